@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from "kysely";
+import pg from "pg";
+import { Temporal } from "temporal-polyfill";
+import { type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
+import { uuidV7 } from "#kernel/ids.ts";
+
+pg.types.setTypeParser(1082, (value) => value); // a DATE stays a civil date
+pg.types.setTypeParser(1184, (value) => new Date(value).toISOString()); // a moment is ISO text in UTC
+pg.types.setTypeParser(1700, Number); // scores and the like; money is kept in whole cents
+pg.types.setTypeParser(20, Number);
+
+/** Tells the time. The only one who knows it; a test sets its own. */
+export type Clock = { now(): Instant };
+export const systemClock: Clock = { now: () => Temporal.Now.instant().toString({ smallestUnit: "millisecond" }) };
+
+/** Who acts. Every transaction is somebody's. */
+export type Actor =
+  | { kind: "staff"; agencyId: string; timeZone: string; staffId: string; accountId: string; roles: readonly string[]; name: string }
+  | { kind: "caregiver"; agencyId: string; timeZone: string; personId: string; accountId: string; name: string }
+  | { kind: "respondent"; agencyId: string; timeZone: string; batteryId: string; linkId: string }
+  | { kind: "visitor"; agencyId: string; timeZone: string }
+  | { kind: "system"; agencyId: string; timeZone: string; job: string }
+  | { kind: "operator"; agencyId: string; timeZone: string; command: string };
+
+export type Database = Kysely<unknown>;
+
+/** The transaction in which everything happens: the first argument of all that touches the database. */
+export type Transaction = KyselyTransaction<unknown> & {
+  readonly actor: Actor;
+  /** The moment of the transaction, by the application's clock, and the civil day then in the agency's zone. */
+  readonly now: Instant;
+  readonly today: CivilDate;
+};
+
+export function openDatabase(config: pg.PoolConfig): Database {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ max: 20, application_name: "dyad", options: "-c search_path=dyad", ...config }) }) });
+}
+
+/**
+ * Opens a transaction as an actor: sets the application's role and the settings that row-level security reads, all of
+ * them only until its end. `readonly` lets PostgreSQL refuse writes.
+ */
+export async function asActor<T>(database: Database, clock: Clock, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const now = clock.now();
+  const today = dateInZone(now, actor.timeZone);
+  const roles = actor.kind === "staff" ? actor.roles.join(",") : actor.kind === "caregiver" ? "caregiver" : "";
+  return database.transaction().execute(async (inner) => {
+    await sql`select set_config('role', 'dyad_app', true), set_config('search_path', 'dyad', true), set_config('statement_timeout', '30000', true),
+      set_config('dyad.agency', ${actor.agencyId}, true), set_config('dyad.actor_kind', ${actor.kind}, true),
+      set_config('dyad.staff', ${actor.kind === "staff" ? actor.staffId : ""}, true), set_config('dyad.person', ${actor.kind === "caregiver" ? actor.personId : ""}, true),
+      set_config('dyad.link', ${actor.kind === "respondent" ? actor.batteryId : ""}, true), set_config('dyad.roles', ${roles}, true),
+      set_config('dyad.today', ${today}, true), set_config('dyad.now', ${now}, true)`.execute(inner);
+    return work(Object.assign(inner, { actor, now, today }) as Transaction);
+  });
+}
+
+/** A new id of version 7, sorted by the moment of its transaction. */
+export function newId(at: { readonly now: Instant }): string {
+  return uuidV7(Temporal.Instant.from(at.now).epochMilliseconds, randomBytes(10));
+}
+
+/** Rows of a statement. */
+export async function rows<T>(tx: Transaction | Database, statement: ReturnType<typeof sql>): Promise<T[]> {
+  return (await statement.execute(tx)).rows as T[];
+}
+
+/** The one row of a statement, or null. */
+export async function row<T>(tx: Transaction | Database, statement: ReturnType<typeof sql>): Promise<T | null> {
+  return ((await statement.execute(tx)).rows[0] as T) ?? null;
+}

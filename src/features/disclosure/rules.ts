@@ -1,0 +1,126 @@
+import type { CivilDate, Instant } from "#kernel/dates.ts";
+import type { DisclosureClass, DisclosureTag, Relation, Role, View } from "./contract.ts";
+
+type Grants = Partial<Record<DisclosureClass, Partial<Record<Relation, View>>>>;
+
+const onTheCase = (relation: Relation, ...classes: DisclosureClass[]): Grants => Object.fromEntries(classes.map((one) => [one, { [relation]: "full" }]));
+
+/**
+ * Who sees what: the table of clinical.md section 10, once. Row-level security reads the same table from the database,
+ * works out relations by itself, and a test walks every class, role and relation through both.
+ */
+export const disclosureTable: Record<Role, Grants> = {
+  clinician: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
+  trainee: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
+  supervisor: { ...onTheCase("supervises", "service", "intake", "child_chart", "relationship", "caregiver", "address"), supervision: { author: "full", counterpart: "full" }, report: { counterpart: "full" } },
+  administrator: { ...onTheCase("any", "service", "intake"), ...onTheCase("break_glass", "child_chart", "relationship") },
+  privacy_officer: { ...onTheCase("any", "service", "report"), ...onTheCase("review", "child_chart", "relationship") },
+  front_desk: onTheCase("any", "service", "intake"),
+  biller: { ...onTheCase("any", "service"), child_chart: { any: "claim_fields" } },
+  auditor: { ...onTheCase("sampled", "service", "child_chart", "relationship"), caregiver: { sampled: "presence" }, report: { sampled: "presence" } },
+  faculty: {},
+  senior_leader: {},
+  caregiver: { service: { own_attendance: "full" }, intake: { own_request: "full" }, child_chart: { records_authority: "full" }, relationship: { own_dyad: "full" }, caregiver: { own_record: "full" }, address: { own_record: "full" } },
+};
+
+/** The table as rows, for the database. */
+export function listGrants(): { role: string; class: string; relation: string; view: string }[] {
+  return Object.entries(disclosureTable).flatMap(([role, grants]) =>
+    Object.entries(grants).flatMap(([oneClass, relations]) => Object.entries(relations).map(([relation, view]) => ({ role, class: oneClass, relation, view: view as string }))),
+  );
+}
+
+type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null };
+
+/** Everything about a person that decides what may be seen, as recorded; dates are judged here, not in the query. */
+export type Viewer = {
+  today: CivilDate;
+  now: Instant;
+  /** Jobs and the command line see everything of the agency; each act is audited. */
+  isMachine: boolean;
+  roles: readonly Role[];
+  staffId: string | null;
+  personId: string | null;
+  assignments: Dated[];
+  supervised: Dated[];
+  samples: Dated[];
+  reviews: Dated[];
+  brokenGlass: { caseId: string; openedAt: Instant; endsAt: Instant }[];
+  recordsAuthorities: Dated[];
+  dyads: Dated[];
+  ownReferralCases: string[];
+  part2: { adultId: string; validFrom: CivilDate; validTo: CivilDate | null }[];
+};
+
+const holdsOn = (span: { validFrom: CivilDate; validTo: CivilDate | null }, day: CivilDate) => span.validFrom <= day && (span.validTo === null || span.validTo >= day);
+
+/** True where the viewer stands in that relation to what carries the tag. */
+export function standsIn(viewer: Viewer, relation: Relation, tag: DisclosureTag): boolean {
+  const among = (spans: Dated[]) => spans.some((span) => span.caseId === tag.caseId && holdsOn(span, viewer.today));
+  switch (relation) {
+    case "any":
+      return true;
+    case "assigned":
+      return among(viewer.assignments);
+    case "supervises":
+      return among(viewer.supervised);
+    case "sampled":
+      return among(viewer.samples);
+    case "review":
+      return among(viewer.reviews);
+    case "break_glass":
+      return viewer.brokenGlass.some((glass) => glass.caseId === tag.caseId && glass.openedAt <= viewer.now && glass.endsAt > viewer.now);
+    case "author":
+      return viewer.staffId !== null && tag.ownerStaffId === viewer.staffId;
+    case "counterpart":
+      return viewer.staffId !== null && tag.counterpartStaffId === viewer.staffId;
+    case "records_authority":
+      return among(viewer.recordsAuthorities);
+    case "own_dyad":
+      return viewer.personId !== null && tag.ownerPersonId === viewer.personId && among(viewer.dyads);
+    case "own_request":
+      return viewer.ownReferralCases.includes(tag.caseId);
+    case "own_attendance":
+    case "own_record":
+      return viewer.personId !== null && tag.ownerPersonId === viewer.personId;
+  }
+}
+
+/** How much of it the viewer may see; null is nothing. The label Part 2 asks for a consent on top of any class. */
+export function judgeView(viewer: Viewer, tag: DisclosureTag): View | null {
+  if (viewer.isMachine) return "full";
+  const isOwn = viewer.personId !== null && tag.ownerPersonId === viewer.personId;
+  if (tag.part2 && !isOwn && !viewer.part2.some((consent) => consent.adultId === tag.ownerPersonId && holdsOn(consent, viewer.today))) return null;
+  let best: View | null = null;
+  for (const role of viewer.roles) {
+    for (const [relation, view] of Object.entries(disclosureTable[role][tag.class] ?? {}) as [Relation, View][]) {
+      if (!standsIn(viewer, relation, tag)) continue;
+      if (view === "full") return "full";
+      best = view;
+    }
+  }
+  return best;
+}
+
+/**
+ * The projection: a copy of an answer without what this viewer may not see. Whatever carries a disclosure tag is judged;
+ * withheld items leave no trace, in a list neither gap nor count, as a value `null`. `withheld` counts them for the
+ * fault counter only: row-level security should have left nothing to withhold.
+ */
+export function project<T>(viewer: Viewer, answer: T): { answer: T; withheld: number } {
+  let withheld = 0;
+  const visit = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(visit).filter((item) => item !== withheldMark);
+    if (value === null || typeof value !== "object") return value;
+    const tag = (value as { disclosure?: DisclosureTag }).disclosure;
+    if (tag && judgeView(viewer, tag) !== "full") {
+      withheld++;
+      return withheldMark;
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaceMark(visit(inner))]));
+  };
+  return { answer: replaceMark(visit(answer)) as T, withheld };
+}
+
+const withheldMark = Symbol("withheld");
+const replaceMark = (value: unknown) => (value === withheldMark ? null : value);
