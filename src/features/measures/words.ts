@@ -1,0 +1,186 @@
+import type { Catalogue, Language } from "#kernel/language.ts";
+
+const en = {
+  bands: {
+    minimal: "minimal", mild: "mild", moderate: "moderate", "moderately severe": "moderately severe", severe: "severe",
+    negative: "below the cut", marginal: "just below the cut", positive: "at or above the cut",
+  },
+  domains: {
+    "C-pts": "Child: trauma symptoms", "C-dx": "Child: other diagnoses (mood, anxiety)", "C-beh": "Child: behavior (aggression, attention)",
+    "C-reg": "Child: regulation of feelings and body", "C-cog": "Child: thinking and learning", "R-rep": "Relationship: the child's picture of caregivers and of self",
+    "R-att": "Relationship: attachment", "R-int": "Relationship: quality", "G-pts": "Caregiver: trauma symptoms", "G-gen": "Caregiver: mood, anxiety and stress",
+    "G-emp": "Caregiver: empathy", "G-pos": "Caregiver: positive interaction", "P-part": "Caregiver: relationship with a partner", "S-plc": "Placement disruptions",
+    notMeasured: "not measured",
+  },
+  respondents: {
+    adult_self: "an adult, about themselves", perinatal_adult: "an adult in pregnancy or the first year after, about themselves", parent: "a parent, about the child",
+    caregiver: "a caregiver, about the child", caregiver_interview: "a caregiver, asked by the clinician", parent_or_teacher: "a parent or a teacher, about the child", clinician: "the clinician",
+  },
+  recall: {
+    past_week: "the past week", past_2_weeks: "the past 2 weeks", past_month: "the past month", past_week_or_so: "the past week or so",
+    lifetime: "the whole of life", childhood: "the first 18 years of life", now: "now",
+  },
+  classes: {
+    A: "Wording and scoring are built in.", B: "Scoring is built in; the wording needs the owner's permission.",
+    C: "Licensed: score it with the owner's form and type the results.", D: "Rated by the clinician, in this project's own wording.",
+  },
+  certainty: { read: "read in the source", secondary: "from older or second-hand text", to_confirm: "needs confirmation" },
+  scores: {
+    total: "Total", B: "Intrusion (B)", C: "Avoidance (C)", D: "Negative thoughts and mood (D)", E: "Arousal and reactivity (E)",
+    happened: "Events that happened to the person", witnessed: "Events the person witnessed", internalizing: "Internalizing", attention: "Attention", externalizing: "Externalizing",
+    inflexibility: "Inflexibility", irritability: "Irritability", routines: "Sleep and routines", events: "Kinds of event", impairment: "Impairment", endorsed: "Items endorsed", level: "Level",
+    child_picture_of_caregiver: "The child's picture of the caregiver", child_picture_of_self: "The child's picture of self", attachment_behavior: "Attachment behavior",
+    caregiver_empathy: "The caregiver's empathy", positive_interaction: "Positive interaction", repair: "Repair after a rupture",
+    part_1: "Part 1", part_2: "Part 2", personal_distress: "Parental distress", dysfunctional_interaction: "Parent-child dysfunctional interaction", difficult_child: "Difficult child",
+    personal_distress_percentile: "Parental distress, percentile", dysfunctional_interaction_percentile: "Parent-child dysfunctional interaction, percentile", difficult_child_percentile: "Difficult child, percentile", total_percentile: "Total, percentile",
+    communication: "Communication", gross_motor: "Gross motor", fine_motor: "Fine motor", problem_solving: "Problem solving", personal_social: "Personal-social",
+    problem: "Problems", competence: "Competence", emotional: "Emotional symptoms", conduct: "Conduct problems", hyperactivity: "Hyperactivity and inattention", peer: "Peer problems", prosocial: "Prosocial behavior",
+    emotionally_reactive: "Emotionally reactive", anxious_depressed: "Anxious or depressed", somatic_complaints: "Somatic complaints", withdrawn: "Withdrawn", sleep_problems: "Sleep problems", attention_problems: "Attention problems", aggressive_behavior: "Aggressive behavior",
+    response_level: "Validity: response level", atypical_response: "Validity: atypical response", anxiety: "Anxiety", depression: "Depression", anger_aggression: "Anger and aggression",
+    pts_intrusion: "Posttraumatic stress: intrusion", pts_avoidance: "Posttraumatic stress: avoidance", pts_arousal: "Posttraumatic stress: arousal", pts_total: "Posttraumatic stress: total", dissociation: "Dissociation", sexual_concerns: "Sexual concerns",
+  },
+  flags: {
+    major_algorithm: "Pattern of answers for major depression", other_algorithm: "Pattern of answers for other depression", provisional_dsm5: "Provisional PTSD pattern (DSM-5)",
+    cut_31: "Total 31 or more", cut_33: "Total 33 or more", cut_10: "Total 10 or more", cut_13: "Total 13 or more", cut_16: "Total 16 or more", cut_26: "Total 26 or more", cut_9: "Total 9 or more",
+    cut_2: "Two or more items endorsed", impairment_4: "Impairment 4 or more", internalizing: "Internalizing 5 or more", attention: "Attention 7 or more", externalizing: "Externalizing 7 or more", total: "Total 15 or more",
+    inflexibility: "Inflexibility 3 or more", irritability: "Irritability 3 or more", routines: "Sleep and routines 3 or more",
+    total_64: "Total T 64 or more", internalizing_64: "Internalizing T 64 or more", externalizing_64: "Externalizing T 64 or more", pts_total_70: "Posttraumatic stress T 70 or more", total_percentile_90: "Total at the 90th percentile or higher",
+    screen: "A flag is the result of a screen, never a diagnosis.",
+  },
+  alerts: {
+    self_harm: (item: string) => `Item ${item}: thoughts of death or self-harm. A clinician reviews this the same day.`,
+    safety_review: (item: string) => `Item ${item}: an event that calls for a safety review.`,
+  },
+  crisis: {
+    call: "If you or someone with you may be in danger now, call 911.",
+    lifeline: "If you think about dying or hurting yourself, call or text 988. It is free, and someone answers day and night.",
+    readSameDay: "Someone from our team reads your answers the same day if they show danger, sent or not.",
+  },
+  text: {
+    onlyEnglish: "This text exists only in English. Tell the person before you send it, or read it with an interpreter.",
+    notConfirmed: "This text has not been compared with the owner's form yet. Do not show it to families.",
+    noText: "No wording may be shown here. Use the owner's form and mark the answers by number, or install a text you have permission for.",
+    paperForm: "Read the questions from the owner's form. Mark here the answer with the same place.",
+    typedTotals: "Score it with the owner's form and type the results here.",
+    prorated: (missing: number) => `Prorated, ${missing} missing.`,
+    needsConfirmation: "Needs confirmation",
+  },
+  placeholder: { question: (number: string) => `Question ${number}`, answer: (place: number, of: number) => `Answer ${place} of ${of}`, yes: "Yes", no: "No" },
+  change: {
+    improved: "Improved: a reliable change.", no_reliable_change: "No reliable change.", deteriorated: "Worse: a reliable change.",
+    noFigures: "No reliable change index: no standard deviation and reliability are entered for this instrument.",
+  },
+  faults: {
+    answersRefused: (count: number) => (count === 1 ? "One answer was refused." : `${count} answers were refused.`),
+    unknownItem: (instrument: string, item: string) => `${instrument} has no item ${item}.`,
+    placeOutOfRange: (item: string, last: number) => `Item ${item}: expected the place of the marked answer, a whole number from 0 to ${last}.`,
+    placesOutOfRange: (item: string, last: number) => `Item ${item}: expected a list of the places marked, each a whole number from 0 to ${last}, none twice.`,
+    typedOutOfRange: (item: string, minimum: number, maximum: number) => `${item}: expected a whole number from ${minimum} to ${maximum}.`,
+    unknownInstrument: (id: string) => `There is no instrument "${id}" here.`,
+  },
+  command: {
+    scoreUsage: "Expected: bin/dyad score INSTRUMENT [--json] [--language en|es], with {\"answers\": {\"1\": 0}} on standard input.",
+    changeUsage: "Expected: bin/dyad change [--json] [--language en|es], with {\"pre\", \"post\", \"sd\", \"reliability\", \"lowerIsBetter\"} on standard input.",
+    instrumentsUsage: "Expected: bin/dyad instruments [--json] [--language en|es].",
+    notJson: "Standard input is not JSON.",
+    wrongInput: "What came on standard input is not what was expected.",
+    unknownOption: (option: string) => `"${option}" is not understood.`,
+    notFinite: "These figures are too large or too small to divide.",
+    incomplete: (items: string) => `Not complete. Missing: ${items}.`,
+    yes: "yes", no: "no", notKnown: "not known", noText: "no wording installed",
+  },
+};
+
+const es: Catalogue<typeof en> = {
+  bands: {
+    minimal: "mínima", mild: "leve", moderate: "moderada", "moderately severe": "moderadamente grave", severe: "grave",
+    negative: "por debajo del punto de corte", marginal: "justo debajo del punto de corte", positive: "en el punto de corte o por encima",
+  },
+  domains: {
+    "C-pts": "Niño o niña: síntomas de trauma", "C-dx": "Niño o niña: otros diagnósticos (ánimo, ansiedad)", "C-beh": "Niño o niña: conducta (agresión, atención)",
+    "C-reg": "Niño o niña: regulación de las emociones y del cuerpo", "C-cog": "Niño o niña: pensamiento y aprendizaje", "R-rep": "Relación: la imagen que el niño o la niña tiene de sus cuidadores y de sí",
+    "R-att": "Relación: apego", "R-int": "Relación: calidad", "G-pts": "Cuidador: síntomas de trauma", "G-gen": "Cuidador: ánimo, ansiedad y estrés",
+    "G-emp": "Cuidador: empatía", "G-pos": "Cuidador: interacción positiva", "P-part": "Cuidador: relación de pareja", "S-plc": "Cambios de hogar no planeados",
+    notMeasured: "no se ha medido",
+  },
+  respondents: {
+    adult_self: "una persona adulta, sobre sí misma", perinatal_adult: "una persona adulta, sobre sí misma, en el embarazo o el primer año después", parent: "la madre o el padre, sobre el niño o la niña",
+    caregiver: "quien cuida, sobre el niño o la niña", caregiver_interview: "quien cuida, en entrevista con el profesional", parent_or_teacher: "la madre, el padre o el docente, sobre el niño o la niña", clinician: "el profesional clínico",
+  },
+  recall: {
+    past_week: "la última semana", past_2_weeks: "las últimas 2 semanas", past_month: "el último mes", past_week_or_so: "más o menos la última semana",
+    lifetime: "toda la vida", childhood: "los primeros 18 años de vida", now: "ahora",
+  },
+  classes: {
+    A: "El texto y el puntaje están incluidos.", B: "El puntaje está incluido; el texto requiere permiso del titular.",
+    C: "Con licencia: califíquelo con el formulario del titular y escriba los resultados.", D: "Lo valora el profesional, con palabras propias de este proyecto.",
+  },
+  certainty: { read: "leído en la fuente", secondary: "de un texto más antiguo o indirecto", to_confirm: "falta confirmarlo" },
+  scores: {
+    total: "Total", B: "Intrusión (B)", C: "Evitación (C)", D: "Pensamientos y ánimo negativos (D)", E: "Activación y reactividad (E)",
+    happened: "Sucesos que le ocurrieron a la persona", witnessed: "Sucesos que la persona presenció", internalizing: "Internalización", attention: "Atención", externalizing: "Externalización",
+    inflexibility: "Inflexibilidad", irritability: "Irritabilidad", routines: "Sueño y rutinas", events: "Tipos de suceso", impairment: "Deterioro", endorsed: "Ítems afirmados", level: "Nivel",
+    child_picture_of_caregiver: "La imagen que el niño o la niña tiene de quien le cuida", child_picture_of_self: "La imagen que el niño o la niña tiene de sí", attachment_behavior: "Conducta de apego",
+    caregiver_empathy: "Empatía de quien cuida", positive_interaction: "Interacción positiva", repair: "Reparación después de una ruptura",
+    part_1: "Parte 1", part_2: "Parte 2", personal_distress: "Malestar parental", dysfunctional_interaction: "Interacción disfuncional", difficult_child: "Niño difícil",
+    personal_distress_percentile: "Malestar parental, percentil", dysfunctional_interaction_percentile: "Interacción disfuncional, percentil", difficult_child_percentile: "Niño difícil, percentil", total_percentile: "Total, percentil",
+    communication: "Comunicación", gross_motor: "Motricidad gruesa", fine_motor: "Motricidad fina", problem_solving: "Resolución de problemas", personal_social: "Socioindividual",
+    problem: "Problemas", competence: "Competencia", emotional: "Síntomas emocionales", conduct: "Problemas de conducta", hyperactivity: "Hiperactividad e inatención", peer: "Problemas con otros niños", prosocial: "Conducta prosocial",
+    emotionally_reactive: "Reactividad emocional", anxious_depressed: "Ansiedad o depresión", somatic_complaints: "Quejas somáticas", withdrawn: "Retraimiento", sleep_problems: "Problemas de sueño", attention_problems: "Problemas de atención", aggressive_behavior: "Conducta agresiva",
+    response_level: "Validez: nivel de respuesta", atypical_response: "Validez: respuesta atípica", anxiety: "Ansiedad", depression: "Depresión", anger_aggression: "Enojo y agresión",
+    pts_intrusion: "Estrés postraumático: intrusión", pts_avoidance: "Estrés postraumático: evitación", pts_arousal: "Estrés postraumático: activación", pts_total: "Estrés postraumático: total", dissociation: "Disociación", sexual_concerns: "Preocupaciones sexuales",
+  },
+  flags: {
+    major_algorithm: "Patrón de respuestas de depresión mayor", other_algorithm: "Patrón de respuestas de otra depresión", provisional_dsm5: "Patrón provisional de TEPT (DSM-5)",
+    cut_31: "Total de 31 o más", cut_33: "Total de 33 o más", cut_10: "Total de 10 o más", cut_13: "Total de 13 o más", cut_16: "Total de 16 o más", cut_26: "Total de 26 o más", cut_9: "Total de 9 o más",
+    cut_2: "Dos o más ítems afirmados", impairment_4: "Deterioro de 4 o más", internalizing: "Internalización de 5 o más", attention: "Atención de 7 o más", externalizing: "Externalización de 7 o más", total: "Total de 15 o más",
+    inflexibility: "Inflexibilidad de 3 o más", irritability: "Irritabilidad de 3 o más", routines: "Sueño y rutinas de 3 o más",
+    total_64: "T total de 64 o más", internalizing_64: "T de internalización de 64 o más", externalizing_64: "T de externalización de 64 o más", pts_total_70: "T de estrés postraumático de 70 o más", total_percentile_90: "Total en el percentil 90 o más",
+    screen: "Una señal es el resultado de un tamizaje, nunca un diagnóstico.",
+  },
+  alerts: {
+    self_harm: (item) => `Ítem ${item}: pensamientos de muerte o de hacerse daño. Un profesional lo revisa el mismo día.`,
+    safety_review: (item) => `Ítem ${item}: un suceso que pide revisar la seguridad.`,
+  },
+  crisis: {
+    call: "Si usted o alguien a su lado puede estar en peligro ahora, llame al 911.",
+    lifeline: "Si piensa en morir o en hacerse daño, llame al 988 y oprima el 2. Es gratis y contestan de día y de noche.",
+    readSameDay: "Si sus respuestas muestran peligro, alguien de nuestro equipo las lee el mismo día, las haya enviado o no.",
+  },
+  text: {
+    onlyEnglish: "Este texto existe solo en inglés. Avise a la persona antes de enviarlo, o léalo con un intérprete.",
+    notConfirmed: "Este texto aún no se ha comparado con el formulario del titular. No lo muestre a las familias.",
+    noText: "Aquí no se puede mostrar el texto. Use el formulario del titular y marque las respuestas por número, o instale un texto para el que tenga permiso.",
+    paperForm: "Lea las preguntas en el formulario del titular. Marque aquí la respuesta que está en el mismo lugar.",
+    typedTotals: "Califíquelo con el formulario del titular y escriba aquí los resultados.",
+    prorated: (missing) => `Puntaje prorrateado; faltan ${missing}.`,
+    needsConfirmation: "Falta confirmarlo",
+  },
+  placeholder: { question: (number) => `Pregunta ${number}`, answer: (place, of) => `Respuesta ${place} de ${of}`, yes: "Sí", no: "No" },
+  change: {
+    improved: "Mejoró: el cambio es fiable.", no_reliable_change: "No hay un cambio fiable.", deteriorated: "Empeoró: el cambio es fiable.",
+    noFigures: "No hay índice de cambio fiable: faltan la desviación estándar y la fiabilidad de este instrumento.",
+  },
+  faults: {
+    answersRefused: (count) => (count === 1 ? "Una respuesta no se aceptó." : `${count} respuestas no se aceptaron.`),
+    unknownItem: (instrument, item) => `${instrument} no tiene el ítem ${item}.`,
+    placeOutOfRange: (item, last) => `Ítem ${item}: se espera el lugar de la respuesta marcada, un número entero de 0 a ${last}.`,
+    placesOutOfRange: (item, last) => `Ítem ${item}: se espera la lista de los lugares marcados, números enteros de 0 a ${last}, sin repetir.`,
+    typedOutOfRange: (item, minimum, maximum) => `${item}: se espera un número entero de ${minimum} a ${maximum}.`,
+    unknownInstrument: (id) => `Aquí no hay ningún instrumento "${id}".`,
+  },
+  command: {
+    scoreUsage: "Se espera: bin/dyad score INSTRUMENTO [--json] [--language en|es], con {\"answers\": {\"1\": 0}} en la entrada estándar.",
+    changeUsage: "Se espera: bin/dyad change [--json] [--language en|es], con {\"pre\", \"post\", \"sd\", \"reliability\", \"lowerIsBetter\"} en la entrada estándar.",
+    instrumentsUsage: "Se espera: bin/dyad instruments [--json] [--language en|es].",
+    notJson: "La entrada estándar no es JSON.",
+    wrongInput: "Lo que llegó por la entrada estándar no es lo que se esperaba.",
+    unknownOption: (option) => `"${option}" no se entiende.`,
+    notFinite: "Estas cifras son demasiado grandes o demasiado pequeñas para dividirlas.",
+    incomplete: (items) => `Incompleto. Falta: ${items}.`,
+    yes: "sí", no: "no", notKnown: "no se sabe", noText: "sin texto instalado",
+  },
+};
+
+/** Every sentence of the measures, in each language of the screens. */
+export const words: Record<Language, typeof en> = { en, es };
