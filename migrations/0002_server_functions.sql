@@ -48,25 +48,27 @@ $$;
 create type signed_in as (account_id uuid, agency_id uuid, staff_id uuid, person_id uuid, name text, email text, language text, roles text[], agency_name text, agency_slug text, time_zone text, is_demo boolean, second_factor boolean, ends_at timestamptz);
 
 -- Who a token stands for, or nothing when it ended or lay idle. Seen is written at most once a minute.
-create function resume_sign_in(token bytea, at timestamptz, idle interval) returns setof signed_in security definer set search_path = dyad language plpgsql as $$
-declare found sign_ins; who memberships; answer signed_in;
+create function resume_sign_in(token bytea, at timestamptz, staff_idle interval, caregiver_idle interval) returns setof signed_in security definer set search_path = dyad language plpgsql as $$
+declare seat sign_ins; who memberships; answer signed_in; idle interval;
 begin
-  select * into found from sign_ins s where s.token_hash = token and s.ended_at is null and s.ends_at > at and s.last_seen_at > at - idle;
+  select * into seat from sign_ins s where s.token_hash = token and s.ended_at is null and s.ends_at > at;
   if not found then return; end if;
-  select * into who from memberships m where m.account_id = found.account_id and m.agency_id = found.agency_id;
+  select * into who from memberships m where m.account_id = seat.account_id and m.agency_id = seat.agency_id;
   if not found then return; end if;
-  if found.last_seen_at < at - interval '1 minute' then update sign_ins set last_seen_at = at where token_hash = token; end if;
-  perform set_config('dyad.agency', found.agency_id::text, true), set_config('dyad.today', '', true);
+  idle := case when who.person_id is null then staff_idle else caregiver_idle end;
+  if seat.last_seen_at <= at - idle then return; end if;
+  if seat.last_seen_at < at - interval '1 minute' then update sign_ins set last_seen_at = at where token_hash = token; end if;
+  perform set_config('dyad.agency', seat.agency_id::text, true), set_config('dyad.today', '', true);
   select a.account_id, g.agency_id, who.staff_id, who.person_id,
       coalesce(s.display_name, trim(p.given_name || ' ' || p.family_name)), a.email, coalesce(s.language, p.language, 'en'),
       case when who.person_id is not null then array['caregiver']
         else array(select r.role from staff_roles r where r.agency_id = g.agency_id and r.staff_id = who.staff_id and holds_on(r.valid_from, r.valid_to, (at at time zone g.time_zone)::date) order by r.role) end,
-      g.name, g.slug, g.time_zone, g.is_demo, a.second_factor_secret is not null, least(found.ends_at, at + idle)
+      g.name, g.slug, g.time_zone, g.is_demo, a.second_factor_secret is not null, least(seat.ends_at, at + idle)
     into answer
-    from accounts a join agencies g on g.agency_id = found.agency_id
+    from accounts a join agencies g on g.agency_id = seat.agency_id
     left join staff s on s.agency_id = g.agency_id and s.id = who.staff_id and holds_on(s.valid_from, s.valid_to, (at at time zone g.time_zone)::date)
     left join persons p on p.agency_id = g.agency_id and p.id = who.person_id
-    where a.account_id = found.account_id and a.disabled_at is null and (s.id is not null or p.id is not null);
+    where a.account_id = seat.account_id and a.disabled_at is null and (s.id is not null or p.id is not null);
   if not found or answer.account_id is null then return; end if;
   return next answer;
 end $$;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { staffRoles } from "#features/disclosure/contract.ts";
+
+export const email = z.string().trim().toLowerCase().max(320).regex(/^[^@\s]+@[^@\s]+$/, "Expected an e-mail address, such as ana@example.org.");
+/** NIST SP 800-63B: length is what counts; no rules about kinds of characters. */
+export const newPassword = z.string().min(12, "Expected at least 12 characters.").max(200, "Expected at most 200 characters.");
+
+/** Who is signed in, and until when if nothing is touched. */
+export const me = z.strictObject({
+  name: z.string(),
+  email: z.string(),
+  language: z.enum(["en", "es"]),
+  roles: z.array(z.enum([...staffRoles, "caregiver"])),
+  staffId: z.uuid().nullable(),
+  personId: z.uuid().nullable(),
+  agency: z.strictObject({ agencyId: z.uuid(), name: z.string(), slug: z.string(), timeZone: z.string(), isDemo: z.boolean() }),
+  secondFactor: z.boolean(),
+  endsAt: z.iso.datetime(),
+});
+export type Me = z.infer<typeof me>;
+
+const everyone = [...staffRoles, "caregiver"] as const;
+const oneself = { of: null, subject: "none", shows: "oneself" } as const;
+
+export const account = {
+  signIn: procedure({ who: "anyone", ...oneself, action: "sign_in" })
+    .route({ method: "POST", path: "/session", summary: "Signs in; the answer sets the cookie." })
+    .input(z.strictObject({ email, password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, "Expected six digits.").optional() }))
+    .output(me),
+  whoAmI: procedure({ who: "anyone", ...oneself, action: "read" }).route({ method: "GET", path: "/session", summary: "Who is signed in." }).output(me),
+  signOut: procedure({ who: "anyone", ...oneself, action: "sign_out" }).route({ method: "DELETE", path: "/session", summary: "Signs out." }).output(z.strictObject({ signedOut: z.literal(true) })),
+  demoAccounts: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
+    .route({ method: "GET", path: "/demo-accounts", summary: "The made-up people of the demo, for its sign-in page. Empty where the demo is off." })
+    .output(z.strictObject({ accounts: z.array(z.strictObject({ email: z.string(), name: z.string(), agency: z.string(), roles: z.array(z.string()) })) })),
+  startSecondFactor: procedure({ who: everyone, ...oneself, action: "write" })
+    .route({ method: "POST", path: "/session/second-factor", summary: "A new secret for a one-time code application; in force once confirmed." })
+    .output(z.strictObject({ secret: z.string(), address: z.string() })),
+  confirmSecondFactor: procedure({ who: everyone, ...oneself, action: "write" })
+    .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
+    .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, "Expected six digits.") }))
+    .output(z.strictObject({ secondFactor: z.literal(true) })),
+  setUp: procedure({ who: "anyone", of: null, action: "write", subject: "none", shows: "nothing_personal" })
+    .route({ method: "POST", path: "/setup", summary: "Makes the first agency and its first administrator, by the one-time address." })
+    .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Expected lower-case letters, digits and hyphens."), timeZone: z.string().min(1).max(100), name: z.string().trim().min(1).max(200), email, password: newPassword }))
+    .output(me),
+  setUpState: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
+    .route({ method: "GET", path: "/setup", summary: "Whether this installation still waits for its first agency." })
+    .output(z.strictObject({ waiting: z.boolean() })),
+  invite: procedure({ who: ["administrator"], of: null, action: "write", subject: "none", shows: "agency" })
+    .route({ method: "POST", path: "/invitations", summary: "Adds a member of staff with roles and sends a link by which they set a password." })
+    .input(z.strictObject({ name: z.string().trim().min(1).max(200), email, language: z.enum(["en", "es"]), roles: z.array(z.enum(staffRoles)).min(1), supervisorId: z.uuid().nullable() }))
+    .output(z.strictObject({ staffId: z.uuid(), link: z.string() })),
+  invitation: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
+    .route({ method: "POST", path: "/invitation", summary: "What a link of invitation is for, while it is open." })
+    .input(z.strictObject({ token: z.string().min(20).max(200) }))
+    .output(z.strictObject({ agency: z.string(), name: z.string(), email: z.string() })),
+  acceptInvitation: procedure({ who: "anyone", ...oneself, action: "sign_in" })
+    .route({ method: "POST", path: "/invitation/accept", summary: "Sets the password and signs in; the link ends." })
+    .input(z.strictObject({ token: z.string().min(20).max(200), password: newPassword }))
+    .output(me),
+};

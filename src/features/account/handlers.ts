@@ -1,0 +1,178 @@
+import type { Actor } from "#database/actor.ts";
+import { asActor, newId, type Transaction } from "#database/actor.ts";
+import { addMinutes, isTimeZone } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import { appendAudit } from "#server/audit.ts";
+import { hashToken, linkToken, makeToken } from "#server/keys.ts";
+import { type Call, type Handlers, handle, handleOpen } from "#server/procedure.ts";
+import { failureKey, hashPassword, longestHours, newSecondFactorSecret, passwordMatches, secondFactorAddress, spendTheSameTime, stepOfCode } from "#server/sign-in.ts";
+import type { account, Me } from "./contract.ts";
+import * as store from "./store.ts";
+
+const WRONG = "This e-mail and password do not belong together. Check both and try again.";
+const INVITATION_DAYS = 7;
+
+/** The person behind a sign-in as an actor. */
+export function actorOf(signedIn: store.SignedInRow): Actor {
+  const base = { agencyId: signedIn.agency_id, timeZone: signedIn.time_zone, accountId: signedIn.account_id, name: signedIn.name };
+  return signedIn.person_id ? { kind: "caregiver", personId: signedIn.person_id, ...base } : { kind: "staff", staffId: signedIn.staff_id!, roles: signedIn.roles, ...base };
+}
+
+/** Who a token stands for now, or null. */
+export async function resume(call: Pick<Call, "services">, token: string): Promise<store.SignedInRow | null> {
+  const { database, clock } = call.services;
+  return store.resumeSignIn(database, hashToken(token), clock.now());
+}
+
+function describe(found: store.SignedInRow): Me {
+  return { name: found.name, email: found.email, language: found.language, roles: found.roles as Me["roles"], staffId: found.staff_id, personId: found.person_id, agency: { agencyId: found.agency_id, name: found.agency_name, slug: found.agency_slug, timeZone: found.time_zone, isDemo: found.is_demo }, secondFactor: found.second_factor, endsAt: found.ends_at };
+}
+
+async function open(call: Call, found: { account_id: string; agency_id: string; person_id: string | null }, withSecondFactor: boolean): Promise<Me> {
+  const { database, clock } = call.services;
+  const token = makeToken();
+  const now = clock.now();
+  await store.openSignIn(database, hashToken(token), { accountId: found.account_id, agencyId: found.agency_id }, now, addMinutes(now, (found.person_id ? longestHours.caregiver : longestHours.staff) * 60), withSecondFactor);
+  const signedIn = (await resume(call, token))!;
+  if (!signedIn) throw new Fault("not_signed_in", WRONG);
+  await asActor(database, clock, actorOf(signedIn), (tx) => appendAudit(tx, { action: "sign_in", procedure: "account.signIn", outcome: "done", requestId: call.requestId, personId: signedIn.person_id }));
+  call.setSignInToken(token);
+  return describe(signedIn);
+}
+
+async function signIn(call: Call, input: { email: string; password: string; code?: string }): Promise<Me> {
+  const { database, clock } = call.services;
+  const key = failureKey("account", input.email);
+  const now = clock.now();
+  const lock = await store.lockOf(database, key);
+  if (lock?.locked_until && lock.locked_until > now) throw new Fault("too_many", "Too many tries. Please wait a few minutes before the next one.");
+  const found = await store.findAccount(database, input.email);
+  const matches = found && !found.disabled ? await passwordMatches(found.password_hash, input.password) : await spendTheSameTime(input.password);
+  const refuse = async (message: string, fields: { path: string; message: string }[] = []): Promise<never> => {
+    await store.countFailure(database, key, now);
+    throw new Fault("not_signed_in", message, { fields });
+  };
+  if (!found || !matches) return refuse(WRONG);
+  if (found.second_factor_secret) {
+    // The password was right: only then is it said that a code is needed.
+    if (!input.code) throw new Fault("not_signed_in", "Now the six digits from your code application.", { fields: [{ path: "code", message: "Expected six digits." }] });
+    const step = await stepOfCode(found.second_factor_secret, input.code, Date.parse(now) / 1000);
+    if (step === null || !(await store.useSecondFactorStep(database, found.account_id, step))) return refuse("This code is not right, or was used before. Wait for the next one.", [{ path: "code", message: "Wait for the next code." }]);
+  }
+  await store.forgetFailures(database, key);
+  return open(call, found, found.second_factor_secret !== null);
+}
+
+async function whoAmI(call: Call): Promise<Me> {
+  const found = call.signInToken ? await resume(call, call.signInToken) : null;
+  if (!found) throw new Fault("not_signed_in", "Please sign in.");
+  return describe(found);
+}
+
+async function signOut(call: Call): Promise<{ signedOut: true }> {
+  const { database, clock } = call.services;
+  if (call.signInToken) {
+    await store.endSignIn(database, hashToken(call.signInToken), clock.now());
+    if (call.actor) await asActor(database, clock, call.actor, (tx) => appendAudit(tx, { action: "sign_out", procedure: "account.signOut", outcome: "done", requestId: call.requestId }));
+  }
+  call.setSignInToken(null);
+  return { signedOut: true };
+}
+
+async function setUp(call: Call, input: { token: string; agencyName: string; publicName: string; slug: string; timeZone: string; name: string; email: string; password: string }): Promise<Me> {
+  const { database, clock } = call.services;
+  if (!isTimeZone(input.timeZone)) throw new Fault("malformed", "This time zone is not known.", { fields: [{ path: "timeZone", message: "Expected a name such as America/New_York." }] });
+  const link = await store.findLink(database, hashToken(input.token), clock.now());
+  if (!link?.is_open || link.purpose !== "setup") throw new Fault("gone", "This address was used or has ended. Start Dyad again for a new one.");
+  const passwordHash = await hashPassword(input.password);
+  const agencyId = newId({ now: clock.now() });
+  const accountId = newId({ now: clock.now() });
+  await asActor(database, clock, { kind: "operator", command: "set up", agencyId, timeZone: input.timeZone }, async (tx) => {
+    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", "This address was used already.");
+    await store.addAgency(tx, { agencyId, slug: input.slug, name: input.agencyName, publicName: input.publicName, kind: "provider", timeZone: input.timeZone, isDemo: false, settings: {} });
+    await addMember(tx, accountId, { name: input.name, email: input.email, language: call.language, roles: ["administrator"] }, passwordHash);
+    await appendAudit(tx, { action: "write", procedure: "account.setUp", outcome: "done", requestId: call.requestId });
+  });
+  await store.noteInstallation(database, "0", clock.now(), "0.1.0");
+  return open(call, { account_id: accountId, agency_id: agencyId, person_id: null }, false);
+}
+
+/** A member of staff together with the account by which they sign in. */
+export async function addMember(tx: Transaction, accountId: string, member: { name: string; email: string; language: string; roles: readonly string[]; from?: string }, passwordHash: string): Promise<string> {
+  const staffId = newId(tx);
+  await store.insertStaff(tx, { id: staffId, ...member });
+  await store.addAccount(tx, { accountId, email: member.email, passwordHash, staffId, personId: null });
+  return staffId;
+}
+
+async function invite(tx: Transaction, input: { name: string; email: string; language: "en" | "es"; roles: readonly string[]; supervisorId: string | null }, call: Call): Promise<{ staffId: string; link: string }> {
+  if (await store.findAccount(tx, input.email)) throw new Fault("changed_meanwhile", "Somebody signs in with this e-mail already.", { fields: [{ path: "email", message: "Expected an e-mail that nobody here uses yet." }] });
+  const staffId = newId(tx);
+  await store.insertStaff(tx, { id: staffId, ...input });
+  if (input.supervisorId) {
+    if (!(await store.findStaff(tx, input.supervisorId))) throw new Fault("malformed", "This supervisor is not known here.", { fields: [{ path: "supervisorId", message: "Expected a member of staff." }] });
+    await store.insertSupervision(tx, input.supervisorId, staffId);
+  }
+  const linkId = newId(tx);
+  const token = linkToken(call.services.secretKey, linkId);
+  await store.makeLink(tx, hashToken(token), { linkId, agencyId: tx.actor.agencyId, purpose: "invitation", subjectId: staffId, expiresAt: addMinutes(tx.now, INVITATION_DAYS * 24 * 60) });
+  return { staffId, link: `${call.services.baseUrl}/app/invitation#${token}` };
+}
+
+async function openInvitation(call: Call, token: string): Promise<{ link: store.LinkRow & { agency_id: string; subject_id: string }; agency: store.AgencyRow }> {
+  const { database, clock } = call.services;
+  const link = await store.findLink(database, hashToken(token), clock.now());
+  const agency = link && (await store.listAgencies(database)).find((one) => one.agency_id === link.agency_id);
+  if (!link?.is_open || link.purpose !== "invitation" || !agency) throw new Fault("gone", "This invitation was used or has ended. Ask whoever sent it for a new one.");
+  return { link: link as store.LinkRow & { agency_id: string; subject_id: string }, agency };
+}
+
+async function invitation(call: Call, input: { token: string }): Promise<{ agency: string; name: string; email: string }> {
+  const { link, agency } = await openInvitation(call, input.token);
+  const staff = await asActor(call.services.database, call.services.clock, { kind: "system", job: "invitation", agencyId: agency.agency_id, timeZone: agency.time_zone }, (tx) => store.findStaff(tx, link.subject_id));
+  return { agency: agency.name, name: staff!.display_name, email: staff!.email };
+}
+
+async function acceptInvitation(call: Call, input: { token: string; password: string }): Promise<Me> {
+  const { database, clock } = call.services;
+  const { link, agency } = await openInvitation(call, input.token);
+  const passwordHash = await hashPassword(input.password);
+  const accountId = newId({ now: clock.now() });
+  await asActor(database, clock, { kind: "system", job: "invitation", agencyId: agency.agency_id, timeZone: agency.time_zone }, async (tx) => {
+    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", "This invitation was used already.");
+    const staff = (await store.findStaff(tx, link.subject_id))!;
+    await store.addAccount(tx, { accountId, email: staff.email, passwordHash, staffId: staff.id, personId: null });
+    await appendAudit(tx, { action: "write", procedure: "account.acceptInvitation", outcome: "done", requestId: call.requestId, subjectId: staff.id });
+  });
+  return open(call, { account_id: accountId, agency_id: agency.agency_id, person_id: null }, false);
+}
+
+async function startSecondFactor(tx: Transaction): Promise<{ secret: string; address: string }> {
+  const secret = newSecondFactorSecret();
+  return { secret, address: secondFactorAddress(secret, "name" in tx.actor ? tx.actor.name : "") };
+}
+
+async function confirmSecondFactor(tx: Transaction, input: { secret: string; code: string }): Promise<{ secondFactor: true }> {
+  const step = await stepOfCode(input.secret, input.code, Date.parse(tx.now) / 1000);
+  if (step === null || !("accountId" in tx.actor)) throw new Fault("refused", "This code is not right. Check the clock of your device and use the next one.", { fields: [{ path: "code", message: "Wait for the next code." }] });
+  await store.setSecondFactor(tx, tx.actor.accountId, input.secret, step);
+  return { secondFactor: true };
+}
+
+async function waitsForSetUp(call: Call): Promise<{ waiting: boolean }> {
+  return { waiting: (await store.listAgencies(call.services.database)).length === 0 };
+}
+
+export const accountHandlers: Handlers<typeof account> = {
+  signIn: handleOpen(signIn),
+  whoAmI: handleOpen(whoAmI),
+  signOut: handleOpen(signOut),
+  demoAccounts: handleOpen(async (call) => ({ accounts: call.services.demo === "0" ? [] : await store.demoAccounts(call.services.database) })),
+  startSecondFactor: handle(startSecondFactor),
+  confirmSecondFactor: handle(confirmSecondFactor),
+  setUp: handleOpen(setUp),
+  setUpState: handleOpen(waitsForSetUp),
+  invite: handle(invite),
+  invitation: handleOpen(invitation),
+  acceptInvitation: handleOpen(acceptInvitation),
+};

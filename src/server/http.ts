@@ -1,0 +1,153 @@
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import rateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import { OpenAPIHandler } from "@orpc/openapi/fastify";
+import type { AnyContractRouter } from "@orpc/contract";
+import { OpenAPIGenerator } from "@orpc/openapi";
+import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { Fault } from "#kernel/faults.ts";
+import type { Language } from "#kernel/language.ts";
+import type { Actor } from "#database/actor.ts";
+import { asFault, errorBody } from "./errors.ts";
+import { type Call, makeRouter, type Services } from "./procedure.ts";
+
+export const SIGN_IN_COOKIE = "dyad_session";
+const MOST_BYTES = 1_048_576;
+
+/** What the server needs of the features: who a sign-in token stands for, and routes beside the API. */
+export type ServerParts = {
+  services: Services;
+  contract: AnyContractRouter;
+  handlers: unknown;
+  resumeActor(token: string): Promise<{ actor: Actor; language: Language } | null>;
+  addPages(app: FastifyInstance): Promise<void>;
+  isReady(): Promise<boolean>;
+  logStream?: { write(line: string): void };
+};
+
+/** The language of the request: the one asked for, else the browser's. */
+export function languageOf(request: FastifyRequest): Language {
+  const asked = String(request.headers["accept-language"] ?? "");
+  return /^\s*es\b/i.test(asked) ? "es" : "en";
+}
+
+/** A write from another site's page is refused: the browser says where it came from. */
+function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+  const { origin, host } = request.headers;
+  const site = request.headers["sec-fetch-site"];
+  if (site === "cross-site") throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
+  if (origin === undefined) return;
+  if (origin === new URL(baseUrl).origin) return;
+  try {
+    if (origin !== "null" && new URL(origin).host === host) return;
+  } catch {
+    // An Origin that is no address is foreign.
+  }
+  throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
+}
+
+/** Paths with a token in them are logged without it. */
+const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/m\/[^/]+/, "/m/…");
+
+/** The web server: headers, limits, same-origin check, the API, the application's files, and the pages that features add. */
+export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { services } = parts;
+  const behindTls = services.baseUrl.startsWith("https:");
+  const app = Fastify({
+    bodyLimit: MOST_BYTES,
+    trustProxy: ["127.0.0.1", "::1"],
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    logger: {
+      level: "info",
+      ...(parts.logStream ? { stream: parts.logStream } : {}),
+      serializers: {
+        req: (request: FastifyRequest) => ({ method: request.method, path: loggedPath(request.url) }),
+        res: (reply: FastifyReply) => ({ status: reply.statusCode }),
+        // A message of the database may quote what somebody wrote: only where it happened is logged.
+        err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code ?? "", message: "", stack: (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 12).join("\n") }),
+      },
+    } as FastifyServerOptions["logger"],
+  });
+
+  app.setErrorHandler((error, request, reply) => {
+    const fault = asFault(error);
+    if (fault.status >= 500) request.log.error({ err: (fault.cause as Error) ?? error }, "the request failed");
+    return reply.status(fault.status).type("application/json").send(errorBody(fault, request.id));
+  });
+  app.setNotFoundHandler((request, reply) => reply.status(404).send(errorBody(new Fault("not_found", "There is nothing at this address."), request.id)));
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+    refuseForeignWrite(request, services.baseUrl);
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"] } },
+    hsts: behindTls ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: "no-referrer" },
+    xDnsPrefetchControl: { allow: false },
+  });
+  await app.register(cookie);
+  await app.register(rateLimit, { max: 1200, timeWindow: "1 minute", allowList: services.demo !== "0" ? ["127.0.0.1", "::1"] : [], errorResponseBuilder: () => new Fault("too_many", "Too many requests. Please wait a little.") });
+
+  app.get("/healthz", { config: { rateLimit: false } }, async () => ({ alive: true }));
+  app.get("/readyz", { config: { rateLimit: false } }, async (request, reply) => {
+    if (await parts.isReady()) return { ready: true };
+    return reply.status(503).send(errorBody(new Fault("not_ready", "The database does not answer, or is not up to date."), request.id));
+  });
+
+  await addApi(app, parts, behindTls);
+  await addApplication(app, services.projectRoot);
+  await parts.addPages(app);
+  return app;
+}
+
+async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boolean): Promise<void> {
+  const { services } = parts;
+  const router = makeRouter(parts.contract, parts.handlers);
+  const handler = new OpenAPIHandler<Call>(router as never, { customErrorResponseBodyEncoder: (error) => ({ ...errorBody(asFault(error), "") }) });
+  const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(parts.contract, { info: { title: "Dyad", version: "0.1.0" }, servers: [{ url: "/api" }] });
+  app.get("/api/openapi.json", async () => document);
+  app.all("/api/*", async (request, reply) => {
+    const token = request.cookies[SIGN_IN_COOKIE] ?? null;
+    const found = token ? await parts.resumeActor(token) : null;
+    reply.header("cache-control", "no-store");
+    const context: Call = {
+      services,
+      requestId: request.id,
+      actor: found?.actor ?? null,
+      language: requestedLanguage(request) ?? found?.language ?? languageOf(request),
+      signInToken: token,
+      setSignInToken: (next) =>
+        next === null
+          ? void reply.clearCookie(SIGN_IN_COOKIE, { path: "/" })
+          : void reply.setCookie(SIGN_IN_COOKIE, next, { path: "/", httpOnly: true, sameSite: "strict", secure: behindTls }),
+    };
+    const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
+    if (!matched) throw new Fault("not_found", "There is nothing at this address.");
+    return reply;
+  });
+}
+
+function requestedLanguage(request: FastifyRequest): Language | null {
+  const asked = request.headers["x-dyad-language"];
+  return asked === "en" || asked === "es" ? asked : null;
+}
+
+/** The staff application: one page, its hashed files cached for ever. */
+async function addApplication(app: FastifyInstance, projectRoot: string): Promise<void> {
+  const web = path.join(projectRoot, "dist", "web");
+  if (fs.existsSync(path.join(web, "assets"))) await app.register(fastifyStatic, { root: path.join(web, "assets"), prefix: "/app/assets/", immutable: true, maxAge: "365d", index: false, preCompressed: true });
+  const page = async (_request: FastifyRequest, reply: FastifyReply) => {
+    const file = path.join(web, "index.html");
+    if (!fs.existsSync(file)) throw new Fault("not_ready", "The application's pages are not built yet: run npm start.");
+    return reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(fs.readFileSync(file));
+  };
+  app.get("/app", page);
+  app.get("/app/*", page);
+}

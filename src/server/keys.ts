@@ -1,0 +1,32 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+
+/** The installation's secret: from `DYAD_SECRET_KEY`, else made once and kept beside the data, outside database and backups. */
+export function readSecretKey(dataDirectory: string, given: string | null): string {
+  if (given !== null) return given;
+  const file = path.join(dataDirectory, "secret-key");
+  if (!fs.existsSync(file)) {
+    fs.mkdirSync(dataDirectory, { recursive: true });
+    fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  }
+  return fs.readFileSync(file, "utf8").trim();
+}
+
+/** A token nobody guesses. Only its hash is ever stored. */
+export const makeToken = () => randomBytes(32).toString("base64url");
+export const hashToken = (token: string) => createHash("sha256").update(token).digest();
+
+/**
+ * The token of a link, worked out again from its id and the secret key: the outbox holds ids only, and yet the job that
+ * sends can write the address.
+ */
+export const linkToken = (secretKey: string, linkId: string) => createHmac("sha256", secretKey).update(`link:${linkId}`).digest("base64url");
+
+/** A short signature over a text, for form stamps and the like. */
+export const signText = (secretKey: string, purpose: string, text: string) => createHmac("sha256", secretKey).update(`${purpose}:${text}`).digest("base64url").slice(0, 32);
+export function textIsSigned(secretKey: string, purpose: string, text: string, signature: string): boolean {
+  const expected = Buffer.from(signText(secretKey, purpose, text));
+  const given = Buffer.from(signature);
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}

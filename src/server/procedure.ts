@@ -1,0 +1,142 @@
+import { type AnyContractRouter, isContractProcedure, type InferContractRouterInputs, type InferContractRouterOutputs } from "@orpc/contract";
+import { type AnyRouter, implement, onError, ORPCError } from "@orpc/server";
+import type { Access } from "#kernel/access.ts";
+import { Fault } from "#kernel/faults.ts";
+import type { Language } from "#kernel/language.ts";
+import { type Actor, asActor, type Clock, type Database, type Transaction } from "#database/actor.ts";
+import { appendAudit, auditRefusal } from "./audit.ts";
+import { asFault } from "./errors.ts";
+import type { Enqueue } from "./queue.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a server process has, handed in by `main`. */
+export type Services = {
+  database: Database;
+  clock: Clock;
+  settings: Settings;
+  demo: "1" | "0" | "markers";
+  secretKey: string;
+  dataDirectory: string;
+  projectRoot: string;
+  baseUrl: string;
+  enqueue: Enqueue;
+  /** Loads who is looking, within the transaction, and takes out of an answer what they may not see. */
+  projectAnswer<T>(tx: Transaction, answer: T): Promise<{ answer: T; withheld: number }>;
+  log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+};
+
+/** One call: who calls, in which language, from where. */
+export type Call = {
+  services: Services;
+  requestId: string;
+  actor: Actor | null;
+  language: Language;
+  /** The token of the sign-in that came with the request, and the way to set another or, with null, to forget it. */
+  signInToken: string | null;
+  setSignInToken(token: string | null): void;
+};
+
+type Handler<I, O> = { open: false; run: (tx: Transaction, input: I, call: Call) => Promise<O> } | { open: true; run: (call: Call, input: I) => Promise<O> };
+
+/** A handler that works in the caller's own transaction: load, judge, save, enqueue. */
+export const handle = <I, O>(run: (tx: Transaction, input: I, call: Call) => Promise<O>): Handler<I, O> => ({ open: false, run });
+/** A handler for `who: "anyone"`, who is nobody yet and opens what it needs by itself. */
+export const handleOpen = <I, O>(run: (call: Call, input: I) => Promise<O>): Handler<I, O> => ({ open: true, run });
+
+/** One handler for each procedure of a contract, by the same name. */
+export type Handlers<C extends AnyContractRouter> = C extends { "~orpc": unknown }
+  ? Handler<InferContractRouterInputs<C>, InferContractRouterOutputs<C>>
+  : { [K in keyof C]: C[K] extends AnyContractRouter ? Handlers<C[K]> : never };
+
+/** The access that a contract states. Throws where one states none: such a procedure does not start. */
+export function accessOf(contract: unknown, name: string): Access {
+  const access = (contract as { "~orpc": { meta?: { access?: Access | null } } })["~orpc"].meta?.access;
+  if (!access) throw new Error(`The procedure ${name} does not state who may call it, what is audited and what it shows.`);
+  return access;
+}
+
+/** Every procedure of a contract with its dotted name. */
+export function listProcedures(contract: AnyContractRouter, prefix = ""): { name: string; contract: AnyContractRouter; access: Access; method: string; path: string }[] {
+  return Object.entries(contract).flatMap(([key, inner]) => {
+    const name = prefix ? `${prefix}.${key}` : key;
+    if (!isContractProcedure(inner)) return listProcedures(inner as AnyContractRouter, name);
+    const { method, path } = inner["~orpc"].route;
+    if (!method || !path) throw new Error(`The procedure ${name} has no route.`);
+    return [{ name, contract: inner, access: accessOf(inner, name), method, path }];
+  });
+}
+
+/** The router for a contract. Every procedure passes the same way: permission, transaction, handler, projection, audit. */
+export function makeRouter(contract: AnyContractRouter, handlers: unknown, prefix = ""): AnyRouter {
+  return Object.fromEntries(
+    Object.entries(contract).map(([key, inner]) => {
+      const name = prefix ? `${prefix}.${key}` : key;
+      const handler = (handlers as Record<string, unknown> | undefined)?.[key];
+      if (!handler) throw new Error(`The procedure ${name} has no handler.`);
+      if (!isContractProcedure(inner)) return [key, makeRouter(inner as AnyContractRouter, handler, name)];
+      const access = accessOf(inner, name);
+      if ((access.who === "anyone") !== (handler as Handler<unknown, unknown>).open) throw new Error(`The procedure ${name} and its handler do not agree on whether anyone may call it.`);
+      const built = implement(inner)
+        .$context<Call>()
+        .use(onError(rethrowAsFault))
+        .handler(({ input, context }) => perform(name, access, handler as Handler<unknown, unknown>, input, context) as never);
+      return [key, built];
+    }),
+  ) as AnyRouter;
+}
+
+function rethrowAsFault(error: unknown): never {
+  if (error instanceof ORPCError && !(error.cause instanceof Fault)) throw error;
+  const fault = asFault(error);
+  throw new ORPCError(fault.code.toUpperCase(), { status: fault.status, message: fault.message, cause: fault });
+}
+
+async function perform(name: string, access: Access, handler: Handler<unknown, unknown>, input: unknown, call: Call): Promise<unknown> {
+  if (handler.open) return handler.run(call, input);
+  const { actor, services } = call;
+  if (!actor) throw new Fault("not_signed_in", "Please sign in.");
+  try {
+    if (!mayCall(access, actor)) throw new Fault("not_allowed", "Your role does not open this.");
+    return await asActor(services.database, services.clock, actor, async (tx) => {
+      const made = await handler.run(tx, input, call);
+      const { answer, withheld } = await services.projectAnswer(tx, made);
+      if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
+      await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjectsOf(input, answer) });
+      return answer;
+    });
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault.code === "not_allowed" || fault.code === "not_found") await auditRefusal(services.database, services.clock, actor, { procedure: name, outcome: fault.code, requestId: call.requestId, ...subjectsOf(input, null) });
+    throw fault;
+  }
+}
+
+function mayCall(access: Access, actor: Actor): boolean {
+  if (access.who === "anyone") return true;
+  if (actor.kind === "staff") return actor.roles.some((role) => (access.who as readonly string[]).includes(role));
+  return actor.kind === "caregiver" && access.who.includes("caregiver");
+}
+
+const MOST_SUBJECTS = 200;
+const isId = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value);
+
+/** Whose record it was: the ids that the input names, and all that the answer shows. */
+function subjectsOf(input: unknown, answer: unknown): { caseId: string | null; personId: string | null; subjectId: string | null; details: Record<string, unknown> } {
+  const given = (input ?? {}) as Record<string, unknown>;
+  const shown = { caseId: new Set<string>(), personId: new Set<string>() };
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (value === null || typeof value !== "object") return;
+    for (const [key, inner] of Object.entries(value)) {
+      if ((key === "caseId" || key === "personId") && isId(inner)) shown[key].add(inner);
+      else visit(inner);
+    }
+  };
+  visit(answer);
+  const first = (key: "caseId" | "personId") => (isId(given[key]) ? (given[key] as string) : shown[key].size === 1 ? [...shown[key]][0]! : null);
+  const subject = Object.entries(given).find(([key, value]) => key.endsWith("Id") && key !== "caseId" && key !== "personId" && isId(value));
+  const details: Record<string, unknown> = {};
+  if (shown.caseId.size > 1) details.caseIds = [...shown.caseId].slice(0, MOST_SUBJECTS);
+  if (shown.personId.size > 1) details.personIds = [...shown.personId].slice(0, MOST_SUBJECTS);
+  return { caseId: first("caseId"), personId: first("personId"), subjectId: subject ? (subject[1] as string) : null, details };
+}

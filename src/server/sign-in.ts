@@ -1,0 +1,35 @@
+import { hash, verify } from "@node-rs/argon2";
+import { createHash } from "node:crypto";
+import { generateSecret, generateURI, verify as verifyCode } from "otplib";
+
+/** How long a sign-in lasts at most, whatever is touched: staff a working day, caregivers an hour. */
+export const longestHours = { staff: 12, caregiver: 1 } as const;
+
+/** OWASP's recommended cost for argon2id: 19 MiB, two passes, one lane. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+export const hashPassword = (password: string) => hash(password, cost);
+export const passwordMatches = (passwordHash: string, password: string) => verify(passwordHash, password);
+/** Spends the same time where there is no such account, so that the answer's time tells nothing. */
+let decoy: Promise<string> | null = null;
+export async function spendTheSameTime(password: string): Promise<false> {
+  decoy ??= hashPassword("nobody has this password");
+  await passwordMatches(await decoy, password);
+  return false;
+}
+
+export const failureKey = (kind: "account" | "address", value: string) => createHash("sha256").update(`${kind}:${value.toLowerCase()}`).digest();
+
+const STEP_SECONDS = 30;
+export const newSecondFactorSecret = () => generateSecret();
+export const secondFactorAddress = (secret: string, email: string) => generateURI({ issuer: "Dyad", label: email, secret });
+
+/** The time step for which the code is right, one step of drift either way, or null. The caller stores it against replay. */
+export async function stepOfCode(secret: string, code: string, epochSeconds: number): Promise<number | null> {
+  if (!/^\d{6}$/.test(code)) return null;
+  for (const drift of [0, -1, 1]) {
+    const epoch = epochSeconds + drift * STEP_SECONDS;
+    const found = await verifyCode({ secret, token: code, epoch, epochTolerance: 0 });
+    if (found.valid) return Math.floor(epoch / STEP_SECONDS);
+  }
+  return null;
+}
