@@ -1,6 +1,7 @@
 import { isCivilDate } from "#kernel/dates.ts";
 import { codesOfValueSet, isResourceType } from "./definitions.ts";
 import { isObject, visitElements, type MetElement } from "./elements.ts";
+import type { ParsedFile } from "./file.ts";
 import { isFault, issueAt } from "./issues.ts";
 import { checkStructure } from "./medplum.ts";
 import { indexResources, issueOfElsewhere, resolveReferences, type Placed, type ResourceIndex } from "./references.ts";
@@ -80,7 +81,7 @@ function choiceChecker(): (element: MetElement) => FhirIssue | null {
 
 /** The target of a reference has a type that the element takes. */
 function checkTarget(element: MetElement, index: ResourceIndex, from: Placed): FhirIssue | null {
-  if (element.type !== "Reference") return null;
+  if (element.type !== "Reference" || !isObject(element.value) || typeof element.value.reference !== "string") return null;
   const profiles = element.schema.type.find((type) => type.code === "Reference")?.targetProfile ?? [];
   const allowed = profiles.map((profile) => profile.slice(profile.lastIndexOf("/") + 1));
   if (allowed.length === 0 || allowed.includes("Resource")) return null;
@@ -140,4 +141,21 @@ export function checkResource(resource: FhirResource): FhirIssue[] {
   const structure = checkStructure(resource).filter((issue) => !issue.paths.some((path) => binary.has(path)) || issue.code === "structure");
   const references = resolveReferences(resource, index);
   return limit(withoutRepeats([...structure, ...checkElements(resource, index), ...references.issues, ...references.elsewhere.map(issueOfElsewhere)]));
+}
+
+/** Of an issue in a collection made of lines: which line, and the path within that line's resource. */
+function toLine(issue: FhirIssue, resources: ParsedFile["resources"]): FhirIssue {
+  const first = /^Bundle\.entry\[(\d+)\]/.exec(issue.paths[0] ?? "");
+  if (first === null) return issue;
+  const paths = issue.paths.map((path) => path.replace(/^Bundle\.entry\[(\d+)\](?:\.resource)?/, (_, index: string) => resources[Number(index)]?.resource.resourceType ?? "Resource"));
+  return { ...issue, line: resources[Number(first[1])]?.line ?? null, paths: [...new Set(paths)] };
+}
+
+/** Everything that is wrong with a file: as a file, and each resource in it. Lines of ndjson may refer to one another. */
+export function checkFile(parsed: ParsedFile): FhirIssue[] {
+  const [first] = parsed.resources;
+  if (first === undefined) return parsed.issues;
+  if (parsed.kind !== "ndjson") return [...parsed.issues, ...checkResource(first.resource)];
+  const collection = { resourceType: "Bundle", type: "collection", entry: parsed.resources.map(({ resource }) => ({ resource })) };
+  return [...parsed.issues, ...checkResource(collection).map((issue) => toLine(issue, parsed.resources))];
 }
