@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { languages } from "#kernel/language.ts";
 
 /**
  * How sure a fact is: `read` in the source, `secondary` in older or second-hand text, `to_confirm` draft data that is
@@ -204,6 +203,3 @@ export type ChangeRequest = z.infer<typeof changeRequestSchema>;
 
 export const changeClasses = ["improved", "no_reliable_change", "deteriorated"] as const;
 export type ChangeResult = { rci: number; standardError: number; sDiff: number; class: (typeof changeClasses)[number] };
-
-/** Languages in which the screens ask. A text pack may be in another one. */
-export const askedLanguages = languages;

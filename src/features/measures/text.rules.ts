@@ -1,7 +1,7 @@
 import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { listItems } from "./answers.rules.ts";
-import type { AnswerSet, InstrumentDefinition, InstrumentLibrary, TextPack } from "./contract.ts";
+import type { AnswerSet, InstrumentDefinition, InstrumentLibrary } from "./contract.ts";
 import { words } from "./words.ts";
 
 type FormOption = { place: number; text: string };
