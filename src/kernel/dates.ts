@@ -109,3 +109,8 @@ export function addMinutes(at: Instant, minutes: number): Instant {
 export function weekday(date: CivilDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek;
 }
+
+/** Throws where an end lies before its beginning, naming the field. */
+export function requireOrder(validFrom: CivilDate, validTo: CivilDate | null): void {
+  if (validTo !== null && validTo < validFrom) throw new Fault("malformed", "The end lies before the beginning.", { fields: [{ path: "validTo", message: `Expected ${validFrom} or later.` }] });
+}

@@ -1,4 +1,4 @@
-import { type AnyContractRouter, isContractProcedure, type InferContractRouterInputs, type InferContractRouterOutputs } from "@orpc/contract";
+import { type AnyContractRouter, type ContractProcedure, type InferSchemaInput, type InferSchemaOutput, isContractProcedure } from "@orpc/contract";
 import { type AnyRouter, implement, onError, ORPCError } from "@orpc/server";
 import type { Access } from "#kernel/access.ts";
 import { Fault } from "#kernel/faults.ts";
@@ -44,9 +44,7 @@ export const handle = <I, O>(run: (tx: Transaction, input: I, call: Call) => Pro
 export const handleOpen = <I, O>(run: (call: Call, input: I) => Promise<O>): Handler<I, O> => ({ open: true, run });
 
 /** One handler for each procedure of a contract, by the same name. */
-export type Handlers<C extends AnyContractRouter> = C extends { "~orpc": unknown }
-  ? Handler<InferContractRouterInputs<C>, InferContractRouterOutputs<C>>
-  : { [K in keyof C]: C[K] extends AnyContractRouter ? Handlers<C[K]> : never };
+export type Handlers<C> = C extends ContractProcedure<infer I, infer O, infer _E, infer _M> ? Handler<InferSchemaOutput<I>, InferSchemaInput<O>> : { [K in keyof C]: Handlers<C[K]> };
 
 /** The access that a contract states. Throws where one states none: such a procedure does not start. */
 export function accessOf(contract: unknown, name: string): Access {

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, line, prose } from "#kernel/shapes.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
+
+/** How an adult, or another child, belongs to the child (clinical.md section 2). */
+export const caregiverKinds = ["birth_parent", "adoptive_parent", "foster_parent", "kin", "step_parent", "guardian", "other_caregiver"] as const;
+export const authorityKinds = ["parent", "guardian", "kin", "foster", "agency", "court"] as const;
+export const authorityScopes = ["treatment", "release", "video", "psychotropic", "records"] as const;
+
+const name = line(200);
+const newPerson = { givenName: name.min(1, "Expected at least a given name or what they want to be called."), familyName: name.default(""), birthDate: civilDate.nullable(), language: z.string().max(35).default("en") };
+
+/** Somebody around a case, in one part from a day on. */
+export const personOfCase = z.strictObject({
+  personId: z.uuid(),
+  givenName: z.string(),
+  familyName: z.string(),
+  birthDate: civilDate.nullable(),
+  language: z.string(),
+  part: z.enum(["child", "caregiver", "sibling", "other"]),
+  kind: z.string(),
+  livesWithChild: z.boolean().nullable(),
+  validFrom: civilDate,
+  validTo: civilDate.nullable(),
+  hasOpenDyad: z.boolean(),
+});
+export type PersonOfCase = z.infer<typeof personOfCase>;
+
+export const authority = z.strictObject({
+  authorityId: z.uuid(),
+  holderId: z.uuid().nullable(),
+  holderOrganization: z.string().nullable(),
+  kind: z.enum(authorityKinds),
+  /** The document from which it was read: an order with its date, a birth certificate. */
+  document: z.string(),
+  scopes: z.array(z.enum(authorityScopes)),
+  limits: z.string(),
+  validFrom: civilDate,
+  validTo: civilDate.nullable(),
+});
+export type Authority = z.infer<typeof authority>;
+
+export const address = z.strictObject({ addressId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), validFrom: civilDate, validTo: civilDate.nullable(), disclosure: disclosureTag });
+export const contactWay = z.strictObject({ contactWayId: z.uuid(), personId: z.uuid(), way: z.enum(["phone", "text", "email"]), value: z.string(), isSafe: z.boolean(), voicemail: z.enum(["hang_up", "say_name_only", "say_practice"]), hours: z.array(z.string()) });
+export type ContactWay = z.infer<typeof contactWay>;
+
+const whoRecords = ["clinician", "trainee", "supervisor", "administrator", "front_desk"] as const;
+const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
+
+export const people = {
+  addPerson: procedure({ who: whoRecords, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/people", summary: "Records somebody around the child, in a part and from a day on." })
+    .input(z.strictObject({ caseId: z.uuid(), ...newPerson, part: z.enum(["caregiver", "sibling", "other"]), kind: line(60).min(1), livesWithChild: z.boolean().nullable(), validFrom: civilDate, openDyad: z.boolean() }))
+    .output(z.strictObject({ personId: z.uuid() })),
+  endPart: procedure({ who: whoRecords, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/end", summary: "Ends somebody's part on a day; their dyad ends with it." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), validTo: civilDate }))
+    .output(z.strictObject({ ended: z.literal(true) })),
+  addAuthority: procedure({ who: whoRecords, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/authorities", summary: "Records who holds legal authority for what, and from which document." })
+    .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, "Name the document: what it is and its date."), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), validFrom: civilDate, validTo: civilDate.nullable() }))
+    .output(z.strictObject({ authorityId: z.uuid() })),
+  addAddress: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/addresses", summary: "Records where an adult lives; a confidential one is seen only by those who must." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: prose(500).refine((text) => text.trim() !== "", "Expected a street, or how to get there."), city: line(200).default(""), state: line(50).default(""), postalCode: line(20).default(""), validFrom: civilDate }))
+    .output(z.strictObject({ addressId: z.uuid() })),
+  addContactWay: procedure({ who: whoRecords, ...ofCase, action: "write", shows: "nothing_personal" })
+    .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/contact-ways", summary: "Records a way to reach an adult, whether it is safe, and when." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), way: contactWay.shape.way, value: line(320).min(1), isSafe: z.boolean(), voicemail: contactWay.shape.voicemail, hours: z.array(line(20)).max(21) }))
+    .output(z.strictObject({ contactWayId: z.uuid() })),
+};

@@ -1,0 +1,59 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import type { Authority, ContactWay, PersonOfCase } from "./contract.ts";
+
+export type NewPerson = { kind: "child" | "adult"; givenName: string; familyName: string; birthDate: string | null; language: string; administrativeGender?: string | null };
+
+export async function insertPerson(tx: Transaction, person: NewPerson): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into persons (agency_id, id, kind, given_name, family_name, birth_date, language, administrative_gender)
+    values (${tx.actor.agencyId}, ${id}, ${person.kind}, ${person.givenName}, ${person.familyName}, ${person.birthDate}, ${person.language}, ${person.administrativeGender ?? null})`.execute(tx);
+  return id;
+}
+
+export const insertPart = (tx: Transaction, part: { caseId: string; personId: string; part: string; kind: string; livesWithChild: boolean | null; validFrom: string }) =>
+  sql`insert into case_people (agency_id, case_id, person_id, part, kind, lives_with_child, valid_from)
+    values (${tx.actor.agencyId}, ${part.caseId}, ${part.personId}, ${part.part}, ${part.kind}, ${part.livesWithChild}, ${part.validFrom})`.execute(tx);
+
+export const insertDyad = (tx: Transaction, caseId: string, adultId: string, openedOn: string) => sql`insert into dyads (agency_id, case_id, adult_id, opened_on) values (${tx.actor.agencyId}, ${caseId}, ${adultId}, ${openedOn})`.execute(tx);
+
+/** Everybody around a case whom the actor may know of, the child first. */
+export const listPeople = (tx: Transaction, caseId: string) =>
+  rows<PersonOfCase>(tx, sql`select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate", p.language, c.part, c.kind, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo",
+      exists (select from dyads d where d.agency_id = c.agency_id and d.case_id = c.case_id and d.adult_id = c.person_id and holds_on(d.opened_on, d.closed_on, today())) as "hasOpenDyad"
+    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = ${caseId} order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
+
+export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = ${caseId} and person_id = ${personId} order by valid_from desc limit 1`);
+
+export async function endPart(tx: Transaction, caseId: string, personId: string, validTo: string): Promise<void> {
+  await sql`update case_people set valid_to = ${validTo} where case_id = ${caseId} and person_id = ${personId} and (valid_to is null or valid_to > ${validTo})`.execute(tx);
+  await sql`update dyads set closed_on = ${validTo} where case_id = ${caseId} and adult_id = ${personId} and closed_on is null`.execute(tx);
+}
+
+export async function insertAuthority(tx: Transaction, caseId: string, authority: Omit<Authority, "authorityId">): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into authorities (agency_id, id, case_id, holder_id, holder_organization, kind, document, scopes, limits, valid_from, valid_to)
+    values (${tx.actor.agencyId}, ${id}, ${caseId}, ${authority.holderId}, ${authority.holderOrganization}, ${authority.kind}, ${authority.document}, ${authority.scopes}, ${authority.limits}, ${authority.validFrom}, ${authority.validTo})`.execute(tx);
+  return id;
+}
+export const listAuthorities = (tx: Transaction, caseId: string) =>
+  rows<Authority>(tx, sql`select id as "authorityId", holder_id as "holderId", holder_organization as "holderOrganization", kind, document, scopes, limits, valid_from as "validFrom", valid_to as "validTo" from authorities where case_id = ${caseId} order by valid_from, id`);
+
+export async function insertAddress(tx: Transaction, address: { personId: string; caseId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from)
+    values (${tx.actor.agencyId}, ${id}, ${address.personId}, ${address.caseId}, ${address.isConfidential}, ${address.lines}, ${address.city}, ${address.state}, ${address.postalCode}, ${address.validFrom})`.execute(tx);
+  return id;
+}
+export type AddressRow = { addressId: string; personId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string; validTo: string | null };
+export const listAddresses = (tx: Transaction, caseId: string) =>
+  rows<AddressRow>(tx, sql`select id as "addressId", person_id as "personId", is_confidential as "isConfidential", lines, city, state, postal_code as "postalCode", valid_from as "validFrom", valid_to as "validTo" from addresses where case_id = ${caseId} order by valid_from desc, id`);
+
+export async function insertContactWay(tx: Transaction, way: { personId: string; way: string; value: string; isSafe: boolean; voicemail: string; hours: string[] }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into contact_ways (agency_id, id, person_id, way, value, is_safe, voicemail, hours, valid_from)
+    values (${tx.actor.agencyId}, ${id}, ${way.personId}, ${way.way}, ${way.value}, ${way.isSafe}, ${way.voicemail}, ${way.hours}, ${tx.today})`.execute(tx);
+  return id;
+}
+export const listContactWays = (tx: Transaction, personIds: string[]) =>
+  rows<ContactWay>(tx, sql`select id as "contactWayId", person_id as "personId", way, value, is_safe as "isSafe", voicemail, hours from contact_ways where person_id = any (${personIds}) and holds_on(valid_from, valid_to, today()) order by id`);
