@@ -1,0 +1,101 @@
+import { IconSearch } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { AccountMenu, type Account } from "./AccountMenu.tsx";
+import { Hidden } from "./Hidden.tsx";
+import { Icon, type Glyph } from "./Icon.tsx";
+import { useLanguage } from "./language.tsx";
+import { Link } from "./Link.tsx";
+
+/** A place of the application. `asks` is what there waits for today, in words. */
+export type NavItem = { href: string; label: string; glyph: Glyph; asks?: string };
+
+export type AppShellProps = {
+  home: string;
+  nav: readonly NavItem[];
+  /** Places of the phone's bar, at most five; the first four of `nav` where none are named. */
+  phoneNav?: readonly NavItem[];
+  /** The address of the item that is open. */
+  current: string;
+  search?: ReactNode;
+  /** Where the phone's magnifier leads. */
+  searchHref?: string;
+  agency: string;
+  account: Account;
+  /** Whether this is a made-up programme, which every page then says. */
+  demo?: "yes" | "no";
+  /** A word at the top right of the phone, as a SaveState. */
+  status?: ReactNode;
+  /** The bar at the bottom: the state of the screen at the left, its verbs at the right. It replaces the phone's tab bar. */
+  footer?: ReactNode;
+  children: ReactNode;
+};
+
+/** Top bar, content, footer bar; on the phone a tab bar within reach of the thumb. */
+export function AppShell({ home, nav, phoneNav, current, search, searchHref, agency, account, demo = "no", status, footer, children }: AppShellProps) {
+  const { words } = useLanguage();
+  return (
+    <div className={footer === undefined ? "shell" : "shell shell--footed"}>
+      <a className="skip" href="#content" onClick={() => document.getElementById("content")?.focus()}>
+        {words.shell.skip}
+      </a>
+      {demo === "yes" ? <p className="demo">{words.shell.demo}</p> : null}
+      <header className="top-bar">
+        <Link href={home} className="brand">
+          <Mark />
+          <span>Dyad</span>
+        </Link>
+        <nav className="top-nav" aria-label={words.shell.main}>
+          <ul>
+            {nav.map((item) => (
+              <li key={item.href}>
+                <Link href={item.href} aria-current={item.href === current ? "page" : undefined}>
+                  <span>{item.label}</span>
+                  {item.asks === undefined ? null : <strong className="asks">{item.asks}</strong>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="top-search">{search}</div>
+        {status === undefined ? null : <div className="top-status">{status}</div>}
+        {searchHref === undefined ? null : (
+          <Link href={searchHref} className="top-find" title={words.shell.search}>
+            <Icon glyph={IconSearch} size={20} />
+            <Hidden>{words.shell.search}</Hidden>
+          </Link>
+        )}
+        <span className="top-agency">{agency}</span>
+        <AccountMenu agency={agency} account={account} nav={nav} current={current} />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      {footer === undefined ? (
+        <nav className="tab-bar" aria-label={words.shell.bottom}>
+          <ul>
+            {(phoneNav ?? nav.slice(0, 4)).map((item) => (
+              <li key={item.href}>
+                <Link href={item.href} aria-current={item.href === current ? "page" : undefined}>
+                  <Icon glyph={item.glyph} size={20} />
+                  <span>{item.label}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      ) : (
+        <footer className="foot-bar">{footer}</footer>
+      )}
+    </div>
+  );
+}
+
+/** An arc that holds a dot: two, and one in the other's arm. */
+function Mark() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden focusable="false">
+      <path d="M20 11.5A8.5 8.5 0 1 0 11.5 20" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+      <circle cx="17" cy="17" r="4" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,64 @@
+import { IconClock, IconFileText, IconInbox, IconLink, IconLock } from "@tabler/icons-react";
+import { useId, type ReactNode } from "react";
+import { Icon, type Glyph } from "./Icon.tsx";
+import { useLanguage } from "./language.tsx";
+import type { UiWords } from "./words.ts";
+
+/** The classes of disclosure, as a block of content carries one. */
+export type DisclosureClass = "service" | "intake" | "child_chart" | "relationship" | "caregiver" | "psychotherapy_note" | "supervision" | "report" | "address";
+
+const glyphs: Record<DisclosureClass, Glyph> = {
+  service: IconClock,
+  intake: IconInbox,
+  child_chart: IconFileText,
+  relationship: IconLink,
+  caregiver: IconLock,
+  psychotherapy_note: IconLock,
+  supervision: IconLock,
+  report: IconLock,
+  address: IconLock,
+};
+
+/** A class in words; `owner` is the adult, the dyad or the author that the block belongs to, null where it has none. */
+function classWords(words: UiWords["disclosure"], kind: DisclosureClass, owner: string | null): string {
+  if (owner === null) return words[kind];
+  if (kind === "caregiver") return words.ownOf(owner);
+  if (kind === "relationship") return words.relationshipOf(owner);
+  if (kind === "psychotherapy_note") return words.psychotherapyNoteOf(owner);
+  if (kind === "address") return words.addressOf(owner);
+  return words[kind];
+}
+
+/** The class of a block as glyph and word, for a row or a card's corner. */
+export function ClassMark({ kind, owner = null, part2 = "no" }: { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no" }) {
+  const { words } = useLanguage();
+  return (
+    <span className={`class-mark class-mark--${kind}`}>
+      <Icon glyph={glyphs[kind]} />
+      <span>
+        {classWords(words.disclosure, kind, owner)}
+        {part2 === "yes" ? ` · ${words.disclosure.part2}` : ""}
+      </span>
+    </span>
+  );
+}
+
+export type ClassEdgeProps = { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no"; title?: ReactNode; level?: 2 | 3; children: ReactNode };
+
+/**
+ * A block of content with its class on view: a 3 px edge, a word and a glyph. One adult's own stands on plum with a
+ * lock; psychotherapy note, supervision and report have a broken edge.
+ */
+export function ClassEdge({ kind, owner = null, part2 = "no", title, level = 3, children }: ClassEdgeProps) {
+  const heading = useId();
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <section className={`class-edge class-edge--${kind}`} aria-labelledby={title === undefined ? undefined : heading}>
+      <header className="class-edge-head">
+        {title === undefined ? null : <Heading id={heading}>{title}</Heading>}
+        <ClassMark kind={kind} owner={owner} part2={part2} />
+      </header>
+      {children}
+    </section>
+  );
+}

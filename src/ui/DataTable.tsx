@@ -1,0 +1,87 @@
+import { useState, type ReactNode } from "react";
+import { Button } from "./Button.tsx";
+import { useLanguage } from "./language.tsx";
+
+export type Column<Row> = { key: string; label: string; align?: "start" | "end"; cell: (row: Row) => ReactNode };
+
+export type DataTableProps<Row> = {
+  caption: string;
+  captionShown?: "shown" | "heard";
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** The row that the side column speaks of. */
+  current?: string | null;
+  /** How many rows come into the page at once. */
+  step?: number;
+  /** Rows there are in all, where it is known. */
+  total?: number | null;
+  /** More rows than these are on the server: `fetch` asks for those after the last key. */
+  more?: { state: "ready" | "busy"; fetch: (afterKey: string | null) => void } | null;
+};
+
+/**
+ * A plain table, whose first column names the row. It draws `step` rows at a time and asks the server by key for the
+ * rest, so that ten thousand rows never stand in the page at once.
+ */
+export function DataTable<Row>({ caption, captionShown = "heard", columns, rows, rowKey, current = null, step = 50, total = null, more = null }: DataTableProps<Row>) {
+  const { words } = useLanguage();
+  const [drawn, setDrawn] = useState(step);
+  const visible = rows.slice(0, drawn);
+  const held = rows.length - visible.length;
+  const all = total ?? (more === null ? rows.length : null);
+  const left = all === null ? null : all - visible.length;
+  const last = rows.at(-1);
+  function showMore() {
+    setDrawn(drawn + step);
+    if (held < step && more !== null) more.fetch(last === undefined ? null : rowKey(last));
+  }
+  return (
+    <div className="data-table">
+      <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+        <table>
+          <caption className={captionShown === "heard" ? "hidden-words" : undefined}>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className={column.align === "end" ? "end" : undefined}>
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {visible.map((row) => {
+              const key = rowKey(row);
+              return (
+                <tr key={key} aria-current={key === current ? "true" : undefined}>
+                  {columns.map((column, index) =>
+                    index === 0 ? (
+                      <th key={column.key} scope="row">
+                        {column.cell(row)}
+                      </th>
+                    ) : (
+                      <td key={column.key} className={column.align === "end" ? "end" : undefined}>
+                        {column.cell(row)}
+                      </td>
+                    ),
+                  )}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {held > 0 || more !== null ? (
+        <div className="table-more">
+          <Button onClick={showMore} state={more?.state === "busy" ? "busy" : "ready"}>
+            {left === null ? words.table.moreUnknown : words.table.more(Math.min(step, left))}
+          </Button>
+          <span className="soft" role="status">
+            {more?.state === "busy" ? words.table.loading : all === null ? words.table.shownOpen(visible.length) : words.table.shown(visible.length, all)}
+          </span>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { useLanguage } from "../language.tsx";
+import { Ground } from "./Ground.tsx";
+import type { LaneAxis } from "./lifeLanes.tsx";
+import { linePath, stepPath, textWidth, valueToY, wrapText } from "./scale.ts";
+import { splitAtBreaks, type AxisSeries } from "./series.ts";
+import { BreakSign, DomainSign } from "./shapes.tsx";
+
+const top = 30;
+
+/** One measure on the common axis: its values, its breaks with no line across, its cut, and a change with its source. */
+export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries }) {
+  const { scale, today } = axis;
+  const { words, number } = useLanguage();
+  const steps = series.domain === "relationship";
+  const height = steps ? 132 : 152;
+  const bottom = height - 50;
+  const y = (value: number) => valueToY(value, series.min, series.max, top, bottom);
+  const stretches = splitAtBreaks(series.points, series.breaks);
+  const end = Math.min(scale.x(today), scale.width);
+  const levels = steps && series.max - series.min <= 8 ? Array.from({ length: series.max - series.min + 1 }, (_, index) => series.min + index) : [];
+  const last = series.points.toSorted((one, other) => one.date.localeCompare(other.date)).at(-1);
+  return (
+    <svg className="lane-chart" width={scale.width} height={height} role="img" aria-label={words.axis.summary(series.label, series.points.length)}>
+      <Ground {...axis} height={height} />
+      {levels.map((level) => (
+        <g key={level}>
+          <line className="axis-level" x1={0} x2={scale.width} y1={y(level)} y2={y(level)} />
+          <text className="axis-hour axis-haloed" x={4} y={y(level) + 4}>
+            {number(level)}
+          </text>
+        </g>
+      ))}
+      {series.cut === undefined ? null : (
+        <g>
+          <line className="axis-cut" x1={0} x2={scale.width} y1={y(series.cut.value)} y2={y(series.cut.value)} />
+          <text className="axis-soft axis-haloed" x={scale.width - 4} y={y(series.cut.value) - 5} textAnchor="end">
+            {series.cut.label}
+          </text>
+        </g>
+      )}
+      {stretches.map((stretch, index) => {
+        const start = stretch.start === null ? (stretch.points[0] === undefined ? null : scale.x(stretch.points[0].date)) : scale.x(stretch.start);
+        const close = stretch.end === null ? end : scale.x(stretch.end) - 9;
+        const note = index === 0 ? (series.informant === null ? null : words.axis.toldBy(series.informant)) : stretch.label;
+        const room = (stretch.end === null ? scale.width : scale.x(stretch.end)) - (start ?? 0) - 16;
+        return (
+          <g key={stretch.start ?? "first"}>
+            {stretch.start === null ? null : <line className="axis-break-line" x1={scale.x(stretch.start)} x2={scale.x(stretch.start)} y1={0} y2={height} />}
+            <path className={`axis-line axis-line--${series.domain}`} d={steps ? stepPath(stretch.points, close, scale.x, y) : linePath(stretch.points, scale.x, y)} />
+            {stretch.points.map((point) => (
+              <g key={point.date}>
+                <DomainSign domain={series.domain} x={scale.x(point.date)} y={y(point.value)} />
+                <text className="axis-value axis-haloed" x={Math.min(Math.max(scale.x(point.date), 8), scale.width - 8)} y={y(point.value) - 10} textAnchor="middle">
+                  {number(point.value)}
+                </text>
+              </g>
+            ))}
+            {note === null || start === null
+              ? null
+              : wrapText(note, Math.max(room, 70), 2).map((line, row, all) => (
+                  <text key={line} className="axis-note axis-haloed" x={start + (stretch.start === null ? 0 : 9)} y={height - 26 - (all.length - 1 - row) * 15 + (all.length - 1) * 7.5 + 9}>
+                    {line}
+                  </text>
+                ))}
+            {stretch.start === null ? null : <BreakSign x={scale.x(stretch.start)} y={(top + bottom) / 2} />}
+          </g>
+        );
+      })}
+      {series.change === undefined || last === undefined ? null : <ChangeBracket series={series} change={series.change} x={scale.x(last.date) + 14} y={y} scaleWidth={scale.width} />}
+      {(series.windows ?? []).map((window) => {
+        const from = Math.max(scale.x(window.from), 0);
+        const width = Math.min(scale.x(window.to), scale.width) - from;
+        const turned = from + width + 8 + textWidth(window.label) > scale.width;
+        return width < 2 ? null : (
+          <g key={window.from}>
+            <rect className="axis-window" x={from} y={height - 25} width={width} height={13} rx={4} />
+            <text className="axis-soft axis-haloed" x={turned ? from - 6 : from + width + 6} y={height - 14} textAnchor={turned ? "end" : "start"}>
+              {window.label}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function ChangeBracket({ series, change, x, y, scaleWidth }: { series: AxisSeries; change: NonNullable<AxisSeries["change"]>; x: number; y: (value: number) => number; scaleWidth: number }) {
+  const first = series.points.find((point) => point.date === change.from);
+  const second = series.points.find((point) => point.date === change.to);
+  if (first === undefined || second === undefined) return null;
+  const [high, low] = [y(first.value), y(second.value)];
+  const turned = x + 16 + Math.max(textWidth(change.label), textWidth(change.source)) > scaleWidth;
+  const at = turned ? scaleWidth - 4 : x + 16;
+  return (
+    <g>
+      <path className="axis-change" d={`M${x - 4} ${high}h8V${low}h-8`} />
+      <text className="axis-change-word axis-haloed" x={at} y={high + 4} textAnchor={turned ? "end" : "start"}>
+        {change.label}
+      </text>
+      <text className="axis-soft axis-haloed" x={at} y={high + 20} textAnchor={turned ? "end" : "start"}>
+        {change.source}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,159 @@
+import { IconLock } from "@tabler/icons-react";
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { CivilDate } from "#kernel/dates.ts";
+import { Icon } from "../Icon.tsx";
+import { useLanguage } from "../language.tsx";
+import { AxisTable } from "./AxisTable.tsx";
+import { LifeLane, MonthLane, SessionLane, StageLane, TodayFoot } from "./lifeLanes.tsx";
+import { createTimeScale, monthStarts } from "./scale.ts";
+import { SeriesLane } from "./SeriesLane.tsx";
+import type { AxisEvent, AxisSeries, AxisSession, AxisStage } from "./series.ts";
+import { BreakSign, DomainSign, SessionTick } from "./shapes.tsx";
+
+export type TimeAxisProps = {
+  /** What the axis shows, for those who hear it: "River M., March 2026 to April 2027". */
+  label: string;
+  from: CivilDate;
+  to: CivilDate;
+  today: CivilDate;
+  stages: readonly AxisStage[];
+  sessions: readonly AxisSession[];
+  events: readonly AxisEvent[];
+  series: readonly AxisSeries[];
+};
+
+const labelColumn = 152;
+const leastMonth = 58;
+
+/**
+ * Stages, sessions, life and measures on one common axis, with the same facts as tables below it. Where it does not
+ * fit, it scrolls sideways in its own region, opened at today, and the names of its lanes stay in sight.
+ */
+export function TimeAxis({ label, from, to, today, stages, sessions, events, series }: TimeAxisProps) {
+  const { words, number } = useLanguage();
+  const region = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(0);
+  useLayoutEffect(() => {
+    const element = region.current;
+    if (element === null) return;
+    setRoom(element.clientWidth);
+    const observer = new ResizeObserver(() => setRoom(element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const months = useMemo(() => monthStarts(from, to), [from, to]);
+  const beside = room >= 720;
+  const width = Math.max(room - (beside ? labelColumn : 0) - 2, months.length * leastMonth);
+  const axis = useMemo(() => ({ scale: createTimeScale(from, to, width), months, today }), [from, to, width, months, today]);
+  useLayoutEffect(() => {
+    const element = region.current;
+    if (element !== null) element.scrollLeft = axis.scale.x(today) - element.clientWidth * 0.7;
+  }, [axis, today]);
+  const held = sessions.filter((session) => session.kind === "together" || session.kind === "caregiver_alone").length;
+  const due = held + sessions.filter((session) => session.kind === "missed").length;
+  return (
+    <figure className={beside ? "axis axis--beside" : "axis axis--above"} aria-label={label}>
+      <Legend breaks={series.some((one) => one.breaks.length > 0) ? "some" : "none"} />
+      <div ref={region} className="axis-scroll" role="region" aria-label={`${label}. ${words.axis.region}`} tabIndex={0}>
+        <div className="axis-sheet">
+          <Lane look="months" label={null}>
+            <MonthLane {...axis} />
+          </Lane>
+          <Lane look="stage" label={<strong>{words.axis.stage}</strong>}>
+            <StageLane {...axis} stages={stages} />
+          </Lane>
+          <Lane
+            look="sessions"
+            label={
+              <>
+                <strong>{words.axis.sessions}</strong>
+                <span className="lane-soft">{words.axis.held(held, due)}</span>
+              </>
+            }
+          >
+            <SessionLane {...axis} sessions={sessions} />
+          </Lane>
+          <Lane look="life" label={<strong>{words.axis.life}</strong>}>
+            <LifeLane {...axis} events={events} />
+          </Lane>
+          {series.map((one) => (
+            <Lane key={one.id} look="series" label={<SeriesLabel series={one} figure={number} />}>
+              <SeriesLane {...axis} series={one} />
+            </Lane>
+          ))}
+          <Lane look="foot" label={null}>
+            <TodayFoot {...axis} />
+          </Lane>
+        </div>
+      </div>
+      <AxisTable stages={stages} sessions={sessions} events={events} series={series} />
+    </figure>
+  );
+}
+
+function Lane({ look, label, children }: { look: string; label: ReactNode; children: ReactNode }) {
+  return (
+    <div className={`lane lane--${look}`}>
+      <div className="lane-label">{label}</div>
+      {children}
+    </div>
+  );
+}
+
+function SeriesLabel({ series, figure }: { series: AxisSeries; figure: (value: number) => string }) {
+  const { words } = useLanguage();
+  const last = series.points.toSorted((one, other) => one.date.localeCompare(other.date)).at(-1);
+  return (
+    <>
+      <strong className="lane-name">
+        <svg width="14" height="14" aria-hidden>
+          <DomainSign domain={series.domain} x={7} y={7} />
+        </svg>
+        {series.label}
+      </strong>
+      <span className="lane-soft">
+        {series.unit}
+        {series.lowerIsBetter === "yes" ? `, ${words.axis.lowerIsBetter}` : ""}
+      </span>
+      {last === undefined ? (
+        <span className="lane-soft">{words.axis.noPoints}</span>
+      ) : (
+        <>
+          <span className="lane-figure">{figure(last.value)}</span>
+          {last.label === null ? null : <span className="lane-soft">{last.label}</span>}
+        </>
+      )}
+      {series.changeNote === undefined ? null : <span className="lane-soft">{series.changeNote}</span>}
+      {series.restricted === null ? null : (
+        <span className="lane-lock">
+          <Icon glyph={IconLock} size={14} />
+          <span>{series.restricted}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Legend({ breaks }: { breaks: "some" | "none" }) {
+  const { words } = useLanguage();
+  return (
+    <ul className="axis-legend">
+      {(["together", "caregiver_alone", "missed"] as const).map((kind) => (
+        <li key={kind}>
+          <svg width="10" height="18" aria-hidden>
+            <SessionTick kind={kind} x={5} bottom={kind === "missed" ? 25.5 : kind === "together" ? 23 : 16} />
+          </svg>
+          {words.axis[kind]}
+        </li>
+      ))}
+      {breaks === "none" ? null : (
+        <li>
+          <svg width="14" height="18" aria-hidden>
+            <BreakSign x={7} y={9} />
+          </svg>
+          {words.axis.legendBreak}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from "react";
+import { actsItself, findBinding, isWriting, type KeyBinding } from "./keys.ts";
+import { readSetting } from "./settings.ts";
+
+/**
+ * Listens for keys while the part is shown. Nothing fires while a dialog stands open that does not hold the part, nor
+ * while a key is held down, nor on Enter where the focused element has its own use of it.
+ */
+export function useKeys(bindings: readonly KeyBinding[]): void {
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || event.isComposing || event.repeat) return;
+      if (document.querySelector("dialog:modal") !== null) return;
+      if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && actsItself(event.target)) return;
+      const binding = findBinding(latest.current, {
+        key: event.key,
+        control: event.ctrlKey || event.metaKey,
+        alt: event.altKey,
+        shift: event.shiftKey,
+        writing: isWriting(event.target),
+        letterKeys: readSetting("letterKeys"),
+      });
+      if (binding === null) return;
+      event.preventDefault();
+      binding.run();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
+/**
+ * J and K (and the arrows) move among the elements marked `data-stop` inside a list that has the focus. The arrows
+ * stay where letter keys are switched off. Returns the handler for the list's `onKeyDown`.
+ */
+export function moveInList(event: ReactKeyboardEvent<HTMLElement>): void {
+  if (isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const letters = readSetting("letterKeys") === "on";
+  const step = event.key === "ArrowDown" || (letters && event.key === "j") ? 1 : event.key === "ArrowUp" || (letters && event.key === "k") ? -1 : 0;
+  if (step === 0) return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
+  const at = stops.findIndex((stop) => stop === document.activeElement || stop.closest("li")?.contains(document.activeElement));
+  const next = stops[at === -1 ? 0 : Math.min(Math.max(at + step, 0), stops.length - 1)];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}
