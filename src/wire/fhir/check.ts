@@ -110,6 +110,28 @@ function base64Paths(resource: FhirResource): Set<string> {
   return paths;
 }
 
+/** FHIR R4, bdl-7: a fullUrl stands once, unless the entries are versions of one resource. */
+function checkFullUrls(resource: FhirResource, placed: Placed[]): FhirIssue[] {
+  if (resource.resourceType !== "Bundle" || resource.type === "history") return [];
+  const places = new Map<string, string[]>();
+  for (const one of placed) {
+    if (one.fullUrl === null) continue;
+    const key = JSON.stringify([one.fullUrl, isObject(one.resource.meta) ? one.resource.meta.versionId : undefined]);
+    places.set(key, [...(places.get(key) ?? []), one.path.replace(/resource$/, "fullUrl")]);
+  }
+  return [...places].filter(([, paths]) => paths.length > 1).map(([key, paths]) => issueAt("error", "duplicate", paths, say((w) => w.fullUrlTwice((JSON.parse(key) as string[])[0]!))));
+}
+
+/** Names such as `constructor` slip through a validator that looks them up in a JavaScript object. */
+function checkBorrowedNames(value: unknown, path: string): FhirIssue[] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => checkBorrowedNames(one, `${path}[${index}]`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, held]) => {
+    const borrowed = key in Object.prototype ? [issueAt("error", "structure", `${path}.${key}`, say((w) => w.unknownElement(key)))] : [];
+    return [...borrowed, ...checkBorrowedNames(held, `${path}.${key}`)];
+  });
+}
+
 /** The same thing said twice of the same place is said once. */
 function withoutRepeats(issues: FhirIssue[]): FhirIssue[] {
   const said = new Set<string>();
@@ -140,7 +162,8 @@ export function checkResource(resource: FhirResource): FhirIssue[] {
   const binary = base64Paths(resource);
   const structure = checkStructure(resource).filter((issue) => !issue.paths.some((path) => binary.has(path)) || issue.code === "structure");
   const references = resolveReferences(resource, index);
-  return limit(withoutRepeats([...structure, ...checkElements(resource, index), ...references.issues, ...references.elsewhere.map(issueOfElsewhere)]));
+  const own = [...checkFullUrls(resource, index.placed), ...checkBorrowedNames(resource, resource.resourceType)];
+  return limit(withoutRepeats([...structure, ...own, ...checkElements(resource, index), ...references.issues, ...references.elsewhere.map(issueOfElsewhere)]));
 }
 
 /** Of an issue in a collection made of lines: which line, and the path within that line's resource. */

@@ -33,6 +33,7 @@ const sentences: [RegExp, IssueCode, ((found: RegExpExecArray) => Words) | null]
   [/^String must contain non-whitespace/, "value", () => say((w) => w.blankText)],
   [/^String cannot be larger/, "too-long", () => say((w) => w.longText)],
   [/^Invalid numeric value|^Expected number to be/, "value", () => say((w) => w.wrongNumber)],
+  [/^Constraint bdl-7 not met/, "duplicate", null],
   [/^Constraint (\S+) not met: (.*)$/s, "invariant", (m) => say((w) => w.ruleNotMet(m[1]!, m[2]!))],
   [/^Error evaluating invariant/, "processing", () => say((w) => w.ruleNotEvaluated)],
 ];
