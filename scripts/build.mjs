@@ -1,0 +1,69 @@
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { StepFailed } from "./say.mjs";
+
+/** Builds what runs under Node: `dist/server.mjs` and `dist/cli.mjs`, with the parts that both load on demand in `dist/parts`. */
+export async function buildServer(root) {
+  const esbuild = await import("esbuild");
+  const entryPoints = ["src/main/server.ts", "src/main/cli.ts"].filter((file) => fs.existsSync(path.join(root, file)));
+  try {
+    const { metafile } = await esbuild.build({
+      absWorkingDir: root,
+      entryPoints,
+      outdir: "dist",
+      outExtension: { ".js": ".mjs" },
+      chunkNames: "parts/[name]-[hash]",
+      bundle: true,
+      splitting: true,
+      packages: "external",
+      format: "esm",
+      platform: "node",
+      target: "node20.19",
+      sourcemap: true,
+      jsx: "automatic",
+      keepNames: true,
+      metafile: true,
+      logLevel: "silent",
+    });
+    removeOldParts(root, new Set(Object.keys(metafile.outputs)));
+  } catch (error) {
+    const faults = (error.errors ?? []).map(({ text, location }) => `${location ? `${location.file}:${location.line}:${location.column + 1}  ` : ""}${text}`);
+    throw new StepFailed(`${faults.length > 0 ? faults.slice(0, 20).join("\n") : error.message}\n\nThe server could not be built. The lines above say where.`);
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+/** Parts carry their hash in the name; those of an earlier build go once they are a day old, since a process may still load them. */
+function removeOldParts(root, kept) {
+  const folder = path.join(root, "dist", "parts");
+  if (!fs.existsSync(folder)) return;
+  for (const name of fs.readdirSync(folder)) {
+    const file = path.join(folder, name);
+    if (!kept.has(`dist/parts/${name}`) && fs.statSync(file).mtimeMs < Date.now() - 86_400_000) fs.rmSync(file);
+  }
+}
+
+/** Builds the staff application beside the one that is served, and puts it in its place when it is whole. */
+export async function buildWeb(root) {
+  const fresh = path.join(root, "dist", ".web-new");
+  const old = path.join(root, "dist", ".web-old");
+  const place = path.join(root, "dist", "web");
+  const { code, output } = await run(process.execPath, [path.join(root, "node_modules/vite/bin/vite.js"), "build", "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"], root);
+  if (code !== 0) throw new StepFailed(`${output.trim().split("\n").slice(-30).join("\n")}\n\nThe pages could not be built. The lines above say where.`);
+  fs.rmSync(old, { recursive: true, force: true });
+  if (fs.existsSync(place)) fs.renameSync(place, old);
+  fs.renameSync(fresh, place);
+  fs.rmSync(old, { recursive: true, force: true });
+}
+
+function run(command, words, cwd) {
+  return new Promise((resolve) => {
+    const child = spawn(command, words, { cwd, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production", NO_COLOR: "1" } });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += text));
+    child.on("error", (error) => resolve({ code: 1, output: String(error) }));
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}

@@ -1,0 +1,83 @@
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type PgBoss from "pg-boss";
+import { type Clock, systemClock } from "#database/actor.ts";
+import type { Installation } from "#database/migrate.ts";
+import { type OpenDatabase, openApplicationDatabase } from "#database/open.ts";
+import { installationState, listAgencies } from "#features/account/store.ts";
+import { listGrants } from "#features/disclosure/rules.ts";
+import { projectAnswer } from "#features/disclosure/store.ts";
+import { readSecretKey } from "#server/keys.ts";
+import type { Services } from "#server/procedure.ts";
+import { makeQueue, queues } from "#server/queue.ts";
+import { readSettings, SettingError, type Settings } from "#server/settings.ts";
+
+/** The folder of the project, from any module of it, bundled or not. */
+export function findProjectRoot(moduleUrl: string = import.meta.url): string {
+  let folder = path.dirname(fileURLToPath(moduleUrl));
+  while (!fs.existsSync(path.join(folder, "package.json"))) {
+    const above = path.dirname(folder);
+    if (above === folder) throw new Error("Dyad does not find its own folder: package.json is missing above it.");
+    folder = above;
+  }
+  return folder;
+}
+
+/** What the owner of the database installs: the SQL files, the table of disclosure, the queues. */
+export function installation(projectRoot: string): Installation {
+  return { migrationsDirectory: path.join(projectRoot, "migrations"), grants: listGrants(), queues };
+}
+
+/** The version of this build, as package.json says. */
+export function programVersion(projectRoot: string): string {
+  return (JSON.parse(fs.readFileSync(path.join(projectRoot, "package.json"), "utf8")) as { version: string }).version;
+}
+
+/**
+ * Which demo a database has or gets: what was stored at its first fill stays, and another setting is refused. An empty
+ * one gets the setting, else the demo where the embedded database serves and none where `DATABASE_URL` is set.
+ */
+export function judgeDemo(settings: Pick<Settings, "demo" | "databaseUrl">, state: { stored: Settings["demo"]; hasAgencies: boolean }): "1" | "0" | "markers" {
+  const present = state.stored ?? (state.hasAgencies ? "0" : null);
+  if (present === null) return settings.demo ?? (settings.databaseUrl === null ? "1" : "0");
+  if (settings.demo !== null && settings.demo !== present) throw new SettingError(`DYAD_DEMO is ${settings.demo}, but this database was filled with DYAD_DEMO=${present}. Leave DYAD_DEMO unset, or set DYAD_DATA_DIR (or DATABASE_URL) to another place.`);
+  return present;
+}
+
+/** Who opens: the server owns the embedded database, the command line joins one that runs. */
+export type Opening = { projectRoot: string; settings: Settings; manner: "own" | "join"; clock?: Clock; log?: Services["log"] };
+
+/** The services with the database behind them. `boss` works jobs off once it is started; `isFilled` is false on an empty database. */
+export type OpenServices = { services: Services; boss: PgBoss; open: OpenDatabase; isFilled: boolean; close(): Promise<void> };
+
+const stderrLog: Services["log"] = {
+  warn: (details, message) => console.error(`${message} ${JSON.stringify(details)}`),
+  error: (details, message) => console.error(`${message} ${JSON.stringify(details)}`),
+};
+
+/** Opens the database and everything that works on it, for the server and for the command line alike. */
+export async function openServices({ projectRoot, settings, manner, clock = systemClock, log = stderrLog }: Opening): Promise<OpenServices> {
+  const { dataDirectory, databaseUrl, databaseOwnerUrl } = settings;
+  const open = await openApplicationDatabase({ dataDirectory, url: databaseUrl, ownerUrl: databaseOwnerUrl }, installation(projectRoot), manner);
+  try {
+    const { database } = open;
+    const stored = (await installationState(database))?.demo ?? null;
+    const hasAgencies = (await listAgencies(database)).length > 0;
+    const demo = judgeDemo(settings, { stored, hasAgencies });
+    const { boss, enqueue } = makeQueue(open.loginConfig);
+    const baseUrl = settings.baseUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
+    const secretKey = readSecretKey(dataDirectory, settings.secretKey);
+    const services: Services = { database, clock, settings, demo, secretKey, dataDirectory, projectRoot, baseUrl, enqueue, projectAnswer, log };
+    return { services, boss, open, isFilled: stored !== null || hasAgencies, close: () => open.close() };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+/** The services for one command of the command line; the caller closes them. */
+export async function openFor(environment: Record<string, string | undefined>): Promise<OpenServices> {
+  const projectRoot = findProjectRoot();
+  return openServices({ projectRoot, settings: readSettings(environment, projectRoot), manner: "join" });
+}
