@@ -7,7 +7,7 @@ import { countUnits } from "./clock.rules.ts";
 import type { Clause, Override, Question, SessionFacts } from "./contract.ts";
 import { changeClause, confirmClause, listAffected } from "./history.rules.ts";
 import { loadPolicy } from "./policies.ts";
-import { decide, mayOverride, openFacts } from "./rules.ts";
+import { decide, judgeVerdict, mayOverride, openFacts } from "./rules.ts";
 import { judgeValidity, monthOfTreatment } from "./validity.rules.ts";
 
 const policy = loadPolicy("dc-mhrs");
@@ -106,6 +106,14 @@ describe("findings", () => {
         expect(fix !== null, rule).toBe(result === "unknown" || result === "not_met");
       }
     }
+  });
+
+  it("a draft never decides, whatever severity it comes with", () => {
+    const finding: Finding = { rule: "x", clause: "x", result: "not_met", severity: "block", status: "draft", message: "x", fix: null };
+    expect(judgeVerdict([finding])).toBe("yes");
+    expect(judgeVerdict([{ ...finding, status: "local" }])).toBe("no");
+    expect(judgeVerdict([{ ...finding, status: "confirmed" }, { ...finding, status: "confirmed", result: "unknown" }])).toBe("no");
+    expect(judgeVerdict([{ ...finding, status: "confirmed", severity: "warn" }, { ...finding, status: "confirmed", result: "unknown" }])).toBe("unknown");
   });
 
   it("openFacts: the most severe first, not met before not known, nothing that is in order", () => {
