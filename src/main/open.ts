@@ -1,6 +1,5 @@
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type PgBoss from "pg-boss";
 import { type Clock, systemClock } from "#database/actor.ts";
 import type { Installation } from "#database/migrate.ts";
@@ -12,17 +11,7 @@ import { readSecretKey } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { makeQueue, queues } from "#server/queue.ts";
 import { readSettings, SettingError, type Settings } from "#server/settings.ts";
-
-/** The folder of the project, from any module of it, bundled or not. */
-export function findProjectRoot(moduleUrl: string = import.meta.url): string {
-  let folder = path.dirname(fileURLToPath(moduleUrl));
-  while (!fs.existsSync(path.join(folder, "package.json"))) {
-    const above = path.dirname(folder);
-    if (above === folder) throw new Error("Dyad does not find its own folder: package.json is missing above it.");
-    folder = above;
-  }
-  return folder;
-}
+import { findProjectRoot } from "./root.ts";
 
 /** What the owner of the database installs: the SQL files, the table of disclosure, the queues. */
 export function installation(projectRoot: string): Installation {

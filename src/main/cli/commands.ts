@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import type { Language } from "#kernel/language.ts";
+import type { CommandAnswer } from "./answers.ts";
+import type { words } from "./words.ts";
+
+/** What the command line hands to a command: the words behind its name, and how to get at input when it wants some. */
+export type Invocation = { argv: string[]; language: Language; dataDirectory: string; environment: Record<string, string | undefined>; readInput(): Promise<string> };
+
+type Command = { name: string; takes: string; about: keyof (typeof words)["en"]["about"]; run(asked: Invocation): Promise<CommandAnswer> };
+
+/** Every command, in the order of the help. Each is loaded when it is called: most need no database, and start none. */
+export const commands: readonly Command[] = [
+  { name: "score", takes: "INSTRUMENT", about: "score", run: async (asked) => (await import("#features/measures/command.ts")).scoreCommand(asked.argv, await asked.readInput(), asked) },
+  { name: "change", takes: "", about: "change", run: async (asked) => (await import("#features/measures/command.ts")).changeCommand(asked.argv, await asked.readInput(), asked) },
+  { name: "instruments", takes: "", about: "instruments", run: async (asked) => (await import("#features/measures/command.ts")).instrumentsCommand(asked.argv, "", asked) },
+  { name: "decide", takes: "--policy ID --question Q --on DATE", about: "decide", run: async (asked) => (await import("#features/policy/command.ts")).decideCommand(asked.argv, await asked.readInput(), asked) },
+  { name: "policies", takes: "", about: "policies", run: async (asked) => (await import("#features/policy/command.ts")).policiesCommand(asked.argv, "", asked) },
+  { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
+  { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
+];
+
+/** The command that the words name, with the words left over; null where there is none of that name. */
+export function findCommand(argv: readonly string[]): { command: Command; rest: string[] } | null {
+  for (const command of commands) {
+    const name = command.name.split(" ");
+    if (name.every((word, place) => argv[place] === word)) return { command, rest: argv.slice(name.length) };
+  }
+  return null;
+}
