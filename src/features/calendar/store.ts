@@ -1,0 +1,43 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import type { SessionView } from "./contract.ts";
+
+const attendees = sql`coalesce((select jsonb_agg(jsonb_build_object('personId', a.person_id, 'name', trim(p.given_name || ' ' || p.family_name), 'part', a.part, 'status', a.status,
+    'inAt', to_char(a.in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'outAt', to_char(a.out_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.reason) order by a.part = 'child' desc, a.part, p.given_name, p.id)
+  from attendances a join persons p on p.agency_id = a.agency_id and p.id = a.person_id where a.agency_id = s.agency_id and a.session_id = s.id), '[]')`;
+const columns = sql`s.id as "sessionId", s.case_id as "caseId", trim(child.given_name || ' ' || child.family_name) as "childName", child.birth_date as "childBirthDate", s.kind, s.place, s.modality, s.stage, s.clinician_id as "clinicianId", staff.display_name as "clinicianName",
+  s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision`;
+const sources = sql`sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons child on child.agency_id = c.agency_id and child.id = c.child_id
+  join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id`;
+
+export const findSession = (tx: Transaction, sessionId: string) => row<SessionView>(tx, sql`select ${columns} from ${sources} where s.id = ${sessionId}`);
+
+/** Sessions whose day, by the agency's clocks, lies from one day to another, both included. */
+export const listSessions = (tx: Transaction, from: string, to: string, clinicianId: string | null, caseId: string | null) =>
+  rows<SessionView>(tx, sql`select ${columns} from ${sources}
+    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
+      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = ${caseId})
+    order by s.starts_at, s.id limit 2000`);
+
+export type SessionFactsRow = { place: string; beds: number | null; modality: string; kind: string; stage: number; clinicianId: string; caseId: string; startsAt: string; endsAt: string; heldFrom: string | null; heldTo: string | null; timeZone: string; longerSessionReason: string | null; status: string };
+export const findSessionFacts = (tx: Transaction, sessionId: string) =>
+  row<SessionFactsRow>(tx, sql`select place, beds, modality, kind, stage, clinician_id as "clinicianId", case_id as "caseId", starts_at as "startsAt", ends_at as "endsAt", held_from as "heldFrom", held_to as "heldTo", time_zone as "timeZone", longer_session_reason as "longerSessionReason", status from sessions where id = ${sessionId}`);
+
+export type NewSession = { caseId: string; kind: string; place: string; beds: number | null; modality: string; stage: number; clinicianId: string; startsAt: string; endsAt: string; timeZone: string; longerSessionReason: string | null };
+export async function insertSession(tx: Transaction, one: NewSession): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into sessions (agency_id, id, case_id, kind, place, beds, modality, stage, clinician_id, starts_at, ends_at, time_zone, longer_session_reason, booked_by)
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.place}, ${one.beds}, ${one.modality}, ${one.stage}, ${one.clinicianId}, ${one.startsAt}, ${one.endsAt}, ${one.timeZone}, ${one.longerSessionReason}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
+  return id;
+}
+export const insertAttendance = (tx: Transaction, one: { sessionId: string; personId: string; caseId: string; part: string }) =>
+  sql`insert into attendances (agency_id, session_id, person_id, case_id, part) values (${tx.actor.agencyId}, ${one.sessionId}, ${one.personId}, ${one.caseId}, ${one.part})`.execute(tx);
+
+/** Ends a booking where it is still as the writer saw it; false where somebody was faster. */
+export const updateSessionStatus = async (tx: Transaction, sessionId: string, status: string, reason: string, revision: number) =>
+  (await row<{ id: string }>(tx, sql`update sessions set status = ${status}, status_reason = ${reason}, revision = revision + 1 where id = ${sessionId} and revision = ${revision} and status = 'booked' returning id`)) !== null;
+
+export type Clash = { startsAt: string; endsAt: string };
+/** Another booking of the same clinician in that time. */
+export const findClash = (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) =>
+  row<Clash>(tx, sql`select starts_at as "startsAt", ends_at as "endsAt" from sessions where clinician_id = ${clinicianId} and status in ('booked', 'held') and starts_at < ${endsAt} and ends_at > ${startsAt} order by starts_at limit 1`);

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
+import { disclosureClass, disclosureTag } from "#features/disclosure/contract.ts";
+import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, personOfCase } from "#features/people/contract.ts";
+import { eventKinds, problemKinds } from "#features/policy/contract.ts";
+
+export const lifeEventKinds = ["placement_move", "court", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
+export const stages = [1, 2, 3] as const;
+
+const tagged = { disclosure: disclosureTag };
+export const diagnosis = z.strictObject({ diagnosisId: z.uuid(), system: z.string(), code: z.string(), display: z.string(), status: z.string(), foundOn: civilDate.nullable(), source: z.string(), ...tagged });
+export const traumaticEvent = z.strictObject({ traumaticEventId: z.uuid(), kind: z.enum(eventKinds), ageMonths: z.number().int().nullable(), source: z.string(), ...tagged });
+export const problem = z.strictObject({ problemId: z.uuid(), kind: z.enum(problemKinds), followsEvents: z.boolean().nullable(), ...tagged });
+export const lifeEvent = z.strictObject({ lifeEventId: z.uuid(), happensOn: civilDate, kind: z.enum(lifeEventKinds), label: z.string(), ...tagged });
+export const assignment = z.strictObject({ staffId: z.uuid(), name: z.string(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() });
+
+/** One case in a list: nothing beyond class service. */
+export const caseSummary = z.strictObject({
+  caseId: z.uuid(),
+  childGivenName: z.string(),
+  childFamilyName: z.string(),
+  childBirthDate: civilDate.nullable(),
+  status: z.enum(["open", "closed"]),
+  stage: z.number().int(),
+  openedOn: civilDate,
+  clinicians: z.array(z.string()),
+  lastSessionOn: civilDate.nullable(),
+  nextSessionAt: instant.nullable(),
+});
+export type CaseSummary = z.infer<typeof caseSummary>;
+
+/** The case page: who is around the child, and of the child's chart what the viewer may see. */
+export const caseView = z.strictObject({
+  caseId: z.uuid(),
+  status: z.enum(["open", "closed"]),
+  stage: z.number().int(),
+  openedOn: civilDate,
+  closedOn: civilDate.nullable(),
+  courseStart: civilDate.nullable(),
+  referralId: z.uuid().nullable(),
+  revision: z.number().int(),
+  people: z.array(personOfCase),
+  authorities: z.array(authority),
+  assignments: z.array(assignment),
+  diagnoses: z.array(diagnosis),
+  traumaticEvents: z.array(traumaticEvent),
+  problems: z.array(problem),
+  lifeEvents: z.array(lifeEvent),
+  addresses: z.array(address),
+  contactWays: z.array(contactWay),
+  /** True where something in an adult's own record asks for attention; what it is stands only there. */
+  hasPointer: z.boolean(),
+});
+export type CaseView = z.infer<typeof caseView>;
+
+/** One block of the record. */
+export const block = z.strictObject({
+  blockId: z.uuid(),
+  sessionId: z.uuid().nullable(),
+  section: z.string(),
+  words: z.string(),
+  chips: z.array(z.strictObject({ code: z.string().max(80), detail: z.string().max(200).optional() })),
+  authorName: z.string(),
+  amendsBlockId: z.uuid().nullable(),
+  createdAt: instant,
+  signedAt: instant.nullable(),
+  ...tagged,
+});
+export type Block = z.infer<typeof block>;
+
+const newAdult = z.strictObject({
+  givenName: line(200).min(1, "Expected at least a given name."),
+  familyName: line(200).default(""),
+  birthDate: civilDate.nullable(),
+  language: line(35).default("en"),
+  kind: z.enum(caregiverKinds),
+  livesWithChild: z.boolean(),
+  /** Set where this adult made the request, so that she finds her own request later. */
+  madeRequest: z.boolean().default(false),
+  authority: z.strictObject({ kind: z.enum(authorityKinds), document: line(500).min(1), scopes: z.array(z.enum(authorityScopes)).min(1), validFrom: civilDate, validTo: civilDate.nullable() }).nullable(),
+  contact: z.strictObject({ way: contactWay.shape.way, value: line(320).min(1), voicemail: contactWay.shape.voicemail, hours: z.array(line(20)).max(21) }).nullable(),
+});
+
+const clinical = ["clinician", "trainee", "supervisor"] as const;
+const readers = ["clinician", "trainee", "supervisor", "administrator", "privacy_officer", "front_desk", "biller", "auditor", "caregiver"] as const;
+const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
+const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId", shows: "child_chart", action: "write" } as const;
+
+export const cases = {
+  list: procedure({ who: readers, of: null, subject: "none", shows: "service", action: "read" })
+    .route({ method: "GET", path: "/cases", summary: "The cases that one may see, by name, a page at a time." })
+    .input(z.strictObject({ search: line(100).default(""), status: z.enum(["open", "closed", "all"]).default("open"), after: pageKey }))
+    .output(z.strictObject({ cases: z.array(caseSummary), next: z.string().nullable() })),
+  open: procedure({ who: ["administrator", "front_desk"], of: null, subject: "none", shows: "service", action: "write" })
+    .route({ method: "POST", path: "/cases", summary: "Opens a case, from a referral where there is one." })
+    .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, "Expected at least a given name."), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable() }))
+    .output(z.strictObject({ caseId: z.uuid() })),
+  get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it." })
+    .input(z.strictObject({ caseId: z.uuid() }))
+    .output(caseView),
+  assign: procedure({ who: ["administrator", "supervisor"], ...ofCase, shows: "service", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
+    .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() }))
+    .output(z.strictObject({ assigned: z.literal(true) })),
+  setStage: procedure({ who: clinical, ...ofCase, shows: "service", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/stage", summary: "Moves the case to another stage of treatment." })
+    .input(z.strictObject({ caseId: z.uuid(), stage: z.union([z.literal(1), z.literal(2), z.literal(3)]), revision: z.number().int() }))
+    .output(z.strictObject({ stage: z.number().int(), revision: z.number().int() })),
+  addDiagnosis: procedure({ who: clinical, ...ofChart })
+    .route({ method: "POST", path: "/cases/{caseId}/diagnoses", summary: "Records a diagnosis by its ICD-10-CM code." })
+    .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, "Expected an ICD-10-CM code with its dot, such as F43.10."), foundOn: civilDate, source: line(500).default("") }))
+    .output(z.strictObject({ diagnosisId: z.uuid() })),
+  addTraumaticEvent: procedure({ who: clinical, ...ofChart })
+    .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(eventKinds), ageMonths: z.number().int().min(0).max(215).nullable(), source: line(500).default("") }))
+    .output(z.strictObject({ traumaticEventId: z.uuid() })),
+  addProblem: procedure({ who: clinical, ...ofChart })
+    .route({ method: "POST", path: "/cases/{caseId}/problems", summary: "Records a problem and whether it follows from the events." })
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(problemKinds), followsEvents: z.boolean().nullable() }))
+    .output(z.strictObject({ problemId: z.uuid() })),
+  addLifeEvent: procedure({ who: clinical, ...ofChart })
+    .route({ method: "POST", path: "/cases/{caseId}/life-events", summary: "Puts an event of the child's life on the time axis." })
+    .input(z.strictObject({ caseId: z.uuid(), happensOn: civilDate, kind: z.enum(lifeEventKinds), label: line(200).min(1) }))
+    .output(z.strictObject({ lifeEventId: z.uuid() })),
+  record: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, the newest first, a page at a time." })
+    .input(z.strictObject({ caseId: z.uuid(), class: disclosureClass.nullable().default(null), after: pageKey }))
+    .output(z.strictObject({ blocks: z.array(block), next: z.string().nullable() })),
+  addBlock: procedure({ who: clinical, ...ofCase, shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/record", summary: "Writes a block outside a session: what somebody told, a psychotherapy note, something for supervision, a report." })
+    .input(z.strictObject({ caseId: z.uuid(), section: line(60).min(1), class: z.enum(["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report"]), ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable(), part2: z.boolean().default(false), words: prose(100_000).refine((text) => text.trim() !== "", "Expected some words.") }))
+    .output(z.strictObject({ blockId: z.uuid() })),
+};

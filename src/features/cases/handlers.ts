@@ -1,0 +1,128 @@
+import { Fault } from "#kernel/faults.ts";
+import { requireOrder } from "#kernel/dates.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Handlers, handle } from "#server/procedure.ts";
+import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import * as intake from "#features/intake/store.ts";
+import { requirePart } from "#features/people/handlers.ts";
+import * as people from "#features/people/store.ts";
+import { listStaff } from "#features/workforce/store.ts";
+import type { cases, CaseView } from "./contract.ts";
+import * as store from "./store.ts";
+
+/** Throws `not_found` where there is no such case for this actor. */
+export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
+  const found = await store.findCase(tx, caseId);
+  if (!found) throw new Fault("not_found", "There is no such case, or it is not yours.");
+  return found;
+}
+
+const tagOf = (disclosureClass: DisclosureTag["class"], caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: disclosureClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
+const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));
+
+async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<CaseView> {
+  const { childId: _childId, ...found } = await requireCase(tx, caseId);
+  const around = await people.listPeople(tx, caseId);
+  const chart = tagOf("child_chart", caseId);
+  return {
+    ...found,
+    courseStart: await store.findCourseStart(tx, caseId),
+    people: around,
+    authorities: await people.listAuthorities(tx, caseId),
+    assignments: await store.listAssignments(tx, caseId),
+    diagnoses: tagged(await store.listDiagnoses(tx, caseId), chart),
+    traumaticEvents: tagged(await store.listTraumaticEvents(tx, caseId), chart) as CaseView["traumaticEvents"],
+    problems: tagged(await store.listProblems(tx, caseId), chart) as CaseView["problems"],
+    lifeEvents: tagged(await store.listLifeEvents(tx, caseId), chart) as CaseView["lifeEvents"],
+    addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
+    contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
+    hasPointer: await store.hasPointer(tx, caseId),
+  };
+}
+
+type OpenInput = Parameters<Extract<Handlers<typeof cases>["open"], { open: false }>["run"]>[1];
+
+/** Opens a case: child, adults with their dyads, authority and safe ways, assignment; the referral, where there is one, is answered. */
+export async function openCase(tx: Transaction, input: OpenInput): Promise<{ caseId: string }> {
+  if (input.child.birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "child.birthDate", message: `Expected ${tx.today} or earlier.` }] });
+  const referral = input.referralId ? await intake.findReferral(tx, input.referralId) : null;
+  if (input.referralId && !referral) throw new Fault("not_found", "There is no such referral, or it is not yours.");
+  if (referral?.caseId) throw new Fault("changed_meanwhile", "A case was opened from this referral already.");
+  const childId = await people.insertPerson(tx, { ...input.child, kind: "child" });
+  const caseId = await store.insertCase(tx, { childId, referralId: input.referralId, openedOn: tx.today });
+  await people.insertPart(tx, { caseId, personId: childId, part: "child", kind: "child", livesWithChild: null, validFrom: tx.today });
+  let requesterId: string | null = null;
+  for (const [index, adult] of input.caregivers.entries()) {
+    if (adult.birthDate !== null && adult.birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: `caregivers.${index}.birthDate`, message: `Expected ${tx.today} or earlier.` }] });
+    const personId = await addAdult(tx, caseId, adult);
+    if (adult.madeRequest) requesterId = personId;
+  }
+  if (input.clinicianId) await assign(tx, { caseId, staffId: input.clinicianId, kind: "assigned", validFrom: tx.today, validTo: null });
+  if (input.referralId) await intake.markOpened(tx, input.referralId, caseId, requesterId);
+  return { caseId };
+}
+
+async function addAdult(tx: Transaction, caseId: string, adult: OpenInput["caregivers"][number]): Promise<string> {
+  const personId = await people.insertPerson(tx, { ...adult, kind: "adult" });
+  await people.insertPart(tx, { caseId, personId, part: "caregiver", kind: adult.kind, livesWithChild: adult.livesWithChild, validFrom: tx.today });
+  await people.insertDyad(tx, caseId, personId, tx.today);
+  if (adult.authority) await people.insertAuthority(tx, caseId, { ...adult.authority, holderId: personId, holderOrganization: null, limits: "" });
+  if (adult.contact) await people.insertContactWay(tx, { ...adult.contact, personId, isSafe: true });
+  return personId;
+}
+
+async function assign(tx: Transaction, input: { caseId: string; staffId: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null }): Promise<{ assigned: true }> {
+  await requireCase(tx, input.caseId);
+  const staff = (await listStaff(tx)).find((one) => one.staffId === input.staffId);
+  if (!staff?.roles.some((role) => role === "clinician" || role === "trainee")) throw new Fault("malformed", "Only a clinician or a trainee can be assigned.", { fields: [{ path: "staffId", message: "Expected a clinician or trainee who works here." }] });
+  if (input.kind === "covering" && input.validTo === null) throw new Fault("malformed", "Covering has an end.", { fields: [{ path: "validTo", message: "Expected the last day of covering." }] });
+  requireOrder(input.validFrom, input.validTo);
+  await store.insertAssignment(tx, input);
+  return { assigned: true };
+}
+
+async function setStage(tx: Transaction, { caseId, stage, revision }: { caseId: string; stage: number; revision: number }) {
+  await requireCase(tx, caseId);
+  const changed = await store.updateStage(tx, caseId, stage, revision);
+  if (!changed) throw new Fault("changed_meanwhile", "Somebody changed this case a moment ago. Look again, then decide.");
+  return changed;
+}
+
+async function addBlock(tx: Transaction, input: { caseId: string; section: string; class: DisclosureTag["class"]; ownerPersonId: string | null; counterpartStaffId: string | null; part2: boolean; words: string }): Promise<{ blockId: string }> {
+  await requireCase(tx, input.caseId);
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff write here.");
+  const needsAdult = input.class === "relationship" || input.class === "caregiver" || input.part2;
+  if (needsAdult && !input.ownerPersonId) throw new Fault("malformed", "Say whose it is.", { fields: [{ path: "ownerPersonId", message: "Expected the adult whose own record, or whose dyad, this belongs to." }] });
+  if (input.ownerPersonId) await requirePart(tx, input.caseId, input.ownerPersonId);
+  if (input.class === "supervision" && !input.counterpartStaffId) throw new Fault("malformed", "Say who supervises.", { fields: [{ path: "counterpartStaffId", message: "Expected the other of the two persons." }] });
+  return { blockId: await store.insertBlock(tx, { ...input, ownerStaffId: tx.actor.staffId }) };
+}
+
+export const casesHandlers: Handlers<typeof cases> = {
+  list: handle((tx, input) => store.listCases(tx, input.search, input.status, input.after)),
+  open: handle(openCase),
+  get: handle(view),
+  assign: handle(assign),
+  setStage: handle(setStage),
+  addDiagnosis: handle(async (tx, input) => {
+    await requireCase(tx, input.caseId);
+    return { diagnosisId: await store.insertDiagnosis(tx, { ...input, system: "ICD-10-CM", display: "" }) };
+  }),
+  addTraumaticEvent: handle(async (tx, input) => {
+    await requireCase(tx, input.caseId);
+    return { traumaticEventId: await store.insertTraumaticEvent(tx, input) };
+  }),
+  addProblem: handle(async (tx, input) => {
+    await requireCase(tx, input.caseId);
+    return { problemId: await store.insertProblem(tx, input) };
+  }),
+  addLifeEvent: handle(async (tx, input) => {
+    await requireCase(tx, input.caseId);
+    return { lifeEventId: await store.insertLifeEvent(tx, input) };
+  }),
+  record: handle(async (tx, input) => {
+    await requireCase(tx, input.caseId);
+    return store.listBlocks(tx, input.caseId, input.class, input.after);
+  }),
+  addBlock: handle(addBlock),
+};

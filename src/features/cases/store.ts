@@ -1,0 +1,94 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import type { Block, CaseSummary } from "./contract.ts";
+
+export type CaseRow = { caseId: string; childId: string; status: "open" | "closed"; stage: number; openedOn: string; closedOn: string | null; referralId: string | null; revision: number };
+export const findCase = (tx: Transaction, caseId: string) =>
+  row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
+
+const PAGE = 50;
+/** A page of cases by the child's name; `after` is the key of the last row of the page before. */
+export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const found = await rows<CaseSummary & { key: string }>(tx, sql`
+    select c.id as "caseId", p.given_name as "childGivenName", p.family_name as "childFamilyName", p.birth_date as "childBirthDate", c.status, c.stage, c.opened_on as "openedOn",
+      array(select s.display_name from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = c.id and holds_on(a.valid_from, a.valid_to, today()) order by 1) as clinicians,
+      (select max((s.starts_at at time zone s.time_zone)::date) from sessions s where s.agency_id = c.agency_id and s.case_id = c.id and s.status = 'held') as "lastSessionOn",
+      (select to_char(min(s.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sessions s where s.agency_id = c.agency_id and s.case_id = c.id and s.status = 'booked' and s.starts_at > present_moment()) as "nextSessionAt",
+      lower(p.given_name || ' ' || p.family_name) || ' ' || c.id as key
+    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+    where (${status} = 'all' or c.status = ${status}) and (${search} = '' or p.given_name || ' ' || p.family_name ilike ${pattern})
+      and (${after}::text is null or lower(p.given_name || ' ' || p.family_name) || ' ' || c.id > ${after})
+    order by key limit ${PAGE + 1}`);
+  const page = found.slice(0, PAGE);
+  return { cases: page.map(({ key: _key, ...one }) => one), next: found.length > PAGE ? page.at(-1)!.key : null };
+}
+
+export async function insertCase(tx: Transaction, one: { childId: string; referralId: string | null; openedOn: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into cases (agency_id, id, child_id, referral_id, opened_on) values (${tx.actor.agencyId}, ${id}, ${one.childId}, ${one.referralId}, ${one.openedOn})`.execute(tx);
+  return id;
+}
+
+export type AssignmentRow = { staffId: string; name: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null };
+export const listAssignments = (tx: Transaction, caseId: string) =>
+  rows<AssignmentRow>(tx, sql`select a.staff_id as "staffId", s.display_name as name, a.kind, a.valid_from as "validFrom", a.valid_to as "validTo" from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.case_id = ${caseId} order by a.valid_from, s.display_name`);
+export const insertAssignment = (tx: Transaction, one: { caseId: string; staffId: string; kind: string; validFrom: string; validTo: string | null }) =>
+  sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${one.caseId}, ${one.staffId}, ${one.kind}, ${one.validFrom}, ${one.validTo})`.execute(tx);
+
+/** Sets the stage where the case is still as the writer saw it; null where somebody was faster. */
+export const updateStage = (tx: Transaction, caseId: string, stage: number, revision: number) =>
+  row<{ stage: number; revision: number }>(tx, sql`update cases set stage = ${stage}, revision = revision + 1 where id = ${caseId} and revision = ${revision} returning stage, revision`);
+
+/** The day of the first kept session: from there the months of treatment count. */
+export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = ${caseId} and status = 'held'`))?.on ?? null;
+export const hasPointer = async (tx: Transaction, caseId: string) => (await row<{ found: boolean }>(tx, sql`select exists (select from case_pointers where case_id = ${caseId} and closed_at is null) as found`))!.found;
+
+const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
+export const listDiagnoses = (tx: Transaction, caseId: string) => rows<{ diagnosisId: string; system: string; code: string; display: string; status: string; foundOn: string | null; source: string }>(tx, sql`select id as "diagnosisId", system, code, display, status, found_on as "foundOn", source from diagnoses where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
+export async function insertDiagnosis(tx: Transaction, one: { caseId: string; system: string; code: string; display: string; foundOn: string | null; source: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into diagnoses (agency_id, id, case_id, system, code, display, found_on, source, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.system}, ${one.code}, ${one.display}, ${one.foundOn}, ${one.source}, ${recorder(tx)})`.execute(tx);
+  return id;
+}
+export const listTraumaticEvents = (tx: Transaction, caseId: string) => rows<{ traumaticEventId: string; kind: string; ageMonths: number | null; source: string }>(tx, sql`select id as "traumaticEventId", kind, age_months as "ageMonths", source from traumatic_events where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
+export async function insertTraumaticEvent(tx: Transaction, one: { caseId: string; kind: string; ageMonths: number | null; source: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into traumatic_events (agency_id, id, case_id, kind, age_months, source, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.ageMonths}, ${one.source}, ${recorder(tx)})`.execute(tx);
+  return id;
+}
+export const listProblems = (tx: Transaction, caseId: string) => rows<{ problemId: string; kind: string; followsEvents: boolean | null }>(tx, sql`select id as "problemId", kind, follows_events as "followsEvents" from problems where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
+export async function insertProblem(tx: Transaction, one: { caseId: string; kind: string; followsEvents: boolean | null }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into problems (agency_id, id, case_id, kind, follows_events, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.followsEvents}, ${recorder(tx)})`.execute(tx);
+  return id;
+}
+export const listLifeEvents = (tx: Transaction, caseId: string) => rows<{ lifeEventId: string; happensOn: string; kind: string; label: string }>(tx, sql`select id as "lifeEventId", happens_on as "happensOn", kind, label from life_events where case_id = ${caseId} and status = 'active' order by happens_on, id`);
+export async function insertLifeEvent(tx: Transaction, one: { caseId: string; happensOn: string; kind: string; label: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into life_events (agency_id, id, case_id, happens_on, kind, label, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.happensOn}, ${one.kind}, ${one.label}, ${recorder(tx)})`.execute(tx);
+  return id;
+}
+
+/** The columns of a block with its disclosure, as answers show it. */
+export const blockColumns = sql`b.id as "blockId", b.session_id as "sessionId", b.section, b.words, b.chips, s.display_name as "authorName", b.amends_block_id as "amendsBlockId", b.created_at as "createdAt", n.signed_at as "signedAt",
+  jsonb_build_object('class', b.class, 'caseId', b.case_id, 'ownerPersonId', b.owner_person_id, 'ownerStaffId', b.owner_staff_id, 'counterpartStaffId', b.counterpart_staff_id, 'part2', b.part2) as disclosure`;
+export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id`;
+
+/** A page of the record: signed or own drafts; nobody reads another's unsigned draft here. */
+export async function listBlocks(tx: Transaction, caseId: string, ofClass: string | null, after: string | null): Promise<{ blocks: Block[]; next: string | null }> {
+  const found = await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources}
+    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${after}::uuid is null or b.id < ${after}::uuid)
+      and (b.session_id is null or n.status in ('signed', 'awaiting_cosignature') or b.owner_staff_id = actor_staff() or n.session_id is null)
+    order by b.id desc limit ${PAGE + 1}`);
+  const page = found.slice(0, PAGE);
+  return { blocks: page, next: found.length > PAGE ? page.at(-1)!.blockId : null };
+}
+
+export async function insertBlock(tx: Transaction, one: DisclosureTag & { section: string; words: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into blocks (agency_id, id, case_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, words, created_at)
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.section}, ${one.class}, ${one.ownerPersonId}, ${one.ownerStaffId}, ${one.counterpartStaffId}, ${one.part2}, ${one.words}, ${tx.now})`.execute(tx);
+  return id;
+}

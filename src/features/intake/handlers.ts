@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { Fault } from "#kernel/faults.ts";
+import type { Transaction } from "#database/actor.ts";
+import { handle, type Handlers } from "#server/procedure.ts";
+import type { ConsultationRequest } from "./contract.ts";
+import { ageAgainstPromise, promisedBy, promiseFor } from "./promise.rules.ts";
+import type { intake, ReferralView } from "./referrals.contract.ts";
+import { receiptCode } from "./rules.ts";
+import * as store from "./store.ts";
+
+/** Two work days, until an agency sets something else. */
+export const promiseSettings = { promiseWorkDays: 2, holidays: [] as string[] };
+
+function view(tx: Transaction, found: store.ReferralRow): ReferralView {
+  return { ...found, promise: found.promisedBy === null ? null : ageAgainstPromise({ ...found, promisedBy: found.promisedBy }, tx.now, tx.actor.timeZone).state };
+}
+
+/** Takes in a family's request from the public site: the referral, its receipt code, and the promised time. */
+export async function receiveRequest(tx: Transaction, request: ConsultationRequest): Promise<{ code: string; by: string }> {
+  const code = receiptCode(randomBytes(16));
+  const { by } = promiseFor(request, tx.now, promiseSettings, tx.actor.timeZone);
+  await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, sentAlong: null, sourceKey: null });
+  return { code, by };
+}
+
+export const intakeHandlers: Handlers<typeof intake> = {
+  list: handle(async (tx, input) => {
+    const { referrals, next } = await store.listReferrals(tx, input.status, input.after);
+    return { referrals: referrals.map((one) => view(tx, one)), next };
+  }),
+  get: handle(async (tx, { referralId }) => {
+    const found = await store.findReferral(tx, referralId);
+    if (!found) throw new Fault("not_found", "There is no such referral, or it is not yours.");
+    return view(tx, found);
+  }),
+  add: handle(async (tx, input) => {
+    if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "childBirthDate", message: `Expected ${tx.today} or earlier.` }] });
+    return { referralId: await store.insertReferral(tx, { ...input, code: receiptCode(randomBytes(16)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
+  }),
+  setStatus: handle(async (tx, { referralId, status, closingReason, revision }) => {
+    if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", "There is no such referral, or it is not yours.");
+    if (status !== "in_contact" && !closingReason?.trim()) throw new Fault("malformed", "Say why the referral ends here.", { fields: [{ path: "closingReason", message: "Expected a reason in your words." }] });
+    const changed = await store.updateStatus(tx, referralId, status, closingReason, revision);
+    if (!changed) throw new Fault("changed_meanwhile", "Somebody changed this referral a moment ago. Look again, then decide.");
+    return view(tx, changed);
+  }),
+};

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
+import { childAges, ownWordsLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
+
+/** What came with a hospital's bundle, as sent. */
+export const sentAlong = z.strictObject({
+  conditions: z.array(z.strictObject({ system: z.string(), code: z.string(), display: z.string(), onset: z.string().nullable(), clinicalStatus: z.string().nullable() })),
+  coverage: z.array(z.strictObject({ payer: z.string(), memberId: z.string().nullable() })),
+  history: z.array(z.strictObject({ start: z.string(), end: z.string().nullable(), kind: z.string(), reason: z.string().nullable() })),
+  leftOut: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+export type SentAlong = z.infer<typeof sentAlong>;
+
+/** One referral as the front desk meets it. */
+export const referralView = referral.omit({ id: true }).extend({
+  referralId: z.uuid(),
+  childGivenName: z.string().nullable(),
+  childFamilyName: z.string().nullable(),
+  childBirthDate: civilDate.nullable(),
+  /** Kept, broken, waiting, due today or late against the promised time; null where nothing was promised. */
+  promise: z.enum(["kept", "broken", "waiting", "due_today", "late"]).nullable(),
+  sentAlong: sentAlong.nullable(),
+  revision: z.number().int(),
+});
+export type ReferralView = z.infer<typeof referralView>;
+
+const whoTakesIn = ["front_desk", "administrator"] as const;
+const whoReads = ["front_desk", "administrator", "clinician", "trainee", "supervisor", "caregiver"] as const;
+const ofReferral = { of: { class: "intake", by: "referralId" }, subject: "none", shows: "intake" } as const;
+
+export const intake = {
+  list: procedure({ who: whoReads, of: null, subject: "none", shows: "intake", action: "read" })
+    .route({ method: "GET", path: "/referrals", summary: "Referrals, those that wait longest first, a page at a time." })
+    .input(z.strictObject({ status: z.enum([...referralStatuses, "waiting", "all"]).default("waiting"), after: pageKey }))
+    .output(z.strictObject({ referrals: z.array(referralView), next: z.string().nullable() })),
+  get: procedure({ who: whoReads, ...ofReferral, action: "read" })
+    .route({ method: "GET", path: "/referrals/{referralId}", summary: "One referral." })
+    .input(z.strictObject({ referralId: z.uuid() }))
+    .output(referralView),
+  add: procedure({ who: whoTakesIn, of: null, subject: "none", shows: "intake", action: "write" })
+    .route({ method: "POST", path: "/referrals", summary: "Takes in a referral by telephone or from a professional." })
+    .input(
+      z.strictObject({
+        source: z.enum(["phone", "professional"]),
+        callMe: line(80).min(1),
+        relation: z.enum(relations),
+        childGivenName: line(200).nullable(),
+        childFamilyName: line(200).nullable(),
+        childBirthDate: civilDate.nullable(),
+        childAge: z.enum(childAges).nullable(),
+        reasons: z.array(z.enum(referralReasons)).max(referralReasons.length),
+        ownWords: prose(ownWordsLimit).nullable(),
+        contact: safeContact,
+        language: z.enum(["en", "es", "other"]),
+        otherLanguage: line(60).nullable(),
+      }),
+    )
+    .output(z.strictObject({ referralId: z.uuid() })),
+  setStatus: procedure({ who: whoTakesIn, ...ofReferral, action: "write" })
+    .route({ method: "POST", path: "/referrals/{referralId}/status", summary: "Says that the family was reached, or why the referral ends here." })
+    .input(z.strictObject({ referralId: z.uuid(), status: z.enum(["in_contact", "declined", "closed"]), closingReason: prose(2000).nullable(), revision: z.number().int() }))
+    .output(referralView),
+};
