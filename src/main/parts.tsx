@@ -66,7 +66,7 @@ function Parts() {
           <PageHeader look="band" title={say({ en: "River M. and Ms. R.", es: "River M. y la Sra. R." })} detail={say({ en: "Session 28, Tuesday 17 November", es: "Sesión 28, martes 17 de noviembre" })} back={{ href: "#families", label: say({ en: "Families", es: "Familias" }) }} />
           <ThreeColumn
             left={{ name: say({ en: "Who was there", es: "Quién estuvo" }), content: <DefinitionStrip look="list" definitions={[{ label: say({ en: "Kind", es: "Tipo" }), value: say({ en: "Dyadic, in the clinic", es: "Diádica, en la clínica" }) }, { label: say({ en: "Planned", es: "Prevista" }), value: "13:30 – 14:30" }]} /> }}
-            right={{ name: say({ en: "Does it count?", es: "¿Cuenta?" }), content: <><VerdictLine verdict="yes" units={4} findings={findings[language]} /><FindingList width="narrow" quietShown={1} findings={findings[language]} fixFor={() => ({ run: () => {} })} /></> }}
+            right={{ summary: <VerdictLine size="line" verdict="yes" units={4} findings={findings[language]} />, name: say({ en: "Does it count?", es: "¿Cuenta?" }), content: <><VerdictLine verdict="yes" units={4} findings={findings[language]} /><FindingList width="narrow" quietShown={1} findings={findings[language]} fixFor={() => ({ run: () => {} })} /></> }}
           >
             <ClassEdge kind="relationship" owner="River · Ms. R." title={say({ en: "Play and narrative", es: "Juego y relato" })}>
               <NoteText />
@@ -99,7 +99,7 @@ function Parts() {
 function NoteText() {
   const { say } = useLanguage();
   const [text, setText] = useState("The small bear hides under the bed; the big bear looks for him with the flashlight. Today, for the first time, the big bear finds him, and Ms. R. gives it a voice: «Aquí estás. Nadie te va a llevar».");
-  return <TextArea label={say({ en: "Story", es: "Relato" })} look="page" value={text} onChange={setText} />;
+  return <TextArea label={say({ en: "Story", es: "Relato" })} look="page" labelShown="heard" value={text} onChange={setText} />;
 }
 
 function Root() {

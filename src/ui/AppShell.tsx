@@ -38,7 +38,11 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
       <a className="skip" href="#content" onClick={() => document.getElementById("content")?.focus()}>
         {words.shell.skip}
       </a>
-      {demo === "yes" ? <p className="demo">{words.shell.demo}</p> : null}
+      {demo === "yes" ? (
+        <aside className="demo" aria-label={words.shell.demoName}>
+          {words.shell.demo}
+        </aside>
+      ) : null}
       <header className="top-bar">
         <Link href={home} className="brand">
           <Mark />

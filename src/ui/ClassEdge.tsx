@@ -49,16 +49,16 @@ export type ClassEdgeProps = { kind: DisclosureClass; owner?: string | null; par
  * A block of content with its class on view: a 3 px edge, a word and a glyph. One adult's own stands on plum with a
  * lock; psychotherapy note, supervision and report have a broken edge.
  */
-export function ClassEdge({ kind, owner = null, part2 = "no", title, level = 3, children }: ClassEdgeProps) {
+export function ClassEdge({ kind, owner = null, part2 = "no", title, level = 2, children }: ClassEdgeProps) {
   const heading = useId();
   const Heading = level === 2 ? "h2" : "h3";
   return (
-    <section className={`class-edge class-edge--${kind}`} aria-labelledby={title === undefined ? undefined : heading}>
+    <div role={title === undefined ? undefined : "group"} className={`class-edge class-edge--${kind}`} aria-labelledby={title === undefined ? undefined : heading}>
       <header className="class-edge-head">
         {title === undefined ? null : <Heading id={heading}>{title}</Heading>}
         <ClassMark kind={kind} owner={owner} part2={part2} />
       </header>
       {children}
-    </section>
+    </div>
   );
 }

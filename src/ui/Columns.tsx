@@ -6,8 +6,11 @@ import { useModal } from "./Dialog.tsx";
 import { useLanguage } from "./language.tsx";
 import { useMedia } from "./media.ts";
 
-/** A side column: its name (heard, and on the button that opens it as a drawer), its width in pixels, its content. */
-export type SideColumn = { name: string; width?: 288 | 300 | 332 | 400; content: ReactNode };
+/**
+ * A side column: its name (heard, and on the button that opens it as a drawer), its width in pixels, its content.
+ * `summary` stands beside that button, so that the verdict is seen on the phone too.
+ */
+export type SideColumn = { name: string; width?: 288 | 300 | 332 | 400; content: ReactNode; summary?: ReactNode };
 
 /** The middle with a right column, which becomes a drawer below 1200 pixels. */
 export function TwoColumn({ right, children }: { right: SideColumn; children: ReactNode }) {
@@ -40,8 +43,8 @@ function Columns({ left, right, children }: { left?: SideColumn; right: SideColu
     <div ref={sheet} className={`columns${left === undefined ? " columns--two" : ""}`}>
       {drawers ? (
         <div className="drawer-buttons">
-          {left !== undefined && leftNarrow ? <Drawer key="left" side="left" name={left.name} host={leftHost} /> : null}
-          {rightNarrow ? <Drawer key="right" side="right" name={right.name} host={rightHost} /> : null}
+          {left !== undefined && leftNarrow ? <Drawer key="left" side="left" name={left.name} summary={left.summary} host={leftHost} /> : null}
+          {rightNarrow ? <Drawer key="right" side="right" name={right.name} summary={right.summary} host={rightHost} /> : null}
         </div>
       ) : null}
       {left !== undefined && !leftNarrow ? (
@@ -79,14 +82,15 @@ function Place({ host }: { host: HTMLDivElement }) {
   return <div ref={place} />;
 }
 
-function Drawer({ side, name, host }: { side: "left" | "right"; name: string; host: HTMLDivElement }) {
+function Drawer({ side, name, summary, host }: { side: "left" | "right"; name: string; summary: ReactNode; host: HTMLDivElement }) {
   const { words } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const [state, setState] = useState<"open" | "closed">("closed");
   const heading = useId();
   useModal(dialog, state);
   return (
-    <>
+    <div className="drawer-opener">
+      {summary}
       <Button glyph={side === "left" ? IconLayoutSidebar : IconLayoutSidebarRight} aria-haspopup="dialog" onClick={() => setState("open")}>
         {name}
       </Button>
@@ -110,6 +114,6 @@ function Drawer({ side, name, host }: { side: "left" | "right"; name: string; ho
           <Place host={host} />
         </div>
       </dialog>
-    </>
+    </div>
   );
 }

@@ -25,12 +25,12 @@ export type DataTableProps<Row> = {
  * rest, so that ten thousand rows never stand in the page at once.
  */
 export function DataTable<Row>({ caption, captionShown = "heard", columns, rows, rowKey, current = null, step = 50, total = null, more = null }: DataTableProps<Row>) {
-  const { words } = useLanguage();
+  const { words, number } = useLanguage();
   const [drawn, setDrawn] = useState(step);
   const visible = rows.slice(0, drawn);
   const held = rows.length - visible.length;
   const all = total ?? (more === null ? rows.length : null);
-  const left = all === null ? null : all - visible.length;
+  const remaining = all === null ? null : all - visible.length;
   const last = rows.at(-1);
   function showMore() {
     setDrawn(drawn + step);
@@ -75,10 +75,10 @@ export function DataTable<Row>({ caption, captionShown = "heard", columns, rows,
       {held > 0 || more !== null ? (
         <div className="table-more">
           <Button onClick={showMore} state={more?.state === "busy" ? "busy" : "ready"}>
-            {left === null ? words.table.moreUnknown : words.table.more(Math.min(step, left))}
+            {remaining === null ? words.table.moreUnknown : words.table.more(Math.min(step, remaining))}
           </Button>
           <span className="soft" role="status">
-            {more?.state === "busy" ? words.table.loading : all === null ? words.table.shownOpen(visible.length) : words.table.shown(visible.length, all)}
+            {more?.state === "busy" ? words.table.loading : all === null ? words.table.shownOpen(number(visible.length)) : words.table.shown(number(visible.length), number(all))}
           </span>
         </div>
       ) : null}

@@ -11,20 +11,22 @@ export type FieldProps = {
   /** The summary's links point here; give one where errors may come. */
   id?: string;
   need?: "required" | "optional";
+  /** `heard` hides the label from the eye, where a heading above says the same. */
+  labelShown?: "shown" | "heard";
 };
 
 /** The attributes that tie a control to its label, hint and error. */
 export type FieldWiring = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined; "aria-required": true | undefined };
 
 /** Joins label, hint and error to one control; the control is drawn by `children`. */
-export function Field({ label, hint, error = null, id, need, children }: FieldProps & { children: (wiring: FieldWiring) => ReactNode }) {
+export function Field({ label, labelShown = "shown", hint, error = null, id, need, children }: FieldProps & { children: (wiring: FieldWiring) => ReactNode }) {
   const own = useId();
   const control = id ?? own;
   const { words } = useLanguage();
   const describedBy = [hint === undefined ? null : `${control}-hint`, error === null ? null : `${control}-error`].filter((one) => one !== null).join(" ");
   return (
     <div className={error === null ? "field" : "field field--wrong"}>
-      <label htmlFor={control} className="field-label">
+      <label htmlFor={control} className={labelShown === "heard" ? "hidden-words" : "field-label"}>
         {label}
         {need === "optional" ? <span className="field-need"> ({words.field.optional})</span> : null}
       </label>

@@ -9,5 +9,6 @@ export function useMedia(query: string): "matches" | "differs" {
       return () => list.removeEventListener("change", listener);
     },
     () => (matchMedia(query).matches ? "matches" : "differs"),
+    () => "differs",
   );
 }

@@ -42,7 +42,11 @@ function subscribe(listener: () => void): () => void {
 
 /** A setting, kept in step wherever it is shown. */
 export function useSetting<N extends Name>(name: N): [Setting<N>, (value: Setting<N>) => void] {
-  const value = useSyncExternalStore(subscribe, () => readSetting(name));
+  const value = useSyncExternalStore(
+    subscribe,
+    () => readSetting(name),
+    () => choices[name].values[0] as Setting<N>,
+  );
   return [value, (next) => keepSetting(name, next)];
 }
 

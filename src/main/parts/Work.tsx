@@ -104,7 +104,7 @@ export function ClassesPart() {
     <section>
       <h2>{say({ en: "Class edge", es: "Borde de clase" })}</h2>
       {classes.map(({ kind, owner }) => (
-        <ClassEdge key={kind} kind={kind} owner={owner} title={say({ en: "Play and narrative", es: "Juego y relato" })} part2={kind === "intake" ? "yes" : "no"}>
+        <ClassEdge key={kind} kind={kind} owner={owner} level={3} title={say({ en: "Play and narrative", es: "Juego y relato" })} part2={kind === "intake" ? "yes" : "no"}>
           <p>{say({ en: "The small bear hides under the bed.", es: "El oso pequeño se esconde bajo la cama." })}</p>
         </ClassEdge>
       ))}

@@ -42,23 +42,27 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
         const start = stretch.start === null ? (stretch.points[0] === undefined ? null : scale.x(stretch.points[0].date)) : scale.x(stretch.start);
         const close = stretch.end === null ? end : scale.x(stretch.end) - 9;
         const note = index === 0 ? (series.informant === null ? null : words.axis.toldBy(series.informant)) : stretch.label;
-        const room = (stretch.end === null ? scale.width : scale.x(stretch.end)) - (start ?? 0) - 16;
+        const room = noteRoom(start ?? 0, [
+          stretch.end === null ? scale.width : scale.x(stretch.end),
+          scale.x(today),
+          ...(series.windows ?? []).map((window) => scale.x(window.from)),
+        ]);
         return (
           <g key={stretch.start ?? "first"}>
             {stretch.start === null ? null : <line className="axis-break-line" x1={scale.x(stretch.start)} x2={scale.x(stretch.start)} y1={0} y2={height} />}
             <path className={`axis-line axis-line--${series.domain}`} d={steps ? stepPath(stretch.points, close, scale.x, y) : linePath(stretch.points, scale.x, y)} />
-            {stretch.points.map((point) => (
+            {stretch.points.map((point, place) => (
               <g key={point.date}>
                 <DomainSign domain={series.domain} x={scale.x(point.date)} y={y(point.value)} />
-                <text className="axis-value axis-haloed" x={Math.min(Math.max(scale.x(point.date), 8), scale.width - 8)} y={y(point.value) - 10} textAnchor="middle">
+                <text className="axis-value axis-haloed" x={Math.min(Math.max(scale.x(point.date), 8), scale.width - 8)} y={y(point.value) + (steps && (stretch.points[place - 1]?.value ?? point.value) > point.value ? 21 : -10)} textAnchor="middle">
                   {number(point.value)}
                 </text>
               </g>
             ))}
             {note === null || start === null
               ? null
-              : wrapText(note, Math.max(room, 70), 2).map((line, row, all) => (
-                  <text key={line} className="axis-note axis-haloed" x={start + (stretch.start === null ? 0 : 9)} y={height - 26 - (all.length - 1 - row) * 15 + (all.length - 1) * 7.5 + 9}>
+              : wrapText(note, room, 3).map((line, row, all) => (
+                  <text key={line} className="axis-note axis-haloed" x={start + (stretch.start === null ? 0 : 9)} y={height - (all.length === 1 ? 20 : 9) - (all.length - 1 - row) * 15}>
                     {line}
                   </text>
                 ))}
@@ -66,7 +70,7 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
           </g>
         );
       })}
-      {series.change === undefined || last === undefined ? null : <ChangeBracket series={series} change={series.change} x={scale.x(last.date) + 14} y={y} scaleWidth={scale.width} />}
+      {series.change === undefined || last === undefined ? null : <ChangeBracket series={series} change={series.change} x={scale.x(last.date) + 14} y={y} scaleWidth={scale.width} todayX={scale.x(today)} />}
       {(series.windows ?? []).map((window) => {
         const from = Math.max(scale.x(window.from), 0);
         const width = Math.min(scale.x(window.to), scale.width) - from;
@@ -84,16 +88,27 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
   );
 }
 
-function ChangeBracket({ series, change, x, y, scaleWidth }: { series: AxisSeries; change: NonNullable<AxisSeries["change"]>; x: number; y: (value: number) => number; scaleWidth: number }) {
+/** How wide a note may be: up to the nearest thing at its right that leaves it a readable width. */
+function noteRoom(start: number, limits: readonly number[]): number {
+  const least = 110;
+  const near = limits.filter((limit) => limit - start - 16 >= least);
+  return near.length === 0 ? least : Math.min(...near) - start - 16;
+}
+
+function ChangeBracket({ series, change, x, y, scaleWidth, todayX }: { series: AxisSeries; change: NonNullable<AxisSeries["change"]>; x: number; y: (value: number) => number; scaleWidth: number; todayX: number }) {
   const first = series.points.find((point) => point.date === change.from);
   const second = series.points.find((point) => point.date === change.to);
   if (first === undefined || second === undefined) return null;
   const [high, low] = [y(first.value), y(second.value)];
-  const turned = x + 16 + Math.max(textWidth(change.label), textWidth(change.source)) > scaleWidth;
-  const at = turned ? scaleWidth - 4 : x + 16;
+  const width = Math.max(textWidth(change.label), textWidth(change.source));
+  // The words step over the line of today, with a leader to their bracket.
+  const start = todayX > x && todayX < x + 16 + width ? todayX + 12 : x + 16;
+  const turned = start + width > scaleWidth;
+  const at = turned ? scaleWidth - 4 : start;
   return (
     <g>
       <path className="axis-change" d={`M${x - 4} ${high}h8V${low}h-8`} />
+      {turned || start === x + 16 ? null : <path className="axis-change axis-change--leader" d={`M${x + 4} ${high}H${start - 4}`} />}
       <text className="axis-change-word axis-haloed" x={at} y={high + 4} textAnchor={turned ? "end" : "start"}>
         {change.label}
       </text>

@@ -54,9 +54,9 @@ export function StageLane({ stages, ...axis }: LaneAxis & { stages: readonly Axi
 export function SessionLane({ sessions, ...axis }: LaneAxis & { sessions: readonly AxisSession[] }) {
   const { scale } = axis;
   return (
-    <svg className="lane-chart" width={scale.width} height={44} aria-hidden>
-      <Ground {...axis} height={44} />
-      {sessions.map((session, index) => (scale.shows(session.date) ? <SessionTick key={`${session.date}-${index}`} kind={session.kind} x={scale.x(session.date)} bottom={38} /> : null))}
+    <svg className="lane-chart" width={scale.width} height={54} aria-hidden>
+      <Ground {...axis} height={54} />
+      {sessions.map((session, index) => (scale.shows(session.date) ? <SessionTick key={`${session.date}-${index}`} kind={session.kind} x={scale.x(session.date)} bottom={44} /> : null))}
     </svg>
   );
 }
