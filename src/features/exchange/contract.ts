@@ -95,6 +95,7 @@ export type OutsideCondition = z.infer<typeof outsideCondition>;
 
 /** A payer that the sender names. `claimed` is the first and last day of a bill on which it stands. */
 export const outsideCoverage = z.strictObject({
+  /** As it was written; where the sender only points to a payer that is not in the file, the reference itself. */
   payerName: text,
   memberId: text.nullable(),
   period: z.strictObject({ start: writtenMoment.nullable(), end: writtenMoment.nullable() }).nullable(),

@@ -38,9 +38,12 @@ function readCoverageResource(placed: Placed, patient: Placed, index: ResourceIn
   const identifiers = readIdentifiers(resource.identifier, path).identifiers;
   const memberId = textOf(resource.subscriberId) ?? identifiers.find((one) => one.kind === "member" || one.kind === "medicaid")?.value ?? null;
   const period = periodOf(resource.period);
-  const payors = objectsOf(resource.payor).flatMap(({ value }) => pointerOf(value, from, index) ?? []);
-  const family = payors.filter((one) => one.resourceType === "Patient" || one.resourceType === "RelatedPerson");
-  const names = payors.filter((one) => !family.includes(one)).flatMap((one) => one.name ?? one.identifier?.value ?? []);
+  const payors = objectsOf(resource.payor).flatMap(({ value }) => {
+    const pointer = pointerOf(value, from, index);
+    return pointer === null ? [] : [{ type: pointer.resourceType, name: pointer.name ?? pointer.identifier?.value ?? textOf(value.reference) }];
+  });
+  const family = payors.filter((one) => one.type === "Patient" || one.type === "RelatedPerson");
+  const names = payors.filter((one) => !family.includes(one)).flatMap((one) => one.name ?? []);
   if (conceptCode(resource.type) === "pay" || (family.length > 0 && names.length === 0)) return { met: [], leftOut: [{ path, reason: say((w) => w.selfPay) }] };
   if (names.length === 0) return { met: [], leftOut: [{ path, reason: say((w) => w.noPayerNamed) }] };
   return { met: names.map((name) => ({ name: isNobody(name) ? null : name, memberId, period, day, path })), leftOut: [] };

@@ -47,13 +47,17 @@ function addTo<T>(map: Map<string, T[]>, key: string, value: T): void {
   else list.push(value);
 }
 
-/** The one meant: identical copies of a resource count as one. */
+const chosen = new WeakMap<Placed[], Placed | "none" | "many">();
+
+/** The one meant: identical copies of a resource count as one. Remembered, since a bundle asks the same a thousand times. */
 function only(candidates: Placed[]): Placed | "none" | "many" {
+  const known = chosen.get(candidates);
+  if (known !== undefined) return known;
   const [first, ...rest] = candidates;
-  if (first === undefined) return "none";
-  if (rest.length === 0) return first;
-  const text = JSON.stringify(first.resource);
-  return rest.every((one) => JSON.stringify(one.resource) === text) ? first : "many";
+  const text = rest.length === 0 ? "" : JSON.stringify(first!.resource);
+  const answer = first === undefined ? "none" : rest.every((one) => JSON.stringify(one.resource) === text) ? first : "many";
+  chosen.set(candidates, answer);
+  return answer;
 }
 
 function resolution(candidates: Placed[], type: string | null, missing: Unresolved): Resolution {
