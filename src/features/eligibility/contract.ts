@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, line } from "#kernel/shapes.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
+
+/** A finding, for the wire: the same shape as the kernel's. */
+export const finding = z.strictObject({
+  rule: z.string(),
+  clause: z.string(),
+  result: z.enum(["met", "not_met", "unknown", "not_applicable", "overridden"]),
+  severity: z.enum(["block", "warn", "info"]),
+  status: z.enum(["confirmed", "draft", "local"]),
+  message: z.string(),
+  fix: z.string().nullable(),
+});
+/** A decision, for the wire. */
+export const decision = z.strictObject({ policy: z.string(), version: z.string().nullable(), question: z.string(), on: civilDate, verdict: z.enum(["yes", "no", "unknown"]), units: z.number().int().nullable(), findings: z.array(finding) });
+
+export const override = z.strictObject({ overrideId: z.uuid(), policy: z.string(), rule: z.string(), role: z.string(), reason: z.string(), byName: z.string(), at: z.iso.datetime(), disclosure: disclosureTag });
+
+const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
+
+export const eligibility = {
+  decide: procedure({ who: ["clinician", "trainee", "supervisor", "auditor", "privacy_officer"], ...ofChart, shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/eligibility", summary: "Eligibility by each policy of the agency, with every finding, clause and fix." })
+    .input(z.strictObject({ caseId: z.uuid(), on: civilDate.nullable().default(null) }))
+    .output(z.strictObject({ answers: z.array(z.strictObject({ decision, disclosure: disclosureTag })), overrides: z.array(override), mayOverride: z.array(z.strictObject({ policy: z.string(), rule: z.string() })) })),
+  override: procedure({ who: ["supervisor", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/overrides", summary: "Counts a finding as met, with a reason that is kept for ever. Never age, participation or a signature." })
+    .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: line(2000).min(10, "Expected a reason of at least ten characters.") }))
+    .output(z.strictObject({ overrideId: z.uuid() })),
+};

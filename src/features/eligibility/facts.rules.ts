@@ -1,0 +1,98 @@
+import { type CivilDate, dateInZone, daysBetween, wallTimeInZone } from "#kernel/dates.ts";
+import type { EligibilityFacts, Moment, SessionFacts } from "#features/policy/contract.ts";
+
+export type ChartFacts = { birthDate: CivilDate | null; icd10: readonly string[]; events: readonly { kind: string }[]; problems: readonly { kind: string; followsEvents: boolean | null }[]; caregivers: readonly { livesWithChild: boolean | null; hasOpenDyad: boolean }[] };
+
+/** What is recorded of a child as the facts of the question. Nothing recorded is not known: only a person can say "none". */
+export function eligibilityFactsOf(chart: ChartFacts): EligibilityFacts {
+  const follows = chart.problems.map((problem) => problem.followsEvents).filter((known) => known !== null);
+  const lives = chart.caregivers.map((caregiver) => caregiver.livesWithChild).filter((known) => known !== null);
+  return {
+    child: { birthDate: chart.birthDate },
+    diagnoses: chart.icd10.length > 0 ? chart.icd10.map((code) => ({ code })) : null,
+    traumaticEvents: chart.events.length > 0 ? chart.events.map(({ kind }) => ({ kind: kind as NonNullable<NonNullable<EligibilityFacts["traumaticEvents"]>[number]["kind"]> })) : null,
+    problems: chart.problems.length > 0 ? chart.problems.map(({ kind }) => ({ kind: kind as NonNullable<NonNullable<EligibilityFacts["problems"]>[number]["kind"]> })) : null,
+    problemsFollowEvents: follows.length === 0 ? null : follows.includes(true),
+    caregiver: { participates: chart.caregivers.some((caregiver) => caregiver.hasOpenDyad) ? true : null },
+    livesWithPrimaryCaregiver: lives.length === 0 ? null : lives.includes(true),
+  };
+}
+
+export type SessionRecord = {
+  place: string;
+  beds: number | null;
+  modality: string;
+  startsAt: string;
+  endsAt: string;
+  heldFrom: string | null;
+  heldTo: string | null;
+  timeZone: string;
+  longerSessionReason: string | null;
+  attendees: readonly { part: string; status: string }[];
+};
+export type CredentialRecord = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null };
+export type CertificateRecord = { kind: string; validFrom: CivilDate; validTo: CivilDate | null; isAcceptable: boolean | null };
+
+const CAME = ["present", "late", "left"];
+
+/** The civil date of a session in its own zone: the planned one until it was held. */
+export function dateOfSession(session: Pick<SessionRecord, "startsAt" | "heldFrom" | "timeZone">, moment: Moment): CivilDate {
+  return dateInZone(moment === "booking" ? session.startsAt : (session.heldFrom ?? session.startsAt), session.timeZone);
+}
+
+/** What is recorded of a session as the facts of the question: times and people as planned at booking, as they came from check-in on. */
+export function sessionFactsOf(known: {
+  moment: Moment;
+  session: SessionRecord;
+  birthDate: CivilDate | null;
+  eligible: boolean | null;
+  courseStart: CivilDate | null;
+  sameDayServices: readonly { service: string; start: string | null; end: string | null }[];
+  credentials: readonly CredentialRecord[];
+  certificates: readonly CertificateRecord[];
+  team: { supervisors: number; clinicians: number } | null;
+  signed: boolean;
+  /** Null where nobody needs to co-sign. */
+  cosigned: boolean | null;
+}): SessionFacts {
+  const { session, moment } = known;
+  const planned = moment === "booking";
+  const on = dateOfSession(session, moment);
+  const at = (instant: string | null) => (instant === null ? null : wallTimeInZone(instant, session.timeZone));
+  const newest = (kind: string) => known.credentials.filter((credential) => credential.kind === kind && credential.validFrom <= on).sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
+  const licence = newest("licence");
+  const degree = newest("degree");
+  const practice = newest("practice");
+  const certificate = (kind: string) => known.certificates.filter((one) => one.kind === kind && one.validFrom <= on).sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
+  const certification = certificate("cpp_certification");
+  const audit = certificate("fidelity_audit");
+  return {
+    moment,
+    child: { birthDate: known.birthDate, eligible: known.eligible },
+    courseStart: known.courseStart ?? on,
+    session: {
+      start: planned ? at(session.startsAt) : at(session.heldFrom),
+      end: planned ? at(session.endsAt) : at(session.heldTo),
+      timeZone: session.timeZone,
+      place: session.place as NonNullable<SessionFacts["session"]>["place"],
+      ...(session.beds === null ? {} : { beds: session.beds }),
+      modality: session.modality as NonNullable<SessionFacts["session"]>["modality"],
+      attendees: session.attendees.filter((one) => (planned ? one.status !== "cancelled" : CAME.includes(one.status))).map((one) => one.part as NonNullable<NonNullable<SessionFacts["session"]>["attendees"]>[number]),
+      signed: known.signed,
+      cosigned: known.cosigned,
+      longerSessionReason: session.longerSessionReason,
+    },
+    sameDayServices: known.sameDayServices.map((one) => ({ ...one })),
+    clinician: {
+      credential: licence?.name || null,
+      independent: licence?.isIndependent ?? null,
+      degree: degree && ["bachelors", "masters", "doctorate", "other"].includes(degree.name) ? (degree.name as "masters") : null,
+      degreeField: degree?.field || null,
+      licence: licence ? { from: licence.validFrom, to: licence.validTo } : null,
+      cppTrainingCompletedOn: newest("cpp_training")?.validFrom ?? null,
+      yearsOfExperience: practice ? Math.floor(daysBetween(practice.validFrom, on) / 365.25) : null,
+    },
+    agency: { cppCertification: certification ? { from: certification.validFrom, to: certification.validTo } : null, fidelityAudit: audit ? { on: audit.validFrom, acceptable: audit.isAcceptable } : null },
+    team: known.team,
+  };
+}

@@ -1,0 +1,103 @@
+import path from "node:path";
+import type { CivilDate } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import type { Decision } from "#kernel/findings.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import { findSessionFacts } from "#features/calendar/store.ts";
+import { requireSession } from "#features/calendar/handlers.ts";
+import { requireCase } from "#features/cases/handlers.ts";
+import * as cases from "#features/cases/store.ts";
+import { listPeople } from "#features/people/store.ts";
+import type { Moment, Override, Policy } from "#features/policy/contract.ts";
+import { loadPolicies } from "#features/policy/policies.ts";
+import { decide, mayOverride } from "#features/policy/rules.ts";
+import { versionInForce } from "#features/policy/validity.rules.ts";
+import { countTeam, listCertificates, listCredentials } from "#features/workforce/store.ts";
+import type { eligibility } from "./contract.ts";
+import { dateOfSession, eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
+import * as store from "./store.ts";
+
+/** Which policies an agency works by: the regulated one decides about sessions, the model's own answer stands beside it. */
+const defaults = { session: "dc-mhrs", eligibility: ["dc-mhrs", "cpp-model"] };
+
+const loaded = new Map<string, Policy[]>();
+function policiesOf(call: Pick<Call, "services">): Policy[] {
+  const directory = path.join(call.services.projectRoot, "data");
+  if (!loaded.has(directory)) loaded.set(directory, loadPolicies(directory));
+  return loaded.get(directory)!;
+}
+function policyNamed(call: Pick<Call, "services">, id: string): Policy {
+  const found = policiesOf(call).find((policy) => policy.id === id);
+  if (!found) throw new Fault("malformed", `The policy ${id} is not installed.`, { fields: [{ path: "policy", message: `Expected one of ${policiesOf(call).map((policy) => policy.id).join(", ")}.` }] });
+  return found;
+}
+async function policySettings(tx: Transaction): Promise<typeof defaults> {
+  return { ...defaults, ...((await store.agencySettings(tx)).policies as Partial<typeof defaults> | undefined) };
+}
+
+async function overridesOf(tx: Transaction, caseId: string, policy: string): Promise<Override[]> {
+  return (await store.listOverrides(tx, caseId)).filter((one) => one.policy === policy).map((one) => ({ rule: one.rule, role: one.role as Override["role"], reason: one.reason, at: one.at }));
+}
+
+/** Eligibility on a day by one policy, with the facts it saw. */
+export async function decideEligibility(tx: Transaction, call: Pick<Call, "services" | "language">, caseId: string, policyId: string, on: CivilDate): Promise<{ decision: Decision; facts: unknown }> {
+  const people = await listPeople(tx, caseId);
+  const facts = eligibilityFactsOf({
+    birthDate: people.find((one) => one.part === "child")?.birthDate ?? null,
+    icd10: (await cases.listDiagnoses(tx, caseId)).filter((one) => one.system === "ICD-10-CM").map((one) => one.code),
+    events: await cases.listTraumaticEvents(tx, caseId),
+    problems: await cases.listProblems(tx, caseId),
+    caregivers: people.filter((one) => one.part === "caregiver" && one.validFrom <= on && (one.validTo === null || one.validTo >= on)),
+  });
+  return { facts, decision: decide({ policy: policyNamed(call, policyId), question: "eligibility", on, facts, language: call.language, overrides: await overridesOf(tx, caseId, policyId) }) };
+}
+
+/** Whether a session counts, at a moment, with the facts it saw. `signed` and `cosigned` are as they will be when the act is done. */
+export async function decideSession(tx: Transaction, call: Pick<Call, "services" | "language">, sessionId: string, asked: { moment: Moment; signed: boolean; cosigned: boolean | null }): Promise<{ decision: Decision; facts: unknown }> {
+  const session = await findSessionFacts(tx, sessionId);
+  if (!session) throw new Fault("not_found", "There is no such session, or it is not yours.");
+  const { session: policyId } = await policySettings(tx);
+  const on = dateOfSession(session, asked.moment);
+  const view = await requireSession(tx, sessionId);
+  const eligible = (await decideEligibility(tx, call, session.caseId, policyId, on)).decision.verdict;
+  const facts = sessionFactsOf({
+    ...asked,
+    session: { ...session, attendees: view.attendees },
+    birthDate: view.childBirthDate,
+    eligible: eligible === "unknown" ? null : eligible === "yes",
+    courseStart: await cases.findCourseStart(tx, session.caseId),
+    sameDayServices: await store.listSameDayServices(tx, session.caseId, on, sessionId, session.timeZone),
+    credentials: await listCredentials(tx, session.clinicianId),
+    certificates: await listCertificates(tx),
+    team: await countTeam(tx, session.clinicianId, on),
+  });
+  return { facts, decision: decide({ policy: policyNamed(call, policyId), question: "session", on, facts, language: call.language, overrides: await overridesOf(tx, session.caseId, policyId) }) };
+}
+
+async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: string | null }, call: Call) {
+  await requireCase(tx, caseId);
+  const disclosure = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
+  const day = on ?? tx.today;
+  const { eligibility: policies } = await policySettings(tx);
+  const answers = [];
+  for (const policy of policies) answers.push({ decision: (await decideEligibility(tx, call, caseId, policy, day)).decision, disclosure });
+  const roles = tx.actor.kind === "staff" ? tx.actor.roles : [];
+  const allowed = answers.flatMap(({ decision }) => {
+    const version = versionInForce(policyNamed(call, decision.policy), day);
+    return (version?.clauses ?? []).filter((clause) => roles.some((role) => (role === "supervisor" || role === "administrator") && mayOverride(clause, role))).map((clause) => ({ policy: decision.policy, rule: clause.id }));
+  });
+  return { answers, overrides: (await store.listOverrides(tx, caseId)).map((one) => ({ ...one, disclosure })), mayOverride: allowed };
+}
+
+async function override(tx: Transaction, input: { caseId: string; policy: string; rule: string; reason: string }, call: Call): Promise<{ overrideId: string }> {
+  await requireCase(tx, input.caseId);
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff decide this.");
+  const clause = versionInForce(policyNamed(call, input.policy), tx.today)?.clauses.find((one) => one.id === input.rule);
+  if (!clause) throw new Fault("malformed", "This policy has no such rule.", { fields: [{ path: "rule", message: "Expected a rule of the version in force." }] });
+  const role = (["supervisor", "administrator"] as const).find((one) => tx.actor.kind === "staff" && tx.actor.roles.includes(one) && mayOverride(clause, one));
+  if (!role) throw new Fault("refused", "This rule is never overridden.", { fields: [{ path: "rule", message: "Age, participation and signatures stand as they are." }] });
+  return { overrideId: await store.insertOverride(tx, { ...input, role, staffId: tx.actor.staffId }) };
+}
+
+export const eligibilityHandlers: Handlers<typeof eligibility> = { decide: handle(answer), override: handle(override) };

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { instant, line, prose, wallTime } from "#kernel/shapes.ts";
+import { attendanceStatuses, sessionView } from "#features/calendar/contract.ts";
+import { block } from "#features/cases/contract.ts";
+import { decision } from "#features/eligibility/contract.ts";
+
+/** The sections of a session note (clinical.md section 4); the template by age orders and names them. */
+export const noteSections = ["safety", "regulation", "reciprocity", "feelings", "play", "triggers", "about_self", "ports_of_entry", "interventions", "targets", "content", "context", "plan", "reflection"] as const;
+export type NoteSection = (typeof noteSections)[number];
+export const blockClasses = ["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision"] as const;
+
+const chip = z.strictObject({ code: line(80).min(1), detail: line(200).optional() });
+
+/** A block as the writer sends it: its id is made by the writer, so that a save repeated saves nothing twice. */
+export const draftBlock = z.strictObject({
+  blockId: z.uuid(),
+  section: z.enum(noteSections),
+  class: z.enum(blockClasses),
+  ownerPersonId: z.uuid().nullable(),
+  words: prose(100_000),
+  chips: z.array(chip).max(60),
+});
+export type DraftBlock = z.infer<typeof draftBlock>;
+export const draftAttendance = z.strictObject({ personId: z.uuid(), status: z.enum(attendanceStatuses), in: wallTime.nullable(), out: wallTime.nullable(), reason: line(500).default("") });
+
+export const noteView = z.strictObject({
+  session: sessionView,
+  status: z.enum(["none", "draft", "awaiting_cosignature", "returned", "signed"]),
+  revision: z.number().int(),
+  savedAt: instant.nullable(),
+  authorId: z.uuid().nullable(),
+  authorName: z.string().nullable(),
+  signedAt: instant.nullable(),
+  signedByName: z.string().nullable(),
+  cosignedAt: instant.nullable(),
+  cosignedByName: z.string().nullable(),
+  returnedReason: z.string(),
+  longerSessionReason: z.string().nullable(),
+  sessionNumber: z.number().int(),
+  monthOfTreatment: z.number().int().nullable(),
+  blocks: z.array(block),
+  /** Null for those who may not see what it rests on. */
+  decision: decision.nullable(),
+  mayWrite: z.boolean(),
+  mayCosign: z.boolean(),
+  needsCosignature: z.boolean(),
+});
+export type NoteView = z.infer<typeof noteView>;
+
+const writers = ["clinician", "trainee"] as const;
+const ofSession = { of: { class: "service", by: "sessionId" }, subject: "sessionId" } as const;
+
+export const notes = {
+  get: procedure({ who: ["clinician", "trainee", "supervisor", "privacy_officer", "auditor", "administrator", "caregiver"], ...ofSession, shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/sessions/{sessionId}/note", summary: "The note of a session, as the viewer may see it, with the decision at this moment." })
+    .input(z.strictObject({ sessionId: z.uuid() }))
+    .output(noteView),
+  save: procedure({ who: writers, ...ofSession, shows: "service", action: "write" })
+    .route({ method: "PUT", path: "/sessions/{sessionId}/note", summary: "Saves the draft as a whole; 409 where it was saved elsewhere meanwhile. Answers with the decision at moment `note`." })
+    .input(
+      z.strictObject({
+        sessionId: z.uuid(),
+        /** The revision that the writer saw; 0 for the first save. */
+        revision: z.number().int().min(0),
+        heldFrom: wallTime.nullable(),
+        heldTo: wallTime.nullable(),
+        longerSessionReason: prose(1000).nullable(),
+        attendance: z.array(draftAttendance).max(30),
+        blocks: z.array(draftBlock).max(60),
+      }),
+    )
+    .output(z.strictObject({ revision: z.number().int(), savedAt: instant, decision })),
+  sign: procedure({ who: writers, ...ofSession, shows: "service", action: "write" })
+    .route({ method: "POST", path: "/sessions/{sessionId}/note/sign", summary: "Signs and locks the note; a trainee's goes to the supervisor." })
+    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int() }))
+    .output(z.strictObject({ status: z.enum(["signed", "awaiting_cosignature"]), signedAt: instant, decision })),
+  cosign: procedure({ who: ["supervisor"], ...ofSession, shows: "service", action: "write" })
+    .route({ method: "POST", path: "/sessions/{sessionId}/note/cosign", summary: "The supervisor co-signs." })
+    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int() }))
+    .output(z.strictObject({ status: z.literal("signed"), decision })),
+  giveBack: procedure({ who: ["supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/sessions/{sessionId}/note/return", summary: "The supervisor gives the note back with what it needs." })
+    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), reason: prose(4000).refine((text) => text.trim() !== "", "Expected what the note needs.") }))
+    .output(z.strictObject({ status: z.literal("returned") })),
+  amend: procedure({ who: ["clinician", "trainee", "supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/sessions/{sessionId}/note/addenda", summary: "Adds to a signed note, beside the original, which stays." })
+    .input(z.strictObject({ sessionId: z.uuid(), amendsBlockId: z.uuid(), words: prose(100_000).refine((text) => text.trim() !== "", "Expected some words.") }))
+    .output(z.strictObject({ blockId: z.uuid() })),
+};

@@ -1,0 +1,172 @@
+import { dateInZone, instantFromWall, type WallTime } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import type { SessionView } from "#features/calendar/contract.ts";
+import { requireSession } from "#features/calendar/handlers.ts";
+import { monthOfTreatment, readSessionTimes } from "#features/calendar/rules.ts";
+import { findSessionFacts } from "#features/calendar/store.ts";
+import { findCourseStart } from "#features/cases/store.ts";
+import { decideSession } from "#features/eligibility/handlers.ts";
+import { insertDecision } from "#features/eligibility/store.ts";
+import { listPeople } from "#features/people/store.ts";
+import type { DraftBlock, notes, NoteView } from "./contract.ts";
+import { allowedClasses, needsAdult } from "./rules.ts";
+import * as store from "./store.ts";
+
+type SaveInput = Parameters<Extract<Handlers<typeof notes>["save"], { open: false }>["run"]>[1];
+
+const CHANGED = "This note was saved somewhere else meanwhile. Both versions are kept: look at the other one, then decide.";
+
+function writer(tx: Transaction): { staffId: string; roles: readonly string[] } {
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff write notes.");
+  return tx.actor;
+}
+
+/** A supervised clinician's note needs a second signature (B9). */
+const needsCosignature = (roles: readonly string[]) => roles.includes("trainee");
+
+async function view(tx: Transaction, { sessionId }: { sessionId: string }, call: Call): Promise<NoteView> {
+  const session = await requireSession(tx, sessionId);
+  const found = await store.findNote(tx, sessionId);
+  const staff = tx.actor.kind === "staff" ? tx.actor : null;
+  const isWriter = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee") && (found ? found.authorId === staff.staffId : true);
+  const isOpen = !found || found.status === "draft" || found.status === "returned";
+  // Nobody reads a draft but its author, and the supervisor to whom it was given.
+  const mayRead = !found || found.status === "signed" || found.status === "awaiting_cosignature" || found.authorId === staff?.staffId;
+  const clinical = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
+  const cosigns = needsCosignature(staff?.roles ?? []);
+  const facts = await findSessionFacts(tx, sessionId);
+  return {
+    session,
+    status: found?.status ?? "none",
+    revision: found?.revision ?? 0,
+    savedAt: found?.savedAt ?? null,
+    authorId: found?.authorId ?? null,
+    authorName: found?.authorName ?? null,
+    signedAt: found?.signedAt ?? null,
+    signedByName: found?.signedByName ?? null,
+    cosignedAt: found?.cosignedAt ?? null,
+    cosignedByName: found?.cosignedByName ?? null,
+    returnedReason: found?.returnedReason ?? "",
+    longerSessionReason: facts?.longerSessionReason ?? null,
+    sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
+    monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
+    blocks: mayRead ? await store.listNoteBlocks(tx, sessionId) : [],
+    decision: clinical ? (await decideSession(tx, call, sessionId, { moment: isOpen ? "note" : "claim", signed: !isOpen, cosigned: found?.cosignedAt ? true : cosigns || found?.status === "awaiting_cosignature" ? false : null })).decision : null,
+    mayWrite: isWriter && isOpen,
+    mayCosign: found?.status === "awaiting_cosignature" && staff !== null && staff.roles.includes("supervisor") && found.authorId !== staff.staffId,
+    needsCosignature: cosigns || found?.status === "awaiting_cosignature",
+  };
+}
+
+/** Judges the blocks of a draft: the class of each section, and the adult to whom each belongs. Throws with the place. */
+async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[]): Promise<void> {
+  const adults = new Set((await listPeople(tx, session.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
+  const ids = new Set<string>();
+  for (const [index, block] of blocks.entries()) {
+    const wrong = (key: string, message: string) => new Fault("malformed", message, { fields: [{ path: `blocks.${index}.${key}`, message }] });
+    if (ids.has(block.blockId)) throw wrong("blockId", "Expected each block once.");
+    ids.add(block.blockId);
+    if (!allowedClasses(block.section).includes(block.class)) throw wrong("class", `Expected one of ${allowedClasses(block.section).join(", ")} for this section.`);
+    if (needsAdult(block.class) !== (block.ownerPersonId !== null)) throw wrong("ownerPersonId", needsAdult(block.class) ? "Expected the adult to whom this belongs." : "Expected nobody: this belongs to no single adult.");
+    if (block.ownerPersonId !== null && !adults.has(block.ownerPersonId)) throw wrong("ownerPersonId", "Expected an adult around this child.");
+  }
+}
+
+function readTimes(session: SessionView, input: SaveInput): { from: string | null; to: string | null } {
+  const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, path));
+  if (input.heldFrom !== null && input.heldTo !== null) {
+    const { startsAt, endsAt } = readSessionTimes(input.heldFrom, input.heldTo, session.timeZone);
+    return { from: startsAt, to: endsAt };
+  }
+  return { from: at(input.heldFrom, "heldFrom"), to: at(input.heldTo, "heldTo") };
+}
+
+function readAttendance(session: SessionView, input: SaveInput) {
+  return input.attendance.map((one, index) => {
+    const wrong = (key: string, message: string) => new Fault("malformed", message, { fields: [{ path: `attendance.${index}.${key}`, message }] });
+    if (!session.attendees.some((known) => known.personId === one.personId)) throw wrong("personId", "Expected somebody who was booked for this session.");
+    if (one.in !== null && one.out !== null && one.out <= one.in) throw wrong("out", `Expected a time after ${one.in.slice(11)}.`);
+    const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, `attendance.${index}.${path}`));
+    return { personId: one.personId, status: one.status, inAt: at(one.in, "in"), outAt: at(one.out, "out"), reason: one.reason };
+  });
+}
+
+/** Saves a draft as a whole, or nothing of it. */
+export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Call, "services" | "language">) {
+  const { staffId } = writer(tx);
+  const session = await requireSession(tx, input.sessionId);
+  if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", "This session did not take place.");
+  await checkBlocks(tx, session, input.blocks);
+  const held = readTimes(session, input);
+  const attendance = readAttendance(session, input);
+  const found = await store.findNote(tx, input.sessionId);
+  if (found && found.authorId !== staffId) throw new Fault("refused", `${found.authorName} writes this note.`);
+  let revision = 1;
+  if (!found) {
+    if (input.revision !== 0 || !(await store.insertNote(tx, input.sessionId, session.caseId, staffId))) throw new Fault("changed_meanwhile", CHANGED);
+  } else {
+    const bumped = await store.bumpNote(tx, input.sessionId, input.revision);
+    if (!bumped) throw new Fault("changed_meanwhile", found.status === "draft" || found.status === "returned" ? CHANGED : "This note was signed. What is signed stays as it is; write an addendum.", { details: { revision: found.revision } });
+    revision = bumped.revision;
+  }
+  await store.updateHeld(tx, input.sessionId, { ...held, longerSessionReason: input.longerSessionReason?.trim() || null });
+  for (const one of attendance) await store.updateAttendance(tx, input.sessionId, one);
+  const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
+  await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, authorId: staffId, supervisorId }, input.blocks);
+  const { decision } = await decideSession(tx, call, input.sessionId, { moment: "note", signed: false, cosigned: null });
+  return { revision, savedAt: tx.now, decision };
+}
+
+/** Signs and locks: the session counts as held, the decision is kept with its facts, the service stands ready or held. */
+export async function signNote(tx: Transaction, { sessionId, revision }: { sessionId: string; revision: number }, call: Pick<Call, "services" | "language">) {
+  const { staffId, roles } = writer(tx);
+  const session = await requireSession(tx, sessionId);
+  const found = await store.findNote(tx, sessionId);
+  if (!found) throw new Fault("refused", "There is nothing to sign yet.");
+  if (found.authorId !== staffId) throw new Fault("refused", `${found.authorName} writes and signs this note.`);
+  const status = needsCosignature(roles) ? "awaiting_cosignature" : "signed";
+  await store.holdSession(tx, sessionId);
+  const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });
+  const signed = await store.signNote(tx, sessionId, revision, staffId, status);
+  if (!signed) throw new Fault("changed_meanwhile", CHANGED);
+  const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "signature", facts, decision });
+  const serviceDate = dateInZone((await findSessionFacts(tx, sessionId))!.heldFrom!, session.timeZone);
+  await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
+  return { status, signedAt: signed.signedAt, decision } as const;
+}
+
+export async function cosignNote(tx: Transaction, { sessionId, revision }: { sessionId: string; revision: number }, call: Pick<Call, "services" | "language">) {
+  const { staffId } = writer(tx);
+  const session = await requireSession(tx, sessionId);
+  const found = await store.findNote(tx, sessionId);
+  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note does not wait for a second signature.");
+  if (found.authorId === staffId) throw new Fault("refused", "Nobody co-signs their own note.");
+  if (!(await store.cosignNote(tx, sessionId, revision, staffId))) throw new Fault("changed_meanwhile", CHANGED);
+  const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "claim", signed: true, cosigned: true });
+  const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "claim", facts, decision });
+  await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: decision.verdict === "yes" ? "ready" : "held" });
+  return { status: "signed" as const, decision };
+}
+
+async function giveBack(tx: Transaction, { sessionId, revision, reason }: { sessionId: string; revision: number; reason: string }) {
+  await requireSession(tx, sessionId);
+  const found = await store.findNote(tx, sessionId);
+  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note does not wait for a second signature.");
+  if (!(await store.returnNote(tx, sessionId, revision, reason))) throw new Fault("changed_meanwhile", CHANGED);
+  return { status: "returned" as const };
+}
+
+async function amend(tx: Transaction, { sessionId, amendsBlockId, words }: { sessionId: string; amendsBlockId: string; words: string }) {
+  const { staffId } = writer(tx);
+  await requireSession(tx, sessionId);
+  const found = await store.findNote(tx, sessionId);
+  if (found?.status !== "signed" && found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note is not signed yet: change it directly.");
+  const original = (await store.listNoteBlocks(tx, sessionId)).find((block) => block.blockId === amendsBlockId);
+  if (!original) throw new Fault("not_found", "There is no such passage in this note.");
+  if (found.authorId !== staffId && (original.disclosure.class === "psychotherapy_note" || original.disclosure.class === "supervision")) throw new Fault("refused", "Only its author adds to this.");
+  return { blockId: await store.insertAddendum(tx, sessionId, amendsBlockId, staffId, words) };
+}
+
+export const notesHandlers: Handlers<typeof notes> = { get: handle(view), save: handle(saveNote), sign: handle(signNote), cosign: handle(cosignNote), giveBack: handle(giveBack), amend: handle(amend) };

@@ -1,0 +1,63 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { blockColumns, blockSources } from "#features/cases/store.ts";
+import type { Block } from "#features/cases/contract.ts";
+import type { DraftBlock } from "./contract.ts";
+
+export type NoteRow = { status: "draft" | "awaiting_cosignature" | "returned" | "signed"; revision: number; savedAt: string | null; authorId: string; authorName: string; signedAt: string | null; signedByName: string | null; cosignedAt: string | null; cosignedByName: string | null; returnedReason: string };
+export const findNote = (tx: Transaction, sessionId: string) =>
+  row<NoteRow>(tx, sql`select n.status, n.revision, n.saved_at as "savedAt", n.author_id as "authorId", author.display_name as "authorName", n.signed_at as "signedAt", signer.display_name as "signedByName", n.cosigned_at as "cosignedAt", cosigner.display_name as "cosignedByName", n.returned_reason as "returnedReason"
+    from notes n join staff author on author.agency_id = n.agency_id and author.id = n.author_id left join staff signer on signer.agency_id = n.agency_id and signer.id = n.signed_by left join staff cosigner on cosigner.agency_id = n.agency_id and cosigner.id = n.cosigned_by where n.session_id = ${sessionId}`);
+
+export const listNoteBlocks = (tx: Transaction, sessionId: string) => rows<Block>(tx, sql`select ${blockColumns} from ${blockSources} where b.session_id = ${sessionId} order by b.created_at, b.id`);
+
+/** Starts the note; false where somebody started it at the same moment. */
+export const insertNote = async (tx: Transaction, sessionId: string, caseId: string, authorId: string) =>
+  (await row(tx, sql`insert into notes (agency_id, session_id, case_id, author_id, saved_at) values (${tx.actor.agencyId}, ${sessionId}, ${caseId}, ${authorId}, ${tx.now}) on conflict do nothing returning session_id`)) !== null;
+
+/** Counts a save; null where the note was saved, signed or taken elsewhere since that revision. */
+export const bumpNote = (tx: Transaction, sessionId: string, revision: number) =>
+  row<{ revision: number }>(tx, sql`update notes set revision = revision + 1, saved_at = ${tx.now} where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning revision`);
+
+export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null; longerSessionReason: string | null }) =>
+  sql`update sessions set held_from = ${held.from}, held_to = ${held.to}, longer_session_reason = ${held.longerSessionReason} where id = ${sessionId} and (held_from, held_to, longer_session_reason) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz, ${held.longerSessionReason}::text)`.execute(tx);
+export const updateAttendance = (tx: Transaction, sessionId: string, one: { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }) =>
+  sql`update attendances set status = ${one.status}, in_at = ${one.inAt}, out_at = ${one.outAt}, reason = ${one.reason} where session_id = ${sessionId} and person_id = ${one.personId}`.execute(tx);
+
+/** Writes the draft's blocks as a whole: those sent are there afterwards as sent, those left out are gone. */
+export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
+  const kept = blocks.map((one) => one.blockId);
+  await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[]))`.execute(tx);
+  for (const one of blocks) {
+    const counterpart = one.class === "supervision" ? note.supervisorId : null;
+    await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, words, chips, created_at)
+      values (${tx.actor.agencyId}, ${one.blockId}, ${note.caseId}, ${note.sessionId}, ${one.section}, ${one.class}, ${one.ownerPersonId}, ${note.authorId}, ${counterpart}, ${one.words}, ${JSON.stringify(one.chips)}::jsonb, ${tx.now})
+      on conflict (agency_id, id) do update set section = excluded.section, class = excluded.class, owner_person_id = excluded.owner_person_id, counterpart_staff_id = excluded.counterpart_staff_id, words = excluded.words, chips = excluded.chips
+      where blocks.session_id = excluded.session_id and blocks.owner_staff_id = excluded.owner_staff_id`.execute(tx);
+  }
+}
+
+export const holdSession = (tx: Transaction, sessionId: string) => sql`update sessions set status = 'held', held_from = coalesce(held_from, starts_at), held_to = coalesce(held_to, ends_at), revision = revision + 1 where id = ${sessionId}`.execute(tx);
+/** Signs where the note is still as the writer saw it; null where it is not. */
+export const signNote = (tx: Transaction, sessionId: string, revision: number, staffId: string, status: "signed" | "awaiting_cosignature") =>
+  row<{ signedAt: string }>(tx, sql`update notes set status = ${status}, signed_at = ${tx.now}, signed_by = ${staffId}, returned_reason = '', revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning signed_at as "signedAt"`);
+export const cosignNote = (tx: Transaction, sessionId: string, revision: number, staffId: string) =>
+  row(tx, sql`update notes set status = 'signed', cosigned_at = ${tx.now}, cosigned_by = ${staffId}, revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status = 'awaiting_cosignature' returning session_id`);
+export const returnNote = (tx: Transaction, sessionId: string, revision: number, reason: string) =>
+  row(tx, sql`update notes set status = 'returned', returned_reason = ${reason}, revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status = 'awaiting_cosignature' returning session_id`);
+
+/** The signed session among the services to bill: ready, or held with its reason in the decision. */
+export const upsertService = (tx: Transaction, one: { sessionId: string; caseId: string; decisionId: string; serviceDate: string; units: number | null; status: "ready" | "held" }) =>
+  sql`insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at) values (${tx.actor.agencyId}, ${one.sessionId}, ${one.caseId}, ${one.decisionId}, ${one.serviceDate}, ${one.units}, ${one.status}, ${tx.now})
+    on conflict (agency_id, session_id) do update set decision_id = excluded.decision_id, units = excluded.units, status = excluded.status, recorded_at = excluded.recorded_at`.execute(tx);
+
+export async function insertAddendum(tx: Transaction, sessionId: string, amendsBlockId: string, staffId: string, words: string): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, words, amends_block_id, created_at)
+    select agency_id, ${id}, case_id, session_id, section, class, owner_person_id, ${staffId}, counterpart_staff_id, part2, ${words}, id, ${tx.now} from blocks where id = ${amendsBlockId} and session_id = ${sessionId}`.execute(tx);
+  return id;
+}
+
+export const countKeptBefore = async (tx: Transaction, caseId: string, startsAt: string) => (await row<{ kept: number }>(tx, sql`select count(*) as kept from sessions where case_id = ${caseId} and status = 'held' and starts_at < ${startsAt}`))!.kept;
+/** Who supervises a clinician on a day, the longest-standing first; null where nobody does. */
+export const findSupervisor = async (tx: Transaction, clinicianId: string) => (await row<{ id: string }>(tx, sql`select supervisor_id as id from supervisions where clinician_id = ${clinicianId} and holds_on(valid_from, valid_to, today()) order by valid_from limit 1`))?.id ?? null;
