@@ -1,0 +1,18 @@
+import type { Language } from "#kernel/language.ts";
+
+/** The public pages, each at its address in each language. Addresses name no kind of care. */
+export const siteAddresses = {
+  home: { en: "/", es: "/es" },
+  ask: { en: "/ask", es: "/es/pedir" },
+  expect: { en: "/expect", es: "/es/que-esperar" },
+  privacy: { en: "/privacy", es: "/es/privacidad" },
+} as const satisfies Record<string, Record<Language, string>>;
+export type SitePage = keyof typeof siteAddresses;
+
+/** Where quick exit goes: a page anybody might have open, of the United States' weather service. */
+export const weatherAddress = "https://www.weather.gov/";
+
+/** The language of an address, from its beginning. */
+export function languageOfPath(path: string): Language {
+  return path === "/es" || path.startsWith("/es/") ? "es" : "en";
+}

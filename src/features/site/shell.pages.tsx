@@ -1,0 +1,177 @@
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Language, Words } from "#kernel/language.ts";
+import { languages } from "#kernel/language.ts";
+import { siteAddresses, weatherAddress } from "./addresses.rules.ts";
+import { familyAssetPaths } from "./assets.rules.ts";
+import { Icon, Leaf } from "./icons.pages.tsx";
+import { sayPhone } from "./moments.rules.ts";
+import { CutPaperShadow } from "./scenes.pages.tsx";
+import { shellWords } from "./shell.words.ts";
+
+/** The practice as its public pages show it. Everything here is the agency's own setting. */
+export type Practice = {
+  /** A neutral name: it is on tabs and in the history. */
+  name: string;
+  /** The name and place at the foot, such as `Linden Street Family Center, Washington, DC`. */
+  fullName: string;
+  /** Ten digits. */
+  phone: string;
+  /** When somebody picks up, such as `Mon–Fri, 8:30 to 5:30`. */
+  hours: Words;
+  /** In which languages, such as `We speak English and Spanish.` */
+  languages: Words;
+  /** The last completed year of age that is served: 6 means before the seventh birthday. */
+  throughAge: number;
+  /** The answer time that is promised, in work days. */
+  promiseWorkDays: number;
+  timeZone: string;
+  /** True where everything is made up: every page says so and asks not to be indexed. */
+  isDemo: boolean;
+};
+
+/** What every page needs: whose it is and in which language. */
+export type PageProps = { practice: Practice; language: Language };
+
+/** Where the language switch leads; null on pages that cannot be asked for again. */
+export type LanguageLinks = Record<Language, string> | null;
+
+type ShellProps = PageProps & {
+  /** The title of the tab: the neutral name, or `Questions`. Nothing else. */
+  title: string;
+  links: LanguageLinks;
+  /** `public`: menu and foot. `form`: the same, left out of caches and shown anew on return. `plain`: neither menu nor foot. */
+  kind: "public" | "form" | "plain";
+  children: ReactNode;
+};
+
+const leafIcon = "data:image/svg+xml," + encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 34"><path d="M16 30C6 25 1 18 2 11 3 3 12 1 16 7c4-6 13-4 14 4 1 7-4 14-14 19Z" fill="#2f6b3c"/></svg>');
+
+/** A whole HTML document of a family page. No script or style stands in it; it works without either. */
+export function renderPage(props: ShellProps): string {
+  return `<!doctype html>${renderToStaticMarkup(<Document {...props} />)}`;
+}
+
+function Document(props: ShellProps) {
+  const { practice, language, links } = props;
+  // A page that posts names itself to us alone: browsers send `Origin: null` from a page without any referrer.
+  const referrer = props.kind === "public" ? "no-referrer" : "same-origin";
+  return (
+    <html lang={language}>
+      <head>
+        <meta charSet="utf-8" />
+        <title>{props.title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content={referrer} />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="format-detection" content="telephone=no" />
+        {(practice.isDemo || props.kind === "plain") && <meta name="robots" content="noindex, nofollow" />}
+        {props.kind === "public" && links && languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={links[other]} />)}
+        <link rel="icon" href={leafIcon} />
+        <link rel="preload" href={familyAssetPaths.font} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="stylesheet" href={familyAssetPaths.style} />
+        <script src={familyAssetPaths.script} defer />
+      </head>
+      <body className={props.kind} data-private={props.kind === "public" ? undefined : ""}>
+        <CutPaperShadow />
+        <a className="skip" href="#main">{shellWords.skip[language]}</a>
+        {practice.isDemo && <p className="demo">{shellWords.demo[language]}</p>}
+        <Head {...props} />
+        <main id="main" tabIndex={-1}>{props.children}</main>
+        {props.kind !== "plain" && <Foot practice={practice} language={language} />}
+      </body>
+    </html>
+  );
+}
+
+function Head(props: ShellProps) {
+  const { practice, language } = props;
+  const brand = <><Leaf className="leaf" />{practice.name}</>;
+  return (
+    <header className="head">
+      <div className="head-row">
+        {props.kind === "plain" ? <p className="brand">{brand}</p> : <a className="brand" href={siteAddresses.home[language]}>{brand}</a>}
+        <a className="exit" href={weatherAddress} rel="noreferrer noopener" data-exit="">
+          {shellWords.leave[language]}
+          <Icon name="exit" />
+        </a>
+      </div>
+      {props.kind !== "plain" && (
+        <div className="head-line">
+          <details className="menu">
+            <summary><Icon name="menu" />{shellWords.menu[language]}</summary>
+            <PageList language={language} className="pages" />
+          </details>
+          <PageList language={language} className="pages wide" />
+          <LanguageSwitch language={language} links={props.links} />
+        </div>
+      )}
+    </header>
+  );
+}
+
+function PageList(props: { language: Language; className: string }) {
+  const { language } = props;
+  const pages: [href: string, words: Words][] = [
+    [`${siteAddresses.home[language]}#what`, shellWords.whatItIs],
+    [siteAddresses.expect[language], shellWords.expect],
+    [siteAddresses.ask[language], shellWords.ask],
+    [siteAddresses.privacy[language], shellWords.privacy],
+  ];
+  return (
+    <nav className={props.className} aria-label={shellWords.pages[language]}>
+      <ul>{pages.map(([href, words]) => <li key={href}><a href={href}>{words[language]}</a></li>)}</ul>
+    </nav>
+  );
+}
+
+/** The same page in the other language, each named in its own. */
+export function LanguageSwitch(props: { language: Language; links: LanguageLinks }) {
+  if (props.links === null) return null;
+  const names = { en: "English", es: "Español" } as const;
+  const links = props.links;
+  return (
+    <nav className="languages" aria-label={shellWords.languages[props.language]}>
+      <ul>
+        {languages.map((language) => (
+          <li key={language}>
+            <a href={links[language]} lang={language} hrefLang={language} aria-current={language === props.language ? "true" : undefined} data-replace="">{names[language]}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Foot(props: PageProps) {
+  const { practice, language } = props;
+  return (
+    <footer className="foot">
+      <div className="wrap three">
+        <section>
+          <h2>{shellWords.privacyTitle[language]}</h2>
+          <p>{shellWords.privacyText[language]}</p>
+          <p><a className="link" href={`${siteAddresses.privacy[language]}#clear`}>{shellWords.clearHistory[language]}</a></p>
+        </section>
+        <p>
+          <Rich text={shellWords.danger[language]} /> <Rich text={shellWords.talk[language]} />
+        </p>
+        <p>
+          <strong>{practice.fullName}</strong>
+          <br />
+          <a className="link" href={`tel:+1${practice.phone}`}>{sayPhone(practice.phone)}</a>
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+/** A sentence in which `**…**` is what matters most. Nothing else in it is markup. */
+export function Rich(props: { text: string }) {
+  return <>{props.text.split("**").map((part, at) => (at % 2 === 1 ? <strong key={at}>{part}</strong> : part))}</>;
+}
+
+/** A list whose marks are checks. */
+export function Checks(props: { items: readonly Words[]; language: Language }) {
+  return <ul className="checks">{props.items.map((item) => <li key={item.en}><Icon name="check" /><span>{item[props.language]}</span></li>)}</ul>;
+}

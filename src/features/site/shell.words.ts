@@ -1,0 +1,26 @@
+import type { Words } from "#kernel/language.ts";
+
+/** What stands around every family page. */
+export const shellWords = {
+  demo: { en: "Demo. Everything here is made up.", es: "Demostración. Todo aquí es inventado." },
+  skip: { en: "Go to the text", es: "Ir al texto" },
+  leave: { en: "Leave quickly", es: "Salir rápido" },
+  menu: { en: "Menu", es: "Menú" },
+  pages: { en: "Pages", es: "Páginas" },
+  languages: { en: "Language", es: "Idioma" },
+  sending: { en: "Sending…", es: "Enviando…" },
+  notSent: { en: "Not sent yet. The line dropped. Your words are still here. Try again.", es: "Todavía no se envió. Se cortó la línea. Sus palabras siguen aquí. Intente otra vez." },
+  whatItIs: { en: "What it is", es: "Qué es" },
+  expect: { en: "What to expect", es: "Qué esperar" },
+  ask: { en: "Ask for a consultation", es: "Pida una consulta" },
+  privacy: { en: "Your privacy", es: "Su privacidad" },
+  privacyTitle: { en: "Your privacy on this device", es: "Su privacidad en este aparato" },
+  privacyText: {
+    en: "“Leave quickly” opens a weather page in place of this one. It cannot erase your history.",
+    es: "“Salir rápido” abre una página del clima en lugar de esta. No puede borrar su historial.",
+  },
+  clearHistory: { en: "How to clear your history", es: "Cómo borrar su historial" },
+  danger: { en: "In danger now? Call **911**.", es: "¿Hay peligro ahora? Llame al **911**." },
+  talk: { en: "Need to talk tonight? Call or text **988**, any hour.", es: "¿Necesita hablar esta noche? Llame al **988** y oprima 2, a cualquier hora." },
+  call: (phone: string): Words => ({ en: `Call ${phone}`, es: `Llame al ${phone}` }),
+} as const;
