@@ -52,7 +52,7 @@ describe("native and named", () => {
   });
   test("ten thousand rows: fifty stand in the page, and the rest is counted", () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => ({ id: String(index) }));
-    const html = render(jsx(DataTable<{ id: string }>, { caption: "Sessions", rows, rowKey: (row) => row.id, columns: [{ key: "id", label: "Session", cell: (row) => row.id }] }));
+    const html = render(jsx(DataTable<{ id: string }>, { caption: "Sessions", rows, rowKey: (row: { id: string }) => row.id, columns: [{ key: "id", label: "Session", cell: (row: { id: string }) => row.id }] }));
     expect(html.match(/scope="row"/g)).toHaveLength(50);
     expect(words(html)).toContain("50 of 10,000 shown");
   });
