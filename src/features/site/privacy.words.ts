@@ -32,7 +32,7 @@ export const privacyWords = {
     { en: "People who run the program can see it. We keep a list of who looked.", es: "Quienes dirigen el programa pueden verla. Guardamos una lista de quién la vio." },
     { en: "We reach you only in the way you picked. We use the phone number or email for nothing else.", es: "Le buscamos solo en la forma que eligió. No usamos su número ni su correo para nada más." },
     { en: "If you pick “Do not contact me,” we keep no number and no email.", es: "Si elige “No me busquen”, no guardamos ni número ni correo." },
-    { en: "If you write that a child is being hurt or is not safe, the law may ask us to report it.", es: "Si escribe que un niño sufre daño o no está seguro, la ley puede pedirnos reportarlo." },
+    { en: "If you write that a child is being hurt, the law may ask us to report it.", es: "Si escribe que un niño sufre daño, la ley puede pedirnos reportarlo." },
   ],
   questions: (phone: string): Words => ({ en: `Questions about this? Call ${phone}.`, es: `¿Preguntas sobre esto? Llame al ${phone}.` }),
 } as const;

@@ -3,12 +3,12 @@ import type { Language } from "#kernel/language.ts";
 const blocks = /<\/?(?:p|h[1-6]|li|dt|dd|legend|label|summary|button|th|td|figcaption|div|section|a class="button[^"]*")[^>]*>/g;
 
 /**
- * The sentences a person reads on a page, from its HTML: the ends of blocks end sentences, drawings and what is hidden
- * from sight do not count.
+ * The sentences a person reads on a page, from its HTML: the ends of blocks end sentences, drawings, titles of
+ * sources and the names of languages do not count.
  */
 export function sentencesOf(html: string): string[] {
   const body = html.replace(/^[\s\S]*<body[^>]*>/, "");
-  const seen = body.replace(/<svg[\s\S]*?<\/svg>/g, " ").replace(/<(script|template)[\s\S]*?<\/\1>/g, " ");
+  const seen = body.replace(/<svg[\s\S]*?<\/svg>/g, " ").replace(/<(script|template|cite)[\s\S]*?<\/\1>/g, " ").replace(/<a [^>]* hrefLang="[\s\S]*?<\/a>/g, " ");
   const text = seen.replace(blocks, "\n").replace(/<br\s*\/?>/g, " ").replace(/<[^>]+>/g, "").replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&amp;/g, "&");
   return text
     .split("\n")
