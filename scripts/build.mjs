@@ -3,17 +3,16 @@ import fs from "node:fs";
 import path from "node:path";
 import { StepFailed } from "./say.mjs";
 
-/** Builds what runs under Node: `dist/server.mjs` and `dist/cli.mjs`, with the parts that both load on demand in `dist/parts`. */
-export async function buildServer(root) {
+/** Builds what runs under Node from `src/main/<name>.ts`: `dist/<name>.mjs`, with what it loads on demand in `dist/parts/<name>`. */
+export async function buildProgram(root, name) {
   const esbuild = await import("esbuild");
-  const entryPoints = ["src/main/server.ts", "src/main/cli.ts"].filter((file) => fs.existsSync(path.join(root, file)));
   try {
     const { metafile } = await esbuild.build({
       absWorkingDir: root,
-      entryPoints,
+      entryPoints: [`src/main/${name}.ts`],
       outdir: "dist",
       outExtension: { ".js": ".mjs" },
-      chunkNames: "parts/[name]-[hash]",
+      chunkNames: `parts/${name}/[name]-[hash]`,
       bundle: true,
       splitting: true,
       packages: "external",
@@ -26,22 +25,20 @@ export async function buildServer(root) {
       metafile: true,
       logLevel: "silent",
     });
-    removeOldParts(root, new Set(Object.keys(metafile.outputs)));
+    removeOldParts(root, `dist/parts/${name}`, new Set(Object.keys(metafile.outputs)));
   } catch (error) {
     const faults = (error.errors ?? []).map(({ text, location }) => `${location ? `${location.file}:${location.line}:${location.column + 1}  ` : ""}${text}`);
-    throw new StepFailed(`${faults.length > 0 ? faults.slice(0, 20).join("\n") : error.message}\n\nThe server could not be built. The lines above say where.`);
-  } finally {
-    await esbuild.stop();
+    throw new StepFailed(`${faults.length > 0 ? faults.slice(0, 20).join("\n") : error.message}\n\nsrc/main/${name}.ts could not be built. The lines above say where.`);
   }
 }
 
 /** Parts carry their hash in the name; those of an earlier build go once they are a day old, since a process may still load them. */
-function removeOldParts(root, kept) {
-  const folder = path.join(root, "dist", "parts");
+function removeOldParts(root, place, kept) {
+  const folder = path.join(root, place);
   if (!fs.existsSync(folder)) return;
   for (const name of fs.readdirSync(folder)) {
     const file = path.join(folder, name);
-    if (!kept.has(`dist/parts/${name}`) && fs.statSync(file).mtimeMs < Date.now() - 86_400_000) fs.rmSync(file);
+    if (!kept.has(`${place}/${name}`) && fs.statSync(file).mtimeMs < Date.now() - 86_400_000) fs.rmSync(file);
   }
 }
 

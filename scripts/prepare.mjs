@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildServer, buildWeb } from "./build.mjs";
+import { buildProgram, buildWeb } from "./build.mjs";
 import { exclusively } from "./exclusive.mjs";
 import { makeTeller, StepFailed } from "./say.mjs";
 
@@ -22,13 +22,20 @@ const readText = (file) => {
   }
 };
 
+/** What can be built: its name for people, the file that stands for it, and how. */
+const builds = {
+  cli: { title: "the command line", file: "dist/cli.mjs", run: () => buildProgram(root, "cli") },
+  server: { title: "the server", file: "dist/server.mjs", run: () => buildProgram(root, "server") },
+  web: { title: "the staff's pages", file: "dist/web/index.html", run: () => buildWeb(root) },
+};
+
 /**
- * Brings a checkout to where it can run: packages installed, and of `server` (with the command line) and `web` what is
- * stale built. Needs no package itself; writes nothing where all is fresh; safe from several processes at once.
+ * Brings a checkout to where it can run: packages installed, and of `cli`, `server` and `web` (the staff's pages) what is
+ * asked for and stale built. Needs no package itself; writes nothing where all is fresh; safe from several processes at once.
  */
-export async function prepare({ web, server }, teller = makeTeller()) {
+export async function prepare(asked, teller = makeTeller()) {
   checkNode();
-  const wanted = [...(server ? ["server"] : []), ...(web ? ["web"] : [])];
+  const wanted = Object.keys(builds).filter((part) => asked[part]);
   const missing = () => (installIsFresh() ? staleOf(wanted) : ["packages"]);
   if (missing().length === 0) return;
   const lock = path.join(root, "dist", ".preparing");
@@ -37,13 +44,13 @@ export async function prepare({ web, server }, teller = makeTeller()) {
     const stale = staleOf(wanted);
     if (stale.length === 0) return;
     const state = sourceState();
-    const names = { server: "the server and the command line", web: "the pages" };
-    await teller.step(`Building ${stale.map((part) => names[part]).join(" and ")}`, async () => {
-      const works = { server: () => buildServer(root), web: () => buildWeb(root) };
-      await Promise.all(stale.map(async (part) => {
-        await works[part]();
+    await teller.step(`Building ${stale.map((part) => builds[part].title).join(", ")}`, async () => {
+      const done = await Promise.allSettled(stale.map(async (part) => {
+        await builds[part].run();
         fs.writeFileSync(stampOf(part), state);
       }));
+      const failed = done.find((one) => one.status === "rejected");
+      if (failed) throw failed.reason;
     });
   });
 }
@@ -112,11 +119,10 @@ function runNpm(words) {
 const lastLines = (text) => text.trim().split("\n").slice(-15).join("\n");
 
 const stampOf = (part) => path.join(root, "dist", `.${part}-stamp`);
-const mainFileOf = { server: "dist/cli.mjs", web: "dist/web/index.html" };
 
 function staleOf(parts) {
   const state = parts.length === 0 ? "" : sourceState();
-  return parts.filter((part) => readText(stampOf(part)) !== state || !fs.existsSync(path.join(root, mainFileOf[part])));
+  return parts.filter((part) => readText(stampOf(part)) !== state || !fs.existsSync(path.join(root, builds[part].file)));
 }
 
 /** One hash over everything that a build reads. Tests are no part of it. */

@@ -92,7 +92,7 @@ function hasDatabase() {
 
 async function main() {
   const from = Date.now();
-  await prepare({ web: asked.includes("browser"), server: true }, teller);
+  await prepare({ cli: true, server: asked.includes("database") || asked.includes("browser"), web: asked.includes("browser") }, teller);
   const browser = asked.includes("browser") ? await ensureBrowser(teller) : null;
   const environment = { ...(isLong ? { TEST_LONG: "1" } : {}), ...(browser ? { TEST_BROWSER: browser } : {}) };
 

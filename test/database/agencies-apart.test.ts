@@ -43,7 +43,7 @@ async function fillEveryTable(client: pg.Client): Promise<string[]> {
 /** Rows of each agency that an actor sees in a table. */
 const seen = (actor: Actor, table: string) => acting(place, actor, async (tx) => (await rows<{ agency_id: string }>(tx, sql`select agency_id from ${sql.table(table)}`)).map((row) => row.agency_id));
 
-describe("The agencies of one database are apart (C1, law 9)", () => {
+describe("The agencies of one database are apart (law 9)", () => {
   it("has a row of both agencies in every table of an agency", async () => {
     expect(tables.length).toBeGreaterThan(30);
     for (const table of tables) {
