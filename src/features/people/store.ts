@@ -57,3 +57,7 @@ export async function insertContactWay(tx: Transaction, way: { personId: string;
 }
 export const listContactWays = (tx: Transaction, personIds: string[]) =>
   rows<ContactWay>(tx, sql`select id as "contactWayId", person_id as "personId", way, value, is_safe as "isSafe", voicemail, hours from contact_ways where person_id = any (${personIds}) and holds_on(valid_from, valid_to, today()) order by id`);
+
+/** A consent of an adult that opens her Part 2 records to one clinician or supervisor. */
+export const insertPart2Consent = (tx: Transaction, one: { caseId: string; adultId: string; staffId: string }) =>
+  sql`insert into part2_consents (agency_id, id, case_id, adult_id, staff_id, valid_from) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.adultId}, ${one.staffId}, ${tx.today})`.execute(tx);

@@ -1,0 +1,12 @@
+import { account } from "./account/contract.ts";
+import { calendar } from "./calendar/contract.ts";
+import { cases } from "./cases/contract.ts";
+import { consents } from "./consent/contract.ts";
+import { eligibility } from "./eligibility/contract.ts";
+import { intake } from "./intake/referrals.contract.ts";
+import { notes } from "./notes/contract.ts";
+import { people } from "./people/contract.ts";
+import { workforce } from "./workforce/contract.ts";
+
+/** All contracts, joined: what the API offers, and what the typed client knows. */
+export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, notes };

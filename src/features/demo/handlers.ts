@@ -1,0 +1,145 @@
+import { addDays, addMinutes, type CivilDate, dateInZone, type Instant, instantFromWall, wallTimeInZone } from "#kernel/dates.ts";
+import { type Actor, asActor, type Clock, newId, type Transaction } from "#database/actor.ts";
+import { addAccount, noteInstallation } from "#features/account/store.ts";
+import { book } from "#features/calendar/handlers.ts";
+import { listSessions } from "#features/calendar/store.ts";
+import { openCase } from "#features/cases/handlers.ts";
+import * as cases from "#features/cases/store.ts";
+import { consentHandlers } from "#features/consent/handlers.ts";
+import { receiveRequest } from "#features/intake/handlers.ts";
+import * as intake from "#features/intake/store.ts";
+import { saveNote, signNote, cosignNote } from "#features/notes/handlers.ts";
+import { listAuthorities, listPeople } from "#features/people/store.ts";
+import { hashPassword } from "#server/sign-in.ts";
+import type { Call, Services } from "#server/procedure.ts";
+import { type DemoCase, demoCases } from "./cases.rules.ts";
+import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { notePassages } from "./passages.rules.ts";
+import { demoFaculty, demoNcStaff, demoPassword, demoStaff } from "./programme.rules.ts";
+import { type DemoAgency, makeAgency } from "./staff.handlers.ts";
+
+/** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
+export async function fillDemo(services: Services): Promise<void> {
+  const passwordHash = await hashPassword(demoPassword);
+  const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { phone: "202-555-0142" } }, demoStaff, passwordHash);
+  await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
+  await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
+  const today = dateInZone(services.clock.now(), dc.timeZone);
+  const families = demoCases(today).slice(0, services.demo === "markers" ? 3 : undefined);
+  for (const [index, family] of families.entries()) {
+    const isMarked = index === 0 && services.demo === "markers";
+    const caseId = await makeCase(services, dc, isMarked ? { ...family, ownWords: intakeMarker } : family, index, today, passwordHash);
+    if (isMarked) await addMarkers(services, dc, caseId);
+  }
+  await makeWaitingReferrals(services, dc, today);
+  await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
+}
+
+type Demo = { services: Services; agency: DemoAgency; at(date: CivilDate, time: string): Clock };
+
+const inDemo = (services: Services, agency: DemoAgency): Demo => ({ services, agency, at: (date, time) => ({ now: () => instantFromWall(`${date}T${time}`, agency.timeZone) }) });
+const as = <T>(demo: Demo, who: Actor, date: CivilDate, time: string, work: (tx: Transaction) => Promise<T>) => asActor(demo.services.database, demo.at(date, time), who, work);
+const member = (demo: Demo, email: string) => demo.agency.staff.get(email)!;
+const callOf = (demo: Demo): Pick<Call, "services" | "language"> => ({ services: demo.services, language: "en" });
+
+async function makeCase(services: Services, agency: DemoAgency, family: DemoCase, index: number, today: CivilDate, passwordHash: string): Promise<string> {
+  const demo = inDemo(services, agency);
+  const asked = addDays(today, -7 * family.weeksAgo);
+  const visitor: Actor = { kind: "visitor", agencyId: agency.agencyId, timeZone: agency.timeZone };
+  const [first] = family.adults;
+  await as(demo, visitor, asked, "10:20", (tx) =>
+    receiveRequest(tx, { callMe: first!.givenName, relation: first!.kind === "kin" ? "grandparent_or_family" : first!.kind === "birth_parent" ? "parent" : "foster_or_adoptive", childAge: "3", reasons: family.reasons, ownWords: family.ownWords, contact: { way: "email", email: `${first!.givenName.toLowerCase()}@family.example` }, language: first!.language, otherLanguage: null }),
+  );
+  const frontDesk = member(demo, "frontdesk@demo.dyad");
+  const opened = addDays(asked, 2);
+  const { caseId } = await as(demo, frontDesk, opened, "09:10", async (tx) => {
+    const { referrals } = await intake.listReferrals(tx, "waiting", null);
+    return openCase(tx, {
+      referralId: referrals.at(-1)!.referralId,
+      child: family.child,
+      clinicianId: member(demo, family.clinician).staffId,
+      caregivers: family.adults.map((adult, place) => ({ ...adult, birthDate: null, madeRequest: place === 0, authority: adult.scopes.length > 0 ? { kind: adult.kind === "kin" ? "kin" : adult.kind === "foster_parent" ? "foster" : "parent", document: adult.document, scopes: adult.scopes, validFrom: opened, validTo: null } : null, contact: { way: "email", value: `${adult.givenName.toLowerCase()}@family.example`, voicemail: "hang_up", hours: [] } })),
+    });
+  });
+  await recordChart(demo, family, caseId, opened, today);
+  await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
+  await holdSessions(demo, family, index, caseId, today);
+  for (const adult of family.adults) {
+    if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {
+      const person = (await listPeople(tx, caseId)).find((one) => one.givenName === adult.givenName)!;
+      await addAccount(tx, { accountId: newId(tx), email: adult.email!, passwordHash, staffId: null, personId: person.personId });
+    });
+  }
+  return caseId;
+}
+
+async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened: CivilDate, today: CivilDate): Promise<void> {
+  await as(demo, member(demo, family.clinician), addDays(opened, 3), "10:00", async (tx) => {
+    if (family.diagnosis) await cases.insertDiagnosis(tx, { caseId, system: "ICD-10-CM", code: family.diagnosis, display: "", foundOn: opened, source: "Diagnostic assessment" });
+    for (const kind of family.events) await cases.insertTraumaticEvent(tx, { caseId, kind, ageMonths: null, source: "Told by the caregiver" });
+    for (const kind of family.problems) await cases.insertProblem(tx, { caseId, kind, followsEvents: true });
+    for (const move of family.moves) await cases.insertLifeEvent(tx, { caseId, happensOn: addDays(today, -7 * move.weeksAgo), kind: move.kind, label: move.label });
+  });
+}
+
+async function signConsent(tx: Transaction, call: Call, caseId: string): Promise<void> {
+  const authority = (await listAuthorities(tx, caseId)).find((one) => one.scopes.includes("treatment"))!;
+  const holder = (await listPeople(tx, caseId)).find((one) => one.personId === authority.holderId)!;
+  const { sign } = consentHandlers;
+  if (!sign.open) await sign.run(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language: holder.language === "es" ? "es" : "en", validTo: null }, call);
+}
+
+/** One session a week up to today, each booked, written and signed on its own day; stage moves as the course goes. */
+async function holdSessions(demo: Demo, family: DemoCase, index: number, caseId: string, today: CivilDate): Promise<void> {
+  const clinician = member(demo, family.clinician);
+  const hour = 9 + index;
+  const start = `${String(hour).padStart(2, "0")}:00`;
+  for (let held = family.heldSessions; held >= 0; held--) {
+    const on = addDays(today, -7 * held + (index % 2 === 0 ? 0 : -1));
+    const done = family.heldSessions - held;
+    const stage = done < 5 ? 1 : family.stage === 3 && held < 6 ? 3 : Math.min(2, family.stage);
+    await as(demo, clinician, addDays(on, -7), "15:00", async (tx) => {
+      const found = (await cases.findCase(tx, caseId))!;
+      if (found.stage !== stage) await cases.updateStage(tx, caseId, stage, found.revision);
+      const people = await listPeople(tx, caseId);
+      const alone = stage === 1 && done % 5 !== 4;
+      const personIds = people.filter((one) => (one.part === "child" && !alone) || (one.part === "caregiver" && one.livesWithChild)).map((one) => one.personId);
+      const end = `${on}T${String(hour + 1).padStart(2, "0")}:00`;
+      const session = await book(tx, { caseId, kind: alone ? "caregiver_alone" : "dyadic", place: family.place, beds: null, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: clinician.staffId, start: `${on}T${start}`, end, personIds, longerSessionReason: null }, callOf(demo));
+      return session.sessionId;
+    });
+    if (held === 0) break;
+    await writeNote(demo, family, caseId, on, done, held === 1 && family.owesNote);
+  }
+}
+
+async function writeNote(demo: Demo, family: DemoCase, caseId: string, on: CivilDate, done: number, owed: boolean): Promise<void> {
+  const clinician = member(demo, family.clinician);
+  const session = await as(demo, clinician, on, "18:00", async (tx) => (await listSessions(tx, on, on, null, caseId))[0]!);
+  const heldFrom = wallTimeInZone(addMinutes(session.startsAt, 2), session.timeZone);
+  const heldTo = wallTimeInZone(session.endsAt as Instant, session.timeZone);
+  const adult = session.attendees.find((one) => one.part === "caregiver")!;
+  const attendance = session.attendees.map((one) => ({ personId: one.personId, status: "present" as const, in: heldFrom, out: heldTo, reason: "" }));
+  const saved = await as(demo, clinician, on, "18:05", (tx) =>
+    saveNote(tx, { sessionId: session.sessionId, revision: 0, heldFrom, heldTo, longerSessionReason: null, attendance, blocks: notePassages(done).map((passage) => ({ ...passage, blockId: newId(tx), ownerPersonId: passage.class === "relationship" || passage.class === "caregiver" ? adult.personId : null })) }, callOf(demo)),
+  );
+  if (owed) return;
+  const signed = await as(demo, clinician, on, "18:30", (tx) => signNote(tx, { sessionId: session.sessionId, revision: saved.revision }, callOf(demo)));
+  if (signed.status === "awaiting_cosignature" && done < family.heldSessions - 2) await as(demo, member(demo, "supervisor@demo.dyad"), addDays(on, 1), "12:00", (tx) => cosignNote(tx, { sessionId: session.sessionId, revision: saved.revision + 1 }, callOf(demo)));
+}
+
+/** Three requests that wait for an answer: one new, one due, one late. */
+async function makeWaitingReferrals(services: Services, agency: DemoAgency, today: CivilDate): Promise<void> {
+  const demo = inDemo(services, agency);
+  const visitor: Actor = { kind: "visitor", agencyId: agency.agencyId, timeZone: agency.timeZone };
+  const waiting = [
+    { days: 0, callMe: "Dana", language: "en", reasons: ["difficult_behaviour"], words: "He bites when I leave the room." },
+    { days: 2, callMe: "Pilar", language: "es", reasons: ["violence_at_home", "separation"], words: null },
+    { days: 6, callMe: "J.", language: "en", reasons: ["family_health"], words: "My mother raises him while I am in hospital." },
+  ] as const;
+  for (const one of waiting) {
+    await as(demo, visitor, addDays(today, -one.days), "08:15", (tx) =>
+      receiveRequest(tx, { callMe: one.callMe, relation: "parent", childAge: "4", reasons: [...one.reasons], ownWords: one.words, contact: { way: "call", phone: "2025550137", voicemail: "hang_up", safeHours: ["mon_morning", "wed_morning", "fri_morning"] }, language: one.language, otherLanguage: null }),
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import { asActor } from "#database/actor.ts";
+import { insertBlock } from "#features/cases/store.ts";
+import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { insertAddress, insertPart2Consent, listPeople } from "#features/people/store.ts";
+import type { Services } from "#server/procedure.ts";
+import type { DemoAgency } from "./staff.handlers.ts";
+
+/** What the request of the markers' family says: class intake. */
+export const intakeMarker = "Made up. MARKER-INTAKE";
+
+/**
+ * One block in each disclosure class, each with a word found nowhere else, on the case of the two adults: so that anyone
+ * can check who sees what.
+ */
+export async function addMarkers(services: Services, agency: DemoAgency, caseId: string): Promise<void> {
+  const clinician = agency.staff.get("clinician@demo.dyad")!;
+  const supervisor = agency.staff.get("supervisor@demo.dyad")!;
+  await asActor(services.database, services.clock, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, async (tx) => {
+    const people = await listPeople(tx, caseId);
+    const adultA = people.find((one) => one.part === "caregiver" && one.livesWithChild)!.personId;
+    const adultB = people.find((one) => one.part === "caregiver" && !one.livesWithChild)!.personId;
+    await insertPart2Consent(tx, { caseId, adultId: adultA, staffId: clinician.staffId });
+    const put = (marker: string, tag: Partial<DisclosureTag> & Pick<DisclosureTag, "class">) => insertBlock(tx, { caseId, ownerPersonId: null, counterpartStaffId: null, part2: false, ownerStaffId: clinician.staffId, section: "marker", words: `Made up. ${marker}`, ...tag });
+    await put("MARKER-CHILD-CHART", { class: "child_chart" });
+    await put("MARKER-RELATIONSHIP", { class: "relationship", ownerPersonId: adultA });
+    await put("MARKER-CAREGIVER-A", { class: "caregiver", ownerPersonId: adultA });
+    await put("MARKER-CAREGIVER-B", { class: "caregiver", ownerPersonId: adultB });
+    await put("MARKER-PSYCHOTHERAPY-NOTE", { class: "psychotherapy_note" });
+    await put("MARKER-SUPERVISION", { class: "supervision", counterpartStaffId: supervisor.staffId });
+    await put("MARKER-REPORT", { class: "report", counterpartStaffId: supervisor.staffId });
+    await put("MARKER-PART2", { class: "caregiver", ownerPersonId: adultA, part2: true });
+    await insertAddress(tx, { personId: adultB, caseId, isConfidential: true, lines: "1 MARKER-ADDRESS-B Lane", city: "Madeup", state: "DC", postalCode: "", validFrom: tx.today });
+  });
+}

@@ -1,0 +1,39 @@
+import type { Credential } from "#features/workforce/contract.ts";
+
+/** The password of everybody in the demo, and nowhere else. */
+export const demoPassword = "dyad-demo-only";
+
+export type DemoMember = { email: string; name: string; roles: string[]; language?: string; team?: 1 | 2; part?: "supervisor" | "clinician"; credentials?: Pick<Credential, "kind" | "name" | "field" | "isIndependent" | "validFrom">[] };
+
+const licensed = (name: string): DemoMember["credentials"] => [
+  { kind: "licence", name, field: "", isIndependent: true, validFrom: "2019-06-01" },
+  { kind: "degree", name: "masters", field: "social work", isIndependent: null, validFrom: "2017-05-20" },
+  { kind: "cpp_training", name: "", field: "", isIndependent: null, validFrom: "2023-11-10" },
+  { kind: "practice", name: "", field: "", isIndependent: null, validFrom: "2017-07-01" },
+];
+const supervised: DemoMember["credentials"] = [
+  { kind: "licence", name: "LGSW", field: "", isIndependent: false, validFrom: "2024-08-01" },
+  { kind: "degree", name: "masters", field: "social work", isIndependent: null, validFrom: "2024-05-18" },
+  { kind: "cpp_training", name: "", field: "", isIndependent: null, validFrom: "2025-03-14" },
+  { kind: "practice", name: "", field: "", isIndependent: null, validFrom: "2024-08-01" },
+];
+
+/** The made-up staff of `demo-dc`. */
+export const demoStaff: DemoMember[] = [
+  { email: "director@demo.dyad", name: "Odette Fern", roles: ["administrator"] },
+  { email: "supervisor@demo.dyad", name: "Dr. Ines Solano", roles: ["supervisor"], team: 1, part: "supervisor", credentials: licensed("LICSW") },
+  { email: "clinician@demo.dyad", name: "Hannah Linde", roles: ["clinician"], team: 1, part: "clinician", credentials: licensed("LICSW") },
+  { email: "trainee@demo.dyad", name: "Jonah Pine", roles: ["trainee"], team: 1, part: "clinician", credentials: supervised },
+  { email: "privacy@demo.dyad", name: "Ada Hazel", roles: ["privacy_officer"] },
+  { email: "leader@demo.dyad", name: "Grace Alder", roles: ["senior_leader"] },
+  { email: "frontdesk@demo.dyad", name: "Marisol Birch", roles: ["front_desk"], language: "es" },
+  { email: "biller@demo.dyad", name: "Theo Rowan", roles: ["biller"] },
+  { email: "auditor@demo.dyad", name: "Vera Yew", roles: ["auditor"] },
+  { email: "supervisor.2@demo.dyad", name: "Dr. Amara Cedar", roles: ["supervisor"], team: 2, part: "supervisor", credentials: licensed("psychologist") },
+  { email: "clinician.2@demo.dyad", name: "Luis Olmo", roles: ["clinician"], language: "es", team: 2, part: "clinician", credentials: licensed("LPC") },
+];
+export const demoNcStaff: DemoMember[] = [
+  { email: "nc-director@demo.dyad", name: "Ruth Laurel", roles: ["administrator"] },
+  { email: "nc-clinician@demo.dyad", name: "Noor Aspen", roles: ["clinician"], credentials: licensed("LCSW") },
+];
+export const demoFaculty: DemoMember[] = [{ email: "faculty@demo.dyad", name: "Prof. Elm Harper", roles: ["faculty"] }];

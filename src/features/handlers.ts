@@ -1,0 +1,24 @@
+import type { Handlers } from "#server/procedure.ts";
+import { accountHandlers } from "./account/handlers.ts";
+import { calendarHandlers } from "./calendar/handlers.ts";
+import { casesHandlers } from "./cases/handlers.ts";
+import { consentHandlers } from "./consent/handlers.ts";
+import type { contract } from "./contract.ts";
+import { eligibilityHandlers } from "./eligibility/handlers.ts";
+import { intakeHandlers } from "./intake/handlers.ts";
+import { notesHandlers } from "./notes/handlers.ts";
+import { peopleHandlers } from "./people/handlers.ts";
+import { workforceHandlers } from "./workforce/handlers.ts";
+
+/** The handler of every procedure. */
+export const handlers: Handlers<typeof contract> = {
+  account: accountHandlers,
+  workforce: workforceHandlers,
+  people: peopleHandlers,
+  intake: intakeHandlers,
+  cases: casesHandlers,
+  consents: consentHandlers,
+  calendar: calendarHandlers,
+  eligibility: eligibilityHandlers,
+  notes: notesHandlers,
+};

@@ -1,0 +1,98 @@
+import { addMinutes } from "#kernel/dates.ts";
+import { newId } from "#database/actor.ts";
+import { listAgencies, makeLink } from "#features/account/store.ts";
+import { sealAgency } from "#server/audit.ts";
+import { hashToken, makeToken } from "#server/keys.ts";
+import type { Services } from "#server/procedure.ts";
+import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
+import { fillDemo } from "#features/demo/handlers.ts";
+import { makeApplication } from "./application.ts";
+import { openServices } from "./open.ts";
+import { findProjectRoot } from "./root.ts";
+
+const SEAL_EVERY = 2_000;
+const SETUP_HOURS = 24;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Links new audit rows into each agency's chain, within five seconds of their making. */
+function startSealing(services: Services): () => Promise<void> {
+  let stopped = false;
+  let round: Promise<void> = Promise.resolve();
+  const sealAll = async () => {
+    for (const agency of await listAgencies(services.database)) await sealAgency(services.database, services.clock, { agencyId: agency.agency_id, timeZone: agency.time_zone }, services.dataDirectory);
+  };
+  const next = () => {
+    if (stopped) return;
+    round = sealAll().catch((error: Error) => services.log.error({ type: error.name }, "sealing the audit trail failed; it is tried again"));
+    void round.then(() => setTimeout(next, SEAL_EVERY).unref());
+  };
+  next();
+  return async () => {
+    stopped = true;
+    await round;
+    await sealAll().catch(() => {});
+  };
+}
+
+async function sayHowToBegin(services: Services, address: string): Promise<void> {
+  say(`\nDyad is ready: ${address}`);
+  if (services.demo !== "0") {
+    say(`  Staff:    ${address}/app   one tap signs in, for example as clinician@demo.dyad (password dyad-demo-only)`);
+    say(`  Families: ${address}/      and ${address}/es`);
+    return say("  Everything in it is made up.\n");
+  }
+  if ((await listAgencies(services.database)).length > 0) return say(`  Staff sign in at ${address}/app\n`);
+  const token = makeToken();
+  await makeLink(services.database, hashToken(token), { linkId: newId({ now: services.clock.now() }), agencyId: null, purpose: "setup", subjectId: null, expiresAt: addMinutes(services.clock.now(), SETUP_HOURS * 60) });
+  say(`  Make your agency and its first administrator at this one-time address, within ${SETUP_HOURS} hours:`);
+  say(`  ${address}/app/setup#${token}\n`);
+}
+
+async function run(): Promise<void> {
+  const projectRoot = findProjectRoot();
+  const settings = readSettings(process.env, projectRoot);
+  const opened = await openServices({ projectRoot, settings, manner: "own" });
+  const { services } = opened;
+  let closing = false;
+  try {
+    refuseOpenDemo(settings, services.demo);
+    if (!opened.isFilled && services.demo !== "0") {
+      const began = performance.now();
+      process.stdout.write("Filling the demo programme … ");
+      await fillDemo(services);
+      say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+    }
+    await opened.boss.start();
+    const app = await makeApplication(services);
+    const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
+    const stop = async (code: number) => {
+      if (closing) return;
+      closing = true;
+      await app.close().catch(() => {});
+      await stopSealing();
+      await opened.boss.stop({ graceful: false }).catch(() => {});
+      await opened.close();
+      process.exit(code);
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+    // A server that outlives its database would hang on every request: it ends, and says why.
+    void opened.open.exited.then(() => {
+      if (closing) return;
+      console.error("PostgreSQL ended, so Dyad stops too. Nothing that was acknowledged is lost; start again.");
+      process.exit(1);
+    });
+    await app.listen({ port: settings.port, host: settings.host });
+    await sayHowToBegin(services, services.baseUrl);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+run().catch((error: Error & { code?: string }) => {
+  if (error instanceof SettingError) console.error(error.message);
+  else if (error.code === "EADDRINUSE") console.error(`${error.message}. Another program uses this port: set PORT to another number.`);
+  else console.error(error.message, error.cause ?? "");
+  process.exit(error instanceof SettingError ? 2 : 1);
+});
