@@ -32,6 +32,12 @@ export async function buildProgram(root, name) {
   }
 }
 
+/** Ends the compiler's own process: the server that starts next would keep it for nothing. */
+export async function endBuilding() {
+  const esbuild = await import("esbuild");
+  await esbuild.stop();
+}
+
 /** Parts carry their hash in the name; those of an earlier build go once they are a day old, since a process may still load them. */
 function removeOldParts(root, place, kept) {
   const folder = path.join(root, place);

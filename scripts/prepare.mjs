@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildProgram, buildWeb } from "./build.mjs";
+import { buildProgram, buildWeb, endBuilding } from "./build.mjs";
 import { exclusively } from "./exclusive.mjs";
 import { makeTeller, StepFailed } from "./say.mjs";
 
@@ -49,6 +49,7 @@ export async function prepare(asked, teller = makeTeller()) {
         await builds[part].run();
         fs.writeFileSync(stampOf(part), state);
       }));
+      await endBuilding();
       const failed = done.find((one) => one.status === "rejected");
       if (failed) throw failed.reason;
     });
