@@ -19,6 +19,17 @@ create function by_row() returns text immutable language sql as $$
   ) and (not part2 or owner_person_id = (select actor_person()) or owner_person_id = any ((select part2_adults())::uuid[]))$q$
 $$;
 
+-- When the case was in which stage: for the time axis.
+create table case_stages (
+  agency_id uuid not null,
+  case_id uuid not null,
+  stage integer not null check (stage between 1 and 3),
+  began_on date not null,
+  began_at timestamptz not null,
+  primary key (agency_id, case_id, began_at),
+  foreign key (agency_id, case_id) references cases
+);
+
 create table sessions (
   agency_id uuid not null,
   id uuid not null,
@@ -240,6 +251,7 @@ $$;
 
 call protect('sessions', by_class('service') || ' or id = any ((select own_sessions())::uuid[])', by_class('service'), by_class('service'));
 call protect('attendances', by_class('service') || ' or (person_id = (select actor_person()) and (select granted(''service'', ''own_attendance'')))', by_class('service'), by_class('service'), by_class('service'));
+call protect('case_stages', by_class('service'), by_class('service'));
 call protect('notes', by_class('service'), by_class('service'), by_class('service'));
 call protect('blocks', by_row(), by_row(), by_row(), by_row());
 call protect('diagnoses', by_class('child_chart'), by_class('child_chart'), by_class('child_chart'));
@@ -263,6 +275,15 @@ begin
 end $$;
 create trigger signed_stays before update or delete on blocks for each row execute function refuse_change_after_signature();
 create trigger signed_stays before update or delete on attendances for each row execute function refuse_change_after_signature();
+-- What is added to a signed note says which passage it adds to.
+create function refuse_addition_after_signature() returns trigger language plpgsql as $$
+begin
+  if new.session_id is not null and new.amends_block_id is null and exists (select from notes n where n.agency_id = new.agency_id and n.session_id = new.session_id and n.status in ('signed', 'awaiting_cosignature')) then
+    raise exception 'a signed note is not changed; write an addendum' using errcode = 'DY001';
+  end if;
+  return new;
+end $$;
+create trigger signed_stays_whole before insert on blocks for each row execute function refuse_addition_after_signature();
 create function refuse_unsigning() returns trigger language plpgsql as $$
 begin
   if old.status = 'signed' then raise exception 'a signed note is not changed; write an addendum' using errcode = 'DY001'; end if;

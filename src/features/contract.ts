@@ -1,12 +1,15 @@
 import { account } from "./account/contract.ts";
+import { billing } from "./billing/contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { consents } from "./consent/contract.ts";
+import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { notes } from "./notes/contract.ts";
 import { people } from "./people/contract.ts";
+import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, notes };
+export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, notes, billing, timeline, day };

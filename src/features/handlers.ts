@@ -1,13 +1,16 @@
 import type { Handlers } from "#server/procedure.ts";
 import { accountHandlers } from "./account/handlers.ts";
+import { billingHandlers } from "./billing/handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
 import type { contract } from "./contract.ts";
+import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { timelineHandlers } from "./timeline/handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
 
 /** The handler of every procedure. */
@@ -21,4 +24,7 @@ export const handlers: Handlers<typeof contract> = {
   calendar: calendarHandlers,
   eligibility: eligibilityHandlers,
   notes: notesHandlers,
+  billing: billingHandlers,
+  timeline: timelineHandlers,
+  day: dayHandlers,
 };

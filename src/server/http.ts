@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import { OpenAPIHandler } from "@orpc/openapi/fastify";
 import type { AnyContractRouter } from "@orpc/contract";
 import { OpenAPIGenerator } from "@orpc/openapi";
+import { ORPCError } from "@orpc/server";
 import { ZodToJsonSchemaConverter } from "@orpc/zod/zod4";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from "fastify";
 import { randomUUID } from "node:crypto";
@@ -52,6 +53,9 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
   throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
 }
 
+/** Where something happened, without its message, which may quote what somebody wrote. */
+const stackOf = (error: unknown) => String((error as Error)?.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 12).join("\n");
+
 /** Paths with a token in them are logged without it. */
 const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/m\/[^/]+/, "/m/…");
 
@@ -71,7 +75,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
         req: (request: FastifyRequest) => ({ method: request.method, path: loggedPath(request.url) }),
         res: (reply: FastifyReply) => ({ status: reply.statusCode }),
         // A message of the database may quote what somebody wrote: only where it happened is logged.
-        err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code ?? "", message: "", stack: (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 12).join("\n") }),
+        err: (error: Error & { code?: string }) => ({ type: error.name, code: error.code ?? "", message: "", stack: stackOf(error) }),
       },
     } as FastifyServerOptions["logger"],
   });
@@ -110,7 +114,20 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
 async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boolean): Promise<void> {
   const { services } = parts;
   const router = makeRouter(parts.contract, parts.handlers);
-  const handler = new OpenAPIHandler<Call>(router as never, { customErrorResponseBodyEncoder: (error) => ({ ...errorBody(asFault(error), "") }) });
+  const handler = new OpenAPIHandler<Call>(router as never, {
+    clientInterceptors: [
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const fault = asFault(error);
+          if (fault.status >= 500) services.log.error({ type: (fault.cause as Error)?.name ?? "", code: (fault.cause as { code?: string })?.code ?? "", where: stackOf(fault.cause ?? error), requestId: context.requestId }, "the request failed");
+          throw new ORPCError(fault.code, { status: fault.status, message: fault.message, data: errorBody(fault, context.requestId) });
+        }
+      },
+    ],
+    customErrorResponseBodyEncoder: (error) => error.data ?? errorBody(asFault(error), ""),
+  });
   const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(parts.contract, { info: { title: "Dyad", version: "0.1.0" }, servers: [{ url: "/api" }] });
   app.get("/api/openapi.json", async () => document);
   app.all("/api/*", async (request, reply) => {

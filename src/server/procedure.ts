@@ -1,5 +1,5 @@
 import { type AnyContractRouter, type ContractProcedure, type InferSchemaInput, type InferSchemaOutput, isContractProcedure } from "@orpc/contract";
-import { type AnyRouter, implement, onError, ORPCError } from "@orpc/server";
+import { type AnyRouter, implement } from "@orpc/server";
 import type { Access } from "#kernel/access.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
@@ -76,17 +76,10 @@ export function makeRouter(contract: AnyContractRouter, handlers: unknown, prefi
       if ((access.who === "anyone") !== (handler as Handler<unknown, unknown>).open) throw new Error(`The procedure ${name} and its handler do not agree on whether anyone may call it.`);
       const built = implement(inner)
         .$context<Call>()
-        .use(onError(rethrowAsFault))
         .handler(({ input, context }) => perform(name, access, handler as Handler<unknown, unknown>, input, context) as never);
       return [key, built];
     }),
   ) as AnyRouter;
-}
-
-function rethrowAsFault(error: unknown): never {
-  if (error instanceof ORPCError && !(error.cause instanceof Fault)) throw error;
-  const fault = asFault(error);
-  throw new ORPCError(fault.code.toUpperCase(), { status: fault.status, message: fault.message, cause: fault });
 }
 
 async function perform(name: string, access: Access, handler: Handler<unknown, unknown>, input: unknown, call: Call): Promise<unknown> {

@@ -28,6 +28,7 @@ export async function listCases(tx: Transaction, search: string, status: string,
 export async function insertCase(tx: Transaction, one: { childId: string; referralId: string | null; openedOn: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into cases (agency_id, id, child_id, referral_id, opened_on) values (${tx.actor.agencyId}, ${id}, ${one.childId}, ${one.referralId}, ${one.openedOn})`.execute(tx);
+  await insertStage(tx, id, 1);
   return id;
 }
 
@@ -37,9 +38,14 @@ export const listAssignments = (tx: Transaction, caseId: string) =>
 export const insertAssignment = (tx: Transaction, one: { caseId: string; staffId: string; kind: string; validFrom: string; validTo: string | null }) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${one.caseId}, ${one.staffId}, ${one.kind}, ${one.validFrom}, ${one.validTo})`.execute(tx);
 
+const insertStage = (tx: Transaction, caseId: string, stage: number) => sql`insert into case_stages (agency_id, case_id, stage, began_on, began_at) values (${tx.actor.agencyId}, ${caseId}, ${stage}, ${tx.today}, ${tx.now})`.execute(tx);
 /** Sets the stage where the case is still as the writer saw it; null where somebody was faster. */
-export const updateStage = (tx: Transaction, caseId: string, stage: number, revision: number) =>
-  row<{ stage: number; revision: number }>(tx, sql`update cases set stage = ${stage}, revision = revision + 1 where id = ${caseId} and revision = ${revision} returning stage, revision`);
+export async function updateStage(tx: Transaction, caseId: string, stage: number, revision: number): Promise<{ stage: number; revision: number } | null> {
+  const changed = await row<{ stage: number; revision: number }>(tx, sql`update cases set stage = ${stage}, revision = revision + 1 where id = ${caseId} and revision = ${revision} returning stage, revision`);
+  if (changed) await insertStage(tx, caseId, stage);
+  return changed;
+}
+export const listStages = (tx: Transaction, caseId: string) => rows<{ stage: number; beganOn: string }>(tx, sql`select stage, began_on as "beganOn" from case_stages where case_id = ${caseId} order by began_at`);
 
 /** The day of the first kept session: from there the months of treatment count. */
 export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = ${caseId} and status = 'held'`))?.on ?? null;

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, instant, pageKey } from "#kernel/shapes.ts";
+import { decision } from "#features/eligibility/contract.ts";
+
+/** A signed session as the biller meets it, with the decision kept as evidence. Class service. */
+export const service = z.strictObject({
+  sessionId: z.uuid(),
+  caseId: z.uuid(),
+  childName: z.string(),
+  clinicianName: z.string(),
+  serviceDate: civilDate,
+  units: z.number().int().nullable(),
+  status: z.enum(["ready", "held"]),
+  recordedAt: instant,
+  verdict: z.enum(["yes", "no", "unknown"]),
+  decision,
+});
+export type Service = z.infer<typeof service>;
+
+export const billing = {
+  list: procedure({ who: ["biller", "administrator", "supervisor", "clinician", "trainee", "front_desk", "privacy_officer"], of: null, subject: "none", shows: "service", action: "read" })
+    .route({ method: "GET", path: "/services", summary: "Signed sessions that are ready to bill, or held and why, the newest first, a page at a time." })
+    .input(z.strictObject({ status: z.enum(["ready", "held", "all"]).default("all"), after: pageKey }))
+    .output(z.strictObject({ services: z.array(service), next: z.string().nullable(), ready: z.number().int(), held: z.number().int() })),
+};

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { civilDate, instant } from "#kernel/shapes.ts";
+import { sessionView } from "#features/calendar/contract.ts";
+import { staffRoles } from "#features/disclosure/contract.ts";
+
+export const owedKinds = ["safety_review", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service"] as const;
+
+/** One thing that asks for somebody: what, about whom, since when, and where it is done. */
+export const owed = z.strictObject({
+  kind: z.enum(owedKinds),
+  /** Blocks closing the day, asks today, or can wait. */
+  weight: z.enum(["blocking", "today", "later"]),
+  id: z.uuid(),
+  caseId: z.uuid().nullable(),
+  sessionId: z.uuid().nullable(),
+  who: z.string(),
+  since: instant,
+  /** For a referral the promised moment; for a note the session's day. */
+  dueAt: instant.nullable(),
+});
+export type Owed = z.infer<typeof owed>;
+
+export const day = {
+  today: procedure({ who: staffRoles, of: null, subject: "none", shows: "service", action: "read" })
+    .route({ method: "GET", path: "/day", summary: "What asks for the one who is signed in, the most harmful to leave first, and today's sessions." })
+    .output(z.strictObject({ today: civilDate, now: instant, timeZone: z.string(), sessions: z.array(sessionView), owed: z.array(owed), more: z.boolean() })),
+};

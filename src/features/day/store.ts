@@ -1,0 +1,39 @@
+import { sql } from "kysely";
+import { rows, type Transaction } from "#database/actor.ts";
+import type { Owed } from "./contract.ts";
+
+type Row = Omit<Owed, "weight">;
+const MOST = 200;
+
+/** Open safety reviews of the adults in one's cases. */
+export const owedReviews = (tx: Transaction) =>
+  rows<Row>(tx, sql`select 'safety_review' as kind, v.id, v.case_id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, v.raised_at as since, v.raised_at as "dueAt"
+    from safety_reviews v join persons p on p.agency_id = v.agency_id and p.id = v.owner_person_id where v.reviewed_at is null order by v.raised_at limit ${MOST}`);
+
+/** Referrals that wait for an answer. */
+export const owedReferrals = (tx: Transaction) =>
+  rows<Row>(tx, sql`select 'referral' as kind, id, case_id as "caseId", null as "sessionId", coalesce(call_me, nullif(trim(coalesce(child_given_name, '') || ' ' || coalesce(child_family_name, '')), ''), code, '') as who, received_at as since, promised_by as "dueAt"
+    from referrals where status = 'new' order by received_at limit ${MOST}`);
+
+/** Sessions of one's own that are over and have no signed note. */
+export const owedNotes = (tx: Transaction, staffId: string) =>
+  rows<Row>(tx, sql`select case when n.status = 'returned' then 'returned_note' else 'note' end as kind, s.id, s.case_id as "caseId", s.id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, s.ends_at as since, s.ends_at as "dueAt"
+    from sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
+    where s.clinician_id = ${staffId} and s.ends_at <= present_moment() and s.status in ('booked', 'held') and coalesce(n.status, 'draft') in ('draft', 'returned') order by s.ends_at limit ${MOST}`);
+
+/** Notes of supervised clinicians that wait for a second signature. */
+export const owedCosignatures = (tx: Transaction) =>
+  rows<Row>(tx, sql`select 'cosignature' as kind, s.id, s.case_id as "caseId", s.id as "sessionId", st.display_name || ' · ' || trim(p.given_name || ' ' || p.family_name) as who, n.signed_at as since, null as "dueAt"
+    from notes n join sessions s on s.agency_id = n.agency_id and s.id = n.session_id join staff st on st.agency_id = n.agency_id and st.id = n.author_id join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+    where n.status = 'awaiting_cosignature' order by n.signed_at limit ${MOST}`);
+
+/** Open cases of one's own without a consent to treatment in force. */
+export const owedConsents = (tx: Transaction) =>
+  rows<Row>(tx, sql`select 'consent_missing' as kind, c.id, c.id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, c.opened_on::timestamp at time zone 'UTC' as since, null as "dueAt"
+    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where c.status = 'open' and not exists (select from consents k where k.agency_id = c.agency_id and k.case_id = c.id and k.kind = 'treatment' and k.answer = 'yes' and k.withdrawn_on is null and holds_on(k.valid_from, k.valid_to, today()))
+      and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = actor_staff() and holds_on(a.valid_from, a.valid_to, today())) order by c.opened_on limit ${MOST}`);
+
+/** Signed sessions that do not count as they stand. */
+export const owedServices = (tx: Transaction) =>
+  rows<Row>(tx, sql`select 'held_service' as kind, v.session_id as id, v.case_id as "caseId", v.session_id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, v.recorded_at as since, null as "dueAt"
+    from services v join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id where v.status = 'held' order by v.service_date limit ${MOST}`);
