@@ -89,7 +89,7 @@ create table addresses (
 );
 create index addresses_by_person on addresses (agency_id, person_id);
 
--- The outbox. A row says whom, by which way, about what; the words are made when it is sent, never stored.
+-- The outbox. A row says whom, by which way, about which link; the words are made when it is sent, never stored.
 create table messages (
   agency_id uuid not null,
   id uuid not null,
@@ -102,6 +102,8 @@ create table messages (
   language text not null,
   status text not null default 'queued' check (status in ('queued', 'sent', 'failed', 'withdrawn')),
   attempts integer not null default 0,
+  -- While one worker sends it, no other does.
+  claimed_until timestamptz,
   queued_at timestamptz not null,
   sent_at timestamptz,
   failure text not null default '',
@@ -127,4 +129,4 @@ call protect('contact_ways', '(select sees_all(''intake'')) or person_id = any (
 call protect('addresses', by_class('address') || ' or ((select granted(''address'', ''own_record'')) and person_id = (select actor_person()))', '(select actor_is_staff())', by_class('address'));
 call protect('person_identifiers', '(select sees_all(''service'')) or person_id = any ((select persons_seen())::uuid[])', '(select actor_has_role(''administrator'', ''front_desk''))');
 call protect('directory_entries', '(select actor_is_staff())', '(select actor_has_role(''administrator'', ''front_desk''))', '(select actor_has_role(''administrator'', ''front_desk''))');
-call protect('messages', '(select sees_all(''service'')) or case_id = any ((select cases_for(''service''))::uuid[])', '(select actor_is_staff())', 'false');
+call protect('messages', '(select sees_all(''service'')) or case_id = any ((select cases_for(''service''))::uuid[])', '(select actor_is_staff())', '(select sees_all(''service'')) or case_id = any ((select cases_for(''service''))::uuid[])');

@@ -1,0 +1,112 @@
+import { type Actor, asActor, type Transaction } from "#database/actor.ts";
+import { addMinutes } from "#kernel/dates.ts";
+import type { Language } from "#kernel/language.ts";
+import { appendAudit } from "#server/audit.ts";
+import { hashToken, makeToken } from "#server/keys.ts";
+import type { Services } from "#server/procedure.ts";
+import { type AgencyRow, listAgencies } from "#features/account/store.ts";
+import type { InstrumentLibrary } from "#features/measures/contract.ts";
+import { aboutWhom, alertsOf, classesOf, listSteps, scoreToStore, type Step } from "#features/measures/flow.rules.ts";
+import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/links.contract.ts";
+import * as measures from "#features/measures/store.ts";
+import { instrumentText } from "#features/measures/text.rules.ts";
+import { raiseReview } from "#features/safety/store.ts";
+
+/** What answering needs of the server. */
+export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl">;
+
+/** Where a token leads. `agency` is null where the token was never one: then nobody knows whose it would be. */
+export type Found = { state: "unknown"; agency: AgencyRow | null } | ({ state: "ended" | "locked" | "open" } & OpenLink);
+export type OpenLink = { agency: AgencyRow; linkId: string; batteryId: string; triesLeft: number; actor: Extract<Actor, { kind: "respondent" }> };
+
+/** Looks a token up; nothing is changed by it. */
+export async function findByToken({ database, clock }: AnsweringServices, token: string): Promise<Found> {
+  const link = await measures.findLink(database, hashToken(token), clock.now());
+  const agencies = await listAgencies(database);
+  const agency = agencies.find((one) => one.agency_id === link?.agencyId);
+  if (!link || link.purpose !== "measure" || !agency) return { state: "unknown", agency: agencies.find((one) => one.kind === "provider") ?? null };
+  const triesLeft = Math.max(0, MOST_BIRTH_YEAR_TRIES - link.tries);
+  const actor = { kind: "respondent", agencyId: agency.agency_id, timeZone: agency.time_zone, batteryId: link.batteryId, linkId: link.linkId } as const;
+  return { state: !link.isOpen ? "ended" : triesLeft === 0 ? "locked" : "open", agency, linkId: link.linkId, batteryId: link.batteryId, triesLeft, actor };
+}
+
+/** Whether this device passed the gate of this link a short while ago. */
+export const holdsVisit = async ({ database, clock }: AnsweringServices, found: OpenLink, visit: string | undefined): Promise<boolean> => visit !== undefined && visit !== "" && measures.visitHolds(database, hashToken(visit), found.linkId, clock.now());
+
+/** The questions of a link with what was kept. */
+export type Form = { requests: measures.RequestRow[]; steps: Step[]; kept: measures.KeptRow[]; language: Language; showsCrisis: boolean };
+
+async function read(tx: Transaction, found: OpenLink, library: InstrumentLibrary, asked: Language | null): Promise<Form | null> {
+  const requests = await measures.listBattery(tx, found.batteryId);
+  const language = asked ?? requests[0]?.language ?? "en";
+  const steps = listSteps(library, requests, language);
+  if (requests.length === 0 || !steps) return null;
+  const kept = await measures.listKept(tx, found.batteryId);
+  return { requests, steps, kept, language, showsCrisis: kept.some((one) => one.raised.includes("self_harm")) };
+}
+
+/** Reads in a transaction that cannot write: whoever only looks, a mail scanner too, changes nothing. Null where there is nothing left to answer. */
+export function readForm({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, asked: Language | null): Promise<Form | null> {
+  return asActor(database, clock, found.actor, async (tx) => {
+    await measures.forbidWrites(tx);
+    return read(tx, found, library, asked);
+  });
+}
+
+export type GateOutcome = { state: "open"; visit: string } | { state: "wrong"; triesLeft: number } | { state: "locked" };
+
+/** Tries a birth year. It is counted before it is compared, so that tries at the same moment count too. */
+export function passGate({ database, clock }: AnsweringServices, found: OpenLink, year: number, requestId: string): Promise<GateOutcome> {
+  return asActor(database, clock, found.actor, async (tx) => {
+    const tries = await measures.countTry(tx, found.linkId);
+    const matches = tries <= MOST_BIRTH_YEAR_TRIES && (await measures.birthYearMatches(tx, year));
+    const [request] = await measures.listBattery(tx, found.batteryId);
+    await appendAudit(tx, { action: matches ? "write" : "refusal", procedure: "answering.open", outcome: matches ? "done" : "wrong_birth_year", requestId, caseId: request?.caseId, personId: request?.respondentId, subjectId: found.batteryId });
+    if (!matches) return tries >= MOST_BIRTH_YEAR_TRIES ? { state: "locked" } : { state: "wrong", triesLeft: MOST_BIRTH_YEAR_TRIES - tries };
+    const visit = makeToken();
+    await measures.resetTries(tx, found.linkId);
+    await measures.openVisit(tx, hashToken(visit), found.linkId, addMinutes(tx.now, VISIT_MINUTES));
+    return { state: "open", visit };
+  });
+}
+
+/**
+ * Keeps one answer at once, or with null that the question was passed over. Where the answers so far raise an alert, the
+ * review and its pointer are raised in the same transaction, sent or not. `over` where it was sent or withdrawn already.
+ */
+export function keepAnswer({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
+  return asActor(database, clock, found.actor, async (tx) => {
+    const request = (await measures.listBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId);
+    const definition = request && library.definitions.get(request.instrument);
+    const about = definition ? aboutWhom(definition) : null;
+    if (!request || !definition || about === null) return "over";
+    const kept = await measures.keepAnswer(tx, { ...request, class: classesOf[about].answers }, step.item, place);
+    if (!kept) return "over";
+    await measures.markStarted(tx, request.requestId);
+    const fresh = alertsOf(definition, kept.answers).filter((kind) => !kept.raised.includes(kind));
+    for (const kind of fresh) await raiseReview(tx, { caseId: request.caseId, personId: request.respondentId, requestId: request.requestId, kind });
+    if (fresh.length > 0) await measures.markRaised(tx, request.requestId, [...kept.raised, ...fresh]);
+    await appendAudit(tx, { action: "write", procedure: "answering.answer", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
+    return "kept";
+  });
+}
+
+/** Scores and stores every form of the link, once, and ends the link. `over` where it was withdrawn. */
+export function submitBattery({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, asked: Language | null, requestId: string): Promise<"done" | "over"> {
+  return asActor(database, clock, found.actor, async (tx) => {
+    const requests = await measures.lockBattery(tx, found.batteryId);
+    if (requests.length === 0) return "over";
+    const kept = await measures.listKept(tx, found.batteryId);
+    for (const request of requests.filter((one) => one.status !== "submitted")) {
+      const definition = library.definitions.get(request.instrument);
+      const about = definition ? aboutWhom(definition) : null;
+      if (!definition || about === null || definition.version !== request.version) return "over";
+      const result = scoreToStore(definition, kept.find((one) => one.requestId === request.requestId)?.answers ?? {});
+      const { language } = instrumentText(library, request.instrument, asked ?? request.language);
+      await measures.submitRequest(tx, { ...request, class: classesOf[about].answers, language }, { class: classesOf[about].score, ownerPersonId: request.aboutId, result });
+      await appendAudit(tx, { action: "write", procedure: "answering.submit", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
+    }
+    await measures.endLink(tx, found.linkId);
+    return "done";
+  });
+}

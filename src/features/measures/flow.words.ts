@@ -1,0 +1,20 @@
+/** What the sending of instruments says to staff. */
+export const flowWords = {
+  refused: { en: "This cannot be sent yet. See what is missing.", es: "Todavía no se puede enviar. Vea lo que falta." },
+  noBirthYear: { en: "The child's birth date is not recorded, so the link could not ask for the birth year.", es: "No consta la fecha de nacimiento del niño o la niña, así que el enlace no podría pedir el año." },
+  noBirthYearFix: { en: "Record the child's birth date.", es: "Anote la fecha de nacimiento del niño o la niña." },
+  birthYear: { en: "The link asks for the child's birth year. Tell the adult so.", es: "El enlace pide el año de nacimiento del niño o la niña. Dígaselo a la persona adulta." },
+  unknown: { en: (id: string) => `There is no instrument "${id}" here.`, es: (id: string) => `Aquí no hay ningún instrumento "${id}".` },
+  unknownFix: { en: "Choose one that is installed.", es: "Elija uno de los instalados." },
+  byClinician: { en: (name: string) => `${name} is not answered by an adult alone: the clinician rates it or asks the questions.`, es: (name: string) => `${name} no lo contesta la persona adulta sola: lo valora o lo pregunta el profesional.` },
+  noText: { en: (name: string) => `The wording of ${name} may not be shown to families here.`, es: (name: string) => `Aquí no se puede mostrar el texto de ${name} a las familias.` },
+  noTextFix: { en: "Use the owner's form, or install a text you have permission for.", es: "Use el formulario del titular, o instale un texto para el que tenga permiso." },
+  severalMarks: { en: (name: string) => `${name} lets a person tick several answers to one question, which the link does not offer.`, es: (name: string) => `${name} permite marcar varias respuestas a una pregunta, y el enlace no lo ofrece.` },
+  paperFix: { en: "Fill in the form together in the room.", es: "Llenen el formulario juntos en la sala." },
+  wrongAge: { en: (name: string) => `The child's age is outside the window of ${name}.`, es: (name: string) => `La edad del niño o la niña está fuera del rango de ${name}.` },
+  offer: { en: (name: string) => `Send ${name} instead.`, es: (name: string) => `Envíe ${name} en su lugar.` },
+  noOffer: { en: "Choose an instrument for this age.", es: "Elija un instrumento para esta edad." },
+  once: { en: (name: string) => `${name} is taken once, and this adult has answered it.`, es: (name: string) => `${name} se contesta una sola vez, y esta persona ya lo contestó.` },
+  onceFix: { en: "Record a new event instead.", es: "Anote el suceso nuevo en su lugar." },
+  otherLanguage: { en: (name: string) => `${name}: this text exists only in English. Tell the person before you send it, or read it with an interpreter.`, es: (name: string) => `${name}: este texto existe solo en inglés. Avise a la persona antes de enviarlo, o léalo con un intérprete.` },
+} as const;

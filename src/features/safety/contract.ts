@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { procedure } from "#kernel/contract.ts";
+import { instant, pageKey, prose } from "#kernel/shapes.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
+
+/** What was asked about a risk; `not_asked` is an honest answer, and one to come back to. */
+export const askedAnswers = ["yes", "no", "not_asked"] as const;
+export type Asked = (typeof askedAnswers)[number];
+const asked = z.enum(askedAnswers);
+
+const said = (expected: string) => prose(4000).refine((text) => text.trim() !== "", expected);
+
+/** The risk note. */
+export const safetyNote = z.strictObject({
+  ideation: asked,
+  plan: asked,
+  means: asked,
+  intent: asked,
+  protective: said("Expected what protects this adult, or that it is not known."),
+  childIsWith: said("Expected whom the child is with."),
+  actions: said("Expected what was done."),
+  supervisorNotified: z.boolean(),
+});
+export type SafetyNote = z.infer<typeof safetyNote>;
+
+/** A review: the adult, the instrument and the moment; the answers stand in the adult's record. Class caregiver. */
+export const safetyReview = z.strictObject({
+  reviewId: z.uuid(),
+  caseId: z.uuid(),
+  personId: z.uuid(),
+  adultName: z.string(),
+  childName: z.string(),
+  kind: z.enum(["self_harm", "safety_review"]),
+  instrument: z.string(),
+  requestId: z.uuid(),
+  /** True where the form was sent, false where its answers are kept only. */
+  wasSubmitted: z.boolean(),
+  raisedAt: instant,
+  disclosure: disclosureTag,
+});
+export type SafetyReview = z.infer<typeof safetyReview>;
+export const safetyReviewWithNote = safetyReview.extend({ reviewedAt: instant.nullable(), reviewedByName: z.string().nullable(), note: safetyNote.nullable() });
+export type SafetyReviewWithNote = z.infer<typeof safetyReviewWithNote>;
+
+const clinical = ["clinician", "trainee", "supervisor"] as const;
+const ofReview = { of: { class: "caregiver", by: "reviewId" }, subject: "caseId", shows: "tagged" } as const;
+
+export const safetyContract = {
+  list: procedure({ who: clinical, of: null, subject: "none", shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/safety-reviews", summary: "Reviews that are open on the cases that one sees, the oldest first." })
+    .input(z.strictObject({ after: pageKey }))
+    .output(z.strictObject({ reviews: z.array(safetyReview), next: z.string().nullable() })),
+  get: procedure({ who: clinical, ...ofReview, action: "read" })
+    .route({ method: "GET", path: "/safety-reviews/{reviewId}", summary: "One review, with its note once there is one." })
+    .input(z.strictObject({ reviewId: z.uuid() }))
+    .output(safetyReviewWithNote),
+  review: procedure({ who: clinical, ...ofReview, action: "write" })
+    .route({ method: "POST", path: "/safety-reviews/{reviewId}/review", summary: "Writes the risk note; that closes the review and its pointer." })
+    .input(safetyNote.extend({ reviewId: z.uuid() }))
+    .output(safetyReviewWithNote),
+};
