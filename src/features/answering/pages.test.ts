@@ -34,8 +34,7 @@ const each = Object.entries(pages).flatMap(([name, draw]) => languages.map((lang
 
 test.each(each)("B13: %s (%s) keeps the rules of every family page", (_name, language, draw) => {
   const html = draw(language);
-  const own = faultsOfPage(html, language, language === "en" ? "Questions" : "Preguntas");
-  expect(own.filter((fault) => !(fault.startsWith("one heading") && html.includes("<legend")))).toEqual([]);
+  expect(faultsOfPage(html, language, language === "en" ? "Questions" : "Preguntas")).toEqual([]);
   expect(outsideAddresses(html).filter((address) => !/^(?:https:\/\/www\.weather\.gov\/$|tel:|sms:)/.test(address))).toEqual([]);
 });
 
@@ -49,7 +48,7 @@ test.each(each)("B13: %s (%s) can be read by anybody", (_name, language, draw) =
 
 test.each(each)("product 6: %s (%s) weighs at most 60 kB, all included", (name, language, draw) => {
   const weight = weightOf(draw(language));
-  console.info(`${name} (${language}): ${(weight / 1000).toFixed(1)} kB`);
+  process.stdout.write(`${name} (${language}): ${(weight / 1000).toFixed(1)} kB compressed\n`);
   expect(weight).toBeLessThanOrEqual(60_000);
 });
 
@@ -84,7 +83,7 @@ test("a link that is unknown, used or expired, and one closed by tries, show not
 
 test("B13: a question stands word for word with its time frame, its answers as whole rows, none picked beforehand", () => {
   const html = question("en");
-  expect(html).toContain('<span class="frame">This week</span><span class="question">You slept well</span>');
+  expect(html).toContain('<span class="frame">This week</span><h1 class="question">You slept well</h1>');
   expect([...html.matchAll(/<label class="choice" for="answer-(\d)" lang="en"><input[^>]*name="answer" value="(\d)"\/>/g)].map((match) => match[2])).toEqual(["0", "1", "2"]);
   expect(html).not.toContain("checked");
   expect(html).toContain("Question 3 of 9");

@@ -81,7 +81,7 @@ export function questionPage(props: QuestionProps): string {
           <fieldset className={fault ? "field fault" : "field"} aria-describedby={fault ? "step pick-one" : "step"}>
             <legend lang={textLanguage}>
               {props.frame !== null && <span className="frame">{props.frame}</span>}
-              <span className="question">{props.question}</span>
+              <h1 className="question">{props.question}</h1>
             </legend>
             {fault && <p className="fault-line" id="pick-one" role="alert"><Icon name="warning" /><span>{words.pickOne[language]}</span></p>}
             {props.answers.map((answer, place) => (

@@ -1,6 +1,6 @@
 import type { Language } from "#kernel/language.ts";
 
-const blocks = /<\/?(?:p|h[1-6]|li|dt|dd|legend|label|summary|button|th|td|figcaption|div|section|a class="button[^"]*")[^>]*>/g;
+const blocks = /<\/?(?:p|h[1-6]|li|dt|dd|legend|label|summary|button|th|td|figcaption|div|section|aside|a class="button[^"]*")[^>]*>/g;
 
 /**
  * The sentences a person reads on a page, from its HTML: the ends of blocks end sentences, drawings, titles of

@@ -75,7 +75,7 @@ function Document(props: ShellProps) {
       <body className={props.kind} data-private={props.kind === "public" ? undefined : ""}>
         <CutPaperShadow />
         <a className="skip" href="#main">{shellWords.skip[language]}</a>
-        {practice.isDemo && <p className="demo">{shellWords.demo[language]}</p>}
+        {practice.isDemo && <aside className="demo" aria-label={shellWords.notice[language]}>{shellWords.demo[language]}</aside>}
         <Head {...props} />
         <main id="main" tabIndex={-1}>{props.children}</main>
         {props.kind !== "plain" && <Foot practice={practice} language={language} />}

@@ -3,6 +3,7 @@ import type { Words } from "#kernel/language.ts";
 /** What stands around every family page. */
 export const shellWords = {
   demo: { en: "Demo. Everything here is made up.", es: "Demostración. Todo aquí es inventado." },
+  notice: { en: "Notice", es: "Aviso" },
   skip: { en: "Go to the text", es: "Ir al texto" },
   leave: { en: "Leave quickly", es: "Salir rápido" },
   menu: { en: "Menu", es: "Menú" },

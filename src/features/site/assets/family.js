@@ -80,7 +80,9 @@
     document.body.replaceWith(next.body);
     scrollTo(0, 0);
     openWide();
-    (document.querySelector("[data-focus]") ?? document.querySelector("main"))?.focus();
+    const first = document.querySelector("[data-focus]");
+    if (first) first.focus();
+    else document.querySelector("main")?.focus({ preventScroll: true });
   }
 
   /** Not sent: says so above the button, and keeps every word. */
