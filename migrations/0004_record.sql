@@ -253,7 +253,11 @@ call protect('sessions', by_class('service') || ' or id = any ((select own_sessi
 call protect('attendances', by_class('service') || ' or (person_id = (select actor_person()) and (select granted(''service'', ''own_attendance'')))', by_class('service'), by_class('service'), by_class('service'));
 call protect('case_stages', by_class('service'), by_class('service'));
 call protect('notes', by_class('service'), by_class('service'), by_class('service'));
-call protect('blocks', by_row(), by_row(), by_row(), by_row());
+-- A draft is its author's alone; families read what is signed for good.
+create function is_given_on(of_session uuid) returns boolean stable security definer set search_path = dyad language sql as $$
+  select exists (select from notes n where n.agency_id = agency() and n.session_id = of_session and (n.status = 'signed' or (n.status = 'awaiting_cosignature' and actor_is_staff())))
+$$;
+call protect('blocks', '(' || by_row() || ') and (session_id is null or owner_staff_id = (select actor_staff()) or is_given_on(session_id))', by_row(), by_row(), by_row());
 call protect('diagnoses', by_class('child_chart'), by_class('child_chart'), by_class('child_chart'));
 call protect('traumatic_events', by_class('child_chart'), by_class('child_chart'), by_class('child_chart'));
 call protect('problems', by_class('child_chart'), by_class('child_chart'), by_class('child_chart'));

@@ -32,8 +32,6 @@ async function view(tx: Transaction, { sessionId }: { sessionId: string }, call:
   const staff = tx.actor.kind === "staff" ? tx.actor : null;
   const isWriter = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee") && (found ? found.authorId === staff.staffId : true);
   const isOpen = !found || found.status === "draft" || found.status === "returned";
-  // Nobody reads a draft but its author, and the supervisor to whom it was given.
-  const mayRead = !found || found.status === "signed" || found.status === "awaiting_cosignature" || found.authorId === staff?.staffId;
   const clinical = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
   const cosigns = needsCosignature(staff?.roles ?? []);
   const facts = await findSessionFacts(tx, sessionId);
@@ -52,7 +50,7 @@ async function view(tx: Transaction, { sessionId }: { sessionId: string }, call:
     longerSessionReason: facts?.longerSessionReason ?? null,
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
-    blocks: mayRead ? await store.listNoteBlocks(tx, sessionId) : [],
+    blocks: await store.listNoteBlocks(tx, sessionId),
     decision: clinical ? (await decideSession(tx, call, sessionId, { moment: isOpen ? "note" : "claim", signed: !isOpen, cosigned: found?.cosignedAt ? true : cosigns || found?.status === "awaiting_cosignature" ? false : null })).decision : null,
     mayWrite: isWriter && isOpen,
     mayCosign: found?.status === "awaiting_cosignature" && staff !== null && staff.roles.includes("supervisor") && found.authorId !== staff.staffId,
