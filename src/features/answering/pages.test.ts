@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.ts";
+import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.test-support.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#features/site/reading-level.rules.ts";
 import { shellWords } from "#features/site/shell.words.ts";
 import { languages, type Language } from "#kernel/language.ts";

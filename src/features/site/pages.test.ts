@@ -10,7 +10,7 @@ import { expectPage } from "./expect.pages.tsx";
 import { expectWords, studySources } from "./expect.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { homeWords } from "./home.words.ts";
-import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, weightOf } from "./page-checks.ts";
+import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, weightOf } from "./page-checks.test-support.ts";
 import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
 import * as privacyCatalogue from "./privacy.words.ts";
 import { readingLevel, sentencesOf, wordsOf } from "./reading-level.rules.ts";

@@ -1,0 +1,103 @@
+import fs from "node:fs";
+import path from "node:path";
+import { parse } from "node:querystring";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { Language } from "#kernel/language.ts";
+import { type Actor, asActor } from "#database/actor.ts";
+import { appendAudit } from "#server/audit.ts";
+import { signText, textIsSigned } from "#server/keys.ts";
+import type { Services } from "#server/procedure.ts";
+import { type AgencyRow, listAgencies } from "#features/account/store.ts";
+import { receiveRequest } from "#features/intake/handlers.ts";
+import { readConsultationForm } from "#features/intake/rules.ts";
+import { languageOfPath, siteAddresses } from "./addresses.rules.ts";
+import { askPage, type AskProps } from "./ask.pages.tsx";
+import { familyAssets } from "./assets.rules.ts";
+import { expectPage } from "./expect.pages.tsx";
+import { homePage } from "./home.pages.tsx";
+import { nobodysPractice, practiceFrom } from "./practice.rules.ts";
+import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
+import { receiptPage } from "./receipt.pages.tsx";
+import type { PageProps } from "./shell.pages.tsx";
+
+const MOST_FORM_BYTES = 32 * 1024;
+/** A form may lie open for a day before it is sent. */
+const STAMP_HOURS = 24;
+const TRAP = "website";
+const STAMP = "stamp";
+
+type SiteServices = Pick<Services, "database" | "clock" | "secretKey" | "projectRoot">;
+
+/** The practice whose public site this is: the first agency that treats families. */
+async function agencyOfSite(services: SiteServices): Promise<AgencyRow | null> {
+  return (await listAgencies(services.database)).find((agency) => agency.kind === "provider") ?? null;
+}
+
+/** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. */
+export async function addSiteRoutes(app: FastifyInstance, services: SiteServices): Promise<void> {
+  for (const asset of familyAssets((file) => fs.readFileSync(path.join(services.projectRoot, file)))) {
+    app.get(asset.path, (_request, reply) => reply.type(asset.contentType).header("cache-control", "public, max-age=3600").send(Buffer.from(asset.body)));
+  }
+  const propsOf = async (language: Language): Promise<PageProps> => {
+    const agency = await agencyOfSite(services);
+    return { practice: agency ? practiceFrom(agency) : nobodysPractice, language };
+  };
+  const pages = { home: homePage, expect: expectPage, privacy: privacyPage } as const;
+  for (const [name, page] of Object.entries(pages) as [keyof typeof pages, (props: PageProps) => string][]) {
+    for (const language of ["en", "es"] as const) {
+      app.get(siteAddresses[name][language], async (_request, reply) => html(reply, 200, page(await propsOf(language))).header("cache-control", "no-cache"));
+    }
+  }
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body), "&", "=", { maxKeys: 200 })));
+    scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
+    for (const language of ["en", "es"] as const) {
+      scope.get(siteAddresses.ask[language], async (_request, reply) => html(reply, 200, askPage({ ...(await propsOf(language)), guard: guard(services), kept: {}, faults: [], refusal: "none" })));
+      scope.post(siteAddresses.ask[language], { config: { rateLimit: { max: 30, timeWindow: "10 minutes" } } }, async (request, reply) => takeRequest(services, await propsOf(language), request, reply));
+    }
+  });
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = String(request.headers.accept ?? "").includes("text/html") && !/^\/(api|app|fhir|m)(\/|$)/.test(request.url);
+    if (!wantsPage) return reply.status(404).send({ code: "not_found", message: "There is nothing at this address.", fields: [], requestId: request.id });
+    return html(reply, 404, notFoundPage(await propsOf(languageOfPath(request.url))));
+  });
+}
+
+const html = (reply: FastifyReply, status: number, page: string) => reply.status(status).type("text/html; charset=utf-8").send(page);
+
+function guard({ clock, secretKey }: SiteServices): AskProps["guard"] {
+  const at = clock.now();
+  return { trapField: TRAP, stampField: STAMP, stamp: `${at}.${signText(secretKey, "ask", at)}` };
+}
+
+/** True where the form was drawn by us within a day, and its trap is empty. */
+function isFromOurPage({ clock, secretKey }: SiteServices, fields: Record<string, string | string[] | undefined>): boolean {
+  const stamp = String(fields[STAMP] ?? "");
+  const at = stamp.slice(0, stamp.lastIndexOf("."));
+  if (fields[TRAP] || !textIsSigned(secretKey, "ask", at, stamp.slice(at.length + 1))) return false;
+  const age = Date.parse(clock.now()) - Date.parse(at);
+  return age >= 0 && age < STAMP_HOURS * 3_600_000;
+}
+
+async function takeRequest(services: SiteServices, props: PageProps, request: FastifyRequest, reply: FastifyReply) {
+  const fields = (request.body ?? {}) as Record<string, string | string[] | undefined>;
+  const reading = readConsultationForm(fields);
+  const again = (status: number, more: Pick<AskProps, "faults" | "refusal">) => html(reply, status, askPage({ ...props, ...more, guard: guard(services), kept: reading.ok ? keptOf(fields) : reading.kept }));
+  if (!reading.ok) return again(422, { faults: reading.fields, refusal: "none" });
+  if (!isFromOurPage(services, fields)) return again(422, { faults: [], refusal: "whole" });
+  const agency = await agencyOfSite(services);
+  if (!agency) return again(503, { faults: [], refusal: "whole" });
+  const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
+  const receipt = await asActor(services.database, services.clock, visitor, async (tx) => {
+    const made = await receiveRequest(tx, reading.value);
+    await appendAudit(tx, { action: "write", procedure: "site.ask", outcome: "done", requestId: request.id });
+    return made;
+  });
+  return html(reply, 200, receiptPage({ ...props, code: receipt.code, contact: reading.value.contact, answerBy: receipt.by, answeredBy: null }));
+}
+
+/** What was typed, as the page takes it back. */
+function keptOf(fields: Record<string, string | string[] | undefined>): AskProps["kept"] {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== TRAP && name !== STAMP).map(([name, value]) => [name, [value ?? []].flat()]));
+}
