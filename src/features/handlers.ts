@@ -8,8 +8,11 @@ import type { contract } from "./contract.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
+import { measuresHandlers } from "./measures/handlers.ts";
+import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { safetyHandlers } from "./safety/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
 
@@ -24,6 +27,9 @@ export const handlers: Handlers<typeof contract> = {
   calendar: calendarHandlers,
   eligibility: eligibilityHandlers,
   notes: notesHandlers,
+  measures: measuresHandlers,
+  safety: safetyHandlers,
+  messages: messagesHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
   day: dayHandlers,

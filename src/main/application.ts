@@ -2,7 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import { actorOf, resume } from "#features/account/handlers.ts";
 import { contract } from "#features/contract.ts";
+import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { handlers } from "#features/handlers.ts";
+import { instrumentsOf } from "#features/measures/handlers.ts";
+import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer } from "#server/http.ts";
 import type { Services } from "#server/procedure.ts";
 
@@ -17,7 +20,11 @@ export async function makeApplication(services: Services, logStream?: { write(li
       const found = await resume({ services }, token);
       return found && { actor: actorOf(found), language: found.language };
     },
-    addPages: async () => {},
+    addPages: async (app) => {
+      await addSiteRoutes(app, services);
+      await addAnsweringRoutes(app, services, instrumentsOf(services));
+      addDoorsToCome(app);
+    },
     isReady: async () => {
       try {
         await sql`select dyad.agency()`.execute(services.database);
@@ -27,4 +34,11 @@ export async function makeApplication(services: Services, logStream?: { write(li
       }
     },
   });
+}
+
+/** Doors that are not built yet say so in their own format (interfaces.md section 3). */
+function addDoorsToCome(app: FastifyInstance): void {
+  const outcome = { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "not-supported", diagnostics: "This door is not built yet." }] };
+  for (const address of ["/fhir", "/fhir/*"]) app.all(address, (_request, reply) => reply.status(501).type("application/fhir+json").send(outcome));
+  for (const address of ["/portal", "/portal/*"]) app.all(address, (_request, reply) => reply.status(501).type("text/html; charset=utf-8").send("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not built yet</title><p>This page is not built yet. / Esta página todavía no existe.</p></html>"));
 }

@@ -6,6 +6,7 @@ import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
+import { startMessageWorker } from "#features/messages/jobs.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";
 import { findProjectRoot } from "./root.ts";
@@ -64,6 +65,7 @@ async function run(): Promise<void> {
       say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
     await opened.boss.start();
+    if (settings.role !== "web") await startMessageWorker(opened.boss, services);
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
     const stop = async (code: number) => {

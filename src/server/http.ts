@@ -43,7 +43,8 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
   if (site === "cross-site") throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
-  if (origin === undefined) return;
+  // The browser itself says that our own page sent it; a form on a page without referrer has the origin "null".
+  if (origin === undefined || (origin === "null" && site === "same-origin")) return;
   if (origin === new URL(baseUrl).origin) return;
   try {
     if (origin !== "null" && new URL(origin).host === host) return;
@@ -85,7 +86,6 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     if (fault.status >= 500) request.log.error({ err: (fault.cause as Error) ?? error }, "the request failed");
     return reply.status(fault.status).type("application/json").send(errorBody(fault, request.id));
   });
-  app.setNotFoundHandler((request, reply) => reply.status(404).send(errorBody(new Fault("not_found", "There is nothing at this address."), request.id)));
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
     refuseForeignWrite(request, services.baseUrl);

@@ -15,13 +15,13 @@ import type { Call, Services } from "#server/procedure.ts";
 import { type DemoCase, demoCases } from "./cases.rules.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
-import { demoFaculty, demoNcStaff, demoPassword, demoStaff } from "./programme.rules.ts";
+import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
 import { type DemoAgency, makeAgency } from "./staff.handlers.ts";
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
 export async function fillDemo(services: Services): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
-  const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { phone: "202-555-0142" } }, demoStaff, passwordHash);
+  const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { practice: demoPractice } }, demoStaff, passwordHash);
   await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
   await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
   const today = dateInZone(services.clock.now(), dc.timeZone);

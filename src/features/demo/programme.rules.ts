@@ -37,3 +37,13 @@ export const demoNcStaff: DemoMember[] = [
   { email: "nc-clinician@demo.dyad", name: "Noor Aspen", roles: ["clinician"], credentials: licensed("LCSW") },
 ];
 export const demoFaculty: DemoMember[] = [{ email: "faculty@demo.dyad", name: "Prof. Elm Harper", roles: ["faculty"] }];
+
+/** What the demo's public pages say of the practice. The number is one kept for fiction. */
+export const demoPractice = {
+  fullName: "Linden Street Family Center, Washington, DC",
+  phone: "2025550142",
+  hours: { en: "Mon–Fri, 8:30 to 5:30", es: "Lunes a viernes, de 8:30 a 5:30" },
+  languages: { en: "We speak English and Spanish. Other languages: we call with an interpreter.", es: "Hablamos español e inglés. Otros idiomas: llamamos con intérprete." },
+  throughAge: 6,
+  promiseWorkDays: 2,
+};
