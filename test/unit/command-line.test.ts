@@ -15,7 +15,7 @@ function dyad(words: string[], input = "", environment: Record<string, string> =
 }
 const errorOf = (stderr: string) => JSON.parse(stderr.slice(stderr.indexOf("{"))) as { code: string; message: string; fields: { path: string }[]; requestId: string };
 
-describe("The command line (interfaces, section 4)", () => {
+describe("The command line (interfaces, section 4)", { timeout: 60_000 }, () => {
   it("answers with JSON and exit 0 where something is computed, incomplete included", () => {
     const full = dyad(["score", "phq-9", "--json"], JSON.stringify({ answers: { 1: 1, 2: 1, 3: 1, 4: 1, 5: 1, 6: 1, 7: 1, 8: 1, 9: 0 } }));
     expect(full.status).toBe(0);

@@ -18,7 +18,7 @@ const program = (lock: string, log: string, ending: string) => `
   });`;
 
 describe("Preparing a checkout", () => {
-  it("is done by one process at a time, and a lock left by a dead one counts for nothing", async () => {
+  it("is done by one process at a time, and a lock left by a dead one counts for nothing", { timeout: 60_000 }, async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-lock-"));
     const [lock, log] = [path.join(folder, "lock"), path.join(folder, "log")];
     spawnSync(process.execPath, ["--input-type=module", "-e", program(lock, log, 'process.kill(process.pid, "SIGKILL");')]);

@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** The features in reading order: each may import itself and those before it. A new folder is put where it reads best. */
-export const readingOrder = ["disclosure", "account", "workforce", "people", "policy", "messages", "intake", "consent", "cases", "calendar", "eligibility", "measures", "safety", "notes", "billing", "timeline", "exchange", "site", "answering", "day", "demo"];
+export const readingOrder = ["disclosure", "account", "workforce", "people", "policy", "intake", "messages", "consent", "cases", "calendar", "eligibility", "measures", "safety", "notes", "billing", "timeline", "exchange", "site", "answering", "day", "demo"];
 
 /** Which kind of file may import which. Every kind may import its own, within the reading order. */
 export const mayImport = {
@@ -18,11 +18,12 @@ export const mayImport = {
   server: ["database", "contract", "kernel"],
   handlers: ["store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "jobs", "pages", "kernel"],
   jobs: ["store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "pages", "kernel"],
+  routes: ["handlers", "store", "rules", "policies", "server", "database", "contract", "words", "jobs", "pages", "kernel", "asset"],
   command: ["handlers", "jobs", "store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "kernel"],
   ui: ["contract", "words", "kernel", "asset"],
   screens: ["ui", "rules", "contract", "words", "kernel", "asset"],
   pages: ["rules", "contract", "words", "kernel"],
-  main: ["handlers", "jobs", "command", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "pages", "screens", "ui", "kernel", "asset"],
+  main: ["handlers", "routes", "jobs", "command", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "pages", "screens", "ui", "kernel", "asset"],
   asset: [],
 } as const satisfies Record<string, readonly string[]>;
 export type Kind = keyof typeof mayImport;
@@ -50,6 +51,7 @@ const byName: [RegExp, Kind | "test"][] = [
   [/(^|\.)policies\.ts$/, "policies"],
   [/(^|\.)store\.ts$/, "store"],
   [/(^|\.)handlers\.ts$/, "handlers"],
+  [/(^|\.)routes\.ts$/, "routes"],
   [/(^|\.)jobs\.ts$/, "jobs"],
   [/(^|\.)command\.ts$/, "command"],
   [/(^|\.)(fhir|x12)\.ts$/, "outside"],
