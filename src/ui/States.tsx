@@ -84,11 +84,11 @@ export function OfflineBar({ since }: { since: string | null }) {
 
 /**
  * The session has ended. The screen below stays as it was; the sign-in comes on top, before any other dialog.
- * `signIn` is the form; it ends by removing this bar. `why` words another reason.
+ * `signIn` is the form; it ends by removing this bar. `why` words another reason. `opens` at once where somebody works.
  */
-export function LockedBar({ why, signIn }: { why?: string; signIn: ReactNode }) {
+export function LockedBar({ why, signIn, opens = "when_asked" }: { why?: string; signIn: ReactNode; opens?: "when_asked" | "at_once" }) {
   const { words } = useLanguage();
-  const [open, setOpen] = useState<"open" | "closed">("closed");
+  const [open, setOpen] = useState<"open" | "closed">(opens === "at_once" ? "open" : "closed");
   return (
     <>
       <Bar tone="sunken" glyph={IconLock} word={words.state.locked} role="alert" verb={<Button onClick={() => setOpen("open")}>{words.state.unlock}</Button>}>

@@ -1,0 +1,61 @@
+import { useRef, useState } from "react";
+import type { Me } from "#features/account/contract.ts";
+import { Button } from "#ui/Button.tsx";
+import { ApiFault, asApiFault, useApi } from "#ui/client.ts";
+import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { useSending, type FieldWrong } from "#ui/useSending.ts";
+import { words } from "../screens.words.ts";
+
+/** E-mail, password, and the code where the account asks for one. `email` is fixed where somebody unlocks. */
+export function SignInForm({ email: known, onSignedIn }: { email?: string; onSignedIn: (me: Me) => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const sending = useSending("sign-in");
+  const [email, setEmail] = useState(known ?? "");
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [asksCode, setAsksCode] = useState<"yes" | "no">("no");
+  const form = useRef<HTMLFormElement>(null);
+  async function submit() {
+    const wrong: FieldWrong[] = [];
+    if (!/^[^@\s]+@[^@\s]+$/.test(email.trim())) wrong.push({ path: "email", message: say(words.needEmail) });
+    if (password === "") wrong.push({ path: "password", message: say(words.needPassword) });
+    if (asksCode === "yes" && !/^\d{6}$/.test(code)) wrong.push({ path: "code", message: say(words.needCode) });
+    await sending.send(async () => {
+      try {
+        onSignedIn(await api.account.signIn({ email, password, ...(asksCode === "yes" ? { code } : {}) }));
+      } catch (error) {
+        const fault = asApiFault(error);
+        if (fault.code !== "not_signed_in") throw fault;
+        const aboutCode = fault.fields.some((field) => field.path === "code");
+        if (aboutCode) setAsksCode("yes");
+        const message = say(!aboutCode ? words.wrong : asksCode === "yes" ? words.wrongCode : words.nowCode);
+        throw new ApiFault({ code: fault.code, message, fields: [{ path: aboutCode ? "code" : "password", message }] });
+      }
+    }, wrong);
+  }
+  return (
+    <form
+      ref={form}
+      id="sign-in"
+      className="fields"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <TextField id={sending.id("email")} label={say(words.email)} kind="email" autoComplete="username" value={email} onChange={setEmail} error={sending.errorOf("email")} need="required" />
+      <TextField id={sending.id("password")} label={say(words.password)} kind="password" autoComplete="current-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />
+      {asksCode === "yes" ? <TextField id={sending.id("code")} label={say(words.code)} hint={say(words.codeHint)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={sending.errorOf("code")} need="required" /> : null}
+      <p>
+        <Button type="submit" look="main" state={sending.state}>
+          {say(words.signIn)}
+        </Button>
+      </p>
+    </form>
+  );
+}

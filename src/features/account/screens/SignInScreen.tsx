@@ -1,0 +1,35 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { Me } from "#features/account/contract.ts";
+import { useAnswer } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { words } from "../screens.words.ts";
+import { DemoPeople } from "./DemoPeople.tsx";
+import { OpenPage } from "./OpenPage.tsx";
+import { SignInForm } from "./SignInForm.tsx";
+
+/** An address of the application to go on to, never one of another site. */
+export const safeTarget = (to: unknown): string => (typeof to === "string" && /^\/app(\/|\?|$)/.test(to) && !to.startsWith("/app/sign-in") ? to : "/app");
+
+/** The page of signing in: where the programme is made up, one tap per person. */
+export default function SignInScreen({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const { say } = useLanguage();
+  const go = useNavigate();
+  const { to } = useSearch({ strict: false }) as { to?: unknown };
+  usePageTitle(words.signInTitle);
+  const people = useAnswer(["account.demoAccounts"], (api) => api.account.demoAccounts());
+  const accounts = people.data?.accounts ?? [];
+  function enter(me: Me) {
+    onSignedIn(me);
+    void go({ to: safeTarget(to) });
+  }
+  return (
+    <OpenPage title={say(words.signInTitle)} detail={say(words.staffOnly)}>
+      {accounts.length === 0 ? null : <DemoPeople accounts={accounts} onSignedIn={enter} />}
+      <section className="open-part" aria-labelledby={accounts.length === 0 ? undefined : "with-password"}>
+        {accounts.length === 0 ? null : <h2 id="with-password">{say(words.withPassword)}</h2>}
+        <SignInForm onSignedIn={enter} />
+      </section>
+    </OpenPage>
+  );
+}

@@ -1,0 +1,92 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useAnswer } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { SearchBox } from "#ui/SearchBox.tsx";
+import { words } from "./words.ts";
+
+const SHOWN = 8;
+
+/** The search of the top bar over the families that one may see: results below it, Enter opens the only one or shows all. */
+export function FindFamily() {
+  const { say } = useLanguage();
+  const go = useNavigate();
+  const [text, setText] = useState("");
+  const [state, setState] = useState<"open" | "closed">("closed");
+  const box = useRef<HTMLDivElement>(null);
+  const asked = useSettled(useDeferredValue(text.trim()));
+  const answer = useAnswer(["cases.list", "find", asked], (api) => api.cases.list({ search: asked, status: "all" }), { when: state === "open" && asked.length > 1 ? "now" : "not_yet" });
+  const found = asked.length > 1 ? (answer.data?.cases ?? null) : null;
+  function close() {
+    setState("closed");
+    setText("");
+  }
+  function search() {
+    if (text.trim() === "") return;
+    const href = found !== null && found.length === 1 && asked === text.trim() ? `/app/families/${found[0]!.caseId}` : `/app/families?search=${encodeURIComponent(text.trim())}`;
+    close();
+    void go({ to: href });
+  }
+  return (
+    // The box only hears keys and the loss of focus of what stands inside it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={box}
+      className="find"
+      onBlur={(event) => {
+        if (!box.current?.contains(event.relatedTarget)) setState("closed");
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") close();
+        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+        const links = [...(box.current?.querySelectorAll<HTMLElement>(".find-results a") ?? [])];
+        const at = links.indexOf(document.activeElement as HTMLElement);
+        const next = event.key === "ArrowDown" ? links[Math.min(at + 1, links.length - 1)] : at <= 0 ? box.current?.querySelector<HTMLElement>("input") : links[at - 1];
+        if (next) {
+          event.preventDefault();
+          next.focus();
+        }
+      }}
+    >
+      <SearchBox
+        value={text}
+        onChange={(next) => {
+          setText(next);
+          setState("open");
+        }}
+        onSearch={search}
+      />
+      {state === "open" && found !== null ? (
+        <div className="find-results" role="group" aria-label={say(words.found)}>
+          {found.length === 0 ? <p className="soft" role="status">{say(words.foundNothing)}</p> : null}
+          <ul>
+            {found.slice(0, SHOWN).map((one) => (
+              <li key={one.caseId}>
+                <Link href={`/app/families/${one.caseId}`} onClick={close}>
+                  <span>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</span>
+                  <span className="soft small">{one.clinicians.join(", ")}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          {found.length > SHOWN ? (
+            <Link href={`/app/families?search=${encodeURIComponent(asked)}`} onClick={close}>
+              {say(words.allFound)}
+            </Link>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** A text once nobody has typed for a moment, so that not every letter asks the server. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 150);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,71 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { SignInForm } from "#features/account/screens/SignInForm.tsx";
+import { AppShell } from "#ui/AppShell.tsx";
+import type { Api } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { type ShellSlots, ShellSlotsContext } from "#ui/shellSlots.tsx";
+import { LockedBar } from "#ui/States.tsx";
+import { EndsSoon } from "./EndsSoon.tsx";
+import { FindFamily } from "./FindFamily.tsx";
+import { placeOf, placesFor } from "./nav.ts";
+import { signOut, type SignInStore } from "./signIn.ts";
+import { words } from "./words.ts";
+
+/** The frame around every page of somebody who is signed in. */
+export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClient; signIn: SignInStore }) {
+  const { me, state } = useSyncExternalStore(signIn.subscribe, signIn.read);
+  const { say } = useLanguage();
+  const path = useLocation({ select: (location) => location.pathname });
+  const { slots, footer, status } = useSlots();
+  if (me === null) return null;
+  const own = placesFor(me.roles);
+  const nav = own.map((place) => ({ href: place.href, label: say(place.label), glyph: place.glyph }));
+  const finds = own.some((place) => place.href === "/app/families") && !me.roles.includes("caregiver");
+  return (
+    <ShellSlotsContext value={slots}>
+      <AppShell
+        home="/app"
+        nav={nav}
+        current={placeOf(path.replace(/\/+$/, "") || "/app", own)}
+        search={finds ? <FindFamily /> : undefined}
+        searchHref={finds ? "/app/families" : undefined}
+        agency={me.agency.name}
+        account={{ name: me.name, initials: initialsOf(me.name), onSignOut: () => void signOut(api, client), more: <Link href="/app/account">{say(words.account)}</Link> }}
+        demo={me.agency.isDemo ? "yes" : "no"}
+        status={status}
+        footer={footer}
+      >
+        <div className="shell-bars">
+          {state === "locked" ? <LockedBar opens="at_once" signIn={<SignInForm email={me.email} onSignedIn={signIn.enter} />} /> : <EndsSoon api={api} signIn={signIn} timeZone={me.agency.timeZone} />}
+        </div>
+        <Outlet />
+      </AppShell>
+    </ShellSlotsContext>
+  );
+}
+
+/** Two letters for a name; titles such as "Dr." are left out. */
+export function initialsOf(name: string): string {
+  const parts = name.split(/\s+/).filter((part) => part !== "" && !part.endsWith("."));
+  return [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.[0]?.toUpperCase() ?? "").join("");
+}
+
+function useSlots() {
+  const [claimed, setClaimed] = useState({ footer: 0, status: 0 });
+  const [footerHost, setFooterHost] = useState<HTMLElement | null>(null);
+  const [statusHost, setStatusHost] = useState<HTMLElement | null>(null);
+  const claim = useCallback((slot: "footer" | "status") => {
+    const add = (by: number) => setClaimed((before) => ({ ...before, [slot]: before[slot] + by }));
+    add(1);
+    return () => add(-1);
+  }, []);
+  const slots = useMemo<ShellSlots>(() => ({ footer: footerHost, status: statusHost, claim }), [footerHost, statusHost, claim]);
+  return {
+    slots,
+    footer: claimed.footer > 0 ? <div ref={setFooterHost} className="foot-host" /> : undefined,
+    status: claimed.status > 0 ? <div ref={setStatusHost} /> : undefined,
+  };
+}

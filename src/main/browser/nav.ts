@@ -1,0 +1,33 @@
+import { IconBuilding, IconCalendar, IconClipboardCheck, IconInbox, IconMail, IconReceipt, IconSun, IconUsers } from "@tabler/icons-react";
+import type { Words } from "#kernel/language.ts";
+import type { Me } from "#features/account/contract.ts";
+import type { Glyph } from "#ui/Icon.tsx";
+import { findScreen } from "./screens.ts";
+import { words } from "./words.ts";
+
+type Role = Me["roles"][number];
+export type Place = { href: string; label: Words; glyph: Glyph; screen: string; roles: readonly Role[] };
+
+const clinical: readonly Role[] = ["clinician", "trainee", "supervisor"];
+
+/** The places of the application in the order of the working day, and who works there. The server decides what is seen. */
+export const places: readonly Place[] = [
+  { href: "/app", label: words.today, glyph: IconSun, screen: "day/screens/TodayScreen", roles: [...clinical, "administrator", "front_desk", "biller"] },
+  { href: "/app/calendar", label: words.calendar, glyph: IconCalendar, screen: "calendar/screens/CalendarScreen", roles: [...clinical, "administrator", "front_desk"] },
+  { href: "/app/families", label: words.families, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: [...clinical, "administrator", "privacy_officer", "front_desk", "biller", "auditor"] },
+  { href: "/app/families", label: words.yourFamily, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: ["caregiver"] },
+  { href: "/app/referrals", label: words.referrals, glyph: IconInbox, screen: "intake/screens/ReferralsScreen", roles: ["front_desk", "administrator"] },
+  { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
+  { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
+  { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
+  { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
+];
+
+/** The places that are there and that somebody of these roles works in. */
+export const placesFor = (roles: readonly Role[]): readonly Place[] => places.filter((place) => findScreen(place.screen) !== null && place.roles.some((role) => roles.includes(role)));
+
+/** The place that an address belongs to, or the address itself: the longest one that it begins with. */
+export function placeOf(path: string, among: readonly Place[]): string {
+  const fits = among.filter((place) => path === place.href || (place.href !== "/app" && path.startsWith(`${place.href}/`)));
+  return fits.sort((a, b) => b.href.length - a.href.length)[0]?.href ?? path;
+}

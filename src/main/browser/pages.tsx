@@ -1,0 +1,54 @@
+import { Button } from "#ui/Button.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { words } from "./words.ts";
+
+/** While a page's own code comes. */
+export function LoadingPage() {
+  return (
+    <div className="page">
+      <Loading rows={5} />
+    </div>
+  );
+}
+
+/** An address that leads nowhere. */
+export function NotThere() {
+  const { say } = useLanguage();
+  usePageTitle(words.notThere);
+  return (
+    <div className="page">
+      <PageHeader title={say(words.notThere)} />
+      <p>
+        <Link href="/app">{say(words.toStart)}</Link>
+      </p>
+    </div>
+  );
+}
+
+/** A person whose roles open no page. */
+export function NothingOpen() {
+  const { say } = useLanguage();
+  return (
+    <div className="page">
+      <PageHeader title="Dyad" />
+      <EmptyState sentence={say(words.nothingOpen)}>{say(words.nothingOpenWhy)}</EmptyState>
+    </div>
+  );
+}
+
+/** A page that broke, or whose code is of an older release than the server. */
+export function PageFailed({ error }: { error: unknown }) {
+  const { say } = useLanguage();
+  const isOld = error instanceof TypeError && /import|module/i.test(error.message);
+  return (
+    <div className="page">
+      <PageHeader title="Dyad" />
+      <ErrorState sentence={say(isOld ? words.newVersion : words.screenFailed)} verb={{ label: say(words.loadAgain), run: () => location.reload() }} />
+      {isOld ? null : <Button look="quiet" onClick={() => location.assign("/app")}>{say(words.toStart)}</Button>}
+    </div>
+  );
+}

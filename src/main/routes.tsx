@@ -1,0 +1,121 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { type AnyRoute, createBrowserHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useParams } from "@tanstack/react-router";
+import { type ComponentType, createElement } from "react";
+import type { Words } from "#kernel/language.ts";
+import type { Api } from "#ui/client.ts";
+import { placesFor } from "./browser/nav.ts";
+import { LoadingPage, NothingOpen, NotThere, PageFailed } from "./browser/pages.tsx";
+import { findScreen, type Screen } from "./browser/screens.ts";
+import { askWhoIAm, type SignInStore } from "./browser/signIn.ts";
+import { SignedIn } from "./browser/SignedIn.tsx";
+import { words } from "./browser/words.ts";
+
+/** The pages that need a sign-in, by address. A screen that is not there is left out, and with it its address. */
+const pages: readonly { path: string; screen: string }[] = [
+  { path: "/calendar", screen: "calendar/screens/CalendarScreen" },
+  { path: "/families", screen: "cases/screens/FamiliesScreen" },
+  { path: "/sessions/$sessionId/note", screen: "notes/screens/NoteScreen" },
+  { path: "/referrals", screen: "intake/screens/ReferralsScreen" },
+  { path: "/referrals/$referralId", screen: "intake/screens/ReferralScreen" },
+  { path: "/referrals/$referralId/open", screen: "cases/screens/OpenCaseScreen" },
+  { path: "/open-case", screen: "cases/screens/OpenCaseScreen" },
+  { path: "/reviews", screen: "safety/screens/ReviewsScreen" },
+  { path: "/outbox", screen: "messages/screens/OutboxScreen" },
+  { path: "/services", screen: "billing/screens/ServicesScreen" },
+  { path: "/programme", screen: "workforce/screens/ProgrammeScreen" },
+  { path: "/account", screen: "account/screens/AccountScreen" },
+];
+
+/** The parts of the case page: each is a tab with an address of its own. The first of the files that is there is taken. */
+const caseTabs: readonly { key: string; label: Words; screens: readonly string[] }[] = [
+  { key: "timeline", label: words.timeline, screens: ["timeline/screens/Timeline", "timeline/screens/TimelineScreen"] },
+  { key: "record", label: words.record, screens: ["cases/screens/RecordTab"] },
+  { key: "people", label: words.people, screens: ["cases/screens/PeopleTab"] },
+  { key: "eligibility", label: words.eligibility, screens: ["eligibility/screens/EligibilityTab"] },
+  { key: "consents", label: words.consents, screens: ["consent/screens/ConsentsTab"] },
+  { key: "measures", label: words.measures, screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
+];
+
+const publicPages: readonly { path: string; screen: string }[] = [
+  { path: "/sign-in", screen: "account/screens/SignInScreen" },
+  { path: "/setup", screen: "account/screens/SetupScreen" },
+  { path: "/invitation", screen: "account/screens/InvitationScreen" },
+];
+
+/** A lazy page that hands the parts of its address to the screen as props. */
+function pageOf(screen: string, props: Record<string, unknown> = {}) {
+  const load = findScreen(screen);
+  if (load === null) return null;
+  return lazyRouteComponent(async () => {
+    const { default: Shown } = await load();
+    const Page: Screen = () => createElement(Shown, { ...useParams({ strict: false }), ...props });
+    return { default: Page };
+  });
+}
+
+type PageOptions = { component?: unknown; beforeLoad?: (given: { location: { pathname: string; href: string } }) => unknown };
+
+/** One address. The table is data, so the router's own types of each path are not asked for. */
+const route = (parent: AnyRoute, path: string, options: PageOptions): AnyRoute => createRoute({ getParentRoute: () => parent, path, ...options } as never) as unknown as AnyRoute;
+const withChildren = (parent: AnyRoute, children: AnyRoute[]): AnyRoute => (parent as unknown as { addChildren: (inside: AnyRoute[]) => AnyRoute }).addChildren(children);
+const goTo = (to: string, search?: Record<string, string>) => redirect({ to, search } as never);
+
+/** The route table of the staff application. */
+export function makeRouter({ api, client, signIn }: { api: Api; client: QueryClient; signIn: SignInStore }) {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: NotThere }) as unknown as AnyRoute;
+  const open = publicPages.flatMap(({ path, screen }) => {
+    const component = pageOf(screen, { onSignedIn: signIn.enter });
+    return component === null ? [] : [route(root, `/app${path}`, { component })];
+  });
+  const signedIn = route(root, "/app", {
+    beforeLoad: async ({ location }) => {
+      if (signIn.read().me !== null) return;
+      const me = await askWhoIAm(api);
+      if (me !== null) return signIn.enter(me);
+      signIn.nobody();
+      throw goTo("/app/sign-in", location.pathname.replace(/\/$/, "") === "/app" ? undefined : { to: location.href });
+    },
+    component: () => createElement(SignedIn, { api, client, signIn }),
+  });
+  const home = route(signedIn, "/", {
+    beforeLoad: () => {
+      const own = placesFor(signIn.read().me?.roles ?? []);
+      if (own.length > 0 && !own.some((place) => place.href === "/app")) throw goTo(own[0]!.href);
+    },
+    component: () => createElement(FirstPage, { signIn }),
+  });
+  const inside = pages.flatMap(({ path, screen }) => {
+    const component = pageOf(screen);
+    return component === null ? [] : [route(signedIn, path, { component })];
+  });
+  return createRouter({
+    routeTree: withChildren(root, [...open, withChildren(signedIn, [home, ...inside, ...caseRoutes(signedIn)])]),
+    history: createBrowserHistory(),
+    defaultPreload: false,
+    defaultPendingComponent: LoadingPage,
+    defaultPendingMs: 0,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotThere,
+    scrollRestoration: true,
+  });
+}
+
+const Today = pageOf("day/screens/TodayScreen") ?? NothingOpen;
+
+/** What `/app` shows: the day, or that no page is open to the roles. */
+function FirstPage({ signIn }: { signIn: SignInStore }) {
+  return createElement(placesFor(signIn.read().me?.roles ?? []).length === 0 ? NothingOpen : (Today as ComponentType));
+}
+
+/** The case page with its tabs; `/app/families/:caseId` is the first of them. */
+function caseRoutes(parent: AnyRoute): AnyRoute[] {
+  const tabs = caseTabs.flatMap(({ key, label, screens }) => {
+    const screen = screens.find((name) => findScreen(name) !== null);
+    return screen === undefined ? [] : [{ key, label, screen }];
+  });
+  const component = pageOf("cases/screens/CaseScreen", { tabs: tabs.map(({ key, label }) => ({ key, label })) });
+  if (component === null || tabs.length === 0) return [];
+  const page = route(parent, "/families/$caseId", { component });
+  const rest = tabs.map(({ key, screen }) => route(page, `/${key}`, { component: pageOf(screen) }));
+  return [withChildren(page, [route(page, "/", { component: pageOf(tabs[0]!.screen) }), ...rest])];
+}
