@@ -36,6 +36,16 @@ create table referrals (
 create index referrals_by_status on referrals (agency_id, status, received_at, id);
 alter table cases add foreign key (agency_id, referral_id) references referrals;
 
+-- The numbers by which a sender knows the child of a referral: the same child again is found, not doubled.
+create table referral_identifiers (
+  agency_id uuid not null,
+  referral_id uuid not null,
+  system text not null,
+  value text not null,
+  primary key (agency_id, system, value),
+  foreign key (agency_id, referral_id) references referrals
+);
+
 -- Outside professionals and places, as a hospital's directory names them.
 create table directory_entries (
   agency_id uuid not null references agencies,
@@ -127,6 +137,7 @@ call protect('referrals',
   '(select sees_all(''intake''))');
 call protect('contact_ways', '(select sees_all(''intake'')) or person_id = any ((select persons_of_cases(cases_for(''intake'')))::uuid[]) or person_id = (select actor_person())', '(select sees_all(''intake'')) or person_id = any ((select persons_of_cases(cases_for(''intake'')))::uuid[])', '(select sees_all(''intake'')) or person_id = any ((select persons_of_cases(cases_for(''intake'')))::uuid[])');
 call protect('addresses', by_class('address') || ' or ((select granted(''address'', ''own_record'')) and person_id = (select actor_person()))', '(select actor_is_staff())', by_class('address'));
+call protect('referral_identifiers', '(select sees_all(''intake'')) or referral_id = any ((select referrals_of_cases(cases_for(''intake'')))::uuid[])', '(select sees_all(''intake''))');
 call protect('person_identifiers', '(select sees_all(''service'')) or person_id = any ((select persons_seen())::uuid[])', '(select actor_has_role(''administrator'', ''front_desk''))');
 call protect('directory_entries', '(select actor_is_staff())', '(select actor_has_role(''administrator'', ''front_desk''))', '(select actor_has_role(''administrator'', ''front_desk''))');
 call protect('messages', '(select sees_all(''service'')) or case_id = any ((select cases_for(''service''))::uuid[])', '(select actor_is_staff())', '(select sees_all(''service'')) or case_id = any ((select cases_for(''service''))::uuid[])');

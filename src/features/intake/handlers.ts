@@ -17,7 +17,7 @@ function view(tx: Transaction, found: store.ReferralRow): ReferralView {
 
 /** Takes in a family's request from the public site: the referral, its receipt code, and the promised time. */
 export async function receiveRequest(tx: Transaction, request: ConsultationRequest): Promise<{ code: string; by: string }> {
-  const code = receiptCode(randomBytes(16));
+  const code = receiptCode(randomBytes(24));
   const { by } = promiseFor(request, tx.now, promiseSettings, tx.actor.timeZone);
   await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, sentAlong: null, sourceKey: null });
   return { code, by };
@@ -35,7 +35,7 @@ export const intakeHandlers: Handlers<typeof intake> = {
   }),
   add: handle(async (tx, input) => {
     if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "childBirthDate", message: `Expected ${tx.today} or earlier.` }] });
-    return { referralId: await store.insertReferral(tx, { ...input, code: receiptCode(randomBytes(16)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
+    return { referralId: await store.insertReferral(tx, { ...input, code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
   }),
   setStatus: handle(async (tx, { referralId, status, closingReason, revision }) => {
     if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", "There is no such referral, or it is not yours.");

@@ -16,6 +16,7 @@ export const commands: readonly Command[] = [
   { name: "decide", takes: "--policy ID --question Q --on DATE", about: "decide", run: async (asked) => (await import("#features/policy/command.ts")).decideCommand(asked.argv, await asked.readInput(), asked) },
   { name: "policies", takes: "", about: "policies", run: async (asked) => (await import("#features/policy/command.ts")).policiesCommand(asked.argv, "", asked) },
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
+  { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
   { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
 ];
 
