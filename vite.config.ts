@@ -1,5 +1,26 @@
+import { type AnyContractRouter, minifyContractRouter } from "@orpc/contract";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin, runnerImport } from "vite";
+
+/**
+ * `virtual:api-routes` is the joined contract with nothing but method and path of each procedure: what the typed client
+ * needs to call it. The shapes, and the library that checks them, stay on the server.
+ */
+function apiRoutes(): Plugin {
+  const name = "virtual:api-routes";
+  return {
+    name: "dyad:api-routes",
+    resolveId: (source) => (source === name ? `\0${name}` : null),
+    async load(id) {
+      if (id !== `\0${name}`) return null;
+      const file = fileURLToPath(new URL("src/features/contract.ts", import.meta.url));
+      const { module, dependencies } = await runnerImport<{ contract: AnyContractRouter }>(file, { configFile: false });
+      for (const dependency of [file, ...dependencies]) this.addWatchFile(dependency);
+      return `export const contract = ${JSON.stringify(minifyContractRouter(module.contract))};`;
+    },
+  };
+}
 
 /**
  * The staff application: one page under `/app/`, hashed files in `dist/web`.
@@ -8,7 +29,7 @@ import { defineConfig } from "vite";
  */
 export default defineConfig({
   base: "/app/",
-  plugins: [react()],
+  plugins: [react(), apiRoutes()],
   build: {
     outDir: "dist/web",
     emptyOutDir: true,

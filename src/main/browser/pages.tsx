@@ -1,17 +1,23 @@
+import { use, type ReactNode } from "react";
 import { Button } from "#ui/Button.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
-import { usePageTitle } from "#ui/shellSlots.tsx";
+import { ShellSlotsContext, usePageTitle } from "#ui/shellSlots.tsx";
 import { words } from "./words.ts";
+
+/** A page within the frame, or alone where the frame itself could not be shown. */
+function Page({ children }: { children: ReactNode }) {
+  return use(ShellSlotsContext) === null ? <main className="page">{children}</main> : <div className="page">{children}</div>;
+}
 
 /** While a page's own code comes. */
 export function LoadingPage() {
   return (
-    <div className="page">
+    <Page>
       <Loading rows={5} />
-    </div>
+    </Page>
   );
 }
 
@@ -20,12 +26,12 @@ export function NotThere() {
   const { say } = useLanguage();
   usePageTitle(words.notThere);
   return (
-    <div className="page">
+    <Page>
       <PageHeader title={say(words.notThere)} />
       <p>
         <Link href="/app">{say(words.toStart)}</Link>
       </p>
-    </div>
+    </Page>
   );
 }
 
@@ -33,10 +39,10 @@ export function NotThere() {
 export function NothingOpen() {
   const { say } = useLanguage();
   return (
-    <div className="page">
+    <Page>
       <PageHeader title="Dyad" />
       <EmptyState sentence={say(words.nothingOpen)}>{say(words.nothingOpenWhy)}</EmptyState>
-    </div>
+    </Page>
   );
 }
 
@@ -45,10 +51,10 @@ export function PageFailed({ error }: { error: unknown }) {
   const { say } = useLanguage();
   const isOld = error instanceof TypeError && /import|module/i.test(error.message);
   return (
-    <div className="page">
+    <Page>
       <PageHeader title="Dyad" />
       <ErrorState sentence={say(isOld ? words.newVersion : words.screenFailed)} verb={{ label: say(words.loadAgain), run: () => location.reload() }} />
       {isOld ? null : <Button look="quiet" onClick={() => location.assign("/app")}>{say(words.toStart)}</Button>}
-    </div>
+    </Page>
   );
 }
