@@ -110,16 +110,28 @@ async function tryToSend(smtpUrl: string, baseUrl: string, { to, letter }: { to:
   }
 }
 
+const QUEUE = "send-message";
+const LETTERS_AT_ONCE = 10;
+
+async function work(boss: PgBoss, services: Services, job: PgBoss.Job<JobPayload>): Promise<void> {
+  try {
+    const outcome = await sendMessage(services, job.data);
+    if (outcome.state === "later") await boss.send(QUEUE, job.data, { startAfter: outcome.at });
+  } catch (error) {
+    const { name, message } = error as Error;
+    // Only our own sentence is kept: a fault of the database may quote a row.
+    await boss.fail(QUEUE, job.id, { reason: error instanceof MailError ? message : name });
+  }
+}
+
 /**
  * Works the queue `send-message` off. What waited for a mail server, or was left by a queue that gave up, is put in again
  * at the start; a message that is there twice is sent once, since a worker takes its row first.
  */
 export async function startMessageWorker(boss: PgBoss, services: Services): Promise<void> {
-  await boss.work<JobPayload>("send-message", { pollingIntervalSeconds: 2 }, async (jobs) => {
-    for (const job of jobs) {
-      const outcome = await sendMessage(services, job.data);
-      if (outcome.state === "later") await boss.send("send-message", job.data, { startAfter: outcome.at });
-    }
+  // Several at a time, each with an outcome of its own: one bad address must not hold the others up.
+  await boss.work<JobPayload>(QUEUE, { pollingIntervalSeconds: 2, batchSize: LETTERS_AT_ONCE }, async (jobs) => {
+    await Promise.all(jobs.map((job) => work(boss, services, job)));
   });
   if (mailState(services) === "not_set_up") {
     services.log.warn({ mail: "not_set_up" }, "no mail server is set (DYAD_SMTP_URL): messages wait in the outbox");
@@ -127,6 +139,6 @@ export async function startMessageWorker(boss: PgBoss, services: Services): Prom
   }
   for (const agency of await store.listAgencies(services.database)) {
     const waiting = await asActor(services.database, services.clock, { kind: "system", job: "send-message", ...agency }, store.listWaiting);
-    for (const { messageId } of waiting) await boss.send("send-message", { agencyId: agency.agencyId, id: messageId });
+    for (const { messageId } of waiting) await boss.send(QUEUE, { agencyId: agency.agencyId, id: messageId });
   }
 }

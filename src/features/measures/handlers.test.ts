@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { acting, makeAgency, makeStaff } from "../../../test/support/agency.ts";
+import { type Family, makeFamily, Phone, setStage, type Stage } from "#features/answering/answering.test-support.ts";
+import { insertAuthority, insertContactWay, insertPart } from "#features/people/store.ts";
+import { insertSupervision } from "#features/account/store.ts";
+import type { Actor } from "#database/actor.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+  await acting(stage.place, stage.agency.operator, (tx) => insertSupervision(tx, stage.supervisor.staffId, stage.clinician.staffId));
+});
+afterAll(() => stage.close());
+
+const send = (actor: Actor, family: Family, change: object = {}) => stage.call(actor, "POST", `/cases/${family.caseId}/batteries`, { respondentId: family.adultA, instruments: ["phq-9"], language: "en", delivery: "none", ...change });
+const list = async (actor: Actor, family: Family) => (await stage.call(actor, "GET", `/cases/${family.caseId}/measures`)).body;
+const caregiver = (personId: string): Actor => ({ kind: "caregiver", agencyId: stage.agency.agencyId, timeZone: stage.agency.timeZone, personId, accountId: personId, name: "Made-Up" });
+const blocking = (body: any) => body.findings.filter((one: any) => one.severity === "block" && one.result === "not_met").map((one: any) => one.rule);
+
+async function answered(family: Family, place: number, instruments = ["phq-9"]) {
+  const sent = await send(stage.clinician, family, { instruments });
+  const phone = new Phone(stage, (await stage.call(stage.clinician, "POST", `/batteries/${sent.body.batteryId}/link`)).body.address);
+  await phone.open(2021);
+  while (phone.step() > 0) await phone.pick(place);
+  await phone.send({ go: "send" });
+  return sent.body;
+}
+
+test("B13: a battery is sent by staff of the case, one link, its instruments in order, and the answer holds no link", async () => {
+  const family = await makeFamily(stage);
+  const sent = await send(stage.clinician, family, { instruments: ["pcl-5", "phq-9"], delivery: "email" });
+  expect(sent.status).toBe(200);
+  expect(sent.body).toMatchObject({ expiresAt: "2026-12-04T15:00:00.000Z", messageId: expect.any(String), requests: [{ instrument: "pcl-5", state: "sent", about: "self", respondentName: "Ana Made-Up" }, { instrument: "phq-9" }] });
+  expect(JSON.stringify(sent.body)).not.toContain("/m/");
+  expect((await send(stage.frontDesk, family)).status).toBe(200);
+  expect((await send(stage.supervisor, family)).status).toBe(200);
+});
+
+test("who is not on the case, works elsewhere, or only bills or audits, sends nothing, reads nothing, opens and withdraws nothing", async () => {
+  const family = await makeFamily(stage);
+  const { body } = await send(stage.clinician, family);
+  const outside = await makeAgency(stage.place);
+  const elsewhere = await makeStaff(stage.place, outside, { roles: ["clinician", "front_desk"] });
+  const biller = await makeStaff(stage.place, stage.agency, { roles: ["biller"] });
+  for (const actor of [stage.trainee, elsewhere]) {
+    expect((await send(actor, family)).status).toBe(404);
+    expect((await stage.call(actor, "GET", `/cases/${family.caseId}/measures`)).status).toBe(404);
+    expect((await stage.call(actor, "POST", `/batteries/${body.batteryId}/link`)).status).toBe(404);
+    expect((await stage.call(actor, "POST", `/batteries/${body.batteryId}/withdraw`)).status).toBe(404);
+  }
+  for (const actor of [biller, caregiver(family.adultA)]) {
+    expect((await send(actor, family)).status).toBe(403);
+    expect((await stage.call(actor, "POST", `/batteries/${body.batteryId}/link`)).status).toBe(403);
+  }
+  expect((await list(stage.clinician, family)).requests).toMatchObject([{ state: "sent" }]);
+});
+
+test("D3: without a safe e-mail address a message is refused with what to do, nothing is stored, and the room stays open", async () => {
+  const silent = await makeFamily(stage, { a: null });
+  const refused = await send(stage.clinician, silent, { delivery: "email" });
+  expect(refused.status).toBe(422);
+  expect(blocking(refused.body)).toEqual(["safe-contact"]);
+  await acting(stage.place, stage.clinician, (tx) => insertContactWay(tx, { personId: silent.adultA, way: "email", value: "shared@example.org", isSafe: false, voicemail: "hang_up", hours: [] }));
+  expect(blocking((await send(stage.clinician, silent, { delivery: "email" })).body)).toEqual(["safe-contact"]);
+  expect((await list(stage.clinician, silent)).requests).toEqual([]);
+  expect((await send(stage.clinician, silent)).status).toBe(200);
+});
+
+test("only an adult around this child is asked: not the child, not an adult of another case, not one who has left", async () => {
+  const [family, other] = [await makeFamily(stage), await makeFamily(stage)];
+  expect((await send(stage.clinician, family, { respondentId: other.adultA })).status).toBe(400);
+  const child = await stage.fresh.asOwner(async (client) => (await client.query("select child_id from dyad.cases where id = $1", [family.caseId])).rows[0].child_id);
+  expect((await send(stage.clinician, family, { respondentId: child })).status).toBe(400);
+  await stage.fresh.asOwner((client) => client.query("update dyad.case_people set valid_to = '2026-11-19', valid_from = '2026-11-01' where person_id = $1", [family.adultB]));
+  expect((await send(stage.clinician, family, { respondentId: family.adultB })).status).toBe(400);
+});
+
+test("B13: what no adult may answer by a link is refused by its rule, in the language of who sends", async () => {
+  const family = await makeFamily(stage);
+  const expected: [string, string][] = [["observation-dyad", "instrument-by-adult"], ["tesi-prr", "instrument-by-adult"], ["epds", "instrument-wording"], ["cbcl-1-5-5", "instrument-wording"], ["ace-10", "instrument-wording"], ["lec-5", "instrument-one-mark"], ["no-such", "instrument-installed"]];
+  for (const [instrument, rule] of expected) {
+    const refused = await send(stage.clinician, family, { instruments: ["phq-9", instrument] });
+    expect([refused.status, blocking(refused.body)]).toEqual([422, [rule]]);
+  }
+  expect((await send(stage.clinician, family, { instruments: ["phq-9", "phq-9"] })).status).toBe(400);
+  expect((await send(stage.clinician, family, { instruments: [] })).status).toBe(400);
+  const spanish = await send(stage.clinician, family, { instruments: ["phq-9", "pcl-5"], language: "es" });
+  expect(spanish.body.findings.filter((one: any) => one.severity === "warn")).toMatchObject([{ rule: "instrument-language", clause: "pcl-5" }]);
+  await stage.fresh.asOwner((client) => client.query("update dyad.persons set birth_date = null where id = (select child_id from dyad.cases where id = $1)", [family.caseId]));
+  expect(blocking((await send(stage.clinician, family)).body)).toEqual(["birth-year-gate"]);
+});
+
+test("what is installed says who answers it and whether it can be sent", async () => {
+  const { instruments } = (await stage.call(stage.frontDesk, "GET", "/instruments")).body;
+  expect(instruments).toHaveLength(25);
+  expect(instruments.filter((one: any) => one.canBeSent).map((one: any) => one.instrument).sort()).toEqual(["ces-d", "cesd-r", "gad-7", "pcl-5", "phq-9"]);
+  expect(instruments.find((one: any) => one.instrument === "phq-9")).toMatchObject({ version: "1", class: "A", respondent: "adult_self", languages: ["en", "es"] });
+});
+
+test("B13: an adult's answers are her own: clinician and supervisor see them, front desk sees done, the other adult sees nothing", async () => {
+  const family = await makeFamily(stage);
+  await acting(stage.place, stage.clinician, (tx) => insertAuthority(tx, family.caseId, { holderId: family.adultB, holderOrganization: null, kind: "parent", document: "Made-up order", scopes: ["records", "treatment"], limits: "", validFrom: "2026-11-20", validTo: null }));
+  await answered(family, 1);
+  for (const actor of [stage.clinician, stage.supervisor, caregiver(family.adultA)]) {
+    const seen = await list(actor, family);
+    expect(seen.requests).toMatchObject([{ instrument: "phq-9", state: "submitted", submittedAt: "2026-11-20T15:00:00.000Z" }]);
+    expect(seen.scores).toMatchObject([{ total: 9, band: "mild", alerts: [{ item: "9", kind: "self_harm" }], disclosure: { class: "caregiver", ownerPersonId: family.adultA } }]);
+    expect(seen.answers).toMatchObject([{ answers: { "9": 1 }, disclosure: { class: "caregiver", ownerPersonId: family.adultA } }]);
+  }
+  expect(await list(stage.frontDesk, family)).toMatchObject({ requests: [{ state: "submitted" }], scores: [], answers: [] });
+  expect(await list(caregiver(family.adultB), family)).toEqual({ requests: [], scores: [], answers: [] });
+});
+
+test("B13: kept answers that were not sent stay the adult's, unless one of them raised an alert", async () => {
+  const family = await makeFamily(stage);
+  const { body } = await send(stage.clinician, family);
+  const phone = new Phone(stage, (await stage.call(stage.clinician, "POST", `/batteries/${body.batteryId}/link`)).body.address);
+  await phone.open(2021);
+  await phone.pick(2);
+  expect(await list(stage.clinician, family)).toMatchObject({ requests: [{ state: "started" }], scores: [], answers: [] });
+  await phone.look("?q=9");
+  await phone.pick(1);
+  expect((await list(stage.clinician, family)).answers).toMatchObject([{ answers: { "1": 2, "9": 1 }, submittedAt: null }]);
+});
+
+test("a request shows that it expired, or that five wrong years closed it", async () => {
+  const family = await makeFamily(stage);
+  const { body } = await send(stage.clinician, family);
+  const phone = new Phone(stage, (await stage.call(stage.clinician, "POST", `/batteries/${body.batteryId}/link`)).body.address);
+  for (let year = 1990; year < 1995; year++) await phone.open(year);
+  expect((await list(stage.frontDesk, family)).requests).toMatchObject([{ state: "locked" }]);
+  stage.fresh.clock.set("2026-12-04T15:00:00Z");
+  expect((await list(stage.frontDesk, family)).requests).toMatchObject([{ state: "expired" }]);
+  stage.fresh.clock.set("2026-11-20T15:00:00Z");
+});
+
+test("opening a link in the room is in the audit trail, with who, which case and when, and without the address", async () => {
+  const family = await makeFamily(stage);
+  const { body } = await send(stage.clinician, family);
+  await stage.call(stage.clinician, "POST", `/batteries/${body.batteryId}/link`);
+  const rows = await stage.fresh.asOwner(async (client) => (await client.query("select actor_id, action, procedure, subject_id, details::text from dyad.audit_entries where case_id = $1 and procedure = 'measures.openLink'", [family.caseId])).rows);
+  expect(rows).toEqual([{ actor_id: stage.clinician.staffId, action: "write", procedure: "measures.openLink", subject_id: body.batteryId, details: "{}" }]);
+});
+
+test("an interpreter or other adult around the child can be asked too", async () => {
+  const family = await makeFamily(stage);
+  await acting(stage.place, stage.clinician, (tx) => insertPart(tx, { caseId: family.caseId, personId: family.adultB, part: "other", kind: "grandparent", livesWithChild: null, validFrom: "2026-11-19" }));
+  expect((await send(stage.clinician, family, { respondentId: family.adultB })).status).toBe(200);
+});
