@@ -4,6 +4,9 @@ import { type Family, makeFamily, Phone, setStage, type Stage } from "#features/
 import { insertAuthority, insertContactWay, insertPart } from "#features/people/store.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import type { Actor } from "#database/actor.ts";
+import { listItems } from "./answers.rules.ts";
+import type { TextPack } from "./contract.ts";
+import { instrumentsOf } from "./handlers.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -142,7 +145,34 @@ test("opening a link in the room is in the audit trail, with who, which case and
   expect(rows).toEqual([{ actor_id: stage.clinician.staffId, action: "write", procedure: "measures.openLink", subject_id: body.batteryId, details: "{}" }]);
 });
 
-test("an interpreter or other adult around the child can be asked too", async () => {
+/** A form about the child, with a made-up text that a programme would have permission for. */
+function installMadeUpText(id: string): void {
+  const library = instrumentsOf(stage.services);
+  const items = listItems(library.definitions.get(id)!).map((item) => ({ number: item.number, text: `item ${item.number}` }));
+  const pack: TextPack = { id, language: "en", title: "Made-up", instructions: "", options: [0, 1, 2].map((value) => ({ value, text: `answer ${value}` })), items, functionItem: null, permission: "made up", sources: ["made up"], agreement: "made up", checkedOn: "2026-11-20", confirmed: true, comparedWithOwnersForm: null };
+  (library.texts as Map<string, Map<string, TextPack>>).set(id, new Map([["en", pack]]));
+}
+
+test("B11: of answers about the child the score is the child's chart and names no item; the item answers are the dyad's", async () => {
+  installMadeUpText("psc-17");
+  const family = await makeFamily(stage);
+  await acting(stage.place, stage.clinician, (tx) => insertAuthority(tx, family.caseId, { holderId: family.adultB, holderOrganization: null, kind: "parent", document: "Made-up order", scopes: ["records"], limits: "", validFrom: "2026-11-20", validTo: null }));
+  await answered(family, 1, ["psc-17"]);
+  const own = { class: "relationship", ownerPersonId: family.adultA };
+  expect(await list(stage.clinician, family)).toMatchObject({ requests: [{ about: "child" }], scores: [{ total: 17, positive: { total: true }, disclosure: { class: "child_chart" } }], answers: [{ disclosure: own }] });
+  expect(await list(caregiver(family.adultB), family)).toMatchObject({ requests: [], scores: [{ total: 17, alerts: [], missing: [], respondentId: null }], answers: [] });
+  expect(await list(caregiver(family.adultA), family)).toMatchObject({ requests: [{ state: "submitted" }], scores: [], answers: [{ answers: { "17": 1 }, disclosure: own }] });
+  expect(await list(stage.frontDesk, family)).toMatchObject({ requests: [{ state: "submitted" }], scores: [], answers: [] });
+});
+
+test("B11: a form about a child of another age is refused, and the next one is offered", async () => {
+  installMadeUpText("bpsc");
+  const refused = await send(stage.clinician, await makeFamily(stage), { instruments: ["bpsc"] });
+  expect([refused.status, blocking(refused.body)]).toEqual([422, ["instrument-age"]]);
+  expect(refused.body.findings.find((one: any) => one.rule === "instrument-age").fix).toContain("PPSC");
+});
+
+test("an adult around the child who is no caregiver can be asked too", async () => {
   const family = await makeFamily(stage);
   await acting(stage.place, stage.clinician, (tx) => insertPart(tx, { caseId: family.caseId, personId: family.adultB, part: "other", kind: "grandparent", livesWithChild: null, validFrom: "2026-11-19" }));
   expect((await send(stage.clinician, family, { respondentId: family.adultB })).status).toBe(200);

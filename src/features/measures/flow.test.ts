@@ -1,0 +1,74 @@
+import path from "node:path";
+import { expect, test } from "vitest";
+import { languages } from "#kernel/language.ts";
+import { aboutWhom, alertsOf, firstOpenStep, isPlaceOf, judgeSending, listInstalled, listSteps, pickedAt, readBirthYear, scoreToStore, stateOf } from "./flow.rules.ts";
+import { loadInstruments } from "./policies.ts";
+
+const library = loadInstruments(path.resolve(import.meta.dirname, "../../../data"));
+const definition = (id: string) => library.definitions.get(id)!;
+const battery = [{ requestId: "a", instrument: "phq-9", version: "1" }, { requestId: "b", instrument: "pcl-5", version: "1" }];
+
+test("B11: every installed instrument is about the adult, about the child, or not for an adult alone", () => {
+  expect([...library.definitions.values()].filter((one) => aboutWhom(one) === null).map((one) => one.id).sort()).toEqual(["dc05-axis-ii", "observation-dyad", "tesi-prr"]);
+  expect(["phq-9", "epds"].map((id) => aboutWhom(definition(id)))).toEqual(["self", "self"]);
+  expect(["psc-17", "ycpc", "sdq"].map((id) => aboutWhom(definition(id)))).toEqual(["child", "child", "child"]);
+});
+
+test.each(languages)("D3: what could not be shown to a family is never sent, in no language (%s)", (language) => {
+  for (const { instrument, canBeSent, class: given } of listInstalled(library)) {
+    const findings = judgeSending(library, [instrument], { childBirthDate: "2022-01-01", on: "2026-11-20", answeredBefore: [] }, language, language);
+    if (given !== "A") expect(canBeSent).toBe(false);
+    if (!canBeSent) expect(findings.some((one) => one.severity === "block" && one.result === "not_met" && one.message !== "")).toBe(true);
+  }
+});
+
+test("an event history is asked once; a series again and again", () => {
+  const facts = { childBirthDate: "2022-01-01", on: "2026-11-20", answeredBefore: ["lsc-r", "phq-9"] };
+  const once = { ...library, definitions: new Map([["phq-9", { ...definition("phq-9"), repeats: "once" as const }]]) };
+  const rules = (from: typeof library) => judgeSending(from, ["phq-9"], facts, "en", "en").filter((one) => one.severity === "block").map((one) => one.rule);
+  expect(rules(library)).toEqual([]);
+  expect(rules(once)).toEqual(["instrument-once"]);
+});
+
+test("the questions of a battery are counted through, and a version that is not installed any more has none", () => {
+  const steps = listSteps(library, battery, "es")!;
+  expect(steps.map((one) => one.step)).toEqual(Array.from({ length: 30 }, (_, at) => at + 1));
+  expect([steps[0]!.textLanguage, steps[0]!.frame !== null, steps[9]!.item, steps[9]!.frame, steps[10]!.requestId, steps[10]!.textLanguage]).toEqual(["es", true, "10", null, "b", "en"]);
+  expect(listSteps(library, [{ ...battery[0]!, version: "0.9" }], "en")).toBeNull();
+});
+
+test("the first open question is the first neither answered nor passed over; the first place is an answer", () => {
+  const steps = listSteps(library, battery, "en")!;
+  expect(firstOpenStep(steps, [])?.step).toBe(1);
+  expect(firstOpenStep(steps, [{ requestId: "a", answers: { "1": 0, "3": 1 }, skipped: ["2"] }])?.step).toBe(4);
+  expect(pickedAt(steps[0]!, [{ requestId: "a", answers: { "1": 0 }, skipped: [] }])).toBe(0);
+  const all = (id: string, requestId: string, count: number) => ({ requestId, answers: Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), 0])), skipped: [], id });
+  expect(firstOpenStep(steps, [all("phq-9", "a", 10), all("pcl-5", "b", 20)])).toBeNull();
+});
+
+test("B13: alerts of an unfinished form, each kind once; none where nothing asks for one", () => {
+  expect(alertsOf(definition("phq-9"), { "9": 1 })).toEqual(["self_harm"]);
+  expect(alertsOf(definition("phq-9"), { "1": 3, "9": 0 })).toEqual([]);
+  expect(alertsOf(definition("cesd-r"), { "14": 1, "15": 4 })).toEqual(["self_harm"]);
+  expect(alertsOf(definition("ycpc"), { "3": 1 })).toEqual(["safety_review"]);
+});
+
+test("B11: a score in the child's chart names no item", () => {
+  expect(scoreToStore(definition("ycpc"), { "3": 1 })).toMatchObject({ alerts: [], missing: [], complete: false });
+  expect(scoreToStore(definition("phq-9"), { "9": 1 }).alerts).toEqual([{ item: "9", kind: "self_harm" }]);
+});
+
+test("a birth year has four digits; a place is on the printed scale", () => {
+  expect([" 2021 ", "2021", "21", "20210", "two", "", "-202", "2 21"].map(readBirthYear)).toEqual([2021, 2021, null, null, null, null, null, null]);
+  expect([0, 3, 4, -1, 1.5].map((place) => isPlaceOf(definition("phq-9"), "9", place))).toEqual([true, true, false, false, false]);
+  expect(isPlaceOf(definition("phq-9"), "11", 0)).toBe(false);
+  expect(isPlaceOf(definition("lec-5"), "1", 0)).toBe(false);
+});
+
+test("a request ends at the moment of its expiry; what was sent or withdrawn stays so", () => {
+  const request = { status: "started" as const, expiresAt: "2026-12-04T15:00:00.000Z" };
+  expect(stateOf(request, { tries: 4 }, "2026-12-04T14:59:59.999Z")).toBe("started");
+  expect(stateOf(request, { tries: 5 }, "2026-12-04T14:59:59.999Z")).toBe("locked");
+  expect(stateOf(request, { tries: 5 }, "2026-12-04T15:00:00.000Z")).toBe("expired");
+  expect(stateOf({ ...request, status: "submitted" }, { tries: 5 }, "2027-01-01T00:00:00.000Z")).toBe("submitted");
+});
