@@ -83,7 +83,8 @@ create table link_visits (
 create table installation (
   only_row boolean primary key default true check (only_row),
   demo text not null check (demo in ('0', '1', 'markers')),
-  filled_at timestamptz not null,
+  -- Null while the demo programme is being filled in: a start that finds it so begins anew.
+  filled_at timestamptz,
   version text not null
 );
 

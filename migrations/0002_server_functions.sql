@@ -101,7 +101,7 @@ create function list_agencies() returns table (agency_id uuid, slug text, name t
 $$;
 create function installation_state() returns setof installation stable security definer set search_path = dyad language sql as $$ select * from installation $$;
 create function note_installation(mode text, at timestamptz, running_version text) returns void security definer set search_path = dyad language sql as $$
-  insert into installation (demo, filled_at, version) values (mode, at, running_version) on conflict (only_row) do nothing
+  insert into installation (demo, filled_at, version) values (mode, at, running_version) on conflict (only_row) do update set filled_at = coalesce(installation.filled_at, excluded.filled_at)
 $$;
 -- Makes an agency. Its other rows come within it, as its first actor.
 create function add_agency(new_id uuid, new_slug text, new_name text, new_public_name text, new_kind text, zone text, demo boolean, new_settings jsonb) returns void security definer set search_path = dyad language sql as $$

@@ -7,7 +7,7 @@ import { type Installation, loginPassword, migrate } from "./migrate.ts";
 export type DatabaseSettings = { dataDirectory: string; url: string | null; ownerUrl: string | null };
 
 /** An open database of the application, and how to leave it. `exited` settles when the embedded server dies. */
-export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean };
+export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void> };
 
 const LOGIN = "dyad_login";
 
@@ -23,7 +23,7 @@ export async function openApplicationDatabase(settings: DatabaseSettings, instal
   try {
     const loginConfig = await prepare(cluster.config, settings, installation);
     const database = openDatabase(loginConfig);
-    return { database, loginConfig, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster) };
+    return { database, loginConfig, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation) };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -33,6 +33,18 @@ export async function openApplicationDatabase(settings: DatabaseSettings, instal
 async function closeBoth(database: Database, cluster: Cluster): Promise<void> {
   await database.destroy().catch(() => {});
   await cluster.stop();
+}
+
+/** Empties the database and makes it again. Only for a demo programme whose filling was cut off. */
+async function startAnew(owner: pg.ClientConfig, settings: DatabaseSettings, installation: Installation): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    await client.query("drop schema if exists dyad cascade");
+  } finally {
+    await client.end();
+  }
+  await prepare(owner, settings, installation);
 }
 
 async function prepare(owner: pg.ClientConfig, settings: DatabaseSettings, installation: Installation): Promise<pg.PoolConfig> {
@@ -53,7 +65,12 @@ async function openByUrl(url: string, settings: DatabaseSettings, installation: 
   const privileged = await withClient(url, isPrivileged);
   const loginConfig = await loginByUrl(url, privileged, settings, installation);
   const database = openDatabase(loginConfig);
-  return { database, loginConfig, startedHere: false, exited: new Promise(() => {}), close: () => database.destroy() };
+  const owner = settings.ownerUrl ?? (privileged ? url : null);
+  const reset = async () => {
+    if (owner === null) throw new Error("Only the owner of the database may empty it. Set DATABASE_OWNER_URL.");
+    await startAnew(parse(owner), settings, installation);
+  };
+  return { database, loginConfig, startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset };
 }
 
 async function loginByUrl(url: string, privileged: boolean, settings: DatabaseSettings, installation: Installation): Promise<pg.PoolConfig> {

@@ -51,7 +51,13 @@ export async function openServices({ projectRoot, settings, manner, clock = syst
   const open = await openApplicationDatabase({ dataDirectory, url: databaseUrl, ownerUrl: databaseOwnerUrl }, installation(projectRoot), manner);
   try {
     const { database } = open;
-    const stored = (await installationState(database))?.demo ?? null;
+    let state = await installationState(database);
+    if (state && state.demo !== "0" && state.filled_at === null && manner === "own") {
+      // An earlier start was cut off while it filled the demo in: nothing of it is anybody's, so it begins anew.
+      await open.reset();
+      state = null;
+    }
+    const stored = state?.demo ?? null;
     const hasAgencies = (await listAgencies(database)).length > 0;
     const demo = judgeDemo(settings, { stored, hasAgencies });
     const { boss, enqueue } = makeQueue(open.loginConfig);

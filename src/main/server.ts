@@ -58,13 +58,13 @@ async function run(): Promise<void> {
   let closing = false;
   try {
     refuseOpenDemo(settings, services.demo);
+    await opened.boss.start();
     if (!opened.isFilled && services.demo !== "0") {
       const began = performance.now();
       process.stdout.write("Filling the demo programme … ");
       await fillDemo(services);
       say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
-    await opened.boss.start();
     if (settings.role !== "web") await startMessageWorker(opened.boss, services);
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);

@@ -25,8 +25,9 @@ export const findLink = (db: Database | Transaction, token: Buffer, at: Instant)
 export const endLink = async (db: Database | Transaction, linkId: string, at: Instant) => (await row<{ ended: boolean }>(db, sql`select dyad.end_link(${linkId}, ${at}) as ended`))!.ended;
 export const listAgencies = (db: Database) => rows<AgencyRow>(db, sql`select * from dyad.list_agencies()`);
 export const addAgency = (db: Database | Transaction, agency: { agencyId: string; slug: string; name: string; publicName: string; kind: string; timeZone: string; isDemo: boolean; settings: Record<string, unknown> }) => row(db, sql`select dyad.add_agency(${agency.agencyId}, ${agency.slug}, ${agency.name}, ${agency.publicName}, ${agency.kind}, ${agency.timeZone}, ${agency.isDemo}, ${JSON.stringify(agency.settings)}::jsonb)`);
-export const installationState = (db: Database) => row<{ demo: "0" | "1" | "markers"; filled_at: Instant; version: string }>(db, sql`select * from dyad.installation_state()`);
-export const noteInstallation = (db: Database, demo: string, at: Instant, version: string) => row(db, sql`select dyad.note_installation(${demo}, ${at}, ${version})`);
+export const installationState = (db: Database) => row<{ demo: "0" | "1" | "markers"; filled_at: Instant | null; version: string }>(db, sql`select * from dyad.installation_state()`);
+/** Notes which demo the database has; `at` null while it is being filled in. */
+export const noteInstallation = (db: Database, demo: string, at: Instant | null, version: string) => row(db, sql`select dyad.note_installation(${demo}, ${at}, ${version})`);
 export const demoAccounts = (db: Database) => rows<{ email: string; name: string; agency: string; roles: string[] }>(db, sql`select * from dyad.demo_accounts()`);
 
 export async function insertStaff(tx: Transaction, staff: { id: string; name: string; email: string; language: string; roles: readonly string[]; from?: string }): Promise<void> {

@@ -87,3 +87,10 @@ export function demoCases(today: CivilDate): DemoCase[] {
     },
   ];
 }
+
+/** The place of the answer that a made-up adult marks on an item: about the level, and the safety item zero unless told. */
+export function demoAnswer(measure: DemoCase["measures"][number], item: string, options: number): number {
+  if (measure.instrument === "phq-9" && item === "9") return measure.selfHarm ? 1 : 0;
+  const wobble = (Number(item) * 7) % 3 === 0 ? 0.6 : (Number(item) * 5) % 4 === 0 ? -0.7 : 0;
+  return Math.max(0, Math.min(options - 1, Math.round(measure.level + wobble)));
+}

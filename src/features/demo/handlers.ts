@@ -10,9 +10,14 @@ import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { saveNote, signNote, cosignNote } from "#features/notes/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
+import { appendAudit } from "#server/audit.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import type { Call, Services } from "#server/procedure.ts";
-import { type DemoCase, demoCases } from "./cases.rules.ts";
+import { findByToken, keepAnswer, readForm, submitBattery } from "#features/answering/handlers.ts";
+import { instrumentsOf, sendBattery } from "#features/measures/handlers.ts";
+import { listBattery } from "#features/measures/store.ts";
+import { linkToken } from "#server/keys.ts";
+import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -20,6 +25,7 @@ import { type DemoAgency, makeAgency } from "./staff.handlers.ts";
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
 export async function fillDemo(services: Services): Promise<void> {
+  await noteInstallation(services.database, services.demo, null, "0.1.0");
   const passwordHash = await hashPassword(demoPassword);
   const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { practice: demoPractice } }, demoStaff, passwordHash);
   await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
@@ -38,7 +44,13 @@ export async function fillDemo(services: Services): Promise<void> {
 type Demo = { services: Services; agency: DemoAgency; at(date: CivilDate, time: string): Clock };
 
 const inDemo = (services: Services, agency: DemoAgency): Demo => ({ services, agency, at: (date, time) => ({ now: () => instantFromWall(`${date}T${time}`, agency.timeZone) }) });
-const as = <T>(demo: Demo, who: Actor, date: CivilDate, time: string, work: (tx: Transaction) => Promise<T>) => asActor(demo.services.database, demo.at(date, time), who, work);
+/** One act of somebody at a moment of the past, in a transaction of its own, audited like any other. */
+const as = <T>(demo: Demo, who: Actor, date: CivilDate, time: string, work: (tx: Transaction) => Promise<T>) =>
+  asActor(demo.services.database, demo.at(date, time), who, async (tx) => {
+    const done = await work(tx);
+    await appendAudit(tx, { action: "write", procedure: "demo.fill", outcome: "done", requestId: "demo" });
+    return done;
+  });
 const member = (demo: Demo, email: string) => demo.agency.staff.get(email)!;
 const callOf = (demo: Demo): Pick<Call, "services" | "language"> => ({ services: demo.services, language: "en" });
 
@@ -64,6 +76,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordChart(demo, family, caseId, opened, today);
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await holdSessions(demo, family, index, caseId, today);
+  await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {
       const person = (await listPeople(tx, caseId)).find((one) => one.givenName === adult.givenName)!;
@@ -126,6 +139,32 @@ async function writeNote(demo: Demo, family: DemoCase, caseId: string, on: Civil
   if (owed) return;
   const signed = await as(demo, clinician, on, "18:30", (tx) => signNote(tx, { sessionId: session.sessionId, revision: saved.revision }, callOf(demo)));
   if (signed.status === "awaiting_cosignature" && done < family.heldSessions - 2) await as(demo, member(demo, "supervisor@demo.dyad"), addDays(on, 1), "12:00", (tx) => cosignNote(tx, { sessionId: session.sessionId, revision: saved.revision + 1 }, callOf(demo)));
+}
+
+/** Measures sent by the clinician and answered by the adult through the link, each on its own day. */
+async function answerMeasures(demo: Demo, family: DemoCase, caseId: string, today: CivilDate): Promise<void> {
+  const { services } = demo;
+  const library = instrumentsOf(services);
+  const byDay = new Map<number, DemoCase["measures"]>();
+  for (const one of family.measures) byDay.set(one.weeksAgo, [...(byDay.get(one.weeksAgo) ?? []), one]);
+  for (const [weeksAgo, measures] of [...byDay].sort(([a], [b]) => b - a)) {
+    const on = addDays(today, -7 * weeksAgo);
+    const token = await as(demo, member(demo, family.clinician), on, "16:00", async (tx) => {
+      const adult = (await listPeople(tx, caseId)).find((one) => one.part === "caregiver" && one.livesWithChild)!;
+      const battery = await sendBattery(tx, { caseId, respondentId: adult.personId, instruments: measures.map((one) => one.instrument), language: family.child.language, delivery: "none" }, callOf(demo));
+      const { linkId } = (await listBattery(tx, battery.batteryId))[0]!;
+      return linkToken(services.secretKey, linkId!);
+    });
+    const past = { ...services, clock: demo.at(on, "20:30") };
+    const found = await findByToken(past, token);
+    if (found.state !== "open") throw new Error(`the demo's link of ${on} is ${found.state}`);
+    const form = await readForm(past, found, library, null);
+    for (const step of form?.steps ?? []) {
+      const wanted = measures.find((one) => one.instrument === step.instrument)!;
+      await keepAnswer(past, found, library, step, demoAnswer(wanted, step.item, step.options.length), "demo");
+    }
+    await submitBattery(past, found, library, null, "demo");
+  }
 }
 
 /** Three requests that wait for an answer: one new, one due, one late. */
