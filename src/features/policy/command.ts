@@ -1,5 +1,6 @@
 import { Fault } from "#kernel/faults.ts";
 import type { Decision, Finding } from "#kernel/findings.ts";
+import type { Language } from "#kernel/language.ts";
 import type { Policy } from "./contract.ts";
 import { loadPolicies, loadPolicy } from "./policies.ts";
 import { decide } from "./rules.ts";
@@ -18,24 +19,25 @@ export function decideCommand(argv: string[], stdin: string, options: CommandOpt
   });
 }
 
-/** `dyad policies [--json]`: every policy with its versions, clauses, and what is not encoded. */
+/** `dyad policies [--json] [--language en|es]`: every policy with its versions, clauses, and what is not encoded. */
 export function policiesCommand(argv: string[], _stdin: string, options: CommandOptions): CommandResult {
   return answerFaults(() => {
-    const { flags } = readOptions(argv, [], ["--json"]);
+    const { flags, values } = readOptions(argv, ["--language"], ["--json"]);
+    const language = values.get("--language") === "es" ? "es" : "en";
     const policies = loadPolicies(options.dataDirectory);
-    return { exit: 0, stdout: flags.has("--json") ? toJson(policies.map(listPolicy)) : policies.map(writePolicy).join("\n"), stderr: "" };
+    return { exit: 0, stdout: flags.has("--json") ? toJson(policies.map((policy) => listPolicy(policy, language))) : policies.map(writePolicy).join("\n"), stderr: "" };
   });
 }
 
-function listPolicy({ id, versions }: Policy) {
+function listPolicy({ id, versions }: Policy, language: Language) {
   return {
     id,
     versions: versions.map(({ version, effective, clauses, notEncoded }) => ({
       version,
       from: effective.from,
       to: effective.to,
-      clauses: clauses.map(({ cite, status, words }) => ({ cite, status, words })),
-      notEncoded,
+      clauses: clauses.map(({ cite, status, words }) => ({ cite, status, words: words[language] })),
+      notEncoded: notEncoded.map(({ cite, why }) => ({ cite, why: why[language] })),
     })),
   };
 }
