@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findWrongTimes, hasWords, joinBlocks, minutesHeld, type NoteContent, readPart, sameContent, sendable } from "./content.rules.ts";
 import type { DraftBlock } from "./contract.ts";
-import { type Draft, type DraftEvent, isSettled, isUnsaved, type Kept, keepable, maySend, openDraft, rebase, reduceDraft, waitBeforeTry } from "./draft.rules.ts";
+import { type Draft, type DraftEvent, isSettled, isUnsaved, type Kept, keepable, maySend, openDraft, rebase, reduceDraft, takeIn, waitBeforeTry } from "./draft.rules.ts";
 
 const ids = ["b1", "b2", "b3"] as const;
 const block = (blockId: string, words: string, more: Partial<DraftBlock> = {}): DraftBlock => ({ blockId, section: "play", class: "relationship", ownerPersonId: "adult", words, chips: [], ...more });
@@ -82,6 +82,24 @@ describe("a note while it is written (product pain 1)", () => {
     const arrived = openDraft({ content: content({ b1: "ab" }), revision: 2, savedAt: at }, kept);
     expect(arrived.restoredFrom).toBeNull();
     expect(isSettled(arrived)).toBe(true);
+  });
+
+  it("takes in what a second tab kept before it went, and does not double what both hold", () => {
+    const [one, two] = [open({ b1: "ab", b2: "x" }), open({ b1: "ab", b2: "x" })];
+    const kept = keepable(type(type(two, "b1", "ab two"), "b2", "x two"), at);
+    const joined = takeIn(type(one, "b1", "ab one"), kept);
+    expect([wordsOf(joined.content, "b1"), wordsOf(joined.content, "b2")]).toEqual(["ab one\n\nab two", "x two"]);
+    expect(wordsOf(takeIn(open({ b1: "ab two and more" }), kept).content, "b1")).toBe("ab two and more");
+    expect(takeIn(one, keepable(one, at)).restoredFrom).toBeNull();
+  });
+
+  it("loses nothing where the server was set back to an older copy", () => {
+    const ahead = reduceDraft(reduceDraft(type(open({ b1: "a" }, 7), "b1", "abc"), { type: "send_began" }), { type: "acknowledged", revision: 8, savedAt: at });
+    const older = { content: content({ b1: "a" }), revision: 5, savedAt: at };
+    for (const again of [openDraft(older, keepable(ahead, at)), reduceDraft(ahead, { type: "found_theirs", theirs: older })]) {
+      expect(wordsOf(again.content, "b1")).toBe("abc");
+      expect(isUnsaved(again)).toBe(true);
+    }
   });
 
   it("keeps an open choice over a killed tab", () => {

@@ -71,16 +71,34 @@ export function readContent(view: NoteView): NoteContent {
 /** The civil date of the session, in its own zone. */
 export const sessionDate = (view: Pick<NoteView, "session">) => dateInZone(view.session.startsAt, view.session.timeZone);
 
-/** Opens a note: what the server holds, joined with what this device kept, if it kept anything. */
+/**
+ * Opens a note: what the server holds, joined with what this device kept, if it kept anything. Where the server is
+ * older than what was kept (it was set back to a copy), all that was kept counts as newer.
+ */
 export function openDraft(theirs: Theirs, kept: Kept | null): Draft {
   const fresh: Draft = { content: theirs.content, base: theirs.content, sends: [], revision: theirs.revision, savedAt: theirs.savedAt, inFlight: null, stop: null, conflict: null, aside: kept?.aside ?? [], restoredFrom: null };
   if (kept === null) return fresh;
-  const joined = rebase(kept.content, kept.base, kept.sends, theirs.content);
+  const joined = rebase(kept.content, theirs.revision < kept.revision ? theirs.content : kept.base, kept.sends, theirs.content);
   const keys = [...new Set([...joined.keys, ...kept.conflictKeys.filter((key) => readPart(kept.content, key) !== readPart(theirs.content, key))])];
   // Parts whose choice was open keep this device's side until somebody chooses.
   const content = keys.reduce((made, key) => copyPart(made, kept.content, key), joined.content);
   if (sameContent(content, theirs.content)) return fresh;
   return { ...fresh, content, conflict: keys.length === 0 ? null : { theirs: theirs.content, savedAt: theirs.savedAt, keys }, restoredFrom: kept.editedAt };
+}
+
+/** Takes in what another tab kept before it went. A part that both changed holds both texts, one after the other. */
+export function takeIn(draft: Draft, kept: Kept): Draft {
+  let { content } = draft;
+  for (const key of partKeys(content, kept.base, kept.content)) {
+    const [own, before, other] = [readPart(content, key), readPart(kept.base, key), readPart(kept.content, key)];
+    if (own === other || other === before || other === null) continue;
+    const find = (from: NoteContent) => (key.startsWith("block:") ? from.blocks.find((one) => `block:${one.blockId}` === key) : undefined);
+    const [present, found] = [find(content), find(kept.content)];
+    if (own === before || own === null) content = copyPart(content, kept.content, key);
+    else if (present && found) content = withBlock(content, joinBlocks(present, found));
+  }
+  const aside = [...draft.aside, ...kept.aside.filter((one) => !draft.aside.some((known) => known.asideId === one.asideId))];
+  return { ...draft, content, aside, restoredFrom: sameContent(content, draft.content) ? draft.restoredFrom : (draft.restoredFrom ?? kept.editedAt) };
 }
 
 /** What this device has to keep. */
@@ -168,7 +186,7 @@ function applyEdit(content: NoteContent, edit: Edit): NoteContent {
 }
 
 function meet(draft: Draft, theirs: Theirs): Draft {
-  const joined = rebase(draft.content, draft.base, draft.sends, theirs.content);
+  const joined = rebase(draft.content, theirs.revision < draft.revision ? theirs.content : draft.base, draft.sends, theirs.content);
   const keys = [...new Set([...joined.keys, ...(draft.conflict?.keys ?? []).filter((key) => readPart(draft.content, key) !== readPart(theirs.content, key))])];
   const content = keys.reduce((made, key) => copyPart(made, draft.content, key), joined.content);
   return { ...draft, content, base: theirs.content, sends: [], inFlight: null, stop: null, revision: theirs.revision, savedAt: theirs.savedAt, conflict: keys.length === 0 ? null : { theirs: theirs.content, savedAt: theirs.savedAt, keys } };
