@@ -76,7 +76,8 @@ export function passGate({ database, clock }: AnsweringServices, found: OpenLink
  */
 export function keepAnswer({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
-    const request = (await measures.listBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId);
+    // Locked, so that what is being sent from another tab is scored with all that was kept, or not changed any more.
+    const request = (await measures.lockBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId && one.status !== "submitted");
     const definition = request && library.definitions.get(request.instrument);
     const about = definition ? aboutWhom(definition) : null;
     if (!request || !definition || about === null) return "over";

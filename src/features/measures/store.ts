@@ -21,7 +21,8 @@ export const lockBattery = async (tx: Transaction, batteryId: string): Promise<R
   return listBattery(tx, batteryId);
 };
 
-export async function insertRequest(tx: Transaction, one: { batteryId: string; place: number; linkId: string; caseId: string; respondentId: string; aboutId: string; instrument: string; version: string; language: string; expiresAt: Instant }): Promise<string> {
+/** Asks one adult one instrument; `linkId` is null where it is answered on paper. */
+export async function insertRequest(tx: Transaction, one: { batteryId: string; place: number; linkId: string | null; caseId: string; respondentId: string; aboutId: string; instrument: string; version: string; language: string; expiresAt: Instant }): Promise<string> {
   const id = newId(tx);
   await sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, requested_by, requested_at, expires_at, battery_id, place_in_battery, link_id)
     values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.respondentId}, ${one.aboutId}, ${one.instrument}, ${one.version}, ${one.language}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null}, ${tx.now}, ${one.expiresAt}, ${one.batteryId}, ${one.place}, ${one.linkId})`.execute(tx);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { instant, pageKey } from "#kernel/shapes.ts";
+import { instant } from "#kernel/shapes.ts";
 
 /** What a message is about. */
 export const messageKinds = ["measure_link", "invitation"] as const;
@@ -15,6 +15,9 @@ export type MessageStatus = (typeof messageStatuses)[number];
 /** Why it was not sent, as a word for machines; `words.ts` has the sentences. Empty while nothing went wrong. */
 export const messageFailures = ["", "no_safe_way", "address_refused", "not_reachable", "link_over"] as const;
 export type MessageFailure = (typeof messageFailures)[number];
+
+/** The key of the last row of the page before: its moment and its id; null at the start. */
+const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, "Expected the key of the page before.").nullable().default(null);
 
 /** One row of the outbox: who, when and how, never the words. Class service. */
 export const messageView = z.strictObject({
@@ -38,7 +41,7 @@ const readers = ["front_desk", "administrator", "clinician", "trainee", "supervi
 export const messagesContract = {
   outbox: procedure({ who: readers, of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/outbox", summary: "What was sent, waits or failed, the newest first, a page at a time." })
-    .input(z.strictObject({ status: z.enum([...messageStatuses, "all"]).default("all"), after: pageKey }))
+    .input(z.strictObject({ status: z.enum([...messageStatuses, "all"]).default("all"), after: momentKey }))
     .output(
       z.strictObject({
         messages: z.array(messageView),

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { instant, pageKey, prose } from "#kernel/shapes.ts";
+import { instant, prose } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
+
+/** The key of the last row of the page before: its moment and its id; null at the start. */
+const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, "Expected the key of the page before.").nullable().default(null);
 
 /** What was asked about a risk; `not_asked` is an honest answer, and one to come back to. */
 export const askedAnswers = ["yes", "no", "not_asked"] as const;
@@ -48,7 +51,7 @@ const ofReview = { of: { class: "caregiver", by: "reviewId" }, subject: "caseId"
 export const safetyContract = {
   list: procedure({ who: clinical, of: null, subject: "none", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/safety-reviews", summary: "Reviews that are open on the cases that one sees, the oldest first." })
-    .input(z.strictObject({ after: pageKey }))
+    .input(z.strictObject({ after: momentKey }))
     .output(z.strictObject({ reviews: z.array(safetyReview), next: z.string().nullable() })),
   get: procedure({ who: clinical, ...ofReview, action: "read" })
     .route({ method: "GET", path: "/safety-reviews/{reviewId}", summary: "One review, with its note once there is one." })
