@@ -6,21 +6,13 @@ import type { AgencyRow } from "#features/account/store.ts";
 import type { InstrumentLibrary } from "#features/measures/contract.ts";
 import { firstOpenStep, isPlaceOf, pickedAt, readBirthYear, type Step } from "#features/measures/flow.rules.ts";
 import { VISIT_MINUTES } from "#features/measures/links.contract.ts";
-import type { Practice } from "#features/site/shell.pages.tsx";
+import { nobodysPractice, practiceFrom } from "#features/site/practice.rules.ts";
 import { type AnsweringServices, findByToken, type Form, type Found, holdsVisit, keepAnswer, type OpenLink, passGate, readForm, submitBattery } from "./handlers.ts";
 import { birthYearPage, donePage, keptPage, linkEndedPage, questionPage, reviewPage, tooManyTriesPage } from "./pages.tsx";
 
 export const VISIT_COOKIE = "dyad_m";
 /** A form of one question is small. */
 const MOST_FORM_BYTES = 8 * 1024;
-
-/** The practice as its pages name it: the agency's public name, and what its settings hold under `practice`. */
-export function practiceFrom(agency: AgencyRow): Practice {
-  const given = (agency.settings.practice ?? {}) as Partial<Practice>;
-  return { fullName: agency.name, phone: "", hours: { en: "", es: "" }, languages: { en: "", es: "" }, throughAge: 5, promiseWorkDays: 2, ...given, name: agency.public_name, timeZone: agency.time_zone, isDemo: agency.is_demo };
-}
-/** For a token that is nobody's on an installation that has no agency yet. */
-const nobody: AgencyRow = { agency_id: "", slug: "", name: "", public_name: "", time_zone: "UTC", is_demo: false, kind: "provider", settings: {} };
 
 type Fields = Record<string, string | string[] | undefined>;
 const field = (fields: unknown, name: string): string => {
@@ -33,14 +25,14 @@ const askedLanguage = (text: string): Language | null => (text === "en" || text 
  * The pages behind a link, `/m/<token>` (D3, B13): no account, no script needed. Looking changes nothing; the birth year
  * opens a visit on one device; each answer is kept by itself. Not cached, not indexed, and its address is in no log.
  */
-export async function addAnsweringRoutes(app: FastifyInstance, services: AnsweringServices, library: InstrumentLibrary, practiceOf: (agency: AgencyRow) => Practice = practiceFrom): Promise<void> {
+export async function addAnsweringRoutes(app: FastifyInstance, services: AnsweringServices, library: InstrumentLibrary): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body))));
     scope.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer").header("x-robots-tag", "noindex, nofollow");
     });
-    const door = new Door(services, library, practiceOf);
+    const door = new Door(services, library);
     scope.get("/m/:token", (request, reply) => door.look(request, reply));
     scope.post("/m/:token/open", (request, reply) => door.open(request, reply));
     scope.post("/m/:token/answer", (request, reply) => door.answer(request, reply));
@@ -60,7 +52,6 @@ class Door {
   constructor(
     private readonly services: AnsweringServices,
     private readonly library: InstrumentLibrary,
-    private readonly practiceOf: (agency: AgencyRow) => Practice,
   ) {}
 
   async look(request: FastifyRequest, reply: FastifyReply) {
@@ -168,13 +159,13 @@ class Door {
 
   private links = (way: Way, query: Record<string, string>) => ({ en: this.address({ ...way, asked: "en" }, query), es: this.address({ ...way, asked: "es" }, query) });
   private shared(way: OpenWay, form: Form, query: Record<string, string>) {
-    return { practice: this.practiceOf(way.found.agency), language: form.language, links: this.links(way, query), crisis: form.showsCrisis ? ("shown" as const) : ("none" as const) };
+    return { practice: practiceFrom(way.found.agency), language: form.language, links: this.links(way, query), crisis: form.showsCrisis ? ("shown" as const) : ("none" as const) };
   }
   private target = (way: OpenWay, verb: "answer" | "submit", hidden: Record<string, string>) => ({ action: `/m/${way.token}/${verb}`, hidden: { csrf: this.csrfOf(way.request), ...(way.asked ? { lang: way.asked } : {}), ...hidden } });
 
   private gate(way: OpenWay, language: Language, status: number, fault: "none" | "wrong" | "not_a_year", triesLeft: number) {
     const target = { action: `/m/${way.token}/open`, hidden: (way.asked ? { lang: way.asked } : {}) as Record<string, string> };
-    return this.send(way, status, birthYearPage({ practice: this.practiceOf(way.found.agency), language, links: this.links(way, {}), target, triesLeft, fault }));
+    return this.send(way, status, birthYearPage({ practice: practiceFrom(way.found.agency), language, links: this.links(way, {}), target, triesLeft, fault }));
   }
   private question(way: OpenWay, form: Form, step: Step, showing: Showing) {
     const query = { q: String(step.step) };
@@ -192,18 +183,18 @@ class Door {
     return this.send(way, 200, keptPage({ ...this.shared(way, form, { q: "kept" }), answered, total: form.steps.length, nextStep: next, goOnAddress: this.address(way, { q: String(next) }), validUntil: form.requests[0]!.expiresAt, readBy: null }));
   }
   private done(way: Way, form: Form, agency: AgencyRow) {
-    return this.send(way, 200, donePage({ practice: this.practiceOf(agency), language: form.language, crisis: form.showsCrisis ? "shown" : "none", readBy: null }));
+    return this.send(way, 200, donePage({ practice: practiceFrom(agency), language: form.language, crisis: form.showsCrisis ? "shown" : "none", readBy: null }));
   }
   /** One text whether it was never there (404) or is over (410). */
   private ended(way: Way) {
     way.reply.clearCookie(VISIT_COOKIE, { path: "/m" });
     const language = way.asked ?? (/^\s*es\b/i.test(String(way.request.headers["accept-language"] ?? "")) ? "es" : "en");
-    return this.send(way, way.found.state === "unknown" ? 404 : 410, linkEndedPage({ practice: this.practiceOf(way.found.agency ?? nobody), language }));
+    return this.send(way, way.found.state === "unknown" ? 404 : 410, linkEndedPage({ practice: way.found.agency ? practiceFrom(way.found.agency) : nobodysPractice, language }));
   }
   private closed(way: Way) {
     if (way.found.state !== "locked") return this.ended(way);
     const language = way.asked ?? (/^\s*es\b/i.test(String(way.request.headers["accept-language"] ?? "")) ? "es" : "en");
-    return this.send(way, 429, tooManyTriesPage({ practice: this.practiceOf(way.found.agency), language }));
+    return this.send(way, 429, tooManyTriesPage({ practice: practiceFrom(way.found.agency), language }));
   }
 }
 
