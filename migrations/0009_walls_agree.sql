@@ -1,3 +1,15 @@
+-- A consent opens Part 2 content to those roles only whom the table names; whoever else holds one sees nothing by it.
+create or replace function part2_adults() returns uuid[] stable security definer set search_path = dyad language sql as $$
+  select coalesce(array_agg(c.adult_id), '{}') from part2_consents c where granted('part2', 'consent') and c.agency_id = agency() and c.staff_id = actor_staff() and holds_on(c.valid_from, c.valid_to, today())
+$$;
+-- That something is present is said neither of Part 2 content nor of somebody's draft.
+create or replace view content_presence with (security_barrier) as
+  select b.agency_id, b.case_id, b.class, true as is_present from blocks b
+  where b.agency_id = agency() and b.class in ('caregiver', 'report') and not b.part2 and (b.session_id is null or is_given_on(b.session_id))
+    and exists (select from disclosure_grants g where g.class = b.class and g.relation = 'sampled' and g.view = 'presence' and g.role = any (actor_roles()) and actor_is_staff())
+    and b.case_id = any (own_cases_by('sampled'))
+  group by b.agency_id, b.case_id, b.class;
+
 -- The second wall, quicker: the same answers from functions whose plans a connection keeps. A function in the language
 -- sql is planned anew in every statement that asks, and every statement under row-level security asks several times.
 
@@ -44,4 +56,21 @@ end $$;
 create or replace function sees_all(for_class text) returns boolean stable security definer set search_path = dyad language plpgsql as $$
 begin
   return actor_is_machine() or granted(for_class, 'any');
+end $$;
+
+-- A referral belongs to its case from both sides: a second one about the same child names the case, not the reverse.
+create or replace function referrals_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad language sql as $$
+  select coalesce(array_agg(found.id), '{}') from (
+    select c.referral_id as id from cases c where c.agency_id = agency() and c.id = any (case_ids) and c.referral_id is not null
+    union select r.id from referrals r where r.agency_id = agency() and r.case_id = any (case_ids)
+  ) found
+$$;
+
+-- A temporary table of the caller must never stand in for a table of the owner: it is looked for last.
+do $$
+declare one record;
+begin
+  for one in select p.oid::regprocedure as what from pg_proc p where p.pronamespace = 'dyad'::regnamespace and p.prosecdef loop
+    execute format('alter function %s set search_path = dyad, pg_temp', one.what);
+  end loop;
 end $$;

@@ -23,11 +23,15 @@ export const disclosureTable: Record<Role, Grants> = {
   caregiver: { service: { own_attendance: "full" }, intake: { own_request: "full" }, child_chart: { records_authority: "full" }, relationship: { own_dyad: "full" }, caregiver: { own_record: "full" }, address: { own_record: "full" } },
 };
 
+/** The column P2 of the same table: to whom an adult's consent may open what carries the label Part 2. To others, never. */
+export const part2ByConsent: Partial<Record<Role, View>> = { clinician: "full", trainee: "full", supervisor: "full", biller: "claim_fields" };
+
 /** The table as rows, for the database. */
 export function listGrants(): { role: string; class: string; relation: string; view: string }[] {
-  return Object.entries(disclosureTable).flatMap(([role, grants]) =>
+  const classes = Object.entries(disclosureTable).flatMap(([role, grants]) =>
     Object.entries(grants).flatMap(([oneClass, relations]) => Object.entries(relations).map(([relation, view]) => ({ role, class: oneClass, relation, view: view as string }))),
   );
+  return [...classes, ...Object.entries(part2ByConsent).map(([role, view]) => ({ role, class: "part2", relation: "consent", view }))];
 }
 
 type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null };
@@ -90,7 +94,8 @@ export function standsIn(viewer: Viewer, relation: Relation, tag: DisclosureTag)
 export function judgeView(viewer: Viewer, tag: DisclosureTag): View | null {
   if (viewer.isMachine) return "full";
   const isOwn = viewer.personId !== null && tag.ownerPersonId === viewer.personId;
-  if (tag.part2 && !isOwn && !viewer.part2.some((consent) => consent.adultId === tag.ownerPersonId && holdsOn(consent, viewer.today))) return null;
+  const isOpened = viewer.roles.some((role) => part2ByConsent[role]) && viewer.part2.some((consent) => consent.adultId === tag.ownerPersonId && holdsOn(consent, viewer.today));
+  if (tag.part2 && !isOwn && !isOpened) return null;
   let best: View | null = null;
   for (const role of viewer.roles) {
     for (const [relation, view] of Object.entries(disclosureTable[role][tag.class] ?? {}) as [Relation, View][]) {

@@ -1,0 +1,88 @@
+import { sql } from "kysely";
+import { newId, rows, type Transaction } from "#database/actor.ts";
+import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { insertCase } from "#features/cases/store.ts";
+import { insertPart, insertPerson } from "#features/people/store.ts";
+
+/** One row of content: where it stands, its tag, and whose it is beyond the tag. */
+export type Item = { table: string; id: string; tag: DisclosureTag; attendeeIds?: string[]; requesterId?: string };
+/** A case with one row or more of each class; `keeperId` is the adult to whom all of it belongs. */
+export type Case = { caseId: string; keeperId: string; sharedSessionId: string; items: Item[] };
+
+const tag = (ofClass: DisclosureTag["class"], caseId: string, more: Partial<DisclosureTag> = {}): DisclosureTag => ({ class: ofClass, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false, ...more });
+
+/** Puts a row in with its agency and a new id; values are as the column takes them. */
+async function put(tx: Transaction, table: string, values: Record<string, unknown>): Promise<string> {
+  const all: Record<string, unknown> = { agency_id: tx.actor.agencyId, id: newId(tx), ...values };
+  const columns = Object.keys(all).filter((key) => all[key] !== undefined);
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((key) => sql.ref(key)))}) values (${sql.join(columns.map((key) => sql`${all[key]}`))})`.execute(tx);
+  return all.id as string;
+}
+
+export async function putBlock(tx: Transaction, caseId: string, ofClass: DisclosureTag["class"], owner: Partial<DisclosureTag> & { ownerStaffId: string }, sessionId: string | null = null): Promise<Item> {
+  const one = tag(ofClass, caseId, owner);
+  const id = await put(tx, "blocks", { case_id: caseId, session_id: sessionId, section: "test", class: ofClass, owner_person_id: one.ownerPersonId, owner_staff_id: one.ownerStaffId, counterpart_staff_id: one.counterpartStaffId, part2: one.part2, words: "Made up." });
+  return { table: "blocks", id, tag: one };
+}
+
+export async function putSession(tx: Transaction, caseId: string, clinicianId: string, hour: number): Promise<string> {
+  const at = (h: number) => `2026-11-20T${String(h).padStart(2, "0")}:00:00Z`;
+  return put(tx, "sessions", { case_id: caseId, kind: "dyadic", place: "home", modality: "in_person", stage: 2, clinician_id: clinicianId, starts_at: at(hour), ends_at: at(hour + 1), time_zone: tx.actor.timeZone });
+}
+
+export async function putAttendance(tx: Transaction, caseId: string, sessionId: string, personId: string): Promise<Item> {
+  await sql`insert into attendances (agency_id, session_id, person_id, case_id, part) values (${tx.actor.agencyId}, ${sessionId}, ${personId}, ${caseId}, 'caregiver')`.execute(tx);
+  return { table: "attendances", id: `${sessionId}/${personId}`, tag: tag("service", caseId, { ownerPersonId: personId }), attendeeIds: [personId] };
+}
+
+export async function putReferral(tx: Transaction, caseId: string, requesterId: string): Promise<Item> {
+  const id = await put(tx, "referrals", { source: "phone", status: "opened", received_at: tx.now, own_words: "Made up.", requester_id: requesterId, case_id: caseId });
+  return { table: "referrals", id, tag: tag("intake", caseId), requesterId };
+}
+
+export async function putAddress(tx: Transaction, caseId: string, personId: string): Promise<Item> {
+  const id = await put(tx, "addresses", { person_id: personId, case_id: caseId, is_confidential: true, lines: "Made up.", valid_from: tx.today });
+  return { table: "addresses", id, tag: tag("address", caseId, { ownerPersonId: personId }) };
+}
+
+async function putMeasures(tx: Transaction, caseId: string, keeperId: string, childId: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for (const [about, ofClass] of [[childId, "child_chart"], [keeperId, "caregiver"]] as const) {
+    const requestId = await put(tx, "measure_requests", { case_id: caseId, respondent_id: keeperId, about_id: about, instrument: "phq-9", version: "1", language: "en", status: "submitted", requested_at: tx.now, expires_at: tx.now, battery_id: newId(tx) });
+    const shared = { request_id: requestId, case_id: caseId, class: ofClass, owner_person_id: about };
+    await put(tx, "measure_answers", { ...shared, id: undefined, saved_at: tx.now, submitted_at: tx.now });
+    await put(tx, "measure_scores", { ...shared, id: undefined, instrument: "phq-9", version: "1", language: "en", answered_on: tx.today, result: "{}" });
+    for (const table of ["measure_answers", "measure_scores"]) items.push({ table, id: requestId, tag: tag(ofClass, caseId, { ownerPersonId: about }) });
+    if (about === keeperId) items.push({ table: "safety_reviews", id: await put(tx, "safety_reviews", { case_id: caseId, owner_person_id: keeperId, request_id: requestId, kind: "self_harm", raised_at: tx.now }), tag: tag("caregiver", caseId, { ownerPersonId: keeperId }) });
+  }
+  return items;
+}
+
+/** A case of `authorId`, an unrelated clinician who wrote everything in it and is assigned to nothing. */
+export async function makeCase(tx: Transaction, authorId: string): Promise<Case> {
+  const childId = await insertPerson(tx, { kind: "child", givenName: "Child", familyName: "", birthDate: "2022-05-02", language: "en" });
+  const keeperId = await insertPerson(tx, { kind: "adult", givenName: "Keeper", familyName: "", birthDate: null, language: "en" });
+  const caseId = await insertCase(tx, { childId, referralId: null, openedOn: "2026-01-05" });
+  await insertPart(tx, { caseId, personId: childId, part: "child", kind: "child", livesWithChild: null, validFrom: "2026-01-05" });
+  const sharedSessionId = await putSession(tx, caseId, authorId, 11);
+  const keepersSessionId = await putSession(tx, caseId, authorId, 13);
+  const session = (id: string, attendeeIds: string[]): Item => ({ table: "sessions", id, tag: tag("service", caseId), attendeeIds });
+  const items: Item[] = [session(sharedSessionId, []), session(keepersSessionId, [keeperId]), await putAttendance(tx, caseId, keepersSessionId, keeperId), await putReferral(tx, caseId, keeperId), await putAddress(tx, caseId, keeperId)];
+  const own = { ownerPersonId: keeperId, ownerStaffId: authorId };
+  for (const part2 of [false, true]) {
+    for (const ofClass of ["child_chart", "relationship", "caregiver"] as const) items.push(await putBlock(tx, caseId, ofClass, { ...own, part2, ...(ofClass === "child_chart" && !part2 ? { ownerPersonId: null } : {}) }));
+    for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
+  }
+  const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
+  for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
+  for (const ofClass of ["service", "child_chart"] as const) items.push({ table: "decisions", id: await put(tx, "decisions", { case_id: caseId, class: ofClass, question: "eligibility", moment: "claim", policy: "dc-mhrs", verdict: "yes", facts: "{}", answer: "{}", decided_at: tx.now }), tag: tag(ofClass, caseId) });
+  items.push(...(await putMeasures(tx, caseId, keeperId, childId)));
+  return { caseId, keeperId, sharedSessionId, items };
+}
+
+/** Rows of the tables of content that the present actor gets, as `table id`. */
+export async function listSeen(tx: Transaction, tables: readonly string[]): Promise<Set<string>> {
+  const ids: Record<string, string> = { attendances: "session_id || '/' || person_id", measure_answers: "request_id::text", measure_scores: "request_id::text" };
+  const each = tables.map((table) => sql`select ${sql.lit(table)} || ' ' || ${sql.raw(ids[table] ?? "id::text")} as one from ${sql.table(table)}`);
+  return new Set((await rows<{ one: string }>(tx, sql`${sql.join(each, sql` union all `)}`)).map(({ one }) => one));
+}
