@@ -84,6 +84,7 @@ async function run(): Promise<void> {
       console.error("PostgreSQL ended, so Dyad stops too. Nothing that was acknowledged is lost; start again.");
       process.exit(1);
     });
+    if (settings.role === "jobs") return say("Dyad works off its jobs; it serves no pages (DYAD_ROLE=jobs).");
     await app.listen({ port: settings.port, host: settings.host });
     await sayHowToBegin(services, services.baseUrl);
   } catch (error) {

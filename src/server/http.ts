@@ -15,6 +15,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Actor } from "#database/actor.ts";
 import { asFault, errorBody } from "./errors.ts";
+import { addMetrics } from "./metrics.ts";
 import { type Call, makeRouter, type Services } from "./procedure.ts";
 
 export const SIGN_IN_COOKIE = "dyad_session";
@@ -105,6 +106,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     return reply.status(503).send(errorBody(new Fault("not_ready", "The database does not answer, or is not up to date."), request.id));
   });
 
+  addMetrics(app);
   await addApi(app, parts, behindTls);
   await addApplication(app, services.projectRoot);
   await parts.addPages(app);

@@ -15,11 +15,14 @@ function view(tx: Transaction, found: store.ReferralRow): ReferralView {
   return { ...found, promise: found.promisedBy === null ? null : ageAgainstPromise({ ...found, promisedBy: found.promisedBy }, tx.now, tx.actor.timeZone).state };
 }
 
-/** Takes in a family's request from the public site: the referral, its receipt code, and the promised time. */
-export async function receiveRequest(tx: Transaction, request: ConsultationRequest): Promise<{ code: string; by: string }> {
-  const code = receiptCode(randomBytes(24));
+/**
+ * Takes in a family's request from the public site: the referral, its receipt code, and the promised time. The same
+ * `sending` a second time (a line that dropped, a button pressed twice) throws `changed_meanwhile` and makes no second one.
+ */
+export async function receiveRequest(tx: Transaction, request: ConsultationRequest, sending: { bytes: Uint8Array; key: string } | null = null): Promise<{ code: string; by: string }> {
+  const code = receiptCode(sending?.bytes ?? randomBytes(24));
   const { by } = promiseFor(request, tx.now, promiseSettings, tx.actor.timeZone);
-  await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, sentAlong: null, sourceKey: null });
+  await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, sentAlong: null, sourceKey: sending?.key ?? null });
   return { code, by };
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { parse } from "node:querystring";
@@ -5,11 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Language } from "#kernel/language.ts";
 import { type Actor, asActor } from "#database/actor.ts";
 import { appendAudit } from "#server/audit.ts";
+import { asFault } from "#server/errors.ts";
 import { signText, textIsSigned } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
-import { receiveRequest } from "#features/intake/handlers.ts";
-import { readConsultationForm } from "#features/intake/rules.ts";
+import { promiseSettings, receiveRequest } from "#features/intake/handlers.ts";
+import { promiseFor } from "#features/intake/promise.rules.ts";
+import { readConsultationForm, receiptCode } from "#features/intake/rules.ts";
 import { languageOfPath, siteAddresses } from "./addresses.rules.ts";
 import { askPage, type AskProps } from "./ask.pages.tsx";
 import { familyAssets } from "./assets.rules.ts";
@@ -89,12 +92,19 @@ async function takeRequest(services: SiteServices, props: PageProps, request: Fa
   const agency = await agencyOfSite(services);
   if (!agency) return again(503, { faults: [], refusal: "whole" });
   const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
-  const receipt = await asActor(services.database, services.clock, visitor, async (tx) => {
-    const made = await receiveRequest(tx, reading.value);
-    await appendAudit(tx, { action: "write", procedure: "site.ask", outcome: "done", requestId: request.id });
-    return made;
-  });
-  return html(reply, 200, receiptPage({ ...props, code: receipt.code, contact: reading.value.contact, answerBy: receipt.by, answeredBy: null }));
+  // The same page sent twice is one request: its receipt code is worked out from what was sent.
+  const bytes = createHmac("sha256", services.secretKey).update(`ask:${JSON.stringify(fields)}`).digest();
+  const { by: answerBy } = promiseFor(reading.value, services.clock.now(), promiseSettings, agency.time_zone);
+  const code = receiptCode(bytes);
+  try {
+    await asActor(services.database, services.clock, visitor, async (tx) => {
+      await receiveRequest(tx, reading.value, { bytes, key: `form:${bytes.toString("hex")}` });
+      await appendAudit(tx, { action: "write", procedure: "site.ask", outcome: "done", requestId: request.id });
+    });
+  } catch (error) {
+    if (asFault(error).code !== "changed_meanwhile") throw error;
+  }
+  return html(reply, 200, receiptPage({ ...props, code, contact: reading.value.contact, answerBy, answeredBy: null }));
 }
 
 /** What was typed, as the page takes it back. */

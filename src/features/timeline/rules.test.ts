@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { countDose, markSessions, type SessionOnAxis, spanStages } from "./rules.ts";
+
+const session = (on: string, status: SessionOnAxis["status"], childCame = true): SessionOnAxis => ({ sessionId: on, on, status, childCame });
+
+describe("the time axis (B8)", () => {
+  it("marks sessions, and leaves out cancelled ones and bookings that passed", () => {
+    const marks = markSessions([session("2026-11-01", "held"), session("2026-11-02", "held", false), session("2026-11-03", "no_show"), session("2026-11-04", "cancelled"), session("2026-11-05", "booked"), session("2026-11-20", "booked")], "2026-11-20");
+    expect(marks.map((one) => [one.on, one.mark])).toEqual([["2026-11-01", "together"], ["2026-11-02", "caregiver_alone"], ["2026-11-03", "missed"], ["2026-11-20", "planned"]]);
+  });
+  it("spans stages, the last one open until the case closes", () => {
+    const began = [{ stage: 1, beganOn: "2026-03-01" }, { stage: 2, beganOn: "2026-06-01" }, { stage: 1, beganOn: "2026-08-01" }, { stage: 2, beganOn: "2026-08-01" }];
+    expect(spanStages(began, null)).toEqual([{ stage: 1, from: "2026-03-01", to: "2026-06-01" }, { stage: 2, from: "2026-06-01", to: "2026-08-01" }, { stage: 2, from: "2026-08-01", to: null }]);
+    expect(spanStages(began.slice(0, 1), "2026-05-01")).toEqual([{ stage: 1, from: "2026-03-01", to: "2026-05-01" }]);
+  });
+  it("counts the dose from the first kept session", () => {
+    expect(countDose([session("2026-11-01", "held"), session("2026-11-08", "no_show"), session("2026-11-15", "held")], "2026-11-20")).toEqual({ held: 2, weeks: 3, missed: 1 });
+    expect(countDose([session("2026-11-20", "booked")], "2026-11-20")).toEqual({ held: 0, weeks: 0, missed: 0 });
+  });
+});

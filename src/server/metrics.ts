@@ -1,0 +1,35 @@
+import type { FastifyInstance } from "fastify";
+import { Fault } from "#kernel/faults.ts";
+
+const BOUNDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5];
+type Series = { count: number; seconds: number; buckets: number[] };
+
+/** `/metrics` in Prometheus' text format, for this machine only: counts and times by route and status, never by person. */
+export function addMetrics(app: FastifyInstance): void {
+  const series = new Map<string, Series>();
+  app.addHook("onResponse", async (request, reply) => {
+    const key = `method="${request.method}",route="${request.routeOptions.url ?? "none"}",status="${reply.statusCode}"`;
+    const one = series.get(key) ?? { count: 0, seconds: 0, buckets: BOUNDS.map(() => 0) };
+    const seconds = reply.elapsedTime / 1000;
+    one.count++;
+    one.seconds += seconds;
+    for (const [place, bound] of BOUNDS.entries()) if (seconds <= bound) one.buckets[place]!++;
+    series.set(key, one);
+  });
+  app.get("/metrics", { config: { rateLimit: false } }, async (request, reply) => {
+    // Behind a proxy of this machine every request comes from the loopback address: what was forwarded is not for it.
+    const isHere = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
+    if (!isHere) throw new Fault("not_allowed", "Measured figures are for this machine only.");
+    return reply.type("text/plain; version=0.0.4").send(write(series));
+  });
+}
+
+function write(series: Map<string, Series>): string {
+  const lines = ["# TYPE dyad_http_request_seconds histogram"];
+  for (const [key, { count, seconds, buckets }] of series) {
+    for (const [place, bound] of BOUNDS.entries()) lines.push(`dyad_http_request_seconds_bucket{${key},le="${bound}"} ${buckets[place]}`);
+    lines.push(`dyad_http_request_seconds_bucket{${key},le="+Inf"} ${count}`, `dyad_http_request_seconds_sum{${key}} ${seconds.toFixed(6)}`, `dyad_http_request_seconds_count{${key}} ${count}`);
+  }
+  lines.push("# TYPE process_resident_memory_bytes gauge", `process_resident_memory_bytes ${process.memoryUsage.rss()}`, "");
+  return lines.join("\n");
+}
