@@ -1,0 +1,79 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Me } from "#features/account/contract.ts";
+import { Button } from "#ui/Button.tsx";
+import { useAnswer, useApi } from "#ui/client.ts";
+import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
+import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { sentenceFor, useSending } from "#ui/useSending.ts";
+import { words } from "../screens.words.ts";
+import { readHashToken } from "./hashToken.ts";
+import { OpenPage } from "./OpenPage.tsx";
+
+/** Taking an invitation: whoever holds the link sets a password, and is in. */
+export default function InvitationScreen({ onSignedIn }: { onSignedIn: (me: Me) => void }) {
+  const { say, language } = useLanguage();
+  usePageTitle(words.invitationTitle);
+  const [token] = useState(readHashToken);
+  const found = useAnswer(["account.invitation"], (api) => api.account.invitation({ token: token! }), { when: token === null ? "not_yet" : "now" });
+  return (
+    <OpenPage title={say(words.invitationTitle)}>
+      {token === null ? (
+        <EmptyState sentence={say(words.invitationBroken)} />
+      ) : found.isPending ? (
+        <Loading />
+      ) : found.isError ? (
+        found.error.code === "gone" || found.error.code === "malformed" ? (
+          <EmptyState sentence={say(words.invitationGone)}>
+            <Link href="/app/sign-in">{say(words.toSignIn)}</Link>
+          </EmptyState>
+        ) : (
+          <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />
+        )
+      ) : (
+        <AcceptForm token={token} {...found.data} onSignedIn={onSignedIn} />
+      )}
+    </OpenPage>
+  );
+}
+
+function AcceptForm({ token, agency, name, email, onSignedIn }: { token: string; agency: string; name: string; email: string; onSignedIn: (me: Me) => void }) {
+  const { say, language } = useLanguage();
+  const api = useApi();
+  const go = useNavigate();
+  const sending = useSending("invitation");
+  const [password, setPassword] = useState("");
+  return (
+    <form
+      id="invitation"
+      className="fields open-part"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void sending.send(
+          async () => {
+            onSignedIn(await api.account.acceptInvitation({ token, password }));
+            await go({ to: "/app" });
+          },
+          password.length < 12 ? [{ path: "password", message: say(words.passwordShort) }] : [],
+        );
+      }}
+    >
+      <p>{words.invitationFor[language](agency)}</p>
+      <DefinitionStrip definitions={[{ label: say(words.name), value: name }, { label: say(words.email), value: email }]} />
+      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <TextField id={sending.id("password")} label={say(words.newPassword)} hint={say(words.passwordHint)} kind="password" autoComplete="new-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />
+      <p>
+        <Button type="submit" look="main" state={sending.state}>
+          {say(words.accept)}
+        </Button>
+      </p>
+    </form>
+  );
+}
