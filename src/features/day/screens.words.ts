@@ -1,0 +1,125 @@
+import type { Words } from "#kernel/language.ts";
+import type { SessionView } from "#features/calendar/contract.ts";
+import type { Owed } from "./contract.ts";
+
+const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
+
+/** The sentences of the first screen. */
+export const words = {
+  title: { en: "Today", es: "Hoy" },
+  sessions: { en: (number: number) => count(number, "session", "sessions"), es: (number: number) => count(number, "sesión", "sesiones") },
+  homeVisits: { en: (number: number) => count(number, "home visit", "home visits"), es: (number: number) => count(number, "visita a domicilio", "visitas a domicilio") },
+  dayLine: { en: "Today's sessions", es: "Sesiones de hoy" },
+  noSessions: { en: "No session is booked today.", es: "Hoy no hay sesiones reservadas." },
+  move: { en: "move", es: "mover" },
+  open: { en: "open", es: "abrir" },
+  noteOfLast: { en: "note of the last session", es: "nota de la última sesión" },
+  with: { en: (who: string) => `with ${who}`, es: (who: string) => `con ${who}` },
+  minutes: { en: (minutes: number) => `${minutes} min`, es: (minutes: number) => `${minutes} min` },
+  age: { en: (years: number, months: number) => `${years} y ${months} m`, es: (years: number, months: number) => `${years} a ${months} m` },
+  now: { en: (time: string) => `Now ${time}`, es: (time: string) => `Ahora ${time}` },
+  groups: {
+    today: { en: "Before you close today", es: "Antes de cerrar el día" },
+    week: { en: "This week", es: "Esta semana" },
+    later: { en: "Further ahead", es: "Más adelante" },
+  } satisfies Record<string, Words>,
+  staysOpen: { en: (who: string) => `Today stays open until the safety review about ${who} is written.`, es: (who: string) => `El día sigue abierto hasta que se escriba la revisión de seguridad sobre ${who}.` },
+  staysOpenMany: { en: (number: number) => `Today stays open until ${number} safety reviews are written.`, es: (number: number) => `El día sigue abierto hasta que se escriban ${number} revisiones de seguridad.` },
+  nothingOwed: { en: "Nothing asks for you now.", es: "Ahora nada le pide atención." },
+  next: { en: (time: string, who: string) => `Next, at ${time}: ${who}.`, es: (time: string, who: string) => `Lo próximo, a las ${time}: ${who}.` },
+  noMoreToday: { en: "No further session today.", es: "Hoy no hay más sesiones." },
+  showMore: { en: (number: number) => `Show ${number} more`, es: (number: number) => `Mostrar ${number} más` },
+  first100: { en: "More than 100 things wait. These come first; the others move up as you go.", es: "Hay más de 100 cosas pendientes. Estas van primero; las demás irán subiendo." },
+  failed: { en: "Today's work could not be fetched.", es: "No se pudo traer el trabajo de hoy." },
+  toFamilies: { en: "Open the families", es: "Abrir las familias" },
+} as const;
+
+/** What somebody reads here who owes nothing by role. */
+export const roleSentences = {
+  privacy_officer: {
+    sentence: { en: "Nothing is owed here. You open the families you have to look into.", es: "Aquí no hay nada pendiente. Usted abre las familias que debe revisar." },
+    next: { en: "Every opening is written down.", es: "Cada apertura queda registrada." },
+  },
+  auditor: {
+    sentence: { en: "Nothing is owed here. You read the families of your sample.", es: "Aquí no hay nada pendiente. Usted lee las familias de su muestra." },
+    next: { en: "Only what is service data shows; the story stays closed.", es: "Solo se ven los datos del servicio; lo contado queda cerrado." },
+  },
+  senior_leader: {
+    sentence: { en: "Nothing is owed here. No family is open to your role.", es: "Aquí no hay nada pendiente. Su función no abre ninguna familia." },
+    next: { en: "Your view is the programme as a whole, never one child.", es: "Usted ve el programa en su conjunto, nunca a un solo niño." },
+  },
+  faculty: {
+    sentence: { en: "Nothing is owed here. No family is open to your role.", es: "Aquí no hay nada pendiente. Su función no abre ninguna familia." },
+    next: { en: "Training is taught without charts.", es: "La formación se imparte sin expedientes." },
+  },
+} satisfies Record<string, { sentence: Words; next: Words }>;
+
+export const sessionKindLabels: Record<SessionView["kind"], Words> = {
+  intake: { en: "Intake", es: "Admisión" },
+  assessment: { en: "Assessment", es: "Evaluación" },
+  feedback: { en: "Feedback", es: "Devolución" },
+  dyadic: { en: "Dyadic", es: "Diádica" },
+  family: { en: "Family", es: "Familiar" },
+  caregiver_alone: { en: "Caregiver alone", es: "Persona cuidadora sola" },
+  child_alone: { en: "Child alone", es: "Niño o niña a solas" },
+  collateral: { en: "Collateral", es: "Colateral" },
+  phone: { en: "Phone", es: "Por teléfono" },
+  coordination: { en: "Coordination", es: "Coordinación" },
+  team: { en: "Team", es: "Equipo" },
+};
+
+export const placeLabels: Record<SessionView["place"], Words> = {
+  service_site: { en: "Clinic", es: "Clínica" },
+  home: { en: "Home", es: "Domicilio" },
+  community: { en: "Community", es: "Comunidad" },
+  telehealth_home: { en: "Video, from home", es: "Video, desde casa" },
+  telehealth_elsewhere: { en: "Video, from elsewhere", es: "Video, desde otro lugar" },
+  residential: { en: "Residence", es: "Residencia" },
+  school: { en: "School", es: "Escuela" },
+  other: { en: "Another place", es: "Otro lugar" },
+};
+
+/** The state of a session's note, or of the session itself where it did not take place. */
+export const noteStateLabels = {
+  planned: { en: "Planned", es: "Prevista" },
+  going_on: { en: "Going on now", es: "En curso" },
+  note_owed: { en: "Note owed", es: "Nota pendiente" },
+  draft: { en: "Draft kept, not signed", es: "Borrador guardado, sin firmar" },
+  returned: { en: "Note returned to you", es: "Nota devuelta" },
+  awaiting_cosignature: { en: "Waits for co-signature", es: "Espera la segunda firma" },
+  signed: { en: "Signed", es: "Firmada" },
+  cancelled: { en: "Cancelled", es: "Cancelada" },
+  no_show: { en: "Nobody came", es: "Nadie vino" },
+} satisfies Record<string, Words>;
+
+/** What each kind of owed work is called, why it asks, and the verb that does it. */
+export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
+  safety_review: { kind: { en: "Safety", es: "Seguridad" }, verb: { en: "Review now", es: "Revisar ahora" } },
+  referral: { kind: { en: "Request", es: "Solicitud" }, verb: { en: "Answer", es: "Responder" } },
+  returned_note: { kind: { en: "Returned", es: "Devuelta" }, verb: { en: "Revise", es: "Corregir" } },
+  note: { kind: { en: "Note", es: "Nota" }, verb: { en: "Write", es: "Escribir" } },
+  cosignature: { kind: { en: "Co-sign", es: "Segunda firma" }, verb: { en: "Read", es: "Leer" } },
+  consent_missing: { kind: { en: "Consent", es: "Permiso" }, verb: { en: "See consents", es: "Ver permisos" } },
+  held_service: { kind: { en: "Held", es: "Retenida" }, verb: { en: "See why", es: "Ver por qué" } },
+};
+
+type Why = { when: string };
+export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why: Why) => string }> = {
+  safety_review: { en: ({ when }) => `An answer of ${when} asks for a review the same day. Read it and note who is with the child.`, es: ({ when }) => `Una respuesta del ${when} pide una revisión el mismo día. Léala y anote con quién está el niño o la niña.` },
+  referral: { en: ({ when }) => `Came ${when}; nobody has answered yet.`, es: ({ when }) => `Llegó el ${when}; nadie ha respondido todavía.` },
+  returned_note: { en: ({ when }) => `Session of ${when}. The note came back with comments.`, es: ({ when }) => `Sesión del ${when}. La nota volvió con comentarios.` },
+  note: { en: ({ when }) => `Session of ${when}. The note is not signed.`, es: ({ when }) => `Sesión del ${when}. La nota no está firmada.` },
+  cosignature: { en: ({ when }) => `Signed ${when}. It waits for your signature.`, es: ({ when }) => `Firmada el ${when}. Espera su firma.` },
+  consent_missing: { en: () => "No consent to treatment is in force.", es: () => "No hay permiso de tratamiento vigente." },
+  held_service: { en: ({ when }) => `Signed ${when}. As it stands it does not count.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no cuenta.` },
+};
+
+/** How old a thing is, or when it is due. */
+export const ages = {
+  today: { en: "today", es: "hoy" },
+  daysOld: { en: (days: number) => `${count(days, "day", "days")} old`, es: (days: number) => `desde hace ${count(days, "día", "días")}` },
+  waiting: { en: (days: number) => `${count(days, "day", "days")} waiting`, es: (days: number) => `${count(days, "día", "días")} en espera` },
+  promised: { en: (when: string) => `answer promised by ${when}`, es: (when: string) => `respuesta prometida para ${when}` },
+  promisePast: { en: (when: string) => `promised by ${when}, past`, es: (when: string) => `prometida para ${when}, vencida` },
+  blocks: { en: "blocks closing", es: "impide cerrar" },
+} as const;

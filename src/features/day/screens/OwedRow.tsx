@@ -1,0 +1,50 @@
+import { IconBellRinging, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
+import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
+import type { Glyph } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { RowWithVerb } from "#ui/RowWithVerb.tsx";
+import type { Owed } from "../contract.ts";
+import { ages, owedLabels, owedWhy } from "../screens.words.ts";
+import { placeOfOwed } from "./groups.ts";
+
+const glyphs: Record<Owed["kind"], Glyph> = {
+  safety_review: IconBellRinging,
+  referral: IconInbox,
+  returned_note: IconCornerUpLeft,
+  note: IconPencil,
+  cosignature: IconSignature,
+  consent_missing: IconFileCertificate,
+  held_service: IconReceipt,
+};
+
+type Clock = { today: CivilDate; now: Instant; timeZone: string };
+
+/** One thing that is owed: what, about whom, why, how old, and the verb that opens the very spot where it is done. */
+export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: Owed; place: "first" | "other" }) {
+  const { say, language, day } = useLanguage();
+  const moment = (at: Instant) => `${day(dateInZone(at, timeZone), "weekday")}, ${timeInZone(at, timeZone)}`;
+  const labels = owedLabels[owed.kind];
+  return (
+    <RowWithVerb
+      state={owed.weight}
+      kind={say(labels.kind)}
+      glyph={glyphs[owed.kind]}
+      who={owed.who}
+      why={owedWhy[owed.kind][language]({ when: moment(owed.since) })}
+      aside={useAge(owed, { today, now, timeZone })}
+      verb={{ label: say(labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
+    />
+  );
+}
+
+function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
+  const { say, language, day } = useLanguage();
+  if (owed.kind === "safety_review") return say(ages.blocks);
+  if (owed.kind === "referral" && owed.dueAt !== null) {
+    const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
+    return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
+  }
+  const days = daysBetween(dateInZone(owed.since, timeZone), today);
+  if (days <= 0) return say(ages.today);
+  return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);
+}

@@ -1,0 +1,143 @@
+import { IconLock } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useId, useRef, useState } from "react";
+import { timeInZone } from "#kernel/dates.ts";
+import { hasRole, useAnswer, useMe } from "#ui/client.ts";
+import { Icon } from "#ui/Icon.tsx";
+import { KeyHint } from "#ui/KeyHint.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { moveInList, useKeys } from "#ui/useKeys.ts";
+import { sentenceFor } from "#ui/useSending.ts";
+import { Button } from "#ui/Button.tsx";
+import type { Owed } from "../contract.ts";
+import { roleSentences, words } from "../screens.words.ts";
+import { DayLine } from "./DayLine.tsx";
+import { groupOwed, lastSessionToNote, type OwedGroup } from "./groups.ts";
+import { OwedRow } from "./OwedRow.tsx";
+import { useMoment } from "./useMoment.ts";
+import "./day.css";
+
+const SHOWN = 25;
+
+/** The first screen: today's sessions on a slim line, then what is owed, the most harmful to leave first. */
+export default function TodayScreen() {
+  const { language } = useLanguage();
+  usePageTitle(words.title);
+  const answer = useAnswer(["day.today"], (api) => api.day.today());
+  return (
+    <div className="page today">
+      {answer.data !== undefined ? (
+        <Day {...answer.data} />
+      ) : (
+        <>
+          <PageHeader title={words.title[language]} />
+          {answer.isError ? <ErrorState sentence={`${words.failed[language]} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch(), state: answer.isFetching ? "busy" : "ready" }} /> : <Loading rows={7} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; owed: Owed[]; more: boolean };
+
+function Day({ today, now: served, timeZone, sessions, owed, more }: Answer) {
+  const { language, say, day } = useLanguage();
+  const me = useMe();
+  const go = useNavigate();
+  const now = useMoment(served);
+  const list = useRef<HTMLDivElement>(null);
+  const treats = hasRole(me, "clinician", "trainee");
+  const seesSessions = treats || hasRole(me, "front_desk");
+  const lastSession = treats ? lastSessionToNote(sessions, owed, now) : null;
+  useKeys([
+    { key: "j", run: () => focusFirst(list.current) },
+    { key: "k", run: () => focusFirst(list.current) },
+    ...(lastSession === null ? [] : [{ key: "n", run: () => void go({ to: `/app/sessions/${lastSession}/note` }) }]),
+  ]);
+  const homes = sessions.filter((one) => one.place === "home" && one.status !== "cancelled").length;
+  const detail = [seesSessions ? words.sessions[language](sessions.length) : null, homes > 0 ? words.homeVisits[language](homes) : null].filter((one) => one !== null).join(", ");
+  const groups = groupOwed(owed, today, timeZone);
+  return (
+    <>
+      <PageHeader title={capital(day(today, "long"))} detail={detail === "" ? undefined : detail}>
+        {groups.length === 0 ? null : (
+          <>
+            <KeyHint keys={["J", "K"]} label={say(words.move)} />
+            <KeyHint keys={["Enter"]} label={say(words.open)} />
+          </>
+        )}
+        {lastSession === null ? null : <KeyHint keys={["N"]} label={say(words.noteOfLast)} />}
+      </PageHeader>
+      {!seesSessions ? null : sessions.length === 0 ? (
+        <p className="soft today-quiet">{say(words.noSessions)}</p>
+      ) : (
+        <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={(session) => (treats ? `/app/sessions/${session.sessionId}/note` : `/app/families/${session.caseId}`)} />
+      )}
+      {more ? <p className="today-more">{say(words.first100)}</p> : null}
+      {/* The list relays keys of the verbs inside it: J and K walk through all three groups. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div ref={list} onKeyDown={moveInList}>
+        {groups.map(({ group, owed: inside }, index) => (
+          <Group key={group} group={group} owed={inside} clock={{ today, now, timeZone }} holds={index === 0 ? "first" : "other"} />
+        ))}
+      </div>
+      {groups.length === 0 ? <NothingOwed sessions={sessions} now={now} timeZone={timeZone} /> : null}
+    </>
+  );
+}
+
+function Group({ group, owed, clock, holds }: { group: OwedGroup; owed: readonly Owed[]; clock: { today: string; now: string; timeZone: string }; holds: "first" | "other" }) {
+  const { language, say } = useLanguage();
+  const heading = useId();
+  const [shown, setShown] = useState(SHOWN);
+  const blocking = owed.filter((one) => one.weight === "blocking");
+  return (
+    <section className="today-group" aria-labelledby={heading}>
+      <h2 id={heading}>{say(words.groups[group])}</h2>
+      <ul className="rows" aria-labelledby={heading}>
+        {owed.slice(0, shown).map((one, index) => (
+          <OwedRow key={`${one.kind}-${one.id}`} owed={one} {...clock} place={holds === "first" && index === 0 ? "first" : "other"} />
+        ))}
+      </ul>
+      {owed.length <= shown ? null : (
+        <div className="table-more">
+          <Button data-stop="" onClick={() => setShown(shown + SHOWN)}>
+            {words.showMore[language](Math.min(SHOWN, owed.length - shown))}
+          </Button>
+        </div>
+      )}
+      {blocking.length === 0 ? null : (
+        <p className="today-stays">
+          <Icon glyph={IconLock} />
+          <span>{blocking.length === 1 ? words.staysOpen[language](blocking[0]!.who) : words.staysOpenMany[language](blocking.length)}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The page of somebody to whom nothing is owed: what comes next, or what the role opens. */
+function NothingOwed({ sessions, now, timeZone }: Pick<Answer, "sessions" | "now" | "timeZone">) {
+  const { language, say } = useLanguage();
+  const me = useMe();
+  const works = hasRole(me, "clinician", "trainee", "supervisor", "front_desk", "administrator", "biller");
+  const role = (["privacy_officer", "auditor", "senior_leader", "faculty"] as const).find((one) => hasRole(me, one));
+  if (!works && role !== undefined)
+    return (
+      <EmptyState sentence={say(roleSentences[role].sentence)}>
+        {say(roleSentences[role].next)} {role === "privacy_officer" || role === "auditor" ? <Link href="/app/families">{say(words.toFamilies)}</Link> : null}
+      </EmptyState>
+    );
+  const next = sessions.find((one) => one.startsAt > now && one.status === "booked");
+  return <EmptyState sentence={say(words.nothingOwed)}>{next !== undefined ? words.next[language](timeInZone(next.startsAt, timeZone), next.childName) : sessions.length > 0 ? say(words.noMoreToday) : null}</EmptyState>;
+}
+
+function focusFirst(list: HTMLElement | null): void {
+  list?.querySelector<HTMLElement>("[data-stop]")?.focus();
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

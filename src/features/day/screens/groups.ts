@@ -1,0 +1,55 @@
+import { addDays, type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
+import type { SessionView } from "#features/calendar/contract.ts";
+import type { Owed } from "../contract.ts";
+
+export const owedGroups = ["today", "week", "later"] as const;
+export type OwedGroup = (typeof owedGroups)[number];
+
+/**
+ * Owed work in the three groups of the first screen, each in the order given. What blocks or asks today comes first;
+ * what can wait stands under this week, unless it is due more than six days ahead. Empty groups are left out.
+ */
+export function groupOwed(owed: readonly Owed[], today: CivilDate, timeZone: string): { group: OwedGroup; owed: Owed[] }[] {
+  const lastDay = addDays(today, 6);
+  const groupOf = (one: Owed): OwedGroup => {
+    if (one.weight !== "later") return "today";
+    return one.dueAt !== null && dateInZone(one.dueAt, timeZone) > lastDay ? "later" : "week";
+  };
+  return owedGroups.map((group) => ({ group, owed: owed.filter((one) => groupOf(one) === group) })).filter((one) => one.owed.length > 0);
+}
+
+/** Where the thing itself is done, not a list of such things. */
+export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionId">): string {
+  switch (one.kind) {
+    case "safety_review":
+      return `/app/reviews?review=${one.id}`;
+    case "referral":
+      return `/app/referrals/${one.id}`;
+    case "consent_missing":
+      return `/app/families/${one.caseId ?? one.id}/consents`;
+    case "held_service":
+      return `/app/services?session=${one.sessionId ?? one.id}`;
+    default:
+      return `/app/sessions/${one.sessionId ?? one.id}/note`;
+  }
+}
+
+/** The session whose note comes next to mind: the last one of today that has begun, else the youngest one still owed; null where there is none. */
+export function lastSessionToNote(sessions: readonly SessionView[], owed: readonly Owed[], now: Instant): string | null {
+  const begun = sessions.filter((one) => one.startsAt <= now && (one.status === "booked" || one.status === "held"));
+  const last = begun.toSorted((one, other) => one.startsAt.localeCompare(other.startsAt)).at(-1);
+  if (last !== undefined) return last.sessionId;
+  const notes = owed.filter((one) => (one.kind === "note" || one.kind === "returned_note") && one.sessionId !== null);
+  return notes.toSorted((one, other) => one.since.localeCompare(other.since)).at(-1)?.sessionId ?? null;
+}
+
+export type NoteState = "planned" | "going_on" | "note_owed" | "draft" | "returned" | "awaiting_cosignature" | "signed" | "cancelled" | "no_show";
+
+/** How a session of today stands at this moment. A draft begun before the session is still a planned session. */
+export function noteStateOf(session: Pick<SessionView, "status" | "noteStatus" | "startsAt" | "endsAt">, now: Instant): NoteState {
+  if (session.status === "cancelled" || session.status === "no_show") return session.status;
+  if (session.noteStatus === "signed" || session.noteStatus === "awaiting_cosignature" || session.noteStatus === "returned") return session.noteStatus;
+  if (now < session.startsAt) return "planned";
+  if (now < session.endsAt) return "going_on";
+  return session.noteStatus === "draft" ? "draft" : "note_owed";
+}
