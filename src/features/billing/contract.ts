@@ -21,6 +21,6 @@ export type Service = z.infer<typeof service>;
 export const billing = {
   list: procedure({ who: ["biller", "administrator", "supervisor", "clinician", "trainee", "front_desk", "privacy_officer"], of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/services", summary: "Signed sessions that are ready to bill, or held and why, the newest first, a page at a time." })
-    .input(z.strictObject({ status: z.enum(["ready", "held", "all"]).default("all"), after: pageKey }))
+    .input(z.strictObject({ status: z.enum(["ready", "held", "all"]).default("all"), sessionId: z.uuid().nullable().default(null), after: pageKey }))
     .output(z.strictObject({ services: z.array(service), next: z.string().nullable(), ready: z.number().int(), held: z.number().int() })),
 };

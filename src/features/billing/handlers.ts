@@ -3,5 +3,5 @@ import type { billing } from "./contract.ts";
 import * as store from "./store.ts";
 
 export const billingHandlers: Handlers<typeof billing> = {
-  list: handle(async (tx, input) => ({ ...(await store.listServices(tx, input.status, input.after)), ...(await store.countServices(tx)) })),
+  list: handle(async (tx, input) => ({ ...(await store.listServices(tx, input)), ...(await store.countServices(tx)) })),
 };

@@ -68,7 +68,17 @@ export function listInstalled(library: InstrumentLibrary): InstalledInstrument[]
     languages: [...(library.texts.get(definition.id)?.values() ?? [])].filter((pack) => pack.confirmed).map((pack) => pack.language).sort(),
     ageMonths: definition.ageMonths,
     canBeSent: judgeInstrument(library, definition.id, { childBirthDate: null, on: "2000-01-01", answeredBefore: [] }, "en", "en").every((found) => found.severity !== "block"),
+    direction: definition.direction,
+    total: definition.total?.rule === "sum" ? { minimum: definition.total.minimum, maximum: definition.total.maximum } : null,
+    cuts: Object.values(definition.positive).flatMap((flag) => (flag.rule === "cut" && flag.of === "total" ? [flag.atLeast] : [])).sort((one, other) => one - other),
+    reliableChange: findReliableChange(library, definition.id),
   }));
+}
+
+/** The first published value of reliable change that somebody read in its source (measures.md section 4): never a default. */
+function findReliableChange(library: InstrumentLibrary, id: string): InstalledInstrument["reliableChange"] {
+  const found = library.norms.get(id)?.changes.find((change) => change.kind === "reliable" && change.certainty === "read");
+  return found === undefined ? null : { points: found.points.from, population: found.population, source: found.source };
 }
 
 /** How a request stands now, from its row and its link. */

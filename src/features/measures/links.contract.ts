@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant } from "#kernel/shapes.ts";
 import { disclosureTag, staffRoles } from "#features/disclosure/contract.ts";
-import { alertKinds, answersSchema, instrumentClasses, respondents } from "./contract.ts";
+import { alertKinds, answersSchema, definitionSchema, instrumentClasses, respondents } from "./contract.ts";
 
 /** How a request stands: class service. `locked`: five birth years did not match; send a new one. */
 export const requestStates = ["sent", "started", "submitted", "withdrawn", "expired", "locked"] as const;
@@ -70,6 +70,13 @@ export const installedInstrument = z.strictObject({
   ageMonths: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable(),
   /** True where an adult can answer it by a link: wording that may be shown, one answer a question. */
   canBeSent: z.boolean(),
+  direction: definitionSchema.shape.direction,
+  /** The bounds of the total, null where there is none. */
+  total: z.strictObject({ minimum: z.number(), maximum: z.number() }).nullable(),
+  /** Cuts of the total, from which a screen is positive, the lowest first; empty where none is kept. */
+  cuts: z.array(z.number()),
+  /** The published change of the total that is more than its error, read in its source; null where none was. */
+  reliableChange: z.strictObject({ points: z.number(), population: z.string(), source: z.string() }).nullable(),
 });
 export type InstalledInstrument = z.infer<typeof installedInstrument>;
 
