@@ -92,8 +92,11 @@ async function install(teller) {
   // binaries of other platforms are missing, and `npm install` then takes the same versions from it.
   const attempts = [...(fs.existsSync(modules) ? [] : [["ci"]]), ["install"]];
   const options = ["--no-audit", "--no-fund", "--include=dev", "--include=optional", "--no-progress", "--loglevel=error"];
+  if (!(await registryAnswers())) {
+    teller.say("The package registry does not answer; trying with what this machine has kept of the packages.");
+    options.push("--offline");
+  };
   for (const [place, attempt] of attempts.entries()) {
-    const isLast = place === attempts.length - 1;
     const title = place === 0 ? "Installing the packages (a minute or two the first time)" : "npm ci could not use the lock file here; installing by npm install instead";
     const { code, output } = await teller.step(title, () => runNpm([...attempt, ...options]));
     if (readText(lockFile) !== before) fs.writeFileSync(lockFile, before);
@@ -101,8 +104,14 @@ async function install(teller) {
       fs.writeFileSync(installStamp, digest(before));
       return;
     }
-    if (isLast) throw new StepFailed(`${lastLines(output)}\n\nThe packages could not be installed. Check that this machine reaches its package registry (npm ping) and has a gigabyte of free space, then run the same command again.`);
+    if (place === attempts.length - 1) throw new StepFailed(`${lastLines(output)}\n\nThe packages could not be installed. Check that this machine reaches its package registry (npm ping) and has a gigabyte of free space, then run the same command again.`);
   }
+}
+
+/** Asked before hundreds of packages are, each of which npm would try for a minute. */
+async function registryAnswers() {
+  const { code, output } = await runNpm(["view", "esbuild", "name", "--fetch-retries=1", "--fetch-retry-mintimeout=500", "--loglevel=error"]);
+  return code === 0 || !/\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b/.test(output);
 }
 
 function runNpm(words) {
