@@ -23,7 +23,7 @@ export function Certificates({ certificates, may }: { certificates: readonly Cer
   const me = useMe();
   const today = dateInZone(new Date().toISOString(), me.agency.timeZone);
   return (
-    <section className="part" aria-labelledby="certificates">
+    <section className="part">
       <h2 id="certificates">{say(words.certificates)}</h2>
       {certificates.length === 0 ? (
         <EmptyState sentence={say(words.noCertificates)} />

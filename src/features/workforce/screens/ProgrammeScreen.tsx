@@ -26,7 +26,7 @@ export default function ProgrammeScreen() {
         <ErrorState sentence={sentenceFor(overview.error, language)} verb={{ run: () => void overview.refetch() }} />
       ) : (
         <>
-          <section className="part" aria-labelledby="staff">
+          <section className="part">
             <h2 id="staff">{say(words.staff)}</h2>
             <Staff staff={overview.data.staff} may={may} />
             {may === "write" ? <InviteForm staff={overview.data.staff} /> : null}

@@ -1,0 +1,130 @@
+import { IconFolderPlus, IconSearch } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import type { CaseSummary } from "#features/cases/contract.ts";
+import { Button, ButtonLink } from "#ui/Button.tsx";
+import { Segments } from "#ui/ChoiceField.tsx";
+import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
+import { DataTable } from "#ui/DataTable.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import { listWords, stageNames } from "../screens.words.ts";
+import { useAge, useToday } from "./useToday.ts";
+import "./cases.css";
+
+type Status = "open" | "closed" | "all";
+const statusOf = (given: unknown): Status => (given === "closed" || given === "all" ? given : "open");
+
+/** The families that one may see, by name, a page at a time. The search stands in the address, so that it can be kept. */
+export default function FamiliesScreen() {
+  const { say, language } = useLanguage();
+  const me = useMe();
+  const go = useNavigate();
+  const asked = useSearch({ strict: false }) as { search?: unknown; status?: unknown };
+  const search = asked.search === undefined ? "" : String(asked.search).slice(0, 100);
+  const status = asked.status === undefined && search !== "" ? "all" : statusOf(asked.status);
+  const [text, setText] = useState(search);
+  const isCaregiver = hasRole(me, "caregiver");
+  usePageTitle(isCaregiver ? listWords.yours : listWords.title);
+  useEffect(() => setText(search), [search]);
+  const first = useAnswer(["cases.list", search, status], (api) => api.cases.list({ search, status }));
+  const find = (next: { search: string; status: Status }) => void go({ to: "/app/families", search: { ...(next.search === "" ? {} : { search: next.search }), status: next.status } as never });
+  return (
+    <div className="page">
+      <PageHeader title={say(isCaregiver ? listWords.yours : listWords.title)}>{hasRole(me, "administrator", "front_desk") ? <ButtonLink href="/app/open-case" glyph={IconFolderPlus}>{say(listWords.openCase)}</ButtonLink> : null}</PageHeader>
+      {isCaregiver ? null : (
+        <form
+          className="filters"
+          role="search"
+          aria-label={say(listWords.title)}
+          onSubmit={(event) => {
+            event.preventDefault();
+            find({ search: text.trim(), status });
+          }}
+        >
+          <TextField label={say(listWords.search)} kind="search" value={text} onChange={setText} maxLength={100} />
+          <Button type="submit" glyph={IconSearch}>
+            {say(listWords.find)}
+          </Button>
+          <Segments
+            legend={say(listWords.status)}
+            value={status}
+            onChange={(next) => find({ search: text.trim(), status: statusOf(next) })}
+            options={[
+              { value: "open", label: say(listWords.open) },
+              { value: "closed", label: say(listWords.closed) },
+              { value: "all", label: say(listWords.all) },
+            ]}
+          />
+        </form>
+      )}
+      {first.isPending ? (
+        <Loading rows={6} />
+      ) : first.isError ? (
+        <ErrorState sentence={sentenceFor(first.error, language)} verb={{ run: () => void first.refetch() }} />
+      ) : first.data.cases.length === 0 ? (
+        search === "" ? (
+          <EmptyState sentence={say(listWords.none)}>{isCaregiver ? undefined : say(listWords.noneWhy)}</EmptyState>
+        ) : (
+          <EmptyState sentence={listWords.noMatch[language](search)}>
+            <Link href="/app/families">{say(listWords.showAll)}</Link>
+          </EmptyState>
+        )
+      ) : (
+        <Families key={`${search}|${status}|${first.dataUpdatedAt}`} first={first.data} asked={{ search, status }} />
+      )}
+    </div>
+  );
+}
+
+function Families({ first, asked }: { first: { cases: CaseSummary[]; next: string | null }; asked: { search: string; status: Status } }) {
+  const { say, day } = useLanguage();
+  const api = useApi();
+  const me = useMe();
+  const today = useToday();
+  const age = useAge();
+  const [rows, setRows] = useState(first.cases);
+  const [next, setNext] = useState(first.next);
+  const [state, setState] = useState<"ready" | "busy">("ready");
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+    };
+  }, []);
+  async function fetchMore() {
+    setState("busy");
+    try {
+      const page = await api.cases.list({ ...asked, after: next });
+      if (!alive.current) return;
+      setRows((before) => [...before, ...page.cases]);
+      setNext(page.next);
+    } finally {
+      if (alive.current) setState("ready");
+    }
+  }
+  const when = (at: string) => `${day(dateInZone(at, me.agency.timeZone), "weekday")}, ${timeInZone(at, me.agency.timeZone)}`;
+  return (
+    <DataTable
+      caption={say(listWords.title)}
+      rows={rows}
+      rowKey={(one) => one.caseId}
+      more={next === null ? null : { state, fetch: () => void fetchMore() }}
+      columns={[
+        { key: "child", label: say(listWords.child), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link> },
+        { key: "age", label: say(listWords.age), cell: (one) => age(one.childBirthDate, today) ?? "–" },
+        { key: "stage", label: say(listWords.stage), cell: (one) => (one.status === "closed" ? <span className="soft">{say(listWords.isClosed)}</span> : stageNames[one.stage] === undefined ? String(one.stage) : say(stageNames[one.stage]!)) },
+        { key: "clinician", label: say(listWords.clinician), cell: (one) => (one.clinicians.length === 0 ? <span className="soft">{say(listWords.nobody)}</span> : one.clinicians.join(", ")) },
+        { key: "last", label: say(listWords.last), cell: (one) => (one.lastSessionOn === null ? "–" : day(one.lastSessionOn, "full")) },
+        { key: "next", label: say(listWords.next), cell: (one) => (one.nextSessionAt === null ? "–" : when(one.nextSessionAt)) },
+      ]}
+    />
+  );
+}
