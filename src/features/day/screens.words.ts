@@ -1,5 +1,4 @@
 import type { Words } from "#kernel/language.ts";
-import type { SessionView } from "#features/calendar/contract.ts";
 import type { Owed } from "./contract.ts";
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
@@ -53,31 +52,6 @@ export const roleSentences = {
     next: { en: "Training is taught without charts.", es: "La formación se imparte sin expedientes." },
   },
 } satisfies Record<string, { sentence: Words; next: Words }>;
-
-export const sessionKindLabels: Record<SessionView["kind"], Words> = {
-  intake: { en: "Intake", es: "Admisión" },
-  assessment: { en: "Assessment", es: "Evaluación" },
-  feedback: { en: "Feedback", es: "Devolución" },
-  dyadic: { en: "Dyadic", es: "Diádica" },
-  family: { en: "Family", es: "Familiar" },
-  caregiver_alone: { en: "Caregiver alone", es: "Persona cuidadora sola" },
-  child_alone: { en: "Child alone", es: "Niño o niña a solas" },
-  collateral: { en: "Collateral", es: "Colateral" },
-  phone: { en: "Phone", es: "Por teléfono" },
-  coordination: { en: "Coordination", es: "Coordinación" },
-  team: { en: "Team", es: "Equipo" },
-};
-
-export const placeLabels: Record<SessionView["place"], Words> = {
-  service_site: { en: "Clinic", es: "Clínica" },
-  home: { en: "Home", es: "Domicilio" },
-  community: { en: "Community", es: "Comunidad" },
-  telehealth_home: { en: "Video, from home", es: "Video, desde casa" },
-  telehealth_elsewhere: { en: "Video, from elsewhere", es: "Video, desde otro lugar" },
-  residential: { en: "Residence", es: "Residencia" },
-  school: { en: "School", es: "Escuela" },
-  other: { en: "Another place", es: "Otro lugar" },
-};
 
 /** The state of a session's note, or of the session itself where it did not take place. */
 export const noteStateLabels = {

@@ -1,10 +1,11 @@
 import { IconBuilding, IconCalendarOff, IconCheck, IconCircleDot, IconClock, IconHome, IconPencil, IconSignature, IconUserX, IconVideo } from "@tabler/icons-react";
 import { ageInYearsAndMonths, minutesBetween, type CivilDate, type Instant } from "#kernel/dates.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
+import { kindWords, placeNames } from "#features/calendar/screens.words.ts";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
-import { noteStateLabels, placeLabels, sessionKindLabels, words } from "../screens.words.ts";
+import { noteStateLabels, words } from "../screens.words.ts";
 import { noteStateOf, type NoteState } from "./groups.ts";
 
 const noteGlyphs: Record<NoteState, Glyph> = {
@@ -48,7 +49,7 @@ export function useCompany(): (session: SessionView) => string {
   const { language, say } = useLanguage();
   return (session) => {
     const others = session.attendees.filter((one) => one.part !== "child" && one.status !== "cancelled").map((one) => one.name);
-    const kind = say(sessionKindLabels[session.kind]);
+    const kind = say(kindWords[session.kind]);
     return others.length === 0 ? kind : `${kind}, ${words.with[language](others.join(", "))}`;
   };
 }
@@ -61,7 +62,7 @@ export function SessionPlace({ session }: { session: SessionView }) {
     <span className="session-place">
       <Icon glyph={glyph} />
       <span>
-        {say(placeLabels[session.place])} · {words.minutes[language](minutesBetween(session.startsAt, session.endsAt))}
+        {say(placeNames[session.place])} · {words.minutes[language](minutesBetween(session.startsAt, session.endsAt))}
       </span>
     </span>
   );

@@ -1,0 +1,55 @@
+import { TimeAxis } from "#ui/axis/TimeAxis.tsx";
+import { hasRole, useAnswer, useMe } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { ErrorState, Loading } from "#ui/States.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import type { TimelineView } from "../contract.ts";
+import { words } from "../screens.words.ts";
+import { drawSeries, type InstrumentFacts } from "./series.ts";
+import { spanOf } from "./span.ts";
+import "./timeline.css";
+
+/** Mean sessions of the published trials (measures.md section 7): another population, never a target. */
+const PUBLISHED_MEAN = 32.82;
+
+/** The course of a case on one time axis, as the viewer may see it. */
+export default function Timeline({ caseId }: { caseId: string }) {
+  const { language } = useLanguage();
+  const me = useMe();
+  usePageTitle(words.title);
+  // Instruments are open to staff only; a caregiver's axis draws its scores without cuts.
+  const isStaff = !(me.roles.length === 1 && hasRole(me, "caregiver"));
+  const view = useAnswer(["timeline.get", caseId], (api) => api.timeline.get({ caseId }));
+  const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments(), { when: isStaff ? "now" : "not_yet" });
+  if (view.isError && view.data === undefined) return <ErrorState sentence={`${words.failed[language]} ${sentenceFor(view.error, language)}`} verb={{ run: () => void view.refetch(), state: view.isFetching ? "busy" : "ready" }} />;
+  if (view.data === undefined || (isStaff && installed.isPending)) return <Loading rows={6} />;
+  return <Axis view={view.data} instruments={installed.data?.instruments ?? []} />;
+}
+
+function Axis({ view, instruments }: { view: TimelineView; instruments: readonly InstrumentFacts[] }) {
+  const { language, say, day, number } = useLanguage();
+  const { from, to } = spanOf(view);
+  const series = drawSeries(view.scores, instruments, language);
+  const { held, weeks, missed } = view.dose;
+  return (
+    <div className="timeline">
+      <TimeAxis
+        label={words.axis[language](day(from, "full"), day(to, "full"))}
+        from={from}
+        to={to}
+        today={view.today}
+        stages={view.stages.map((one) => ({ label: words.stages[one.stage]?.[language] ?? words.stage[language](one.stage), from: one.from, to: one.to ?? view.today, planned: "no" }))}
+        sessions={view.sessions.map((one) => ({ date: one.on, kind: one.mark }))}
+        events={view.lifeEvents.map((one) => ({ date: one.happensOn, label: one.label, future: one.happensOn > view.today ? "yes" : "no" }))}
+        series={series}
+      />
+      {series.length === 0 ? <p className="soft">{say(words.noScores)}</p> : null}
+      <p className="timeline-dose">
+        <strong>{say(words.dose)}</strong> <span>{held === 0 ? say(words.noneHeld) : words.held[language](held, weeks)}</span>
+        {missed === 0 ? null : <span>{words.missed[language](missed)}</span>}
+        <span className="soft">{words.published[language](number(PUBLISHED_MEAN))}</span>
+      </p>
+    </div>
+  );
+}
