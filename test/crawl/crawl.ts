@@ -1,0 +1,88 @@
+import type { AnyContractRouter } from "@orpc/contract";
+import { contract } from "#features/contract.ts";
+import { listProcedures } from "#server/procedure.ts";
+import { call, type TestServer } from "../access/server.ts";
+
+// Walks everything that somebody can reach by reading: each GET route with each id that anybody at all has learned.
+
+export const routes = listProcedures(contract as unknown as AnyContractRouter);
+export const readingRoutes = routes.filter((one) => one.method === "GET");
+const parametersOf = (address: string) => [...address.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!);
+
+/** Questions beyond the address, by procedure: each filter, each page, a search, whole spans of time. */
+const queries: Record<string, string[]> = {
+  "cases.list": ["", "status=all", "status=closed", "status=all&search=MARKER", "status=all&search=River", "status=all&search=r"],
+  "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address"].map((one) => `class=${one}`)],
+  "intake.list": ["", "status=all", "status=opened", "status=new"],
+  "calendar.list": ["from=2023-01-01&to=2030-01-01"],
+  "calendar.propose": ["on=2026-11-20"],
+  "eligibility.decide": ["", "on=2026-11-20"],
+  "billing.list": ["", "status=ready", "status=held"],
+  "messages.outbox": ["", "status=sent", "status=queued"],
+};
+
+/** Ids by the name under which an address or an answer has them, such as `caseId`. */
+export type Pool = Map<string, Set<string>>;
+
+/** Takes the ids out of an answer. Persons go by several names. */
+function learn(pool: Pool, value: unknown): void {
+  if (Array.isArray(value)) return value.forEach((one) => learn(pool, one));
+  if (value === null || typeof value !== "object") return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key.endsWith("Id") && typeof inner === "string") pool.set(key, (pool.get(key) ?? new Set()).add(inner));
+    else learn(pool, inner);
+  }
+}
+
+function* fillIn(address: string, pool: Pool): Generator<string> {
+  const [first] = parametersOf(address);
+  if (first === undefined) return yield address;
+  for (const id of pool.get(first) ?? []) yield* fillIn(address.replace(`{${first}}`, id), pool);
+}
+
+/** What one reader got from one address. */
+export type Page = { reader: string; address: string; status: number; text: string };
+export type Reader = { name: string; cookie: string | null };
+
+/**
+ * Walks as each reader, until nobody learns of anything new. `only` narrows the walk to some addresses. Answers every
+ * page that anybody got, refusals too.
+ */
+export async function crawl(server: TestServer, readers: readonly Reader[], pool: Pool, only: (address: string) => boolean = () => true): Promise<Page[]> {
+  const pages: Page[] = [];
+  const seen = new Set<string>();
+  for (let before = -1; before !== seen.size; ) {
+    before = seen.size;
+    for (const reader of readers) {
+      for (const route of readingRoutes) {
+        for (const address of [...fillIn(route.path, pool)]) {
+          for (const query of queries[route.name] ?? [""]) await follow(reader, `/api${address}`, query);
+        }
+      }
+    }
+  }
+  return pages;
+
+  /** An address and, where the answer names one, each page after it. */
+  async function follow(reader: Reader, address: string, query: string): Promise<void> {
+    for (let next: string | null = query; next !== null; ) {
+      const full: string = next === "" ? address : `${address}?${next}`;
+      if (seen.has(`${reader.name} ${full}`) || !only(full)) return;
+      seen.add(`${reader.name} ${full}`);
+      const answer = await call(server, reader.cookie, "GET", full);
+      pages.push({ reader: reader.name, address: full, status: answer.status, text: answer.text });
+      if (answer.status === 200) learn(pool, answer.body);
+      const after: string | undefined = answer.status === 200 ? answer.body?.next : undefined;
+      next = after ? `${query}${query ? "&" : ""}after=${encodeURIComponent(after)}` : null;
+    }
+  }
+}
+
+/** The markers that each reader met, with one address for each. */
+export function findMarkers(pages: readonly Page[], markers: readonly string[]): Map<string, Map<string, string>> {
+  const found = new Map<string, Map<string, string>>();
+  for (const { reader, address, text } of pages) {
+    for (const marker of markers) if (text.includes(marker)) found.set(reader, (found.get(reader) ?? new Map<string, string>()).set(marker, address));
+  }
+  return found;
+}

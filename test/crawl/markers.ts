@@ -1,0 +1,39 @@
+// Who meets which marker, by hand from interfaces.md section 2 and the table of clinical.md section 10.
+
+export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE"] as const;
+export type Marker = (typeof markers)[number];
+
+/** Every person of the demo. Who is not on the case, or has no audit, request or break-glass open, meets nothing. */
+export const expectedMarkers: Record<string, readonly Marker[]> = {
+  "clinician@demo.dyad": [...markers],
+  // Neither the clinician's psychotherapy note nor what the consent opens to the clinician alone.
+  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE"],
+  "caregiver.a@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-PART2", "MARKER-INTAKE"],
+  "caregiver.b@demo.dyad": ["MARKER-CAREGIVER-B", "MARKER-ADDRESS-B"],
+  "director@demo.dyad": ["MARKER-INTAKE"],
+  "frontdesk@demo.dyad": ["MARKER-INTAKE"],
+  "privacy@demo.dyad": ["MARKER-REPORT"],
+  "trainee@demo.dyad": [],
+  "leader@demo.dyad": [],
+  "biller@demo.dyad": [],
+  "auditor@demo.dyad": [],
+  "faculty@demo.dyad": [],
+  "supervisor.2@demo.dyad": [],
+  "clinician.2@demo.dyad": [],
+  "nc-clinician@demo.dyad": [],
+  "nc-director@demo.dyad": [],
+};
+
+/** Where each marker stands in the database, and nowhere else: no copy is made of what is written. */
+export const homes: Record<Marker, string> = {
+  "MARKER-CHILD-CHART": "dyad.blocks",
+  "MARKER-RELATIONSHIP": "dyad.blocks",
+  "MARKER-CAREGIVER-A": "dyad.blocks",
+  "MARKER-CAREGIVER-B": "dyad.blocks",
+  "MARKER-PSYCHOTHERAPY-NOTE": "dyad.blocks",
+  "MARKER-SUPERVISION": "dyad.blocks",
+  "MARKER-REPORT": "dyad.blocks",
+  "MARKER-PART2": "dyad.blocks",
+  "MARKER-ADDRESS-B": "dyad.addresses",
+  "MARKER-INTAKE": "dyad.referrals",
+};
