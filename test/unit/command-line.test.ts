@@ -59,9 +59,10 @@ describe("The command line (interfaces, section 4)", { timeout: 60_000 }, () => 
   });
 
   it("starts no database and keeps no folder for what needs none", () => {
-    const folder = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "dyad-cli-")), "data");
-    dyad(["policies"], "", { DYAD_DATA_DIR: folder });
-    expect(fs.existsSync(folder)).toBe(false);
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-cli-"));
+    dyad(["policies"], "", { DYAD_DATA_DIR: path.join(folder, "data") });
+    expect(fs.readdirSync(folder)).toEqual([]);
+    fs.rmdirSync(folder);
   });
 
   it("stops at an unknown setting, with its name, before it opens a database", () => {
