@@ -3,7 +3,7 @@
 -- against small arrays. They are the owner's, read only within the present agency, and answer for the present actor only.
 
 -- A `view` other than 'full' is never a policy on the table: it is a view with those columns (0007).
-create function granted(for_class text, by_relation text) returns boolean stable security definer set search_path = dyad language sql as $$
+create function granted(for_class text, by_relation text) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
   select exists (select from disclosure_grants g where g.class = for_class and g.relation = by_relation and g.view = 'full'
     and g.role = any (case when actor_kind() = 'caregiver' then array['caregiver'] when actor_is_staff() then actor_roles() else '{}' end))
 $$;
@@ -170,7 +170,7 @@ create table part2_consents (
 );
 
 -- The cases to which the present actor stands in a relation today. Covering counts as assigned within its dates.
-create function own_cases_by(relation text) returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function own_cases_by(relation text) returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(distinct found.case_id), '{}') from (
     select a.case_id from assignments a where relation = 'assigned' and a.agency_id = agency() and a.staff_id = actor_staff() and holds_on(a.valid_from, a.valid_to, today())
     union all
@@ -190,24 +190,24 @@ create function own_cases_by(relation text) returns uuid[] stable security defin
 $$;
 
 -- All cases of which the actor may see a class, by the relations that have to do with the case as a whole.
-create function cases_for(for_class text) returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function cases_for(for_class text) returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(distinct one), '{}')
   from unnest(array['assigned', 'supervises', 'sampled', 'review', 'break_glass', 'records_authority']) relation
   cross join lateral unnest(case when granted(for_class, relation) then own_cases_by(relation) else '{}' end) one
 $$;
-create function sees_all(for_class text) returns boolean stable security definer set search_path = dyad language sql as $$
+create function sees_all(for_class text) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
   select actor_is_machine() or granted(for_class, 'any')
 $$;
 -- Dyads of the present adult that are open.
-create function own_dyad_cases() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function own_dyad_cases() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(d.case_id), '{}') from dyads d where d.agency_id = agency() and d.adult_id = actor_person() and holds_on(d.opened_on, d.closed_on, today())
 $$;
 -- Adults whose Part 2 records a consent opens to the present clinician.
-create function part2_adults() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function part2_adults() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(c.adult_id), '{}') from part2_consents c where c.agency_id = agency() and c.staff_id = actor_staff() and holds_on(c.valid_from, c.valid_to, today())
 $$;
 -- Persons whom the present actor may know by name: everybody around the cases seen, oneself, and for a caregiver the child.
-create function persons_seen() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function persons_seen() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(distinct found.person_id), '{}') from (
     select p.person_id from case_people p where p.agency_id = agency() and p.case_id = any (cases_for('service'))
     union all select p.person_id from case_people p where p.agency_id = agency() and p.part = 'child' and p.case_id = any (own_cases_by('participates'))
@@ -244,7 +244,7 @@ $$;
 call protect('agencies', 'agency_id = (select agency())', 'false', '(select actor_has_role(''administrator''))');
 create policy owner_lists on agencies for select to dyad_owner using (true);
 create policy owner_adds on agencies for insert to dyad_owner with check (true);
-call protect('staff', '(select actor_is_staff()) or (select actor_kind()) in (''caregiver'', ''respondent'')', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))');
+call protect('staff', '(select actor_is_staff()) or (select actor_kind()) = ''caregiver''', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))');
 call protect('staff_roles', '(select actor_is_staff())', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))');
 call protect('supervisions', '(select actor_is_staff())', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))');
 

@@ -245,7 +245,7 @@ create table other_services (
 create index other_services_by_case on other_services (agency_id, case_id, service_date);
 
 -- A caregiver sees the sessions that concern the own attendance, and of the attendance only the own.
-create function own_sessions() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function own_sessions() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(a.session_id), '{}') from attendances a where a.agency_id = agency() and a.person_id = actor_person() and granted('service', 'own_attendance')
 $$;
 
@@ -254,7 +254,7 @@ call protect('attendances', by_class('service') || ' or (person_id = (select act
 call protect('case_stages', by_class('service'), by_class('service'));
 call protect('notes', by_class('service'), by_class('service'), by_class('service'));
 -- A draft is its author's alone; families read what is signed for good.
-create function is_given_on(of_session uuid) returns boolean stable security definer set search_path = dyad language sql as $$
+create function is_given_on(of_session uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
   select exists (select from notes n where n.agency_id = agency() and n.session_id = of_session and (n.status = 'signed' or (n.status = 'awaiting_cosignature' and actor_is_staff())))
 $$;
 call protect('blocks', '(' || by_row() || ') and (session_id is null or owner_staff_id = (select actor_staff()) or is_given_on(session_id))', by_row(), by_row(), by_row());

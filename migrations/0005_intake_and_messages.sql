@@ -125,10 +125,10 @@ create table messages (
 create index messages_by_queue on messages (agency_id, queued_at, id);
 
 -- Referrals of cases that the actor sees.
-create function referrals_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function referrals_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(c.referral_id), '{}') from cases c where c.agency_id = agency() and c.id = any (case_ids) and c.referral_id is not null
 $$;
-create function persons_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function persons_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(distinct p.person_id), '{}') from case_people p where p.agency_id = agency() and p.case_id = any (case_ids)
 $$;
 call protect('referrals',

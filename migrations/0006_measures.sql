@@ -108,15 +108,15 @@ create index case_pointers_by_case on case_pointers (agency_id, case_id);
 
 -- A respondent holds one link to one battery of one person, and reaches nothing else. It is dead from the day on which that
 -- person is no longer around the child.
-create function battery_requests() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function battery_requests() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(m.id), '{}') from measure_requests m where actor_kind() = 'respondent' and m.agency_id = agency() and m.battery_id = actor_link() and m.status <> 'withdrawn'
     and exists (select from case_people p where p.agency_id = m.agency_id and p.case_id = m.case_id and p.person_id = m.respondent_id and holds_on(p.valid_from, p.valid_to, today()))
 $$;
-create function battery_cases() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create function battery_cases() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(distinct m.case_id), '{}') from measure_requests m where m.agency_id = agency() and m.id = any (battery_requests())
 $$;
 -- The gate of a link: whether the year is the child's birth year. Nothing else of the child leaves.
-create function birth_year_matches(given integer) returns boolean stable security definer set search_path = dyad language sql as $$
+create function birth_year_matches(given integer) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
   select exists (select from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
     where c.agency_id = agency() and c.id = any (battery_cases()) and extract(year from p.birth_date)::integer = given)
 $$;

@@ -1,5 +1,5 @@
 -- A consent opens Part 2 content to those roles only whom the table names; whoever else holds one sees nothing by it.
-create or replace function part2_adults() returns uuid[] stable security definer set search_path = dyad language sql as $$
+create or replace function part2_adults() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(c.adult_id), '{}') from part2_consents c where granted('part2', 'consent') and c.agency_id = agency() and c.staff_id = actor_staff() and holds_on(c.valid_from, c.valid_to, today())
 $$;
 -- That something is present is said neither of Part 2 content nor of somebody's draft.
@@ -13,13 +13,13 @@ create or replace view content_presence with (security_barrier) as
 -- The second wall, quicker: the same answers from functions whose plans a connection keeps. A function in the language
 -- sql is planned anew in every statement that asks, and every statement under row-level security asks several times.
 
-create or replace function granted(for_class text, by_relation text) returns boolean stable security definer set search_path = dyad language plpgsql as $$
+create or replace function granted(for_class text, by_relation text) returns boolean stable security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare held text[] := case when actor_kind() = 'caregiver' then array['caregiver'] when actor_is_staff() then actor_roles() else '{}' end;
 begin
   return exists (select from disclosure_grants g where g.class = for_class and g.relation = by_relation and g.view = 'full' and g.role = any (held));
 end $$;
 
-create or replace function own_cases_by(relation text) returns uuid[] stable security definer set search_path = dyad language plpgsql as $$
+create or replace function own_cases_by(relation text) returns uuid[] stable security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare found uuid[]; whose uuid := agency(); staff_member uuid := actor_staff(); person uuid := actor_person(); day date := today(); moment timestamptz := present_moment();
 begin
   case relation
@@ -44,7 +44,7 @@ begin
   return coalesce(found, '{}');
 end $$;
 
-create or replace function cases_for(for_class text) returns uuid[] stable security definer set search_path = dyad language plpgsql as $$
+create or replace function cases_for(for_class text) returns uuid[] stable security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare found uuid[] := '{}'; relation text;
 begin
   foreach relation in array array['assigned', 'supervises', 'sampled', 'review', 'break_glass', 'records_authority'] loop
@@ -53,13 +53,13 @@ begin
   return found;
 end $$;
 
-create or replace function sees_all(for_class text) returns boolean stable security definer set search_path = dyad language plpgsql as $$
+create or replace function sees_all(for_class text) returns boolean stable security definer set search_path = dyad, pg_temp language plpgsql as $$
 begin
   return actor_is_machine() or granted(for_class, 'any');
 end $$;
 
 -- A referral belongs to its case from both sides: a second one about the same child names the case, not the reverse.
-create or replace function referrals_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad language sql as $$
+create or replace function referrals_of_cases(case_ids uuid[]) returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(found.id), '{}') from (
     select c.referral_id as id from cases c where c.agency_id = agency() and c.id = any (case_ids) and c.referral_id is not null
     union select r.id from referrals r where r.agency_id = agency() and r.case_id = any (case_ids)

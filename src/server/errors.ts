@@ -23,6 +23,7 @@ export function asFault(error: unknown): Fault {
     return new Fault("internal", sentences.internal!, { cause: error });
   }
   const { code, statusCode } = error as { code?: string; statusCode?: number };
+  if (code === "DY002") return new Fault("changed_meanwhile", "These answers were sent already. What was sent stays.");
   if (code === "DY001") return new Fault("changed_meanwhile", "This note was signed. What is signed stays as it is; write an addendum.");
   if (code === "23505") return new Fault("changed_meanwhile", "This is already there.");
   if (code === "42501") return new Fault("not_allowed", "This is not yours to change.");

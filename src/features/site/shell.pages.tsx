@@ -55,7 +55,7 @@ export function renderPage(props: ShellProps): string {
 function Document(props: ShellProps) {
   const { practice, language, links } = props;
   // A page that posts names itself to us alone: browsers send `Origin: null` from a page without any referrer.
-  const referrer = props.kind === "public" ? "no-referrer" : "same-origin";
+  const referrer = props.kind === "public" ? "no-referrer" : props.kind === "form" ? "same-origin" : "strict-origin";
   return (
     <html lang={language}>
       <head>
