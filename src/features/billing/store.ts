@@ -1,20 +1,21 @@
 import { sql } from "kysely";
+import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { row, rows, type Transaction } from "#database/actor.ts";
 import type { Service } from "./contract.ts";
 
 const PAGE = 50;
 /** A page of services by date, the newest first, or the one of a session; the key is the date and the session. */
 export async function listServices(tx: Transaction, { status, sessionId, after }: { status: string; sessionId: string | null; after: string | null }): Promise<{ services: Service[]; next: string | null }> {
-  const [afterDate, afterId] = after?.split("|") ?? [null, null];
+  const key = readMomentKey(after);
   const found = await rows<Service>(tx, sql`
     select v.session_id as "sessionId", v.case_id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", st.display_name as "clinicianName", v.service_date as "serviceDate", v.units, v.status, v.recorded_at as "recordedAt", d.verdict, d.answer as decision
     from services v join sessions s on s.agency_id = v.agency_id and s.id = v.session_id join staff st on st.agency_id = s.agency_id and st.id = s.clinician_id
       join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id
-    where (${status} = 'all' or v.status = ${status}) and (${sessionId}::uuid is null or v.session_id = ${sessionId}) and (${afterDate}::date is null or (v.service_date, v.session_id) < (${afterDate}::date, ${afterId}::uuid))
+    where (${status} = 'all' or v.status = ${status}) and (${sessionId}::uuid is null or v.session_id = ${sessionId}) and (${key?.at ?? null}::date is null or (v.service_date, v.session_id) < (${key?.at ?? null}::date, ${key?.id ?? null}::uuid))
     order by v.service_date desc, v.session_id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
-  return { services: page, next: found.length > PAGE && last ? `${last.serviceDate}|${last.sessionId}` : null };
+  return { services: page, next: found.length > PAGE && last ? momentKey(last.serviceDate, last.sessionId) : null };
 }
 
 export const countServices = async (tx: Transaction) => (await row<{ ready: number; held: number }>(tx, sql`select count(*) filter (where status = 'ready') as ready, count(*) filter (where status = 'held') as held from services`))!;

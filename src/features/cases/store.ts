@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { readIdKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Block, CaseSummary } from "./contract.ts";
@@ -85,7 +86,7 @@ export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_
 /** A page of the record. Row-level security leaves out what is not the viewer's, others' unsigned drafts too. */
 export async function listBlocks(tx: Transaction, caseId: string, ofClass: string | null, after: string | null): Promise<{ blocks: Block[]; next: string | null }> {
   const found = await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources}
-    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${after}::uuid is null or b.id < ${after}::uuid)
+    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
     order by b.id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   return { blocks: page, next: found.length > PAGE ? page.at(-1)!.blockId : null };

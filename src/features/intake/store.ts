@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Referral } from "./contract.ts";
 import type { SentAlong } from "./referrals.contract.ts";
@@ -21,14 +22,14 @@ export const findReferralBySource = (tx: Transaction, sourceKey: string) => row<
 const PAGE = 50;
 /** Referrals by age, the oldest first; `waiting` are those without an answer yet. The key is the moment and the id. */
 export async function listReferrals(tx: Transaction, status: string, after: string | null): Promise<{ referrals: ReferralRow[]; next: string | null }> {
-  const [afterAt, afterId] = after?.split("|") ?? [null, null];
+  const key = readMomentKey(after);
   const found = await rows<ReferralRow>(tx, sql`select ${columns} from referrals
     where (${status} = 'all' or status = ${status} or (${status} = 'waiting' and status in ('new', 'in_contact')))
-      and (${afterAt}::timestamptz is null or (received_at, id) > (${afterAt}::timestamptz, ${afterId}::uuid))
+      and (${key?.at ?? null}::timestamptz is null or (received_at, id) > (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid))
     order by received_at, id limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
-  return { referrals: page, next: found.length > PAGE && last ? `${last.receivedAt}|${last.referralId}` : null };
+  return { referrals: page, next: found.length > PAGE && last ? momentKey(last.receivedAt, last.referralId) : null };
 }
 
 export async function insertReferral(tx: Transaction, one: NewReferral): Promise<string> {
