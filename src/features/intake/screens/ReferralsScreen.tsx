@@ -1,0 +1,119 @@
+import { IconBuildingHospital, IconPhone, IconUser, IconWorld } from "@tabler/icons-react";
+import { useSearch } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { dateInZone, daysBetween } from "#kernel/dates.ts";
+import type { ReferralView } from "#features/intake/referrals.contract.ts";
+import { Button } from "#ui/Button.tsx";
+import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
+import type { Glyph } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { Tabs } from "#ui/Tabs.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import { words } from "../screens.words.ts";
+import { reasonNames, sourceLabels, statusLabels } from "../words.ts";
+import { lateFirst } from "./order.ts";
+import { PromiseMark } from "./PromiseMark.tsx";
+import { TakeIn } from "./TakeIn.tsx";
+import "./intake.css";
+
+const sourceGlyphs: Record<ReferralView["source"], Glyph> = { public_request: IconWorld, fhir: IconBuildingHospital, phone: IconPhone, professional: IconUser };
+type Which = keyof typeof statusLabels | "waiting" | "all";
+const isWhich = (given: unknown): given is Which => given === "waiting" || given === "all" || (typeof given === "string" && given in statusLabels);
+
+/** Requests for help, those beyond their promised answer first. */
+export default function ReferralsScreen() {
+  const { say, language } = useLanguage();
+  const me = useMe();
+  const { status } = useSearch({ strict: false }) as { status?: unknown };
+  const which: Which = isWhich(status) ? status : "waiting";
+  usePageTitle(words.title);
+  const first = useAnswer(["intake.list", which], (api) => api.intake.list({ status: which }));
+  const href = (one: Which) => (one === "waiting" ? "/app/referrals" : `/app/referrals?status=${one}`);
+  const tabs = [{ href: href("waiting"), label: say(words.waiting) }, ...Object.entries(statusLabels).map(([key, label]) => ({ href: href(key as Which), label: say(label) })), { href: href("all"), label: say(words.all) }];
+  return (
+    <div className="page">
+      <PageHeader title={say(words.title)} />
+      <Tabs label={say(words.which)} tabs={tabs} current={href(which)} />
+      <div className="part">
+        {first.isPending ? (
+          <Loading rows={5} />
+        ) : first.isError ? (
+          <ErrorState sentence={sentenceFor(first.error, language)} verb={{ run: () => void first.refetch() }} />
+        ) : first.data.referrals.length === 0 ? (
+          <EmptyState sentence={say(which === "waiting" ? words.none : words.noneOfState)}>{which === "all" ? undefined : <Link href={href("all")}>{say(words.showAll)}</Link>}</EmptyState>
+        ) : (
+          <Rows key={`${which}-${first.dataUpdatedAt}`} which={which} first={first.data} />
+        )}
+      </div>
+      {hasRole(me, "front_desk", "administrator") ? <TakeIn /> : null}
+    </div>
+  );
+}
+
+function Rows({ which, first }: { which: Which; first: { referrals: ReferralView[]; next: string | null } }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const [found, setFound] = useState(first.referrals);
+  const [next, setNext] = useState(first.next);
+  const [state, setState] = useState<"ready" | "busy">("ready");
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    return () => {
+      alive.current = false;
+    };
+  }, []);
+  async function more() {
+    setState("busy");
+    try {
+      const page = await api.intake.list({ status: which, after: next });
+      if (!alive.current) return;
+      setFound((before) => [...before, ...page.referrals]);
+      setNext(page.next);
+    } finally {
+      if (alive.current) setState("ready");
+    }
+  }
+  return (
+    <>
+      <RowList label={say(words.title)}>
+        {lateFirst(found).map((one) => (
+          <ReferralRow key={one.referralId} referral={one} />
+        ))}
+      </RowList>
+      {next === null ? null : (
+        <p>
+          <Button state={state} onClick={() => void more()}>
+            {say(words.more)}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function ReferralRow({ referral }: { referral: ReferralView }) {
+  const { say, language } = useLanguage();
+  const me = useMe();
+  const isOpen = referral.status === "new" || referral.status === "in_contact";
+  const asks = isOpen && referral.answeredAt === null && (referral.promise === "late" || referral.promise === "due_today");
+  const old = daysBetween(dateInZone(referral.receivedAt, me.agency.timeZone), dateInZone(new Date().toISOString(), me.agency.timeZone));
+  const why = [...referral.reasons.map((reason) => say(reasonNames[reason])), say(sourceLabels[referral.source]), words.old[language](old)].join(" · ");
+  return (
+    <RowWithVerb
+      state={asks ? "today" : "later"}
+      kind={say(statusLabels[referral.status])}
+      glyph={sourceGlyphs[referral.source]}
+      who={referral.callMe ?? referral.childGivenName ?? say(words.nameless)}
+      href={`/app/referrals/${referral.referralId}`}
+      why={why}
+      aside={<PromiseMark referral={referral} />}
+      verb={{ label: say(isOpen && referral.answeredAt === null ? words.answer : words.read), href: `/app/referrals/${referral.referralId}` }}
+    />
+  );
+}
