@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Fault } from "#kernel/faults.ts";
 import type { FhirResource } from "#wire/fhir/types.ts";
-import { fhirCheckCommand, leftOutLines, outcomeText, prepareImport } from "./command.ts";
+import { fhirCheckCommand, outcomeText, prepareImport } from "./command.ts";
+import { leftOutLines } from "./fhir.ts";
 import { referralFromBundle } from "./contract.ts";
 import { readReferralBundle } from "./fhir.ts";
 

@@ -3,7 +3,6 @@ import { checkFile } from "#wire/fhir/check.ts";
 import { parseFhirFile, type ParsedFile } from "#wire/fhir/file.ts";
 import { isFault, operationOutcome } from "#wire/fhir/issues.ts";
 import type { FhirIssue, FhirResource } from "#wire/fhir/types.ts";
-import type { LeftOut } from "./contract.ts";
 import { readReferralBundle, type ReadBundle } from "./fhir.ts";
 import { exchangeWords } from "./words.ts";
 
@@ -54,9 +53,4 @@ export function prepareImport(content: Uint8Array | string, fileName: string): R
   const parsed = parseFhirFile(content, fileName);
   const faults = checkFile(parsed).filter(isFault);
   return faults.length > 0 ? { kind: "none", faults } : readReferralBundle(asBundle(parsed));
-}
-
-/** What was left out, in one language, in the shape that the command line prints. */
-export function leftOutLines(leftOut: LeftOut[], language: Language): { path: string; reason: string }[] {
-  return leftOut.map(({ path, reason }) => ({ path, reason: reason[language] }));
 }

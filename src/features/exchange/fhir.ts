@@ -1,3 +1,4 @@
+import type { Language } from "#kernel/language.ts";
 import { issueAt } from "#wire/fhir/issues.ts";
 import { indexResources, resolveReferences, type Placed, type ReferenceElsewhere, type ResourceIndex } from "#wire/fhir/references.ts";
 import type { FhirIssue, FhirResource } from "#wire/fhir/types.ts";
@@ -122,4 +123,9 @@ export function leftOutOfReferences(elsewhere: ReferenceElsewhere[], isKnown: (r
   return elsewhere
     .filter((one) => !isKnown(one))
     .map((one) => ({ path: one.paths[0]!, reason: one.why === "ambiguous" ? say((w) => w.ambiguous(one.reference)) : say((w) => w.elsewhere(one.reference, one.paths.length - 1)) }));
+}
+
+/** What was left out, in one language, in the shape that the command line prints. */
+export function leftOutLines(leftOut: LeftOut[], language: Language): { path: string; reason: string }[] {
+  return leftOut.map(({ path, reason }) => ({ path, reason: reason[language] }));
 }

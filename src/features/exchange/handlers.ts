@@ -6,9 +6,8 @@ import { promisedBy } from "#features/intake/promise.rules.ts";
 import type { SentAlong } from "#features/intake/referrals.contract.ts";
 import { receiptCode } from "#features/intake/rules.ts";
 import { findReferralBySource, insertReferral } from "#features/intake/store.ts";
-import { leftOutLines } from "./command.ts";
 import type { OutsideDirectory, OutsideIdentifier, ReferralFromBundle } from "./contract.ts";
-import { leftOutOfReferences, type ReadBundle } from "./fhir.ts";
+import { leftOutLines, leftOutOfReferences, type ReadBundle } from "./fhir.ts";
 import { matchKeys, wholeName } from "./parts.fhir.ts";
 import * as store from "./store.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Language } from "#kernel/language.ts";
 import { familyAssets } from "./assets.rules.ts";
-import type { Practice } from "./shell.pages.tsx";
+import type { Practice } from "./practice.rules.ts";
 
 /** Test support: a made-up practice, with a name that no page could hold by itself. */
 export const samplePractice: Practice = {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Language, Words } from "#kernel/language.ts";
 import { languages } from "#kernel/language.ts";
+import type { Practice } from "./practice.rules.ts";
 import { siteAddresses, weatherAddress } from "./addresses.rules.ts";
 import { familyAssetPaths } from "./assets.rules.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
@@ -9,26 +10,6 @@ import { sayPhone } from "./moments.rules.ts";
 import { CutPaperShadow } from "./scenes.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 
-/** The practice as its public pages show it. Everything here is the agency's own setting. */
-export type Practice = {
-  /** A neutral name: it is on tabs and in the history. */
-  name: string;
-  /** The name and place at the foot, such as `Linden Street Family Center, Washington, DC`. */
-  fullName: string;
-  /** Ten digits. */
-  phone: string;
-  /** When somebody picks up, such as `Mon–Fri, 8:30 to 5:30`. */
-  hours: Words;
-  /** In which languages, such as `We speak English and Spanish.` */
-  languages: Words;
-  /** The last completed year of age that is served: 6 means before the seventh birthday. */
-  throughAge: number;
-  /** The answer time that is promised, in work days. */
-  promiseWorkDays: number;
-  timeZone: string;
-  /** True where everything is made up: every page says so and asks not to be indexed. */
-  isDemo: boolean;
-};
 
 /** What every page needs: whose it is and in which language. */
 export type PageProps = { practice: Practice; language: Language };
