@@ -43,20 +43,20 @@ export function ClassMark({ kind, owner = null, part2 = "no" }: { kind: Disclosu
   );
 }
 
-export type ClassEdgeProps = { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no"; title?: ReactNode; level?: 2 | 3; children: ReactNode };
+export type ClassEdgeProps = { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no"; title?: ReactNode; level?: 2 | 3; /** Replaces the class mark, as by one that can be changed. */ mark?: ReactNode; children: ReactNode };
 
 /**
  * A block of content with its class on view: a 3 px edge, a word and a glyph. One adult's own stands on plum with a
  * lock; psychotherapy note, supervision and report have a broken edge.
  */
-export function ClassEdge({ kind, owner = null, part2 = "no", title, level = 2, children }: ClassEdgeProps) {
+export function ClassEdge({ kind, owner = null, part2 = "no", title, level = 2, mark, children }: ClassEdgeProps) {
   const heading = useId();
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <div role={title === undefined ? undefined : "group"} className={`class-edge class-edge--${kind}`} aria-labelledby={title === undefined ? undefined : heading}>
       <header className="class-edge-head">
         {title === undefined ? null : <Heading id={heading}>{title}</Heading>}
-        <ClassMark kind={kind} owner={owner} part2={part2} />
+        {mark ?? <ClassMark kind={kind} owner={owner} part2={part2} />}
       </header>
       {children}
     </div>

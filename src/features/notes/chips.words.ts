@@ -3,13 +3,10 @@ import type { NoteSection } from "./contract.ts";
 
 /** One thing that may be picked in a note. `mark` stands softly beside it: the modality letters of an intervention. */
 export type ChipWords = { code: string; words: Words; mark?: string };
-/** Chips under one legend; `first` is how many stand there at once, `own` lets the writer add words of her own. */
-export type ChipList = { legend: Words | null; choice: "one" | "many"; chips: readonly ChipWords[]; first?: number; own?: "yes" };
+/** Chips under one legend; `first` is how many stand there at once, `own` is the code of what the writer adds in words of her own. */
+export type ChipList = { legend: Words | null; choice: "one" | "many"; chips: readonly ChipWords[]; first?: number; own?: string };
 
 const chip = (code: string, en: string, es: string, mark?: string): ChipWords => ({ code, words: { en, es }, mark });
-
-/** The code of a chip in the writer's own words; the words stand in its detail. */
-export const OWN_WORDS = "own_words";
 
 /** States of body and feeling, for a child or an adult, at the start, in the middle and at the end. */
 export const regulationStates: readonly ChipWords[] = [
@@ -84,14 +81,14 @@ export const chipLists: Record<NoteSection, readonly ChipList[]> = {
       legend: { en: "What upset", es: "Qué alteró" },
       choice: "many",
       first: 4,
-      own: "yes",
+      own: "own_upset",
       chips: [chip("loud_noise", "loud noise", "ruido fuerte"), chip("separation", "separation", "separación"), chip("transition", "change of activity", "cambio de actividad"), chip("limit_set", "a limit", "un límite"), chip("other_person", "another person", "otra persona"), chip("body_need", "hunger, sleep, pain", "hambre, sueño, dolor"), chip("reminder", "a reminder", "un recordatorio")],
     },
     {
       legend: { en: "What helped", es: "Qué ayudó" },
       choice: "many",
       first: 5,
-      own: "yes",
+      own: "own_help",
       chips: [chip("lap_and_holding", "lap, holding", "brazos, regazo"), chip("humming", "humming, singing", "tararear, cantar"), chip("slow_breathing", "breathing together", "respirar juntos"), chip("naming_it", "naming it", "ponerle palabras"), chip("movement", "movement", "movimiento"), chip("quiet_corner", "a quiet corner", "un rincón tranquilo"), chip("comfort_object", "toy, blanket", "juguete, manta"), chip("adult_first", "the adult settled first", "primero se calmó la persona adulta"), chip("child_settled", "child settled again", "el niño volvió a la calma")],
     },
   ],
@@ -107,10 +104,10 @@ export const chipLists: Record<NoteSection, readonly ChipList[]> = {
       legend: { en: "Themes", es: "Temas" },
       choice: "many",
       first: 5,
-      own: "yes",
+      own: "own_theme",
       chips: [chip("hiding_and_found", "hiding, being found", "esconderse, ser hallado"), chip("feeding_and_care", "feeding, care", "dar de comer, cuidar"), chip("danger_and_rescue", "danger, rescue", "peligro, rescate"), chip("leaving_and_return", "leaving, coming back", "irse, volver"), chip("building_and_breaking", "building, breaking", "construir, romper"), chip("fighting", "fighting", "pelea"), chip("monsters", "monsters", "monstruos"), chip("sleep_and_night", "sleep, night", "sueño, noche"), chip("doctor", "doctor, hospital", "médico, hospital"), chip("family_home", "family, home", "familia, casa"), chip("re_enactment", "re-enactment", "repetición de lo vivido")],
     },
-    { legend: { en: "Part of the story", es: "Parte del relato" }, choice: "many", own: "yes", chips: [chip("story_what_happened", "what happened", "lo que pasó"), chip("story_before", "before it", "lo de antes"), chip("story_after", "after it", "lo de después"), chip("story_protection", "who protected", "quién protegió")] },
+    { legend: { en: "Part of the story", es: "Parte del relato" }, choice: "many", own: "own_story", chips: [chip("story_what_happened", "what happened", "lo que pasó"), chip("story_before", "before it", "lo de antes"), chip("story_after", "after it", "lo de después"), chip("story_protection", "who protected", "quién protegió")] },
     { legend: { en: "Told in", es: "Contado con" }, choice: "many", chips: [chip("story_told_in_play", "play", "juego"), chip("story_told_in_words", "words", "palabras"), chip("story_told_in_pictures", "pictures", "dibujos")] },
     { legend: { en: "Told by", es: "Lo cuenta" }, choice: "one", chips: [chip("story_by_child", "child", "niño"), chip("story_by_adult", "adult", "persona adulta"), chip("story_by_both", "both", "ambos")] },
   ],
@@ -119,7 +116,7 @@ export const chipLists: Record<NoteSection, readonly ChipList[]> = {
       legend: { en: "Cue", es: "Señal" },
       choice: "many",
       first: 5,
-      own: "yes",
+      own: "own_trigger",
       chips: [chip("loud_noise", "loud noise", "ruido fuerte"), chip("bedtime", "bedtime", "hora de dormir"), chip("separation", "separation", "separación"), chip("raised_voices", "raised voices", "gritos"), chip("sirens_uniforms", "sirens, uniforms", "sirenas, uniformes"), chip("a_place", "a place", "un lugar"), chip("a_person", "a person", "una persona"), chip("smell", "a smell", "un olor"), chip("touch", "touch", "contacto físico"), chip("dark", "the dark", "la oscuridad"), chip("visit_handover", "visit, handover", "visita, entrega"), chip("medical", "medical setting", "entorno médico"), chip("anniversary", "a date", "una fecha")],
     },
     { legend: { en: "Today", es: "Hoy" }, choice: "many", chips: [chip("trigger_seen", "seen", "se vio"), chip("trigger_new", "new", "nueva"), chip("trigger_helped", "what we planned helped", "lo planeado ayudó")] },
@@ -160,6 +157,6 @@ export const chipLists: Record<NoteSection, readonly ChipList[]> = {
   content: [],
   safety: [{ legend: null, choice: "many", chips: [chip("nothing_new", "nothing new", "nada nuevo"), chip("new_event", "new event", "suceso nuevo"), chip("unsafe_contact", "contact with an unsafe person", "contacto con una persona insegura"), chip("care_arranged", "who is with the child is clear", "está claro quién está con el niño"), chip("safety_plan_reviewed", "safety plan reviewed", "plan de seguridad revisado")] }],
   context: [{ legend: null, choice: "many", chips: [chip("culture", "culture, faith", "cultura, fe"), chip("means", "money, work", "dinero, trabajo"), chip("housing", "housing", "vivienda"), chip("immigration", "immigration", "migración"), chip("family_far", "family far away", "familia lejos"), chip("discrimination", "discrimination", "discriminación")] }],
-  plan: [{ legend: null, choice: "many", own: "yes", chips: [chip("same_hour", "same hour next week", "misma hora la próxima semana"), chip("adult_alone", "meet the adult alone", "ver a solas a la persona adulta"), chip("something_at_home", "something at home", "algo para casa"), chip("a_call", "a call", "una llamada"), chip("a_referral", "a referral", "una derivación")] }],
+  plan: [{ legend: null, choice: "many", own: "own_plan", chips: [chip("same_hour", "same hour next week", "misma hora la próxima semana"), chip("adult_alone", "meet the adult alone", "ver a solas a la persona adulta"), chip("something_at_home", "something at home", "algo para casa"), chip("a_call", "a call", "una llamada"), chip("a_referral", "a referral", "una derivación")] }],
   reflection: [],
 };

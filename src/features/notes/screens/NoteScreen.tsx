@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useState } from "react";
+import type { PersonOfCase } from "#features/people/contract.ts";
+import { type ApiFault, asApiFault, useApi, useRefresh } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import type { NoteView } from "../contract.ts";
+import type { Kept } from "../draft.rules.ts";
+import { words } from "../screens.words.ts";
+import { forgetNote, readDrafts } from "./localDrafts.ts";
+import { NoteEditor } from "./NoteEditor.tsx";
+import { peopleOfNote } from "./people.ts";
+import { SignedNote } from "./SignedNote.tsx";
+import { useAccount } from "./useDraftKeeper.ts";
+import "./note.css";
+
+type Opened = { view: NoteView; around: readonly PersonOfCase[]; found: readonly { key: string; kept: Kept }[]; round: number };
+type State = { kind: "loading" } | { kind: "failed"; fault: ApiFault } | { kind: "open"; opened: Opened };
+
+/** The note of a session: written, read, signed, co-signed or added to, by whoever looks. */
+export default function NoteScreen({ sessionId }: { sessionId: string }) {
+  return <OneNote key={sessionId} sessionId={sessionId} />;
+}
+
+function OneNote({ sessionId }: { sessionId: string }) {
+  const api = useApi();
+  const account = useAccount();
+  const refresh = useRefresh();
+  const { say, language } = useLanguage();
+  const [state, setState] = useState<State>({ kind: "loading" });
+  const [round, setRound] = useState(0);
+  usePageTitle(words.pageTitle);
+  // Always asked anew: an older answer would show an older note.
+  useEffect(() => {
+    let wanted = "yes";
+    async function load(): Promise<void> {
+      try {
+        const view = await api.notes.get({ sessionId });
+        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).then((one) => one.people, () => []), readDrafts(account, sessionId).catch(() => [])]);
+        if (wanted === "yes") setState({ kind: "open", opened: { view, around, found, round } });
+      } catch (error) {
+        if (wanted === "yes") setState({ kind: "failed", fault: asApiFault(error) });
+      }
+    }
+    void load();
+    return () => {
+      wanted = "no";
+    };
+  }, [api, account, sessionId, round]);
+  const again = useCallback(() => setRound((before) => before + 1), []);
+  const signed = useCallback(async () => {
+    await forgetNote(account, sessionId).catch(() => {});
+    again();
+    void refresh([]);
+  }, [account, sessionId, again, refresh]);
+  if (state.kind === "loading")
+    return (
+      <div className="page">
+        <Loading rows={6} />
+      </div>
+    );
+  if (state.kind === "failed")
+    return (
+      <div className="page note-failed">
+        <ErrorState word={say(words.loadFailed)} sentence={sentenceFor(state.fault, language)} verb={{ run: again }} />
+      </div>
+    );
+  const { view, around, found, round: shown } = state.opened;
+  const people = peopleOfNote(view, around);
+  const tookPlace = view.session.status !== "cancelled" && view.session.status !== "no_show";
+  if (view.mayWrite && tookPlace) return <NoteEditor key={`${shown}`} view={view} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />;
+  if (!tookPlace)
+    return (
+      <div className="page note-failed">
+        <h1>{say(words.pageTitle)}</h1>
+        <EmptyState sentence={say(words.didNotHappen)}>{view.session.statusReason}</EmptyState>
+      </div>
+    );
+  return <SignedNote key={`${shown}`} view={view} people={people} found={found} onChanged={() => void refresh([]).then(again)} onPutAway={() => void forgetNote(account, sessionId).then(again)} />;
+}
