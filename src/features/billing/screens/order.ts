@@ -1,0 +1,9 @@
+import type { Finding } from "#kernel/findings.ts";
+
+const ranks: Record<Finding["result"], number> = { not_met: 0, unknown: 1, overridden: 2, met: 3, not_applicable: 4 };
+const severities: Record<Finding["severity"], number> = { block: 0, warn: 1, info: 2 };
+
+/** The findings of a kept decision as a biller works them: what is not met, what is unknown, then the rest; blocking before warning, otherwise as they were kept. */
+export function unsettledFirst(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((one, other) => ranks[one.result] - ranks[other.result] || severities[one.severity] - severities[other.severity]);
+}

@@ -1,0 +1,74 @@
+import { useId, useState } from "react";
+import { Button } from "#ui/Button.tsx";
+import { hasRole, useAnswer, useMe } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import { screenWords as words } from "../screens.words.ts";
+import { groupBatteries } from "./batteries.ts";
+import { BatteryRow } from "./BatteryRow.tsx";
+import { KeptOnly, ScoreCard } from "./ScoreCard.tsx";
+import { SendMeasures } from "./SendMeasures.tsx";
+import "./measures.css";
+
+const SHOWN = 12;
+
+/** A case's measures: what was asked and how it stands, results as the viewer may see them, and asking anew. */
+export default function MeasuresTab({ caseId }: { caseId: string }) {
+  const { language, say } = useLanguage();
+  const me = useMe();
+  usePageTitle(words.title);
+  const isStaff = me.staffId !== null;
+  const sends = hasRole(me, "clinician", "trainee", "supervisor", "front_desk");
+  const list = useAnswer(["measures.list", caseId], (api) => api.measures.list({ caseId }));
+  const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments(), { when: isStaff ? "now" : "not_yet" });
+  const [form, setForm] = useState<"open" | "closed">("closed");
+  const [shown, setShown] = useState(SHOWN);
+  const headings = { asked: useId(), results: useId() };
+  if (list.data === undefined) return list.isError ? <ErrorState sentence={`${words.failed[language]} ${sentenceFor(list.error, language)}`} verb={{ run: () => void list.refetch(), state: list.isFetching ? "busy" : "ready" }} /> : <Loading rows={6} />;
+  const instruments = installed.data?.instruments ?? [];
+  const nameOf = (id: string) => instruments.find((one) => one.instrument === id)?.name ?? id.toUpperCase();
+  const { requests, scores, answers } = list.data;
+  const batteries = groupBatteries(requests);
+  const results = scores.toReversed();
+  const keptOnly = answers.filter((one) => one.submittedAt === null);
+  const rest = batteries.length - shown;
+  const personOf = (requestId: string) => requests.find((one) => one.requestId === requestId)?.respondentName ?? null;
+  return (
+    <div className="measures">
+      {!sends ? null : form === "open" ? (
+        <SendMeasures caseId={caseId} instruments={instruments} onClose={() => setForm("closed")} />
+      ) : (
+        <p className="buttons">
+          <Button look="main" onClick={() => setForm("open")}>
+            {say(words.send)}
+          </Button>
+        </p>
+      )}
+      <section aria-labelledby={headings.asked}>
+        <h2 id={headings.asked}>{say(words.asked)}</h2>
+        {batteries.length === 0 ? <EmptyState sentence={say(words.noneAsked)}>{say(words.noneAskedNext)}</EmptyState> : null}
+        <ul className="batteries">
+          {batteries.slice(0, shown).map((battery) => (
+            <BatteryRow key={battery.batteryId} battery={battery} nameOf={nameOf} verbs={sends ? "offered" : "none"} />
+          ))}
+        </ul>
+        {rest <= 0 ? null : <Button onClick={() => setShown(shown + SHOWN)}>{words.more[language](Math.min(SHOWN, rest))}</Button>}
+      </section>
+      <section aria-labelledby={headings.results}>
+        <h2 id={headings.results}>{say(words.results)}</h2>
+        {keptOnly.map((one) => (
+          <KeptOnly key={one.requestId} respondent={personOf(one.requestId)} owner={one.disclosure.class === "caregiver" ? "adult" : "dyad"} />
+        ))}
+        {results.length === 0 && keptOnly.length === 0 ? <EmptyState sentence={say(words.noneSeen)}>{say(words.noneSeenWhy)}</EmptyState> : null}
+        {results.length === 0 ? null : <p className="soft">{say(words.neverDiagnosis)}</p>}
+        <div className="scores">
+          {results.map((score) => (
+            <ScoreCard key={score.requestId} score={score} name={nameOf(score.instrument)} most={instruments.find((one) => one.instrument === score.instrument)?.total?.maximum ?? null} respondent={personOf(score.requestId)} />
+          ))}
+        </div>
+      </section>
+    </div>
+  );
+}
