@@ -95,6 +95,7 @@ async function addBlock(tx: Transaction, input: { caseId: string; section: strin
   if (needsAdult && !input.ownerPersonId) throw new Fault("malformed", "Say whose it is.", { fields: [{ path: "ownerPersonId", message: "Expected the adult whose own record, or whose dyad, this belongs to." }] });
   if (input.ownerPersonId) await requirePart(tx, input.caseId, input.ownerPersonId);
   if (input.class === "supervision" && !input.counterpartStaffId) throw new Fault("malformed", "Say who supervises.", { fields: [{ path: "counterpartStaffId", message: "Expected the other of the two persons." }] });
+  if (input.counterpartStaffId && !(await listStaff(tx)).some((one) => one.staffId === input.counterpartStaffId)) throw new Fault("malformed", "This person does not work here.", { fields: [{ path: "counterpartStaffId", message: "Expected a member of staff." }] });
   return { blockId: await store.insertBlock(tx, { ...input, ownerStaffId: tx.actor.staffId }) };
 }
 

@@ -28,6 +28,7 @@ async function sign(tx: Transaction, input: { caseId: string; kind: ConsentKind;
   const signers = listSigners(input.kind, await listAuthorities(tx, input.caseId), await listPeople(tx, input.caseId), tx.today);
   const signer = signers.find((one) => one.authorityId === input.authorityId);
   if (!signer) throw new Fault("refused", "Nobody may sign this today but those who hold the authority for it. Record the authority and its document first.", { fields: [{ path: "authorityId", message: "Expected an authority in force that covers this." }] });
+  if (input.signerId !== null && input.signerId !== signer.personId) throw new Fault("malformed", "Somebody else holds this authority.", { fields: [{ path: "signerId", message: "Expected the one who holds it." }] });
   requireOrder(tx.today, input.validTo);
   return { consentId: await store.insertConsent(tx, { ...input, signerId: signer.personId, signerOrganization: signer.organization, validFrom: tx.today, wordsVersion: consentWordsVersion }) };
 }

@@ -8,7 +8,7 @@ import { monthOfTreatment, readSessionTimes } from "#features/calendar/rules.ts"
 import { findSessionFacts } from "#features/calendar/store.ts";
 import { findCourseStart } from "#features/cases/store.ts";
 import { decideSession } from "#features/eligibility/handlers.ts";
-import { insertDecision } from "#features/eligibility/store.ts";
+import { insertDecision, seesChart } from "#features/eligibility/store.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes, NoteView } from "./contract.ts";
 import { allowedClasses, needsAdult } from "./rules.ts";
@@ -46,8 +46,9 @@ async function view(tx: Transaction, { sessionId }: { sessionId: string }, call:
     signedByName: found?.signedByName ?? null,
     cosignedAt: found?.cosignedAt ?? null,
     cosignedByName: found?.cosignedByName ?? null,
-    returnedReason: found?.returnedReason ?? "",
-    longerSessionReason: facts?.longerSessionReason ?? null,
+    // What a supervisor asks of a note is for those who treat; why a session was longer is the child's chart (clinical.md section 4).
+    returnedReason: clinical ? (found?.returnedReason ?? "") : "",
+    longerSessionReason: (await seesChart(tx, session.caseId)) ? (facts?.longerSessionReason ?? null) : null,
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
     blocks: await store.listNoteBlocks(tx, sessionId),
