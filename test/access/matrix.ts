@@ -1,0 +1,63 @@
+import type { AnyContractRouter } from "@orpc/contract";
+import { sql } from "kysely";
+import { rows } from "#database/actor.ts";
+import { contract } from "#features/contract.ts";
+import type { DisclosureClass, Role } from "#features/disclosure/contract.ts";
+import { listProcedures } from "#server/procedure.ts";
+import { sightOf, type Word } from "./golden.ts";
+import { type Caller, type Sample, samples } from "./samples.ts";
+import { operatorDoes, type Scene } from "./scene.ts";
+import { type Answer, call } from "./server.ts";
+
+export const routes = listProcedures(contract as unknown as AnyContractRouter);
+export type Route = (typeof routes)[number];
+
+/** Somebody who calls: with which cookie, in which role, standing how, and whether of the other agency. */
+export type Person = Caller & { name: string; role: Role | null; standsAs: readonly Word[]; column: string; agency: "ours" | "others"; adult: "A" | "B" | null; cookie(): Promise<string | null> };
+
+/** The address with its ids filled in, from what was made for the call, else from the scene. */
+function addressOf(scene: Scene, route: Route, sample: Sample, given: Record<string, string | number>): string {
+  const filled = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    const value = given[name] ?? (scene as unknown as Record<string, unknown>)[name];
+    if (typeof value !== "string") throw new Error(`The sample of ${route.name} does not say which ${name}.`);
+    return value;
+  });
+  return `/api${filled}${sample.query ? `?${sample.query}` : ""}`;
+}
+
+export async function request(scene: Scene, route: Route, person: Person, headers: Record<string, string> = {}): Promise<Answer> {
+  const sample = samples[route.name];
+  if (!sample) throw new Error(`${route.name} has no sample: add one to test/access/samples.ts.`);
+  const given = (await sample.given?.(scene, { staffId: person.agency === "ours" ? person.staffId : null })) ?? {};
+  const body = route.method === "GET" || route.method === "DELETE" ? undefined : (sample.body?.(scene, given) ?? {});
+  return call(scene.server, await person.cookie(), route.method, addressOf(scene, route, sample, given), body, headers);
+}
+
+/** The status that the contract's access and the golden table give. */
+export function expectedStatus(route: Route, person: Person): number {
+  const { who, of } = route.access;
+  const sample = samples[route.name]!;
+  const allowed = sample.allowed?.status ?? 200;
+  if (who === "anyone") return route.name === "account.whoAmI" && person.role === null ? 401 : allowed;
+  if (person.role === null) return 401;
+  if (!who.includes(person.role)) return 403;
+  const namesSomething = route.path.includes("{");
+  if (person.agency === "others") return of !== null || namesSomething ? 404 : allowed;
+  if (of === null) return allowed;
+  if (person.adult !== null && sample.ofAdult && person.adult !== sample.ofAdult) return 404;
+  return sightOf([person.role], of.class as DisclosureClass, ["always", ...person.standsAs]) === "full" ? allowed : 404;
+}
+
+export type AuditRow = { request_id: string; action: string; procedure: string; outcome: string; agency_id: string };
+export const auditRows = (scene: Pick<Scene, "place" | "agency">) => operatorDoes(scene, (tx) => rows<AuditRow>(tx, sql`select request_id, action, procedure, outcome, agency_id from audit_entries`));
+
+/** Open doors that leave no row of their own, each with its reason. */
+export const unaudited: Record<string, string> = {
+  "account.signIn": "a failed sign-in is counted against the e-mail; a good one leaves a row (account.signIn)",
+  "account.whoAmI": "tells the browser who it is, many times an hour, and shows nothing of anybody else",
+  "account.demoAccounts": "made-up people, on the demo only",
+  "account.setUp": "refused here; a good one leaves a row (account.setUp)",
+  "account.setUpState": "whether there is an agency yet",
+  "account.invitation": "refused here; shows an invited person their own name",
+  "account.acceptInvitation": "refused here; a good one leaves a row",
+};

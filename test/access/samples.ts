@@ -1,0 +1,115 @@
+import path from "node:path";
+import { generate } from "otplib";
+import { addDays } from "#kernel/dates.ts";
+import { loadPolicies } from "#features/policy/policies.ts";
+import { mayOverride } from "#features/policy/rules.ts";
+import { versionInForce } from "#features/policy/validity.rules.ts";
+import { caseRevision, newBattery, newBystander, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { projectRoot } from "./server.ts";
+
+/** Who calls: the staff id of a member of our staff, else null. */
+export type Caller = { staffId: string | null };
+
+/** A valid call of one route. `given` makes what the call uses up; ids of the address are taken from it, else from the scene. */
+export type Sample = {
+  query?: string;
+  given?(scene: Scene, caller: Caller): Promise<Record<string, string | number>>;
+  body?(scene: Scene, given: Record<string, string | number>): Record<string, unknown>;
+  /** The status where the call is allowed, when it is not 200, and why. */
+  allowed?: { status: number; why: string };
+  /** Only this adult may, of the two: the session is hers, the request is hers. */
+  ofAdult?: "A";
+};
+
+const TODAY = "2026-11-20";
+let counter = 0;
+/** Another day for each call, so that no two of them collide. */
+const nextDay = () => addDays("2027-01-04", ++counter);
+/** A stage begins at a moment, so each begins a second later than the one before. */
+function passTime(scene: Scene): object {
+  const { clock } = scene.server.fresh;
+  clock.set(new Date(Date.parse(clock.now()) + 1000).toISOString());
+  return {};
+}
+const authored = (status: "draft" | "awaiting_cosignature" | "signed", by: "caller" | "trainee" | "clinician") => async (scene: Scene, { staffId }: Caller) => newNote(scene, by === "caller" ? (staffId ?? scene.clinician.staffId) : scene[by].staffId, status);
+
+function overridableRule(): string {
+  const policy = loadPolicies(path.join(projectRoot, "data")).find((one) => one.id === "dc-mhrs")!;
+  const rule = versionInForce(policy, TODAY)!.clauses.find((one) => mayOverride(one, "supervisor") && mayOverride(one, "administrator"));
+  if (!rule) throw new Error("dc-mhrs has no rule that both a supervisor and an administrator may override.");
+  return rule.id;
+}
+
+const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+const TOKEN = "a-token-that-is-nobodys-token";
+const bystander = async (scene: Scene) => ({ personId: await newBystander(scene) });
+
+/** One for each procedure of the API. */
+export const samples: Record<string, Sample> = {
+  "account.signIn": { body: () => ({ email: `nobody-${++counter}@example.org`, password: "not a password" }), allowed: { status: 401, why: "the sample's password is wrong; the crawl signs in for good" } },
+  "account.whoAmI": {},
+  "account.signOut": {},
+  "account.demoAccounts": {},
+  "account.startSecondFactor": {},
+  "account.confirmSecondFactor": { given: async (scene) => ({ code: await generate({ secret: SECRET, epoch: Date.parse(scene.place.clock.now()) / 1000 }) }), body: (_scene, { code }) => ({ secret: SECRET, code }) },
+  "account.setUp": { body: () => ({ token: TOKEN, agencyName: "Another", publicName: "Another", slug: "another", timeZone: "America/New_York", name: "Somebody", email: "somebody@example.org", password: "a long enough password" }), allowed: { status: 410, why: "the one-time address is used up once there is an agency" } },
+  "account.setUpState": {},
+  "account.invite": { body: () => ({ name: "Somebody New", email: `new-${++counter}@example.org`, language: "en", roles: ["clinician"], supervisorId: null }) },
+  "account.invitation": { body: () => ({ token: TOKEN }), allowed: { status: 410, why: "there is no such invitation" } },
+  "account.acceptInvitation": { body: () => ({ token: TOKEN, password: "a long enough password" }), allowed: { status: 410, why: "there is no such invitation" } },
+  "workforce.listStaff": {},
+  "workforce.overview": {},
+  "workforce.addCredential": { given: async (scene) => ({ staffId: scene.spare.staffId }), body: () => ({ kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null }) },
+  "workforce.addTeam": { body: () => ({ name: "Another team", validFrom: TODAY }) },
+  "workforce.addTeamMember": { body: (scene) => ({ staffId: scene.spare.staffId, part: "clinician", validFrom: nextDay() }) },
+  "workforce.addCertificate": { body: () => ({ kind: "fidelity_audit", validFrom: TODAY, validTo: null, isAcceptable: true, source: "" }) },
+  "people.addPerson": { body: () => ({ givenName: "Aunt", birthDate: null, part: "other", kind: "kin", livesWithChild: false, validFrom: TODAY, openDyad: false }) },
+  "people.endPart": { given: bystander, body: () => ({ validTo: TODAY }) },
+  "people.addAuthority": { body: (scene) => ({ holderId: scene.adultB, holderOrganization: null, kind: "parent", document: "an order", scopes: ["video"], validFrom: TODAY, validTo: null }) },
+  "people.addAddress": { given: bystander, body: () => ({ isConfidential: true, lines: "1 Made-Up Lane", validFrom: TODAY }) },
+  "people.addContactWay": { given: bystander, body: () => ({ way: "phone", value: "202-555-0100", isSafe: true, voicemail: "hang_up", hours: [] }) },
+  "intake.list": { query: "status=all" },
+  "intake.get": { ofAdult: "A" },
+  "intake.add": { body: () => ({ source: "phone", callMe: "Somebody", relation: "parent", childGivenName: null, childFamilyName: null, childBirthDate: null, childAge: "3", reasons: [], ownWords: null, contact: { way: "do_not_contact" }, language: "en", otherLanguage: null }) },
+  "intake.setStatus": { given: async (scene) => ({ referralId: await operatorDoes(scene, newReferral) }), body: () => ({ status: "in_contact", closingReason: null, revision: 1 }) },
+  "cases.list": { query: "status=all" },
+  "cases.open": { body: (scene) => ({ referralId: null, child: { givenName: "New", birthDate: "2023-01-01" }, caregivers: [], clinicianId: null }) },
+  "cases.get": {},
+  "cases.assign": { body: (scene) => ({ staffId: scene.spare.staffId, kind: "covering", validFrom: nextDay(), validTo: "2030-01-01" }) },
+  "cases.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
+  "cases.addDiagnosis": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
+  "cases.addTraumaticEvent": { body: () => ({ kind: "neglect", ageMonths: 12 }) },
+  "cases.addProblem": { body: () => ({ kind: "attachment", followsEvents: true }) },
+  "cases.addLifeEvent": { body: () => ({ happensOn: TODAY, kind: "court", label: "Hearing" }) },
+  "cases.record": {},
+  "cases.addBlock": { body: () => ({ section: "told", class: "child_chart", ownerPersonId: null, counterpartStaffId: null, words: "Made up." }) },
+  "consents.list": {},
+  "consents.sign": { body: (scene) => ({ kind: "treatment", answer: "yes", authorityId: scene.authorityId, signerId: scene.adultA, signedName: "Ana Made-Up", language: "en", validTo: null }) },
+  "consents.withdraw": { given: async (scene) => ({ consentId: await newConsent(scene) }), body: () => ({}) },
+  "calendar.list": { query: "from=2026-01-01&to=2027-12-31" },
+  "calendar.get": { ofAdult: "A" },
+  "calendar.propose": { query: `on=${TODAY}` },
+  "calendar.book": { given: async () => ({ day: nextDay() }), body: (scene, { day }) => ({ kind: "dyadic", place: "home", modality: "in_person", clinicianId: scene.clinician.staffId, start: `${day}T10:00`, end: `${day}T11:00`, personIds: [scene.adultA] }) },
+  "calendar.cancel": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ status: "cancelled", reason: "Ill", revision: 1 }) },
+  "eligibility.decide": {},
+  "eligibility.override": { body: () => ({ policy: "dc-mhrs", rule: overridableRule(), reason: "A reason that is long enough." }) },
+  "notes.get": { ofAdult: "A" },
+  "notes.save": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ revision: 0, heldFrom: null, heldTo: null, longerSessionReason: null, attendance: [], blocks: [] }) },
+  "notes.sign": { given: authored("draft", "caller"), body: () => ({ revision: 1 }) },
+  "notes.cosign": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1 }) },
+  "notes.giveBack": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1, reason: "Please say more." }) },
+  "notes.amend": { given: authored("signed", "clinician"), body: (_scene, { blockId }) => ({ amendsBlockId: blockId, words: "Added." }) },
+  "measures.sendBattery": { body: (scene) => ({ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }) },
+  "measures.openLink": { body: () => ({}) },
+  "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
+  "measures.list": {},
+  "measures.instruments": {},
+  "safety.list": {},
+  "safety.get": {},
+  "safety.review": { given: async (scene) => ({ reviewId: await newReview(scene) }), body: () => ({ ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Aunt", actions: "Talked", supervisorNotified: true }) },
+  "messages.outbox": {},
+  "messages.open": {},
+  "billing.list": {},
+  "timeline.get": {},
+  "day.today": {},
+};

@@ -1,0 +1,136 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { addAccount } from "#features/account/store.ts";
+import { openCase } from "#features/cases/handlers.ts";
+import { insertPart, insertPerson, listAuthorities, listPeople } from "#features/people/store.ts";
+import { sendBattery } from "#features/measures/handlers.ts";
+import { insertTeam } from "#features/workforce/store.ts";
+import { acting, makeAgency, makeStaff, type Place, type StaffActor, type TestAgency } from "../support/agency.ts";
+import { putBlock, putSession } from "./content.ts";
+import { signedIn, type TestServer } from "./server.ts";
+
+const TODAY = "2026-11-20";
+
+/** One agency with a case, two adults who live apart, and everything that a route may ask for by id. */
+export type Scene = {
+  server: TestServer;
+  place: Place;
+  agency: TestAgency;
+  clinician: StaffActor;
+  trainee: StaffActor;
+  /** Employed, and on no case. */
+  spare: StaffActor;
+  caseId: string;
+  referralId: string;
+  adultA: string;
+  adultB: string;
+  authorityId: string;
+  teamId: string;
+  /** A session that adult A came to, with a signed note. */
+  sessionId: string;
+  blockId: string;
+  reviewId: string;
+  batteryId: string;
+  messageId: string;
+  cookieOf(account: { accountId: string }): Promise<string>;
+};
+
+const adult = (givenName: string, madeRequest: boolean, scopes: ("treatment" | "records")[]) => ({ givenName, familyName: "Made-Up", birthDate: null, language: "en", kind: "birth_parent" as const, livesWithChild: madeRequest, madeRequest, authority: { kind: "parent" as const, document: "an order of the tests", scopes, validFrom: TODAY, validTo: null }, contact: { way: "email" as const, value: `${givenName.toLowerCase()}@example.org`, voicemail: "hang_up" as const, hours: [] } });
+
+export const operatorDoes = <T>(scene: Pick<Scene, "place" | "agency">, work: (tx: Transaction) => Promise<T>) => acting(scene.place, scene.agency.operator, work);
+
+export async function makeScene(server: TestServer, slug: string): Promise<Scene> {
+  const place: Place = server.fresh;
+  const agency = await makeAgency(place, { slug });
+  const [clinician, trainee, spare] = [await makeStaff(place, agency), await makeStaff(place, agency, { roles: ["trainee"] }), await makeStaff(place, agency)];
+  const made = await acting(place, agency.operator, async (tx) => {
+    const referralId = await newReferral(tx);
+    const { caseId } = await openCase(tx, { referralId, child: { givenName: "Robin", familyName: "Made-Up", birthDate: "2022-05-02", language: "en" }, caregivers: [adult("Ana", true, ["treatment", "records"]), adult("Bo", false, ["treatment"])], clinicianId: clinician.staffId });
+    const people = await listPeople(tx, caseId);
+    const named = (name: string) => people.find((one) => one.givenName === name)!.personId;
+    const [adultA, adultB] = [named("Ana"), named("Bo")];
+    const authorityId = (await listAuthorities(tx, caseId)).find((one) => one.holderId === adultA)!.authorityId;
+    const sent = await sendBattery(tx, { caseId, respondentId: adultA, instruments: ["phq-9"], language: "en", delivery: "email" }, { language: "en", services: server.services });
+    return { referralId, caseId, adultA, adultB, authorityId, teamId: await insertTeam(tx, "Team", TODAY), batteryId: sent.batteryId, messageId: sent.messageId! };
+  });
+  const scene: Scene = { server, place, agency, clinician, trainee, spare, ...made, sessionId: "", blockId: "", reviewId: "", cookieOf: ({ accountId }) => signedIn(server, { accountId, agencyId: agency.agencyId }) };
+  scene.reviewId = await newReview(scene);
+  const note = await newNote(scene, clinician.staffId, "signed");
+  return Object.assign(scene, { sessionId: note.sessionId, blockId: note.blockId });
+}
+
+/** An adult with an account. */
+export async function adultAccount(scene: Scene, personId: string): Promise<{ accountId: string }> {
+  const accountId = newId({ now: scene.place.clock.now() });
+  await operatorDoes(scene, (tx) => addAccount(tx, { accountId, email: `${accountId}@example.org`, passwordHash: "no password", staffId: null, personId }));
+  return { accountId };
+}
+
+export async function newReferral(tx: Transaction): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into referrals (agency_id, id, source, received_at, call_me, own_words) values (${tx.actor.agencyId}, ${id}, 'phone', ${tx.now}, 'Made up', 'Made up.')`.execute(tx);
+  return id;
+}
+
+/** A session that adult A and the child are booked for. Hours may overlap: nobody is booked by this. */
+export async function newSession(scene: Scene, clinicianId: string): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const sessionId = await putSession(tx, scene.caseId, clinicianId, 14);
+    await sql`insert into attendances (agency_id, session_id, person_id, case_id, part) values (${tx.actor.agencyId}, ${sessionId}, ${scene.adultA}, ${scene.caseId}, 'caregiver')`.execute(tx);
+    return sessionId;
+  });
+}
+
+/** A session with a note of one passage, by its author, as it stands. */
+export async function newNote(scene: Scene, authorId: string, status: "draft" | "awaiting_cosignature" | "signed"): Promise<{ sessionId: string; blockId: string }> {
+  const sessionId = await newSession(scene, authorId);
+  return operatorDoes(scene, async (tx) => {
+    await sql`insert into notes (agency_id, session_id, case_id, author_id, status) values (${tx.actor.agencyId}, ${sessionId}, ${scene.caseId}, ${authorId}, 'draft')`.execute(tx);
+    const block = await putBlock(tx, scene.caseId, "child_chart", { ownerStaffId: authorId }, sessionId);
+    if (status !== "draft") await sql`update notes set status = ${status}, signed_at = ${tx.now}, signed_by = ${authorId} where session_id = ${sessionId}`.execute(tx);
+    return { sessionId, blockId: block.id };
+  });
+}
+
+export async function newReview(scene: Scene): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const [requestId, reviewId] = [newId(tx), newId(tx)];
+    await sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, requested_at, expires_at, battery_id) values (${tx.actor.agencyId}, ${requestId}, ${scene.caseId}, ${scene.adultA}, ${scene.adultA}, 'phq-9', '1', 'en', ${tx.now}, ${tx.now}, ${newId(tx)})`.execute(tx);
+    await sql`insert into safety_reviews (agency_id, id, case_id, owner_person_id, request_id, kind, raised_at) values (${tx.actor.agencyId}, ${reviewId}, ${scene.caseId}, ${scene.adultA}, ${requestId}, 'self_harm', ${tx.now})`.execute(tx);
+    return reviewId;
+  });
+}
+
+export async function newBattery(scene: Scene): Promise<string> {
+  const { batteryId } = await operatorDoes(scene, (tx) => sendBattery(tx, { caseId: scene.caseId, respondentId: scene.adultA, instruments: ["phq-9"], language: "en", delivery: "none" }, { language: "en", services: scene.server.services }));
+  return batteryId;
+}
+
+export async function newConsent(scene: Scene): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const id = newId(tx);
+    await sql`insert into consents (agency_id, id, case_id, kind, signer_id, signed_name, words_version, language, answer, signed_at, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'telehealth', ${scene.adultB}, 'Bo', '1', 'en', 'yes', ${tx.now}, ${tx.today})`.execute(tx);
+    return id;
+  });
+}
+
+/** Somebody around the child whose part can end. */
+export async function newBystander(scene: Scene): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const personId = await insertPerson(tx, { kind: "adult", givenName: "Neighbour", familyName: "", birthDate: null, language: "en" });
+    await insertPart(tx, { caseId: scene.caseId, personId, part: "other", kind: "neighbour", livesWithChild: false, validFrom: TODAY });
+    return personId;
+  });
+}
+
+export const caseRevision = (scene: Scene) => operatorDoes(scene, async (tx) => (await row<{ revision: number }>(tx, sql`select revision from cases where id = ${scene.caseId}`))!.revision);
+
+/** How many rows each table of the agency has: to see that nothing was half-written. The audit trail is left out. */
+export async function countRows(scene: Pick<Scene, "place" | "agency">): Promise<Record<string, number>> {
+  return operatorDoes(scene, async (tx) => {
+    const tables = await rows<{ name: string }>(tx, sql`select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind = 'r' and relrowsecurity and relname not like 'audit%'`);
+    const counts = await rows<{ name: string; count: number }>(tx, sql`${sql.join(tables.map(({ name }) => sql`select ${sql.lit(name)} as name, count(*) as count from ${sql.table(name)}`), sql` union all `)}`);
+    return Object.fromEntries(counts.map((one) => [one.name, one.count]));
+  });
+}
+
