@@ -1,0 +1,116 @@
+import { IconCircleCheck, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
+import { useState } from "react";
+import { type CivilDate, dateInZone } from "#kernel/dates.ts";
+import { Button } from "#ui/Button.tsx";
+import { useApi, useMe, useRefresh } from "#ui/client.ts";
+import { DataTable } from "#ui/DataTable.tsx";
+import { Dialog } from "#ui/Dialog.tsx";
+import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { EmptyState } from "#ui/States.tsx";
+import { useSending } from "#ui/useSending.ts";
+import type { Consent } from "../contract.ts";
+import { kindNames, textLanguages, words } from "../screens.words.ts";
+
+const SHOWN = 20;
+
+/** Everything that was answered, the newest first; what still holds can be withdrawn. */
+export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseId: string; consents: readonly Consent[]; today: CivilDate; may: "read" | "write"; onDone: (sentence: string) => void }) {
+  const { say, day, language } = useLanguage();
+  const me = useMe();
+  const [asked, setAsked] = useState<Consent | null>(null);
+  const [shown, setShown] = useState(SHOWN);
+  const newest = [...consents].sort((a, b) => b.signedAt.localeCompare(a.signedAt));
+  const on = (date: CivilDate) => day(date, "full");
+  const mayWithdraw = (one: Consent) => may === "write" && one.answer === "yes" && one.withdrawnOn === null && (one.validTo === null || one.validTo >= today);
+  return (
+    <section className="part">
+      <h2 id="consent-history">{say(words.history)}</h2>
+      {newest.length === 0 ? (
+        <EmptyState sentence={say(words.historyEmpty)} />
+      ) : (
+        <DataTable
+          caption={say(words.history)}
+          rows={newest.slice(0, shown)}
+          rowKey={(one) => one.consentId}
+          columns={[
+            { key: "kind", label: say(words.kind), cell: (one) => say(kindNames[one.kind]) },
+            { key: "answer", label: say(words.answered), cell: (one) => <Answer consent={one} /> },
+            { key: "by", label: say(words.signedBy), cell: (one) => (one.signerOrganization === null ? one.signedName : `${one.signedName}, ${words.onBehalf[language](one.signerOrganization)}`) },
+            { key: "on", label: say(words.signedOn), cell: (one) => on(dateInZone(one.signedAt, me.agency.timeZone)) },
+            { key: "span", label: say(words.span), cell: (one) => (one.answer === "no" ? "–" : one.validTo === null ? words.from[language](on(one.validFrom)) : words.fromTo[language](on(one.validFrom), on(one.validTo))) },
+            { key: "wording", label: say(words.wording), cell: (one) => `${one.wordsVersion}, ${one.language in textLanguages ? say(textLanguages[one.language as "en" | "es"]) : one.language}` },
+            {
+              key: "rest",
+              label: say(words.rest),
+              cell: (one) =>
+                mayWithdraw(one) ? (
+                  <Button look="quiet" onClick={() => setAsked(one)}>
+                    {say(words.withdraw)}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      {newest.length > shown ? <Button look="quiet" onClick={() => setShown(newest.length)}>{words.more[language](newest.length - shown)}</Button> : null}
+      {asked === null ? null : <Withdraw caseId={caseId} consent={asked} close={() => setAsked(null)} onDone={onDone} />}
+    </section>
+  );
+}
+
+function Answer({ consent }: { consent: Consent }) {
+  const { say, day, language } = useLanguage();
+  if (consent.withdrawnOn !== null)
+    return (
+      <span className="consent-state consent-state--none">
+        <Icon glyph={IconCircleMinus} />
+        <span>
+          {say(consent.answer === "yes" ? words.yesShort : words.noShort)}, {words.withdrawnOn[language](day(consent.withdrawnOn, "full"))}
+        </span>
+      </span>
+    );
+  return (
+    <span className={`consent-state consent-state--${consent.answer}`}>
+      <Icon glyph={consent.answer === "yes" ? IconCircleCheck : IconCircleX} />
+      <span>{say(consent.answer === "yes" ? words.yesShort : words.noShort)}</span>
+    </span>
+  );
+}
+
+/** One question before a consent ends; afterwards the record keeps both the signature and its end. */
+function Withdraw({ caseId, consent, close, onDone }: { caseId: string; consent: Consent; close: () => void; onDone: (sentence: string) => void }) {
+  const { say, day, language } = useLanguage();
+  const api = useApi();
+  const refresh = useRefresh();
+  const sending = useSending("withdraw-consent");
+  async function withdraw() {
+    const sent = await sending.send(async () => {
+      await api.consents.withdraw({ caseId, consentId: consent.consentId });
+      await refresh(["consents.list", caseId]);
+    });
+    if (!sent) return;
+    onDone(`${say(kindNames[consent.kind])}: ${words.withdrawnOn[language](day(dateInZone(new Date().toISOString(), "UTC"), "full"))}`);
+    close();
+  }
+  return (
+    <Dialog
+      state="open"
+      title={say(words.withdrawTitle)}
+      onClose={close}
+      footer={
+        <>
+          <Button onClick={close}>{say(words.keep)}</Button>
+          <Button look="danger" state={sending.state} onClick={() => void withdraw()}>
+            {say(words.withdraw)}
+          </Button>
+        </>
+      }
+    >
+      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <p>{words.withdrawBody[language](say(kindNames[consent.kind]), consent.signedName)}</p>
+      {consent.kind === "treatment" ? <p>{say(words.withdrawTreatment)}</p> : null}
+    </Dialog>
+  );
+}

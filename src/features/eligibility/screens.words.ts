@@ -1,0 +1,37 @@
+import type { Words } from "#kernel/language.ts";
+
+/** The policies that come with the system, as staff call them. Another one is shown by its own name. */
+export const policyNames: Record<string, Words> = {
+  "dc-mhrs": { en: "DC Medicaid, Mental Health Rehabilitation Services", es: "Medicaid de DC, servicios de rehabilitación en salud mental" },
+  "cpp-model": { en: "What Child-Parent Psychotherapy itself asks for", es: "Lo que pide la propia Psicoterapia Niño-Padres" },
+  "nc-ctp": { en: "NC Medicaid, clinical coverage", es: "Medicaid de Carolina del Norte, cobertura clínica" },
+};
+
+/** Roles of those who may decide over a finding. */
+export const roleNames: Record<string, Words> = {
+  supervisor: { en: "supervisor", es: "supervisión" },
+  administrator: { en: "administrator", es: "administración" },
+};
+
+/** The sentences of the eligibility of a case. */
+export const words = {
+  asOf: { en: (day: string) => `As recorded, for ${day}.`, es: (day: string) => `Según lo anotado, para el ${day}.` },
+  version: { en: (version: string) => `Version ${version}`, es: (version: string) => `Versión ${version}` },
+  none: { en: "No policy of the agency asks about eligibility.", es: "Ninguna norma de la agencia pregunta por los requisitos." },
+  notYours: { en: "Eligibility rests on the child's chart, which is not open to you.", es: "Los requisitos se basan en la historia del niño o la niña, que no está abierta para usted." },
+  failed: { en: "Eligibility could not be worked out now.", es: "Ahora no se pudieron revisar los requisitos." },
+  overrides: { en: "Decided by a person", es: "Decidido por una persona" },
+  overriddenFor: { en: (rule: string) => `About “${rule}”`, es: (rule: string) => `Sobre «${rule}»` },
+  by: { en: (name: string, role: string, day: string) => `${name}, ${role}, ${day}`, es: (name: string, role: string, day: string) => `${name}, ${role}, ${day}` },
+  byWhom: { en: (name: string, role: string) => `${name} (${role})`, es: (name: string, role: string) => `${name} (${role})` },
+  override: { en: "Count a finding as met", es: "Dar un punto por cumplido" },
+  overrideIntro: { en: "Your reason is kept for ever, with your name and the day. Everybody who reads this finding reads it too.", es: "Su motivo se guarda para siempre, con su nombre y la fecha. Lo lee quien lea este punto." },
+  never: { en: "Age, participation and signatures are never decided this way.", es: "La edad, la participación y las firmas nunca se deciden así." },
+  rule: { en: "Finding", es: "Punto" },
+  reason: { en: "Reason", es: "Motivo" },
+  reasonHint: { en: "What you know that the record does not show. At least ten characters.", es: "Lo que usted sabe y el expediente no muestra. Al menos diez caracteres." },
+  needRule: { en: "Choose the finding.", es: "Elija el punto." },
+  needReason: { en: "Write the reason in at least ten characters.", es: "Escriba el motivo con al menos diez caracteres." },
+  countAsMet: { en: "Count as met, for ever on record", es: "Dar por cumplido y guardarlo para siempre" },
+  done: { en: "Kept. The finding counts as met.", es: "Guardado. El punto cuenta como cumplido." },
+} satisfies Record<string, Words | { en: (...given: never[]) => string; es: (...given: never[]) => string }>;
