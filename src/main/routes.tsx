@@ -30,6 +30,7 @@ const pages: readonly { path: string; screen: string }[] = [
 const caseTabs: readonly { key: string; label: Words; screens: readonly string[] }[] = [
   { key: "timeline", label: words.timeline, screens: ["timeline/screens/Timeline", "timeline/screens/TimelineScreen"] },
   { key: "record", label: words.record, screens: ["cases/screens/RecordTab"] },
+  { key: "chart", label: words.chart, screens: ["cases/screens/ChartTab"] },
   { key: "people", label: words.people, screens: ["cases/screens/PeopleTab"] },
   { key: "eligibility", label: words.eligibility, screens: ["eligibility/screens/EligibilityTab"] },
   { key: "consents", label: words.consents, screens: ["consent/screens/ConsentsTab"] },

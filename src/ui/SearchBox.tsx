@@ -5,9 +5,10 @@ import { KeyHint } from "./KeyHint.tsx";
 import { useLanguage } from "./language.tsx";
 import { useKeys } from "./useKeys.ts";
 
-/** The one search over people, sessions and actions; `/` leads to it, Enter asks. */
-export function SearchBox({ value, onChange, onSearch }: { value: string; onChange: (value: string) => void; onSearch: () => void }) {
+/** The one search; `/` leads to it, Enter asks. `label` says over what, where it is less than people, sessions and actions. */
+export function SearchBox({ value, onChange, onSearch, label }: { value: string; onChange: (value: string) => void; onSearch: () => void; label?: string }) {
   const { words } = useLanguage();
+  const name = label ?? words.shell.search;
   const input = useRef<HTMLInputElement>(null);
   useKeys([{ key: "/", run: () => input.current?.focus() }]);
   return (
@@ -20,7 +21,7 @@ export function SearchBox({ value, onChange, onSearch }: { value: string; onChan
       }}
     >
       <Icon glyph={IconSearch} />
-      <input ref={input} type="search" aria-label={words.shell.search} placeholder={words.shell.search} autoComplete="off" spellCheck={false} value={value} onChange={(event) => onChange(event.target.value)} />
+      <input ref={input} type="search" aria-label={name} placeholder={name} autoComplete="off" spellCheck={false} value={value} onChange={(event) => onChange(event.target.value)} />
       <KeyHint keys={["/"]} />
     </form>
   );

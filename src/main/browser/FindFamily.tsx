@@ -50,6 +50,7 @@ export function FindFamily() {
       }}
     >
       <SearchBox
+        label={say(words.findFamily)}
         value={text}
         onChange={(next) => {
           setText(next);

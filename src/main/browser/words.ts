@@ -12,6 +12,7 @@ export const words = {
   account: { en: "Your sign-in", es: "Su acceso" },
   timeline: { en: "Timeline", es: "Línea de tiempo" },
   record: { en: "Record", es: "Expediente" },
+  chart: { en: "Chart", es: "Datos clínicos" },
   people: { en: "People", es: "Personas" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   consents: { en: "Consents", es: "Consentimientos" },

@@ -1,0 +1,118 @@
+import { IconClock, IconInfoCircle } from "@tabler/icons-react";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { addDays } from "#kernel/dates.ts";
+import type { Words } from "#kernel/language.ts";
+import type { CaseView } from "#features/cases/contract.ts";
+import { scopeNames } from "#features/people/screens.words.ts";
+import { fullName, sayKind, sayLanguage } from "#features/people/screens/saying.ts";
+import { hasRole, useMe } from "#ui/client.ts";
+import { type Definition, DefinitionStrip } from "#ui/DefinitionStrip.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { usePageTitle } from "#ui/shellSlots.tsx";
+import { ErrorState, Loading } from "#ui/States.tsx";
+import { Tabs } from "#ui/Tabs.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import { words } from "../case.words.ts";
+import { stageNames } from "../screens.words.ts";
+import { CaregiverCase } from "./CaregiverCase.tsx";
+import { authoritiesInForce, childOf, cliniciansOn, holderName, languagesOf, livesWith } from "./head.ts";
+import { useCase } from "./useCase.ts";
+import { useAge, useToday } from "./useToday.ts";
+import "./cases.css";
+
+const SOON_DAYS = 30;
+
+/** One case: who the child is and who is around, then its parts as tabs. Caregivers get a plain page to read. */
+export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: readonly { key: string; label: Words }[] }) {
+  const { say, language } = useLanguage();
+  const me = useMe();
+  const found = useCase(caseId);
+  const path = useLocation({ select: (location) => location.pathname.replace(/\/+$/, "") });
+  usePageTitle(words.title);
+  if (found.isPending || found.isError)
+    return (
+      <div className="page">
+        <PageHeader title={say(words.title)} back={{ href: "/app/families", label: say(words.back) }} />
+        {found.isPending ? <Loading rows={4} /> : <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />}
+      </div>
+    );
+  if (hasRole(me, "caregiver")) return <CaregiverCase found={found.data} />;
+  const base = `/app/families/${caseId}`;
+  const address = (key: string) => `${base}/${key}`;
+  return (
+    <>
+      <CaseHead found={found.data} />
+      {found.data.hasPointer ? (
+        <p className="pointer-line">
+          <Icon glyph={IconInfoCircle} />
+          <span>{say(words.pointer)}</span>
+          {hasRole(me, "clinician", "trainee", "supervisor") ? <Link href="/app/reviews">{say(words.toReviews)}</Link> : null}
+        </p>
+      ) : null}
+      <Tabs label={say(words.parts)} tabs={tabs.map(({ key, label }) => ({ href: address(key), label: say(label) }))} current={path === base ? address(tabs[0]?.key ?? "") : path} />
+      <div className="case-tab">
+        <Outlet />
+      </div>
+    </>
+  );
+}
+
+function CaseHead({ found }: { found: CaseView }) {
+  const { say, language, day } = useLanguage();
+  const me = useMe();
+  const today = useToday();
+  const age = useAge();
+  const child = childOf(found);
+  const homes = livesWith(found, today);
+  const stage = stageNames[found.stage];
+  const definitions: Definition[] = [
+    homes.length === 0
+      ? { label: say(words.livesWith), value: say(words.notKnown) }
+      : { label: say(words.livesWith), value: homes.map((one) => `${fullName(one)}, ${sayKind(one.kind, language)}`).join("; "), detail: words.since[language](day(homes[0]!.validFrom, "full")) },
+    authorityDefinition(),
+    { label: say(words.languages), value: languagesOf(found, today).map((code) => sayLanguage(code, language)).join(", ") },
+    cliniciansDefinition(),
+    { label: say(words.stage), value: stage === undefined ? String(found.stage) : say(stage), ...(found.closedOn === null ? {} : { detail: words.closed[language](day(found.closedOn, "full")) }) },
+  ];
+  function authorityDefinition(): Definition {
+    const held = authoritiesInForce(found, today);
+    // The one that ends first is the one that asks for something.
+    const first = [...held].sort((a, b) => (a.validTo ?? "9999").localeCompare(b.validTo ?? "9999"))[0];
+    if (first === undefined) return { label: say(words.authority), value: say(words.noAuthority), tone: "plain" };
+    const endsSoon = first.validTo !== null && first.validTo <= addDays(today, SOON_DAYS);
+    return {
+      label: say(words.authority),
+      value: held.map((one) => (
+        <span key={one.authorityId} className="authority-line">
+          {holderName(one, found.people)} <span className="soft">{one.scopes.map((scope) => say(scopeNames[scope])).join(", ")}</span>
+        </span>
+      )),
+      detail: first.validTo === null ? say(words.noEnd) : words.endsOn[language](day(first.validTo, "full")),
+      ...(endsSoon ? { tone: "soon" as const, glyph: IconClock } : {}),
+    };
+  }
+  function cliniciansDefinition(): Definition {
+    const now = cliniciansOn(found, today);
+    if (now.length === 0) return { label: say(words.clinician), value: say(words.nobody) };
+    const covers = now.find((one) => one.kind === "covering" && one.validTo !== null);
+    return { label: say(words.clinician), value: now.map((one) => one.name).join(", "), ...(covers === undefined ? {} : { detail: words.covering[language](day(covers.validTo!, "full")) }) };
+  }
+  const birth = child?.birthDate ?? null;
+  return (
+    <div className="case-head">
+      <div className="case-head-name">
+        <h1>{child === null ? say(words.title) : fullName(child)}</h1>
+        <p>{age(birth, today) ?? say(words.notKnown)}</p>
+      </div>
+      <DefinitionStrip definitions={definitions} />
+      {found.referralId !== null && hasRole(me, "front_desk", "administrator", "clinician", "trainee", "supervisor") ? (
+        <p className="buttons">
+          <Link href={`/app/referrals/${found.referralId}`}>{say(words.referral)}</Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}

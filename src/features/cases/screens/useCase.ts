@@ -1,0 +1,12 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { CaseView } from "#features/cases/contract.ts";
+import { type ApiFault, useAnswer, useRefresh } from "#ui/client.ts";
+
+/** One case, asked once for the head and all its tabs. */
+export const useCase = (caseId: string): UseQueryResult<CaseView, ApiFault> => useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
+
+/** After a change of the case: asks again for it and for what is decided from it. */
+export function useCaseChanged(caseId: string): () => Promise<void> {
+  const refresh = useRefresh();
+  return () => refresh(["cases.get", caseId], ["eligibility.decide", caseId], ["consents.list", caseId], ["cases.list"]);
+}
