@@ -18,6 +18,7 @@ export const commands: readonly Command[] = [
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
   { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
+  { name: "bench", takes: "[NAME…] [--people N] [--concurrency N]", about: "bench", run: async (asked) => (await import("./bench.ts")).benchCommand(asked) },
 ];
 
 /** The command that the words name, with the words left over; null where there is none of that name. */

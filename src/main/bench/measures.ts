@@ -1,0 +1,186 @@
+import fs from "node:fs";
+import path from "node:path";
+import { loadPolicy } from "#features/policy/policies.ts";
+import { decide } from "#features/policy/rules.ts";
+import { figureOf, type Measured, percentile } from "./figures.ts";
+import { type Asker, makeChance, openAsker, runLoad } from "./load.ts";
+import { type BenchPlace, sampleDay, sampleFacts } from "./place.ts";
+import { makeDataFolder, peakMemoryOf, startServerProcess } from "./process.ts";
+import { idOf, openCasesOf, OWED_SESSIONS, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { newAuditIds, newRevisions, recordStatements, replayStatements } from "./recorded.ts";
+import { draftOf, type Maker, makeRequests, mixReads } from "./requests.ts";
+
+/** How long each part of a measurement takes, in seconds, and how many work at once. */
+export type Lengths = { concurrency: number; warmUpSeconds: number; seconds: number };
+
+const FIRST_SEED = 7;
+const RECORDED = 64;
+
+/** Forgets how much memory a process ever held, so that the next figure is that of its own measurement. Linux only. */
+function forgetPeak(pid: number): void {
+  try {
+    fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
+  } catch {
+    // Elsewhere the figure is that of all measurements up to then.
+  }
+}
+
+async function measureServer(place: BenchPlace, name: string, lengths: Lengths, makeStep: (asker: Asker) => Promise<Parameters<typeof runLoad>[0]["step"]>): Promise<Measured> {
+  const server = await place.server();
+  const asker = openAsker(server.address, lengths.concurrency);
+  try {
+    const step = await makeStep(asker);
+    forgetPeak(server.pid);
+    const { durations, seconds, errors } = await runLoad({ ...lengths, step });
+    return { figure: figureOf({ name, scale: place.programme.people, concurrency: lengths.concurrency, durations, seconds, peakMemoryMB: peakMemoryOf(server.pid) }), errors, beside: null };
+  } finally {
+    asker.close();
+  }
+}
+
+const stepOf = (asker: Asker, make: Maker) => async () => {
+  const { token, method, address, body, judge } = make();
+  return { wrong: judge(await asker.ask(token, method, address, body)) };
+};
+
+/** One kind of request with keys at random. */
+export const measureRequest = (place: BenchPlace, name: string, kind: "oneCase" | "week" | "search", lengths: Lengths) => measureServer(place, name, lengths, async (asker) => stepOf(asker, makeRequests(place.programme, FIRST_SEED)[kind]));
+
+async function holdAgainst(place: BenchPlace, measured: Measured, replayed: { durations: number[]; seconds: number; errors: Map<string, number> }): Promise<Measured> {
+  const alone = figureOf({ name: "", scale: 0, concurrency: measured.figure.concurrency, durations: replayed.durations, seconds: replayed.seconds, peakMemoryMB: null });
+  for (const [what, count] of replayed.errors) measured.errors.set(`PostgreSQL alone: ${what}`, count);
+  return { ...measured, beside: { perSecond: alone.perSecond, p95Ms: alone.p95Ms, ratio: alone.perSecond === 0 ? 0 : measured.figure.perSecond / alone.perSecond } };
+}
+
+const besideRuns = (lengths: Lengths) => ({ ...lengths, warmUpSeconds: lengths.warmUpSeconds / 2, seconds: lengths.seconds / 2 });
+const recordedCount = (lengths: Lengths) => Math.ceil(RECORDED / lengths.concurrency) * lengths.concurrency;
+
+/** The mix of signed-in reads, and the same statements on PostgreSQL alone. */
+export async function measureReads(place: BenchPlace, lengths: Lengths): Promise<Measured> {
+  const measured = await measureServer(place, "reads", lengths, async (asker) => stepOf(asker, mixReads(place.programme, FIRST_SEED)));
+  const mix = mixReads(place.programme, FIRST_SEED + 10);
+  const recordings = await recordStatements(place.projectRoot, place.dataDirectory, Array.from({ length: recordedCount(lengths) }, mix));
+  return holdAgainst(place, measured, await replayStatements(place.dataDirectory, recordings, newAuditIds, besideRuns(lengths)));
+}
+
+const typed = "The small bear hides; the big bear looks for him with the flashlight and finds him. ";
+const MOST_TYPED = 40;
+const typedUpTo = (save: number) => typed.repeat(1 + (save % MOST_TYPED));
+
+/** Autosave of different sessions by several clinicians, the text growing, and the same statements on PostgreSQL alone. */
+export async function measureAutosave(place: BenchPlace, lengths: Lengths): Promise<Measured> {
+  const { programme } = place;
+  const writers = Array.from({ length: programme.clinicians }, (_, staff) => openCasesOf(programme, staff).map((caseNumber) => ({ staff, caseNumber })));
+  // Neighbours in this order belong to different clinicians.
+  const drafts = Array.from({ length: Math.max(...writers.map((one) => one.length)) }, (_, place) => writers.flatMap((one) => one[place] ?? [])).flat();
+  if (drafts.length < lengths.concurrency) throw new Error(`A database of ${programme.people} people has ${drafts.length} drafts; ${lengths.concurrency} writers need more: set --people.`);
+  const kept = new Map<number, { revision: number; words: string }>();
+  const noteAddress = (caseNumber: number) => `/api/sessions/${idOf("session", sessionNumber(caseNumber, THIS_WEEK))}/note`;
+  const measured = await measureServer(place, "autosave", lengths, async (asker) => {
+    const turns = new Map<number, number>();
+    return async (worker) => {
+      const turn = turns.get(worker) ?? 0;
+      turns.set(worker, turn + 1);
+      const own = drafts.filter((_, number) => number % lengths.concurrency === worker);
+      const { staff, caseNumber } = own[turn % own.length]!;
+      const { revision } = kept.get(caseNumber) ?? { revision: (await asker.ask(tokenOf(staff), "GET", noteAddress(caseNumber))).body.revision };
+      const words = typedUpTo(turn);
+      const ask = draftOf(programme, staff, caseNumber, revision, words);
+      const wrong = ask.judge(await asker.ask(ask.token, ask.method, ask.address, ask.body));
+      if (wrong === null) kept.set(caseNumber, { revision: revision + 1, words: ask.body.blocks[0]!.words });
+      return { wrong };
+    };
+  });
+  await checkKept(place, drafts, kept, measured.errors);
+  const several = Math.min(recordedCount(lengths), Math.floor(drafts.length / lengths.concurrency) * lengths.concurrency);
+  const asks = drafts.slice(0, several).map(({ staff, caseNumber }, number) => draftOf(programme, staff, caseNumber, kept.get(caseNumber)?.revision ?? 1, typedUpTo(number)));
+  const recordings = await recordStatements(place.projectRoot, place.dataDirectory, asks);
+  return holdAgainst(place, measured, await replayStatements(place.dataDirectory, recordings, newRevisions(), besideRuns(lengths)));
+}
+
+/** Reads back what was acknowledged: a figure of saves that were not kept is no figure. */
+async function checkKept(place: BenchPlace, drafts: { staff: number; caseNumber: number }[], kept: Map<number, { revision: number; words: string }>, errors: Map<string, number>): Promise<void> {
+  const asker = openAsker((await place.server()).address, 1);
+  for (const { staff, caseNumber } of drafts) {
+    const expected = kept.get(caseNumber);
+    if (!expected) continue;
+    const { body } = await asker.ask(tokenOf(staff), "GET", `/api/sessions/${idOf("session", sessionNumber(caseNumber, THIS_WEEK))}/note`);
+    const there = body.blocks?.find((block: any) => block.section === "regulation");
+    if (body.revision !== expected.revision || there?.words !== expected.words) errors.set("autosave: a save that was acknowledged is not there", (errors.get("autosave: a save that was acknowledged is not there") ?? 0) + 1);
+  }
+  asker.close();
+}
+
+/** Signing owed notes: rules, evidence, the service to bill, the trail. Each note is signed once, so the run ends with them. */
+export async function measureSign(place: BenchPlace, lengths: Lengths): Promise<Measured> {
+  const { programme } = place;
+  const owed = Array.from({ length: OWED_SESSIONS }, (_, back) => Array.from({ length: programme.clinicians }, (_, staff) => openCasesOf(programme, staff).map((caseNumber) => ({ staff, session: sessionNumber(caseNumber, SESSIONS_A_COURSE + back) })))).flat(2);
+  let next = 0;
+  const sign = async (asker: Asker) => {
+    const one = owed[next++];
+    if (!one) return { wrong: null, over: true as const };
+    const { status, body } = await asker.ask(tokenOf(one.staff), "POST", `/api/sessions/${idOf("session", one.session)}/note/sign`, { revision: 1 });
+    return { wrong: status === 200 && body.status === "signed" && body.decision.verdict === "yes" ? null : `sign: ${status} ${body.code ?? body.decision?.verdict ?? body.status}` };
+  };
+  return measureServer(place, "sign", { ...lengths, warmUpSeconds: lengths.warmUpSeconds / 4 }, async (asker) => () => sign(asker));
+}
+
+/** Decisions of one core, in this process: sessions that count and sessions that do not. */
+export function measureDecide(projectRoot: string, scale: number, lengths: Lengths): Measured {
+  const policy = loadPolicy("dc-mhrs", path.join(projectRoot, "data"));
+  const asked = [sampleFacts, { ...sampleFacts, session: { ...sampleFacts.session, attendees: ["child"] } }, { ...sampleFacts, sameDayServices: [{ service: "ACT", start: null, end: null }] }];
+  const expected = ["yes", "no", "no"];
+  const chance = makeChance(FIRST_SEED);
+  const durations: number[] = [];
+  const errors = new Map<string, number>();
+  const run = (seconds: number, isMeasured: boolean) => {
+    const began = performance.now();
+    while (performance.now() - began < seconds * 1000) {
+      const place = chance.upTo(asked.length);
+      const from = performance.now();
+      const { verdict } = decide({ policy, question: "session", on: sampleDay, facts: asked[place] });
+      const took = performance.now() - from;
+      if (verdict !== expected[place]) errors.set(`decide: ${verdict} where ${expected[place]} is right`, (errors.get(`decide: ${verdict} where ${expected[place]} is right`) ?? 0) + 1);
+      else if (isMeasured) durations.push(took);
+    }
+    return (performance.now() - began) / 1000;
+  };
+  run(lengths.warmUpSeconds / 2, false);
+  const seconds = run(lengths.seconds / 2, true);
+  return { figure: figureOf({ name: "decide", scale, concurrency: 1, durations, seconds, peakMemoryMB: Math.round(process.memoryUsage.rss() / 2 ** 20) }), errors, beside: null };
+}
+
+/**
+ * From the start of the process to the first 200. Cold: an empty folder, so PostgreSQL's files and all tables are made
+ * (scale 0). Warm: the seeded database. `perSecond` is how often it could be done in a second.
+ */
+export async function measureStart(place: BenchPlace, runs: number): Promise<Measured[]> {
+  const several = async (scale: number, run: () => Promise<{ took: number; memory: number | null }>): Promise<Measured> => {
+    const durations: number[] = [];
+    let peakMemoryMB: number | null = null;
+    for (let round = 0; round < runs; round++) {
+      const { took, memory } = await run();
+      durations.push(took);
+      peakMemoryMB = memory === null ? peakMemoryMB : Math.max(peakMemoryMB ?? 0, memory);
+    }
+    const sorted = [...durations].sort((a, b) => a - b);
+    return { figure: figureOf({ name: "start", scale, concurrency: 1, durations, seconds: (percentile(sorted, 0.5) * runs) / 1000, peakMemoryMB }), errors: new Map(), beside: null };
+  };
+  const cold = await several(0, async () => {
+    const folder = makeDataFolder();
+    try {
+      const server = await startServerProcess(place.projectRoot, folder, { DYAD_DEMO: "0" });
+      const memory = peakMemoryOf(server.pid);
+      await server.stop();
+      return { took: server.readyAfter, memory };
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+  const warm = await several(place.programme.people, async () => {
+    await place.stopServer();
+    const server = await place.server();
+    return { took: server.readyAfter, memory: peakMemoryOf(server.pid) };
+  });
+  return [cold, warm];
+}

@@ -1,0 +1,67 @@
+import fs from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { systemClock } from "#database/actor.ts";
+import { attachEmbedded } from "#database/embedded.ts";
+import { openApplicationDatabase } from "#database/open.ts";
+import { loadPolicy } from "#features/policy/policies.ts";
+import { decide } from "#features/policy/rules.ts";
+import { dateInZone } from "#kernel/dates.ts";
+import { installation } from "../open.ts";
+import { makeDataFolder, type ServerProcess, startServerProcess } from "./process.ts";
+import { planProgramme, type Programme, zone } from "./programme.ts";
+import { seedProgramme } from "./seed.ts";
+
+/** Facts of a session that counts: what a signed session keeps as evidence, and what `decide` is asked again and again. */
+export const sampleFacts = {
+  moment: "claim",
+  child: { birthDate: "2021-05-02", eligible: true },
+  courseStart: "2025-01-07",
+  session: { start: "2025-03-04T10:00", end: "2025-03-04T11:00", timeZone: zone, place: "home", modality: "in_person", attendees: ["child", "caregiver"], signed: true, cosigned: null, longerSessionReason: null },
+  sameDayServices: [],
+  clinician: { credential: "LICSW", independent: true, degree: "masters", degreeField: "social work", licence: { from: "2020-01-01", to: "2027-12-31" }, cppTrainingCompletedOn: "2024-05-01", yearsOfExperience: 6 },
+  agency: { cppCertification: { from: "2025-01-01", to: "2027-01-01" }, fidelityAudit: { on: "2025-02-10", acceptable: true } },
+  team: { supervisors: 1, clinicians: 5 },
+} as const;
+export const sampleDay = "2025-03-04";
+
+/** A seeded database in a folder of its own, with the server on it once it is started. `close` leaves nothing behind. */
+export type BenchPlace = { projectRoot: string; dataDirectory: string; programme: Programme; server(): Promise<ServerProcess>; stopServer(): Promise<void>; close(): Promise<void> };
+
+/** Makes the folder, migrates, and seeds a programme of so many people. */
+export async function openBenchPlace(projectRoot: string, people: number): Promise<BenchPlace> {
+  const dataDirectory = makeDataFolder();
+  const programme = planProgramme(people, dateInZone(systemClock.now(), zone));
+  let running: ServerProcess | null = null;
+  const stopServer = async () => {
+    await running?.stop();
+    running = null;
+  };
+  const close = async () => {
+    await stopServer();
+    fs.rmSync(dataDirectory, { recursive: true, force: true });
+  };
+  try {
+    const open = await openApplicationDatabase({ dataDirectory, url: null, ownerUrl: null }, installation(projectRoot));
+    try {
+      const policy = loadPolicy("dc-mhrs", path.join(projectRoot, "data"));
+      const decision = decide({ policy, question: "session", on: sampleDay, facts: sampleFacts });
+      const owner = new pg.Client((await attachEmbedded(dataDirectory))!.config);
+      await owner.connect();
+      await seedProgramme(owner, programme, { facts: sampleFacts, decision }).finally(() => owner.end());
+    } finally {
+      await open.close();
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    projectRoot,
+    dataDirectory,
+    programme,
+    stopServer,
+    close,
+    server: async () => (running ??= await startServerProcess(projectRoot, dataDirectory)),
+  };
+}

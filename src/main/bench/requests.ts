@@ -1,0 +1,95 @@
+import { addDays } from "#kernel/dates.ts";
+import { type Answer, makeChance } from "./load.ts";
+import { adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+
+/** A request together with who sends it and how its answer is judged: null where it is right, else what is wrong. */
+export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
+export type Maker = () => Ask;
+
+const right = (what: string, holds: (body: any) => boolean) => ({ status, body }: Answer) => {
+  if (status !== 200) return `${what}: ${status} ${body?.code ?? ""}`;
+  return holds(body) ? null : `${what}: not the answer that was expected${body?.decision ? `, verdict ${body.decision.verdict} by ${body.decision.findings.filter((one: any) => one.result !== "met" && one.result !== "not_applicable").map((one: any) => one.rule).join(", ")}` : ""}`;
+};
+
+/** Makers of requests with keys at random, by name. Each knows from the numbers of the programme what is right. */
+export function makeRequests(programme: Programme, seed: number) {
+  const chance = makeChance(seed);
+  const clinician = () => chance.upTo(programme.clinicians);
+  const own = () => {
+    const staff = clinician();
+    return { token: tokenOf(staff), staff, caseNumber: chance.of(openCasesOf(programme, staff)) };
+  };
+  const get = (token: string, address: string, judge: Ask["judge"]): Ask => ({ token, method: "GET", address, judge });
+  const signedSession = (caseNumber: number) => sessionNumber(caseNumber, chance.upTo(SESSIONS_A_COURSE));
+
+  const me: Maker = () => {
+    const staff = clinician();
+    return get(tokenOf(staff), "/api/session", right("me", (body) => body.staffId === idOf("staff", staff)));
+  };
+  const caseList: Maker = () => {
+    const staff = clinician();
+    const expected = Math.min(50, openCasesOf(programme, staff).length);
+    return get(tokenOf(staff), "/api/cases", right("cases", (body) => body.cases.length === expected));
+  };
+  const oneCase: Maker = () => {
+    const { token, caseNumber } = own();
+    return get(token, `/api/cases/${idOf("case", caseNumber)}`, right("case", (body) => body.people.some((one: any) => one.personId === idOf("person", childOf(caseNumber))) && body.diagnoses[0].code === "F43.10" && body.lifeEvents.length === 3));
+  };
+  const week: Maker = () => {
+    const staff = clinician();
+    const back = 7 * chance.upTo(8);
+    const from = addDays(programme.monday, -back);
+    const expected = openCasesOf(programme, staff).length;
+    return get(tokenOf(staff), `/api/sessions?from=${from}&to=${addDays(from, 6)}`, right("week", (body) => body.sessions.length === expected && body.sessions.every((one: any) => one.clinicianId === idOf("staff", staff) && one.attendees.length === 2)));
+  };
+  const note: Maker = () => {
+    const { token, caseNumber } = own();
+    const session = idOf("session", signedSession(caseNumber));
+    return get(token, `/api/sessions/${session}/note`, right("note", (body) => body.session.sessionId === session && body.status === "signed" && body.blocks.length === 3 && body.decision.verdict === "yes"));
+  };
+  const timeline: Maker = () => {
+    const { token, caseNumber } = own();
+    return get(token, `/api/cases/${idOf("case", caseNumber)}/timeline`, right("timeline", (body) => body.sessions.filter((one: any) => one.mark === "together").length >= SESSIONS_A_COURSE && body.dose.held >= SESSIONS_A_COURSE && body.lifeEvents.length === 3));
+  };
+  const services: Maker = () => {
+    const token = chance.upTo(2) === 0 ? tokenOf(billerOf(programme)) : own().token;
+    return get(token, "/api/services?status=all", right("services", (body) => body.services.length === 50 && body.ready > 0));
+  };
+  const search: Maker = () => {
+    const caseNumber = chance.upTo(programme.cases);
+    const { given, family } = nameOf(caseNumber);
+    return get(tokenOf(frontDeskOf(programme)), `/api/cases?status=all&search=${encodeURIComponent(`${given} ${family}`.toLowerCase())}`, right("search", (body) => body.cases.some((one: any) => one.caseId === idOf("case", caseNumber))));
+  };
+  return { me, caseList, oneCase, week, note, timeline, services, search };
+}
+
+/** The mix of reads, each with its share in a hundred. */
+export function mixReads(programme: Programme, seed: number): Maker {
+  const of = makeRequests(programme, seed);
+  const shares: [Maker, number][] = [[of.me, 10], [of.caseList, 15], [of.oneCase, 20], [of.week, 15], [of.note, 15], [of.timeline, 15], [of.services, 10]];
+  const deck = shares.flatMap(([maker, share]) => Array.from({ length: share }, () => maker));
+  const chance = makeChance(seed + 1);
+  return () => chance.of(deck)();
+}
+
+/** A draft of this week's session, as its writer's browser sends it. The words are what the clinician typed up to now. */
+export function draftOf(programme: Programme, staff: number, caseNumber: number, revision: number, typed: string) {
+  const day = addDays(programme.monday, 1);
+  const adultId = idOf("person", adultOf(caseNumber));
+  const session = sessionNumber(caseNumber, THIS_WEEK);
+  const block = (place: number, section: string, disclosure: string) => ({ blockId: idOf("block", session * 4 + place), section, class: disclosure, ownerPersonId: disclosure === "relationship" ? adultId : null, words: `${typed} (${place})`, chips: [{ code: "child_settled" }] });
+  return {
+    token: tokenOf(staff),
+    method: "PUT",
+    address: `/api/sessions/${idOf("session", session)}/note`,
+    body: {
+      revision,
+      heldFrom: `${day}T10:02`,
+      heldTo: `${day}T10:50`,
+      longerSessionReason: null,
+      attendance: [childOf(caseNumber), adultOf(caseNumber)].map((person) => ({ personId: idOf("person", person), status: "present", in: `${day}T10:02`, out: `${day}T10:50`, reason: "" })),
+      blocks: [block(0, "regulation", "relationship"), block(1, "play", "relationship"), block(2, "plan", "child_chart")],
+    },
+    judge: right("autosave", (body) => body.revision === revision + 1 && typeof body.decision.verdict === "string"),
+  } satisfies Ask;
+}

@@ -1,0 +1,110 @@
+import { Fault } from "#kernel/faults.ts";
+import type { Language } from "#kernel/language.ts";
+import { describeMachine, type Measured } from "../bench/figures.ts";
+import { type Lengths, measureAutosave, measureDecide, measureReads, measureRequest, measureSign, measureStart } from "../bench/measures.ts";
+import { type BenchPlace, openBenchPlace } from "../bench/place.ts";
+import { buildPrograms } from "../bench/process.ts";
+import { words } from "../bench/words.ts";
+import { findProjectRoot } from "../root.ts";
+import { asJson, type CommandAnswer } from "./answers.ts";
+import type { Invocation } from "./commands.ts";
+
+const lengths = { warmUpSeconds: 1.5, seconds: 5 };
+const shorter = { warmUpSeconds: 1, seconds: 3 };
+const START_RUNS = 3;
+
+type Measurement = (place: BenchPlace, concurrency: number) => Promise<Measured[]>;
+const one = (measure: (place: BenchPlace, length: Lengths) => Promise<Measured> | Measured, length = lengths): Measurement => async (place, concurrency) => [await measure(place, { concurrency, ...length })];
+
+/** What is measured, in the order in which it is done: what changes the database comes after what only reads it. */
+const measurements: Record<string, Measurement> = {
+  start: (place) => measureStart(place, START_RUNS),
+  reads: one(measureReads),
+  case: one((place, length) => measureRequest(place, "case", "oneCase", length), shorter),
+  calendar: one((place, length) => measureRequest(place, "calendar", "week", length), shorter),
+  search: one((place, length) => measureRequest(place, "search", "search", length), shorter),
+  autosave: one(measureAutosave),
+  sign: one(measureSign, shorter),
+  decide: one((place, length) => measureDecide(place.projectRoot, place.programme.people, length)),
+};
+
+/** Milliseconds within which 95 of 100 should be answered, where one is set. */
+const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, search: 100, autosave: 150, sign: 400, decide: 20 };
+
+type Asked = { names: string[]; people: number; concurrency: number; isJson: boolean };
+
+/** Reads the arguments of `bench`. Throws `malformed` with the option that is wrong. */
+export function readBenchArguments(argv: readonly string[], language: Language): Asked {
+  const say = words[language];
+  const known = Object.keys(measurements).join(", ");
+  const asked: Asked = { names: [], people: 2_000, concurrency: 8, isJson: false };
+  const wrong = (path: string, message: string) => new Fault("malformed", message, { fields: [{ path, message }] });
+  const limits = { "--people": { key: "people", from: 20, to: 1_000_000 }, "--concurrency": { key: "concurrency", from: 1, to: 500 } } as const;
+  for (let place = 0; place < argv.length; place++) {
+    const [option, joined] = argv[place]!.startsWith("--") && argv[place]!.includes("=") ? [argv[place]!.slice(0, argv[place]!.indexOf("=")), argv[place]!.slice(argv[place]!.indexOf("=") + 1)] : [argv[place]!, undefined];
+    if (option === "--json" && joined === undefined) asked.isJson = true;
+    else if (option === "--language") place += joined === undefined ? 1 : 0;
+    else if (option in limits) {
+      const { key, from, to } = limits[option as keyof typeof limits];
+      const value = joined ?? argv[++place] ?? "";
+      if (!/^\d{1,7}$/.test(value) || Number(value) < from || Number(value) > to) throw wrong(option, say.wholeNumber(option, from, to));
+      asked[key] = Number(value);
+    } else if (option.startsWith("--")) throw wrong(option, say.usage(known));
+    else if (!(option in measurements)) throw wrong("NAME", say.notMeasured(option, known));
+    else if (!asked.names.includes(option)) asked.names.push(option);
+  }
+  return asked;
+}
+
+/** `bin/dyad bench [NAME…]`: measures on a database and a server of its own, in a folder that is gone afterwards. Exit 1 where an answer was wrong. */
+export async function benchCommand({ argv, language }: Invocation): Promise<CommandAnswer> {
+  const asked = readBenchArguments(argv, language);
+  const say = words[language];
+  const tell = (line: string) => void process.stderr.write(`${line}\n`);
+  const projectRoot = findProjectRoot();
+  const machine = describeMachine();
+  await buildPrograms(projectRoot, tell);
+  tell(say.seeding(asked.people));
+  const place = await openBenchPlace(projectRoot, asked.people);
+  const leave = (signal: NodeJS.Signals) => void place.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, leave);
+  const found: Measured[] = [];
+  try {
+    for (const [name, measure] of Object.entries(measurements)) {
+      if (asked.names.length > 0 && !asked.names.includes(name)) continue;
+      tell(say.measuring(name));
+      found.push(...(await measure(place, asked.concurrency)));
+    }
+  } finally {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.removeListener(signal, leave);
+    await place.close();
+  }
+  return writeFigures(machine, found, asked.isJson, language);
+}
+
+/** The figures as the door gives them; what was wrong stands on standard error, and with `--json` also what they are held against. */
+export function writeFigures(machine: string, found: readonly Measured[], isJson: boolean, language: Language): CommandAnswer {
+  const say = words[language];
+  const errors = found.flatMap(({ figure, errors: wrong }) => [...wrong].map(([what, count]) => say.wrong(figure.name, count, what)));
+  const table = writeTable(found, language);
+  const text = `${say.machine(machine)}\n\n${table}\n\n${say.sameCores}\n`;
+  const stderr = `${isJson ? text : ""}${errors.map((line) => `${line}\n`).join("")}`;
+  return { exit: errors.length > 0 || found.some(({ figure }) => figure.perSecond === 0) ? 1 : 0, stdout: isJson ? asJson({ machine, results: found.map(({ figure }) => figure) }) : text, stderr };
+}
+
+function writeTable(found: readonly Measured[], language: Language): string {
+  const { heads, kept, missed } = words[language];
+  const number = (value: number | null) => (value === null ? "–" : String(value));
+  const rows = found.map(({ figure, beside }) => {
+    const target = targets[figure.name];
+    return [
+      figure.name,
+      ...[figure.scale, figure.concurrency, figure.perSecond, figure.p50Ms, figure.p95Ms, figure.p99Ms, figure.peakMemoryMB].map(number),
+      target === undefined ? "" : `${target} ${figure.p95Ms <= target ? kept : missed}`,
+      beside === null ? "" : `${beside.perSecond} (${beside.p95Ms}): ${Math.round(beside.ratio * 100)} %`,
+    ];
+  });
+  const lines = [[heads.name, heads.scale, heads.concurrency, heads.perSecond, heads.p50Ms, heads.p95Ms, heads.p99Ms, heads.peakMemoryMB, heads.target, heads.beside], ...rows];
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  return lines.map((line) => line.map((cell, column) => (column === 0 || column > 7 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join("  ").trimEnd()).join("\n");
+}
