@@ -24,7 +24,7 @@ export const eligibility = {
   decide: procedure({ who: ["clinician", "trainee", "supervisor", "auditor", "privacy_officer"], ...ofChart, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/eligibility", summary: "Eligibility by each policy of the agency, with every finding, clause and fix." })
     .input(z.strictObject({ caseId: z.uuid(), on: civilDate.nullable().default(null) }))
-    .output(z.strictObject({ answers: z.array(z.strictObject({ decision, disclosure: disclosureTag })), overrides: z.array(override), mayOverride: z.array(z.strictObject({ policy: z.string(), rule: z.string() })) })),
+    .output(z.strictObject({ answers: z.array(z.strictObject({ title: z.string(), decision, disclosure: disclosureTag })), overrides: z.array(override), mayOverride: z.array(z.strictObject({ policy: z.string(), rule: z.string() })) })),
   override: procedure({ who: ["supervisor", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/overrides", summary: "Counts a finding as met, with a reason that is kept for ever. Never age, participation or a signature." })
     .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: line(2000).min(10, "Expected a reason of at least ten characters.") }))

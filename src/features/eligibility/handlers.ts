@@ -32,6 +32,8 @@ function policyNamed(call: Pick<Call, "services">, id: string): Policy {
   if (!found) throw new Fault("malformed", `The policy ${id} is not installed.`, { fields: [{ path: "policy", message: `Expected one of ${policiesOf(call).map((policy) => policy.id).join(", ")}.` }] });
   return found;
 }
+/** What the policy is called on a day; outside of its versions, as its newest one. */
+const titleOf = (policy: Policy, on: CivilDate, call: Pick<Call, "language">): string => (versionInForce(policy, on) ?? policy.versions.at(-1))?.title[call.language] ?? policy.id;
 async function policySettings(tx: Transaction): Promise<typeof defaults> {
   return { ...defaults, ...((await store.agencySettings(tx)).policies as Partial<typeof defaults> | undefined) };
 }
@@ -82,7 +84,7 @@ async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: str
   const day = on ?? tx.today;
   const { eligibility: policies } = await policySettings(tx);
   const answers = [];
-  for (const policy of policies) answers.push({ decision: (await decideEligibility(tx, call, caseId, policy, day)).decision, disclosure });
+  for (const policy of policies) answers.push({ title: titleOf(policyNamed(call, policy), day, call), decision: (await decideEligibility(tx, call, caseId, policy, day)).decision, disclosure });
   const roles = tx.actor.kind === "staff" ? tx.actor.roles : [];
   const allowed = answers.flatMap(({ decision }) => {
     const version = versionInForce(policyNamed(call, decision.policy), day);

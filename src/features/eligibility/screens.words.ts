@@ -1,12 +1,5 @@
 import type { Words } from "#kernel/language.ts";
 
-/** The policies that come with the system, as staff call them. Another one is shown by its own name. */
-export const policyNames: Record<string, Words> = {
-  "dc-mhrs": { en: "DC Medicaid, Mental Health Rehabilitation Services", es: "Medicaid de DC, servicios de rehabilitación en salud mental" },
-  "cpp-model": { en: "What Child-Parent Psychotherapy itself asks for", es: "Lo que pide la propia Psicoterapia Niño-Padres" },
-  "nc-ctp": { en: "NC Medicaid, clinical coverage", es: "Medicaid de Carolina del Norte, cobertura clínica" },
-};
-
 /** Roles of those who may decide over a finding. */
 export const roleNames: Record<string, Words> = {
   supervisor: { en: "supervisor", es: "supervisión" },
@@ -22,7 +15,6 @@ export const words = {
   failed: { en: "Eligibility could not be worked out now.", es: "Ahora no se pudieron revisar los requisitos." },
   overrides: { en: "Decided by a person", es: "Decidido por una persona" },
   overriddenFor: { en: (rule: string) => `About “${rule}”`, es: (rule: string) => `Sobre «${rule}»` },
-  by: { en: (name: string, role: string, day: string) => `${name}, ${role}, ${day}`, es: (name: string, role: string, day: string) => `${name}, ${role}, ${day}` },
   byWhom: { en: (name: string, role: string) => `${name} (${role})`, es: (name: string, role: string) => `${name} (${role})` },
   override: { en: "Count a finding as met", es: "Dar un punto por cumplido" },
   overrideIntro: { en: "Your reason is kept for ever, with your name and the day. Everybody who reads this finding reads it too.", es: "Su motivo se guarda para siempre, con su nombre y la fecha. Lo lee quien lea este punto." },

@@ -12,18 +12,15 @@ import { EmptyState } from "#ui/States.tsx";
 import { useSending } from "#ui/useSending.ts";
 import type { Consent } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
-
-const SHOWN = 20;
+import { mayWithdraw } from "./standing.ts";
 
 /** Everything that was answered, the newest first; what still holds can be withdrawn. */
 export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseId: string; consents: readonly Consent[]; today: CivilDate; may: "read" | "write"; onDone: (sentence: string) => void }) {
   const { say, day, language } = useLanguage();
   const me = useMe();
   const [asked, setAsked] = useState<Consent | null>(null);
-  const [shown, setShown] = useState(SHOWN);
   const newest = [...consents].sort((a, b) => b.signedAt.localeCompare(a.signedAt));
   const on = (date: CivilDate) => day(date, "full");
-  const mayWithdraw = (one: Consent) => may === "write" && one.answer === "yes" && one.withdrawnOn === null && (one.validTo === null || one.validTo >= today);
   return (
     <section className="part">
       <h2 id="consent-history">{say(words.history)}</h2>
@@ -32,7 +29,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
       ) : (
         <DataTable
           caption={say(words.history)}
-          rows={newest.slice(0, shown)}
+          rows={newest}
           rowKey={(one) => one.consentId}
           columns={[
             { key: "kind", label: say(words.kind), cell: (one) => say(kindNames[one.kind]) },
@@ -45,7 +42,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
               key: "rest",
               label: say(words.rest),
               cell: (one) =>
-                mayWithdraw(one) ? (
+                may === "write" && mayWithdraw(one, today) ? (
                   <Button look="quiet" onClick={() => setAsked(one)}>
                     {say(words.withdraw)}
                   </Button>
@@ -54,8 +51,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
           ]}
         />
       )}
-      {newest.length > shown ? <Button look="quiet" onClick={() => setShown(newest.length)}>{words.more[language](newest.length - shown)}</Button> : null}
-      {asked === null ? null : <Withdraw caseId={caseId} consent={asked} close={() => setAsked(null)} onDone={onDone} />}
+      {asked === null ? null : <Withdraw caseId={caseId} consent={asked} today={today} close={() => setAsked(null)} onDone={onDone} />}
     </section>
   );
 }
@@ -80,7 +76,7 @@ function Answer({ consent }: { consent: Consent }) {
 }
 
 /** One question before a consent ends; afterwards the record keeps both the signature and its end. */
-function Withdraw({ caseId, consent, close, onDone }: { caseId: string; consent: Consent; close: () => void; onDone: (sentence: string) => void }) {
+function Withdraw({ caseId, consent, today, close, onDone }: { caseId: string; consent: Consent; today: CivilDate; close: () => void; onDone: (sentence: string) => void }) {
   const { say, day, language } = useLanguage();
   const api = useApi();
   const refresh = useRefresh();
@@ -91,7 +87,7 @@ function Withdraw({ caseId, consent, close, onDone }: { caseId: string; consent:
       await refresh(["consents.list", caseId]);
     });
     if (!sent) return;
-    onDone(`${say(kindNames[consent.kind])}: ${words.withdrawnOn[language](day(dateInZone(new Date().toISOString(), "UTC"), "full"))}`);
+    onDone(`${say(kindNames[consent.kind])}: ${words.withdrawnOn[language](day(today, "full"))}`);
     close();
   }
   return (

@@ -1,7 +1,6 @@
-import { IconCircleCheck, IconCircleDashed, IconCircleX } from "@tabler/icons-react";
+import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type CivilDate, dateInZone } from "#kernel/dates.ts";
-import type { Language } from "#kernel/language.ts";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -9,11 +8,11 @@ import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { type Consent, type ConsentKind, consentKinds, type Signer } from "../contract.ts";
-import { consentInForce } from "../rules.ts";
 import { kindNames, words } from "../screens.words.ts";
 import { words as gateWords } from "../words.ts";
 import { ConsentHistory } from "./ConsentHistory.tsx";
 import { SignConsent } from "./SignConsent.tsx";
+import { standingOf } from "./standing.ts";
 import "./consents.css";
 
 export type SignerOfKind = Signer & { kind: ConsentKind };
@@ -30,12 +29,12 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
     if (answer.error.code === "not_allowed" || answer.error.code === "not_found") return <EmptyState sentence={say(words.notYours)} />;
     return <ErrorState sentence={`${say(words.failed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch(), state: answer.isFetching ? "busy" : "ready" }} />;
   }
-  const { consents, signers, treatmentHolds, treatmentHoldsUntil } = answer.data;
+  const { consents, signers } = answer.data;
   const mayTake = hasRole(me, "clinician", "trainee", "supervisor", "administrator", "front_desk");
   const peopleTab = `/app/families/${caseId}/people`;
   return (
     <div className="consents">
-      <GateLine consents={consents} holds={treatmentHolds ? "yes" : "no"} until={treatmentHoldsUntil} />
+      <GateLine caseId={caseId} consents={consents} today={today} />
       <p className="hidden-words" role="status">
         {done}
       </p>
@@ -51,56 +50,57 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
 }
 
 /** Gate G2 in words: treatment may begin, or what is missing and whose no stands in the way. */
-function GateLine({ consents, holds, until }: { consents: readonly Consent[]; holds: "yes" | "no"; until: CivilDate | null }) {
+function GateLine({ caseId, consents, today }: { caseId: string; consents: readonly Consent[]; today: CivilDate }) {
   const { say, day, language } = useLanguage();
-  if (holds === "yes")
+  const me = useMe();
+  // The same question as the head of the case page asks, under the same key; where it is not answered the gate is said in full.
+  const family = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
+  const standing = standingOf("treatment", consents, today);
+  if (standing.state === "holds")
     return (
-      <p className="consent-gate consent-gate--yes">
-        <Icon glyph={IconCircleCheck} size={20} />
-        <span>{until === null ? say(words.holds) : words.holdsUntil[language](day(until, "full"))}</span>
-      </p>
+      <div>
+        <p className="consent-gate consent-gate--yes">
+          <Icon glyph={IconCircleCheck} size={20} />
+          <span>{standing.consent.validTo === null ? say(words.holds) : words.holdsUntil[language](day(standing.consent.validTo, "full"))}</span>
+        </p>
+        <p className="soft">{gateWords.gateMet[language](standing.consent.signedName)}</p>
+      </div>
     );
-  const refusal = standingNo("treatment", consents);
+  const waits = family.data?.stage === 1 ? "not_yet" : "now";
+  const why = [
+    standing.state === "refused" ? words.refused[language](standing.consent.signedName, day(dateInZone(standing.consent.signedAt, me.agency.timeZone), "full")) : null,
+    waits === "not_yet" ? say(gateWords.gateNotYet) : null,
+    say(words.missingWhy),
+    standing.state === "refused" ? null : say(gateWords.gateFix),
+  ];
   return (
     <div>
-      <p className="consent-gate consent-gate--no">
-        <Icon glyph={IconCircleX} size={20} />
+      <p className={`consent-gate consent-gate--${waits === "now" ? "no" : "not_yet"}`}>
+        <Icon glyph={waits === "now" ? IconCircleX : IconCircleDashed} size={20} />
         <span>{say(words.missing)}</span>
       </p>
-      <p className="soft">
-        {refusal === null ? null : <>{words.refused[language](refusal.signedName, day(refusal.signedAt.slice(0, 10), "full"))} </>}
-        {say(words.missingWhy)} {refusal === null ? gateFix(language) : null}
-      </p>
+      <p className="soft">{why.filter((one) => one !== null).join(" ")}</p>
     </div>
   );
 }
 
-const gateFix = (language: Language): string => gateWords.gateFix[language];
-
-/** The no that stands for a kind: the newest answer of one of its signers. */
-export function standingNo(kind: ConsentKind, consents: readonly Consent[]): Consent | null {
-  const latest = new Map<string, Consent>();
-  for (const one of [...consents].sort((a, b) => a.signedAt.localeCompare(b.signedAt))) if (one.kind === kind) latest.set(one.signerId ?? one.signerOrganization ?? one.signedName, one);
-  return [...latest.values()].find((one) => one.answer === "no") ?? null;
-}
+const standingLooks = {
+  holds: { glyph: IconCircleCheck, tone: "yes", words: words.inForce },
+  refused: { glyph: IconCircleX, tone: "no", words: words.saidNo },
+  ended: { glyph: IconCircleMinus, tone: "none", words: words.ended },
+  not_asked: { glyph: IconCircleDashed, tone: "none", words: words.notAsked },
+} as const;
 
 function KindRow({ kind, consents, signers, today, peopleTab }: { kind: ConsentKind; consents: readonly Consent[]; signers: readonly SignerOfKind[]; today: CivilDate; peopleTab: string }) {
   const { say, day, language } = useLanguage();
-  const held = consentInForce(kind, consents, today);
-  const state = held !== null ? "yes" : standingNo(kind, consents) !== null ? "no" : "none";
-  const sentence =
-    held !== null
-      ? held.validTo === null
-        ? say(words.inForce)
-        : words.inForceUntil[language](day(held.validTo, "full"))
-      : state === "no"
-        ? say(words.saidNo)
-        : say(consents.some((one) => one.kind === kind) ? words.ended : words.notAsked);
+  const standing = standingOf(kind, consents, today);
+  const look = standingLooks[standing.state];
+  const sentence = standing.state === "holds" && standing.consent.validTo !== null ? words.inForceUntil[language](day(standing.consent.validTo, "full")) : say(look.words);
   return (
     <li className="consent-kind">
       <strong>{say(kindNames[kind])}</strong>
-      <span className={`consent-state consent-state--${state}`}>
-        <Icon glyph={state === "yes" ? IconCircleCheck : state === "no" ? IconCircleX : IconCircleDashed} />
+      <span className={`consent-state consent-state--${look.tone}`}>
+        <Icon glyph={look.glyph} />
         <span>{sentence}</span>
       </span>
       <span>

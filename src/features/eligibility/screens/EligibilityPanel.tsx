@@ -7,7 +7,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
-import { policyNames, roleNames, words } from "../screens.words.ts";
+import { roleNames, words } from "../screens.words.ts";
 import { OverrideForm } from "./OverrideForm.tsx";
 import { fixHrefOf } from "./fixes.ts";
 import "./eligibility.css";
@@ -31,10 +31,11 @@ export default function EligibilityPanel({ caseId, fixHref }: { caseId: string; 
       <p role="status" className={done === "" ? "hidden-words" : "eligibility-done"}>
         {done}
       </p>
-      {answers.map(({ decision }) => (
+      {answers.map(({ title, decision }) => (
         <PolicyAnswer
           key={decision.policy}
           caseId={caseId}
+          title={title}
           decision={decision}
           overrides={overrides.filter((one) => one.policy === decision.policy)}
           mayOverride={mayOverride.filter((one) => one.policy === decision.policy).map((one) => one.rule)}
@@ -46,9 +47,9 @@ export default function EligibilityPanel({ caseId, fixHref }: { caseId: string; 
   );
 }
 
-type PolicyGiven = { caseId: string; decision: Decision; overrides: readonly KeptOverride[]; mayOverride: readonly string[]; fixHref: (finding: Finding) => string | null; onDone: (sentence: string) => void };
+type PolicyGiven = { caseId: string; title: string; decision: Decision; overrides: readonly KeptOverride[]; mayOverride: readonly string[]; fixHref: (finding: Finding) => string | null; onDone: (sentence: string) => void };
 
-function PolicyAnswer({ caseId, decision, overrides, mayOverride, fixHref, onDone }: PolicyGiven) {
+function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref, onDone }: PolicyGiven) {
   const { say, day, language } = useLanguage();
   const me = useMe();
   const heading = `policy-${decision.policy}`;
@@ -68,7 +69,7 @@ function PolicyAnswer({ caseId, decision, overrides, mayOverride, fixHref, onDon
   return (
     <section className="policy-answer" aria-labelledby={heading}>
       <header>
-        <h2 id={heading}>{policyNames[decision.policy]?.[language] ?? decision.policy}</h2>
+        <h2 id={heading}>{title}</h2>
         <p className="soft">
           {decision.version === null ? null : <>{words.version[language](decision.version)} · </>}
           {words.asOf[language](day(decision.on, "full"))}

@@ -1,11 +1,18 @@
 import type { Finding } from "#kernel/findings.ts";
 
-const ofChart = ["diagnosis", "traumatic-event", "problems", "need"];
-const ofPeople = ["age", "caregiver-participation", "caregiver"];
+/** The part of the case page, and the form in it, where a rule of the installed policies is mended. */
+const places: Record<string, string> = {
+  age: "people",
+  diagnosis: "chart?add=diagnosis",
+  "traumatic-event": "chart?add=event",
+  problems: "chart?add=problem",
+  need: "chart",
+  "caregiver-participation": "people",
+  caregiver: "people",
+};
 
-/** Where the fix of a finding is made: the child's chart, or the people of the case. Null where it is made elsewhere. */
+/** Where the fix of a finding is made. Null where the rule is not mended on the case page. */
 export function fixHrefOf(caseId: string, finding: Pick<Finding, "rule">): string | null {
-  if (ofChart.includes(finding.rule)) return `/app/families/${caseId}/record`;
-  if (ofPeople.includes(finding.rule)) return `/app/families/${caseId}/people`;
-  return null;
+  const place = Object.hasOwn(places, finding.rule) ? places[finding.rule] : undefined;
+  return place === undefined ? null : `/app/families/${caseId}/${place}`;
 }
