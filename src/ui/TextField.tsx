@@ -55,8 +55,9 @@ export function TextArea({
   look = "field",
   lang,
   maxLength,
+  placeholder,
   ...field
-}: Text & { rows?: number; look?: "field" | "page"; lang?: string; maxLength?: number }) {
+}: Text & { rows?: number; look?: "field" | "page"; lang?: string; maxLength?: number; placeholder?: string }) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const element = area.current;
@@ -75,6 +76,7 @@ export function TextArea({
           value={value}
           lang={lang}
           maxLength={maxLength}
+          placeholder={placeholder}
           onChange={(event) => onChange(event.target.value)}
           onBlur={onLeave}
         />

@@ -93,7 +93,7 @@ export const words = {
   addFor: sentence((who: string) => `also with ${who}`, (who: string) => `también con ${who}`),
   whoSees: sentence((title: string) => `Class of “${title}”`, (title: string) => `Clase de «${title}»`),
   textOf: sentence((title: string) => `Text: ${title}`, (title: string) => `Texto: ${title}`),
-  child: plain("Child", "Niño"),
+  writeHere: plain("Write here", "Escriba aquí"),
   stateOf: sentence((who: string, moment: string) => `${who}, ${moment}`, (who: string, moment: string) => `${who}, ${moment}`),
   notSaid: plain("–", "–"),
   feelingsOf: sentence((who: string) => `Feelings of ${who}`, (who: string) => `Sentimientos de ${who}`),

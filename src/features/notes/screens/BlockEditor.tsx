@@ -51,7 +51,7 @@ export const BlockEditor = memo(function BlockEditor({ block, band, child, adult
           ) : null}
           <NoteChips section={block.section} title={title} chips={block.chips} child={child} adult={owner ?? nameOf(present[0] ?? null) ?? ""} onChange={(chips) => onChange(block.blockId, { chips })} />
           {block.section === "reflection" ? <p className="soft small">{say(words.storedApart)}</p> : null}
-          <TextArea look="page" rows={1} labelShown="heard" label={words.textOf[language](title)} value={block.words} maxLength={100_000} onChange={(text) => onChange(block.blockId, { words: text })} onLeave={onLeave} />
+          <TextArea look="page" rows={1} placeholder={say(words.writeHere)} labelShown="heard" label={words.textOf[language](title)} value={block.words} maxLength={100_000} onChange={(text) => onChange(block.blockId, { words: text })} onLeave={onLeave} />
         </div>
       </ClassEdge>
     </div>

@@ -1,0 +1,91 @@
+import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHelpCircle, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar } from "@tabler/icons-react";
+import { ageInYearsAndMonths, dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
+import { GlyphButton } from "#ui/Button.tsx";
+import { Hidden } from "#ui/Hidden.tsx";
+import { Icon, type Glyph } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
+import type { SessionView } from "../contract.ts";
+import { kindWords, placeNames, words } from "../screens.words.ts";
+import { isOwed, type SessionState, sessionState } from "../week.rules.ts";
+
+export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: string; es: string } }> = {
+  booked: { glyph: IconCalendar, words: words.bookedState },
+  unmarked: { glyph: IconHelpCircle, words: words.notDone },
+  note_owed: { glyph: IconPencil, words: words.noteOwed },
+  note_open: { glyph: IconPencil, words: words.noteOpen },
+  note_waits: { glyph: IconClock, words: words.noteWaits },
+  note_returned: { glyph: IconArrowBackUp, words: words.noteReturned },
+  signed: { glyph: IconCheck, words: words.signedState },
+  cancelled: { glyph: IconCircleX, words: words.cancelledState },
+  no_show: { glyph: IconUserOff, words: words.noShowState },
+};
+export const placeGlyphs: Record<SessionView["place"], Glyph> = { service_site: IconBuilding, home: IconHome, community: IconBuildingCommunity, telehealth_home: IconVideo, telehealth_elsewhere: IconVideo, residential: IconBuildingCommunity, school: IconSchool, other: IconMapPin };
+
+/** Given name and the first letter of the family name. */
+export function shortChild(name: string): string {
+  const parts = name.trim().split(/\s+/);
+  return parts.length < 2 ? name : `${parts.slice(0, -1).join(" ")} ${parts.at(-1)![0]!.toUpperCase()}.`;
+}
+
+/** Who comes besides the child, in few words: "with Rosa M.", "Rosa M. alone", or the kind of session. */
+export function companyOf(session: SessionView, language: "en" | "es"): string {
+  const adults = session.attendees.filter((one) => one.part === "caregiver" && one.status !== "cancelled").map((one) => shortChild(one.name));
+  const child = session.attendees.some((one) => one.part === "child" && one.status !== "cancelled");
+  if (adults.length > 0 && child) return words.with[language](adults.join(", "));
+  if (adults.length === 1) return words.alone[language](adults[0]!);
+  return adults.length > 1 ? adults.join(", ") : kindWords[session.kind][language];
+}
+
+export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; onDetails: () => void };
+
+/** One session: child, age, with whom, place and minutes, and how it stands. It opens the note, or its details. */
+export function SessionCard({ session, timeZone, now, opens, shows, onDetails }: SessionCardProps) {
+  const { say, language } = useLanguage();
+  const state = sessionState(session, now);
+  const minutes = minutesBetween(session.startsAt, session.endsAt);
+  const start = timeInZone(session.startsAt, timeZone);
+  const name = shortChild(session.childName);
+  const age = session.childBirthDate === null ? null : ageInYearsAndMonths(session.childBirthDate, dateInZone(session.startsAt, timeZone));
+  const title = (
+    <>
+      <Hidden>{start} </Hidden>
+      {name}
+    </>
+  );
+  return (
+    <article className={`session session--${state}${isOwed(state) ? " session--owed" : ""}`}>
+      <header>
+        {shows === "time" || shows === "both" ? <span className="session-time" aria-hidden>{start}</span> : null}
+        <strong className="session-name">
+          {opens === "note" ? (
+            <Link href={`/app/sessions/${session.sessionId}/note`} data-stop="">
+              {title}
+            </Link>
+          ) : (
+            <button type="button" data-stop="" onClick={onDetails}>
+              {title}
+            </button>
+          )}
+        </strong>
+        <span className="session-place">
+          <Icon glyph={session.modality === "audio" ? IconPhone : placeGlyphs[session.place]} size={14} />
+          <Hidden>{say(placeNames[session.place])}, </Hidden>
+          {minutes}
+          <Hidden> min</Hidden>
+        </span>
+        {opens === "note" ? <GlyphButton glyph={IconDots} label={`${say(words.details)}: ${name}, ${start}`} onPress={onDetails} /> : null}
+      </header>
+      <p className="session-who">
+        {[age === null ? null : words.age[language](age.years, age.months), companyOf(session, language), shows === "clinician" || shows === "both" ? session.clinicianName : null].filter((one) => one !== null).join(" · ")}
+      </p>
+      <p className="session-state">
+        <Icon glyph={session.status === "held" && state !== "signed" ? IconCircleCheck : stateWords[state].glyph} size={14} />
+        <span>
+          {session.status === "held" && state !== "signed" ? `${say(words.heldState)}, ` : ""}
+          {say(stateWords[state].words)}
+        </span>
+      </p>
+    </article>
+  );
+}

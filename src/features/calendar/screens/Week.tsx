@@ -1,0 +1,119 @@
+import { useId, useState } from "react";
+import { type CivilDate, timeInZone, weekday } from "#kernel/dates.ts";
+import { NewChip } from "#ui/Chip.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { moveInList } from "#ui/useKeys.ts";
+import type { SessionView } from "../contract.ts";
+import { words } from "../screens.words.ts";
+import { byDay, type Card, daysOfWeek, hoursShown, layOutDay, mostLanes } from "../week.rules.ts";
+import { SessionCard } from "./SessionCard.tsx";
+
+export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; onDetails: (session: SessionView) => void };
+
+/** Height of an hour in pixels: a card of 60 minutes holds three lines. */
+const HOUR = 76;
+
+/** The week as a grid of days, each card at its time. Saturday and Sunday stand there where something is booked. */
+export function WeekGrid(props: WeekProps) {
+  const { sessions, monday, today, now, timeZone } = props;
+  const { language } = useLanguage();
+  const days = daysOfWeek(monday);
+  const found = byDay(sessions, days, timeZone);
+  const shown = days.filter((day) => weekday(day) < 6 || (found.get(day)?.length ?? 0) > 0 || day === today);
+  const laid = new Map(shown.map((day) => [day, layOutDay(found.get(day) ?? [], timeZone)]));
+  const { from, to } = hoursShown([...laid.values()].flat());
+  const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const place = (minute: number) => `${((minute - from * 60) / 60) * HOUR}px`;
+  const clock = timeInZone(now, timeZone);
+  const nowMinute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  return (
+    <div className="week" style={{ "--days": shown.length, "--height": `${(to - from) * HOUR}px` } as React.CSSProperties}>
+      <div className="week-hours" aria-hidden>
+        {hours.map((hour) => (
+          <span key={hour} style={{ insetBlockStart: place(hour * 60) }}>
+            {words.hourOf[language](hour)}
+          </span>
+        ))}
+      </div>
+      {shown.map((day) => (
+        <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
+          <div className="week-column">
+            {hours.map((hour) => (
+              <i key={hour} className="week-line" style={{ insetBlockStart: place(hour * 60) }} />
+            ))}
+            <DayCards {...props} cards={laid.get(day) ?? []} place={place} />
+            {day === today && nowMinute >= from * 60 && nowMinute <= to * 60 ? <i className="week-now" style={{ insetBlockStart: place(nowMinute) }} /> : null}
+          </div>
+        </Day>
+      ))}
+    </div>
+  );
+}
+
+function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes" | "no"; count: number; children: React.ReactNode }) {
+  const { say, language, day: sayDay } = useLanguage();
+  const heading = useId();
+  return (
+    <section className={isToday === "yes" ? "week-day week-day--today" : "week-day"} aria-labelledby={heading}>
+      <header>
+        <h2 id={heading}>
+          {sayDay(day, "weekday")} {isToday === "yes" ? <span className="today-mark">{say(words.today)}</span> : null}
+        </h2>
+        <p className="soft small">{words.sessions[language](count)}</p>
+      </header>
+      {children}
+    </section>
+  );
+}
+
+/** The cards of a day at their times. More than three at one time fold behind a line that says how many. */
+function DayCards({ cards, place, timeZone, now, opens, everybody, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
+  const { language } = useLanguage();
+  const [open, setOpen] = useState<"no" | "yes">("no");
+  const shown = cards.filter((card) => card.lane < mostLanes || open === "yes");
+  const folded = cards.length - shown.length;
+  return (
+    // The list only relays keys of the links inside it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ul onKeyDown={moveInList}>
+      {shown.map((card) => {
+        const lanes = open === "yes" ? card.lanes : Math.min(card.lanes, mostLanes);
+        return (
+          <li key={card.session.sessionId} className={`week-card${card.toMinute - card.fromMinute < 50 || lanes > 1 ? " week-card--small" : ""}`} style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / lanes) * 100}%`, inlineSize: `calc(${100 / lanes}% - 4px)` }}>
+            <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} shows={everybody === "yes" ? "clinician" : "nothing"} onDetails={() => onDetails(card.session)} />
+          </li>
+        );
+      })}
+      {folded === 0 ? null : (
+        <li className="week-more">
+          <NewChip glyph="none" label={words.more[language](folded)} onPress={() => setOpen("yes")} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** The week as a list by day, for narrow screens. Days without sessions are left out, today never. */
+export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, onDetails }: WeekProps) {
+  const days = daysOfWeek(monday);
+  const found = byDay(sessions, days, timeZone);
+  const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today);
+  return (
+    <div className="day-list">
+      {shown.map((day) => (
+        <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+          <ul onKeyDown={moveInList}>
+            {(found.get(day) ?? [])
+              .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
+              .map((session) => (
+                <li key={session.sessionId}>
+                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} shows={everybody === "yes" ? "both" : "time"} onDetails={() => onDetails(session)} />
+                </li>
+              ))}
+          </ul>
+        </Day>
+      ))}
+    </div>
+  );
+}
