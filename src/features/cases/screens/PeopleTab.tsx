@@ -1,0 +1,204 @@
+import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-react";
+import { useSearch } from "@tanstack/react-router";
+import type { CaseView } from "#features/cases/contract.ts";
+import { HourList } from "#features/intake/screens/SafeWay.tsx";
+import { readPhone } from "#features/intake/screens/order.ts";
+import { authorityNames, partNames, scopeNames, voicemailNames, wayNames } from "#features/people/screens.words.ts";
+import { fullName, holdsOn, sayKind, sayLanguage } from "#features/people/screens/saying.ts";
+import { ClassEdge } from "#ui/ClassEdge.tsx";
+import { hasRole, useMe } from "#ui/client.ts";
+import { Icon } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { words } from "../people.words.ts";
+import { AddressForm, AssignForm, AuthorityForm, EndForm, PersonForm, WayForm } from "./PeopleForms.tsx";
+import { useCase } from "./useCase.ts";
+import { useAge, useToday } from "./useToday.ts";
+import "./cases.css";
+
+/** Who is around the child: each adult with authority, ways and addresses; then who works with the family. */
+export default function PeopleTab({ caseId }: { caseId: string }) {
+  const { say } = useLanguage();
+  const me = useMe();
+  const today = useToday();
+  const { add } = useSearch({ strict: false }) as { add?: unknown };
+  const found = useCase(caseId);
+  if (found.data === undefined) return null;
+  const one = found.data;
+  const records = hasRole(me, "clinician", "trainee", "supervisor", "administrator", "front_desk");
+  const others = one.people.filter((person) => person.part !== "child");
+  const here = others.filter((person) => person.validTo === null || person.validTo >= today);
+  const before = others.filter((person) => person.validTo !== null && person.validTo < today);
+  const organizations = one.authorities.filter((authority) => authority.holderId === null);
+  return (
+    <>
+      <section className="part" aria-labelledby="around">
+        <h2 id="around">{say(words.around)}</h2>
+        {here.map((person) => (
+          <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} may={records ? "write" : "read"} />
+        ))}
+        {records ? <PersonForm caseId={caseId} begins={add === "adult" ? "open" : "closed"} /> : null}
+      </section>
+      {organizations.length === 0 && !records ? null : (
+        <section className="part" aria-labelledby="organizations">
+          <h2 id="organizations">{say(words.organizations)}</h2>
+          <ul className="facts">
+            {organizations.map((authority) => (
+              <li key={authority.authorityId}>
+                <strong>{authority.holderOrganization}</strong>
+                <AuthorityLine authority={authority} />
+              </li>
+            ))}
+          </ul>
+          {records ? <AuthorityForm caseId={caseId} holder={null} /> : null}
+        </section>
+      )}
+      <section className="part" aria-labelledby="staff-on-case">
+        <h2 id="staff-on-case">{say(words.staff)}</h2>
+        <Assignments found={one} />
+        {hasRole(me, "administrator", "supervisor") ? <AssignForm caseId={caseId} /> : null}
+      </section>
+      {before.length === 0 ? null : (
+        <section className="part" aria-labelledby="before">
+          <h2 id="before">{say(words.before)}</h2>
+          {before.map((person) => (
+            <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} may="read" />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Assignments({ found }: { found: CaseView }) {
+  const { say, language, day } = useLanguage();
+  const today = useToday();
+  const now = found.assignments.filter((one) => holdsOn(one, today));
+  if (now.length === 0) return <p className="soft">{say(words.nobodyAssigned)}</p>;
+  return (
+    <ul className="facts">
+      {now.map((one) => (
+        <li key={`${one.staffId}-${one.validFrom}`}>
+          <strong>{one.name}</strong>
+          <span className="soft">{[say(words[one.kind]), words.since[language](day(one.validFrom, "full")), one.validTo === null ? null : words.until[language](day(one.validTo, "full"))].filter((part) => part !== null).join(", ")}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type PersonOf = CaseView["people"][number];
+
+function Person({ found, person, may }: { found: CaseView; person: PersonOf; may: "read" | "write" }) {
+  const { say, language, day } = useLanguage();
+  const me = useMe();
+  const today = useToday();
+  const age = useAge();
+  const name = fullName(person);
+  const adult = person.part !== "sibling";
+  const authorities = found.authorities.filter((one) => one.holderId === person.personId);
+  const ways = found.contactWays.filter((one) => one.personId === person.personId);
+  const addresses = found.addresses.filter((one) => one.personId === person.personId);
+  const lives = person.livesWithChild === null ? null : say(person.livesWithChild ? words.livesHere : words.livesApart);
+  const details = [
+    person.part === "caregiver" ? null : say(partNames[person.part]),
+    lives,
+    person.hasOpenDyad ? say(words.takesPart) : null,
+    words.speaks[language](sayLanguage(person.language, language)),
+    person.birthDate === null ? null : adult ? words.born[language](day(person.birthDate, "full")) : age(person.birthDate, today),
+    words.since[language](day(person.validFrom, "full")),
+    person.validTo === null ? null : words.until[language](day(person.validTo, "full")),
+  ].filter((detail) => detail !== null);
+  return (
+    <div className="person" role="group" aria-label={name}>
+      <h3>
+        {name} <small>{sayKind(person.kind, language)}</small>
+      </h3>
+      <p className="soft">{details.join(" · ")}</p>
+      {person.part !== "caregiver" && authorities.length === 0 ? null : authorities.length === 0 ? (
+        <p className="soft">{say(words.noAuthority)}</p>
+      ) : (
+        <ul className="lines">
+          {authorities.map((authority) => (
+            <li key={authority.authorityId}>
+              <AuthorityLine authority={authority} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {ways.length === 0 ? null : (
+        <ul className="lines">
+          {ways.map((way) => (
+            <li key={way.contactWayId}>
+              <WayLine way={way} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {addresses.map((address) => (
+        <AddressLine key={address.addressId} address={address} name={name} />
+      ))}
+      {may === "write" ? (
+        <div className="person-verbs">
+          {adult ? <AuthorityForm caseId={found.caseId} holder={{ personId: person.personId, name }} /> : null}
+          {adult ? <WayForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
+          {adult && hasRole(me, "clinician", "trainee", "supervisor", "front_desk", "administrator") ? <AddressForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
+          <EndForm caseId={found.caseId} personId={person.personId} name={name} since={person.validFrom} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function AuthorityLine({ authority }: { authority: CaseView["authorities"][number] }) {
+  const { say, language, day } = useLanguage();
+  const today = useToday();
+  const ended = authority.validTo !== null && authority.validTo < today;
+  return (
+    <span className="line">
+      <span>{`${say(words.authority)} (${say(authorityNames[authority.kind])}): ${authority.scopes.map((scope) => say(scopeNames[scope])).join(", ")}`}</span>
+      <span className={ended ? "mark mark--not_met" : "soft"}>
+        {ended ? <Icon glyph={IconAlertTriangle} size={14} /> : null}
+        <span>{[words.since[language](day(authority.validFrom, "full")), authority.validTo === null ? null : words.until[language](day(authority.validTo, "full"))].filter((part) => part !== null).join(", ")}</span>
+      </span>
+      <span className="soft">{`${say(words.from)}: ${authority.document}`}</span>
+      {authority.limits === "" ? null : <span className="mark mark--draft">{`${say(words.limits)}: ${authority.limits}`}</span>}
+    </span>
+  );
+}
+
+function WayLine({ way }: { way: CaseView["contactWays"][number] }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      <span className="line">
+        <span className={way.isSafe ? "mark mark--met" : "mark mark--not_met"}>
+          <Icon glyph={way.isSafe ? IconCircleCheck : IconAlertTriangle} size={14} />
+          <span>{`${say(wayNames[way.way])}, ${say(way.isSafe ? words.safe : words.notSafe)}`}</span>
+        </span>
+        <strong>{way.way === "email" ? way.value : readPhone(way.value)}</strong>
+        {way.way === "phone" ? <span className="soft">{say(voicemailNames[way.voicemail])}</span> : null}
+      </span>
+      {way.hours.length === 0 ? null : <HourList hours={way.hours} />}
+    </>
+  );
+}
+
+function AddressLine({ address, name }: { address: CaseView["addresses"][number]; name: string }) {
+  const { say, language, day } = useLanguage();
+  const text = [address.lines, address.city, [address.state, address.postalCode].filter((part) => part !== "").join(" ")].filter((part) => part !== "").join(", ");
+  const until = address.validTo === null ? null : words.until[language](day(address.validTo, "full"));
+  if (!address.isConfidential)
+    return (
+      <p className="line">
+        <span className="soft">{say(words.address)}</span>
+        <span>{text}</span>
+        {until === null ? null : <span className="soft">{until}</span>}
+      </p>
+    );
+  return (
+    <ClassEdge kind="address" owner={name} level={3} title={<><Icon glyph={IconLock} size={14} /> {`${say(words.address)}, ${say(words.confidential)}`}</>}>
+      <p>{text}</p>
+      {until === null ? null : <p className="soft">{until}</p>}
+    </ClassEdge>
+  );
+}
