@@ -6,6 +6,10 @@ export const email = z.string().trim().toLowerCase().max(320).regex(/^[^@\s]+@[^
 /** NIST SP 800-63B: length is what counts; no rules about kinds of characters. */
 export const newPassword = z.string().min(12, "Expected at least 12 characters.").max(200, "Expected at most 200 characters.");
 
+const sentence = z.string().trim().min(1, "Expected a few words.").max(200);
+/** What the public pages say of a new agency: its number of ten digits, when somebody picks up, and the languages spoken. */
+export const practiceDetails = z.strictObject({ phone: z.string().regex(/^[2-9]\d{2}[2-9]\d{6}$/, "Expected ten digits, such as 2025550142."), hours: z.strictObject({ en: sentence, es: sentence }), languages: z.strictObject({ en: sentence, es: sentence }) });
+
 /** Who is signed in, and until when if nothing is touched. */
 export const me = z.strictObject({
   name: z.string(),
@@ -42,7 +46,7 @@ export const account = {
     .output(z.strictObject({ secondFactor: z.literal(true) })),
   setUp: procedure({ who: "anyone", of: null, action: "write", subject: "none", shows: "nothing_personal" })
     .route({ method: "POST", path: "/setup", summary: "Makes the first agency and its first administrator, by the one-time address." })
-    .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Expected lower-case letters, digits and hyphens."), timeZone: z.string().min(1).max(100), name: z.string().trim().min(1).max(200), email, password: newPassword }))
+    .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Expected lower-case letters, digits and hyphens."), timeZone: z.string().min(1).max(100), practice: practiceDetails, name: z.string().trim().min(1).max(200), email, password: newPassword }))
     .output(me),
   setUpState: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
     .route({ method: "GET", path: "/setup", summary: "Whether this installation still waits for its first agency." })

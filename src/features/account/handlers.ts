@@ -6,7 +6,8 @@ import { appendAudit } from "#server/audit.ts";
 import { hashToken, linkToken, makeToken } from "#server/keys.ts";
 import { type Call, type Handlers, handle, handleOpen } from "#server/procedure.ts";
 import { failureKey, hashPassword, longestHours, newSecondFactorSecret, passwordMatches, secondFactorAddress, spendTheSameTime, stepOfCode } from "#server/sign-in.ts";
-import type { account, Me } from "./contract.ts";
+import type { z } from "zod";
+import type { account, Me, practiceDetails } from "./contract.ts";
 import * as store from "./store.ts";
 
 const WRONG = "This e-mail and password do not belong together. Check both and try again.";
@@ -79,7 +80,7 @@ async function signOut(call: Call): Promise<{ signedOut: true }> {
   return { signedOut: true };
 }
 
-async function setUp(call: Call, input: { token: string; agencyName: string; publicName: string; slug: string; timeZone: string; name: string; email: string; password: string }): Promise<Me> {
+async function setUp(call: Call, input: { token: string; agencyName: string; publicName: string; slug: string; timeZone: string; practice: z.infer<typeof practiceDetails>; name: string; email: string; password: string }): Promise<Me> {
   const { database, clock } = call.services;
   if (!isTimeZone(input.timeZone)) throw new Fault("malformed", "This time zone is not known.", { fields: [{ path: "timeZone", message: "Expected a name such as America/New_York." }] });
   const link = await store.findLink(database, hashToken(input.token), clock.now());
@@ -89,7 +90,7 @@ async function setUp(call: Call, input: { token: string; agencyName: string; pub
   const accountId = newId({ now: clock.now() });
   await asActor(database, clock, { kind: "operator", command: "set up", agencyId, timeZone: input.timeZone }, async (tx) => {
     if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", "This address was used already.");
-    await store.addAgency(tx, { agencyId, slug: input.slug, name: input.agencyName, publicName: input.publicName, kind: "provider", timeZone: input.timeZone, isDemo: false, settings: {} });
+    await store.addAgency(tx, { agencyId, slug: input.slug, name: input.agencyName, publicName: input.publicName, kind: "provider", timeZone: input.timeZone, isDemo: false, settings: { practice: input.practice } });
     await addMember(tx, accountId, { name: input.name, email: input.email, language: call.language, roles: ["administrator"] }, passwordHash);
     await appendAudit(tx, { action: "write", procedure: "account.setUp", outcome: "done", requestId: call.requestId });
   });

@@ -15,7 +15,7 @@ import { words } from "../screens.words.ts";
 import { OpenPage } from "./OpenPage.tsx";
 import { readHashToken } from "./hashToken.ts";
 
-const empty = { agencyName: "", publicName: "", slug: "", timeZone: "", name: "", email: "", password: "" };
+const empty = { agencyName: "", publicName: "", slug: "", timeZone: "", phone: "", hoursEn: "", hoursEs: "", languagesEn: "", languagesEs: "", name: "", email: "", password: "" };
 
 /** A short name made of a long one: `Alondra Family Center` becomes `alondra-family-center`. */
 export const slugOf = (name: string): string =>
@@ -64,11 +64,15 @@ function SetupForm({ token, onSignedIn }: { token: string; onSignedIn: (me: Me) 
     for (const key of ["agencyName", "publicName"] as const) if (form[key].trim() === "") wrong.push({ path: key, message: say(words.needName) });
     if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(form.slug)) wrong.push({ path: "slug", message: say(words.needSlug) });
     if (form.timeZone === "") wrong.push({ path: "timeZone", message: say(words.needZone) });
+    if (!/^[2-9]\d{2}[2-9]\d{6}$/.test(form.phone.replace(/\D/g, ""))) wrong.push({ path: "phone", message: say(words.needPhone) });
+    for (const key of ["hoursEn", "hoursEs", "languagesEn", "languagesEs"] as const) if (form[key].trim() === "") wrong.push({ path: key, message: say(words.needSentence) });
     if (form.name.trim() === "") wrong.push({ path: "name", message: say(words.needName) });
     if (!/^[^@\s]+@[^@\s]+$/.test(form.email.trim())) wrong.push({ path: "email", message: say(words.needEmail) });
     if (form.password.length < 12) wrong.push({ path: "password", message: say(words.passwordShort) });
     await sending.send(async () => {
-      onSignedIn(await api.account.setUp({ token, ...form }));
+      const { phone, hoursEn, hoursEs, languagesEn, languagesEs, ...asked } = form;
+      const practice = { phone: phone.replace(/\D/g, ""), hours: { en: hoursEn, es: hoursEs }, languages: { en: languagesEn, es: languagesEs } };
+      onSignedIn(await api.account.setUp({ token, ...asked, practice }));
       await go({ to: "/app" });
     }, wrong);
   }
@@ -90,6 +94,12 @@ function SetupForm({ token, onSignedIn }: { token: string; onSignedIn: (me: Me) 
       <TextField {...field("publicName")} label={say(words.publicName)} />
       <TextField {...field("slug")} label={say(words.slug)} hint={say(words.slugHint)} />
       <SelectField {...field("timeZone")} label={say(words.timeZone)} options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
+      <h2>{say(words.onPublicPages)}</h2>
+      <TextField {...field("phone")} label={say(words.practicePhone)} kind="tel" autoComplete="tel" />
+      <TextField {...field("hoursEn")} label={say(words.hoursEn)} hint={say(words.hoursHint)} />
+      <TextField {...field("hoursEs")} label={say(words.hoursEs)} />
+      <TextField {...field("languagesEn")} label={say(words.languagesEn)} hint={say(words.languagesHint)} />
+      <TextField {...field("languagesEs")} label={say(words.languagesEs)} />
       <h2>{say(words.administrator)}</h2>
       <TextField {...field("name")} label={say(words.name)} autoComplete="name" />
       <TextField {...field("email")} label={say(words.email)} kind="email" autoComplete="username" />
