@@ -26,6 +26,8 @@ export function asFault(error: unknown): Fault {
   if (code === "DY002") return new Fault("changed_meanwhile", "These answers were sent already. What was sent stays.");
   if (code === "DY001") return new Fault("changed_meanwhile", "This note was signed. What is signed stays as it is; write an addendum.");
   if (code === "23505") return new Fault("changed_meanwhile", "This is already there.");
+  // Text that a database cannot hold, such as a NUL in a page key.
+  if (code === "22021" || code === "22P05") return new Fault("malformed", sentences.malformed!);
   if (code === "42501") return new Fault("not_allowed", "This is not yours to change.");
   if (code === "53100" || code === "ENOSPC" || code === "EFBIG") return new Fault("storage_full", "The disk is full, so nothing was saved. What you wrote is still here; tell whoever runs this system.", { cause: error });
   if (["ECONNREFUSED", "ENOENT", "57P01", "57P03", "08006", "08001", "53300"].includes(code ?? "") && !statusCode) return new Fault("not_ready", "The database does not answer. Nothing was lost; please try again in a moment.", { cause: error });
