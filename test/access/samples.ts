@@ -73,7 +73,7 @@ export const samples: Record<string, Sample> = {
   "intake.add": { body: () => ({ source: "phone", callMe: "Somebody", relation: "parent", childGivenName: null, childFamilyName: null, childBirthDate: null, childAge: "3", reasons: [], ownWords: null, contact: { way: "do_not_contact" }, language: "en", otherLanguage: null }) },
   "intake.setStatus": { given: async (scene) => ({ referralId: await operatorDoes(scene, newReferral) }), body: () => ({ status: "in_contact", closingReason: null, revision: 1 }) },
   "cases.list": { query: "status=all" },
-  "cases.open": { body: (scene) => ({ referralId: null, child: { givenName: "New", birthDate: "2023-01-01" }, caregivers: [], clinicianId: null }) },
+  "cases.open": { body: () => ({ referralId: null, child: { givenName: "New", birthDate: "2023-01-01" }, caregivers: [], clinicianId: null }) },
   "cases.get": {},
   "cases.assign": { body: (scene) => ({ staffId: scene.spare.staffId, kind: "covering", validFrom: nextDay(), validTo: "2030-01-01" }) },
   "cases.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },

@@ -55,7 +55,7 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
     before = seen.size;
     for (const reader of readers) {
       for (const route of readingRoutes) {
-        for (const address of [...fillIn(route.path, pool)]) {
+        for (const address of fillIn(route.path, pool)) {
           for (const query of queries[route.name] ?? [""]) await follow(reader, `/api${address}`, query);
         }
       }

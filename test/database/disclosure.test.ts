@@ -20,7 +20,7 @@ let place: FreshDatabase;
 let agency: TestAgency;
 let cases: { plain: Case; underReview: Case; reviewed: Case };
 let items: Item[] = [];
-let actors: Looking[] = [];
+const actors: Looking[] = [];
 
 /** Somebody who looks: `standsAs` is what holds for the plain case, `consentOf` the adult whose Part 2 consent names them. */
 type Looking = { name: string; actor: Actor; roles: readonly Role[]; standsAs: readonly Word[]; consentOf: string | null; isOutside?: boolean };
