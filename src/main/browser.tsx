@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode, useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { StrictMode, useCallback, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { contract } from "virtual:api-routes";
 import type { Language } from "#kernel/language.ts";
@@ -14,9 +14,9 @@ import { makeRouter } from "./routes.tsx";
 import "#ui/styles.css";
 import "./browser/shell.css";
 
-let spoken: Language = chooseLanguage(null);
+const spoken = { language: chooseLanguage(null) };
 const signIn = createSignIn();
-const api = createApi({ contract, language: () => spoken, whenSignedInAgain: signIn.whenSignedInAgain, onTouched: signIn.touched });
+const api = createApi({ contract, language: () => spoken.language, whenSignedInAgain: signIn.whenSignedInAgain, onTouched: signIn.touched });
 const client = new QueryClient({
   defaultOptions: {
     queries: {
@@ -34,7 +34,10 @@ function Application() {
   const { me } = useSyncExternalStore(signIn.subscribe, signIn.read);
   const [picked, setPicked] = useState<Language | null>(null);
   const language = picked ?? chooseLanguage(me?.language ?? null);
-  spoken = language;
+  // Before any part asks the server something: its sentences come in the language of the screen.
+  useLayoutEffect(() => {
+    spoken.language = language;
+  }, [language]);
   const change = useCallback((next: Language) => {
     keepLanguage(next);
     setPicked(next);

@@ -43,14 +43,15 @@ export function FormPanel({ verb, glyph = IconPlus, begins = "closed", id, child
   const [state, setState] = useState<"open" | "closed">(begins);
   const panel = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const moved = useRef<"yes" | "no">(begins === "open" ? "yes" : "no");
+  // The focus follows what the person did; a page that is simply shown leaves it where it is.
+  const [moved, setMoved] = useState<"yes" | "no">(begins === "open" ? "yes" : "no");
   useEffect(() => {
-    if (moved.current === "no") return;
+    if (moved === "no") return;
     if (state === "closed") button.current?.focus();
     else panel.current?.querySelector<HTMLElement>("input, select, textarea")?.focus();
-  }, [state]);
+  }, [state, moved]);
   function change(next: "open" | "closed") {
-    moved.current = "yes";
+    setMoved("yes");
     setState(next);
   }
   return (
