@@ -9,17 +9,21 @@ const glyphs = { yes: IconCircleCheck, no: IconCircleX, unknown: IconHelpCircle 
 export type VerdictLineProps = Pick<Decision, "verdict" | "units" | "findings"> & {
   /** `held` speaks of a session that was, `planned` of one that will be. */
   tense?: "held" | "planned";
+  /** The question of the decision: eligibility has words of its own, everything else counts or does not. */
+  question?: Decision["question"];
   /** `heading` is serif and large, `line` stands in a row of other text. */
   size?: "heading" | "line";
 };
 
 /** The verdict in words. A draft clause never changes it; its warnings are counted beside it. */
-export function VerdictLine({ verdict, units, findings, tense = "held", size = "heading" }: VerdictLineProps) {
+export function VerdictLine({ verdict, units, findings, tense = "held", question, size = "heading" }: VerdictLineProps) {
   const { words } = useLanguage();
   const { missing, draftWarnings } = countForVerdict(findings);
   const planned = tense === "planned";
   const text =
-    verdict === "no"
+    question === "eligibility" && verdict !== "unknown"
+      ? words.verdict[verdict === "yes" ? "eligible" : "notEligible"]
+      : verdict === "no"
       ? planned
         ? words.verdict.willNo
         : words.verdict.no

@@ -14,9 +14,10 @@ export const textLanguages: Record<"en" | "es", Words> = { en: { en: "English", 
 
 /** The sentences of the consents of a case. */
 export const words = {
-  title: { en: "Consents", es: "Consentimientos" },
+  kinds: { en: "Today", es: "Hoy" },
   holds: { en: "Consent to treatment holds.", es: "El consentimiento para el tratamiento está vigente." },
   holdsUntil: { en: (day: string) => `Consent to treatment holds until ${day}.`, es: (day: string) => `El consentimiento para el tratamiento está vigente hasta el ${day}.` },
+  signedByOn: { en: (name: string, day: string) => `Signed by ${name} on ${day}.`, es: (name: string, day: string) => `Firmado por ${name} el ${day}.` },
   missing: { en: "No consent to treatment holds today.", es: "Hoy no hay un consentimiento vigente para el tratamiento." },
   missingWhy: { en: "Sessions of stages two and three wait for it (gate G2).", es: "Las sesiones de las etapas dos y tres lo esperan (paso G2)." },
   refused: { en: (name: string, day: string) => `${name} said no on ${day}. Nothing goes ahead over a no.`, es: (name: string, day: string) => `${name} dijo que no el ${day}. Nada sigue adelante si alguien dijo que no.` },

@@ -38,11 +38,14 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
       <p className="hidden-words" role="status">
         {done}
       </p>
-      <ul className="consent-kinds" aria-label={say(words.title)}>
+      <section aria-labelledby="consent-kinds">
+      <h2 id="consent-kinds">{say(words.kinds)}</h2>
+      <ul className="consent-kinds">
         {consentKinds.map((kind) => (
           <KindRow key={kind} kind={kind} consents={consents} signers={signers.filter((one) => one.kind === kind)} today={today} peopleTab={peopleTab} />
         ))}
       </ul>
+      </section>
       {mayTake ? signers.length === 0 ? null : <SignConsent caseId={caseId} signers={signers} today={today} /> : <p className="soft">{say(words.readOnly)}</p>}
       <ConsentHistory caseId={caseId} consents={consents} today={today} may={mayTake ? "write" : "read"} onDone={setDone} />
     </div>
@@ -56,6 +59,7 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
   // The same question as the head of the case page asks, under the same key; where it is not answered the gate is said in full.
   const family = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
   const standing = standingOf("treatment", consents, today);
+  const dayOf = (one: Consent) => day(dateInZone(one.signedAt, me.agency.timeZone), "full");
   if (standing.state === "holds")
     return (
       <div>
@@ -63,12 +67,12 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
           <Icon glyph={IconCircleCheck} size={20} />
           <span>{standing.consent.validTo === null ? say(words.holds) : words.holdsUntil[language](day(standing.consent.validTo, "full"))}</span>
         </p>
-        <p className="soft">{gateWords.gateMet[language](standing.consent.signedName)}</p>
+        <p className="soft">{words.signedByOn[language](standing.consent.signedName, dayOf(standing.consent))}</p>
       </div>
     );
   const waits = family.data?.stage === 1 ? "not_yet" : "now";
   const why = [
-    standing.state === "refused" ? words.refused[language](standing.consent.signedName, day(dateInZone(standing.consent.signedAt, me.agency.timeZone), "full")) : null,
+    standing.state === "refused" ? words.refused[language](standing.consent.signedName, dayOf(standing.consent)) : null,
     waits === "not_yet" ? say(gateWords.gateNotYet) : null,
     say(words.missingWhy),
     standing.state === "refused" ? null : say(gateWords.gateFix),

@@ -75,7 +75,7 @@ function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref
           {words.asOf[language](day(decision.on, "full"))}
         </p>
       </header>
-      <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} />
+      <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} question={decision.question} />
       <FindingList findings={decision.findings} fixFor={fixFor} overrideFor={overrideFor} />
       {aside.length === 0 ? null : (
         <div className="kept-overrides">
