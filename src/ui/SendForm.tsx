@@ -38,8 +38,8 @@ export function SendForm({ name, label, sending, submit, onSubmit, onCancel, chi
   );
 }
 
-/** A verb that opens a form in its place; closing it gives the focus back to the verb. `open` begins unfolded, as from a link to it. */
-export function FormPanel({ verb, glyph = IconPlus, begins = "closed", id, children }: { verb: string; glyph?: Glyph; begins?: "open" | "closed"; id?: string; children: (close: () => void) => ReactNode }) {
+/** A verb that opens a form in its place; closing it gives the focus back to the verb. `begins` open as from a link to it; `about` names whom it is for, where the words beside it say so to the eye. */
+export function FormPanel({ verb, about, glyph = IconPlus, begins = "closed", id, children }: { verb: string; about?: string; glyph?: Glyph; begins?: "open" | "closed"; id?: string; children: (close: () => void) => ReactNode }) {
   const [state, setState] = useState<"open" | "closed">(begins);
   const panel = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -57,12 +57,12 @@ export function FormPanel({ verb, glyph = IconPlus, begins = "closed", id, child
   return (
     <div className="form-panel" id={id}>
       {state === "closed" ? (
-        <Button ref={button} glyph={glyph} aria-expanded={false} onClick={() => change("open")}>
+        <Button ref={button} glyph={glyph} aria-label={about === undefined ? undefined : `${verb}: ${about}`} aria-expanded={false} onClick={() => change("open")}>
           {verb}
         </Button>
       ) : (
         <div ref={panel} className="form-panel-open">
-          <h3>{verb}</h3>
+          <h3>{about === undefined ? verb : `${verb}: ${about}`}</h3>
           {children(() => change("closed"))}
         </div>
       )}

@@ -38,7 +38,6 @@ export const words = {
   endPart: { en: "End their part", es: "Terminar su papel" },
   endHint: { en: "Their dyad ends with it. What is written stays.", es: "Su díada termina con él. Lo escrito se queda." },
   lastDay: { en: "Last day", es: "Último día" },
-  ofPerson: { en: (verb: string, name: string) => `${verb}: ${name}`, es: (verb: string, name: string) => `${verb}: ${name}` },
   givenName: { en: "Given name", es: "Nombre" },
   familyName: { en: "Family name", es: "Apellidos" },
   birthDate: { en: "Birth date", es: "Fecha de nacimiento" },

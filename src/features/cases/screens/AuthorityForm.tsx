@@ -16,9 +16,9 @@ type Closing = { caseId: string; close: () => void };
 
 /** Authority of a person, or of an organization where `holder` is null. */
 export function AuthorityForm({ caseId, holder }: { caseId: string; holder: { personId: string; name: string } | null }) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   return (
-    <FormPanel verb={holder === null ? say(words.addOrganization) : words.ofPerson[language](say(words.addAuthority), holder.name)} glyph={IconLicense}>
+    <FormPanel verb={say(holder === null ? words.addOrganization : words.addAuthority)} about={holder?.name} glyph={IconLicense}>
       {(close) => <AuthorityFields caseId={caseId} holder={holder} close={close} />}
     </FormPanel>
   );

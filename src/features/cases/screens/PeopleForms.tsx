@@ -66,9 +66,9 @@ function PersonFields({ caseId, close }: Closing) {
 }
 
 export function EndForm({ caseId, personId, name, since }: { caseId: string; personId: string; name: string; since: string }) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   return (
-    <FormPanel verb={words.ofPerson[language](say(words.endPart), name)} glyph={IconUserMinus}>
+    <FormPanel verb={say(words.endPart)} about={name} glyph={IconUserMinus}>
       {(close) => <EndFields caseId={caseId} personId={personId} since={since} close={close} />}
     </FormPanel>
   );

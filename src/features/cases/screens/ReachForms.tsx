@@ -16,9 +16,9 @@ import { useToday } from "./useToday.ts";
 type Closing = { caseId: string; close: () => void };
 
 export function WayForm({ caseId, personId, name }: { caseId: string; personId: string; name: string }) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   return (
-    <FormPanel verb={words.ofPerson[language](say(words.addWay), name)} glyph={IconPhonePlus}>
+    <FormPanel verb={say(words.addWay)} about={name} glyph={IconPhonePlus}>
       {(close) => <WayFields caseId={caseId} personId={personId} close={close} />}
     </FormPanel>
   );
@@ -56,9 +56,9 @@ function WayFields({ caseId, personId, close }: Closing & { personId: string }) 
 }
 
 export function AddressForm({ caseId, personId, name }: { caseId: string; personId: string; name: string }) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   return (
-    <FormPanel verb={words.ofPerson[language](say(words.addAddress), name)} glyph={IconHomePlus}>
+    <FormPanel verb={say(words.addAddress)} about={name} glyph={IconHomePlus}>
       {(close) => <AddressFields caseId={caseId} personId={personId} close={close} />}
     </FormPanel>
   );
