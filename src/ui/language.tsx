@@ -17,23 +17,28 @@ export type LanguageContext = {
 
 const Context = createContext<LanguageContext | null>(null);
 
+/** One part of the page in another language, as a text that a family member reads and signs; the page keeps its own. */
+export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
+  const value = useMemo(() => speaking(language, () => undefined), [language]);
+  return <Context value={value}>{children}</Context>;
+}
+
+const speaking = (language: Language, changeLanguage: LanguageContext["changeLanguage"]): LanguageContext => ({
+  language,
+  words: uiWords[language],
+  changeLanguage,
+  say: (words) => words[language],
+  day: (date, style = "day") => formatDay(date, language, style),
+  month: (date, style) => formatMonth(date, language, style),
+  number: (number) => formatNumber(number, language),
+});
+
 /** Gives every part below it one language, and tells the page's `lang`. */
 export function LanguageProvider({ language, onChange, children }: { language: Language; onChange: (language: Language) => void; children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const value = useMemo<LanguageContext>(
-    () => ({
-      language,
-      words: uiWords[language],
-      changeLanguage: onChange,
-      say: (words) => words[language],
-      day: (date, style = "day") => formatDay(date, language, style),
-      month: (date, style) => formatMonth(date, language, style),
-      number: (number) => formatNumber(number, language),
-    }),
-    [language, onChange],
-  );
+  const value = useMemo(() => speaking(language, onChange), [language, onChange]);
   return <Context value={value}>{children}</Context>;
 }
 

@@ -9,6 +9,7 @@ import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { formatDay } from "#ui/formats.ts";
 import { Icon } from "#ui/Icon.tsx";
+import { InLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import type { ConsentKind } from "../contract.ts";
@@ -19,8 +20,18 @@ import type { SignerOfKind } from "./ConsentsPanel.tsx";
 /** What is asked of whom, in which language. */
 export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null };
 
+type Given = { caseId: string; asked: Asked; onClose: (how: "signed" | "left") => void };
+
 /** The page that is handed over: the text, yes or no, a name. It covers everything else, and speaks the signer's language. */
-export function SignPage({ caseId, asked, onClose }: { caseId: string; asked: Asked; onClose: (how: "signed" | "left") => void }) {
+export function SignPage(given: Given) {
+  return (
+    <InLanguage language={given.asked.language}>
+      <Page {...given} />
+    </InLanguage>
+  );
+}
+
+function Page({ caseId, asked, onClose }: Given) {
   const api = useApi();
   const refresh = useRefresh();
   const sending = useSending("sign-consent");
