@@ -91,7 +91,6 @@ export const words = {
   signedState: plain("signed", "firmada"),
   cancelledState: plain("cancelled", "cancelada"),
   noShowState: plain("nobody came", "nadie vino"),
-  notDone: plain("not marked yet", "sin marcar todavía"),
   empty: plain("Nothing is booked in this week.", "No hay nada reservado en esta semana."),
   emptyNext: plain("B books a session.", "B reserva una sesión."),
   loadFailed: plain("The calendar could not be shown.", "No se pudo mostrar el calendario."),
@@ -142,5 +141,4 @@ export const words = {
   zone: sentence((zone: string) => `On the clocks of ${zone}.`, (zone: string) => `En el reloj de ${zone}.`),
   clash: sentence((day: string, times: string) => `Booked already on ${day}: ${times}.`, (day: string, times: string) => `Ya reservado el ${day}: ${times}.`),
   closedCase: plain("closed", "cerrado"),
-  noSignIn: plain("Front desk and administration see times here, not notes.", "Recepción y administración ven aquí las horas, no las notas."),
 } as const;

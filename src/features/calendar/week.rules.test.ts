@@ -58,9 +58,9 @@ describe("how a session stands", () => {
 
   it("owes nothing before its planned end, and something after it", () => {
     expect(state(-59, {})).toBe("booked");
-    expect(state(-60, {})).toBe("unmarked");
+    expect(state(-60, {})).toBe("note_owed");
     expect(state(-60, { status: "held" })).toBe("note_owed");
-    expect(isOwed("unmarked")).toBe(true);
+    expect(isOwed("note_owed")).toBe(true);
     expect(isOwed("booked")).toBe(false);
   });
 

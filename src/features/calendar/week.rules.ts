@@ -8,22 +8,21 @@ export const weekStart = (day: CivilDate): CivilDate => addDays(day, 1 - weekday
 /** The seven days of a week that begins on a Monday. */
 export const daysOfWeek = (monday: CivilDate): CivilDate[] => [0, 1, 2, 3, 4, 5, 6].map((step) => addDays(monday, step));
 
-/** How a session stands, for one word on its card. `unmarked` went by without anybody saying what came of it. */
-export type SessionState = "booked" | "unmarked" | "note_owed" | "note_open" | "note_waits" | "note_returned" | "signed" | "cancelled" | "no_show";
+/** How a session stands, for one word on its card. */
+export type SessionState = "booked" | "note_owed" | "note_open" | "note_waits" | "note_returned" | "signed" | "cancelled" | "no_show";
 
 /** The state of a session at a moment. Nothing is owed before the planned end. */
-export function sessionState(session: Pick<SessionView, "status" | "noteStatus" | "endsAt" | "attendees" | "kind">, now: Instant): SessionState {
+export function sessionState(session: Pick<SessionView, "status" | "noteStatus" | "endsAt">, now: Instant): SessionState {
   if (session.status === "cancelled" || session.status === "no_show") return session.status;
   if (session.noteStatus === "signed") return "signed";
   if (session.noteStatus === "awaiting_cosignature") return "note_waits";
   if (session.noteStatus === "returned") return "note_returned";
   if (session.noteStatus === "draft") return "note_open";
-  if (Date.parse(session.endsAt) > Date.parse(now)) return "booked";
-  return session.status === "held" ? "note_owed" : "unmarked";
+  return Date.parse(session.endsAt) > Date.parse(now) ? "booked" : "note_owed";
 }
 
 /** True for states that ask something of the clinician today. */
-export const isOwed = (state: SessionState): boolean => state === "note_owed" || state === "note_open" || state === "note_returned" || state === "unmarked";
+export const isOwed = (state: SessionState): boolean => state === "note_owed" || state === "note_open" || state === "note_returned";
 
 /** A session in its day's column: minutes since midnight on the wall, and its lane among those at the same time. */
 export type Card = { session: SessionView; fromMinute: number; toMinute: number; lane: number; lanes: number };

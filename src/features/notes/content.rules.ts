@@ -70,12 +70,31 @@ export function copyPart(into: NoteContent, from: NoteContent, key: string): Not
 
 const tightness: Record<DraftBlock["class"], number> = { child_chart: 0, relationship: 1, caregiver: 2, psychotherapy_note: 3, supervision: 4 };
 
-/** Two versions of a block, one after the other. The tighter class and its owner are kept, and no chip is named twice. */
+/**
+ * Two texts that began as one: what both begin and end with stands once, and between it what each wrote, first one's
+ * then the other's. It is cut between words only, and no word of either is left out.
+ */
+export function joinWords(first: string, second: string): string {
+  if (second === "" || first.includes(second)) return first;
+  if (first === "" || second.includes(first)) return second;
+  let start = 0;
+  while (start < Math.min(first.length, second.length) && first[start] === second[start]) start++;
+  while (start > 0 && !/\s/.test(first[start - 1]!)) start--;
+  let end = 0;
+  while (end < Math.min(first.length, second.length) - start && first[first.length - 1 - end] === second[second.length - 1 - end]) end++;
+  const endsAtWord = (text: string) => text.length === end || /\s/.test(text[text.length - end - 1]!);
+  while (end > 0 && !/\s/.test(first[first.length - end]!) && !(endsAtWord(first) && endsAtWord(second))) end--;
+  const middle = (text: string) => text.slice(start, text.length - end);
+  const [own, other] = [middle(first), middle(second)];
+  const gap = start + end === 0 ? "\n\n" : own === "" || other === "" || /\s$/.test(own) || /^\s/.test(other) ? "" : " ";
+  return `${first.slice(0, start)}${own}${gap}${other}${end === 0 ? "" : first.slice(-end)}`;
+}
+
+/** Two versions of a block in one. The tighter class and its owner are kept, and no chip is named twice. */
 export function joinBlocks(first: DraftBlock, second: DraftBlock): DraftBlock {
   const tighter = tightness[second.class] > tightness[first.class] ? second : first;
-  const words = second.words === "" || first.words.includes(second.words) ? first.words : first.words === "" || second.words.includes(first.words) ? second.words : `${first.words}\n\n${second.words}`;
   const missing = second.chips.filter((chip) => !first.chips.some((one) => one.code === chip.code && (one.detail ?? "") === (chip.detail ?? "")));
-  return { ...first, class: tighter.class, ownerPersonId: tighter.ownerPersonId, words, chips: [...first.chips, ...missing] };
+  return { ...first, class: tighter.class, ownerPersonId: tighter.ownerPersonId, words: joinWords(first.words, second.words), chips: [...first.chips, ...missing] };
 }
 
 const minutesOf = (wall: WallTime) => Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14, 16));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findWrongTimes, hasWords, joinBlocks, minutesHeld, type NoteContent, readPart, sameContent, sendable } from "./content.rules.ts";
+import { findWrongTimes, hasWords, joinBlocks, joinWords, minutesHeld, type NoteContent, readPart, sameContent, sendable } from "./content.rules.ts";
 import type { DraftBlock } from "./contract.ts";
 import { type Draft, type DraftEvent, isSettled, isUnsaved, type Kept, keepable, maySend, openDraft, rebase, reduceDraft, takeIn, waitBeforeTry } from "./draft.rules.ts";
 
@@ -62,10 +62,10 @@ describe("a note while it is written (product pain 1)", () => {
     expect(wordsOf(chosen.content, "b1")).toBe("start, theirs");
     expect(chosen.aside.map((one) => one.block.words)).toEqual(["start, mine"]);
     const back = reduceDraft(chosen, { type: "put_back", asideId: "x", newBlockId: "n" });
-    expect(wordsOf(back.content, "b1")).toBe("start, theirs\n\nstart, mine");
+    expect(wordsOf(back.content, "b1")).toBe("start, theirs mine");
     expect(back.aside).toEqual([]);
     const both = reduceDraft(draft, { type: "chose", key: "block:b1", choice: "both", asideId: "x", at });
-    expect(wordsOf(both.content, "b1")).toBe("start, mine\n\nstart, theirs");
+    expect(wordsOf(both.content, "b1")).toBe("start, mine theirs");
   });
 
   it("lets a block that was emptied elsewhere go, unless something was written in it here", () => {
@@ -88,7 +88,7 @@ describe("a note while it is written (product pain 1)", () => {
     const [one, two] = [open({ b1: "ab", b2: "x" }), open({ b1: "ab", b2: "x" })];
     const kept = keepable(type(type(two, "b1", "ab two"), "b2", "x two"), at);
     const joined = takeIn(type(one, "b1", "ab one"), kept);
-    expect([wordsOf(joined.content, "b1"), wordsOf(joined.content, "b2")]).toEqual(["ab one\n\nab two", "x two"]);
+    expect([wordsOf(joined.content, "b1"), wordsOf(joined.content, "b2")]).toEqual(["ab one two", "x two"]);
     expect(wordsOf(takeIn(open({ b1: "ab two and more" }), kept).content, "b1")).toBe("ab two and more");
     expect(takeIn(one, keepable(one, at)).restoredFrom).toBeNull();
   });
@@ -130,6 +130,22 @@ describe("a note while it is written (product pain 1)", () => {
     expect(findWrongTimes(times("08:00", "16:00"))).toEqual([]);
     expect(findWrongTimes(times("08:00", "16:01"))).toEqual(["held"]);
     expect(findWrongTimes(times("08:00", "08:00"))).toEqual(["held"]);
+  });
+
+  it("joins two texts word by word: what both say stands once, and no word of either is left out", () => {
+    expect(joinWords("The bear hides.", "The bear sleeps.")).toBe("The bear hides. sleeps.");
+    expect(joinWords("He came in. Then he left.", "He came in. Mother sang. Then he left.")).toBe("He came in. Mother sang. Then he left.");
+    expect(joinWords("one", "two")).toBe("one\n\ntwo");
+    const word = fc.constantFrom("bear", "house", "the", "found", "niño", "🧸", "a");
+    const text = fc.array(word, { maxLength: 8 }).map((list) => list.join(" "));
+    const count = (from: string, one: string) => from.split(/\s+/).filter((other) => other === one).length;
+    fc.assert(
+      fc.property(text, text, text, text, (start, mine, theirs, end) => {
+        const [first, second] = [`${start} ${mine} ${end}`, `${start} ${theirs} ${end}`];
+        const joined = joinWords(first, second);
+        for (const one of new Set(`${first} ${second}`.split(/\s+/))) expect(count(joined, one)).toBeGreaterThanOrEqual(Math.max(count(first, one), count(second, one)));
+      }),
+    );
   });
 
   it("joins two blocks under the tighter class, so that joining never widens who sees it", () => {

@@ -86,6 +86,7 @@ function readAttendance(session: SessionView, input: SaveInput) {
   return input.attendance.map((one, index) => {
     const wrong = (key: string, message: string) => new Fault("malformed", message, { fields: [{ path: `attendance.${index}.${key}`, message }] });
     if (!session.attendees.some((known) => known.personId === one.personId)) throw wrong("personId", "Expected somebody who was booked for this session.");
+    if (input.attendance.findIndex((other) => other.personId === one.personId) !== index) throw wrong("personId", "Expected each person once.");
     if (one.in !== null && one.out !== null && one.out <= one.in) throw wrong("out", `Expected a time after ${one.in.slice(11)}.`);
     const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, `attendance.${index}.${path}`));
     return { personId: one.personId, status: one.status, inAt: at(one.in, "in"), outAt: at(one.out, "out"), reason: one.reason };
@@ -111,7 +112,7 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
     revision = bumped.revision;
   }
   await store.updateHeld(tx, input.sessionId, { ...held, longerSessionReason: input.longerSessionReason?.trim() || null });
-  for (const one of attendance) await store.updateAttendance(tx, input.sessionId, one);
+  await store.updateAttendance(tx, input.sessionId, attendance);
   const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
   await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, authorId: staffId, supervisorId }, input.blocks);
   const { decision } = await decideSession(tx, call, input.sessionId, { moment: "note", signed: false, cosigned: null });

@@ -117,7 +117,7 @@ export const words = {
   signTitle: plain("Sign this note", "Firmar esta nota"),
   signWhat: plain("What is signed stays as it is. You can add to it later, beside the original.", "Lo firmado queda como está. Después podrá añadir, junto al original."),
   signTrainee: plain("Your supervisor gets it for a second signature.", "Pasa a su supervisora o supervisor para la segunda firma."),
-  signOwn: sentence((who: string, count: number) => `${who}'s own: ${count} ${count === 1 ? "passage" : "passages"}`, (who: string, count: number) => `Solo de ${who}: ${count} ${count === 1 ? "pasaje" : "pasajes"}`),
+  signOwn: sentence((count: number) => (count === 1 ? "1 passage" : `${count} passages`), (count: number) => (count === 1 ? "1 pasaje" : `${count} pasajes`)),
   signVerdictNo: plain("It can be signed all the same: the note is true, and will not be billed.", "Se puede firmar igual: la nota es verdad y no se facturará."),
   notYet: plain("Not yet", "Todavía no"),
   nothingToSign: plain("Nothing is written yet.", "Todavía no hay nada escrito."),

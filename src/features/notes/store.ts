@@ -21,20 +21,23 @@ export const bumpNote = (tx: Transaction, sessionId: string, revision: number) =
 
 export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null; longerSessionReason: string | null }) =>
   sql`update sessions set held_from = ${held.from}, held_to = ${held.to}, longer_session_reason = ${held.longerSessionReason} where id = ${sessionId} and (held_from, held_to, longer_session_reason) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz, ${held.longerSessionReason}::text)`.execute(tx);
-export const updateAttendance = (tx: Transaction, sessionId: string, one: { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }) =>
-  sql`update attendances set status = ${one.status}, in_at = ${one.inAt}, out_at = ${one.outAt}, reason = ${one.reason} where session_id = ${sessionId} and person_id = ${one.personId}`.execute(tx);
+export const updateAttendance = (tx: Transaction, sessionId: string, all: readonly { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }[]) =>
+  sql`update attendances a set status = one.status, in_at = one.in_at, out_at = one.out_at, reason = one.reason
+    from unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.status)}::text[], ${all.map((one) => one.inAt)}::timestamptz[], ${all.map((one) => one.outAt)}::timestamptz[], ${all.map((one) => one.reason)}::text[]) as one (person_id, status, in_at, out_at, reason)
+    where a.session_id = ${sessionId} and a.person_id = one.person_id`.execute(tx);
 
 /** Writes the draft's blocks as a whole: those sent are there afterwards as sent, those left out are gone. */
 export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
   const kept = blocks.map((one) => one.blockId);
   await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[]))`.execute(tx);
-  for (const one of blocks) {
-    const counterpart = one.class === "supervision" ? note.supervisorId : null;
-    await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, words, chips, created_at)
-      values (${tx.actor.agencyId}, ${one.blockId}, ${note.caseId}, ${note.sessionId}, ${one.section}, ${one.class}, ${one.ownerPersonId}, ${note.authorId}, ${counterpart}, ${one.words}, ${JSON.stringify(one.chips)}::jsonb, ${tx.now})
-      on conflict (agency_id, id) do update set section = excluded.section, class = excluded.class, owner_person_id = excluded.owner_person_id, counterpart_staff_id = excluded.counterpart_staff_id, words = excluded.words, chips = excluded.chips
-      where blocks.session_id = excluded.session_id and blocks.owner_staff_id = excluded.owner_staff_id`.execute(tx);
-  }
+  if (blocks.length === 0) return;
+  const column = (of: (one: DraftBlock) => string | null) => blocks.map(of);
+  // One statement for all: what row-level security asks, it asks once a statement.
+  await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, words, chips, created_at)
+    select ${tx.actor.agencyId}::uuid, b.id, ${note.caseId}::uuid, ${note.sessionId}::uuid, b.section, b.class, b.owner, ${note.authorId}::uuid, case when b.class = 'supervision' then ${note.supervisorId}::uuid end, b.words, b.chips::jsonb, ${tx.now}::timestamptz
+    from unnest(${column((one) => one.blockId)}::uuid[], ${column((one) => one.section)}::text[], ${column((one) => one.class)}::text[], ${column((one) => one.ownerPersonId)}::uuid[], ${column((one) => one.words)}::text[], ${column((one) => JSON.stringify(one.chips))}::text[]) as b (id, section, class, owner, words, chips)
+    on conflict (agency_id, id) do update set section = excluded.section, class = excluded.class, owner_person_id = excluded.owner_person_id, counterpart_staff_id = excluded.counterpart_staff_id, words = excluded.words, chips = excluded.chips
+    where blocks.session_id = excluded.session_id and blocks.owner_staff_id = excluded.owner_staff_id`.execute(tx);
 }
 
 export const holdSession = (tx: Transaction, sessionId: string) => sql`update sessions set status = 'held', held_from = coalesce(held_from, starts_at), held_to = coalesce(held_to, ends_at), revision = revision + 1 where id = ${sessionId}`.execute(tx);

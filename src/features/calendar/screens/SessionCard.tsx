@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHelpCircle, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar } from "@tabler/icons-react";
+import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar } from "@tabler/icons-react";
 import { ageInYearsAndMonths, dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { GlyphButton } from "#ui/Button.tsx";
 import { Hidden } from "#ui/Hidden.tsx";
@@ -11,7 +11,6 @@ import { isOwed, type SessionState, sessionState } from "../week.rules.ts";
 
 export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: string; es: string } }> = {
   booked: { glyph: IconCalendar, words: words.bookedState },
-  unmarked: { glyph: IconHelpCircle, words: words.notDone },
   note_owed: { glyph: IconPencil, words: words.noteOwed },
   note_open: { glyph: IconPencil, words: words.noteOpen },
   note_waits: { glyph: IconClock, words: words.noteWaits },

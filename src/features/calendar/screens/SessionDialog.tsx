@@ -23,7 +23,7 @@ export function SessionDialog({ session, ...rest }: SessionDialogProps) {
 
 function OneSession({ session, timeZone, now, mayWrite, opensNote, onClose, onChanged }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
-  const { say, language, day } = useLanguage();
+  const { say, day } = useLanguage();
   const [step, setStep] = useState<"details" | "cancel">("details");
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");

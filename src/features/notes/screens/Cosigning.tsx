@@ -54,7 +54,7 @@ export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void
       >
         <div className="sign-body">
           <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
-          {view.decision === null ? null : <VerdictLine {...view.decision} />}
+          {view.decision === null ? null : <VerdictLine verdict={view.decision.verdict} units={view.decision.units} findings={view.decision.findings} />}
           <p>{say(words.cosignWhat)}</p>
         </div>
       </Dialog>

@@ -30,6 +30,11 @@ export function chipText(chip: Chips[number], language: "en" | "es", child: stri
   return [chip.code.replaceAll("_", " "), chip.detail].filter(Boolean).join(" · ");
 }
 
+/** Under which legend a chip stands in its section; null where it needs none to be understood. */
+export function legendOf(section: DraftBlock["section"], code: string, language: "en" | "es"): string | null {
+  return chipLists[section].find((list) => list.own === code || list.chips.some((one) => one.code === code))?.legend?.[language] ?? null;
+}
+
 /** The choices of a section: its lists, and for regulation, feelings and objectives their own shapes. */
 export function NoteChips({ section, title, chips, child, adult, onChange }: ChipsProps) {
   const { language } = useLanguage();

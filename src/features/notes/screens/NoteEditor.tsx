@@ -1,20 +1,15 @@
-import { IconArrowBackUp, IconCircleX, IconEye, IconPencil, IconRestore, IconServerOff } from "@tabler/icons-react";
+import { IconArrowBackUp, IconEye, IconPencil } from "@tabler/icons-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
-import { ageInMonths } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { ThreeColumn } from "#ui/Columns.tsx";
-import { Icon, type Glyph } from "#ui/Icon.tsx";
-import { KeyHint } from "#ui/KeyHint.tsx";
+import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { SaveState, type Saving } from "#ui/SaveState.tsx";
 import { ShellFooter, ShellStatus } from "#ui/shellSlots.tsx";
-import { OfflineBar } from "#ui/States.tsx";
 import { useKeys } from "#ui/useKeys.ts";
-import { sentenceFor } from "#ui/useSending.ts";
-import { ApiFault } from "#ui/client.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import { findWrongTimes, hasWords } from "../content.rules.ts";
 import type { DraftBlock, NoteView } from "../contract.ts";
@@ -24,6 +19,7 @@ import { shortTitles, words } from "../screens.words.ts";
 import { adultsOf, blocksInOrder, mayReadAlong, missingSlots, sectionsFor } from "../sections.rules.ts";
 import { BlockEditor } from "./BlockEditor.tsx";
 import { AsidePanel, ConflictPanel } from "./ConflictPanel.tsx";
+import { NoteBars } from "./NoteBars.tsx";
 import { NoteFrame } from "./NoteFrame.tsx";
 import { clockIn, type Person, shortName } from "./people.ts";
 import { SignDialog } from "./SignDialog.tsx";
@@ -31,6 +27,8 @@ import { useDraftKeeper } from "./useDraftKeeper.ts";
 import { VerdictColumn } from "./VerdictColumn.tsx";
 
 export type NoteEditorProps = { view: NoteView; people: readonly Person[]; found: readonly { key: string; kept: Kept }[]; onSigned: () => void; onSignedElsewhere: () => void };
+
+const sectionsByBand = { infant: sectionsFor("infant"), toddler: sectionsFor("toddler"), preschool: sectionsFor("preschool") };
 
 /** The note while it is written: three columns, or one on the phone. It saves itself. */
 export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }: NoteEditorProps) {
@@ -41,7 +39,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   const { session } = view;
   const date = sessionDate(view);
   const band = ageBand(session.childBirthDate, date);
-  const sections = useMemo(() => sectionsFor(band), [band]);
+  const sections = sectionsByBand[band];
   const caregivers = useMemo(() => people.filter((one) => one.part === "caregiver"), [people]);
   const adultKey = adultsOf(content, caregivers.map((one) => one.personId)).join(" ");
   const present = useMemo(() => (adultKey === "" ? [] : adultKey.split(" ")), [adultKey]);
@@ -126,26 +124,28 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
           {words.draftOf[language](filled.size, askable.length)}
         </span>
       </PageHeader>
-      <NoteBars now={now} timeZone={session.timeZone} onTry={() => void keeper.sendNow()} />
-      <nav className="section-nav" aria-label={say(words.sections)}>
-        <ul>
-          {[...new Set(blocks.map((block) => block.section))].map((section) => {
-            const first = blocks.find((block) => block.section === section)!;
-            return (
-              <li key={section}>
-                <a className={filled.has(section) ? "chip chip--on" : "chip"} href={`#block-${first.blockId}`}>
-                  {say(shortTitles[section])}
-                </a>
-              </li>
-            );
-          })}
-        </ul>
-      </nav>
+      <div className="note-top">
+        <NoteBars now={now} timeZone={session.timeZone} onTry={() => void keeper.sendNow()} />
+        <nav className="section-nav" aria-label={say(words.sections)}>
+          <ul>
+            {[...new Set(blocks.map((block) => block.section))].map((section) => {
+              const first = blocks.find((block) => block.section === section)!;
+              return (
+                <li key={section}>
+                  <a className={filled.has(section) ? "chip chip--on" : "chip"} href={`#block-${first.blockId}`}>
+                    {say(shortTitles[section])}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+      </div>
       <ThreeColumn
         left={{ name: say(words.frame), content: <NoteFrame view={view} content={content} people={people} band={band} edit={keeper.edit} onLeave={leaveField} /> }}
         right={{
           name: say(words.doesItCount),
-          summary: decision === null ? undefined : <VerdictLine {...decision} size="line" />,
+          summary: decision === null ? undefined : <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} size="line" />,
           content: <VerdictColumn decision={decision} caseId={session.caseId} blocks={content.blocks} longer={{ value: content.longerSessionReason, onChange: (reason) => keeper.edit({ kind: "longer_reason", reason }), onLeave: leaveField }} />,
         }}
       >
@@ -170,7 +170,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
         <SaveState saving={saving} />
       </ShellStatus>
       <ShellFooter>
-        {draft.savedAt === null && saving.state === "not_saved" && draft.stop === null ? <p className="soft">{say(words.nothingYet)}</p> : <SaveState saving={saving}>{say(now.device === "keeps" ? words.keptHereToo : words.notKeptHere)}</SaveState>}
+        {draft.savedAt === null && saving.state === "not_saved" && draft.stop === null ? <p className="soft">{say(words.nothingYet)}</p> : <SaveState saving={saving}>{now.device === "fails" ? say(words.notKeptHere) : saving.state === "kept" ? undefined : say(words.keptHereToo)}</SaveState>}
         <div className="foot-verbs">
           {present.length === 0 ? null : (
             <Button look="quiet" glyph={IconEye} onClick={toggleShow} keys={["Control", "."]}>
@@ -207,50 +207,4 @@ function savingOf({ draft, busySince }: ReturnType<typeof useDraftKeeper>["now"]
   if (busySince !== null || draft.inFlight !== null) return { state: "saving" };
   if (draft.conflict !== null) return { state: "kept", at: null };
   return draft.savedAt === null ? { state: "not_saved" } : { state: "saved", at: clockIn(draft.savedAt, timeZone) };
-}
-
-/** What is in the way of saving, over the note; and that something was brought back. */
-function NoteBars({ now, timeZone, onTry }: { now: ReturnType<typeof useDraftKeeper>["now"]; timeZone: string; onTry: () => void }) {
-  const { say, language } = useLanguage();
-  const { stop, restoredFrom } = now.draft;
-  const since = stop === null ? "" : clockIn(stop.since, timeZone).slice(0, 5);
-  return (
-    <div className="note-bars">
-      {restoredFrom === null ? null : (
-        <NoteBar tone="sunken" glyph={IconRestore} word={say(words.restoredWord)}>
-          {words.restored[language](clockIn(restoredFrom, timeZone))}
-        </NoteBar>
-      )}
-      {stop?.why === "offline" ? <OfflineBar since={since} /> : null}
-      {stop?.why === "full" ? (
-        <NoteBar tone="red" glyph={IconServerOff} word={say(words.full)} onTry={onTry}>
-          {words.fullWhy[language](since)}
-        </NoteBar>
-      ) : null}
-      {stop?.why === "server" || stop?.why === "signed_out" ? (
-        <NoteBar tone="amber" glyph={IconServerOff} word={say(words.serverDown)} onTry={onTry}>
-          {words.serverDownWhy[language](since)}
-        </NoteBar>
-      ) : null}
-      {stop?.why === "refused" ? (
-        <NoteBar tone="red" glyph={IconCircleX} word={say(words.refused)} onTry={onTry}>
-          {sentenceFor(new ApiFault({ code: "refused", message: [stop.message, ...stop.fields.map((field) => field.message)].filter(Boolean).join(" ") }), language)} {say(words.refusedKept)}
-        </NoteBar>
-      ) : null}
-    </div>
-  );
-}
-
-function NoteBar({ tone, glyph, word, children, onTry }: { tone: "red" | "amber" | "sunken"; glyph: Glyph; word: string; children: React.ReactNode; onTry?: () => void }) {
-  const { say } = useLanguage();
-  return (
-    <div className={`bar-line bar-line--${tone}`} role={tone === "red" ? "alert" : "status"}>
-      <span className="bar-word">
-        <Icon glyph={glyph} size={18} />
-        <span>{word}</span>
-      </span>
-      <span className="bar-text">{children}</span>
-      {onTry === undefined ? null : <Button onClick={onTry}>{say(words.tryNow)}</Button>}
-    </div>
-  );
 }

@@ -56,14 +56,14 @@ export function SignDialog({ state, view, draft, decision, nameOf, onClose, onSi
     >
       <div className="sign-body">
         {wrong === null ? null : <ErrorState word={say(words.signFailed)} sentence={wrong} />}
-        {decision === null ? null : <VerdictLine {...decision} />}
+        {decision === null ? null : <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} />}
         {open.length === 0 ? null : <FindingList width="narrow" findings={open} />}
         {decision?.verdict === "no" ? <p>{say(words.signVerdictNo)}</p> : null}
         {owners.size === 0 ? null : (
           <ul>
             {[...owners].map(([personId, count]) => (
               <li key={personId}>
-                <ClassMark kind="caregiver" owner={nameOf(personId)} /> <span className="soft small">{words.signOwn[language](nameOf(personId), count)}</span>
+                <ClassMark kind="caregiver" owner={nameOf(personId)} /> <span className="soft small">{words.signOwn[language](count)}</span>
               </li>
             ))}
           </ul>

@@ -5,17 +5,14 @@ import type { Block } from "#features/cases/contract.ts";
 import { statusWords } from "#features/calendar/screens.words.ts";
 import { Button } from "#ui/Button.tsx";
 import { ClassEdge } from "#ui/ClassEdge.tsx";
-import { hasRole, useApi, useMe } from "#ui/client.ts";
+import { hasRole, useMe } from "#ui/client.ts";
 import { ThreeColumn, TwoColumn } from "#ui/Columns.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
-import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { ShellFooter } from "#ui/shellSlots.tsx";
 import { EmptyState } from "#ui/States.tsx";
-import { TextArea } from "#ui/TextField.tsx";
-import { useSending } from "#ui/useSending.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteSection, NoteView } from "../contract.ts";
 import { isUnsaved, type Kept, openDraft, readContent, sessionDate } from "../draft.rules.ts";
@@ -23,9 +20,10 @@ import { ageBand, needsAdult } from "../rules.ts";
 import { words } from "../screens.words.ts";
 import { sectionsFor } from "../sections.rules.ts";
 import { blockTitle } from "./BlockEditor.tsx";
+import { AddendumForm } from "./AddendumForm.tsx";
 import { Cosigning } from "./Cosigning.tsx";
 import { joinNames } from "./NoteEditor.tsx";
-import { chipText } from "./NoteChips.tsx";
+import { chipText, legendOf } from "./NoteChips.tsx";
 import { describe, frameDefinitions } from "./NoteFrame.tsx";
 import { type Person, shortName } from "./people.ts";
 import { Stranded } from "./Stranded.tsx";
@@ -115,7 +113,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
       {view.decision === null ? (
         <TwoColumn right={left3}>{middle}</TwoColumn>
       ) : (
-        <ThreeColumn left={left3} right={{ name: say(words.doesItCount), summary: <VerdictLine {...view.decision} size="line" />, content: <VerdictColumn decision={view.decision} caseId={session.caseId} blocks={view.blocks.map((block) => ({ section: block.section as NoteSection, words: block.words, chips: block.chips }))} longer={null} /> }}>
+        <ThreeColumn left={left3} right={{ name: say(words.doesItCount), summary: <VerdictLine verdict={view.decision.verdict} units={view.decision.units} findings={view.decision.findings} size="line" />, content: <VerdictColumn decision={view.decision} caseId={session.caseId} blocks={view.blocks.map((block) => ({ section: block.section as NoteSection, words: block.words, chips: block.chips }))} longer={null} /> }}>
           {middle}
         </ThreeColumn>
       )}
@@ -143,6 +141,7 @@ function Passage({ block, title, owner, child, addenda, at, sessionId, mayAdd, o
             <ul className="chip-row" aria-label={words.chipsOf[language](title)}>
               {block.chips.map((chip) => (
                 <li key={`${chip.code}/${chip.detail ?? ""}`} className="chip chip--read">
+                  <LegendMark section={block.section as NoteSection} code={chip.code} />
                   {chipText(chip, language, child, owner ?? "")}
                 </li>
               ))}
@@ -169,32 +168,8 @@ function Passage({ block, title, owner, child, addenda, at, sessionId, mayAdd, o
   );
 }
 
-/** Adds to a signed passage. What was typed stays after an error. */
-export function AddendumForm({ sessionId, blockId, title, first = "", onAdded, onCancel }: { sessionId: string; blockId: string; title: string; first?: string; onAdded: () => void; onCancel: () => void }) {
-  const api = useApi();
-  const { say, language } = useLanguage();
-  const [text, setText] = useState(first);
-  const sending = useSending(`addendum-${blockId}`);
-  async function add(): Promise<void> {
-    const done = await sending.send(() => api.notes.amend({ sessionId, amendsBlockId: blockId, words: text }), text.trim() === "" ? [{ path: "words", message: say(words.addendumNeeds) }] : []);
-    if (done) onAdded();
-  }
-  return (
-    <form
-      className="fields"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
-      <TextArea id={sending.id("words")} label={words.addendumTo[language](title)} value={text} maxLength={100_000} error={sending.errorOf("words")} onChange={setText} />
-      <div className="foot-verbs">
-        <Button onClick={onCancel}>{say(words.cancel)}</Button>
-        <Button look="main" type="submit" state={sending.state}>
-          {say(words.saveAddendum)}
-        </Button>
-      </div>
-    </form>
-  );
+function LegendMark({ section, code }: { section: NoteSection; code: string }) {
+  const { language } = useLanguage();
+  const legend = legendOf(section, code, language);
+  return legend === null ? null : <small>{legend}:</small>;
 }

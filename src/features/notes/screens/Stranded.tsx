@@ -6,9 +6,10 @@ import type { NoteView } from "../contract.ts";
 import type { Draft } from "../draft.rules.ts";
 import type { AgeBand } from "../rules.ts";
 import { words } from "../screens.words.ts";
+import { AddendumForm } from "./AddendumForm.tsx";
 import { partText, partTitle } from "./ConflictPanel.tsx";
 import type { Person } from "./people.ts";
-import { AddendumForm } from "./SignedNote.tsx";
+
 
 /** What was written here and did not reach the note before it was signed elsewhere: to add beside it, or to let go. */
 export function Stranded({ draft, view, people, band, child, onAdded, onPutAway }: { draft: Draft; view: NoteView; people: readonly Person[]; band: AgeBand; child: string; onAdded: () => void; onPutAway: () => void }) {

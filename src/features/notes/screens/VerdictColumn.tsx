@@ -41,7 +41,7 @@ export function VerdictColumn({ decision, caseId, blocks, longer }: VerdictColum
     <>
       {decision === null ? null : (
         <div className="note-verdict">
-          <VerdictLine {...decision} />
+          <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} />
           <FindingList width="narrow" quietShown={5} findings={inOrderOfNeed(decision.findings)} fixFor={(finding) => fixOf(finding, caseId)} />
         </div>
       )}

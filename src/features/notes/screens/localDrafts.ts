@@ -8,6 +8,7 @@ const NAME = "dyad-drafts";
 const tabId = crypto.randomUUID();
 
 type Stored = { key: string; account: string; sessionId: string; tab: string; isUnsaved: boolean; iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
+type OwnKey = { keyId: string; key: CryptoKey };
 
 /** True where this page can keep drafts: a secure address, and storage that is not switched off. */
 export const canKeep = (): boolean => typeof indexedDB !== "undefined" && globalThis.crypto?.subtle !== undefined;
@@ -34,15 +35,15 @@ function open(): Promise<IDBDatabase> {
 
 const store = async (name: "keys" | "drafts", mode: IDBTransactionMode) => (await open()).transaction(name, mode).objectStore(name);
 
-async function findKey(account: string): Promise<CryptoKey | null> {
-  return (await ask<CryptoKey | undefined>((await store("keys", "readonly")).get(account))) ?? null;
+async function findKey(account: string): Promise<OwnKey | null> {
+  return (await ask<OwnKey | undefined>((await store("keys", "readonly")).get(account))) ?? null;
 }
 
 /** The account's key, made where there is none. `add` fails where another tab was faster: then its key is taken. */
-async function requireKey(account: string): Promise<CryptoKey> {
+async function requireKey(account: string): Promise<OwnKey> {
   const found = await findKey(account);
   if (found) return found;
-  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const made: OwnKey = { keyId: crypto.randomUUID(), key: await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]) };
   try {
     await ask((await store("keys", "readwrite")).add(made, account));
     return made;
@@ -50,6 +51,9 @@ async function requireKey(account: string): Promise<CryptoKey> {
     return (await findKey(account)) ?? made;
   }
 }
+
+/** Keys that were read already, so that keeping a letter costs one write. */
+const known = new Map<string, OwnKey>();
 
 const boundTo = (key: string) => new TextEncoder().encode(key);
 
@@ -83,10 +87,19 @@ export async function keepDraft(account: string, sessionId: string, kept: Kept, 
     held = true;
     hold();
   }
-  const key = `${account}/${sessionId}/${tabId}`;
+  const place = `${account}/${sessionId}/${tabId}`;
+  const own = known.get(account) ?? (await requireKey(account));
+  known.set(account, own);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(key) }, await requireKey(account), new TextEncoder().encode(JSON.stringify(kept)));
-  await ask((await store("drafts", "readwrite")).put({ key, account, sessionId, tab: tabId, isUnsaved: state === "unsaved", iv, sealed } satisfies Stored));
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(place) }, own.key, new TextEncoder().encode(JSON.stringify(kept)));
+  const both = (await open()).transaction(["keys", "drafts"], "readwrite");
+  const current = await ask<OwnKey | undefined>(both.objectStore("keys").get(account));
+  if (current?.keyId !== own.keyId) {
+    // Somebody signed out elsewhere meanwhile, and the key went with it.
+    known.delete(account);
+    return keepDraft(account, sessionId, kept, state);
+  }
+  await ask(both.objectStore("drafts").put({ key: place, account, sessionId, tab: tabId, isUnsaved: state === "unsaved", iv, sealed } satisfies Stored));
 }
 
 /** True for the record of this tab. */
@@ -96,10 +109,10 @@ export const isOwnRecord = (key: string): boolean => key.endsWith(`/${tabId}`);
 export async function readDrafts(account: string, sessionId: string): Promise<{ key: string; kept: Kept }[]> {
   if (!canKeep()) return [];
   const living = await livingTabs();
-  const key = await findKey(account);
-  if (key === null) return [];
+  const own = await findKey(account);
+  if (own === null) return [];
   const mine = (await listStored()).filter((one) => one.account === account && one.sessionId === sessionId && (one.tab === tabId || !living.has(one.tab)));
-  const read = await Promise.all(mine.map(async (one) => ({ key: one.key, kept: await unseal(one, key) })));
+  const read = await Promise.all(mine.map(async (one) => ({ key: one.key, kept: await unseal(one, own.key) })));
   return read.flatMap(({ key: place, kept }) => (kept === null ? [] : [{ key: place, kept }])).sort((a, b) => b.kept.editedAt.localeCompare(a.kept.editedAt));
 }
 
