@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "./Button.tsx";
 import { useLanguage } from "./language.tsx";
+import { useMedia } from "./media.ts";
 
 export type Column<Row> = { key: string; label: string; align?: "start" | "end"; cell: (row: Row) => ReactNode };
 
@@ -18,14 +19,17 @@ export type DataTableProps<Row> = {
   total?: number | null;
   /** More rows than these are on the server: `fetch` asks for those after the last key. */
   more?: { state: "ready" | "busy"; fetch: (afterKey: string | null) => void } | null;
+  /** On a phone the table scrolls sideways, or each row becomes a card that holds every cell in sight. */
+  phone?: "scrolls" | "cards";
 };
 
 /**
  * A plain table, whose first column names the row. It draws `step` rows at a time and asks the server by key for the
  * rest, so that ten thousand rows never stand in the page at once.
  */
-export function DataTable<Row>({ caption, captionShown = "heard", columns, rows, rowKey, current = null, step = 50, total = null, more = null }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, captionShown = "heard", columns, rows, rowKey, current = null, step = 50, total = null, more = null, phone = "scrolls" }: DataTableProps<Row>) {
   const { words, number } = useLanguage();
+  const narrow = useMedia("(max-width: 699.98px)") === "matches";
   const [drawn, setDrawn] = useState(step);
   const visible = rows.slice(0, drawn);
   const held = rows.length - visible.length;
@@ -38,40 +42,44 @@ export function DataTable<Row>({ caption, captionShown = "heard", columns, rows,
   }
   return (
     <div className="data-table">
-      <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-        <table>
-          <caption className={captionShown === "heard" ? "hidden-words" : undefined}>{caption}</caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column.key} scope="col" className={column.align === "end" ? "end" : undefined}>
-                  {column.label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {visible.map((row) => {
-              const key = rowKey(row);
-              return (
-                <tr key={key} aria-current={key === current ? "true" : undefined}>
-                  {columns.map((column, index) =>
-                    index === 0 ? (
-                      <th key={column.key} scope="row">
-                        {column.cell(row)}
-                      </th>
-                    ) : (
-                      <td key={column.key} className={column.align === "end" ? "end" : undefined}>
-                        {column.cell(row)}
-                      </td>
-                    ),
-                  )}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      {narrow && phone === "cards" ? (
+        <CardRows caption={caption} columns={columns} rows={visible} rowKey={rowKey} current={current} />
+      ) : (
+        <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+          <table>
+            <caption className={captionShown === "heard" ? "hidden-words" : undefined}>{caption}</caption>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" className={column.align === "end" ? "end" : undefined}>
+                    {column.label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {visible.map((row) => {
+                const key = rowKey(row);
+                return (
+                  <tr key={key} aria-current={key === current ? "true" : undefined}>
+                    {columns.map((column, index) =>
+                      index === 0 ? (
+                        <th key={column.key} scope="row">
+                          {column.cell(row)}
+                        </th>
+                      ) : (
+                        <td key={column.key} className={column.align === "end" ? "end" : undefined}>
+                          {column.cell(row)}
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
       {held > 0 || more !== null ? (
         <div className="table-more">
           <Button onClick={showMore} state={more?.state === "busy" ? "busy" : "ready"}>
@@ -83,5 +91,30 @@ export function DataTable<Row>({ caption, captionShown = "heard", columns, rows,
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** The rows of a table for a phone: the first cell as a heading, the others with their labels. */
+function CardRows<Row>({ caption, columns, rows, rowKey, current }: Pick<DataTableProps<Row>, "caption" | "columns" | "rows" | "rowKey" | "current">) {
+  const [first, ...rest] = columns;
+  return (
+    <ul className="card-rows" aria-label={caption}>
+      {rows.map((row) => {
+        const key = rowKey(row);
+        return (
+          <li key={key} aria-current={key === current ? "true" : undefined}>
+            <p className="card-row-name">{first?.cell(row)}</p>
+            <dl>
+              {rest.map((column) => (
+                <div key={column.key}>
+                  <dt>{column.label}</dt>
+                  <dd>{column.cell(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

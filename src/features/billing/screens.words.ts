@@ -28,6 +28,7 @@ export const words = {
   state: { en: "State", es: "Estado" },
   stateHeld: { en: "Held", es: "Retenido" },
   stateReady: { en: "Ready to bill", es: "Listo para facturar" },
+  waitsForCosignature: { en: "It counts, and waits for the second signature.", es: "Cuenta, y espera la segunda firma." },
   family: { en: "Open the family", es: "Abrir la familia" },
   sameWords: { en: "Its wording stays in the language in which it was kept.", es: "Su texto queda en el idioma en que se guardó." },
 } as const;

@@ -85,7 +85,7 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   note: { en: ({ when }) => `Session of ${when}. The note is not signed.`, es: ({ when }) => `Sesión del ${when}. La nota no está firmada.` },
   cosignature: { en: ({ when }) => `Signed ${when}. It waits for your signature.`, es: ({ when }) => `Firmada el ${when}. Espera su firma.` },
   consent_missing: { en: () => "No consent to treatment is in force.", es: () => "No hay permiso de tratamiento vigente." },
-  held_service: { en: ({ when }) => `Signed ${when}. As it stands it does not count.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no cuenta.` },
+  held_service: { en: ({ when }) => `Signed ${when}. As it stands it cannot be billed.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no se puede facturar.` },
 };
 
 /** How old a thing is, or when it is due. */

@@ -6,7 +6,7 @@ export const words = {
   detail: { en: (open: number, more: boolean) => (open === 0 ? "none open" : `${open}${more ? " or more" : ""} open, the oldest first`), es: (open: number, more: boolean) => (open === 0 ? "ninguna abierta" : `${open}${more ? " o más" : ""} ${open === 1 ? "abierta" : "abiertas, la más antigua primero"}`) },
   open: { en: "Open reviews", es: "Revisiones abiertas" },
   kind: { en: "Safety", es: "Seguridad" },
-  about: { en: (child: string) => `about an adult of ${child}`, es: (child: string) => `sobre una persona adulta de ${child}` },
+  about: { en: (child: string) => `an adult around ${child}`, es: (child: string) => `persona adulta cercana a ${child}` },
   review: { en: "Review now", es: "Revisar ahora" },
   shown: { en: "Shown below", es: "Se muestra abajo" },
   since: { en: (moment: string) => `since ${moment}`, es: (moment: string) => `desde el ${moment}` },

@@ -21,7 +21,7 @@ export const words = {
   reliablyBetter: { en: (change: string, points: string) => `${change}, reliable (${points} or more)`, es: (change: string, points: string) => `${change}, fiable (${points} o más)` },
   reliablyWorse: { en: (change: string, points: string, source: string) => `${change} since the first: reliably worse (${points} or more; ${source})`, es: (change: string, points: string, source: string) => `${change} desde el primero: peor, y es fiable (${points} o más; ${source})` },
   notReliable: { en: (change: string, points: string, source: string) => `${change} since the first: under the ${points} points of reliable change (${source})`, es: (change: string, points: string, source: string) => `${change} desde el primero: menos de los ${points} puntos de un cambio fiable (${source})` },
-  source: { en: (source: string, population: string) => `${source}, ${population}: published, other population`, es: (source: string, population: string) => `${source}, ${population}: publicado, otra población` },
+  otherPopulation: { en: "change value published, other population", es: "valor de cambio publicado, otra población" },
   noPublished: { en: "no published value of reliable change", es: "sin valor publicado de cambio fiable" },
   noScores: { en: "No scores stand on this axis.", es: "En este eje no hay puntajes." },
   dose: { en: "Dose", es: "Dosis" },

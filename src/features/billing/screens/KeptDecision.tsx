@@ -10,7 +10,7 @@ import { sentenceFor } from "#ui/useSending.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { Service } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import { unsettledFirst } from "./order.ts";
+import { unsettledFirst, waitsForCosignature } from "./order.ts";
 
 /** One service with the decision that was kept as evidence: what needs somebody first, every clause beside it. */
 export function KeptDecision({ sessionId }: { sessionId: string }) {
@@ -53,6 +53,7 @@ function Decision({ service }: { service: Service }) {
       <section className="kept" aria-labelledby="kept-decision">
         <h2 id="kept-decision">{say(words.kept)}</h2>
         <VerdictLine {...decision} />
+        {waitsForCosignature(service) ? <p>{say(words.waitsForCosignature)}</p> : null}
         <p className="soft small">
           {words.keptWhen[language](moment)} {say(words.sameWords)}
         </p>

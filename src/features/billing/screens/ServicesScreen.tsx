@@ -12,6 +12,7 @@ import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { Service } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { KeptDecision } from "./KeptDecision.tsx";
+import { waitsForCosignature } from "./order.ts";
 import "./services.css";
 
 /** Signed sessions that are ready to bill or held; with `?session=` in the address, the kept decision of one. */
@@ -36,7 +37,7 @@ function ServiceList({ status }: { status: "ready" | "held" }) {
       {list.state === "loading" ? <Loading rows={8} /> : null}
       {list.state === "failed" ? <ErrorState sentence={`${words.failed[language]} ${list.fault === null ? "" : sentenceFor(list.fault, language)}`} verb={{ run: list.again }} /> : null}
       {list.state === "there" && services.length === 0 ? <EmptyState sentence={say(status === "held" ? words.noneHeld : words.noneReady)}>{say(status === "held" ? words.nextHeld : words.nextReady)}</EmptyState> : null}
-      {services.length === 0 ? null : <DataTable key={status} caption={say(status === "held" ? words.heldCaption : words.readyCaption)} columns={columns} rows={services} rowKey={(one) => one.sessionId} total={last?.[status] ?? null} more={list.more} />}
+      {services.length === 0 ? null : <DataTable key={status} caption={say(status === "held" ? words.heldCaption : words.readyCaption)} columns={columns} rows={services} rowKey={(one) => one.sessionId} total={last?.[status] ?? null} more={list.more} phone="cards" />}
     </div>
   );
 }
@@ -56,6 +57,15 @@ function useColumns(): Column<Service>[] {
     { key: "child", label: say(words.child), cell: (one) => one.childName },
     { key: "clinician", label: say(words.clinician), cell: (one) => one.clinicianName },
     { key: "units", label: say(words.units), align: "end", cell: (one) => (one.units === null ? <span className="soft">{say(words.noUnits)}</span> : number(one.units)) },
-    { key: "verdict", label: say(words.verdict), cell: (one) => <VerdictLine size="line" {...one.decision} units={null} /> },
+    {
+      key: "verdict",
+      label: say(words.verdict),
+      cell: (one) => (
+        <>
+          <VerdictLine size="line" {...one.decision} units={null} />
+          {waitsForCosignature(one) ? <span className="soft services-why">{say(words.waitsForCosignature)}</span> : null}
+        </>
+      ),
+    },
   ];
 }

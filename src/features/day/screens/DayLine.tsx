@@ -72,7 +72,7 @@ function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps
             <span className="soft"> {company(session)}{clinicians === "shown" ? ` · ${session.clinicianName}` : ""}</span>
             <SessionPlace session={session} />
           </span>
-          <NoteMark session={session} now={now} />
+          <NoteMark session={session} now={now} owes={clinicians === "shown" ? "somebody_else" : "viewer"} />
         </li>
       ))}
     </ol>

@@ -20,12 +20,12 @@ const noteGlyphs: Record<NoteState, Glyph> = {
   no_show: IconUserX,
 };
 
-/** The state of a session's note as glyph and word; clay where it asks. */
-export function NoteMark({ session, now }: { session: SessionView; now: Instant }) {
+/** The state of a session's note as glyph and word; clay where it asks whoever looks. */
+export function NoteMark({ session, now, owes = "viewer" }: { session: SessionView; now: Instant; owes?: "viewer" | "somebody_else" }) {
   const { say } = useLanguage();
   const state = noteStateOf(session, now);
   return (
-    <span className={`note-mark note-mark--${state}`}>
+    <span className={owes === "viewer" ? `note-mark note-mark--${state}` : "note-mark"}>
       <Icon glyph={noteGlyphs[state]} />
       <span>{say(noteStateLabels[state])}</span>
     </span>

@@ -2,7 +2,7 @@ import { IconAlertCircle, IconBan, IconCheck, IconClock } from "@tabler/icons-re
 import { useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
-import { Segments } from "#ui/ChoiceField.tsx";
+import { ChipGroup } from "#ui/Chip.tsx";
 import { useMe } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
@@ -36,11 +36,11 @@ export default function OutboxScreen() {
   return (
     <div className="page outbox">
       <PageHeader title={say(words.title)} detail={mail === null ? undefined : say(mailLabels[mail])} />
-      <Segments legend={say(words.filter)} value={filter} onChange={(value) => setFilter(value as Filter)} options={filters.map((value) => ({ value, label: value === "all" ? say(words.all) : say(statusLabels[value]) }))} />
+      <ChipGroup legend={say(words.filter)} legendShown="heard" choice="one" value={[filter]} onChange={(value) => setFilter((value[0] ?? "all") as Filter)} options={filters.map((value) => ({ value, label: value === "all" ? say(words.all) : say(statusLabels[value]) }))} />
       {outbox.state === "loading" ? <Loading rows={6} /> : null}
       {outbox.state === "failed" ? <ErrorState sentence={`${words.failed[language]} ${outbox.fault === null ? "" : sentenceFor(outbox.fault, language)}`} verb={{ run: outbox.again }} /> : null}
       {outbox.state === "there" && messages.length === 0 ? filter === "all" ? <EmptyState sentence={say(words.empty)}>{say(words.emptyNext)}</EmptyState> : <EmptyState sentence={say(words.emptyFilter)} /> : null}
-      {messages.length === 0 ? null : <DataTable caption={say(words.caption)} columns={columns} rows={messages} rowKey={(one) => one.messageId} more={outbox.more === null ? null : { state: outbox.more.state, fetch: outbox.more.fetch }} />}
+      {messages.length === 0 ? null : <DataTable caption={say(words.caption)} columns={columns} rows={messages} rowKey={(one) => one.messageId} more={outbox.more === null ? null : { state: outbox.more.state, fetch: outbox.more.fetch }} phone="cards" />}
       <Letter message={opened} onClose={() => setOpened(null)} />
     </div>
   );

@@ -16,7 +16,8 @@ test("B13: an adult's own scores stand in a lane of that adult, locked, with the
   const [lane, ...rest] = drawSeries([score("2026-04-11", 46), score("2026-10-17", 26)], facts, "en");
   expect(rest).toEqual([]);
   expect(lane).toMatchObject({ label: "Ms. R.", domain: "caregiver", restricted: "Ms. R.'s own", unit: "PCL-5", lowerIsBetter: "yes", cut: { value: 32, label: "cut 31–33" }, breaks: [] });
-  expect(lane!.change).toEqual({ from: "2026-04-11", to: "2026-10-17", label: "−20, reliable (15 or more)", source: "Marx 2022, veterans: published, other population" });
+  expect(lane!.change).toEqual({ from: "2026-04-11", to: "2026-10-17", label: "−20, reliable (15 or more)", source: "Marx 2022, veterans" });
+  expect(lane!.changeNote).toBe("change value published, other population");
 });
 
 test("B11: answers about the child break where the informant changes, with no change across it", () => {

@@ -93,9 +93,10 @@ function changeOf(scores: readonly Scored[], facts: InstrumentFacts | undefined,
   const { points, population, source } = facts.reliableChange;
   const difference = last.total - first.total;
   const change = `${difference > 0 ? "+" : ""}${formatNumber(difference, language)}`;
-  const origin = words.source[language](source, words.populations[population]?.[language] ?? population);
+  const origin = `${source}, ${words.populations[population]?.[language] ?? population}`;
+  const told = `${origin}: ${words.otherPopulation[language]}`;
   const shown = formatNumber(points, language);
-  if (Math.abs(difference) < points) return { changeNote: words.notReliable[language](change, shown, origin) };
-  if (difference < 0 === (facts.direction === "lower_is_better")) return { change: { from: first.answeredOn, to: last.answeredOn, label: words.reliablyBetter[language](change, shown), source: origin } };
-  return { changeNote: words.reliablyWorse[language](change, shown, origin) };
+  if (Math.abs(difference) < points) return { changeNote: words.notReliable[language](change, shown, told) };
+  if (difference < 0 === (facts.direction === "lower_is_better")) return { change: { from: first.answeredOn, to: last.answeredOn, label: words.reliablyBetter[language](change, shown), source: origin }, changeNote: words.otherPopulation[language] };
+  return { changeNote: words.reliablyWorse[language](change, shown, told) };
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate } from "#kernel/dates.ts";
 import type { TimelineView } from "../contract.ts";
 
-/** From the first of the month in which the course begins to the end of the month after the last thing ahead, two months ahead at least. */
+/** From the first of the month in which the course begins to the end of the month after the last thing ahead, two months from today at least. */
 export function spanOf(view: Pick<TimelineView, "from" | "today" | "lifeEvents" | "sessions" | "stages">): { from: CivilDate; to: CivilDate } {
   const ends = [addMonths(view.today, 2), ...view.lifeEvents.map((one) => one.happensOn), ...view.sessions.map((one) => one.on)].sort();
   const last = ends.at(-1)!;
