@@ -4,6 +4,7 @@ import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
 import { uuidV7 } from "#kernel/ids.ts";
+import { PlanKeepingClient } from "./plans.ts";
 
 pg.types.setTypeParser(1082, (value) => value); // a DATE stays a civil date
 pg.types.setTypeParser(1184, (value) => new Date(value).toISOString()); // a moment is ISO text in UTC
@@ -33,8 +34,11 @@ export type Transaction = KyselyTransaction<unknown> & {
   readonly today: CivilDate;
 };
 
+/** Plans are kept and never made anew, and nothing is compiled at run time: under row-level security either costs more than the statement. */
+const sessionOptions = "-c search_path=dyad -c plan_cache_mode=force_generic_plan -c jit=off";
+
 export function openDatabase(config: pg.PoolConfig): Database {
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ max: 20, application_name: "dyad", options: "-c search_path=dyad", ...config }) }) });
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ max: 20, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config }) }) });
 }
 
 /**

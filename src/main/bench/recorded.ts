@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { attachEmbedded } from "#database/embedded.ts";
 import { loginPassword } from "#database/migrate.ts";
+import { PlanKeepingClient } from "#database/plans.ts";
 import { uuidV7 } from "#kernel/ids.ts";
 import { SIGN_IN_COOKIE } from "#server/http.ts";
 import { readSettings } from "#server/settings.ts";
@@ -20,7 +21,7 @@ const LOGIN = "dyad_login";
 async function loginConfig(dataDirectory: string): Promise<pg.PoolConfig> {
   const cluster = await attachEmbedded(dataDirectory);
   if (!cluster) throw new Error("The database of the bench does not run.");
-  return { ...cluster.config, user: LOGIN, password: loginPassword(dataDirectory), options: "-c search_path=dyad" };
+  return { ...cluster.config, user: LOGIN, password: loginPassword(dataDirectory), options: "-c search_path=dyad -c plan_cache_mode=force_generic_plan -c jit=off" };
 }
 
 /** Answers requests by the server's own code on the running database, one at a time, and keeps what each asked of PostgreSQL. */
@@ -75,7 +76,7 @@ export function newRevisions(): Renewal {
 export async function replayStatements(dataDirectory: string, recordings: readonly Recording[], renewal: Renewal, load: { concurrency: number; warmUpSeconds: number; seconds: number }) {
   const config = await loginConfig(dataDirectory);
   const clients = await Promise.all(Array.from({ length: load.concurrency }, async () => {
-    const client = new pg.Client(config);
+    const client = new PlanKeepingClient(config);
     await client.connect();
     return client;
   }));

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+
+/** How many statements a process keeps plans for; the code's own are fewer, and their text is fixed. */
+const MOST_KEPT = 1_000;
+const names = new Map<string, string>();
+
+function nameOf(text: string): string | null {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MOST_KEPT) return null;
+  const name = `dyad_${createHash("sha256").update(text).digest("hex").slice(0, 40)}`;
+  names.set(text, name);
+  return name;
+}
+
+/**
+ * A connection that names its statements, so that PostgreSQL keeps their plans. Under row-level security planning costs
+ * more than the work itself: every policy of every table is planned with every statement. Statements without values,
+ * such as `begin`, are sent as they are.
+ */
+export class PlanKeepingClient extends pg.Client {
+  override query(...asked: any[]): any {
+    const [text, values, ...rest] = asked;
+    if (typeof text === "string" && Array.isArray(values) && values.length > 0) {
+      const name = nameOf(text);
+      if (name !== null) return (super.query as (...given: unknown[]) => unknown).call(this, { name, text, values }, ...rest);
+    }
+    return (super.query as (...given: unknown[]) => unknown).apply(this, asked);
+  }
+}
