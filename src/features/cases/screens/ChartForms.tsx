@@ -1,3 +1,4 @@
+import { IconStairsUp } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CaseView } from "#features/cases/contract.ts";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
@@ -152,7 +153,7 @@ function LifeEventFields({ caseId, close }: Closing) {
 /** Moves the case to another stage of treatment, where nobody was faster. */
 export function StageForm({ found }: { found: CaseView }) {
   const { say } = useLanguage();
-  return <FormPanel verb={say(words.changeStage)}>{(close) => <StageFields found={found} close={close} />}</FormPanel>;
+  return <FormPanel verb={say(words.changeStage)} glyph={IconStairsUp}>{(close) => <StageFields found={found} close={close} />}</FormPanel>;
 }
 
 function StageFields({ found, close }: { found: CaseView; close: () => void }) {

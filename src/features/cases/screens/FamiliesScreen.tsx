@@ -9,6 +9,7 @@ import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { useMedia } from "#ui/media.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -84,7 +85,7 @@ export default function FamiliesScreen() {
 }
 
 function Families({ first, asked }: { first: { cases: CaseSummary[]; next: string | null }; asked: { search: string; status: Status } }) {
-  const { say, day } = useLanguage();
+  const { say, day, words } = useLanguage();
   const api = useApi();
   const me = useMe();
   const today = useToday();
@@ -111,6 +112,29 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
     }
   }
   const when = (at: string) => `${day(dateInZone(at, me.agency.timeZone), "weekday")}, ${timeInZone(at, me.agency.timeZone)}`;
+  const phone = useMedia("(max-width: 699.98px)") === "matches";
+  const stageOf = (one: CaseSummary) => (one.status === "closed" ? say(listWords.isClosed) : stageNames[one.stage] === undefined ? String(one.stage) : say(stageNames[one.stage]!));
+  if (phone)
+    return (
+      <>
+        <ul className="family-rows" aria-label={say(listWords.title)}>
+          {rows.map((one) => (
+            <li key={one.caseId}>
+              <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link>
+              <span className="soft">{[age(one.childBirthDate, today), stageOf(one)].filter((part) => part !== null).join(" · ")}</span>
+              <span className="soft">{one.nextSessionAt === null ? (one.clinicians.length === 0 ? say(listWords.nobody) : one.clinicians.join(", ")) : `${say(listWords.next)}: ${when(one.nextSessionAt)}`}</span>
+            </li>
+          ))}
+        </ul>
+        {next === null ? null : (
+          <p>
+            <Button state={state} onClick={() => void fetchMore()}>
+              {words.table.moreUnknown}
+            </Button>
+          </p>
+        )}
+      </>
+    );
   return (
     <DataTable
       caption={say(listWords.title)}
@@ -120,7 +144,7 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
       columns={[
         { key: "child", label: say(listWords.child), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link> },
         { key: "age", label: say(listWords.age), cell: (one) => age(one.childBirthDate, today) ?? "–" },
-        { key: "stage", label: say(listWords.stage), cell: (one) => (one.status === "closed" ? <span className="soft">{say(listWords.isClosed)}</span> : stageNames[one.stage] === undefined ? String(one.stage) : say(stageNames[one.stage]!)) },
+        { key: "stage", label: say(listWords.stage), cell: (one) => (one.status === "closed" ? <span className="soft">{stageOf(one)}</span> : stageOf(one)) },
         { key: "clinician", label: say(listWords.clinician), cell: (one) => (one.clinicians.length === 0 ? <span className="soft">{say(listWords.nobody)}</span> : one.clinicians.join(", ")) },
         { key: "last", label: say(listWords.last), cell: (one) => (one.lastSessionOn === null ? "–" : day(one.lastSessionOn, "full")) },
         { key: "next", label: say(listWords.next), cell: (one) => (one.nextSessionAt === null ? "–" : when(one.nextSessionAt)) },

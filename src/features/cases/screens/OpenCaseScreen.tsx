@@ -2,6 +2,7 @@ import { IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
+import { words as intakeWords } from "#features/intake/screens.words.ts";
 import { childAgeLabels } from "#features/intake/words.ts";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -60,7 +61,7 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
   const child = (key: keyof typeof draft.child) => ({ id: sending.id(`child.${key}`), value: draft.child[key], onChange: (value: string) => setDraft((before) => ({ ...before, child: { ...before.child, [key]: value } })), error: sending.errorOf(`child.${key}`) });
   const changeAdult = (key: string, change: Partial<AdultDraft>) => setDraft((before) => ({ ...before, adults: before.adults.map((adult) => (adult.key === key ? { ...adult, ...change } : adult)) }));
-  const said = referral?.childAge == null ? undefined : words.saidAge[language](say(childAgeLabels[referral.childAge]));
+  const said = referral?.childAge == null ? undefined : words.saidAge[language](intakeWords.years[language](referral.childAge) || say(childAgeLabels[referral.childAge]));
   async function submit() {
     const sentences = Object.fromEntries((["needName", "needBirth", "needFuture", "needChoice", "needDocument", "needScope", "needDay", "needOrder", "needValue"] as const).map((key) => [key, say(words[key])])) as Parameters<typeof checkDraft>[2];
     await sending.send(async () => {
@@ -74,12 +75,13 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
       <SendForm name="open" sending={sending} submit={say(words.open)} onSubmit={() => void submit()}>
         <fieldset className="fields">
           <legend className="part-legend">{say(words.child)}</legend>
+          {said === undefined ? null : <p className="soft">{said}</p>}
           <div className="field-pair">
             <TextField {...child("givenName")} label={say(words.givenName)} need="required" />
             <TextField {...child("familyName")} label={say(words.familyName)} need="optional" />
           </div>
           <div className="field-pair">
-            <DateField {...child("birthDate")} label={say(words.birthDate)} hint={said} max={today} need="required" />
+            <DateField {...child("birthDate")} label={say(words.birthDate)} max={today} need="required" />
             <LanguageField {...child("language")} />
           </div>
         </fieldset>

@@ -73,7 +73,7 @@ function Written({ referral }: { referral: ReferralView }) {
       {referral.ownWords === null ? (
         <p className="soft">{say(words.nothingWritten)}</p>
       ) : (
-        <blockquote className="story" lang={referral.language === "es" || referral.language === "en" ? referral.language : undefined}>
+        <blockquote className="story referral-words" lang={referral.language === "es" || referral.language === "en" ? referral.language : undefined}>
           {referral.ownWords}
         </blockquote>
       )}

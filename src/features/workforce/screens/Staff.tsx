@@ -4,7 +4,6 @@ import { roleNames } from "#features/account/screens.words.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { Credential } from "#features/workforce/contract.ts";
 import { useMe } from "#ui/client.ts";
-import { DataTable } from "#ui/DataTable.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { credentialNames, degreeNames, words } from "../screens.words.ts";
@@ -22,16 +21,18 @@ export function Staff({ staff, may }: { staff: readonly StaffMember[]; may: "rea
   const today = dateInZone(new Date().toISOString(), me.agency.timeZone);
   return (
     <>
-      <DataTable
-        caption={say(words.staff)}
-        rows={staff}
-        rowKey={(one) => one.staffId}
-        columns={[
-          { key: "name", label: say(words.name), cell: (one) => <>{one.name}<span className="under soft">{one.email}</span></> },
-          { key: "roles", label: say(words.roles), cell: (one) => one.roles.map((role) => say(roleNames[role])).join(", ") },
-          { key: "credentials", label: say(words.credentials), cell: (one) => <CredentialList credentials={one.credentials} today={today} /> },
-        ]}
-      />
+      <ul className="staff" aria-label={say(words.staff)}>
+        {staff.map((one) => (
+          <li key={one.staffId}>
+            <span>
+              <strong>{one.name}</strong>
+              <span className="under soft">{one.email}</span>
+            </span>
+            <span>{one.roles.map((role) => say(roleNames[role])).join(", ")}</span>
+            <CredentialList credentials={one.credentials} today={today} />
+          </li>
+        ))}
+      </ul>
       {may === "write" ? <CredentialForm staff={staff} /> : null}
     </>
   );
@@ -57,7 +58,8 @@ function CredentialLine({ credential, today }: { credential: Credential; today: 
   const dates = credential.validTo === null ? (credential.kind === "degree" ? day(credential.validFrom, "full") : words.since[language](day(credential.validFrom, "full"))) : stand === "ended" ? words.ended[language](day(credential.validTo, "full")) : words.endsOn[language](day(credential.validTo, "full"));
   return (
     <li>
-      <span className="soft">{say(credentialNames[credential.kind])}</span> <span>{parts.join(", ")}</span>{" "}
+      <span className="soft">{say(credentialNames[credential.kind])}</span>
+      <span>{parts.join(", ")}</span>
       <span className={stand === "ended" ? "mark mark--not_met" : stand === "ends_soon" ? "mark mark--draft" : "soft"}>
         {stand === "ended" ? <Icon glyph={IconCircleX} size={14} /> : stand === "ends_soon" ? <Icon glyph={IconClock} size={14} /> : <Icon glyph={IconCircleCheck} size={14} />} {dates}
       </span>
