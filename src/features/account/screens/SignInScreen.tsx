@@ -26,8 +26,8 @@ export default function SignInScreen({ onSignedIn }: { onSignedIn: (me: Me) => v
   return (
     <OpenPage title={say(words.signInTitle)} detail={say(words.staffOnly)}>
       {accounts.length === 0 ? null : <DemoPeople accounts={accounts} onSignedIn={enter} />}
-      <section className="open-part" aria-labelledby={accounts.length === 0 ? undefined : "with-password"}>
-        {accounts.length === 0 ? null : <h2 id="with-password">{say(words.withPassword)}</h2>}
+      <section className="open-part">
+        {accounts.length === 0 ? null : <h2>{say(words.withPassword)}</h2>}
         <SignInForm onSignedIn={enter} />
       </section>
     </OpenPage>
