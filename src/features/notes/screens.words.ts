@@ -121,6 +121,7 @@ export const words = {
   signVerdictNo: plain("It can be signed all the same: the note is true, and will not be billed.", "Se puede firmar igual: la nota es verdad y no se facturará."),
   notYet: plain("Not yet", "Todavía no"),
   nothingToSign: plain("Nothing is written yet.", "Todavía no hay nada escrito."),
+  signTooEarly: plain("This session has not begun yet.", "Esta sesión todavía no ha empezado."),
   signBlockedConflict: plain("First choose between the two versions.", "Primero elija entre las dos versiones."),
   signBlockedTimes: plain("A time cannot be as it stands.", "Hay una hora que no puede ser."),
   signBlockedRefused: plain("The last change is not saved yet.", "El último cambio todavía no está guardado."),

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { CivilDate } from "#kernel/dates.ts";
+import { type CivilDate, instantFromWall, timeInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -34,11 +34,15 @@ export type BookDialogProps = { state: "open" | "closed"; caseId: string; day: C
 export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: BookDialogProps) {
   const api = useApi();
   const me = useMe();
-  const { say, language } = useLanguage();
+  const { say, language, day: sayDay } = useLanguage();
   const [form, setForm] = useState<Form>(() => emptyForm(caseId, day));
   const [search, setSearch] = useState("");
+  const [clash, setClash] = useState<string | null>(null);
   const sending = useSending("booking");
-  const set = (change: Partial<Form>) => setForm((before) => ({ ...before, ...change }));
+  function set(change: Partial<Form>): void {
+    setForm((before) => ({ ...before, ...change }));
+    setClash(null);
+  }
   const when = state === "open" ? "now" : "not_yet";
   const families = useAnswer(["cases.list", "book", search.trim()], (api) => api.cases.list({ search: search.trim(), status: "open" }), { when });
   const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff(), { when });
@@ -72,6 +76,14 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
     if (clinicianId === "") wrong.push({ path: "clinicianId", message: say(words.clinicianNeeds) });
     return wrong;
   }
+  /** What of the clinician's day stands in the way, in the language of the screen; null where nothing does. */
+  async function findClash(): Promise<string | null> {
+    if (form.day === "" || form.start === "" || end === null || clinicianId === "") return null;
+    const [from, to] = [instantFromWall(`${form.day}T${form.start}`, timeZone), instantFromWall(`${form.day}T${end}`, timeZone)];
+    const { sessions } = await api.calendar.list({ from: form.day, to: form.day, clinicianId });
+    const busy = sessions.filter((one) => (one.status === "booked" || one.status === "held") && one.startsAt < to && one.endsAt > from);
+    return busy.length === 0 ? null : words.clash[language](sayDay(form.day, "weekday"), busy.map((one) => `${timeInZone(one.startsAt, timeZone)}–${timeInZone(one.endsAt, timeZone)}`).join(", "));
+  }
   async function book(): Promise<void> {
     let booked: SessionView | null = null;
     const done = await sending.send(async () => {
@@ -88,6 +100,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
         longerSessionReason: isLonger ? form.longerReason.trim() : null,
       });
     }, findWrong());
+    setClash(done ? null : await findClash().catch(() => null));
     if (!done || booked === null) return;
     setForm(emptyForm("", form.day));
     onBooked(booked);
@@ -118,7 +131,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
           void book();
         }}
       >
-        <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+        <ErrorSummary errors={clash === null ? sending.errors : sending.errors.map((one) => (one.fieldId === sending.id("start") ? { ...one, message: clash } : one))} attempt={sending.attempt} />
         {findings.length === 0 ? null : <FindingList findings={findings} fixFor={(finding) => (finding.clause === "G2" ? { href: `/app/families/${form.caseId}/consents` } : null)} />}
         <div className="booking-row">
           {families.data?.next || search !== "" ? <TextField label={say(words.familySearch)} kind="search" width="short" need="optional" value={search} onChange={setSearch} /> : null}
@@ -136,7 +149,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
         )}
         <div className="booking-row">
           <DateField id={sending.id("day")} label={say(words.day)} error={sending.errorOf("day")} value={form.day} onChange={(next) => set({ day: next })} />
-          <TimeField id={sending.id("start")} label={say(words.start)} error={sending.errorOf("start")} stepMinutes={5} value={form.start} onChange={(next) => set({ start: next })} />
+          <TimeField id={sending.id("start")} label={say(words.start)} error={clash ?? sending.errorOf("start")} stepMinutes={5} value={form.start} onChange={(next) => set({ start: next })} />
           <TextField id={sending.id("end")} label={say(words.length)} width="short" inputMode="numeric" maxLength={3} error={sending.errorOf("end")} value={minutes} onChange={(next) => set({ minutes: next })} />
         </div>
         <p className="soft small" role="status">

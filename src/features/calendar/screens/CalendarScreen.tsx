@@ -56,7 +56,7 @@ export default function CalendarScreen() {
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
   const timeZone = answer.data?.timeZone ?? me.agency.timeZone;
   const sessions = answer.data?.sessions ?? [];
-  const owed = sessions.filter((session) => isOwed(sessionState(session, now))).length;
+  const owed = sessions.filter((session) => session.clinicianId === me.staffId && isOwed(sessionState(session, now))).length;
   const show = (change: { week?: string; clinician?: string }) => void go({ to: "/app/calendar", search: { ...(search.week === undefined ? {} : { week: search.week }), ...(search.clinician === undefined ? {} : { clinician: search.clinician }), ...change } as never, replace: true });
   const turn = (weeks: number) => show({ week: addDays(monday, 7 * weeks) });
   useKeys([
@@ -76,7 +76,7 @@ export default function CalendarScreen() {
     show({ week: weekStart(on) });
     void changed(`${say(words.bookedState)}: ${day(on, "long")}, ${timeInZone(session.startsAt, timeZone)}`);
   }
-  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const) };
+  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId };
   return (
     <div className="page page--wide calendar">
       <PageHeader title={words.weekOf[language](day(monday, "day"), day(addDays(monday, 6), "full"))} detail={answer.data === undefined ? undefined : words.counted[language](sessions.length, isClinical ? owed : 0)}>

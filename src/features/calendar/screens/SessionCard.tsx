@@ -36,10 +36,10 @@ export function companyOf(session: SessionView, language: "en" | "es"): string {
   return adults.length > 1 ? adults.join(", ") : kindWords[session.kind][language];
 }
 
-export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; onDetails: () => void };
+export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; onDetails: () => void };
 
 /** One session: child, age, with whom, place and minutes, and how it stands. It opens the note, or its details. */
-export function SessionCard({ session, timeZone, now, opens, shows, onDetails }: SessionCardProps) {
+export function SessionCard({ session, timeZone, now, opens, shows, viewerId, onDetails }: SessionCardProps) {
   const { say, language } = useLanguage();
   const state = sessionState(session, now);
   const minutes = minutesBetween(session.startsAt, session.endsAt);
@@ -53,7 +53,7 @@ export function SessionCard({ session, timeZone, now, opens, shows, onDetails }:
     </>
   );
   return (
-    <article className={`session session--${state}${isOwed(state) ? " session--owed" : ""}`}>
+    <article className={`session session--${state}${isOwed(state) && session.clinicianId === viewerId ? " session--owed" : ""}`}>
       <header>
         {shows === "time" || shows === "both" ? <span className="session-time" aria-hidden>{start}</span> : null}
         <strong className="session-name">

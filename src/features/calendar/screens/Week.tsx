@@ -8,7 +8,7 @@ import { words } from "../screens.words.ts";
 import { byDay, type Card, daysOfWeek, hoursShown, layOutDay, mostLanes } from "../week.rules.ts";
 import { SessionCard } from "./SessionCard.tsx";
 
-export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; onDetails: (session: SessionView) => void };
+export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; onDetails: (session: SessionView) => void };
 
 /** Height of an hour in pixels: a card of 60 minutes holds three lines. */
 const HOUR = 76;
@@ -67,7 +67,7 @@ function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes"
 }
 
 /** The cards of a day at their times. More than three at one time fold behind a line that says how many. */
-function DayCards({ cards, place, timeZone, now, opens, everybody, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
+function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
   const { language } = useLanguage();
   const [open, setOpen] = useState<"no" | "yes">("no");
   const shown = cards.filter((card) => card.lane < mostLanes || open === "yes");
@@ -80,7 +80,7 @@ function DayCards({ cards, place, timeZone, now, opens, everybody, onDetails }: 
         const lanes = open === "yes" ? card.lanes : Math.min(card.lanes, mostLanes);
         return (
           <li key={card.session.sessionId} className={`week-card${card.toMinute - card.fromMinute < 50 || lanes > 1 ? " week-card--small" : ""}`} style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / lanes) * 100}%`, inlineSize: `calc(${100 / lanes}% - 4px)` }}>
-            <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} shows={everybody === "yes" ? "clinician" : "nothing"} onDetails={() => onDetails(card.session)} />
+            <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} onDetails={() => onDetails(card.session)} />
           </li>
         );
       })}
@@ -94,7 +94,7 @@ function DayCards({ cards, place, timeZone, now, opens, everybody, onDetails }: 
 }
 
 /** The week as a list by day, for narrow screens. Days without sessions are left out, today never. */
-export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, onDetails }: WeekProps) {
+export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, viewerId, onDetails }: WeekProps) {
   const days = daysOfWeek(monday);
   const found = byDay(sessions, days, timeZone);
   const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today);
@@ -108,7 +108,7 @@ export function DayList({ sessions, monday, today, now, timeZone, opens, everybo
               .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
               .map((session) => (
                 <li key={session.sessionId}>
-                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} shows={everybody === "yes" ? "both" : "time"} onDetails={() => onDetails(session)} />
+                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "both" : "time"} onDetails={() => onDetails(session)} />
                 </li>
               ))}
           </ul>

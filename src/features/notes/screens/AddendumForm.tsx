@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { useApi } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
@@ -6,16 +5,19 @@ import { useLanguage } from "#ui/language.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
+import { useKeptText } from "./useKeptText.ts";
 
 /** Adds to a signed passage. What was typed stays after an error. */
 export function AddendumForm({ sessionId, blockId, title, first = "", onAdded, onCancel }: { sessionId: string; blockId: string; title: string; first?: string; onAdded: () => void; onCancel: () => void }) {
   const api = useApi();
   const { say, language } = useLanguage();
-  const [text, setText] = useState(first);
+  const [text, setText, forgetText] = useKeptText(`addendum:${blockId}`, first);
   const sending = useSending(`addendum-${blockId}`);
   async function add(): Promise<void> {
     const done = await sending.send(() => api.notes.amend({ sessionId, amendsBlockId: blockId, words: text }), text.trim() === "" ? [{ path: "words", message: say(words.addendumNeeds) }] : []);
-    if (done) onAdded();
+    if (!done) return;
+    await forgetText();
+    onAdded();
   }
   return (
     <form

@@ -4,19 +4,21 @@ import { useApi } from "#ui/client.ts";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { ShellFooter } from "#ui/shellSlots.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { useKeys } from "#ui/useKeys.ts";
 import { useSending } from "#ui/useSending.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteView } from "../contract.ts";
 import { words } from "../screens.words.ts";
+import { useKeptText } from "./useKeptText.ts";
 
 /** The supervisor's verbs: co-sign, or give back with what the note needs. */
 export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void }) {
   const api = useApi();
   const { say, language } = useLanguage();
   const [asking, setAsking] = useState<"nothing" | "cosign" | "give_back">("nothing");
-  const [reason, setReason] = useState("");
+  const [reason, setReason, forgetReason] = useKeptText(`give-back:${view.session.sessionId}`);
   const sending = useSending("cosigning");
   const given = { sessionId: view.session.sessionId, revision: view.revision };
   useKeys([{ key: "Control+Enter", run: () => setAsking("cosign") }]);
@@ -28,17 +30,22 @@ export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void
     if (await sending.send(() => api.notes.cosign(given))) onDone();
   }
   async function giveBack(): Promise<void> {
-    if (await sending.send(() => api.notes.giveBack({ ...given, reason }), reason.trim() === "" ? [{ path: "reason", message: say(words.giveBackNeeds) }] : [])) onDone();
+    if (await sending.send(() => api.notes.giveBack({ ...given, reason }), reason.trim() === "" ? [{ path: "reason", message: say(words.giveBackNeeds) }] : [])) {
+      await forgetReason();
+      onDone();
+    }
   }
   return (
     <>
-      <p className="soft">{view.signedAt === null ? "" : words.writtenBy[language](view.authorName ?? "")}</p>
-      <div className="foot-verbs">
-        <Button onClick={() => setAsking("give_back")}>{say(words.giveBack)}</Button>
-        <Button look="main" keys={["Control", "Enter"]} onClick={() => setAsking("cosign")}>
-          {say(words.cosign)}
-        </Button>
-      </div>
+      <ShellFooter>
+        <p className="soft">{view.signedAt === null ? "" : words.writtenBy[language](view.authorName ?? "")}</p>
+        <div className="foot-verbs">
+          <Button onClick={() => setAsking("give_back")}>{say(words.giveBack)}</Button>
+          <Button look="main" keys={["Control", "Enter"]} onClick={() => setAsking("cosign")}>
+            {say(words.cosign)}
+          </Button>
+        </div>
+      </ShellFooter>
       <Dialog
         state={asking === "cosign" ? "open" : "closed"}
         title={say(words.cosignTitle)}

@@ -56,13 +56,13 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   const add = useCallback((like: DraftBlock, ownerPersonId: string) => keeper.edit({ kind: "add_blocks", blocks: [{ ...like, blockId: crypto.randomUUID(), ownerPersonId, words: "", chips: [] }] }), [keeper]);
   const leaveField = useCallback(() => void keeper.sendNow(), [keeper]);
 
-  const problem = signProblem(draft);
+  const problem = signProblem(draft, session.startsAt);
   const isAway = draft.stop !== null && ["offline", "server", "full", "signed_out"].includes(draft.stop.why);
   async function sign(): Promise<void> {
     if (isAway) return setSigning("when_back");
     setSigning("preparing");
     await keeper.flush();
-    setSigning(signProblem(keeper.read().draft) === null ? "ask" : "no");
+    setSigning(signProblem(keeper.read().draft, session.startsAt) === null ? "ask" : "no");
   }
   const settled = isSettled(draft);
   useEffect(() => {
@@ -194,7 +194,8 @@ function BlockRow({ further, ...rest }: Omit<Parameters<typeof BlockEditor>[0], 
 export const joinNames = (names: readonly string[], and: string): string => (names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} ${and} ${names.at(-1)!}`);
 
 /** Why a note cannot be signed now, or null. */
-function signProblem(draft: Draft) {
+function signProblem(draft: Draft, startsAt: string) {
+  if (Date.parse(startsAt) > Date.now()) return words.signTooEarly;
   if (draft.conflict !== null) return words.signBlockedConflict;
   if (findWrongTimes(draft.content).length > 0) return words.signBlockedTimes;
   if (draft.stop !== null) return words.signBlockedRefused;

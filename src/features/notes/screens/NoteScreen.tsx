@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { PersonOfCase } from "#features/people/contract.ts";
-import { type ApiFault, asApiFault, useApi, useRefresh } from "#ui/client.ts";
+import { type ApiFault, asApiFault, useApi, useRefresh, whenSigningOut } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -8,12 +8,15 @@ import { sentenceFor } from "#ui/useSending.ts";
 import type { NoteView } from "../contract.ts";
 import type { Kept } from "../draft.rules.ts";
 import { words } from "../screens.words.ts";
-import { forgetNote, readDrafts } from "./localDrafts.ts";
+import { forgetNote, forgetSavedDrafts, readDrafts } from "./localDrafts.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { peopleOfNote } from "./people.ts";
 import { SignedNote } from "./SignedNote.tsx";
 import { useAccount } from "./useDraftKeeper.ts";
 import "./note.css";
+
+// From the first note that this page opens: what the server has does not stay on the device after signing out.
+whenSigningOut(forgetSavedDrafts);
 
 type Opened = { view: NoteView; around: readonly PersonOfCase[]; found: readonly { key: string; kept: Kept }[]; round: number };
 type State = { kind: "loading" } | { kind: "failed"; fault: ApiFault } | { kind: "open"; opened: Opened };
@@ -37,7 +40,7 @@ function OneNote({ sessionId }: { sessionId: string }) {
     async function load(): Promise<void> {
       try {
         const view = await api.notes.get({ sessionId });
-        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).then((one) => one.people, () => []), readDrafts(account, sessionId).catch(() => [])]);
+        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).then((one) => one.people, () => []), readDrafts<Kept>(account, sessionId).catch(() => [])]);
         if (wanted === "yes") setState({ kind: "open", opened: { view, around, found, round } });
       } catch (error) {
         if (wanted === "yes") setState({ kind: "failed", fault: asApiFault(error) });

@@ -11,7 +11,6 @@ import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
-import { ShellFooter } from "#ui/shellSlots.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteSection, NoteView } from "../contract.ts";
@@ -117,11 +116,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
           {middle}
         </ThreeColumn>
       )}
-      {view.mayCosign ? (
-        <ShellFooter>
-          <Cosigning view={view} onDone={onChanged} />
-        </ShellFooter>
-      ) : null}
+      {view.mayCosign ? <Cosigning view={view} onDone={onChanged} /> : null}
     </>
   );
 }

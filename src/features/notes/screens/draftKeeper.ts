@@ -39,6 +39,7 @@ export function createDraftKeeper(parts: KeeperParts) {
   let sending: Promise<void> | null = null;
   let keeping: "no" | "yes" | "again" = "no";
   let state: "open" | "closed" = "open";
+  const resting: (() => void)[] = [];
 
   function show(next: Partial<KeeperView>): void {
     view = { ...view, ...next };
@@ -61,6 +62,7 @@ export function createDraftKeeper(parts: KeeperParts) {
     const more = (keeping as string) === "again";
     keeping = "no";
     if (more) await keepNow();
+    else for (const tell of resting.splice(0)) tell();
   }
 
   function dispatch(event: DraftEvent): void {
@@ -169,6 +171,8 @@ export function createDraftKeeper(parts: KeeperParts) {
         if (!maySend(view.draft) || view.draft.stop !== null) return;
       }
     },
+    /** Waits until this device has written what it writes. */
+    rest: () => (keeping === "no" ? Promise.resolve() : new Promise<void>((resolve) => resting.push(resolve))),
     /** Looks whether the note was written elsewhere, where nothing of this page waits. */
     look: async () => {
       if (sending !== null || isUnsaved(view.draft) || view.draft.conflict !== null) return;

@@ -1,5 +1,3 @@
-import type { Kept } from "../draft.rules.ts";
-
 /**
  * Drafts on this device, until the server has them: IndexedDB, each encrypted with AES-GCM under a key of the account
  * that no script can read out. One record for each tab, so that two tabs on one note never overwrite each other's.
@@ -57,10 +55,10 @@ const known = new Map<string, OwnKey>();
 
 const boundTo = (key: string) => new TextEncoder().encode(key);
 
-async function unseal(one: Stored, key: CryptoKey): Promise<Kept | null> {
+async function unseal<T>(one: Stored, key: CryptoKey): Promise<T | null> {
   try {
     const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: one.iv, additionalData: boundTo(one.key) }, key, one.sealed);
-    return JSON.parse(new TextDecoder().decode(bytes)) as Kept;
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
     // Sealed under a key that is gone (somebody signed out): nobody can read it any more.
     return null;
@@ -82,7 +80,7 @@ async function livingTabs(): Promise<Set<string>> {
 }
 
 /** Keeps a draft of this tab. */
-export async function keepDraft(account: string, sessionId: string, kept: Kept, state: "saved" | "unsaved"): Promise<void> {
+export async function keepDraft<T>(account: string, sessionId: string, kept: T, state: "saved" | "unsaved"): Promise<void> {
   if (!held) {
     held = true;
     hold();
@@ -106,13 +104,13 @@ export async function keepDraft(account: string, sessionId: string, kept: Kept, 
 export const isOwnRecord = (key: string): boolean => key.endsWith(`/${tabId}`);
 
 /** What this tab, and tabs that are gone, kept of a note; the newest first. What lives in another tab is left to it. */
-export async function readDrafts(account: string, sessionId: string): Promise<{ key: string; kept: Kept }[]> {
+export async function readDrafts<T extends { editedAt: string }>(account: string, sessionId: string): Promise<{ key: string; kept: T }[]> {
   if (!canKeep()) return [];
   const living = await livingTabs();
   const own = await findKey(account);
   if (own === null) return [];
   const mine = (await listStored()).filter((one) => one.account === account && one.sessionId === sessionId && (one.tab === tabId || !living.has(one.tab)));
-  const read = await Promise.all(mine.map(async (one) => ({ key: one.key, kept: await unseal(one, own.key) })));
+  const read = await Promise.all(mine.map(async (one) => ({ key: one.key, kept: await unseal<T>(one, own.key) })));
   return read.flatMap(({ key: place, kept }) => (kept === null ? [] : [{ key: place, kept }])).sort((a, b) => b.kept.editedAt.localeCompare(a.kept.editedAt));
 }
 

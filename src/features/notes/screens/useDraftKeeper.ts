@@ -4,7 +4,7 @@ import { useLanguage } from "#ui/language.tsx";
 import type { NoteView } from "../contract.ts";
 import { type Kept, readContent } from "../draft.rules.ts";
 import { createDraftKeeper, type DraftKeeper, type KeeperView } from "./draftKeeper.ts";
-import { canKeep, forgetDrafts, isOwnRecord, keepDraft } from "./localDrafts.ts";
+import { canKeep, forgetDrafts, forgetSavedDrafts, isOwnRecord, keepDraft } from "./localDrafts.ts";
 import { sendNote } from "./sendNote.ts";
 
 /** Whose drafts these are on this device. */
@@ -49,7 +49,11 @@ export function useDraftKeeper(view: NoteView, found: readonly { key: string; ke
     document.addEventListener("visibilitychange", hidden);
     addEventListener("pagehide", keeper.leave);
     addEventListener("online", back);
-    const staysSignedIn = whenSigningOut(() => keeper.flush());
+    const staysSignedIn = whenSigningOut(async () => {
+      await keeper.flush();
+      await keeper.rest();
+      await forgetSavedDrafts();
+    });
     return () => {
       document.removeEventListener("visibilitychange", hidden);
       removeEventListener("pagehide", keeper.leave);
