@@ -6,11 +6,6 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 export const words = {
   title: { en: "Timeline", es: "Línea de tiempo" },
   axis: { en: (from: string, to: string) => `The course of this family, ${from} to ${to}`, es: (from: string, to: string) => `El camino de esta familia, de ${from} a ${to}` },
-  stages: {
-    1: { en: "One, getting to know", es: "Una, conocernos" },
-    2: { en: "Two, together", es: "Dos, juntos" },
-    3: { en: "Three, saying goodbye", es: "Tres, la despedida" },
-  } as Record<number, Words>,
   stage: { en: (stage: number) => `Stage ${stage}`, es: (stage: number) => `Etapa ${stage}` },
   child: { en: "Child", es: "Niño o niña" },
   relationship: { en: "Together", es: "Juntos" },

@@ -82,7 +82,9 @@ export function ReviewForm({ reviewId, onDone }: { reviewId: string; onDone: () 
         <TextArea key={field} id={sending.id(field)} label={labelOf(field)} hint={say(hints[field])} need="required" maxLength={4000} value={draft[field]} error={sending.errorOf(field)} onChange={(value) => set({ [field]: value })} />
       ))}
       <CheckField label={labelOf("supervisorNotified")} hint={say(words.toldHint)} value={draft.supervisorNotified ? "yes" : "no"} onChange={(value) => set({ supervisorNotified: value === "yes" })} />
-      <p className="soft small">{say(words.forEver)}</p>
+      <p className="soft small">
+        {say(safetyWords.staysOpen)} {say(words.forEver)}
+      </p>
       <div className="buttons">
         <Button type="submit" look="main" state={sending.state} keys={["Control", "Enter"]}>
           {say(safetyWords.close)}

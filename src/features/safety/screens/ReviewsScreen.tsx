@@ -1,6 +1,6 @@
 import { IconBellRinging } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { KeyHint } from "#ui/KeyHint.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -24,7 +24,10 @@ export default function ReviewsScreen() {
   usePageTitle(words.title);
   const list = usePages(["safety.list"], (api, after) => api.safety.list({ after }));
   const reviews = list.pages.flatMap((page) => page.reviews);
-  const chosen = typeof asked === "string" ? asked : (reviews[0]?.reviewId ?? null);
+  // The review that opened by itself stays in sight once it is written and has left the list.
+  const [first, setFirst] = useState<string | null>(null);
+  if (first === null && reviews[0] !== undefined) setFirst(reviews[0].reviewId);
+  const chosen = typeof asked === "string" ? asked : first;
   const next = reviews.find((one) => one.reviewId !== chosen)?.reviewId ?? null;
   return (
     <div className="page reviews">
@@ -63,7 +66,6 @@ export default function ReviewsScreen() {
       {chosen === null ? null : (
         <div className="review-one">
           <OneReview key={chosen} reviewId={chosen} nextId={next} />
-          <p className="soft small review-stays">{say(safetyWords.staysOpen)}</p>
         </div>
       )}
     </div>

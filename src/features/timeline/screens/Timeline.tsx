@@ -1,3 +1,4 @@
+import { stageNames } from "#features/cases/screens.words.ts";
 import { TimeAxis } from "#ui/axis/TimeAxis.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
@@ -39,7 +40,7 @@ function Axis({ view, instruments }: { view: TimelineView; instruments: readonly
         from={from}
         to={to}
         today={view.today}
-        stages={view.stages.map((one) => ({ label: words.stages[one.stage]?.[language] ?? words.stage[language](one.stage), from: one.from, to: one.to ?? view.today, planned: "no" }))}
+        stages={view.stages.map((one) => ({ label: stageNames[one.stage]?.[language] ?? words.stage[language](one.stage), from: one.from, to: one.to ?? view.today, planned: "no" }))}
         sessions={view.sessions.map((one) => ({ date: one.on, kind: one.mark }))}
         events={view.lifeEvents.map((one) => ({ date: one.happensOn, label: one.label, future: one.happensOn > view.today ? "yes" : "no" }))}
         series={series}
