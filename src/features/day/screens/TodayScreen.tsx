@@ -58,8 +58,9 @@ function Day({ today, now: served, timeZone, sessions, owed, more }: Answer) {
     { key: "k", run: () => focusFirst(list.current) },
     ...(lastSession === null ? [] : [{ key: "n", run: () => void go({ to: `/app/sessions/${lastSession}/note` }) }]),
   ]);
-  const homes = sessions.filter((one) => one.place === "home" && one.status !== "cancelled").length;
-  const detail = [seesSessions ? words.sessions[language](sessions.length) : null, homes > 0 ? words.homeVisits[language](homes) : null].filter((one) => one !== null).join(", ");
+  const standing = sessions.filter((one) => one.status !== "cancelled");
+  const homes = standing.filter((one) => one.place === "home").length;
+  const detail = [seesSessions ? words.sessions[language](standing.length) : null, homes > 0 ? words.homeVisits[language](homes) : null].filter((one) => one !== null).join(", ");
   const groups = groupOwed(owed, today, timeZone);
   return (
     <>

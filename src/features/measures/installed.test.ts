@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { listInstalled } from "./flow.rules.ts";
+import { loadInstruments } from "./policies.ts";
+
+const installed = new Map(listInstalled(loadInstruments("data")).map((one) => [one.instrument, one]));
+
+test("B13: PCL-5 says both published cuts, its bounds, and the one reliable change with population and source", () => {
+  expect(installed.get("pcl-5")).toMatchObject({ direction: "lower_is_better", total: { minimum: 0, maximum: 80 }, cuts: [31, 33], reliableChange: { points: 15, population: "veterans", source: "Marx 2022" } });
+});
+
+test("B13: a change value that nobody read in its source is never offered as reliable", () => {
+  expect(installed.get("phq-9")!.reliableChange).toBeNull();
+  expect(installed.get("gad-7")!.reliableChange).toBeNull();
+});
+
+test("an instrument whose data keep no cut of its total draws none", () => {
+  expect(installed.get("phq-9")!.cuts).toEqual([]);
+  expect(installed.get("dc05-axis-ii")!.cuts).toEqual([]);
+});
