@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { type AnyRoute, createBrowserHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, useParams } from "@tanstack/react-router";
 import { type ComponentType, createElement } from "react";
 import type { Words } from "#kernel/language.ts";
+import type { Me } from "#features/account/contract.ts";
 import type { Api } from "#ui/client.ts";
 import { placesFor } from "./browser/nav.ts";
 import { LoadingPage, NothingOpen, NotThere, PageFailed } from "./browser/pages.tsx";
@@ -26,15 +27,22 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
 
-/** The parts of the case page: each is a tab with an address of its own. The first of the files that is there is taken. */
-const caseTabs: readonly { key: string; label: Words; screens: readonly string[] }[] = [
-  { key: "timeline", label: words.timeline, screens: ["timeline/screens/Timeline", "timeline/screens/TimelineScreen"] },
-  { key: "record", label: words.record, screens: ["cases/screens/RecordTab"] },
-  { key: "chart", label: words.chart, screens: ["cases/screens/ChartTab"] },
-  { key: "people", label: words.people, screens: ["cases/screens/PeopleTab"] },
-  { key: "eligibility", label: words.eligibility, screens: ["eligibility/screens/EligibilityTab"] },
-  { key: "consents", label: words.consents, screens: ["consent/screens/ConsentsTab"] },
-  { key: "measures", label: words.measures, screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
+const clinical = ["clinician", "trainee", "supervisor"] as const;
+const oversight = ["privacy_officer", "auditor"] as const;
+const office = ["administrator", "front_desk"] as const;
+
+/**
+ * The parts of the case page: each is a tab with an address of its own, for the roles that its contract answers. The
+ * first of the files that is there is taken.
+ */
+const caseTabs: readonly { key: string; label: Words; roles: readonly Me["roles"][number][]; screens: readonly string[] }[] = [
+  { key: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screens: ["timeline/screens/Timeline", "timeline/screens/TimelineScreen"] },
+  { key: "record", label: words.record, roles: [...clinical, ...oversight], screens: ["cases/screens/RecordTab"] },
+  { key: "chart", label: words.chart, roles: [...clinical, ...oversight], screens: ["cases/screens/ChartTab"] },
+  { key: "people", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["cases/screens/PeopleTab"] },
+  { key: "eligibility", label: words.eligibility, roles: [...clinical, ...oversight], screens: ["eligibility/screens/EligibilityTab"] },
+  { key: "consents", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["consent/screens/ConsentsTab"] },
+  { key: "measures", label: words.measures, roles: [...clinical, ...oversight], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
 ];
 
 const publicPages: readonly { path: string; screen: string }[] = [
@@ -90,7 +98,7 @@ export function makeRouter({ api, client, signIn }: { api: Api; client: QueryCli
     return component === null ? [] : [route(signedIn, path, { component })];
   });
   return createRouter({
-    routeTree: withChildren(root, [...open, withChildren(signedIn, [home, ...inside, ...caseRoutes(signedIn)])]),
+    routeTree: withChildren(root, [...open, withChildren(signedIn, [home, ...inside, ...caseRoutes(signedIn, signIn)])]),
     history: createBrowserHistory(),
     defaultPreload: false,
     defaultPendingComponent: LoadingPage,
@@ -108,15 +116,19 @@ function FirstPage({ signIn }: { signIn: SignInStore }) {
   return createElement(placesFor(signIn.read().me?.roles ?? []).length === 0 ? NothingOpen : (Today as ComponentType));
 }
 
-/** The case page with its tabs; `/app/families/:caseId` is the first of them. */
-function caseRoutes(parent: AnyRoute): AnyRoute[] {
-  const tabs = caseTabs.flatMap(({ key, label, screens }) => {
+/** The case page with its tabs; `/app/families/:caseId` is the first of them that one's roles open. */
+function caseRoutes(parent: AnyRoute, signIn: SignInStore): AnyRoute[] {
+  const tabs = caseTabs.flatMap(({ key, label, roles, screens }) => {
     const screen = screens.find((name) => findScreen(name) !== null);
-    return screen === undefined ? [] : [{ key, label, screen }];
+    return screen === undefined ? [] : [{ key, label, roles, component: pageOf(screen)! as ComponentType }];
   });
-  const component = pageOf("cases/screens/CaseScreen", { tabs: tabs.map(({ key, label }) => ({ key, label })) });
+  const component = pageOf("cases/screens/CaseScreen", { tabs: tabs.map(({ key, label, roles }) => ({ key, label, roles })) });
   if (component === null || tabs.length === 0) return [];
   const page = route(parent, "/families/$caseId", { component });
-  const rest = tabs.map(({ key, screen }) => route(page, `/${key}`, { component: pageOf(screen) }));
-  return [withChildren(page, [route(page, "/", { component: pageOf(tabs[0]!.screen) }), ...rest])];
+  const FirstTab = () => {
+    const own = signIn.read().me?.roles ?? [];
+    const first = tabs.find((tab) => tab.roles.some((role) => own.includes(role)));
+    return first === undefined ? null : createElement(first.component);
+  };
+  return [withChildren(page, [route(page, "/", { component: FirstTab }), ...tabs.map((tab) => route(page, `/${tab.key}`, { component: tab.component }))])];
 }

@@ -6,18 +6,10 @@ import { useLanguage } from "#ui/language.tsx";
 import { ErrorState } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { roleNames, words } from "../screens.words.ts";
+import { byAgency, type DemoAccount } from "./demoPeople.ts";
 
 /** The password of everybody in a made-up programme, published with it, and of nobody else. */
 const demoPassword = "dyad-demo-only";
-
-type DemoAccount = { email: string; name: string; agency: string; roles: string[] };
-
-/** The accounts under their agencies, in the order in which they came. */
-export function byAgency(accounts: readonly DemoAccount[]): { agency: string; accounts: DemoAccount[] }[] {
-  const groups = new Map<string, DemoAccount[]>();
-  for (const one of accounts) groups.set(one.agency, [...(groups.get(one.agency) ?? []), one]);
-  return [...groups].map(([agency, inside]) => ({ agency, accounts: inside }));
-}
 
 /** One tap per made-up person, under their agencies. */
 export function DemoPeople({ accounts, onSignedIn }: { accounts: readonly DemoAccount[]; onSignedIn: (me: Me) => void }) {

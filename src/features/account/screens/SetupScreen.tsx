@@ -14,18 +14,9 @@ import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import { OpenPage } from "./OpenPage.tsx";
 import { readHashToken } from "./hashToken.ts";
+import { slugOf } from "./signing.ts";
 
 const empty = { agencyName: "", publicName: "", slug: "", timeZone: "", phone: "", hoursEn: "", hoursEs: "", languagesEn: "", languagesEs: "", name: "", email: "", password: "" };
-
-/** A short name made of a long one: `Alondra Family Center` becomes `alondra-family-center`. */
-export const slugOf = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 63);
 
 /** The first agency and its first administrator, by the one-time address that the server printed. */
 export default function SetupScreen({ onSignedIn }: { onSignedIn: (me: Me) => void }) {

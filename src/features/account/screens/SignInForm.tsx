@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Me } from "#features/account/contract.ts";
 import { Button } from "#ui/Button.tsx";
 import { ApiFault, asApiFault, useApi } from "#ui/client.ts";
@@ -18,6 +18,11 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
   const [code, setCode] = useState("");
   const [asksCode, setAsksCode] = useState<"yes" | "no">("no");
   const form = useRef<HTMLFormElement>(null);
+  // Who unlocks only has the password to write; after it was right, perhaps the code.
+  useEffect(() => {
+    if (asksCode === "yes") form.current?.querySelector<HTMLInputElement>('[autocomplete="one-time-code"]')?.focus();
+    else if (known !== undefined) form.current?.querySelector<HTMLInputElement>('[type="password"]')?.focus();
+  }, [known, asksCode]);
   async function submit() {
     const wrong: FieldWrong[] = [];
     if (!/^[^@\s]+@[^@\s]+$/.test(email.trim())) wrong.push({ path: "email", message: say(words.needEmail) });

@@ -7,9 +7,7 @@ import { words } from "../screens.words.ts";
 import { DemoPeople } from "./DemoPeople.tsx";
 import { OpenPage } from "./OpenPage.tsx";
 import { SignInForm } from "./SignInForm.tsx";
-
-/** An address of the application to go on to, never one of another site. */
-export const safeTarget = (to: unknown): string => (typeof to === "string" && /^\/app(\/|\?|$)/.test(to) && !to.startsWith("/app/sign-in") ? to : "/app");
+import { safeTarget } from "./signing.ts";
 
 /** The page of signing in: where the programme is made up, one tap per person. */
 export default function SignInScreen({ onSignedIn }: { onSignedIn: (me: Me) => void }) {

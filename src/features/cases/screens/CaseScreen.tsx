@@ -2,6 +2,7 @@ import { IconClock, IconInfoCircle } from "@tabler/icons-react";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { addDays } from "#kernel/dates.ts";
 import type { Words } from "#kernel/language.ts";
+import type { Me } from "#features/account/contract.ts";
 import type { CaseView } from "#features/cases/contract.ts";
 import { scopeNames } from "#features/people/screens.words.ts";
 import { fullName, sayKind, sayLanguage } from "#features/people/screens/saying.ts";
@@ -24,9 +25,11 @@ import { useAge, useToday } from "./useToday.ts";
 import "./cases.css";
 
 const SOON_DAYS = 30;
+/** A part of the case page, and whose roles open it. */
+type CaseTab = { key: string; label: Words; roles: readonly Me["roles"][number][] };
 
 /** One case: who the child is and who is around, then its parts as tabs. Caregivers get a plain page to read. */
-export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: readonly { key: string; label: Words }[] }) {
+export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: readonly CaseTab[] }) {
   const { say, language } = useLanguage();
   const me = useMe();
   const found = useCase(caseId);
@@ -42,6 +45,7 @@ export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: rea
   if (hasRole(me, "caregiver")) return <CaregiverCase found={found.data} />;
   const base = `/app/families/${caseId}`;
   const address = (key: string) => `${base}/${key}`;
+  const own = tabs.filter((tab) => hasRole(me, ...tab.roles));
   return (
     <>
       <CaseHead found={found.data} />
@@ -52,7 +56,7 @@ export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: rea
           {hasRole(me, "clinician", "trainee", "supervisor") ? <Link href="/app/reviews">{say(words.toReviews)}</Link> : null}
         </p>
       ) : null}
-      <Tabs label={say(words.parts)} tabs={tabs.map(({ key, label }) => ({ href: address(key), label: say(label) }))} current={path === base ? address(tabs[0]?.key ?? "") : path} />
+      <Tabs label={say(words.parts)} tabs={own.map(({ key, label }) => ({ href: address(key), label: say(label) }))} current={path === base ? address(own[0]?.key ?? "") : path} />
       <div className="case-tab">
         <Outlet />
       </div>
