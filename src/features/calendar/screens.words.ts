@@ -94,7 +94,7 @@ export const words = {
   empty: plain("Nothing is booked in this week.", "No hay nada reservado en esta semana."),
   emptyNext: plain("B books a session.", "B reserva una sesión."),
   loadFailed: plain("The calendar could not be shown.", "No se pudo mostrar el calendario."),
-  more: sentence((count: number) => `${count} more at this time`, (count: number) => `${count} más a esta hora`),
+  crowded: plain("Too many sessions at one time for the grid, so the week stands as a list. Choose one clinician to see the grid.", "Hay demasiadas sesiones a la misma hora para la cuadrícula; la semana se muestra como lista. Elija a una persona para ver la cuadrícula."),
   hourOf: sentence((hour: number) => `${hour}:00`, (hour: number) => `${hour}:00`),
   details: plain("Session", "Sesión"),
   openNote: plain("Open the note", "Abrir la nota"),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addMinutes } from "#kernel/dates.ts";
 import type { PersonOfCase } from "#features/people/contract.ts";
 import type { SessionView } from "./contract.ts";
-import { byDay, clockAfter, daysOfWeek, hoursShown, isOwed, layOutDay, sessionState, usualPeople, weekStart } from "./week.rules.ts";
+import { byDay, clockAfter, daysOfWeek, hoursShown, isCrowded, isOwed, layOutDay, sessionState, usualPeople, weekStart } from "./week.rules.ts";
 
 const zone = "America/New_York";
 let next = 0;
@@ -30,6 +30,13 @@ describe("the week (pain 5: time zones and clock changes)", () => {
   it("shows eight to five, and further hours where something lies there", () => {
     expect(hoursShown([])).toEqual({ from: 8, to: 17 });
     expect(hoursShown(layOutDay([session("2026-11-17T12:15:00.000Z", 30), session("2026-11-17T23:00:00.000Z", 90)], zone))).toEqual({ from: 7, to: 20 });
+  });
+
+  it("is crowded from the third session at one time on", () => {
+    const two = [session("2026-11-17T15:00:00.000Z", 60), session("2026-11-17T15:30:00.000Z", 60)];
+    expect(isCrowded([layOutDay(two, zone), []])).toBe(false);
+    expect(isCrowded([[], layOutDay([...two, session("2026-11-17T15:45:00.000Z", 60)], zone)])).toBe(true);
+    expect(isCrowded([layOutDay([...two, session("2026-11-17T16:30:00.000Z", 60)], zone)])).toBe(false);
   });
 
   it("never sets one card on another, and never leaves one out", () => {

@@ -27,8 +27,8 @@ export const isOwed = (state: SessionState): boolean => state === "note_owed" ||
 /** A session in its day's column: minutes since midnight on the wall, and its lane among those at the same time. */
 export type Card = { session: SessionView; fromMinute: number; toMinute: number; lane: number; lanes: number };
 
-/** Cards that stand beside each other at most; further ones at the same time fold into one line. */
-export const mostLanes = 3;
+/** Cards that can stand beside each other and still be read. */
+const mostLanes = 2;
 
 const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
@@ -64,6 +64,9 @@ export function byDay(sessions: readonly SessionView[], days: readonly CivilDate
   for (const session of sessions) found.get(dateInZone(session.startsAt, timeZone))?.push(session);
   return found;
 }
+
+/** True where more sessions stand at one time than a column can show side by side: the week is then read as a list. */
+export const isCrowded = (days: readonly (readonly Card[])[]): boolean => days.some((cards) => cards.some((card) => card.lanes > mostLanes));
 
 /** The hours that the week shows: 8 to 17, and more where something lies outside. */
 export function hoursShown(cards: readonly Card[]): { from: number; to: number } {

@@ -1,7 +1,8 @@
 import type { Language, Words } from "#kernel/language.ts";
 import type { NoteSection } from "./contract.ts";
-import type { AgeBand } from "./rules.ts";
 
+/** The bands of the templates, as `rules.ts` tells them apart. */
+type AgeBand = "infant" | "toddler" | "preschool";
 type Sentences<A extends unknown[]> = Record<Language, (...given: A) => string>;
 const sentence = <A extends unknown[]>(en: (...given: A) => string, es: (...given: A) => string): Sentences<A> => ({ en, es });
 const plain = (en: string, es: string): Words => ({ en, es });

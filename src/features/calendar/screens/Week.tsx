@@ -1,11 +1,10 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { type CivilDate, timeInZone, weekday } from "#kernel/dates.ts";
-import { NewChip } from "#ui/Chip.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { moveInList } from "#ui/useKeys.ts";
 import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import { byDay, type Card, daysOfWeek, hoursShown, layOutDay, mostLanes } from "../week.rules.ts";
+import { byDay, type Card, daysOfWeek, hoursShown, isCrowded, layOutDay } from "../week.rules.ts";
 import { SessionCard } from "./SessionCard.tsx";
 
 export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; onDetails: (session: SessionView) => void };
@@ -13,14 +12,24 @@ export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; t
 /** Height of an hour in pixels: a card of 60 minutes holds three lines. */
 const HOUR = 76;
 
-/** The week as a grid of days, each card at its time. Saturday and Sunday stand there where something is booked. */
+/**
+ * The week as a grid of days, each card at its time. Saturday and Sunday stand there where something is booked. Where
+ * too much stands at one time, as with many clinicians at once, it is a list.
+ */
 export function WeekGrid(props: WeekProps) {
   const { sessions, monday, today, now, timeZone } = props;
-  const { language } = useLanguage();
+  const { say, language } = useLanguage();
   const days = daysOfWeek(monday);
   const found = byDay(sessions, days, timeZone);
   const shown = days.filter((day) => weekday(day) < 6 || (found.get(day)?.length ?? 0) > 0 || day === today);
   const laid = new Map(shown.map((day) => [day, layOutDay(found.get(day) ?? [], timeZone)]));
+  if (isCrowded([...laid.values()]))
+    return (
+      <>
+        <p className="soft">{say(words.crowded)}</p>
+        <DayList {...props} />
+      </>
+    );
   const { from, to } = hoursShown([...laid.values()].flat());
   const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const place = (minute: number) => `${((minute - from * 60) / 60) * HOUR}px`;
@@ -66,29 +75,17 @@ function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes"
   );
 }
 
-/** The cards of a day at their times. More than three at one time fold behind a line that says how many. */
+/** The cards of a day at their times, those at one time side by side. */
 function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
-  const { language } = useLanguage();
-  const [open, setOpen] = useState<"no" | "yes">("no");
-  const shown = cards.filter((card) => card.lane < mostLanes || open === "yes");
-  const folded = cards.length - shown.length;
   return (
     // The list only relays keys of the links inside it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul onKeyDown={moveInList}>
-      {shown.map((card) => {
-        const lanes = open === "yes" ? card.lanes : Math.min(card.lanes, mostLanes);
-        return (
-          <li key={card.session.sessionId} className={`week-card${card.toMinute - card.fromMinute < 50 || lanes > 1 ? " week-card--small" : ""}`} style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / lanes) * 100}%`, inlineSize: `calc(${100 / lanes}% - 4px)` }}>
-            <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} onDetails={() => onDetails(card.session)} />
-          </li>
-        );
-      })}
-      {folded === 0 ? null : (
-        <li className="week-more">
-          <NewChip glyph="none" label={words.more[language](folded)} onPress={() => setOpen("yes")} />
+      {cards.map((card) => (
+        <li key={card.session.sessionId} className="week-card" style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / card.lanes) * 100}%`, inlineSize: `calc(${100 / card.lanes}% - 4px)` }}>
+          <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} onDetails={() => onDetails(card.session)} />
         </li>
-      )}
+      ))}
     </ul>
   );
 }
