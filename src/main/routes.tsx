@@ -42,7 +42,7 @@ const caseTabs: readonly { key: string; label: Words; roles: readonly Me["roles"
   { key: "people", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["cases/screens/PeopleTab"] },
   { key: "eligibility", label: words.eligibility, roles: [...clinical, ...oversight], screens: ["eligibility/screens/EligibilityTab"] },
   { key: "consents", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["consent/screens/ConsentsTab"] },
-  { key: "measures", label: words.measures, roles: [...clinical, ...oversight], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
+  { key: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
 ];
 
 const publicPages: readonly { path: string; screen: string }[] = [

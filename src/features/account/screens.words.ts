@@ -30,6 +30,7 @@ export const words = {
   wrong: { en: "This e-mail and password do not belong together. Check both and try again.", es: "Ese correo y esa contraseña no van juntos. Revise los dos y pruebe otra vez." },
   nowCode: { en: "Now the six digits from your code application.", es: "Ahora las seis cifras de su aplicación de códigos." },
   wrongCode: { en: "This code is not right, or was used before. Wait for the next one.", es: "Ese código no es correcto o ya se usó. Espere al siguiente." },
+  stillHere: { en: "What you wrote is still here.", es: "Lo que usted escribió sigue aquí." },
   people: { en: "Made-up people", es: "Personas inventadas" },
   peopleWhy: { en: "One tap signs in. Everything in it is made up.", es: "Un toque y entra. Todo es inventado." },
   signInAs: { en: (name: string) => `Sign in as ${name}`, es: (name: string) => `Entrar como ${name}` },

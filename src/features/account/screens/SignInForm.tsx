@@ -35,8 +35,9 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
         const fault = asApiFault(error);
         if (fault.code !== "not_signed_in") throw fault;
         const aboutCode = fault.fields.some((field) => field.path === "code");
-        if (aboutCode) setAsksCode("yes");
-        const message = say(!aboutCode ? words.wrong : asksCode === "yes" ? words.wrongCode : words.nowCode);
+        // The password was right: now the code is asked for, which is nobody's mistake.
+        if (aboutCode && asksCode === "no") return setAsksCode("yes");
+        const message = say(aboutCode ? words.wrongCode : words.wrong);
         throw new ApiFault({ code: fault.code, message, fields: [{ path: aboutCode ? "code" : "password", message }] });
       }
     }, wrong);
@@ -52,9 +53,10 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
         void submit();
       }}
     >
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <ErrorSummary errors={sending.errors} attempt={sending.attempt} kept={say(words.stillHere)} />
       <TextField id={sending.id("email")} label={say(words.email)} kind="email" autoComplete="username" value={email} onChange={setEmail} error={sending.errorOf("email")} need="required" />
       <TextField id={sending.id("password")} label={say(words.password)} kind="password" autoComplete="current-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />
+      <p className="hidden-words" role="status">{asksCode === "yes" ? say(words.nowCode) : ""}</p>
       {asksCode === "yes" ? <TextField id={sending.id("code")} label={say(words.code)} hint={say(words.codeHint)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={sending.errorOf("code")} need="required" /> : null}
       <p>
         <Button type="submit" look="main" state={sending.state}>
