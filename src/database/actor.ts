@@ -38,7 +38,10 @@ export type Transaction = KyselyTransaction<unknown> & {
 const sessionOptions = "-c search_path=dyad -c plan_cache_mode=force_generic_plan -c jit=off";
 
 export function openDatabase(config: pg.PoolConfig): Database {
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ max: 20, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config }) }) });
+  const pool = new pg.Pool({ max: 20, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config });
+  // A connection that breaks while it lies idle is replaced; without a listener it would end the whole process.
+  pool.on("error", () => {});
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /**
