@@ -53,7 +53,7 @@ export type ApiOptions = {
    * nothing that was typed or pressed is lost.
    */
   whenSignedInAgain: () => Promise<void>;
-  /** A call of somebody signed in was answered: the sign-in was touched. */
+  /** A call for work was answered, which touches the sign-in. Asking about the sign-in itself does not count: nobody may stay by being asked. */
   onTouched: () => void;
 };
 
@@ -70,7 +70,7 @@ export function createApi({ contract, language, whenSignedInAgain, onTouched }: 
       for (;;) {
         const response = await fetch(request.clone(), { ...init, credentials: "same-origin" });
         if (response.status !== 401 || isAboutSignIn(path)) {
-          if (response.ok) onTouched();
+          if (response.ok && !isAboutSignIn(path)) onTouched();
           return response;
         }
         await whenSignedInAgain();

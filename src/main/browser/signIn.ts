@@ -31,7 +31,6 @@ export function createSignIn() {
         location.assign("/app");
         return;
       }
-      touchedAt = Date.now();
       set({ me, state: "open", endsAt: me.endsAt });
       const going = waiting;
       waiting = [];
