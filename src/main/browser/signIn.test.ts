@@ -7,7 +7,7 @@ const hannah: Me = { name: "Hannah Linde", email: "clinician@demo.dyad", languag
 test("a call that finds the sign-in ended waits, the screen is locked, and goes on once the same person is back", async () => {
   const signIn = createSignIn();
   signIn.enter(hannah);
-  const wentOn = vi.fn();
+  const wentOn = vi.fn<() => void>();
   const waiting = signIn.whenSignedInAgain().then(wentOn);
   expect(signIn.read()).toMatchObject({ state: "locked", me: { name: "Hannah Linde" } });
   await Promise.resolve();
@@ -19,11 +19,11 @@ test("a call that finds the sign-in ended waits, the screen is locked, and goes 
 });
 
 test("another person who unlocks gets a page that knows nothing of the one before", async () => {
-  const assign = vi.fn();
+  const assign = vi.fn<(to: string) => void>();
   vi.stubGlobal("location", { assign });
   const signIn = createSignIn();
   signIn.enter(hannah);
-  const wentOn = vi.fn();
+  const wentOn = vi.fn<() => void>();
   void signIn.whenSignedInAgain().then(wentOn);
   signIn.enter({ ...hannah, email: "supervisor@demo.dyad", name: "Ines Solano" });
   await Promise.resolve();
