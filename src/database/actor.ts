@@ -37,8 +37,11 @@ export type Transaction = KyselyTransaction<unknown> & {
 /** Plans are kept and never made anew, and nothing is compiled at run time: under row-level security either costs more than the statement. */
 const sessionOptions = "-c search_path=dyad -c plan_cache_mode=force_generic_plan -c jit=off";
 
+/** Milliseconds for which an idle connection is kept: a new one has to read the catalogue and make its plans again, which a person would feel. */
+const KEPT_IDLE = 600_000;
+
 export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 20, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config });
+  const pool = new pg.Pool({ max: 20, idleTimeoutMillis: KEPT_IDLE, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config });
   // A connection that breaks while it lies idle is replaced; without a listener it would end the whole process.
   pool.on("error", () => {});
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });

@@ -20,12 +20,9 @@ function nameOf(text: string): string | null {
  * such as `begin`, are sent as they are.
  */
 export class PlanKeepingClient extends pg.Client {
-  override query(...asked: any[]): any {
+  override query(...asked: unknown[]): never {
     const [text, values, ...rest] = asked;
-    if (typeof text === "string" && Array.isArray(values) && values.length > 0) {
-      const name = nameOf(text);
-      if (name !== null) return (super.query as (...given: unknown[]) => unknown).call(this, { name, text, values }, ...rest);
-    }
-    return (super.query as (...given: unknown[]) => unknown).apply(this, asked);
+    const name = typeof text === "string" && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
+    return Reflect.apply(super.query, this, name === null ? asked : [{ name, text, values }, ...rest]) as never;
   }
 }

@@ -2,7 +2,7 @@ import http from "node:http";
 import { SIGN_IN_COOKIE } from "#server/http.ts";
 
 /** An answer over loopback. */
-export type Answer = { status: number; body: any };
+export type Answer = { status: number; body: unknown };
 
 /** Asks one server over kept connections, as many at once as there are workers. */
 export type Asker = { ask(token: string, method: string, address: string, body?: unknown): Promise<Answer>; close(): void };

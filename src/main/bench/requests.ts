@@ -1,4 +1,11 @@
 import { addDays } from "#kernel/dates.ts";
+import type { Decision } from "#kernel/findings.ts";
+import type { Me } from "#features/account/contract.ts";
+import type { Service } from "#features/billing/contract.ts";
+import type { SessionView } from "#features/calendar/contract.ts";
+import type { CaseSummary, CaseView } from "#features/cases/contract.ts";
+import type { NoteView } from "#features/notes/contract.ts";
+import type { TimelineView } from "#features/timeline/contract.ts";
 import { type Answer, makeChance } from "./load.ts";
 import { adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 
@@ -6,10 +13,18 @@ import { adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, typ
 export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
 export type Maker = () => Ask;
 
-const right = (what: string, holds: (body: any) => boolean) => ({ status, body }: Answer) => {
-  if (status !== 200) return `${what}: ${status} ${body?.code ?? ""}`;
-  return holds(body) ? null : `${what}: not the answer that was expected${body?.decision ? `, verdict ${body.decision.verdict} by ${body.decision.findings.filter((one: any) => one.result !== "met" && one.result !== "not_applicable").map((one: any) => one.rule).join(", ")}` : ""}`;
-};
+/** What an answer that is no `T` may still be: an error with its code, or a decision that explains the surprise. */
+type Surprise = { code?: string; decision?: Decision | null };
+
+function right<T>(what: string, holds: (body: T) => boolean): Ask["judge"] {
+  return ({ status, body }) => {
+    const { code, decision } = body as Surprise;
+    if (status !== 200) return `${what}: ${status} ${code ?? ""}`;
+    if (holds(body as T)) return null;
+    const rules = decision?.findings.filter((one) => one.result !== "met" && one.result !== "not_applicable").map((one) => one.rule) ?? [];
+    return `${what}: not the answer that was expected${decision ? `, verdict ${decision.verdict} by ${rules.join(", ")}` : ""}`;
+  };
+}
 
 /** Makers of requests with keys at random, by name. Each knows from the numbers of the programme what is right. */
 export function makeRequests(programme: Programme, seed: number) {
@@ -24,41 +39,41 @@ export function makeRequests(programme: Programme, seed: number) {
 
   const me: Maker = () => {
     const staff = clinician();
-    return get(tokenOf(staff), "/api/session", right("me", (body) => body.staffId === idOf("staff", staff)));
+    return get(tokenOf(staff), "/api/session", right<Me>("me", (body) => body.staffId === idOf("staff", staff)));
   };
   const caseList: Maker = () => {
     const staff = clinician();
     const expected = Math.min(50, openCasesOf(programme, staff).length);
-    return get(tokenOf(staff), "/api/cases", right("cases", (body) => body.cases.length === expected));
+    return get(tokenOf(staff), "/api/cases", right<{ cases: CaseSummary[] }>("cases", (body) => body.cases.length === expected));
   };
   const oneCase: Maker = () => {
     const { token, caseNumber } = own();
-    return get(token, `/api/cases/${idOf("case", caseNumber)}`, right("case", (body) => body.people.some((one: any) => one.personId === idOf("person", childOf(caseNumber))) && body.diagnoses[0].code === "F43.10" && body.lifeEvents.length === 3));
+    return get(token, `/api/cases/${idOf("case", caseNumber)}`, right<CaseView>("case", (body) => body.people.some((one) => one.personId === idOf("person", childOf(caseNumber))) && body.diagnoses[0]?.code === "F43.10" && body.lifeEvents.length === 3));
   };
   const week: Maker = () => {
     const staff = clinician();
     const back = 7 * chance.upTo(8);
     const from = addDays(programme.monday, -back);
     const expected = openCasesOf(programme, staff).length;
-    return get(tokenOf(staff), `/api/sessions?from=${from}&to=${addDays(from, 6)}`, right("week", (body) => body.sessions.length === expected && body.sessions.every((one: any) => one.clinicianId === idOf("staff", staff) && one.attendees.length === 2)));
+    return get(tokenOf(staff), `/api/sessions?from=${from}&to=${addDays(from, 6)}`, right<{ sessions: SessionView[] }>("week", (body) => body.sessions.length === expected && body.sessions.every((one) => one.clinicianId === idOf("staff", staff) && one.attendees.length === 2)));
   };
   const note: Maker = () => {
     const { token, caseNumber } = own();
     const session = idOf("session", signedSession(caseNumber));
-    return get(token, `/api/sessions/${session}/note`, right("note", (body) => body.session.sessionId === session && body.status === "signed" && body.blocks.length === 3 && body.decision.verdict === "yes"));
+    return get(token, `/api/sessions/${session}/note`, right<NoteView>("note", (body) => body.session.sessionId === session && body.status === "signed" && body.blocks.length === 3 && body.decision?.verdict === "yes"));
   };
   const timeline: Maker = () => {
     const { token, caseNumber } = own();
-    return get(token, `/api/cases/${idOf("case", caseNumber)}/timeline`, right("timeline", (body) => body.sessions.filter((one: any) => one.mark === "together").length >= SESSIONS_A_COURSE && body.dose.held >= SESSIONS_A_COURSE && body.lifeEvents.length === 3));
+    return get(token, `/api/cases/${idOf("case", caseNumber)}/timeline`, right<TimelineView>("timeline", (body) => body.sessions.filter((one) => one.mark === "together").length >= SESSIONS_A_COURSE && body.dose.held >= SESSIONS_A_COURSE && body.lifeEvents.length === 3));
   };
   const services: Maker = () => {
     const token = chance.upTo(2) === 0 ? tokenOf(billerOf(programme)) : own().token;
-    return get(token, "/api/services?status=all", right("services", (body) => body.services.length === 50 && body.ready > 0));
+    return get(token, "/api/services?status=all", right<{ services: Service[]; ready: number }>("services", (body) => body.services.length === 50 && body.ready > 0));
   };
   const search: Maker = () => {
     const caseNumber = chance.upTo(programme.cases);
     const { given, family } = nameOf(caseNumber);
-    return get(tokenOf(frontDeskOf(programme)), `/api/cases?status=all&search=${encodeURIComponent(`${given} ${family}`.toLowerCase())}`, right("search", (body) => body.cases.some((one: any) => one.caseId === idOf("case", caseNumber))));
+    return get(tokenOf(frontDeskOf(programme)), `/api/cases?status=all&search=${encodeURIComponent(`${given} ${family}`.toLowerCase())}`, right<{ cases: CaseSummary[] }>("search", (body) => body.cases.some((one) => one.caseId === idOf("case", caseNumber))));
   };
   return { me, caseList, oneCase, week, note, timeline, services, search };
 }
@@ -90,6 +105,6 @@ export function draftOf(programme: Programme, staff: number, caseNumber: number,
       attendance: [childOf(caseNumber), adultOf(caseNumber)].map((person) => ({ personId: idOf("person", person), status: "present", in: `${day}T10:02`, out: `${day}T10:50`, reason: "" })),
       blocks: [block(0, "regulation", "relationship"), block(1, "play", "relationship"), block(2, "plan", "child_chart")],
     },
-    judge: right("autosave", (body) => body.revision === revision + 1 && typeof body.decision.verdict === "string"),
+    judge: right<{ revision: number; decision: Decision }>("autosave", (body) => body.revision === revision + 1 && typeof body.decision.verdict === "string"),
   } satisfies Ask;
 }

@@ -9,8 +9,8 @@ import { findProjectRoot } from "../root.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
 import type { Invocation } from "./commands.ts";
 
-const lengths = { warmUpSeconds: 1.5, seconds: 5 };
-const shorter = { warmUpSeconds: 1, seconds: 3 };
+const lengths = { warmUpSeconds: 2.5, seconds: 5 };
+const shorter = { warmUpSeconds: 1.5, seconds: 3 };
 const START_RUNS = 3;
 
 type Measurement = (place: BenchPlace, concurrency: number) => Promise<Measured[]>;
