@@ -12,6 +12,8 @@ import { openServices } from "./open.ts";
 import { findProjectRoot } from "./root.ts";
 
 const SEAL_EVERY = 2_000;
+/** Every so many rounds rows of any age are looked for, such as those of an import: about every five minutes. */
+const ROUNDS_TO_LOOK_EVERYWHERE = 150;
 const SETUP_HOURS = 24;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -20,8 +22,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 function startSealing(services: Services): () => Promise<void> {
   let stopped = false;
   let round: Promise<void> = Promise.resolve();
+  let rounds = 0;
   const sealAll = async () => {
-    for (const agency of await listAgencies(services.database)) await sealAgency(services.database, services.clock, { agencyId: agency.agency_id, timeZone: agency.time_zone }, services.dataDirectory);
+    const look = rounds++ % ROUNDS_TO_LOOK_EVERYWHERE === 0 ? "everywhere" : "lately";
+    for (const agency of await listAgencies(services.database)) await sealAgency(services.database, services.clock, { agencyId: agency.agency_id, timeZone: agency.time_zone }, services.dataDirectory, look);
   };
   const next = () => {
     if (stopped) return;

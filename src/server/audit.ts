@@ -37,15 +37,19 @@ const linkHash = (previous: string, position: number, sealedAt: string, text: st
 
 const sealFile = (dataDirectory: string, agencyId: string) => path.join(dataDirectory, "seals", `${agencyId}.log`);
 
+/** Milliseconds in which to look for new rows lately: several times as long as any transaction may last. */
+const LATELY = 300_000;
+
 /**
  * Links all of the agency's new rows, by the database's clock, into its chain and appends the new head to the seal file outside the database. One sealer
- * at a time an agency: others leave at once. Returns how many rows it linked.
+ * at a time an agency: others leave at once. Returns how many rows it linked. Looking everywhere finds rows of any age,
+ * such as those of an import, and costs more the longer the trail is; looking lately costs the same every year.
  */
-export async function sealAgency(database: Database, clock: Clock, agency: { agencyId: string; timeZone: string }, dataDirectory: string): Promise<number> {
+export async function sealAgency(database: Database, clock: Clock, agency: { agencyId: string; timeZone: string }, dataDirectory: string, look: "everywhere" | "lately" = "everywhere"): Promise<number> {
   return asActor(database, clock, { kind: "system", job: "seal", ...agency }, async (tx) => {
     const lock = await row<{ held: boolean; at: string }>(tx, sql`select pg_try_advisory_xact_lock(hashtextextended(${`seal ${agency.agencyId}`}, 0)) as held, clock_timestamp() as at`);
     if (!lock?.held) return 0;
-    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) order by e.at, e.id`);
+    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) ${look === "lately" ? sql`and e.at > now() - make_interval(secs => ${LATELY / 1000})` : sql``} order by e.at, e.id`);
     const head = await row<Link>(tx, sql`select position, entry_id, sealed_at, hash from audit_chain order by position desc limit 1`);
     let previous = head?.hash ?? START;
     let position = head?.position ?? 0;
@@ -81,9 +85,12 @@ type Seal = { position: number; sealedAt: string; hash: string };
 
 function readSeals(dataDirectory: string, agencyId: string): Seal[] {
   const file = sealFile(dataDirectory, agencyId);
-  if (!fs.existsSync(file)) return [];
-  // A line cut off by a crash has no end and counts for nothing; the next head is written after it.
-  return fs.readFileSync(file, "utf8").split("\n").slice(0, -1).flatMap((line) => {
+  return fs.existsSync(file) ? parseSeals(fs.readFileSync(file, "utf8")) : [];
+}
+
+/** A line cut off by a crash has no end and counts for nothing; the next head is written after it. */
+function parseSeals(text: string): Seal[] {
+  return text.split("\n").slice(0, -1).flatMap((line) => {
     try {
       return [JSON.parse(line) as Seal];
     } catch {
@@ -91,7 +98,24 @@ function readSeals(dataDirectory: string, agencyId: string): Seal[] {
     }
   });
 }
-const lastSeal = (dataDirectory: string, agencyId: string) => readSeals(dataDirectory, agencyId).at(-1);
+
+/** Bytes from the end of the seal file that surely hold a whole line, after one that was cut off too. */
+const TAIL = 4_096;
+
+/** The newest seal, from the end of the file alone: the file grows for years. */
+function lastSeal(dataDirectory: string, agencyId: string): Seal | undefined {
+  const file = sealFile(dataDirectory, agencyId);
+  if (!fs.existsSync(file)) return undefined;
+  const handle = fs.openSync(file, "r");
+  try {
+    const { size } = fs.fstatSync(handle);
+    const tail = Buffer.alloc(Math.min(TAIL, size));
+    fs.readSync(handle, tail, 0, tail.length, size - tail.length);
+    return parseSeals(tail.toString("utf8")).at(-1);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
 
 /** How the chain of one agency stands. `brokenAt` is the first position that does not hold, null where all do. */
 export type ChainState = { agency: string; sealed: number; unsealed: number; brokenAt: number | null; why: string | null };
