@@ -4,7 +4,7 @@ import { StrictMode, useCallback, useLayoutEffect, useMemo, useState, useSyncExt
 import { createRoot } from "react-dom/client";
 import { contract } from "virtual:api-routes";
 import type { Language } from "#kernel/language.ts";
-import { ApiContext, ApiFault, createApi, MeContext } from "#ui/client.ts";
+import { ApiContext, ApiFault, createApi, MeContext, whenSigningOut } from "#ui/client.ts";
 import { LanguageProvider } from "#ui/language.tsx";
 import { NavigationProvider } from "#ui/Link.tsx";
 import { applyColours } from "#ui/settings.ts";
@@ -27,6 +27,8 @@ const client = new QueryClient({
     },
   },
 });
+// Whatever was opened in this page load: what is saved on the server leaves this device with the person.
+whenSigningOut(async () => (await import("#features/notes/screens/localDrafts.ts")).forgetSavedDrafts());
 const router = makeRouter({ api, client, signIn });
 
 /** The whole application: language, data, who is signed in, and the pages by address. */

@@ -126,6 +126,7 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   const found = await store.findNote(tx, sessionId);
   if (!found) throw new Fault("refused", "There is nothing to sign yet.");
   if (found.authorId !== staffId) throw new Fault("refused", `${found.authorName} writes and signs this note.`);
+  if (session.startsAt > tx.now && (session.heldFrom === null || session.heldFrom > tx.now)) throw new Fault("refused", "This session has not begun yet. Sign when it took place.");
   const status = needsCosignature(roles) ? "awaiting_cosignature" : "signed";
   await store.holdSession(tx, sessionId);
   const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });

@@ -29,7 +29,7 @@ export const updateAttendance = (tx: Transaction, sessionId: string, all: readon
 /** Writes the draft's blocks as a whole: those sent are there afterwards as sent, those left out are gone. */
 export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
   const kept = blocks.map((one) => one.blockId);
-  await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[]))`.execute(tx);
+  await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[])) and amends_block_id is null and not exists (select from blocks a where a.agency_id = blocks.agency_id and a.amends_block_id = blocks.id)`.execute(tx);
   if (blocks.length === 0) return;
   const column = (of: (one: DraftBlock) => string | null) => blocks.map(of);
   // One statement for all: what row-level security asks, it asks once a statement.
