@@ -14,15 +14,17 @@ function nameOf(text: string): string | null {
   return name;
 }
 
+const isPlanned = (text: string) => /^\s*(select|insert|update|delete|with)\b/i.test(text);
+
 /**
  * A connection that names its statements, so that PostgreSQL keeps their plans. Under row-level security planning costs
- * more than the work itself: every policy of every table is planned with every statement. Statements without values,
- * such as `begin`, are sent as they are.
+ * more than the work itself: every policy of every table is planned with every statement. What has no plan, such as
+ * `begin`, is sent as it is.
  */
 export class PlanKeepingClient extends pg.Client {
   override query(...asked: unknown[]): never {
     const [text, values, ...rest] = asked;
-    const name = typeof text === "string" && Array.isArray(values) && values.length > 0 ? nameOf(text) : null;
+    const name = typeof text === "string" && Array.isArray(values) && isPlanned(text) ? nameOf(text) : null;
     return Reflect.apply(super.query, this, name === null ? asked : [{ name, text, values }, ...rest]) as never;
   }
 }

@@ -18,4 +18,9 @@ export async function listServices(tx: Transaction, { status, sessionId, after }
   return { services: page, next: found.length > PAGE && last ? momentKey(last.serviceDate, last.sessionId) : null };
 }
 
-export const countServices = async (tx: Transaction) => (await row<{ ready: number; held: number }>(tx, sql`select count(*) filter (where status = 'ready') as ready, count(*) filter (where status = 'held') as held from services`))!;
+/** Counts of what the actor sees. Row-level security alone would look through every service of the agency: here whoever sees all counts all, and the others go by their cases. */
+export const countServices = async (tx: Transaction) =>
+  (await row<{ ready: number; held: number }>(tx, sql`select count(*) filter (where seen.status = 'ready') as ready, count(*) filter (where seen.status = 'held') as held from (
+    select status from services where (select sees_all('service'))
+    union all
+    select status from services where not (select sees_all('service')) and case_id = any ((select cases_for('service'))::uuid[])) seen`))!;
