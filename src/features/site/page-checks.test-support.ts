@@ -39,7 +39,7 @@ export function faultsOfPage(html: string, language: Language, title: string): s
   const must = (holds: boolean, fault: string): void => void (holds || faults.push(fault));
   must(html.startsWith("<!doctype html><html lang=\"" + language + "\">"), "language of the document");
   must(html.includes(`<title>${title}</title>`), "title");
-  must(/<meta name="referrer" content="(?:no-referrer|same-origin)"\/>/.test(html), "referrer");
+  must(/<meta name="referrer" content="(?:no-referrer|same-origin|strict-origin)"\/>/.test(html), "referrer");
   must(html.includes('content="noindex, nofollow"'), "robots in the demo");
   must(/<a class="exit" href="https:\/\/www\.weather\.gov\/" rel="noreferrer noopener" data-exit="">/.test(html), "quick exit without script");
   must(!/ style="|<style|<script(?![^>]* src="\/site\/family\.js")|javascript:| on[a-z]+="/.test(html), "inline script or style");
