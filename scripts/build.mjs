@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { promisify } from "node:util";
+import zlib from "node:zlib";
 import { StepFailed } from "./say.mjs";
 
 /** Builds what runs under Node from `src/main/<name>.ts`: `dist/<name>.mjs`, with what it loads on demand in `dist/parts/<name>`. */
@@ -55,10 +57,26 @@ export async function buildWeb(root) {
   const place = path.join(root, "dist", "web");
   const { code, output } = await run(process.execPath, [path.join(root, "node_modules/vite/bin/vite.js"), "build", "--outDir", fresh, "--emptyOutDir", "--logLevel", "warn"], root);
   if (code !== 0) throw new StepFailed(`${output.trim().split("\n").slice(-30).join("\n")}\n\nThe pages could not be built. The lines above say where.`);
+  await compressFiles(path.join(fresh, "assets"));
   fs.rmSync(old, { recursive: true, force: true });
   if (fs.existsSync(place)) fs.renameSync(place, old);
   fs.renameSync(fresh, place);
   fs.rmSync(old, { recursive: true, force: true });
+}
+
+const COMPRESSED = /\.(js|css|svg)$/;
+const brotli = promisify(zlib.brotliCompress);
+const gzip = promisify(zlib.gzip);
+
+/** Puts a compressed copy beside each text file, which the server sends to whoever takes it: compressed once, not at every request. */
+async function compressFiles(folder) {
+  for (const name of fs.readdirSync(folder).filter((file) => COMPRESSED.test(file))) {
+    const file = path.join(folder, name);
+    const text = fs.readFileSync(file);
+    const [small, smaller] = await Promise.all([gzip(text, { level: 9 }), brotli(text, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 10 } })]);
+    fs.writeFileSync(`${file}.gz`, small);
+    fs.writeFileSync(`${file}.br`, smaller);
+  }
 }
 
 function run(command, words, cwd) {
