@@ -12,7 +12,7 @@ const clinical: readonly Role[] = ["clinician", "trainee", "supervisor"];
 
 /** The places of the application in the order of the working day, and who works there. The server decides what is seen. */
 export const places: readonly Place[] = [
-  { href: "/app", label: words.today, glyph: IconSun, screen: "day/screens/TodayScreen", roles: [...clinical, "administrator", "front_desk", "biller"] },
+  { href: "/app", label: words.today, glyph: IconSun, screen: "day/screens/TodayScreen", roles: [...clinical, "administrator", "front_desk", "biller", "privacy_officer", "auditor", "senior_leader", "faculty"] },
   { href: "/app/calendar", label: words.calendar, glyph: IconCalendar, screen: "calendar/screens/CalendarScreen", roles: [...clinical, "administrator", "front_desk"] },
   { href: "/app/families", label: words.families, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: [...clinical, "administrator", "privacy_officer", "front_desk", "biller", "auditor"] },
   { href: "/app/families", label: words.yourFamily, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: ["caregiver"] },

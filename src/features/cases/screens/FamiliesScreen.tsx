@@ -113,6 +113,8 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
   }
   const when = (at: string) => `${day(dateInZone(at, me.agency.timeZone), "weekday")}, ${timeInZone(at, me.agency.timeZone)}`;
   const phone = useMedia("(max-width: 699.98px)") === "matches";
+  // Who is assigned is no part of what an adult reads here.
+  const showsClinicians = !hasRole(me, "caregiver");
   const stageOf = (one: CaseSummary) => (one.status === "closed" ? say(listWords.isClosed) : stageNames[one.stage] === undefined ? String(one.stage) : say(stageNames[one.stage]!));
   if (phone)
     return (
@@ -122,7 +124,7 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
             <li key={one.caseId}>
               <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link>
               <span className="soft">{[age(one.childBirthDate, today), stageOf(one)].filter((part) => part !== null).join(" · ")}</span>
-              <span className="soft">{one.nextSessionAt === null ? (one.clinicians.length === 0 ? say(listWords.nobody) : one.clinicians.join(", ")) : `${say(listWords.next)}: ${when(one.nextSessionAt)}`}</span>
+              {one.nextSessionAt !== null ? <span className="soft">{`${say(listWords.next)}: ${when(one.nextSessionAt)}`}</span> : showsClinicians ? <span className="soft">{one.clinicians.length === 0 ? say(listWords.nobody) : one.clinicians.join(", ")}</span> : null}
             </li>
           ))}
         </ul>
@@ -145,7 +147,7 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
         { key: "child", label: say(listWords.child), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link> },
         { key: "age", label: say(listWords.age), cell: (one) => age(one.childBirthDate, today) ?? "–" },
         { key: "stage", label: say(listWords.stage), cell: (one) => (one.status === "closed" ? <span className="soft">{stageOf(one)}</span> : stageOf(one)) },
-        { key: "clinician", label: say(listWords.clinician), cell: (one) => (one.clinicians.length === 0 ? <span className="soft">{say(listWords.nobody)}</span> : one.clinicians.join(", ")) },
+        ...(showsClinicians ? [{ key: "clinician", label: say(listWords.clinician), cell: (one: CaseSummary) => (one.clinicians.length === 0 ? <span className="soft">{say(listWords.nobody)}</span> : one.clinicians.join(", ")) }] : []),
         { key: "last", label: say(listWords.last), cell: (one) => (one.lastSessionOn === null ? "–" : day(one.lastSessionOn, "full")) },
         { key: "next", label: say(listWords.next), cell: (one) => (one.nextSessionAt === null ? "–" : when(one.nextSessionAt)) },
       ]}
