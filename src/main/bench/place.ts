@@ -10,7 +10,7 @@ import { dateInZone } from "#kernel/dates.ts";
 import { installation } from "../open.ts";
 import { makeDataFolder, type ServerProcess, startServerProcess } from "./process.ts";
 import { planProgramme, type Programme, zone } from "./programme.ts";
-import { seedProgramme } from "./seed.ts";
+import { type Evidence, seedProgramme } from "./seed.ts";
 
 /** Facts of a session that counts: what a signed session keeps as evidence, and what `decide` is asked again and again. */
 export const sampleFacts = {
@@ -24,6 +24,12 @@ export const sampleFacts = {
   team: { supervisors: 1, clinicians: 5 },
 } as const;
 export const sampleDay = "2025-03-04";
+
+/** The sample's facts with the decision about them. */
+export function sampleEvidence(projectRoot: string): Evidence {
+  const policy = loadPolicy("dc-mhrs", path.join(projectRoot, "data"));
+  return { facts: sampleFacts, decision: decide({ policy, question: "session", on: sampleDay, facts: sampleFacts }) };
+}
 
 /** A seeded database in a folder of its own, with the server on it once it is started. `close` leaves nothing behind. */
 export type BenchPlace = { projectRoot: string; dataDirectory: string; programme: Programme; server(): Promise<ServerProcess>; stopServer(): Promise<void>; close(): Promise<void> };
@@ -44,11 +50,9 @@ export async function openBenchPlace(projectRoot: string, people: number): Promi
   try {
     const open = await openApplicationDatabase({ dataDirectory, url: null, ownerUrl: null }, installation(projectRoot));
     try {
-      const policy = loadPolicy("dc-mhrs", path.join(projectRoot, "data"));
-      const decision = decide({ policy, question: "session", on: sampleDay, facts: sampleFacts });
       const owner = new pg.Client((await attachEmbedded(dataDirectory))!.config);
       await owner.connect();
-      await seedProgramme(owner, programme, { facts: sampleFacts, decision }).finally(() => owner.end());
+      await seedProgramme(owner, programme, sampleEvidence(projectRoot)).finally(() => owner.end());
     } finally {
       await open.close();
     }
