@@ -34,14 +34,15 @@ export function sampleEvidence(projectRoot: string): Evidence {
 /** A seeded database in a folder of its own, with the server on it once it is started. `close` leaves nothing behind. */
 export type BenchPlace = { projectRoot: string; dataDirectory: string; programme: Programme; server(): Promise<ServerProcess>; stopServer(): Promise<void>; close(): Promise<void> };
 
-/** Makes the folder, migrates, and seeds a programme of so many people. */
-export async function openBenchPlace(projectRoot: string, people: number): Promise<BenchPlace> {
+/** Makes the folder, migrates, and seeds a programme of so many people. Stopped before that is done, it leaves nothing behind and throws. */
+export async function openBenchPlace(projectRoot: string, people: number, stopped: AbortSignal): Promise<BenchPlace> {
   const dataDirectory = makeDataFolder();
   const programme = planProgramme(people, dateInZone(systemClock.now(), zone));
-  let running: ServerProcess | null = null;
+  let running: Promise<ServerProcess> | null = null;
   const stopServer = async () => {
-    await running?.stop();
+    const server = await running?.catch(() => null);
     running = null;
+    await server?.stop();
   };
   const close = async () => {
     await stopServer();
@@ -52,6 +53,8 @@ export async function openBenchPlace(projectRoot: string, people: number): Promi
     try {
       const owner = new pg.Client((await attachEmbedded(dataDirectory))!.config);
       await owner.connect();
+      owner.on("error", () => {}); // told by the query that it breaks
+      stopped.addEventListener("abort", () => void owner.end());
       await seedProgramme(owner, programme, sampleEvidence(projectRoot)).finally(() => owner.end());
     } finally {
       await open.close();
@@ -66,6 +69,6 @@ export async function openBenchPlace(projectRoot: string, people: number): Promi
     programme,
     stopServer,
     close,
-    server: async () => (running ??= await startServerProcess(projectRoot, dataDirectory)),
+    server: () => (running ??= startServerProcess(projectRoot, dataDirectory)),
   };
 }

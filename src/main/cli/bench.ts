@@ -65,9 +65,21 @@ export async function benchCommand({ argv, language }: Invocation): Promise<Comm
   const machine = describeMachine();
   await buildPrograms(projectRoot, tell);
   tell(say.seeding(asked.people));
-  const place = await openBenchPlace(projectRoot, asked.people);
-  const leave = (signal: NodeJS.Signals) => void place.close().finally(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  const stopped = new AbortController();
+  let place: BenchPlace | null = null;
+  // Whoever stops it finds nothing left behind.
+  const leave = (signal: NodeJS.Signals) => {
+    process.exitCode = signal === "SIGINT" ? 130 : 143;
+    stopped.abort();
+    if (place) void place.close().finally(() => process.exit());
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, leave);
+  try {
+    place = await openBenchPlace(projectRoot, asked.people, stopped.signal);
+  } catch (error) {
+    if (stopped.signal.aborted) process.exit();
+    throw error;
+  }
   const found: Measured[] = [];
   try {
     for (const [name, measure] of Object.entries(measurements)) {
