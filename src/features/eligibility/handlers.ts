@@ -4,18 +4,14 @@ import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import { findSessionFacts } from "#features/calendar/store.ts";
-import { requireSession } from "#features/calendar/handlers.ts";
 import { requireCase } from "#features/cases/handlers.ts";
-import * as cases from "#features/cases/store.ts";
-import { listPeople } from "#features/people/store.ts";
-import type { Moment, Override, Policy } from "#features/policy/contract.ts";
+import type { EligibilityFacts, Moment, Override, Policy, SessionFacts } from "#features/policy/contract.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { decide, mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
-import { countTeam, listCertificates, listCredentials } from "#features/workforce/store.ts";
 import type { eligibility } from "./contract.ts";
-import { dateOfSession, eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
+import { eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
+import { findCaseFacts, listSessionEvidence } from "./facts.store.ts";
 import * as store from "./store.ts";
 
 /** Which policies an agency works by: the regulated one decides about sessions, the model's own answer stands beside it. */
@@ -34,47 +30,30 @@ function policyNamed(call: Pick<Call, "services">, id: string): Policy {
 }
 /** What the policy is called on a day; outside of its versions, as its newest one. */
 const titleOf = (policy: Policy, on: CivilDate, call: Pick<Call, "language">): string => (versionInForce(policy, on) ?? policy.versions.at(-1))?.title[call.language] ?? policy.id;
-async function policySettings(tx: Transaction): Promise<typeof defaults> {
-  return { ...defaults, ...((await store.agencySettings(tx)).policies as Partial<typeof defaults> | undefined) };
-}
+const policySettings = (set: Record<string, unknown> | null): typeof defaults => ({ ...defaults, ...(set as Partial<typeof defaults> | null) });
 
-async function overridesOf(tx: Transaction, caseId: string, policy: string): Promise<Override[]> {
-  return (await store.listOverrides(tx, caseId)).filter((one) => one.policy === policy).map((one) => ({ rule: one.rule, role: one.role as Override["role"], reason: one.reason, at: one.at }));
+const overridesFor = (policy: string, recorded: readonly { policy: string; rule: string; role: string; reason: string; at: string }[]): Override[] =>
+  recorded.filter((one) => one.policy === policy).map((one) => ({ rule: one.rule, role: one.role as Override["role"], reason: one.reason, at: one.at }));
+
+type Recorded = Awaited<ReturnType<typeof findCaseFacts>>;
+function decideChart(call: Pick<Call, "services" | "language">, policy: string, on: CivilDate, recorded: Recorded): { decision: Decision; facts: EligibilityFacts } {
+  const facts = eligibilityFactsOf(recorded.chart);
+  return { facts, decision: decide({ policy: policyNamed(call, policy), question: "eligibility", on, facts, language: call.language, overrides: overridesFor(policy, recorded.overrides) }) };
 }
 
 /** Eligibility on a day by one policy, with the facts it saw. */
-export async function decideEligibility(tx: Transaction, call: Pick<Call, "services" | "language">, caseId: string, policyId: string, on: CivilDate): Promise<{ decision: Decision; facts: unknown }> {
-  const people = await listPeople(tx, caseId);
-  const facts = eligibilityFactsOf({
-    birthDate: people.find((one) => one.part === "child")?.birthDate ?? null,
-    icd10: (await cases.listDiagnoses(tx, caseId)).filter((one) => one.system === "ICD-10-CM").map((one) => one.code),
-    events: await cases.listTraumaticEvents(tx, caseId),
-    problems: await cases.listProblems(tx, caseId),
-    caregivers: people.filter((one) => one.part === "caregiver" && one.validFrom <= on && (one.validTo === null || one.validTo >= on)),
-  });
-  return { facts, decision: decide({ policy: policyNamed(call, policyId), question: "eligibility", on, facts, language: call.language, overrides: await overridesOf(tx, caseId, policyId) }) };
+export async function decideEligibility(tx: Transaction, call: Pick<Call, "services" | "language">, caseId: string, policy: string, on: CivilDate): Promise<{ decision: Decision; facts: EligibilityFacts }> {
+  return decideChart(call, policy, on, await findCaseFacts(tx, caseId, on));
 }
 
 /** Whether a session counts, at a moment, with the facts it saw. `signed` and `cosigned` are as they will be when the act is done. */
-export async function decideSession(tx: Transaction, call: Pick<Call, "services" | "language">, sessionId: string, asked: { moment: Moment; signed: boolean; cosigned: boolean | null }): Promise<{ decision: Decision; facts: unknown }> {
-  const session = await findSessionFacts(tx, sessionId);
-  if (!session) throw new Fault("not_found", "There is no such session, or it is not yours.");
-  const { session: policyId } = await policySettings(tx);
-  const on = dateOfSession(session, asked.moment);
-  const view = await requireSession(tx, sessionId);
-  const eligible = (await decideEligibility(tx, call, session.caseId, policyId, on)).decision.verdict;
-  const facts = sessionFactsOf({
-    ...asked,
-    session: { ...session, attendees: view.attendees },
-    birthDate: view.childBirthDate,
-    eligible: eligible === "unknown" ? null : eligible === "yes",
-    courseStart: await cases.findCourseStart(tx, session.caseId),
-    sameDayServices: await store.listSameDayServices(tx, session.caseId, on, sessionId, session.timeZone),
-    credentials: await listCredentials(tx, session.clinicianId),
-    certificates: await listCertificates(tx),
-    team: await countTeam(tx, session.clinicianId, on),
-  });
-  return { facts, decision: decide({ policy: policyNamed(call, policyId), question: "session", on, facts, language: call.language, overrides: await overridesOf(tx, session.caseId, policyId) }) };
+export async function decideSession(tx: Transaction, call: Pick<Call, "services" | "language">, sessionId: string, asked: { moment: Moment; signed: boolean; cosigned: boolean | null }): Promise<{ decision: Decision; facts: SessionFacts }> {
+  const [recorded] = await listSessionEvidence(tx, [sessionId], asked.moment === "booking" ? "planned" : "held");
+  if (!recorded) throw new Fault("not_found", "There is no such session, or it is not yours.");
+  const { session: policy } = policySettings(recorded.policies);
+  const eligible = decideChart(call, policy, recorded.on, recorded).decision.verdict;
+  const facts = sessionFactsOf({ ...recorded, ...asked, birthDate: recorded.chart.birthDate, eligible: eligible === "unknown" ? null : eligible === "yes" });
+  return { facts, decision: decide({ policy: policyNamed(call, policy), question: "session", on: recorded.on, facts, language: call.language, overrides: overridesFor(policy, recorded.overrides) }) };
 }
 
 async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: string | null }, call: Call) {
@@ -82,9 +61,8 @@ async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: str
   if (!(await store.seesChart(tx, caseId))) throw new Fault("not_found", "There is no such case, or it is not yours.");
   const disclosure = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
   const day = on ?? tx.today;
-  const { eligibility: policies } = await policySettings(tx);
-  const answers = [];
-  for (const policy of policies) answers.push({ title: titleOf(policyNamed(call, policy), day, call), decision: (await decideEligibility(tx, call, caseId, policy, day)).decision, disclosure });
+  const recorded = await findCaseFacts(tx, caseId, day);
+  const answers = policySettings(recorded.policies).eligibility.map((policy) => ({ title: titleOf(policyNamed(call, policy), day, call), decision: decideChart(call, policy, day, recorded).decision, disclosure }));
   const roles = tx.actor.kind === "staff" ? tx.actor.roles : [];
   const allowed = answers.flatMap(({ decision }) => {
     const version = versionInForce(policyNamed(call, decision.policy), day);
