@@ -75,14 +75,20 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
   }
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
-  for (const ofClass of ["service", "child_chart"] as const) items.push({ table: "decisions", id: await put(tx, "decisions", { case_id: caseId, class: ofClass, question: "eligibility", moment: "claim", policy: "dc-mhrs", verdict: "yes", facts: "{}", answer: "{}", decided_at: tx.now }), tag: tag(ofClass, caseId) });
+  for (const ofClass of ["service", "child_chart"] as const) {
+    const decisionId = await put(tx, "decisions", { case_id: caseId, class: ofClass, question: "eligibility", moment: "claim", policy: "dc-mhrs", verdict: "yes", answer: "{}", decided_at: tx.now });
+    await put(tx, "decision_facts", { id: undefined, decision_id: decisionId, case_id: caseId, facts: "{}" });
+    items.push({ table: "decisions", id: decisionId, tag: tag(ofClass, caseId) }, { table: "decision_facts", id: decisionId, tag: tag("child_chart", caseId) });
+  }
+  await put(tx, "session_reasons", { id: undefined, session_id: sharedSessionId, case_id: caseId, reason: "Made up." });
+  items.push({ table: "session_reasons", id: sharedSessionId, tag: tag("child_chart", caseId) });
   items.push(...(await putMeasures(tx, caseId, keeperId, childId)));
   return { caseId, keeperId, sharedSessionId, items };
 }
 
 /** Rows of the tables of content that the present actor gets, as `table id`. */
 export async function listSeen(tx: Transaction, tables: readonly string[]): Promise<Set<string>> {
-  const ids: Record<string, string> = { attendances: "session_id || '/' || person_id", measure_answers: "request_id::text", measure_scores: "request_id::text" };
+  const ids: Record<string, string> = { attendances: "session_id || '/' || person_id", decision_facts: "decision_id::text", session_reasons: "session_id::text", measure_answers: "request_id::text", measure_scores: "request_id::text" };
   const each = tables.map((table) => sql`select ${sql.lit(table)} || ' ' || ${sql.raw(ids[table] ?? "id::text")} as one from ${sql.table(table)}`);
   return new Set((await rows<{ one: string }>(tx, sql`${sql.join(each, sql` union all `)}`)).map(({ one }) => one));
 }

@@ -158,7 +158,9 @@ describe("Around the matrix", () => {
 
   it("says why a session was longer to those who see the child's chart, and what a supervisor asked to those who treat (clinical.md section 4)", async () => {
     const { sessionId } = scene;
-    await scene.server.fresh.asOwner((client) => client.query("set session_replication_role = replica; update dyad.sessions set longer_session_reason = 'WHY-LONGER' where id = $1; ".replace("$1", `'${sessionId}'`) + `update dyad.notes set returned_reason = 'WHAT-IT-NEEDS' where session_id = '${sessionId}'`));
+    await scene.server.fresh.asOwner((client) => client.query(`set session_replication_role = replica; update dyad.notes set status = 'returned' where session_id = '${sessionId}';
+      insert into dyad.session_reasons select agency_id, session_id, case_id, 'WHY-LONGER' from dyad.notes where session_id = '${sessionId}';
+      insert into dyad.note_returns select agency_id, gen_random_uuid(), session_id, case_id, 'WHAT-IT-NEEDS', null, now() from dyad.notes where session_id = '${sessionId}'`));
     const seen: Record<string, string[]> = {};
     for (const person of people.filter((one) => one.agency === "ours" && one.role !== null)) {
       const { text } = await call(server, await person.cookie(), "GET", `/api/sessions/${sessionId}/note`);

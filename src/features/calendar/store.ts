@@ -19,15 +19,12 @@ export const listSessions = (tx: Transaction, from: string, to: string, clinicia
       and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = ${caseId})
     order by s.starts_at, s.id limit 2000`);
 
-export type SessionFactsRow = { place: string; beds: number | null; modality: string; kind: string; stage: number; clinicianId: string; caseId: string; startsAt: string; endsAt: string; heldFrom: string | null; heldTo: string | null; timeZone: string; longerSessionReason: string | null; status: string };
-export const findSessionFacts = (tx: Transaction, sessionId: string) =>
-  row<SessionFactsRow>(tx, sql`select place, beds, modality, kind, stage, clinician_id as "clinicianId", case_id as "caseId", starts_at as "startsAt", ends_at as "endsAt", held_from as "heldFrom", held_to as "heldTo", time_zone as "timeZone", longer_session_reason as "longerSessionReason", status from sessions where id = ${sessionId}`);
-
 export type NewSession = { caseId: string; kind: string; place: string; beds: number | null; modality: string; stage: number; clinicianId: string; startsAt: string; endsAt: string; timeZone: string; longerSessionReason: string | null };
 export async function insertSession(tx: Transaction, one: NewSession): Promise<string> {
   const id = newId(tx);
-  await sql`insert into sessions (agency_id, id, case_id, kind, place, beds, modality, stage, clinician_id, starts_at, ends_at, time_zone, longer_session_reason, booked_by)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.place}, ${one.beds}, ${one.modality}, ${one.stage}, ${one.clinicianId}, ${one.startsAt}, ${one.endsAt}, ${one.timeZone}, ${one.longerSessionReason}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
+  await sql`insert into sessions (agency_id, id, case_id, kind, place, beds, modality, stage, clinician_id, starts_at, ends_at, time_zone, booked_by)
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.place}, ${one.beds}, ${one.modality}, ${one.stage}, ${one.clinicianId}, ${one.startsAt}, ${one.endsAt}, ${one.timeZone}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
+  if (one.longerSessionReason) await sql`insert into session_reasons (agency_id, session_id, case_id, reason) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.longerSessionReason})`.execute(tx);
   return id;
 }
 export const insertAttendance = (tx: Transaction, one: { sessionId: string; personId: string; caseId: string; part: string }) =>

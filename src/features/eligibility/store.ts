@@ -14,21 +14,16 @@ export async function insertOverride(tx: Transaction, one: { caseId: string; pol
   return id;
 }
 
-/** Other services on a civil day, as recorded or imported, and other sessions of the case that day (as service CPP). */
-export const listSameDayServices = (tx: Transaction, caseId: string, on: string, exceptSessionId: string, timeZone: string) =>
-  rows<{ service: string; start: string | null; end: string | null }>(tx, sql`
-    select service, to_char(starts_at at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI') as start, to_char(ends_at at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI') as "end" from other_services where case_id = ${caseId} and service_date = ${on}
-    union all
-    select 'CPP', to_char(coalesce(held_from, starts_at) at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI'), to_char(coalesce(held_to, ends_at) at time zone ${timeZone}, 'YYYY-MM-DD"T"HH24:MI') from sessions
-      where case_id = ${caseId} and id <> ${exceptSessionId} and status = 'held' and (coalesce(held_from, starts_at) at time zone ${timeZone})::date = ${on}::date`);
-
 /** Keeps a decision that somebody relied on, with the facts it saw, so that it can be replayed. */
 export async function insertDecision(tx: Transaction, one: { caseId: string; sessionId: string | null; class: "service" | "child_chart"; moment: string; facts: unknown; decision: Decision }): Promise<string> {
   const id = newId(tx);
   const { decision } = one;
-  await sql`insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, facts, answer, decided_at, decided_by)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.sessionId}, ${one.class}, ${decision.question}, ${one.moment}, ${decision.policy}, ${decision.version}, ${decision.verdict}, ${JSON.stringify(one.facts)}::jsonb, ${JSON.stringify(decision)}::jsonb, ${tx.now}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
+  await sql`insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, decided_at, decided_by)
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.sessionId}, ${one.class}, ${decision.question}, ${one.moment}, ${decision.policy}, ${decision.version}, ${decision.verdict}, ${JSON.stringify(decision)}::jsonb, ${tx.now}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
+  await sql`insert into decision_facts (agency_id, decision_id, case_id, facts) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${JSON.stringify(one.facts)}::jsonb)`.execute(tx);
   return id;
 }
 
-export const agencySettings = async (tx: Transaction) => (await row<{ settings: Record<string, unknown> }>(tx, sql`select settings from agencies`))?.settings ?? {};
+/** The decision that the service of a session stands on, as it was kept; null where there is none. */
+export const findKeptDecision = async (tx: Transaction, sessionId: string) =>
+  (await row<{ answer: Decision }>(tx, sql`select d.answer from services v join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id where v.session_id = ${sessionId}`))?.answer ?? null;

@@ -5,10 +5,9 @@ import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 import { requireSession } from "#features/calendar/handlers.ts";
 import { monthOfTreatment, readSessionTimes } from "#features/calendar/rules.ts";
-import { findSessionFacts } from "#features/calendar/store.ts";
 import { findCourseStart } from "#features/cases/store.ts";
 import { decideSession } from "#features/eligibility/handlers.ts";
-import { insertDecision, seesChart } from "#features/eligibility/store.ts";
+import { findKeptDecision, insertDecision } from "#features/eligibility/store.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes, NoteView } from "./contract.ts";
 import { allowedClasses, needsAdult } from "./rules.ts";
@@ -34,7 +33,6 @@ async function view(tx: Transaction, { sessionId }: { sessionId: string }, call:
   const isOpen = !found || found.status === "draft" || found.status === "returned";
   const clinical = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
   const cosigns = needsCosignature(staff?.roles ?? []);
-  const facts = await findSessionFacts(tx, sessionId);
   return {
     session,
     status: found?.status ?? "none",
@@ -46,13 +44,12 @@ async function view(tx: Transaction, { sessionId }: { sessionId: string }, call:
     signedByName: found?.signedByName ?? null,
     cosignedAt: found?.cosignedAt ?? null,
     cosignedByName: found?.cosignedByName ?? null,
-    // What a supervisor asks of a note is for those who treat; why a session was longer is the child's chart (clinical.md section 4).
-    returnedReason: clinical ? (found?.returnedReason ?? "") : "",
-    longerSessionReason: (await seesChart(tx, session.caseId)) ? (facts?.longerSessionReason ?? null) : null,
+    returnedReason: found?.returnedReason ?? "",
+    longerSessionReason: (found ?? (await store.findLongerReason(tx, sessionId)))?.longerSessionReason ?? null,
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
     blocks: await store.listNoteBlocks(tx, sessionId),
-    decision: clinical ? (await decideSession(tx, call, sessionId, { moment: isOpen ? "note" : "claim", signed: !isOpen, cosigned: found?.cosignedAt ? true : cosigns || found?.status === "awaiting_cosignature" ? false : null })).decision : null,
+    decision: !clinical ? null : isOpen ? (await decideSession(tx, call, sessionId, { moment: "note", signed: false, cosigned: cosigns ? false : null })).decision : await findKeptDecision(tx, sessionId),
     mayWrite: isWriter && isOpen,
     mayCosign: found?.status === "awaiting_cosignature" && staff !== null && staff.roles.includes("supervisor") && found.authorId !== staff.staffId,
     needsCosignature: cosigns || found?.status === "awaiting_cosignature",
@@ -111,7 +108,9 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
     if (!bumped) throw new Fault("changed_meanwhile", found.status === "draft" || found.status === "returned" ? CHANGED : "This note was signed. What is signed stays as it is; write an addendum.", { details: { revision: found.revision } });
     revision = bumped.revision;
   }
-  await store.updateHeld(tx, input.sessionId, { ...held, longerSessionReason: input.longerSessionReason?.trim() || null });
+  await store.updateHeld(tx, input.sessionId, held);
+  const longerReason = input.longerSessionReason?.trim() || null;
+  if (longerReason !== (found?.longerSessionReason ?? null) || !found) await store.keepLongerReason(tx, session, longerReason);
   await store.updateAttendance(tx, input.sessionId, attendance);
   const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
   await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, authorId: staffId, supervisorId }, input.blocks);
@@ -133,8 +132,7 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   const signed = await store.signNote(tx, sessionId, revision, staffId, status);
   if (!signed) throw new Fault("changed_meanwhile", CHANGED);
   const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "signature", facts, decision });
-  const serviceDate = dateInZone((await findSessionFacts(tx, sessionId))!.heldFrom!, session.timeZone);
-  await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
+  await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
   return { status, signedAt: signed.signedAt, decision } as const;
 }
 
@@ -152,10 +150,11 @@ export async function cosignNote(tx: Transaction, { sessionId, revision }: { ses
 }
 
 async function giveBack(tx: Transaction, { sessionId, revision, reason }: { sessionId: string; revision: number; reason: string }) {
+  const { staffId } = writer(tx);
   await requireSession(tx, sessionId);
   const found = await store.findNote(tx, sessionId);
   if (found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note does not wait for a second signature.");
-  if (!(await store.returnNote(tx, sessionId, revision, reason))) throw new Fault("changed_meanwhile", CHANGED);
+  if (!(await store.returnNote(tx, sessionId, revision, reason, staffId))) throw new Fault("changed_meanwhile", CHANGED);
   return { status: "returned" as const };
 }
 

@@ -4,9 +4,11 @@ import { blockColumns, blockSources } from "#features/cases/store.ts";
 import type { Block } from "#features/cases/contract.ts";
 import type { DraftBlock } from "./contract.ts";
 
-export type NoteRow = { status: "draft" | "awaiting_cosignature" | "returned" | "signed"; revision: number; savedAt: string | null; authorId: string; authorName: string; signedAt: string | null; signedByName: string | null; cosignedAt: string | null; cosignedByName: string | null; returnedReason: string };
+export type NoteRow = { status: "draft" | "awaiting_cosignature" | "returned" | "signed"; revision: number; savedAt: string | null; authorId: string; authorName: string; signedAt: string | null; signedByName: string | null; cosignedAt: string | null; cosignedByName: string | null; returnedReason: string | null; longerSessionReason: string | null };
 export const findNote = (tx: Transaction, sessionId: string) =>
-  row<NoteRow>(tx, sql`select n.status, n.revision, n.saved_at as "savedAt", n.author_id as "authorId", author.display_name as "authorName", n.signed_at as "signedAt", signer.display_name as "signedByName", n.cosigned_at as "cosignedAt", cosigner.display_name as "cosignedByName", n.returned_reason as "returnedReason"
+  row<NoteRow>(tx, sql`select n.status, n.revision, n.saved_at as "savedAt", n.author_id as "authorId", author.display_name as "authorName", n.signed_at as "signedAt", signer.display_name as "signedByName", n.cosigned_at as "cosignedAt", cosigner.display_name as "cosignedByName", 
+      (select r.reason from note_returns r where n.status = 'returned' and r.session_id = n.session_id order by r.returned_at desc, r.id desc limit 1) as "returnedReason",
+      (select w.reason from session_reasons w where w.session_id = n.session_id) as "longerSessionReason"
     from notes n join staff author on author.agency_id = n.agency_id and author.id = n.author_id left join staff signer on signer.agency_id = n.agency_id and signer.id = n.signed_by left join staff cosigner on cosigner.agency_id = n.agency_id and cosigner.id = n.cosigned_by where n.session_id = ${sessionId}`);
 
 export const listNoteBlocks = (tx: Transaction, sessionId: string) => rows<Block>(tx, sql`select ${blockColumns} from ${blockSources} where b.session_id = ${sessionId} order by b.created_at, b.id`);
@@ -19,8 +21,14 @@ export const insertNote = async (tx: Transaction, sessionId: string, caseId: str
 export const bumpNote = (tx: Transaction, sessionId: string, revision: number) =>
   row<{ revision: number }>(tx, sql`update notes set revision = revision + 1, saved_at = ${tx.now} where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning revision`);
 
-export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null; longerSessionReason: string | null }) =>
-  sql`update sessions set held_from = ${held.from}, held_to = ${held.to}, longer_session_reason = ${held.longerSessionReason} where id = ${sessionId} and (held_from, held_to, longer_session_reason) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz, ${held.longerSessionReason}::text)`.execute(tx);
+export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null }) =>
+  sql`update sessions set held_from = ${held.from}, held_to = ${held.to} where id = ${sessionId} and (held_from, held_to) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz)`.execute(tx);
+export const findLongerReason = (tx: Transaction, sessionId: string) => row<{ longerSessionReason: string }>(tx, sql`select reason as "longerSessionReason" from session_reasons where session_id = ${sessionId}`);
+/** Says why the session was longer than usual, or, with null, that there is nothing to say. */
+export async function keepLongerReason(tx: Transaction, session: { sessionId: string; caseId: string }, reason: string | null): Promise<void> {
+  if (reason === null) await sql`delete from session_reasons where session_id = ${session.sessionId}`.execute(tx);
+  else await sql`insert into session_reasons as w (agency_id, session_id, case_id, reason) values (${tx.actor.agencyId}, ${session.sessionId}, ${session.caseId}, ${reason}) on conflict (agency_id, session_id) do update set reason = excluded.reason where w.reason <> excluded.reason`.execute(tx);
+}
 export const updateAttendance = (tx: Transaction, sessionId: string, all: readonly { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }[]) =>
   sql`update attendances a set status = one.status, in_at = one.in_at, out_at = one.out_at, reason = one.reason
     from unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.status)}::text[], ${all.map((one) => one.inAt)}::timestamptz[], ${all.map((one) => one.outAt)}::timestamptz[], ${all.map((one) => one.reason)}::text[]) as one (person_id, status, in_at, out_at, reason)
@@ -43,11 +51,13 @@ export async function replaceBlocks(tx: Transaction, note: { sessionId: string; 
 export const holdSession = (tx: Transaction, sessionId: string) => sql`update sessions set status = 'held', held_from = coalesce(held_from, starts_at), held_to = coalesce(held_to, ends_at), revision = revision + 1 where id = ${sessionId}`.execute(tx);
 /** Signs where the note is still as the writer saw it; null where it is not. */
 export const signNote = (tx: Transaction, sessionId: string, revision: number, staffId: string, status: "signed" | "awaiting_cosignature") =>
-  row<{ signedAt: string }>(tx, sql`update notes set status = ${status}, signed_at = ${tx.now}, signed_by = ${staffId}, returned_reason = '', revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning signed_at as "signedAt"`);
+  row<{ signedAt: string }>(tx, sql`update notes set status = ${status}, signed_at = ${tx.now}, signed_by = ${staffId}, revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning signed_at as "signedAt"`);
 export const cosignNote = (tx: Transaction, sessionId: string, revision: number, staffId: string) =>
   row(tx, sql`update notes set status = 'signed', cosigned_at = ${tx.now}, cosigned_by = ${staffId}, revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status = 'awaiting_cosignature' returning session_id`);
-export const returnNote = (tx: Transaction, sessionId: string, revision: number, reason: string) =>
-  row(tx, sql`update notes set status = 'returned', returned_reason = ${reason}, revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status = 'awaiting_cosignature' returning session_id`);
+/** Gives a note back where it is still as the supervisor saw it; null where it is not. Every reason given stays. */
+export const returnNote = (tx: Transaction, sessionId: string, revision: number, reason: string, staffId: string) =>
+  row(tx, sql`with given_back as (update notes set status = 'returned', revision = revision + 1 where session_id = ${sessionId} and revision = ${revision} and status = 'awaiting_cosignature' returning agency_id, session_id, case_id)
+    insert into note_returns (agency_id, id, session_id, case_id, reason, returned_by, returned_at) select agency_id, ${newId(tx)}::uuid, session_id, case_id, ${reason}, ${staffId}::uuid, ${tx.now}::timestamptz from given_back returning session_id`);
 
 /** The signed session among the services to bill: ready, or held with its reason in the decision. */
 export const upsertService = (tx: Transaction, one: { sessionId: string; caseId: string; decisionId: string; serviceDate: string; units: number | null; status: "ready" | "held" }) =>

@@ -45,8 +45,3 @@ export async function insertCertificate(tx: Transaction, certificate: Omit<Certi
     values (${tx.actor.agencyId}, ${id}, ${certificate.kind}, ${certificate.validFrom}, ${certificate.validTo}, ${certificate.isAcceptable}, ${certificate.source}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
   return id;
 }
-
-/** The team in which somebody is a clinician or the supervisor on a day, counted as a rule asks for it; null without a team. */
-export const countTeam = (tx: Transaction, staffId: string, on: string) =>
-  row<{ supervisors: number; clinicians: number }>(tx, sql`select count(*) filter (where m.part = 'supervisor') as supervisors, count(*) filter (where m.part = 'clinician') as clinicians
-    from team_members m where holds_on(m.valid_from, m.valid_to, ${on}::date) and m.team_id = (select own.team_id from team_members own where own.staff_id = ${staffId} and holds_on(own.valid_from, own.valid_to, ${on}::date) order by own.valid_from limit 1) having count(*) > 0`);
