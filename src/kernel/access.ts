@@ -5,7 +5,8 @@ export type CallerRole = "clinician" | "trainee" | "supervisor" | "administrator
  * What every procedure states; one that does not, does not start.
  * - `who`: `anyone` needs no sign-in and opens no transaction; otherwise the roles that may call.
  * - `of`: which class, of the case or person that the input names by `by`, the caller must be able to see; what is not
- *   one's own answers 404. Null where the answer is about the agency or about oneself, and the projection decides the rest.
+ *   one's own answers 404: before the handler where a case is named, else by row-level security where the handler looks it
+ *   up. Null where the answer is about the agency or about oneself, and the projection decides the rest.
  * - `action` and `subject`: what the audit row says: the key of the input or the answer that names the case or person.
  */
 export type Access = {

@@ -3,7 +3,8 @@ import { type AnyRouter, implement } from "@orpc/server";
 import type { Access } from "#kernel/access.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
-import { type Actor, asActor, type Clock, type Database, type Transaction } from "#database/actor.ts";
+import { sql } from "kysely";
+import { type Actor, asActor, type Clock, type Database, row, type Transaction } from "#database/actor.ts";
 import { appendAudit, auditRefusal } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { Enqueue } from "./queue.ts";
@@ -89,6 +90,7 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
   try {
     if (!mayCall(access, actor)) throw new Fault("not_allowed", "Your role does not open this.");
     return await asActor(services.database, services.clock, actor, async (tx) => {
+      await requireSight(tx, access, input);
       const made = await handler.run(tx, input, call);
       const { answer, withheld } = await services.projectAnswer(tx, made);
       if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
@@ -106,6 +108,14 @@ function mayCall(access: Access, actor: Actor): boolean {
   if (access.who === "anyone") return true;
   if (actor.kind === "staff") return actor.roles.some((role) => (access.who as readonly string[]).includes(role));
   return actor.kind === "caregiver" && access.who.includes("caregiver");
+}
+
+/** Throws `not_found` where the input names a case of which the actor does not see the class that the contract states. What is named otherwise is found, or not, by the handler through the same walls. */
+async function requireSight(tx: Transaction, { of }: Access, input: unknown): Promise<void> {
+  if (of?.by !== "caseId") return;
+  const { caseId } = input as { caseId?: string };
+  const seen = await row<{ sees: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_cases_by('participates'))) as sees`);
+  if (!seen?.sees) throw new Fault("not_found", "There is no such case, or it is not yours.");
 }
 
 const MOST_SUBJECTS = 200;

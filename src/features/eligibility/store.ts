@@ -2,9 +2,6 @@ import { sql } from "kysely";
 import type { Decision } from "#kernel/findings.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 
-/** Whether the actor sees the child's chart of a case, on which eligibility rests. */
-export const seesChart = async (tx: Transaction, caseId: string) => (await row<{ sees: boolean }>(tx, sql`select sees_all('child_chart') or ${caseId} = any (cases_for('child_chart')) as sees`))!.sees;
-
 export type OverrideRow = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string };
 export const listOverrides = (tx: Transaction, caseId: string) =>
   rows<OverrideRow>(tx, sql`select o.id as "overrideId", o.policy, o.rule, o.role, o.reason, s.display_name as "byName", o.overridden_at as at from overrides o join staff s on s.agency_id = o.agency_id and s.id = o.overridden_by where o.case_id = ${caseId} and o.ended_at is null order by o.overridden_at, o.id`);

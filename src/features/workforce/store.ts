@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { newId, rows, type Transaction } from "#database/actor.ts";
 import type { Credential } from "./contract.ts";
 
 export type StaffRow = { staffId: string; name: string; email: string; roles: string[] };
