@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { Fault } from "./faults.ts";
+import { Fault, fieldFault } from "./faults.ts";
+import { kernelWords } from "./words.ts";
 
 /** A civil date, `YYYY-MM-DD`. It has no time and no zone. */
 export type CivilDate = string;
@@ -78,21 +79,20 @@ export function wallTimeInZone(at: Instant, timeZone: string): WallTime {
  * one. One that never comes (clocks go forward), or is no time at all, throws a `malformed` fault at `path`.
  */
 export function instantFromWall(wall: WallTime, timeZone: string, path = "start"): Instant {
-  const fault = (message: string) => new Fault("malformed", message, { fields: [{ path, message }] });
-  if (!isTimeZone(timeZone)) throw new Fault("malformed", `"${timeZone}" is not a time zone; expected a name such as America/New_York.`, { fields: [{ path: "timeZone", message: "Expected a name such as America/New_York." }] });
+  if (!isTimeZone(timeZone)) throw new Fault("malformed", kernelWords.noZone(timeZone), { fields: [{ path: "timeZone", message: kernelWords.expectZone }] });
   let plain: Temporal.PlainDateTime;
   try {
     if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(wall)) throw new RangeError(wall);
     plain = Temporal.PlainDateTime.from(wall, { overflow: "reject" });
   } catch {
-    throw fault(`"${wall}" is not a time; expected YYYY-MM-DDTHH:MM.`);
+    throw fieldFault(path, kernelWords.noTime(wall));
   }
   try {
     const earlier = plain.toZonedDateTime(timeZone, { disambiguation: "earlier" });
     if (!earlier.toPlainDateTime().equals(plain)) throw new RangeError("gap");
     return earlier.toInstant().toString({ smallestUnit: "millisecond" });
   } catch {
-    throw fault(`${wall} does not exist in ${timeZone}: the clocks go forward then.`);
+    throw fieldFault(path, kernelWords.clocksGoForward(wall, timeZone));
   }
 }
 
@@ -112,5 +112,5 @@ export function weekday(date: CivilDate): number {
 
 /** Throws where an end lies before its beginning, naming the field. */
 export function requireOrder(validFrom: CivilDate, validTo: CivilDate | null): void {
-  if (validTo !== null && validTo < validFrom) throw new Fault("malformed", "The end lies before the beginning.", { fields: [{ path: "validTo", message: `Expected ${validFrom} or later.` }] });
+  if (validTo !== null && validTo < validFrom) throw new Fault("malformed", kernelWords.endBeforeBeginning, { fields: [{ path: "validTo", message: kernelWords.orLater(validFrom) }] });
 }

@@ -1,5 +1,9 @@
-/** One field of a request that is wrong, and what was expected there. `path` is dotted, as in `child.birthDate`. */
+import type { Language, Words } from "./language.ts";
+
+/** One field of a request that is wrong, and what was expected there, as it is said to one reader. `path` is dotted, as in `child.birthDate`. */
 export type FieldFault = { path: string; message: string };
+/** The same before anybody reads it: what was expected, in every language. */
+export type FieldWords = { path: string; message: Words };
 
 /** Machine words for what went wrong, each with the HTTP status that it answers with. */
 export const faultStatus = {
@@ -22,18 +26,21 @@ export const faultStatus = {
 export type FaultCode = keyof typeof faultStatus;
 
 /**
- * A fault is thrown; it becomes one error shape at one edge. Refusals by a rule are data (findings) and travel in
- * `details.findings`. The message is a sentence for a person and never holds clinical text.
+ * A fault is thrown; it becomes one error shape at one edge, which says it in the reader's language. Refusals by a rule
+ * are data (findings) and travel in `details.findings`. The words are sentences for a person and never hold clinical
+ * text; `message`, which logs and tests read, is the English one.
  */
 export class Fault extends Error {
   readonly code: FaultCode;
-  readonly fields: FieldFault[];
+  readonly words: Words;
+  readonly fields: readonly FieldWords[];
   readonly details: Record<string, unknown>;
 
-  constructor(code: FaultCode, message: string, options: { fields?: FieldFault[]; details?: Record<string, unknown>; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: FaultCode, words: Words, options: { fields?: readonly FieldWords[]; details?: Record<string, unknown>; cause?: unknown } = {}) {
+    super(words.en, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "Fault";
     this.code = code;
+    this.words = words;
     this.fields = options.fields ?? [];
     this.details = options.details ?? {};
   }
@@ -41,4 +48,14 @@ export class Fault extends Error {
   get status(): number {
     return faultStatus[this.code];
   }
+
+  /** What is said to a reader of that language: the sentence, and one for each field. */
+  saidIn(language: Language): { message: string; fields: FieldFault[] } {
+    return { message: this.words[language], fields: this.fields.map(({ path, message }) => ({ path, message: message[language] })) };
+  }
+}
+
+/** A `malformed` fault about one field, which says the same of the whole and of the field. */
+export function fieldFault(path: string, message: Words): Fault {
+  return new Fault("malformed", message, { fields: [{ path, message }] });
 }

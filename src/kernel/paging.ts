@@ -1,11 +1,12 @@
 import { isCivilDate } from "./dates.ts";
 import { Fault } from "./faults.ts";
+import { kernelWords } from "./words.ts";
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
 function refuse(): never {
-  throw new Fault("malformed", "This is not a place in the list.", { fields: [{ path: "after", message: "Expected the `next` of the page before, as it was given." }] });
+  throw new Fault("malformed", kernelWords.noPlaceInList, { fields: [{ path: "after", message: kernelWords.expectNext }] });
 }
 
 /** The key of a page sorted by moment (or civil date) and id: `<moment>|<id>`. Null stays null; anything else is refused. */

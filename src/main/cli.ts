@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Language } from "#kernel/language.ts";
+import { type Language, languageAsked } from "#kernel/language.ts";
 import { answerOf, type CommandAnswer, usedWrongly } from "./cli/answers.ts";
 import { commands, findCommand } from "./cli/commands.ts";
 import { words } from "./cli/words.ts";
@@ -16,18 +16,13 @@ async function readInput(): Promise<string> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
-function languageOf(argv: readonly string[]): Language {
-  const at = argv.indexOf("--language");
-  return argv[at + 1] === "es" && at >= 0 ? "es" : "en";
-}
-
 function listCommands(language: Language): string {
   const say = words[language];
   return [say.usage, "", say.commandsAre, ...commands.map(({ name, takes, about }) => `  ${`${name} ${takes}`.trim().padEnd(44)} ${say.about[about]}`), ""].join("\n");
 }
 
 async function answer(argv: string[]): Promise<CommandAnswer> {
-  const language = languageOf(argv);
+  const language = languageAsked(argv);
   if (["--help", "-h", "help"].includes(argv[0] ?? "")) return { exit: 0, stdout: listCommands(language), stderr: "" };
   const found = findCommand(argv);
   if (found === null) {
@@ -39,7 +34,7 @@ async function answer(argv: string[]): Promise<CommandAnswer> {
   try {
     return await found.command.run({ argv: found.rest, language, dataDirectory: path.join(findProjectRoot(), "data"), environment: process.env, readInput });
   } catch (error) {
-    return answerOf(error, words[language].internal);
+    return answerOf(error, language);
   }
 }
 

@@ -17,6 +17,7 @@ import type { Actor } from "#database/actor.ts";
 import { asFault, errorBody } from "./errors.ts";
 import { addMetrics } from "./metrics.ts";
 import { type Call, makeRouter, type Services } from "./procedure.ts";
+import { serverWords } from "./words.ts";
 
 export const SIGN_IN_COOKIE = "dyad_session";
 const MOST_BYTES = 1_048_576;
@@ -43,7 +44,7 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
   if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
-  if (site === "cross-site") throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
+  if (site === "cross-site") throw new Fault("not_allowed", serverWords.otherSite);
   // The browser itself says that our own page sent it; a form on a page without referrer has the origin "null".
   if (origin === undefined || (origin === "null" && site === "same-origin")) return;
   if (origin === new URL(baseUrl).origin) return;
@@ -52,7 +53,7 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
   } catch {
     // An Origin that is no address is foreign.
   }
-  throw new Fault("not_allowed", "This came from another site's page, so nothing was done.");
+  throw new Fault("not_allowed", serverWords.otherSite);
 }
 
 /** Where something happened, without its message, which may quote what somebody wrote. */
@@ -85,7 +86,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => {
     const fault = asFault(error);
     if (fault.status >= 500) request.log.error({ err: (fault.cause as Error) ?? error }, "the request failed");
-    return reply.status(fault.status).type("application/json").send(errorBody(fault, request.id));
+    return reply.status(fault.status).type("application/json").send(errorBody(fault, request.id, spokenTo(request)));
   });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
@@ -98,12 +99,12 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     xDnsPrefetchControl: { allow: false },
   });
   await app.register(cookie);
-  await app.register(rateLimit, { max: 1200, timeWindow: "1 minute", allowList: services.demo !== "0" ? ["127.0.0.1", "::1"] : [], errorResponseBuilder: () => new Fault("too_many", "Too many requests. Please wait a little.") });
+  await app.register(rateLimit, { max: 1200, timeWindow: "1 minute", allowList: services.demo !== "0" ? ["127.0.0.1", "::1"] : [], errorResponseBuilder: () => new Fault("too_many", serverWords.tooMany) });
 
   app.get("/healthz", { config: { rateLimit: false } }, async () => ({ alive: true }));
   app.get("/readyz", { config: { rateLimit: false } }, async (request, reply) => {
     if (await parts.isReady()) return { ready: true };
-    return reply.status(503).send(errorBody(new Fault("not_ready", "The database does not answer, or is not up to date."), request.id));
+    return reply.status(503).send(errorBody(new Fault("not_ready", serverWords.databaseNotReady), request.id, spokenTo(request)));
   });
 
   addMetrics(app);
@@ -116,7 +117,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
 async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boolean): Promise<void> {
   const { services } = parts;
   const router = makeRouter(parts.contract, parts.handlers);
-  const handler = new OpenAPIHandler<Call>(router as never, {
+  const handlerIn = (language: Language) => new OpenAPIHandler<Call>(router as never, {
     clientInterceptors: [
       async ({ next, context }) => {
         try {
@@ -124,12 +125,14 @@ async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boole
         } catch (error) {
           const fault = asFault(error);
           if (fault.status >= 500) services.log.error({ type: (fault.cause as Error)?.name ?? "", code: (fault.cause as { code?: string })?.code ?? "", where: stackOf(fault.cause ?? error), requestId: context.requestId }, "the request failed");
-          throw new ORPCError(fault.code, { status: fault.status, message: fault.message, data: errorBody(fault, context.requestId) });
+          throw new ORPCError(fault.code, { status: fault.status, message: fault.message, data: errorBody(fault, context.requestId, context.language) });
         }
       },
     ],
-    customErrorResponseBodyEncoder: (error) => error.data ?? errorBody(asFault(error), ""),
+    // What goes wrong before a procedure is reached has no call to ask for its language.
+    customErrorResponseBodyEncoder: (error) => error.data ?? errorBody(asFault(error), "", language),
   });
+  const handlers = { en: handlerIn("en"), es: handlerIn("es") };
   const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(parts.contract, { info: { title: "Dyad", version: "0.1.0" }, servers: [{ url: "/api" }] });
   app.get("/api/openapi.json", async () => document);
   app.all("/api/*", async (request, reply) => {
@@ -147,10 +150,15 @@ async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boole
           ? void reply.clearCookie(SIGN_IN_COOKIE, { path: "/" })
           : void reply.setCookie(SIGN_IN_COOKIE, next, { path: "/", httpOnly: true, sameSite: "strict", secure: behindTls }),
     };
-    const { matched } = await handler.handle(request, reply, { prefix: "/api", context });
-    if (!matched) throw new Fault("not_found", "There is nothing at this address.");
+    const { matched } = await handlers[context.language].handle(request, reply, { prefix: "/api", context });
+    if (!matched) throw new Fault("not_found", serverWords.noAddress);
     return reply;
   });
+}
+
+/** In which language a fault is said where no call has come about: the one asked for, that of the page, else the browser's. */
+export function spokenTo(request: FastifyRequest): Language {
+  return requestedLanguage(request) ?? (/^\/es(\/|\?|$)|[?&]lang=es(&|$)/.test(request.url) ? "es" : languageOf(request));
 }
 
 function requestedLanguage(request: FastifyRequest): Language | null {
@@ -164,7 +172,7 @@ async function addApplication(app: FastifyInstance, projectRoot: string): Promis
   if (fs.existsSync(path.join(web, "assets"))) await app.register(fastifyStatic, { root: path.join(web, "assets"), prefix: "/app/assets/", immutable: true, maxAge: "365d", index: false, preCompressed: true });
   const page = async (_request: FastifyRequest, reply: FastifyReply) => {
     const file = path.join(web, "index.html");
-    if (!fs.existsSync(file)) throw new Fault("not_ready", "The application's pages are not built yet: run npm start.");
+    if (!fs.existsSync(file)) throw new Fault("not_ready", serverWords.pagesNotBuilt);
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-store").send(fs.readFileSync(file));
   };
   app.get("/app", page);

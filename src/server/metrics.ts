@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { Fault } from "#kernel/faults.ts";
+import { serverWords } from "./words.ts";
 
 const BOUNDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5];
 type Series = { count: number; seconds: number; buckets: number[] };
@@ -19,7 +20,7 @@ export function addMetrics(app: FastifyInstance): void {
   app.get("/metrics", { config: { rateLimit: false } }, async (request, reply) => {
     // Behind a proxy of this machine every request comes from the loopback address: what was forwarded is not for it.
     const isHere = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "") && request.headers["x-forwarded-for"] === undefined;
-    if (!isHere) throw new Fault("not_allowed", "Measured figures are for this machine only.");
+    if (!isHere) throw new Fault("not_allowed", serverWords.figuresHereOnly);
     return reply.type("text/plain; version=0.0.4").send(write(series));
   });
 }

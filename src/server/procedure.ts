@@ -9,6 +9,7 @@ import { appendAudit, auditRefusal } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { Enqueue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
+import { serverWords } from "./words.ts";
 
 /** What a server process has, handed in by `main`. */
 export type Services = {
@@ -86,9 +87,9 @@ export function makeRouter(contract: AnyContractRouter, handlers: unknown, prefi
 async function perform(name: string, access: Access, handler: Handler<unknown, unknown>, input: unknown, call: Call): Promise<unknown> {
   if (handler.open) return handler.run(call, input);
   const { actor, services } = call;
-  if (!actor) throw new Fault("not_signed_in", "Please sign in.");
+  if (!actor) throw new Fault("not_signed_in", serverWords.signIn);
   try {
-    if (!mayCall(access, actor)) throw new Fault("not_allowed", "Your role does not open this.");
+    if (!mayCall(access, actor)) throw new Fault("not_allowed", serverWords.roleDoesNotOpen);
     return await asActor(services.database, services.clock, actor, async (tx) => {
       await requireSight(tx, access, input);
       const made = await handler.run(tx, input, call);

@@ -8,9 +8,9 @@ import { useLanguage } from "./language.tsx";
 /** What is wrong with one field; `path` is dotted, as the server names it. */
 export type FieldWrong = { path: string; message: string };
 
-/** The sentence for a fault, in the language of the screen: the server speaks English where it has no other. */
+/** The sentence for a fault, as the server says it in the language of the screen; where it could not answer, what is said of such a case. */
 export function sentenceFor(fault: ApiFault, language: Language): string {
-  if (language === "en" && fault.message !== "") return fault.message;
+  if (fault.requestId !== "" && fault.message !== "") return fault.message;
   return (faultWords[fault.code] ?? faultWords.internal!)[language];
 }
 
@@ -19,7 +19,7 @@ export const fieldId = (form: string, path: string): string => `${form}-${path.r
 
 /** The errors of a refused call, each tied to its field; one without a field is tied to the form itself. */
 export function errorsOf(fault: ApiFault, form: string, language: Language): (FormError & { path: string })[] {
-  const fields = fault.fields.map((one) => ({ path: one.path, fieldId: fieldId(form, one.path), message: language === "en" ? one.message : faultWords.field![language] }));
+  const fields = fault.fields.map((one) => ({ path: one.path, fieldId: fieldId(form, one.path), message: one.message }));
   if (fields.length > 0) return fields;
   return [{ path: "", fieldId: form, message: sentenceFor(fault, language) }];
 }

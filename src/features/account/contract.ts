@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
+import { expected } from "#kernel/expected.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
-export const email = z.string().trim().toLowerCase().max(320).regex(/^[^@\s]+@[^@\s]+$/, "Expected an e-mail address, such as ana@example.org.");
+export const email = z.string().trim().toLowerCase().max(320).regex(/^[^@\s]+@[^@\s]+$/, expected({ en: "Expected an e-mail address, such as ana@example.org.", es: "Se espera un correo electrónico, como ana@example.org." }));
 /** NIST SP 800-63B: length is what counts; no rules about kinds of characters. */
-export const newPassword = z.string().min(12, "Expected at least 12 characters.").max(200, "Expected at most 200 characters.");
+export const newPassword = z.string().min(12, expected({ en: "Expected at least 12 characters.", es: "Se esperan al menos 12 caracteres." })).max(200, expected({ en: "Expected at most 200 characters.", es: "Se esperan como máximo 200 caracteres." }));
 
-const sentence = z.string().trim().min(1, "Expected a few words.").max(200);
+const sentence = z.string().trim().min(1, expected({ en: "Expected a few words.", es: "Se esperan unas palabras." })).max(200);
 /** What the public pages say of a new agency: its number of ten digits, when somebody picks up, and the languages spoken. */
-export const practiceDetails = z.strictObject({ phone: z.string().regex(/^[2-9]\d{2}[2-9]\d{6}$/, "Expected ten digits, such as 2025550142."), hours: z.strictObject({ en: sentence, es: sentence }), languages: z.strictObject({ en: sentence, es: sentence }) });
+export const practiceDetails = z.strictObject({ phone: z.string().regex(/^[2-9]\d{2}[2-9]\d{6}$/, expected({ en: "Expected ten digits, such as 2025550142.", es: "Se esperan diez cifras, como 2025550142." })), hours: z.strictObject({ en: sentence, es: sentence }), languages: z.strictObject({ en: sentence, es: sentence }) });
 
 /** Who is signed in, and until when if nothing is touched. */
 export const me = z.strictObject({
@@ -30,7 +31,7 @@ const oneself = { of: null, subject: "none", shows: "oneself" } as const;
 export const account = {
   signIn: procedure({ who: "anyone", ...oneself, action: "sign_in" })
     .route({ method: "POST", path: "/session", summary: "Signs in; the answer sets the cookie." })
-    .input(z.strictObject({ email, password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, "Expected six digits.").optional() }))
+    .input(z.strictObject({ email, password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })).optional() }))
     .output(me),
   whoAmI: procedure({ who: "anyone", ...oneself, action: "read" }).route({ method: "GET", path: "/session", summary: "Who is signed in." }).output(me),
   signOut: procedure({ who: "anyone", ...oneself, action: "sign_out" }).route({ method: "DELETE", path: "/session", summary: "Signs out." }).output(z.strictObject({ signedOut: z.literal(true) })),
@@ -42,11 +43,11 @@ export const account = {
     .output(z.strictObject({ secret: z.string(), address: z.string() })),
   confirmSecondFactor: procedure({ who: everyone, ...oneself, action: "write" })
     .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
-    .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, "Expected six digits.") }))
+    .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
     .output(z.strictObject({ secondFactor: z.literal(true) })),
   setUp: procedure({ who: "anyone", of: null, action: "write", subject: "none", shows: "nothing_personal" })
     .route({ method: "POST", path: "/setup", summary: "Makes the first agency and its first administrator, by the one-time address." })
-    .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "Expected lower-case letters, digits and hyphens."), timeZone: z.string().min(1).max(100), practice: practiceDetails, name: z.string().trim().min(1).max(200), email, password: newPassword }))
+    .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, expected({ en: "Expected lower-case letters, digits and hyphens.", es: "Se esperan minúsculas, cifras y guiones." })), timeZone: z.string().min(1).max(100), practice: practiceDetails, name: z.string().trim().min(1).max(200), email, password: newPassword }))
     .output(me),
   setUpState: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
     .route({ method: "GET", path: "/setup", summary: "Whether this installation still waits for its first agency." })

@@ -1,7 +1,9 @@
 import type { Actor } from "#database/actor.ts";
 import { asActor, newId, type Transaction } from "#database/actor.ts";
 import { addMinutes, isTimeZone } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
+import { Fault, type FieldWords } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
+import { kernelWords } from "#kernel/words.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashToken, linkToken, makeToken } from "#server/keys.ts";
 import { type Call, type Handlers, handle, handleOpen } from "#server/procedure.ts";
@@ -9,8 +11,8 @@ import { failureKey, hashPassword, longestHours, newSecondFactorSecret, password
 import type { z } from "zod";
 import type { account, Me, practiceDetails } from "./contract.ts";
 import * as store from "./store.ts";
+import { faultWords } from "./faults.words.ts";
 
-const WRONG = "This e-mail and password do not belong together. Check both and try again.";
 const INVITATION_DAYS = 7;
 
 /** The person behind a sign-in as an actor. */
@@ -35,7 +37,7 @@ async function open(call: Call, found: { account_id: string; agency_id: string; 
   const now = clock.now();
   await store.openSignIn(database, hashToken(token), { accountId: found.account_id, agencyId: found.agency_id }, now, addMinutes(now, (found.person_id ? longestHours.caregiver : longestHours.staff) * 60), withSecondFactor);
   const signedIn = (await resume(call, token))!;
-  if (!signedIn) throw new Fault("not_signed_in", WRONG);
+  if (!signedIn) throw new Fault("not_signed_in", faultWords.wrong);
   await asActor(database, clock, actorOf(signedIn), (tx) => appendAudit(tx, { action: "sign_in", procedure: "account.signIn", outcome: "done", requestId: call.requestId, personId: signedIn.person_id }));
   call.setSignInToken(token);
   return describe(signedIn);
@@ -46,19 +48,19 @@ async function signIn(call: Call, input: { email: string; password: string; code
   const key = failureKey("account", input.email);
   const now = clock.now();
   const lock = await store.lockOf(database, key);
-  if (lock?.locked_until && lock.locked_until > now) throw new Fault("too_many", "Too many tries. Please wait a few minutes before the next one.");
+  if (lock?.locked_until && lock.locked_until > now) throw new Fault("too_many", faultWords.tooManyTries);
   const found = await store.findAccount(database, input.email);
   const matches = found && !found.disabled ? await passwordMatches(found.password_hash, input.password) : await spendTheSameTime(input.password);
-  const refuse = async (message: string, fields: { path: string; message: string }[] = []): Promise<never> => {
+  const refuse = async (message: Words, fields: FieldWords[] = []): Promise<never> => {
     await store.countFailure(database, key, now);
     throw new Fault("not_signed_in", message, { fields });
   };
-  if (!found || !matches) return refuse(WRONG);
+  if (!found || !matches) return refuse(faultWords.wrong);
   if (found.second_factor_secret) {
     // The password was right: only then is it said that a code is needed.
-    if (!input.code) throw new Fault("not_signed_in", "Now the six digits from your code application.", { fields: [{ path: "code", message: "Expected six digits." }] });
+    if (!input.code) throw new Fault("not_signed_in", faultWords.nowTheCode, { fields: [{ path: "code", message: faultWords.expectCode }] });
     const step = await stepOfCode(found.second_factor_secret, input.code, Date.parse(now) / 1000);
-    if (step === null || !(await store.useSecondFactorStep(database, found.account_id, step))) return refuse("This code is not right, or was used before. Wait for the next one.", [{ path: "code", message: "Wait for the next code." }]);
+    if (step === null || !(await store.useSecondFactorStep(database, found.account_id, step))) return refuse(faultWords.codeUsed, [{ path: "code", message: faultWords.waitForCode }]);
   }
   await store.forgetFailures(database, key);
   return open(call, found, found.second_factor_secret !== null);
@@ -66,7 +68,7 @@ async function signIn(call: Call, input: { email: string; password: string; code
 
 async function whoAmI(call: Call): Promise<Me> {
   const found = call.signInToken ? await resume(call, call.signInToken) : null;
-  if (!found) throw new Fault("not_signed_in", "Please sign in.");
+  if (!found) throw new Fault("not_signed_in", faultWords.signIn);
   return describe(found);
 }
 
@@ -82,14 +84,14 @@ async function signOut(call: Call): Promise<{ signedOut: true }> {
 
 async function setUp(call: Call, input: { token: string; agencyName: string; publicName: string; slug: string; timeZone: string; practice: z.infer<typeof practiceDetails>; name: string; email: string; password: string }): Promise<Me> {
   const { database, clock } = call.services;
-  if (!isTimeZone(input.timeZone)) throw new Fault("malformed", "This time zone is not known.", { fields: [{ path: "timeZone", message: "Expected a name such as America/New_York." }] });
+  if (!isTimeZone(input.timeZone)) throw new Fault("malformed", faultWords.noZone, { fields: [{ path: "timeZone", message: kernelWords.expectZone }] });
   const link = await store.findLink(database, hashToken(input.token), clock.now());
-  if (!link?.is_open || link.purpose !== "setup") throw new Fault("gone", "This address was used or has ended. Start Dyad again for a new one.");
+  if (!link?.is_open || link.purpose !== "setup") throw new Fault("gone", faultWords.addressEnded);
   const passwordHash = await hashPassword(input.password);
   const agencyId = newId({ now: clock.now() });
   const accountId = newId({ now: clock.now() });
   await asActor(database, clock, { kind: "operator", command: "set up", agencyId, timeZone: input.timeZone }, async (tx) => {
-    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", "This address was used already.");
+    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", faultWords.addressUsed);
     await store.addAgency(tx, { agencyId, slug: input.slug, name: input.agencyName, publicName: input.publicName, kind: "provider", timeZone: input.timeZone, isDemo: false, settings: { practice: input.practice } });
     await addMember(tx, accountId, { name: input.name, email: input.email, language: call.language, roles: ["administrator"] }, passwordHash);
     await appendAudit(tx, { action: "write", procedure: "account.setUp", outcome: "done", requestId: call.requestId });
@@ -107,11 +109,11 @@ export async function addMember(tx: Transaction, accountId: string, member: { na
 }
 
 async function invite(tx: Transaction, input: { name: string; email: string; language: "en" | "es"; roles: readonly string[]; supervisorId: string | null }, call: Call): Promise<{ staffId: string; link: string }> {
-  if (await store.findAccount(tx, input.email)) throw new Fault("changed_meanwhile", "Somebody signs in with this e-mail already.", { fields: [{ path: "email", message: "Expected an e-mail that nobody here uses yet." }] });
+  if (await store.findAccount(tx, input.email)) throw new Fault("changed_meanwhile", faultWords.emailTaken, { fields: [{ path: "email", message: faultWords.expectFreeEmail }] });
   const staffId = newId(tx);
   await store.insertStaff(tx, { id: staffId, ...input });
   if (input.supervisorId) {
-    if (!(await store.findStaff(tx, input.supervisorId))) throw new Fault("malformed", "This supervisor is not known here.", { fields: [{ path: "supervisorId", message: "Expected a member of staff." }] });
+    if (!(await store.findStaff(tx, input.supervisorId))) throw new Fault("malformed", faultWords.noSupervisor, { fields: [{ path: "supervisorId", message: faultWords.expectStaff }] });
     await store.insertSupervision(tx, input.supervisorId, staffId);
   }
   const linkId = newId(tx);
@@ -124,7 +126,7 @@ async function openInvitation(call: Call, token: string): Promise<{ link: store.
   const { database, clock } = call.services;
   const link = await store.findLink(database, hashToken(token), clock.now());
   const agency = link && (await store.listAgencies(database)).find((one) => one.agency_id === link.agency_id);
-  if (!link?.is_open || link.purpose !== "invitation" || !agency) throw new Fault("gone", "This invitation was used or has ended. Ask whoever sent it for a new one.");
+  if (!link?.is_open || link.purpose !== "invitation" || !agency) throw new Fault("gone", faultWords.invitationEnded);
   return { link: link as store.LinkRow & { agency_id: string; subject_id: string }, agency };
 }
 
@@ -140,7 +142,7 @@ async function acceptInvitation(call: Call, input: { token: string; password: st
   const passwordHash = await hashPassword(input.password);
   const accountId = newId({ now: clock.now() });
   await asActor(database, clock, { kind: "system", job: "invitation", agencyId: agency.agency_id, timeZone: agency.time_zone }, async (tx) => {
-    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", "This invitation was used already.");
+    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", faultWords.invitationUsed);
     const staff = (await store.findStaff(tx, link.subject_id))!;
     await store.addAccount(tx, { accountId, email: staff.email, passwordHash, staffId: staff.id, personId: null });
     await appendAudit(tx, { action: "write", procedure: "account.acceptInvitation", outcome: "done", requestId: call.requestId, subjectId: staff.id });
@@ -155,7 +157,7 @@ async function startSecondFactor(tx: Transaction): Promise<{ secret: string; add
 
 async function confirmSecondFactor(tx: Transaction, input: { secret: string; code: string }): Promise<{ secondFactor: true }> {
   const step = await stepOfCode(input.secret, input.code, Date.parse(tx.now) / 1000);
-  if (step === null || !("accountId" in tx.actor)) throw new Fault("refused", "This code is not right. Check the clock of your device and use the next one.", { fields: [{ path: "code", message: "Wait for the next code." }] });
+  if (step === null || !("accountId" in tx.actor)) throw new Fault("refused", faultWords.codeWrong, { fields: [{ path: "code", message: faultWords.waitForCode }] });
   await store.setSecondFactor(tx, tx.actor.accountId, input.secret, step);
   return { secondFactor: true };
 }

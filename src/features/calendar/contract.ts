@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, wallTime } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { attendeeKinds, modalities, places } from "#features/policy/contract.ts";
 
 export const sessionKinds = ["intake", "assessment", "feedback", "dyadic", "family", "caregiver_alone", "child_alone", "collateral", "phone", "coordination", "team"] as const;
@@ -66,13 +67,13 @@ export const calendar = {
         clinicianId: z.uuid(),
         start: wallTime,
         end: wallTime,
-        personIds: z.array(z.uuid()).min(1, "Expected at least one person.").max(20),
+        personIds: z.array(z.uuid()).min(1, expected({ en: "Expected at least one person.", es: "Se espera al menos una persona." })).max(20),
         longerSessionReason: line(1000).nullable().default(null),
       }),
     )
     .output(sessionView),
   cancel: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", ...service, action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/cancel", summary: "Says that a session is cancelled, or that nobody came, and why." })
-    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, "Expected a reason, in few words."), revision: z.number().int() }))
+    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), revision: z.number().int() }))
     .output(sessionView),
 };

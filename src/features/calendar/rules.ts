@@ -1,5 +1,6 @@
 import { addMonths, type CivilDate, dateInZone, type Instant, instantFromWall, minutesBetween, type WallTime } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
+import { fieldFault } from "#kernel/faults.ts";
+import { faultWords } from "./faults.words.ts";
 
 /** The month of treatment on a day, counted from the day of the first kept session as month 1; null before there is one. */
 export function monthOfTreatment(courseStart: CivilDate | null, on: CivilDate): number | null {
@@ -26,12 +27,11 @@ export function plannedLength(courseStart: CivilDate | null, on: CivilDate): { m
 export function readSessionTimes(start: WallTime, end: WallTime, timeZone: string): { startsAt: Instant; endsAt: Instant; on: CivilDate } {
   const startsAt = instantFromWall(start, timeZone, "start");
   const endsAt = instantFromWall(end, timeZone, "end");
-  const wrong = (message: string) => new Fault("malformed", message, { fields: [{ path: "end", message }] });
-  if (end <= start) throw wrong(`A session ends after it starts (${start.slice(11)}).`);
-  if (start.slice(0, 10) !== end.slice(0, 10)) throw wrong("A session ends on the day on which it starts; write what goes past midnight as a session of its own.");
+  if (end <= start) throw fieldFault("end", faultWords.endsAfterStart(start.slice(11)));
+  if (start.slice(0, 10) !== end.slice(0, 10)) throw fieldFault("end", faultWords.endsSameDay);
   const minutes = minutesBetween(startsAt, endsAt);
   const onTheWall = (Number(end.slice(11, 13)) - Number(start.slice(11, 13))) * 60 + Number(end.slice(14)) - Number(start.slice(14));
-  if (minutes !== onTheWall) throw wrong("The clocks change during this time. Choose a time before or after the change.");
-  if (minutes > 480) throw wrong("A session lasts at most 8 hours.");
+  if (minutes !== onTheWall) throw fieldFault("end", faultWords.clocksChange);
+  if (minutes > 480) throw fieldFault("end", faultWords.atMostEightHours);
   return { startsAt, endsAt, on: dateInZone(startsAt, timeZone) };
 }

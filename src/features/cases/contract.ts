@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag } from "#features/disclosure/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
@@ -70,7 +71,7 @@ export const block = z.strictObject({
 export type Block = z.infer<typeof block>;
 
 const newAdult = z.strictObject({
-  givenName: line(200).min(1, "Expected at least a given name."),
+  givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })),
   familyName: line(200).default(""),
   birthDate: civilDate.nullable(),
   language: line(35).default("en"),
@@ -94,7 +95,7 @@ export const cases = {
     .output(z.strictObject({ cases: z.array(caseSummary), next: z.string().nullable() })),
   open: procedure({ who: ["administrator", "front_desk"], of: null, subject: "none", shows: "service", action: "write" })
     .route({ method: "POST", path: "/cases", summary: "Opens a case, from a referral where there is one." })
-    .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, "Expected at least a given name."), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable() }))
+    .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable() }))
     .output(z.strictObject({ caseId: z.uuid() })),
   get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it." })
@@ -110,7 +111,7 @@ export const cases = {
     .output(z.strictObject({ stage: z.number().int(), revision: z.number().int() })),
   addDiagnosis: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/diagnoses", summary: "Records a diagnosis by its ICD-10-CM code." })
-    .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, "Expected an ICD-10-CM code with its dot, such as F43.10."), foundOn: civilDate, source: line(500).default("") }))
+    .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, expected({ en: "Expected an ICD-10-CM code with its dot, such as F43.10.", es: "Se espera un código ICD-10-CM con su punto, como F43.10." })), foundOn: civilDate, source: line(500).default("") }))
     .output(z.strictObject({ diagnosisId: z.uuid() })),
   addTraumaticEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })
@@ -130,6 +131,6 @@ export const cases = {
     .output(z.strictObject({ blocks: z.array(block), next: z.string().nullable() })),
   addBlock: procedure({ who: clinical, ...ofCase, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/record", summary: "Writes a block outside a session: what somebody told, a psychotherapy note, something for supervision, a report." })
-    .input(z.strictObject({ caseId: z.uuid(), section: line(60).min(1), class: z.enum(["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report"]), ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable(), part2: z.boolean().default(false), words: prose(100_000).refine((text) => text.trim() !== "", "Expected some words.") }))
+    .input(z.strictObject({ caseId: z.uuid(), section: line(60).min(1), class: z.enum(["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report"]), ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable(), part2: z.boolean().default(false), words: prose(100_000).refine((text) => text.trim() !== "", expected({ en: "Expected some words.", es: "Se esperan unas palabras." })) }))
     .output(z.strictObject({ blockId: z.uuid() })),
 };

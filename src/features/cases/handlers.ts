@@ -1,4 +1,5 @@
 import { Fault } from "#kernel/faults.ts";
+import { kernelWords } from "#kernel/words.ts";
 import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
@@ -8,12 +9,13 @@ import { requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { cases, CaseView } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
 /** Throws `not_found` where there is no such case for this actor. */
 export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
   const found = await store.findCase(tx, caseId);
-  if (!found) throw new Fault("not_found", "There is no such case, or it is not yours.");
+  if (!found) throw new Fault("not_found", faultWords.noCase);
   return found;
 }
 
@@ -44,16 +46,16 @@ type OpenInput = Parameters<Extract<Handlers<typeof cases>["open"], { open: fals
 
 /** Opens a case: child, adults with their dyads, authority and safe ways, assignment; the referral, where there is one, is answered. */
 export async function openCase(tx: Transaction, input: OpenInput): Promise<{ caseId: string }> {
-  if (input.child.birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "child.birthDate", message: `Expected ${tx.today} or earlier.` }] });
+  if (input.child.birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "child.birthDate", message: kernelWords.orEarlier(tx.today) }] });
   const referral = input.referralId ? await intake.findReferral(tx, input.referralId) : null;
-  if (input.referralId && !referral) throw new Fault("not_found", "There is no such referral, or it is not yours.");
-  if (referral?.caseId) throw new Fault("changed_meanwhile", "A case was opened from this referral already.");
+  if (input.referralId && !referral) throw new Fault("not_found", faultWords.noReferral);
+  if (referral?.caseId) throw new Fault("changed_meanwhile", faultWords.openedAlready);
   const childId = await people.insertPerson(tx, { ...input.child, kind: "child" });
   const caseId = await store.insertCase(tx, { childId, referralId: input.referralId, openedOn: tx.today });
   await people.insertPart(tx, { caseId, personId: childId, part: "child", kind: "child", livesWithChild: null, validFrom: tx.today });
   let requesterId: string | null = null;
   for (const [index, adult] of input.caregivers.entries()) {
-    if (adult.birthDate !== null && adult.birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: `caregivers.${index}.birthDate`, message: `Expected ${tx.today} or earlier.` }] });
+    if (adult.birthDate !== null && adult.birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: `caregivers.${index}.birthDate`, message: kernelWords.orEarlier(tx.today) }] });
     const personId = await addAdult(tx, caseId, adult);
     if (adult.madeRequest) requesterId = personId;
   }
@@ -74,8 +76,8 @@ async function addAdult(tx: Transaction, caseId: string, adult: OpenInput["careg
 async function assign(tx: Transaction, input: { caseId: string; staffId: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null }): Promise<{ assigned: true }> {
   await requireCase(tx, input.caseId);
   const staff = (await listStaff(tx)).find((one) => one.staffId === input.staffId);
-  if (!staff?.roles.some((role) => role === "clinician" || role === "trainee")) throw new Fault("malformed", "Only a clinician or a trainee can be assigned.", { fields: [{ path: "staffId", message: "Expected a clinician or trainee who works here." }] });
-  if (input.kind === "covering" && input.validTo === null) throw new Fault("malformed", "Covering has an end.", { fields: [{ path: "validTo", message: "Expected the last day of covering." }] });
+  if (!staff?.roles.some((role) => role === "clinician" || role === "trainee")) throw new Fault("malformed", faultWords.cliniciansOnly, { fields: [{ path: "staffId", message: faultWords.expectClinician }] });
+  if (input.kind === "covering" && input.validTo === null) throw new Fault("malformed", faultWords.coveringEnds, { fields: [{ path: "validTo", message: faultWords.expectLastDay }] });
   requireOrder(input.validFrom, input.validTo);
   await store.insertAssignment(tx, input);
   return { assigned: true };
@@ -84,18 +86,18 @@ async function assign(tx: Transaction, input: { caseId: string; staffId: string;
 async function setStage(tx: Transaction, { caseId, stage, revision }: { caseId: string; stage: number; revision: number }) {
   await requireCase(tx, caseId);
   const changed = await store.updateStage(tx, caseId, stage, revision);
-  if (!changed) throw new Fault("changed_meanwhile", "Somebody changed this case a moment ago. Look again, then decide.");
+  if (!changed) throw new Fault("changed_meanwhile", faultWords.changed);
   return changed;
 }
 
 async function addBlock(tx: Transaction, input: { caseId: string; section: string; class: DisclosureTag["class"]; ownerPersonId: string | null; counterpartStaffId: string | null; part2: boolean; words: string }): Promise<{ blockId: string }> {
   await requireCase(tx, input.caseId);
-  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff write here.");
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
   const needsAdult = input.class === "relationship" || input.class === "caregiver" || input.part2;
-  if (needsAdult && !input.ownerPersonId) throw new Fault("malformed", "Say whose it is.", { fields: [{ path: "ownerPersonId", message: "Expected the adult whose own record, or whose dyad, this belongs to." }] });
+  if (needsAdult && !input.ownerPersonId) throw new Fault("malformed", faultWords.whose, { fields: [{ path: "ownerPersonId", message: faultWords.expectOwner }] });
   if (input.ownerPersonId) await requirePart(tx, input.caseId, input.ownerPersonId);
-  if (input.class === "supervision" && !input.counterpartStaffId) throw new Fault("malformed", "Say who supervises.", { fields: [{ path: "counterpartStaffId", message: "Expected the other of the two persons." }] });
-  if (input.counterpartStaffId && !(await listStaff(tx)).some((one) => one.staffId === input.counterpartStaffId)) throw new Fault("malformed", "This person does not work here.", { fields: [{ path: "counterpartStaffId", message: "Expected a member of staff." }] });
+  if (input.class === "supervision" && !input.counterpartStaffId) throw new Fault("malformed", faultWords.whoSupervises, { fields: [{ path: "counterpartStaffId", message: faultWords.expectCounterpart }] });
+  if (input.counterpartStaffId && !(await listStaff(tx)).some((one) => one.staffId === input.counterpartStaffId)) throw new Fault("malformed", faultWords.notStaff, { fields: [{ path: "counterpartStaffId", message: faultWords.expectStaff }] });
   return { blockId: await store.insertBlock(tx, { ...input, ownerStaffId: tx.actor.staffId }) };
 }
 

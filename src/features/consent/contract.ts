@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 
 export const consentKinds = ["treatment", "telehealth", "video", "supervised_practice"] as const;
 export type ConsentKind = (typeof consentKinds)[number];
@@ -36,7 +37,7 @@ export const consents = {
     .output(z.strictObject({ consents: z.array(consent), signers: z.array(signer.extend({ kind: z.enum(consentKinds) })), treatmentHoldsUntil: civilDate.nullable(), treatmentHolds: z.boolean() })),
   sign: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consents", summary: "Signed on screen by somebody who holds the authority." })
-    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), signedName: line(200).min(1, "Expected the name of the person who signs."), language: z.enum(["en", "es"]), validTo: civilDate.nullable() }))
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), signedName: line(200).min(1, expected({ en: "Expected the name of the person who signs.", es: "Se espera el nombre de la persona que firma." })), language: z.enum(["en", "es"]), validTo: civilDate.nullable() }))
     .output(z.strictObject({ consentId: z.uuid() })),
   withdraw: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consents/{consentId}/withdraw", summary: "Withdraws a consent from today on." })

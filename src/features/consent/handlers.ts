@@ -5,6 +5,7 @@ import { handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import { consentKinds, type ConsentKind, type consents } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 import { consentInForce, listSigners } from "./rules.ts";
 import * as store from "./store.ts";
 import { consentWordsVersion } from "./words.ts";
@@ -27,8 +28,8 @@ async function sign(tx: Transaction, input: { caseId: string; kind: ConsentKind;
   await requireCase(tx, input.caseId);
   const signers = listSigners(input.kind, await listAuthorities(tx, input.caseId), await listPeople(tx, input.caseId), tx.today);
   const signer = signers.find((one) => one.authorityId === input.authorityId);
-  if (!signer) throw new Fault("refused", "Nobody may sign this today but those who hold the authority for it. Record the authority and its document first.", { fields: [{ path: "authorityId", message: "Expected an authority in force that covers this." }] });
-  if (input.signerId !== null && input.signerId !== signer.personId) throw new Fault("malformed", "Somebody else holds this authority.", { fields: [{ path: "signerId", message: "Expected the one who holds it." }] });
+  if (!signer) throw new Fault("refused", faultWords.maySignOnly, { fields: [{ path: "authorityId", message: faultWords.expectAuthority }] });
+  if (input.signerId !== null && input.signerId !== signer.personId) throw new Fault("malformed", faultWords.otherHolder, { fields: [{ path: "signerId", message: faultWords.expectHolder }] });
   requireOrder(tx.today, input.validTo);
   return { consentId: await store.insertConsent(tx, { ...input, signerId: signer.personId, signerOrganization: signer.organization, validFrom: tx.today, wordsVersion: consentWordsVersion }) };
 }
@@ -38,7 +39,7 @@ export const consentHandlers: Handlers<typeof consents> = {
   sign: handle(sign),
   withdraw: handle(async (tx, { caseId, consentId }) => {
     await requireCase(tx, caseId);
-    if (!(await store.listConsents(tx, caseId)).some((one) => one.consentId === consentId)) throw new Fault("not_found", "There is no such consent on this case.");
+    if (!(await store.listConsents(tx, caseId)).some((one) => one.consentId === consentId)) throw new Fault("not_found", faultWords.noConsent);
     await store.withdrawConsent(tx, consentId);
     return { withdrawn: true as const };
   }),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, line } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** A finding, for the wire: the same shape as the kernel's. */
@@ -27,6 +28,6 @@ export const eligibility = {
     .output(z.strictObject({ answers: z.array(z.strictObject({ title: z.string(), decision, disclosure: disclosureTag })), overrides: z.array(override), mayOverride: z.array(z.strictObject({ policy: z.string(), rule: z.string() })) })),
   override: procedure({ who: ["supervisor", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/overrides", summary: "Counts a finding as met, with a reason that is kept for ever. Never age, participation or a signature." })
-    .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: line(2000).min(10, "Expected a reason of at least ten characters.") }))
+    .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: line(2000).min(10, expected({ en: "Expected a reason of at least ten characters.", es: "Se espera un motivo de al menos diez caracteres." })) }))
     .output(z.strictObject({ overrideId: z.uuid() })),
 };

@@ -12,6 +12,7 @@ import { versionInForce } from "#features/policy/validity.rules.ts";
 import type { eligibility } from "./contract.ts";
 import { eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
 import { findCaseFacts, listSessionEvidence } from "./facts.store.ts";
+import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
 /** Which policies an agency works by: the regulated one decides about sessions, the model's own answer stands beside it. */
@@ -25,7 +26,7 @@ function policiesOf(call: Pick<Call, "services">): Policy[] {
 }
 function policyNamed(call: Pick<Call, "services">, id: string): Policy {
   const found = policiesOf(call).find((policy) => policy.id === id);
-  if (!found) throw new Fault("malformed", `The policy ${id} is not installed.`, { fields: [{ path: "policy", message: `Expected one of ${policiesOf(call).map((policy) => policy.id).join(", ")}.` }] });
+  if (!found) throw new Fault("malformed", faultWords.noPolicy(id), { fields: [{ path: "policy", message: faultWords.expectPolicy(policiesOf(call).map((policy) => policy.id)) }] });
   return found;
 }
 /** What the policy is called on a day; outside of its versions, as its newest one. */
@@ -49,7 +50,7 @@ export async function decideEligibility(tx: Transaction, call: Pick<Call, "servi
 /** Whether a session counts, at a moment, with the facts it saw. `signed` and `cosigned` are as they will be when the act is done. */
 export async function decideSession(tx: Transaction, call: Pick<Call, "services" | "language">, sessionId: string, asked: { moment: Moment; signed: boolean; cosigned: boolean | null }): Promise<{ decision: Decision; facts: SessionFacts }> {
   const [recorded] = await listSessionEvidence(tx, [sessionId], asked.moment === "booking" ? "planned" : "held");
-  if (!recorded) throw new Fault("not_found", "There is no such session, or it is not yours.");
+  if (!recorded) throw new Fault("not_found", faultWords.noSession);
   const { session: policy } = policySettings(recorded.policies);
   const eligible = decideChart(call, policy, recorded.on, recorded).decision.verdict;
   const facts = sessionFactsOf({ ...recorded, ...asked, birthDate: recorded.chart.birthDate, eligible: eligible === "unknown" ? null : eligible === "yes" });
@@ -72,11 +73,11 @@ async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: str
 
 async function override(tx: Transaction, input: { caseId: string; policy: string; rule: string; reason: string }, call: Call): Promise<{ overrideId: string }> {
   await requireCase(tx, input.caseId);
-  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff decide this.");
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
   const clause = versionInForce(policyNamed(call, input.policy), tx.today)?.clauses.find((one) => one.id === input.rule);
-  if (!clause) throw new Fault("malformed", "This policy has no such rule.", { fields: [{ path: "rule", message: "Expected a rule of the version in force." }] });
+  if (!clause) throw new Fault("malformed", faultWords.noRule, { fields: [{ path: "rule", message: faultWords.expectRule }] });
   const role = (["supervisor", "administrator"] as const).find((one) => tx.actor.kind === "staff" && tx.actor.roles.includes(one) && mayOverride(clause, one));
-  if (!role) throw new Fault("refused", "This rule is never overridden.", { fields: [{ path: "rule", message: "Age, participation and signatures stand as they are." }] });
+  if (!role) throw new Fault("refused", faultWords.neverOverridden, { fields: [{ path: "rule", message: faultWords.expectOther }] });
   return { overrideId: await store.insertOverride(tx, { ...input, role, staffId: tx.actor.staffId }) };
 }
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { expected } from "#kernel/expected.ts";
 
 const text = z.string();
 /** A FHIR date, dateTime or instant as it was written: `2021`, `2021-04-03`, `2021-04-03T10:00:00+02:00`. */
 const writtenMoment = z.string();
 /** Where in the sender's bundle something stood, such as `Bundle.entry[3].resource`. */
 const sourcePath = z.string();
-const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, expected({ en: "Expected a date such as 2026-11-21.", es: "Se espera una fecha como 2026-11-21." }));
 
 /** A number by which a system knows a person, place or organisation. `system` is null where the sender named none. */
 export const outsideIdentifier = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expected } from "#kernel/expected.ts";
 
 /** Why a family comes (D8). The codes are the doors' own; `features/intake/words.ts` has the sentences. */
 export const referralReasons = [
@@ -49,9 +50,9 @@ export const safeHours = safeDays.flatMap((day) => dayPartNames.map((part) => `$
 export type SafeHour = (typeof safeHours)[number];
 
 /** A phone number of the United States: ten digits, neither area nor exchange beginning with 0 or 1. */
-export const usPhone = z.string().regex(/^[2-9]\d{2}[2-9]\d{6}$/);
+export const usPhone = z.string().regex(/^[2-9]\d{2}[2-9]\d{6}$/, expected({ en: "Expected ten digits, such as 2025550142.", es: "Se esperan diez cifras, como 2025550142." }));
 
-const someSafeHours = z.array(z.enum(safeHours)).min(1).max(safeHours.length).refine((hours) => new Set(hours).size === hours.length, "each once");
+const someSafeHours = z.array(z.enum(safeHours)).min(1).max(safeHours.length).refine((hours) => new Set(hours).size === hours.length, expected({ en: "Expected each once.", es: "Se espera cada valor una sola vez." }));
 
 /**
  * How a person may be reached, and nothing that this way does not need: a person who asks not to be contacted leaves
@@ -77,7 +78,7 @@ export const consultationRequest = z
     callMe: z.string().trim().min(1).max(callMeLimit),
     relation: z.enum(relations),
     childAge: z.enum(childAges),
-    reasons: z.array(z.enum(referralReasons)).max(referralReasons.length).refine((reasons) => new Set(reasons).size === reasons.length, "each once"),
+    reasons: z.array(z.enum(referralReasons)).max(referralReasons.length).refine((reasons) => new Set(reasons).size === reasons.length, expected({ en: "Expected each once.", es: "Se espera cada valor una sola vez." })),
     /** Null where the person wrote nothing. */
     ownWords: z.string().trim().min(1).max(ownWordsLimit).nullable(),
     contact: safeContact,
@@ -86,7 +87,7 @@ export const consultationRequest = z
     /** Named where `language` is `other`, null otherwise. */
     otherLanguage: z.string().trim().min(1).max(60).nullable(),
   })
-  .refine((request) => (request.language === "other") === (request.otherLanguage !== null), { path: ["otherLanguage"], error: "Named exactly where the language is another one." });
+  .refine((request) => (request.language === "other") === (request.otherLanguage !== null), { path: ["otherLanguage"], ...expected({ en: "Named exactly where the language is another one.", es: "Se nombra solo cuando el idioma es otro." }) });
 export type ConsultationRequest = z.infer<typeof consultationRequest>;
 
 /** Where a referral came from. */

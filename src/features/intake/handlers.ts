@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { Fault } from "#kernel/faults.ts";
+import { kernelWords } from "#kernel/words.ts";
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { ConsultationRequest } from "./contract.ts";
 import { ageAgainstPromise, promisedBy, promiseFor } from "./promise.rules.ts";
 import type { intake, ReferralView } from "./referrals.contract.ts";
 import { receiptCode } from "./rules.ts";
+import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
 /** Two work days, until an agency sets something else. */
@@ -33,18 +35,18 @@ export const intakeHandlers: Handlers<typeof intake> = {
   }),
   get: handle(async (tx, { referralId }) => {
     const found = await store.findReferral(tx, referralId);
-    if (!found) throw new Fault("not_found", "There is no such referral, or it is not yours.");
+    if (!found) throw new Fault("not_found", faultWords.noReferral);
     return view(tx, found);
   }),
   add: handle(async (tx, input) => {
-    if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "childBirthDate", message: `Expected ${tx.today} or earlier.` }] });
+    if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "childBirthDate", message: kernelWords.orEarlier(tx.today) }] });
     return { referralId: await store.insertReferral(tx, { ...input, code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
   }),
   setStatus: handle(async (tx, { referralId, status, closingReason, revision }) => {
-    if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", "There is no such referral, or it is not yours.");
-    if (status !== "in_contact" && !closingReason?.trim()) throw new Fault("malformed", "Say why the referral ends here.", { fields: [{ path: "closingReason", message: "Expected a reason in your words." }] });
+    if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", faultWords.noReferral);
+    if (status !== "in_contact" && !closingReason?.trim()) throw new Fault("malformed", faultWords.whyItEnds, { fields: [{ path: "closingReason", message: faultWords.expectReason }] });
     const changed = await store.updateStatus(tx, referralId, status, closingReason, revision);
-    if (!changed) throw new Fault("changed_meanwhile", "Somebody changed this referral a moment ago. Look again, then decide.");
+    if (!changed) throw new Fault("changed_meanwhile", faultWords.changed);
     return view(tx, changed);
   }),
 };

@@ -1,6 +1,7 @@
 import { addDays, dateInZone, instantFromWall, minutesBetween, weekday, type CivilDate, type Instant } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import { dayParts, dayPartNames, safeDays, type ConsultationRequest, type DayPart, type SafeHour } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 
 /** What a practice promises: whole work days (Monday to Friday without its holidays), at least one. */
 export type PromiseSettings = { promiseWorkDays: number; holidays: readonly CivilDate[] };
@@ -16,7 +17,7 @@ const isWorkDay = (date: CivilDate, holidays: readonly CivilDate[]): boolean => 
 export function promisedBy(receivedAt: Instant, settings: PromiseSettings, timeZone: string): Instant {
   const { promiseWorkDays, holidays } = settings;
   if (!Number.isInteger(promiseWorkDays) || promiseWorkDays < 1) {
-    throw new Fault("malformed", "The promised answer time is at least one work day.", { fields: [{ path: "promiseWorkDays", message: "Expected a whole number from 1." }] });
+    throw new Fault("malformed", faultWords.oneWorkDay, { fields: [{ path: "promiseWorkDays", message: faultWords.wholeFromOne }] });
   }
   let date = dateInZone(receivedAt, timeZone);
   for (let left = promiseWorkDays; left > 0; ) {

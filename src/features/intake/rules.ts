@@ -15,6 +15,7 @@ import {
   type ConsultationRequest,
 } from "./contract.ts";
 import { requestFaults } from "./words.ts";
+import { faultWords } from "./faults.words.ts";
 
 /** The names of the request's fields, as the page sends them: the paths of the schema. */
 export const consultationFields = [
@@ -146,7 +147,7 @@ const firstUnevenByte = 256 - (256 % codeLetters.length);
  */
 export function receiptCode(randomBytes: Uint8Array): string {
   const usable = Array.from(randomBytes).filter((byte) => byte < firstUnevenByte);
-  if (usable.length < codeLength) throw new Fault("internal", "A receipt code needs more random bytes.");
+  if (usable.length < codeLength) throw new Fault("internal", faultWords.moreBytes);
   return usable.slice(0, codeLength).map((byte) => codeLetters[byte % codeLetters.length]).join("");
 }
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
-import { Fault } from "#kernel/faults.ts";
-import { languages } from "#kernel/language.ts";
-import type { Language } from "#kernel/language.ts";
+import type { z } from "zod";
+import { Fault, fieldFault } from "#kernel/faults.ts";
+import { issueFields } from "#kernel/issues.ts";
+import { inEachLanguage, type Language, languageAsked, languages, type Words } from "#kernel/language.ts";
 import { changeRequestSchema, scoreRequestSchema } from "./contract.ts";
 import type { ScoreResult } from "./contract.ts";
 import { judgeChange } from "./change.rules.ts";
@@ -20,20 +20,20 @@ type Asked = { operands: string[]; wantsJson: boolean; language: Language };
 
 /** `bin/dyad score INSTRUMENT`: `argv` are the words after `score`, `stdin` is `{"answers": {"1": 0}}`. Incomplete is computed too. */
 export function scoreCommand(argv: readonly string[], stdin: string, settings: CommandSettings): CommandResult {
-  return runCommand(() => {
+  return runCommand(argv, () => {
     const asked = readArguments(argv, "scoreUsage", 1);
     const { wantsJson, language } = asked;
     const library = loadInstruments(settings.dataDirectory, settings.localTextDirectory ?? null);
-    const definition = instrumentDefinition(library, asked.operands[0] ?? "", language);
-    const { answers } = readInput(scoreRequestSchema, stdin, language);
-    const { version: _, ...printed } = scoreInstrument(definition, answers, { language });
+    const definition = instrumentDefinition(library, asked.operands[0] ?? "");
+    const { answers } = readInput(scoreRequestSchema, stdin);
+    const { version: _, ...printed } = scoreInstrument(definition, answers);
     return wantsJson ? toJson(printed) : writeScore(definition.name, printed, definition.notice?.[language] ?? null, language);
   });
 }
 
 /** `bin/dyad instruments`: what is installed, with the languages in which its wording may be shown. */
 export function instrumentsCommand(argv: readonly string[], _stdin: string, settings: CommandSettings): CommandResult {
-  return runCommand(() => {
+  return runCommand(argv, () => {
     const { wantsJson, language } = readArguments(argv, "instrumentsUsage", 0);
     const library = loadInstruments(settings.dataDirectory, settings.localTextDirectory ?? null);
     const installed = [...library.definitions.values()].map((definition) => ({
@@ -49,20 +49,20 @@ export function instrumentsCommand(argv: readonly string[], _stdin: string, sett
 
 /** `bin/dyad change`: the reliable change index of two scores, from figures that must all be given. */
 export function changeCommand(argv: readonly string[], stdin: string, _settings?: CommandSettings): CommandResult {
-  return runCommand(() => {
+  return runCommand(argv, () => {
     const { wantsJson, language } = readArguments(argv, "changeUsage", 0);
-    const result = judgeChange(readInput(changeRequestSchema, stdin, language));
-    if (!Object.values(result).every((value) => typeof value === "string" || Number.isFinite(value))) throw new Fault("malformed", words[language].command.notFinite, { fields: [{ path: "sd", message: words[language].command.notFinite }] });
+    const result = judgeChange(readInput(changeRequestSchema, stdin));
+    if (!Object.values(result).every((value) => typeof value === "string" || Number.isFinite(value))) throw fieldFault("sd", said((command) => command.notFinite));
     return wantsJson ? toJson(result) : `${words[language].change[result.class]} RCI ${result.rci.toFixed(2)}, SE ${result.standardError.toFixed(2)}, S_diff ${result.sDiff.toFixed(2)}\n`;
   });
 }
 
-function runCommand(work: () => string): CommandResult {
+function runCommand(argv: readonly string[], work: () => string): CommandResult {
   try {
     return { exit: 0, stdout: work(), stderr: "" };
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    return { exit: 2, stdout: "", stderr: toJson({ code: fault.code, message: fault.message, fields: fault.fields, requestId: "command-line" }) };
+    return { exit: 2, stdout: "", stderr: toJson({ code: fault.code, ...fault.saidIn(languageAsked(argv)), requestId: "command-line" }) };
   }
 }
 
@@ -75,32 +75,25 @@ function readArguments(argv: readonly string[], usage: "scoreUsage" | "changeUsa
     else if (chosen !== undefined) {
       asked.language = chosen;
       place++;
-    } else if (word.startsWith("-")) throw usageFault(words[asked.language].command.unknownOption(word), words[asked.language].command[usage]);
+    } else if (word.startsWith("-")) throw fieldFault("arguments", said((command) => `${command.unknownOption(word)} ${command[usage]}`));
     else asked.operands.push(word);
   }
-  if (asked.operands.length !== operandCount) throw usageFault(words[asked.language].command[usage]);
+  if (asked.operands.length !== operandCount) throw fieldFault("arguments", said((command) => command[usage]));
   return asked;
 }
 
-function usageFault(...sentences: string[]): Fault {
-  const message = sentences.join(" ");
-  return new Fault("malformed", message, { fields: [{ path: "arguments", message }] });
-}
+const said = (say: (command: (typeof words)["en"]["command"]) => string): Words => inEachLanguage((language) => say(words[language].command));
 
-function readInput<S extends z.ZodType>(schema: S, stdin: string, language: Language): z.infer<S> {
+function readInput<S extends z.ZodType>(schema: S, stdin: string): z.infer<S> {
   let json: unknown;
   try {
     json = JSON.parse(stdin);
   } catch {
-    const message = words[language].command.notJson;
-    throw new Fault("malformed", message, { fields: [{ path: "stdin", message }] });
+    throw fieldFault("stdin", said((command) => command.notJson));
   }
-  const parsed = schema.safeParse(json, language === "es" ? { error: z.locales.es().localeError } : {});
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.flatMap((issue) =>
-    issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ path: [...issue.path, key].join("."), message: issue.message })) : [{ path: issue.path.join(".") || "stdin", message: issue.message }],
-  );
-  throw new Fault("malformed", words[language].command.wrongInput, { fields });
+  throw new Fault("malformed", said((command) => command.wrongInput), { fields: parsed.error.issues.flatMap((issue) => issueFields(issue, "stdin")) });
 }
 
 function writeScore(name: string, result: Omit<ScoreResult, "version">, notice: string | null, language: Language): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { expected } from "#kernel/expected.ts";
 
 /**
  * How sure a fact is: `read` in the source, `secondary` in older or second-hand text, `to_confirm` draft data that is
@@ -20,11 +21,11 @@ export const alertKinds = ["self_harm", "safety_review"] as const;
 export type AlertKind = (typeof alertKinds)[number];
 export const typedUnits = ["t_score", "raw", "percentile", "count"] as const;
 
-const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Expected lower-case letters, digits and hyphens.");
-const scoreName = z.string().regex(/^[A-Za-z0-9]+(_[a-z0-9]+)*$/, "Expected letters and digits joined by underscores.");
-const itemNumber = z.string().regex(/^([1-9]\d*|[a-z]+(_[a-z0-9]+)*)$/, "Expected an item number or a field's name.");
-const itemRange = z.string().regex(/^([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*)(,([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*))*$/, "Expected items such as 1-9 or 2,6,9.");
-const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "Expected YYYY-MM-DD.");
+const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case letters, digits and hyphens.", es: "Se esperan minúsculas, cifras y guiones." }));
+const scoreName = z.string().regex(/^[A-Za-z0-9]+(_[a-z0-9]+)*$/, expected({ en: "Expected letters and digits joined by underscores.", es: "Se esperan letras y cifras unidas por guiones bajos." }));
+const itemNumber = z.string().regex(/^([1-9]\d*|[a-z]+(_[a-z0-9]+)*)$/, expected({ en: "Expected an item number or a field's name.", es: "Se espera el número de un ítem o el nombre de un campo." }));
+const itemRange = z.string().regex(/^([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*)(,([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*))*$/, expected({ en: "Expected items such as 1-9 or 2,6,9.", es: "Se esperan ítems como 1-9 o 2,6,9." }));
+const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, expected({ en: "Expected a date such as 2026-11-21.", es: "Se espera una fecha como 2026-11-21." }));
 const wordsSchema = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
 /** One scale of answers. `printed` are the values on the form, `scores` what each place counts, in printed order. */
@@ -93,7 +94,7 @@ const fact = z.strictObject({
 /** An instrument as data: everything but the wording. A stored answer keeps the `version` that it was given with. */
 export const definitionSchema = z.strictObject({
   id: identifier,
-  version: z.string().regex(/^\d+(\.\d+)*$/, "Expected a version such as 1 or 1.1."),
+  version: z.string().regex(/^\d+(\.\d+)*$/, expected({ en: "Expected a version such as 1 or 1.1.", es: "Se espera una versión como 1 o 1.1." })),
   name: z.string().min(1),
   class: z.enum(instrumentClasses),
   rights: z.string().min(1),
@@ -134,7 +135,7 @@ const textItem = z.strictObject({ number: itemNumber, text: z.string().min(1), o
 /** The wording of one instrument in one language, with the permission under which it is here. */
 export const textPackSchema = z.strictObject({
   id: identifier,
-  language: z.string().regex(/^[a-z]{2,3}$/, "Expected a language code such as en."),
+  language: z.string().regex(/^[a-z]{2,3}$/, expected({ en: "Expected a language code such as en.", es: "Se espera el código de un idioma, como en." })),
   title: z.string().min(1),
   instructions: z.string(),
   options: z.array(option).min(2),

@@ -1,37 +1,39 @@
-import type { FieldFault } from "#kernel/faults.ts";
+import type { FieldWords } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
 import { listItems, readItems, scoreBounds } from "./answers.rules.ts";
 import type { FormItem } from "./answers.rules.ts";
 import type { InstrumentDefinition, ScoreRule, TextPack } from "./contract.ts";
+import { fileWords } from "./faults.words.ts";
 
 /**
  * What does not hold together in a definition of the right shape: items that nothing defines, a total whose range is
  * not the one its items can reach, bands out of order, facts about nothing. Empty where all is well. Paths are dotted.
  */
-export function findDefinitionFaults(definition: InstrumentDefinition): FieldFault[] {
-  const faults: FieldFault[] = [];
-  const report = (path: string, message: string) => void faults.push({ path, message });
+export function findDefinitionFaults(definition: InstrumentDefinition): FieldWords[] {
+  const faults: FieldWords[] = [];
+  const report = (path: string, message: Words) => void faults.push({ path, message });
 
   for (const [name, answers] of Object.entries(definition.answers)) {
-    if (answers.kind === "choice" && answers.printed.length !== answers.scores.length) report(`answers.${name}.scores`, `Expected ${answers.printed.length} scores, one for each printed value.`);
-    if (answers.kind === "typed" && answers.minimum > answers.maximum) report(`answers.${name}.minimum`, "Expected a minimum that is not over the maximum.");
+    if (answers.kind === "choice" && answers.printed.length !== answers.scores.length) report(`answers.${name}.scores`, fileWords.scoresForPrinted(answers.printed.length));
+    if (answers.kind === "typed" && answers.minimum > answers.maximum) report(`answers.${name}.minimum`, fileWords.minimumOverMaximum);
   }
   definition.items.forEach((group, place) => {
-    if (!Object.hasOwn(definition.answers, group.answers)) report(`items.${place}.answers`, `"${group.answers}" is not among the answers.`);
+    if (!Object.hasOwn(definition.answers, group.answers)) report(`items.${place}.answers`, fileWords.notAmongAnswers(group.answers));
   });
   if (faults.length > 0) return faults;
 
   const form = listItems(definition);
   const items = new Map(form.map((item) => [item.number, item]));
-  if (items.size !== form.length) report("items", "An item number comes twice.");
+  if (items.size !== form.length) report("items", fileWords.numberTwice);
   const needItems = (path: string, range: string): FormItem[] =>
     readItems(range).flatMap((number) => {
       const item = items.get(number);
-      if (!item) report(path, `Item ${number} is not on the form.`);
+      if (!item) report(path, fileWords.notOnForm(number));
       return item ? [item] : [];
     });
   const needSingle = (path: string, range: string): FormItem[] => {
     const found = needItems(path, range);
-    if (found.some((item) => item.answers.kind === "choice" && item.answers.marks === "many")) report(path, "Answers of which several may be ticked have no score.");
+    if (found.some((item) => item.answers.kind === "choice" && item.answers.marks === "many")) report(path, fileWords.ticksHaveNoScore);
     return found;
   };
 
@@ -41,8 +43,8 @@ export function findDefinitionFaults(definition: InstrumentDefinition): FieldFau
     if (rule.rule !== "sum") return;
     const lowest = found.reduce((sum, item) => sum + scoreBounds(item.answers).minimum, 0);
     const highest = found.reduce((sum, item) => sum + scoreBounds(item.answers).maximum, 0);
-    if (rule.minimum !== lowest) report(`${path}.minimum`, `The items reach down to ${lowest}.`);
-    if (rule.maximum !== highest) report(`${path}.maximum`, `The items reach up to ${highest}.`);
+    if (rule.minimum !== lowest) report(`${path}.minimum`, fileWords.reachesDown(lowest));
+    if (rule.maximum !== highest) report(`${path}.maximum`, fileWords.reachesUp(highest));
   };
   if (definition.reversed !== null) needSingle("reversed", definition.reversed);
   if (definition.total) checkScore("total", definition.total);
@@ -50,37 +52,37 @@ export function findDefinitionFaults(definition: InstrumentDefinition): FieldFau
 
   const scores = new Set([...(definition.total ? ["total"] : []), ...Object.keys(definition.subscales)]);
   if (definition.bands) {
-    if (!scores.has(definition.bands.of)) report("bands.of", `"${definition.bands.of}" is not scored.`);
+    if (!scores.has(definition.bands.of)) report("bands.of", fileWords.notScored(definition.bands.of));
     definition.bands.steps.forEach((step, place, steps) => {
-      if (place > 0 && step.from <= (steps[place - 1]?.from ?? 0)) report(`bands.steps.${place}.from`, "Expected more than the step before.");
+      if (place > 0 && step.from <= (steps[place - 1]?.from ?? 0)) report(`bands.steps.${place}.from`, fileWords.moreThanBefore);
     });
   }
   for (const [name, rule] of Object.entries(definition.positive)) {
-    if (rule.rule === "cut" && !scores.has(rule.of)) report(`positive.${name}.of`, `"${rule.of}" is not scored.`);
+    if (rule.rule === "cut" && !scores.has(rule.of)) report(`positive.${name}.of`, fileWords.notScored(rule.of));
     if (rule.rule === "algorithm") rule.conditions.forEach((condition, place) => void needSingle(`positive.${name}.conditions.${place}.items`, condition.items));
   }
   definition.alerts.forEach((rule, place) => void needSingle(`alerts.${place}.items`, rule.items));
-  if (definition.ageMonths && definition.ageMonths.from > definition.ageMonths.to) report("ageMonths.from", "Expected an age that is not over the end of the window.");
+  if (definition.ageMonths && definition.ageMonths.from > definition.ageMonths.to) report("ageMonths.from", fileWords.ageOverEnd);
   definition.facts.forEach((fact, place) => {
-    if (!hasPath(definition, fact.about.split("."))) report(`facts.${place}.about`, `"${fact.about}" is not in this definition.`);
+    if (!hasPath(definition, fact.about.split("."))) report(`facts.${place}.about`, fileWords.notInDefinition(fact.about));
   });
   return faults;
 }
 
 /** What does not fit between a text pack and its definition: other items, other answers. Empty where all is well. */
-export function findTextFaults(definition: InstrumentDefinition, text: TextPack): FieldFault[] {
-  const faults: FieldFault[] = [];
+export function findTextFaults(definition: InstrumentDefinition, text: TextPack): FieldWords[] {
+  const faults: FieldWords[] = [];
   const wanted = new Map(listItems(definition).map((item) => [item.number, item]));
   const given = [...text.items.map((item, place) => ({ item, path: `items.${place}` })), ...(text.functionItem ? [{ item: text.functionItem, path: "functionItem" }] : [])];
   for (const { item, path } of given) {
     const answers = wanted.get(item.number)?.answers;
-    if (!answers) faults.push({ path: `${path}.number`, message: `Item ${item.number} is not on the form, or comes twice.` });
+    if (!answers) faults.push({ path: `${path}.number`, message: fileWords.notOnFormOrTwice(item.number) });
     wanted.delete(item.number);
     if (answers?.kind !== "choice") continue;
     const printed = (item.options ?? text.options).map((option) => option.value);
-    if (printed.join() !== answers.printed.join()) faults.push({ path: item.options ? `${path}.options` : "options", message: `Expected the values ${answers.printed.join(", ")} in printed order for item ${item.number}.` });
+    if (printed.join() !== answers.printed.join()) faults.push({ path: item.options ? `${path}.options` : "options", message: fileWords.valuesInOrder(answers.printed.join(", "), item.number) });
   }
-  for (const number of wanted.keys()) faults.push({ path: "items", message: `Item ${number} has no text.` });
+  for (const number of wanted.keys()) faults.push({ path: "items", message: fileWords.noTextFor(number) });
   return faults;
 }
 

@@ -12,6 +12,7 @@ import { findingOf, linkAddress } from "#features/messages/rules.ts";
 import { insertMessage, withdrawMessages } from "#features/messages/store.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { InstrumentLibrary } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 import { aboutWhom, judgeSending, listInstalled, stateOf } from "./flow.rules.ts";
 import { flowWords } from "./flow.words.ts";
 import { type measuresContract, type MeasureRequest, MOST_BIRTH_YEAR_TRIES } from "./links.contract.ts";
@@ -35,20 +36,20 @@ async function requireRespondent(tx: Transaction, caseId: string, respondentId: 
   const people = await listPeople(tx, caseId);
   const isAround = (one: { validFrom: string; validTo: string | null }) => one.validFrom <= tx.today && (one.validTo === null || one.validTo >= tx.today);
   const respondent = people.find((one) => one.personId === respondentId && isAround(one) && (one.part === "caregiver" || one.part === "other"));
-  if (!respondent) throw new Fault("malformed", "Only an adult around this child can be asked.", { fields: [{ path: "respondentId", message: "Expected an adult of this case." }] });
+  if (!respondent) throw new Fault("malformed", faultWords.adultsOnly, { fields: [{ path: "respondentId", message: faultWords.expectAdult }] });
   return people.find((one) => one.part === "child") ?? null;
 }
 
 /** Sends instruments to an adult: judged first, then one link, one request each, and the message by a safe way. */
 export async function sendBattery(tx: Transaction, input: SendInput, call: SendingCall) {
   const found = await requireCase(tx, input.caseId);
-  if (found.status === "closed") throw new Fault("refused", "This case is closed. Re-open it first.");
+  if (found.status === "closed") throw new Fault("refused", faultWords.caseClosed);
   const library = instrumentsOf(call.services);
   const child = await requireRespondent(tx, input.caseId, input.respondentId);
   const facts = { childBirthDate: child?.birthDate ?? null, on: tx.today, answeredBefore: await store.listSubmittedInstruments(tx, input.caseId, input.respondentId) };
   const findings: Finding[] = judgeSending(library, input.instruments, facts, call.language, input.language);
   if (input.delivery === "email") findings.push(findingOf(await findWay(tx, { personId: input.respondentId, staffId: null, caseId: input.caseId }), tx.actor.timeZone, call.language));
-  if (findings.some((one) => one.severity === "block" && one.result === "not_met")) throw new Fault("refused", flowWords.refused[call.language], { details: { findings } });
+  if (findings.some((one) => one.severity === "block" && one.result === "not_met")) throw new Fault("refused", flowWords.refused, { details: { findings } });
   const [batteryId, linkId] = [newId(tx), newId(tx)];
   const expiresAt = addMinutes(tx.now, linkDays.measure_link * 24 * 60);
   await store.makeLink(tx, hashToken(linkToken(call.services.secretKey, linkId)), linkId, batteryId, expiresAt);
@@ -72,7 +73,7 @@ async function view(tx: Transaction, requests: store.RequestRow[], call: { servi
 
 async function requireBattery(tx: Transaction, batteryId: string): Promise<store.RequestRow[]> {
   const requests = await store.lockBattery(tx, batteryId);
-  if (requests.length === 0) throw new Fault("not_found", "There are no such questions, or they are not yours.");
+  if (requests.length === 0) throw new Fault("not_found", faultWords.noBattery);
   return requests;
 }
 
@@ -80,15 +81,15 @@ async function openLink(tx: Transaction, { batteryId }: { batteryId: string }, c
   const { caseId, linkId, expiresAt } = (await requireBattery(tx, batteryId))[0]!;
   const token = linkId === null ? null : linkToken(call.services.secretKey, linkId);
   const link = token === null ? null : await store.findLink(tx, hashToken(token), tx.now);
-  if (token === null || !link?.isOpen) throw new Fault("gone", "This link has ended. Send a new one.");
-  if (link.tries >= MOST_BIRTH_YEAR_TRIES) throw new Fault("gone", "Five birth years did not match, so the link is closed. Send a new one.");
+  if (token === null || !link?.isOpen) throw new Fault("gone", faultWords.linkEnded);
+  if (link.tries >= MOST_BIRTH_YEAR_TRIES) throw new Fault("gone", faultWords.linkLocked);
   return { batteryId, caseId, address: linkAddress("measure_link", call.services.baseUrl, token), expiresAt };
 }
 
 async function withdraw(tx: Transaction, { batteryId }: { batteryId: string }) {
   const requests = await requireBattery(tx, batteryId);
   const { caseId, linkId } = requests[0]!;
-  if (requests.every((one) => one.status === "submitted")) throw new Fault("refused", "These questions were answered and sent. What was sent stays.");
+  if (requests.every((one) => one.status === "submitted")) throw new Fault("refused", faultWords.alreadySent);
   await store.withdrawRequests(tx, batteryId);
   if (linkId !== null) {
     await store.endLink(tx, linkId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { disclosureTag, staffRoles } from "#features/disclosure/contract.ts";
 import { alertKinds, answersSchema, definitionSchema, instrumentClasses, respondents } from "./contract.ts";
 
@@ -13,7 +14,7 @@ export const MOST_BIRTH_YEAR_TRIES = 5;
 /** How long a device may go on after the gate, in minutes. */
 export const VISIT_MINUTES = 120;
 
-const instrumentId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Expected an instrument's id, such as phq-9.").max(60);
+const instrumentId = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected an instrument's id, such as phq-9.", es: "Se espera el identificador de un instrumento, como phq-9." })).max(60);
 const finding = z.strictObject({ rule: z.string(), clause: z.string(), result: z.enum(["met", "not_met", "unknown", "not_applicable", "overridden"]), severity: z.enum(["block", "warn", "info"]), status: z.enum(["confirmed", "draft", "local"]), message: z.string(), fix: z.string().nullable() });
 
 /** One instrument asked of one adult. That it is due or done is class service. */
@@ -92,7 +93,7 @@ export const measuresContract = {
       z.strictObject({
         caseId: z.uuid(),
         respondentId: z.uuid(),
-        instruments: z.array(instrumentId).min(1, "Expected at least one instrument.").max(8, "Expected at most eight instruments.").refine((ids) => new Set(ids).size === ids.length, "Expected each instrument once."),
+        instruments: z.array(instrumentId).min(1, expected({ en: "Expected at least one instrument.", es: "Se espera al menos un instrumento." })).max(8, expected({ en: "Expected at most eight instruments.", es: "Se esperan como máximo ocho instrumentos." })).refine((ids) => new Set(ids).size === ids.length, expected({ en: "Expected each instrument once.", es: "Se espera cada instrumento una sola vez." })),
         language: z.enum(["en", "es"]),
         delivery: z.enum(["email", "none"]),
       }),

@@ -1,11 +1,13 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { z } from "zod";
-import { Fault } from "#kernel/faults.ts";
-import type { FieldFault } from "#kernel/faults.ts";
+import { Fault, type FieldWords } from "#kernel/faults.ts";
+import { issueFields } from "#kernel/issues.ts";
+import { inEachLanguage } from "#kernel/language.ts";
 import { definitionSchema, normsSchema, textPackSchema } from "./contract.ts";
 import type { InstrumentDefinition, InstrumentLibrary, InstrumentNorms, TextPack } from "./contract.ts";
 import { findDefinitionFaults, findTextFaults } from "./definition.rules.ts";
+import { fileWords } from "./faults.words.ts";
 
 /**
  * Reads and checks every instrument of `<dataDirectory>/instruments`, and the text packs that an agency was permitted to
@@ -14,30 +16,30 @@ import { findDefinitionFaults, findTextFaults } from "./definition.rules.ts";
  */
 export function loadInstruments(dataDirectory: string, localTextDirectory: string | null = null): InstrumentLibrary {
   const shipped = join(dataDirectory, "instruments");
-  const faults: FieldFault[] = [];
+  const faults: FieldWords[] = [];
   const definitions = new Map<string, InstrumentDefinition>();
   const texts = new Map<string, Map<string, TextPack>>();
   const norms = new Map<string, InstrumentNorms>();
   const unusable = new Set<string>();
-  const report = (file: string, found: readonly FieldFault[]) => void faults.push(...found.map(({ path, message }) => ({ path: `${file}: ${path}`, message })));
+  const report = (file: string, found: readonly FieldWords[]) => void faults.push(...found.map(({ path, message }) => ({ path: `${file}: ${path}`, message })));
   const files = listFiles(shipped);
 
   for (const file of files.filter((name) => /^[^.]+\.json$/.test(name))) {
     const definition = readAs(definitionSchema, join(shipped, file), file, report);
     if (!definition) continue;
-    if (`${definition.id}.json` !== file) report(file, [{ path: "id", message: `Expected ${file.replace(".json", "")}, as the file is called.` }]);
+    if (`${definition.id}.json` !== file) report(file, [{ path: "id", message: fileWords.asFile(file.replace(".json", "")) }]);
     const incoherent = findDefinitionFaults(definition);
     report(file, incoherent);
     if (incoherent.length === 0) definitions.set(definition.id, definition);
     else unusable.add(definition.id);
   }
   for (const definition of definitions.values()) {
-    if (definition.successor !== null && !definitions.has(definition.successor) && !unusable.has(definition.successor)) report(`${definition.id}.json`, [{ path: "successor", message: `"${definition.successor}" is not installed.` }]);
+    if (definition.successor !== null && !definitions.has(definition.successor) && !unusable.has(definition.successor)) report(`${definition.id}.json`, [{ path: "successor", message: fileWords.noSuccessor(definition.successor) }]);
   }
   for (const file of files.filter((name) => name.endsWith(".norms.json"))) {
     const read = readAs(normsSchema, join(shipped, file), file, report);
     if (!read || unusable.has(read.id)) continue;
-    if (`${read.id}.norms.json` !== file || !definitions.has(read.id)) report(file, [{ path: "id", message: "Expected the id of an instrument, as the file is called." }]);
+    if (`${read.id}.norms.json` !== file || !definitions.has(read.id)) report(file, [{ path: "id", message: fileWords.expectId }]);
     norms.set(read.id, read);
   }
   const packFiles = files.filter((name) => /^[^.]+\.[a-z]{2,3}\.json$/.test(name)).map((name) => ({ name, folder: shipped, isLocal: false }));
@@ -47,15 +49,15 @@ export function loadInstruments(dataDirectory: string, localTextDirectory: strin
     if (!pack || unusable.has(pack.id)) continue;
     const definition = definitions.get(pack.id);
     if (!definition || `${pack.id}.${pack.language}.json` !== name) {
-      report(name, [{ path: "id", message: "Expected the id of an instrument and a language, as the file is called." }]);
+      report(name, [{ path: "id", message: fileWords.expectIdAndLanguage }]);
       continue;
     }
-    if (definition.class === "C" || (definition.class === "B" && !isLocal)) report(name, [{ path: "id", message: `The wording of ${definition.name} may not be here: class ${definition.class}.` }]);
+    if (definition.class === "C" || (definition.class === "B" && !isLocal)) report(name, [{ path: "id", message: fileWords.wordingNotAllowed(definition.name, definition.class) }]);
     report(name, findTextFaults(definition, pack));
     const byLanguage = texts.get(pack.id) ?? new Map<string, TextPack>();
     texts.set(pack.id, byLanguage.set(pack.language, pack));
   }
-  if (faults.length > 0) throw new Fault("malformed", `The instruments cannot be used: ${faults.map((fault) => `${fault.path}: ${fault.message}`).join(" ")}`, { fields: faults });
+  if (faults.length > 0) throw new Fault("malformed", fileWords.unusable(inEachLanguage((language) => faults.map((fault) => `${fault.path}: ${fault.message[language]}`).join(" "))), { fields: faults });
   return { definitions, texts, norms };
 }
 
@@ -63,20 +65,20 @@ function listFiles(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith(".json") && !name.endsWith(".cases.json")).sort();
   } catch (cause) {
-    throw new Fault("malformed", `The folder ${folder} cannot be read; expected instruments there.`, { cause });
+    throw new Fault("malformed", fileWords.noFolder(folder), { cause });
   }
 }
 
-function readAs<S extends z.ZodType>(schema: S, path: string, file: string, report: (file: string, faults: readonly FieldFault[]) => void): z.infer<S> | null {
+function readAs<S extends z.ZodType>(schema: S, path: string, file: string, report: (file: string, faults: readonly FieldWords[]) => void): z.infer<S> | null {
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    report(file, [{ path: "(file)", message: `Not JSON: ${(cause as Error).message}.` }]);
+    report(file, [{ path: "(file)", message: fileWords.notJson((cause as Error).message) }]);
     return null;
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  report(file, parsed.error.issues.map((issue) => ({ path: issue.path.join(".") || "(file)", message: issue.message })));
+  report(file, parsed.error.issues.flatMap((issue) => issueFields(issue, "(file)")));
   return null;
 }

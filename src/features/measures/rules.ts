@@ -1,4 +1,3 @@
-import type { Language } from "#kernel/language.ts";
 import { listItems, readItems, takeAnswers } from "./answers.rules.ts";
 import type { MarkedItem } from "./answers.rules.ts";
 import type { FlagRule, InstrumentDefinition, ScoreResult, ScoreRule } from "./contract.ts";
@@ -14,10 +13,9 @@ type Marks = ReadonlyMap<string, MarkedItem>;
 export function scoreInstrument(
   definition: InstrumentDefinition,
   answers: Readonly<Record<string, unknown>>,
-  options: { earlier?: Readonly<Record<string, unknown>>; language?: Language } = {},
+  options: { earlier?: Readonly<Record<string, unknown>> } = {},
 ): ScoreResult {
-  const language = options.language ?? "en";
-  const marks = takeAnswers(definition, answers, language);
+  const marks = takeAnswers(definition, answers);
   const missing = listItems(definition).filter((item) => item.isRequired && !marks.has(item.number)).map((item) => item.number);
   const complete = missing.length === 0;
   const total = complete && definition.total ? computeScore(definition.total, marks) : null;
@@ -32,7 +30,7 @@ export function scoreInstrument(
     subscales,
     band: complete ? findBand(definition, scoreNamed) : null,
     positive: mapValues(definition.positive, (rule) => (complete ? judgeFlag(rule, marks, scoreNamed) : null)),
-    alerts: findAlerts(definition, marks, options.earlier ? takeAnswers(definition, options.earlier, language) : new Map()),
+    alerts: findAlerts(definition, marks, options.earlier ? takeAnswers(definition, options.earlier) : new Map()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { Fault } from "#kernel/faults.ts";
-import type { Language } from "#kernel/language.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { listItems } from "./answers.rules.ts";
 import type { AnswerSet, InstrumentDefinition, InstrumentLibrary } from "./contract.ts";
 import { words } from "./words.ts";
@@ -25,10 +25,10 @@ export type InstrumentText = {
 };
 
 /** The definition of an installed instrument; a `not_found` fault names one that is not. */
-export function instrumentDefinition(library: InstrumentLibrary, id: string, language: Language = "en"): InstrumentDefinition {
+export function instrumentDefinition(library: InstrumentLibrary, id: string): InstrumentDefinition {
   const definition = library.definitions.get(id);
   if (definition) return definition;
-  const message = words[language].faults.unknownInstrument(id);
+  const message = inEachLanguage((language) => words[language].faults.unknownInstrument(id));
   throw new Fault("not_found", message, { fields: [{ path: "instrument", message }] });
 }
 
@@ -38,7 +38,7 @@ export function instrumentDefinition(library: InstrumentLibrary, id: string, lan
  * none. Throws `not_found` for an instrument not installed.
  */
 export function instrumentText(library: InstrumentLibrary, id: string, language: Language): InstrumentText {
-  const definition = instrumentDefinition(library, id, language);
+  const definition = instrumentDefinition(library, id);
   const packs = library.texts.get(id);
   const usable = (wanted: string) => (packs?.get(wanted)?.confirmed ? packs.get(wanted) : undefined);
   const exact = usable(language);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 
 /** What a message is about. */
 export const messageKinds = ["measure_link", "invitation"] as const;
@@ -17,7 +18,7 @@ export const messageFailures = ["", "no_safe_way", "address_refused", "not_reach
 export type MessageFailure = (typeof messageFailures)[number];
 
 /** The key of the last row of the page before: its moment and its id; null at the start. */
-const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, "Expected the key of the page before.").nullable().default(null);
+const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, expected({ en: "Expected the key of the page before.", es: "Se espera la clave de la página anterior." })).nullable().default(null);
 
 /** One row of the outbox: who, when and how, never the words. Class service. */
 export const messageView = z.strictObject({

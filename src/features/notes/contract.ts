@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant, line, prose, wallTime } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { attendanceStatuses, sessionView } from "#features/calendar/contract.ts";
 import { block } from "#features/cases/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
@@ -81,10 +82,10 @@ export const notes = {
     .output(z.strictObject({ status: z.literal("signed"), decision })),
   giveBack: procedure({ who: ["supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/return", summary: "The supervisor gives the note back with what it needs." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), reason: prose(4000).refine((text) => text.trim() !== "", "Expected what the note needs.") }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), reason: prose(4000).refine((text) => text.trim() !== "", expected({ en: "Expected what the note needs.", es: "Se espera lo que le falta a la nota." })) }))
     .output(z.strictObject({ status: z.literal("returned") })),
   amend: procedure({ who: ["clinician", "trainee", "supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/addenda", summary: "Adds to a signed note, beside the original, which stays." })
-    .input(z.strictObject({ sessionId: z.uuid(), amendsBlockId: z.uuid(), words: prose(100_000).refine((text) => text.trim() !== "", "Expected some words.") }))
+    .input(z.strictObject({ sessionId: z.uuid(), amendsBlockId: z.uuid(), words: prose(100_000).refine((text) => text.trim() !== "", expected({ en: "Expected some words.", es: "Se esperan unas palabras." })) }))
     .output(z.strictObject({ blockId: z.uuid() })),
 };

@@ -1,5 +1,6 @@
 import { dateInZone, instantFromWall, type WallTime } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
+import { Fault, fieldFault } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
@@ -11,14 +12,13 @@ import { findKeptDecision, insertDecision } from "#features/eligibility/store.ts
 import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes, NoteView } from "./contract.ts";
 import { allowedClasses, needsAdult } from "./rules.ts";
+import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
 type SaveInput = Parameters<Extract<Handlers<typeof notes>["save"], { open: false }>["run"]>[1];
 
-const CHANGED = "This note was saved somewhere else meanwhile. Both versions are kept: look at the other one, then decide.";
-
 function writer(tx: Transaction): { staffId: string; roles: readonly string[] } {
-  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff write notes.");
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
   return tx.actor;
 }
 
@@ -61,12 +61,12 @@ async function checkBlocks(tx: Transaction, session: SessionView, blocks: readon
   const adults = new Set((await listPeople(tx, session.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
   const ids = new Set<string>();
   for (const [index, block] of blocks.entries()) {
-    const wrong = (key: string, message: string) => new Fault("malformed", message, { fields: [{ path: `blocks.${index}.${key}`, message }] });
-    if (ids.has(block.blockId)) throw wrong("blockId", "Expected each block once.");
+    const wrong = (key: string, message: Words) => fieldFault(`blocks.${index}.${key}`, message);
+    if (ids.has(block.blockId)) throw wrong("blockId", faultWords.blockOnce);
     ids.add(block.blockId);
-    if (!allowedClasses(block.section).includes(block.class)) throw wrong("class", `Expected one of ${allowedClasses(block.section).join(", ")} for this section.`);
-    if (needsAdult(block.class) !== (block.ownerPersonId !== null)) throw wrong("ownerPersonId", needsAdult(block.class) ? "Expected the adult to whom this belongs." : "Expected nobody: this belongs to no single adult.");
-    if (block.ownerPersonId !== null && !adults.has(block.ownerPersonId)) throw wrong("ownerPersonId", "Expected an adult around this child.");
+    if (!allowedClasses(block.section).includes(block.class)) throw wrong("class", faultWords.classOfSection(allowedClasses(block.section)));
+    if (needsAdult(block.class) !== (block.ownerPersonId !== null)) throw wrong("ownerPersonId", needsAdult(block.class) ? faultWords.expectOwner : faultWords.expectNobody);
+    if (block.ownerPersonId !== null && !adults.has(block.ownerPersonId)) throw wrong("ownerPersonId", faultWords.expectAdult);
   }
 }
 
@@ -81,10 +81,10 @@ function readTimes(session: SessionView, input: SaveInput): { from: string | nul
 
 function readAttendance(session: SessionView, input: SaveInput) {
   return input.attendance.map((one, index) => {
-    const wrong = (key: string, message: string) => new Fault("malformed", message, { fields: [{ path: `attendance.${index}.${key}`, message }] });
-    if (!session.attendees.some((known) => known.personId === one.personId)) throw wrong("personId", "Expected somebody who was booked for this session.");
-    if (input.attendance.findIndex((other) => other.personId === one.personId) !== index) throw wrong("personId", "Expected each person once.");
-    if (one.in !== null && one.out !== null && one.out <= one.in) throw wrong("out", `Expected a time after ${one.in.slice(11)}.`);
+    const wrong = (key: string, message: Words) => fieldFault(`attendance.${index}.${key}`, message);
+    if (!session.attendees.some((known) => known.personId === one.personId)) throw wrong("personId", faultWords.expectBooked);
+    if (input.attendance.findIndex((other) => other.personId === one.personId) !== index) throw wrong("personId", faultWords.personOnce);
+    if (one.in !== null && one.out !== null && one.out <= one.in) throw wrong("out", faultWords.timeAfter(one.in.slice(11)));
     const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, `attendance.${index}.${path}`));
     return { personId: one.personId, status: one.status, inAt: at(one.in, "in"), outAt: at(one.out, "out"), reason: one.reason };
   });
@@ -94,18 +94,18 @@ function readAttendance(session: SessionView, input: SaveInput) {
 export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Call, "services" | "language">) {
   const { staffId } = writer(tx);
   const session = await requireSession(tx, input.sessionId);
-  if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", "This session did not take place.");
+  if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", faultWords.didNotTakePlace);
   await checkBlocks(tx, session, input.blocks);
   const held = readTimes(session, input);
   const attendance = readAttendance(session, input);
   const found = await store.findNote(tx, input.sessionId);
-  if (found && found.authorId !== staffId) throw new Fault("refused", `${found.authorName} writes this note.`);
+  if (found && found.authorId !== staffId) throw new Fault("refused", faultWords.writtenBy(found.authorName));
   let revision = 1;
   if (!found) {
-    if (input.revision !== 0 || !(await store.insertNote(tx, input.sessionId, session.caseId, staffId))) throw new Fault("changed_meanwhile", CHANGED);
+    if (input.revision !== 0 || !(await store.insertNote(tx, input.sessionId, session.caseId, staffId))) throw new Fault("changed_meanwhile", faultWords.changed);
   } else {
     const bumped = await store.bumpNote(tx, input.sessionId, input.revision);
-    if (!bumped) throw new Fault("changed_meanwhile", found.status === "draft" || found.status === "returned" ? CHANGED : "This note was signed. What is signed stays as it is; write an addendum.", { details: { revision: found.revision } });
+    if (!bumped) throw new Fault("changed_meanwhile", found.status === "draft" || found.status === "returned" ? faultWords.changed : faultWords.signed, { details: { revision: found.revision } });
     revision = bumped.revision;
   }
   await store.updateHeld(tx, input.sessionId, held);
@@ -123,14 +123,14 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   const { staffId, roles } = writer(tx);
   const session = await requireSession(tx, sessionId);
   const found = await store.findNote(tx, sessionId);
-  if (!found) throw new Fault("refused", "There is nothing to sign yet.");
-  if (found.authorId !== staffId) throw new Fault("refused", `${found.authorName} writes and signs this note.`);
-  if (session.startsAt > tx.now && (session.heldFrom === null || session.heldFrom > tx.now)) throw new Fault("refused", "This session has not begun yet. Sign when it took place.");
+  if (!found) throw new Fault("refused", faultWords.nothingToSign);
+  if (found.authorId !== staffId) throw new Fault("refused", faultWords.signedBy(found.authorName));
+  if (session.startsAt > tx.now && (session.heldFrom === null || session.heldFrom > tx.now)) throw new Fault("refused", faultWords.notBegun);
   const status = needsCosignature(roles) ? "awaiting_cosignature" : "signed";
   await store.holdSession(tx, sessionId);
   const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });
   const signed = await store.signNote(tx, sessionId, revision, staffId, status);
-  if (!signed) throw new Fault("changed_meanwhile", CHANGED);
+  if (!signed) throw new Fault("changed_meanwhile", faultWords.changed);
   const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "signature", facts, decision });
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
   return { status, signedAt: signed.signedAt, decision } as const;
@@ -140,9 +140,9 @@ export async function cosignNote(tx: Transaction, { sessionId, revision }: { ses
   const { staffId } = writer(tx);
   const session = await requireSession(tx, sessionId);
   const found = await store.findNote(tx, sessionId);
-  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note does not wait for a second signature.");
-  if (found.authorId === staffId) throw new Fault("refused", "Nobody co-signs their own note.");
-  if (!(await store.cosignNote(tx, sessionId, revision, staffId))) throw new Fault("changed_meanwhile", CHANGED);
+  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", faultWords.noCosignature);
+  if (found.authorId === staffId) throw new Fault("refused", faultWords.ownNote);
+  if (!(await store.cosignNote(tx, sessionId, revision, staffId))) throw new Fault("changed_meanwhile", faultWords.changed);
   const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "claim", signed: true, cosigned: true });
   const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "claim", facts, decision });
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: decision.verdict === "yes" ? "ready" : "held" });
@@ -153,8 +153,8 @@ async function giveBack(tx: Transaction, { sessionId, revision, reason }: { sess
   const { staffId } = writer(tx);
   await requireSession(tx, sessionId);
   const found = await store.findNote(tx, sessionId);
-  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note does not wait for a second signature.");
-  if (!(await store.returnNote(tx, sessionId, revision, reason, staffId))) throw new Fault("changed_meanwhile", CHANGED);
+  if (found?.status !== "awaiting_cosignature") throw new Fault("refused", faultWords.noCosignature);
+  if (!(await store.returnNote(tx, sessionId, revision, reason, staffId))) throw new Fault("changed_meanwhile", faultWords.changed);
   return { status: "returned" as const };
 }
 
@@ -162,10 +162,10 @@ async function amend(tx: Transaction, { sessionId, amendsBlockId, words }: { ses
   const { staffId } = writer(tx);
   await requireSession(tx, sessionId);
   const found = await store.findNote(tx, sessionId);
-  if (found?.status !== "signed" && found?.status !== "awaiting_cosignature") throw new Fault("refused", "This note is not signed yet: change it directly.");
+  if (found?.status !== "signed" && found?.status !== "awaiting_cosignature") throw new Fault("refused", faultWords.notSignedYet);
   const original = (await store.listNoteBlocks(tx, sessionId)).find((block) => block.blockId === amendsBlockId);
-  if (!original) throw new Fault("not_found", "There is no such passage in this note.");
-  if (found.authorId !== staffId && (original.disclosure.class === "psychotherapy_note" || original.disclosure.class === "supervision")) throw new Fault("refused", "Only its author adds to this.");
+  if (!original) throw new Fault("not_found", faultWords.noPassage);
+  if (found.authorId !== staffId && (original.disclosure.class === "psychotherapy_note" || original.disclosure.class === "supervision")) throw new Fault("refused", faultWords.authorOnly);
   return { blockId: await store.insertAddendum(tx, sessionId, amendsBlockId, staffId, words) };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, line, prose } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** How an adult, or another child, belongs to the child (clinical.md section 2). */
@@ -9,7 +10,7 @@ export const authorityKinds = ["parent", "guardian", "kin", "foster", "agency", 
 export const authorityScopes = ["treatment", "release", "video", "psychotropic", "records"] as const;
 
 const name = line(200);
-const newPerson = { givenName: name.min(1, "Expected at least a given name or what they want to be called."), familyName: name.default(""), birthDate: civilDate.nullable(), language: z.string().max(35).default("en") };
+const newPerson = { givenName: name.min(1, expected({ en: "Expected at least a given name or what they want to be called.", es: "Se espera al menos un nombre o cómo quiere que le llamen." })), familyName: name.default(""), birthDate: civilDate.nullable(), language: z.string().max(35).default("en") };
 
 /** Somebody around a case, in one part from a day on. */
 export const personOfCase = z.strictObject({
@@ -59,11 +60,11 @@ export const people = {
     .output(z.strictObject({ ended: z.literal(true) })),
   addAuthority: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/authorities", summary: "Records who holds legal authority for what, and from which document." })
-    .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, "Name the document: what it is and its date."), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), validFrom: civilDate, validTo: civilDate.nullable() }))
+    .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, expected({ en: "Name the document: what it is and its date.", es: "Indique el documento: cuál es y su fecha." })), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ authorityId: z.uuid() })),
   addAddress: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/addresses", summary: "Records where an adult lives; a confidential one is seen only by those who must." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: prose(500).refine((text) => text.trim() !== "", "Expected a street, or how to get there."), city: line(200).default(""), state: line(50).default(""), postalCode: line(20).default(""), validFrom: civilDate }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: prose(500).refine((text) => text.trim() !== "", expected({ en: "Expected a street, or how to get there.", es: "Se espera una calle, o cómo llegar." })), city: line(200).default(""), state: line(50).default(""), postalCode: line(20).default(""), validFrom: civilDate }))
     .output(z.strictObject({ addressId: z.uuid() })),
   addContactWay: procedure({ who: whoRecords, ...ofCase, action: "write", shows: "nothing_personal" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/contact-ways", summary: "Records a way to reach an adult, whether it is safe, and when." })

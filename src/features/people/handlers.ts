@@ -1,26 +1,28 @@
 import { requireOrder } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
+import { kernelWords } from "#kernel/words.ts";
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { people } from "./contract.ts";
 import * as store from "./store.ts";
+import { faultWords } from "./faults.words.ts";
 
 /** Throws `not_found` unless the person belongs to a case that the actor sees. */
 export async function requirePart(tx: Transaction, caseId: string, personId: string): Promise<{ part: string; validFrom: string; validTo: string | null }> {
   const part = await store.findPart(tx, caseId, personId);
-  if (!part) throw new Fault("not_found", "This person does not belong to this case.");
+  if (!part) throw new Fault("not_found", faultWords.notInCase);
   return part;
 }
 
 /** Throws `not_found` unless the actor sees that there is such a case. */
 export async function requireCase(tx: Transaction, caseId: string): Promise<void> {
-  if ((await store.listPeople(tx, caseId)).length === 0) throw new Fault("not_found", "There is no such case, or it is not yours.");
+  if ((await store.listPeople(tx, caseId)).length === 0) throw new Fault("not_found", faultWords.noCase);
 }
 
 export const peopleHandlers: Handlers<typeof people> = {
   addPerson: handle(async (tx, { caseId, part, kind, livesWithChild, validFrom, openDyad, ...person }) => {
     await requireCase(tx, caseId);
-    if (person.birthDate !== null && person.birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "birthDate", message: `Expected ${tx.today} or earlier.` }] });
+    if (person.birthDate !== null && person.birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "birthDate", message: kernelWords.orEarlier(tx.today) }] });
     const personId = await store.insertPerson(tx, { ...person, kind: part === "sibling" ? "child" : "adult" });
     await store.insertPart(tx, { caseId, personId, part, kind, livesWithChild, validFrom });
     if (openDyad && part === "caregiver") await store.insertDyad(tx, caseId, personId, validFrom);
@@ -28,14 +30,14 @@ export const peopleHandlers: Handlers<typeof people> = {
   }),
   endPart: handle(async (tx, { caseId, personId, validTo }) => {
     const part = await requirePart(tx, caseId, personId);
-    if (part.part === "child") throw new Fault("refused", "The child's part ends with the case.");
+    if (part.part === "child") throw new Fault("refused", faultWords.childStays);
     requireOrder(part.validFrom, validTo);
     await store.endPart(tx, caseId, personId, validTo);
     return { ended: true as const };
   }),
   addAuthority: handle(async (tx, { caseId, ...authority }) => {
     await requireCase(tx, caseId);
-    if ((authority.holderId === null) === (authority.holderOrganization === null)) throw new Fault("malformed", "Authority is held by a person or by an organization.", { fields: [{ path: "holderId", message: "Expected a person, or an organization, not both." }] });
+    if ((authority.holderId === null) === (authority.holderOrganization === null)) throw new Fault("malformed", faultWords.oneHolder, { fields: [{ path: "holderId", message: faultWords.expectOneHolder }] });
     if (authority.holderId) await requirePart(tx, caseId, authority.holderId);
     requireOrder(authority.validFrom, authority.validTo);
     return { authorityId: await store.insertAuthority(tx, caseId, authority) };

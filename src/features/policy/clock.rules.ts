@@ -1,6 +1,8 @@
 import { type CivilDate, type Instant, instantFromWall, minutesBetween } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
 import type { SessionFacts } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 
 /** A stretch of time as moments in UTC. */
 export type Stretch = { start: Instant; end: Instant };
@@ -13,9 +15,9 @@ export type SessionTimes = { timeZone: string | null; stretch: Stretch | null; m
  */
 export function readSessionTimes(facts: SessionFacts, on: CivilDate): SessionTimes {
   const { start, end, timeZone } = facts.session ?? {};
-  if (start && start.slice(0, 10) !== on) throw refuse("on", `Expected ${start.slice(0, 10)}, the date of the session in its own time zone.`);
-  if (end && end.slice(0, 10) !== on) throw refuse("session.end", `Expected a time on ${on}: a session starts and ends on one day; record each day as a session of its own.`);
-  if (start && end && end < start) throw refuse("session.end", `Expected ${start} or later, the time at which it starts.`);
+  if (start && start.slice(0, 10) !== on) throw refuse("on", faultWords.dateOfSession(start.slice(0, 10)));
+  if (end && end.slice(0, 10) !== on) throw refuse("session.end", faultWords.endsSameDay(on));
+  if (start && end && end < start) throw refuse("session.end", faultWords.afterStart(start));
   const known = timeZone ?? null;
   if (known === null) return { timeZone: null, stretch: null, minutes: null };
   const startsAt = start ? instantFromWall(start, known, "session.start") : null;
@@ -27,8 +29,8 @@ export function readSessionTimes(facts: SessionFacts, on: CivilDate): SessionTim
 /** Another service of that day as moments, null where its times or the zone are not known. `index` names it in a refusal. */
 export function readServiceTimes(service: { start?: string | null | undefined; end?: string | null | undefined }, index: number, on: CivilDate, timeZone: string | null): Stretch | null {
   const path = (key: string) => `sameDayServices.${index}.${key}`;
-  if (service.start && service.start.slice(0, 10) !== on) throw refuse(path("start"), `Expected a time on ${on}, the day of the session.`);
-  if (service.start && service.end && service.end < service.start) throw refuse(path("end"), `Expected ${service.start} or later, the time at which it starts.`);
+  if (service.start && service.start.slice(0, 10) !== on) throw refuse(path("start"), faultWords.onDayOfSession(on));
+  if (service.start && service.end && service.end < service.start) throw refuse(path("end"), faultWords.afterStart(service.start));
   if (!service.start || !service.end || timeZone === null) return null;
   return { start: instantFromWall(service.start, timeZone, path("start")), end: instantFromWall(service.end, timeZone, path("end")) };
 }
@@ -45,6 +47,6 @@ export function countUnits(minutes: number, unitMinutes: number, rounding: "near
   return Math.floor(minutes / unitMinutes + 0.5);
 }
 
-function refuse(path: string, message: string): Fault {
-  return new Fault("malformed", `${path}: ${message}`, { fields: [{ path, message }] });
+function refuse(path: string, message: Words): Fault {
+  return new Fault("malformed", faultWords.at(path, message), { fields: [{ path, message }] });
 }

@@ -1,7 +1,8 @@
 import { Fault } from "#kernel/faults.ts";
 import type { Decision, Finding } from "#kernel/findings.ts";
-import type { Language } from "#kernel/language.ts";
+import { type Language, languageAsked, type Words } from "#kernel/language.ts";
 import type { Policy } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 import { loadPolicies, loadPolicy } from "./policies.ts";
 import { decide } from "./rules.ts";
 
@@ -11,7 +12,7 @@ export type CommandOptions = { dataDirectory: string };
 
 /** `dyad decide --policy ID --question Q --on DATE [--json]`, the facts on standard input. `argv` is what follows the command's name. */
 export function decideCommand(argv: string[], stdin: string, options: CommandOptions): CommandResult {
-  return answerFaults(() => {
+  return answerFaults(argv, () => {
     const { values, flags } = readOptions(argv, ["--policy", "--question", "--on"], ["--json"]);
     const [policy, question, on] = ["--policy", "--question", "--on"].map((name) => values.get(name) ?? missing(name)) as [string, string, string];
     const decision = decide({ policy: loadPolicy(policy, options.dataDirectory), question, on, facts: parseFacts(stdin) });
@@ -21,9 +22,9 @@ export function decideCommand(argv: string[], stdin: string, options: CommandOpt
 
 /** `dyad policies [--json] [--language en|es]`: every policy with its versions, clauses, and what is not encoded. */
 export function policiesCommand(argv: string[], _stdin: string, options: CommandOptions): CommandResult {
-  return answerFaults(() => {
-    const { flags, values } = readOptions(argv, ["--language"], ["--json"]);
-    const language = values.get("--language") === "es" ? "es" : "en";
+  return answerFaults(argv, () => {
+    const { flags } = readOptions(argv, ["--language"], ["--json"]);
+    const language = languageAsked(argv);
     const policies = loadPolicies(options.dataDirectory);
     return { exit: 0, stdout: flags.has("--json") ? toJson(policies.map((policy) => listPolicy(policy, language))) : policies.map(writePolicy).join("\n"), stderr: "" };
   });
@@ -72,10 +73,10 @@ function readOptions(argv: readonly string[], named: readonly string[], plain: r
     if (plain.includes(name) && joined === undefined) flags.add(name);
     else if (named.includes(name)) {
       const value = joined ?? argv[++at];
-      if (value === undefined || value.startsWith("--")) throw usage(name, "Expected a value after it.");
-      if (values.has(name)) throw usage(name, "Expected it once.");
+      if (value === undefined || value.startsWith("--")) throw usage(name, faultWords.valueAfter);
+      if (values.has(name)) throw usage(name, faultWords.once);
       values.set(name, value);
-    } else throw usage(name, `Expected only ${[...named, ...plain].join(", ")}.`);
+    } else throw usage(name, faultWords.onlyOptions([...named, ...plain]));
   }
   return { values, flags };
 }
@@ -86,29 +87,29 @@ function splitOption(argument: string): [string, string | undefined] {
 }
 
 function missing(name: string): never {
-  throw usage(name, `Expected ${name} and a value.`);
+  throw usage(name, faultWords.missing(name));
 }
 
-function usage(path: string, message: string): Fault {
-  return new Fault("malformed", `${path}: ${message}`, { fields: [{ path, message }] });
+function usage(path: string, message: Words): Fault {
+  return new Fault("malformed", faultWords.at(path, message), { fields: [{ path, message }] });
 }
 
 function parseFacts(stdin: string): unknown {
-  if (stdin.trim() === "") throw usage("facts", "Expected the facts as JSON on standard input; {} where nothing is known.");
+  if (stdin.trim() === "") throw usage("facts", faultWords.noFacts);
   try {
     return JSON.parse(stdin);
   } catch (cause) {
-    throw usage("facts", `This is not JSON: ${cause instanceof Error ? cause.message : "it cannot be read"}.`);
+    throw usage("facts", faultWords.notJson(cause instanceof Error ? cause.message : ""));
   }
 }
 
-/** Faults leave as the error shape of every door; an error that is no fault of the asker goes on upwards. */
-function answerFaults(run: () => CommandResult): CommandResult {
+/** Faults leave as the error shape of every door, in the language that was asked for; an error that is no fault of the asker goes on upwards. */
+function answerFaults(argv: readonly string[], run: () => CommandResult): CommandResult {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return { exit: 2, stdout: "", stderr: toJson({ code: error.code, message: error.message, fields: error.fields, requestId: "command-line" }) };
+    return { exit: 2, stdout: "", stderr: toJson({ code: error.code, ...error.saidIn(languageAsked(argv)), requestId: "command-line" }) };
   }
 }
 

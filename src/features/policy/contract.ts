@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isCivilDate, isTimeZone } from "#kernel/dates.ts";
+import { expected, saying } from "#kernel/expected.ts";
+import type { Words } from "#kernel/language.ts";
 
 /** The questions that can be put to a policy. */
 export const questions = ["eligibility", "session", "team"] as const;
@@ -16,9 +18,9 @@ export const modalities = ["in_person", "video", "audio"] as const;
 export const attendeeKinds = ["child", "caregiver", "sibling", "interpreter", "collateral"] as const;
 export const degrees = ["bachelors", "masters", "doctorate", "other"] as const;
 
-const civilDate = z.string().refine(isCivilDate, "Expected a date that exists, written YYYY-MM-DD.");
-const wallTime = z.string().refine(isWallTime, "Expected a clock time that exists, written YYYY-MM-DDTHH:MM, without a zone.");
-const timeZone = z.string().refine(isTimeZone, "Expected the name of a time zone, such as America/New_York.");
+const civilDate = z.string().refine(isCivilDate, expected({ en: "Expected a date that exists, such as 2026-11-21.", es: "Se espera una fecha que exista, como 2026-11-21." }));
+const wallTime = z.string().refine(isWallTime, expected({ en: "Expected a clock time that exists, such as 2026-11-21T10:00, without a zone.", es: "Se espera una hora que exista, como 2026-11-21T10:00, sin huso horario." }));
+const timeZone = z.string().refine(isTimeZone, expected({ en: "Expected the name of a time zone, such as America/New_York.", es: "Se espera el nombre de un huso horario, como America/New_York." }));
 const words = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 const text = z.string().trim().min(1);
 const yesOrNo = z.boolean().nullish();
@@ -30,7 +32,7 @@ function isWallTime(reading: string): boolean {
 
 /** A span of days that includes both ends. `to: null` has no end; an absent `to` is not known. */
 const validity = z.strictObject({ from: civilDate.nullish(), to: civilDate.nullish() }).superRefine((span, context) => {
-  if (span.from && span.to && span.to < span.from) context.addIssue({ code: "custom", path: ["to"], message: `Expected ${span.from} or later, the day it begins.` });
+  if (span.from && span.to && span.to < span.from) context.addIssue({ code: "custom", path: ["to"], ...saying({ en: `Expected ${span.from} or later, the day it begins.`, es: `Se espera ${span.from} o después, el día en que empieza.` }) });
 });
 export type Validity = z.infer<typeof validity>;
 
@@ -160,7 +162,7 @@ export type OverrideRole = (typeof overrideRoles)[number];
  */
 export const clauseSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Expected lower-case words joined by hyphens."),
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case words joined by hyphens.", es: "Se esperan palabras en minúsculas unidas por guiones." })),
     cite: text,
     questions: z.array(z.enum(questions)).min(1),
     words,
@@ -172,21 +174,21 @@ export const clauseSchema = z
     overrideRoles: z.array(z.enum(overrideRoles)),
   })
   .superRefine((clause, context) => {
-    const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+    const refuse = (path: (string | number)[], words: Words) => context.addIssue({ code: "custom", path, ...saying(words) });
     clause.questions.forEach((question, index) => {
       const kinds: readonly RuleKind[] = kindsByQuestion[question];
-      if (!kinds.includes(clause.rule.kind)) refuse(["questions", index], `A rule of kind "${clause.rule.kind}" has no facts under the question "${question}".`);
+      if (!kinds.includes(clause.rule.kind)) refuse(["questions", index], { en: `A rule of kind "${clause.rule.kind}" has no facts under the question "${question}".`, es: `Una regla del tipo "${clause.rule.kind}" no tiene datos en la pregunta "${question}".` });
     });
-    if (neverOverridden.includes(clause.rule.kind) && clause.overrideRoles.length > 0) refuse(["overrideRoles"], `Expected [], since a rule of kind "${clause.rule.kind}" is never overridden.`);
-    if (clause.status === "draft" && clause.confirmed) refuse(["confirmed"], "Expected null while the clause is a draft.");
-    if (clause.status === "confirmed" && clause.certainty !== "read" && !clause.confirmed) refuse(["confirmed"], "Expected who confirmed it, when, and in which register, since the text was not read by the project.");
+    if (neverOverridden.includes(clause.rule.kind) && clause.overrideRoles.length > 0) refuse(["overrideRoles"], { en: `Expected [], since a rule of kind "${clause.rule.kind}" is never overridden.`, es: `Se espera [], porque una regla del tipo "${clause.rule.kind}" no admite excepciones.` });
+    if (clause.status === "draft" && clause.confirmed) refuse(["confirmed"], { en: "Expected null while the clause is a draft.", es: "Se espera null mientras la cláusula sea un borrador." });
+    if (clause.status === "confirmed" && clause.certainty !== "read" && !clause.confirmed) refuse(["confirmed"], { en: "Expected who confirmed it, when, and in which register, since the text was not read by the project.", es: "Se espera quién lo confirmó, cuándo y en qué registro, porque el proyecto no ha leído el texto." });
   });
 export type Clause = z.infer<typeof clauseSchema>;
 
 /** One version of a policy, as its file holds it. `from: null` has no beginning, `to: null` no end; both ends count. */
 export const policyVersionSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "Expected lower-case words joined by hyphens."),
+    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case words joined by hyphens.", es: "Se esperan palabras en minúsculas unidas por guiones." })),
     title: words,
     cite: text,
     source: text,
@@ -198,10 +200,10 @@ export const policyVersionSchema = z
   })
   .superRefine((version, context) => {
     const { from, to } = version.effective;
-    if (from && to && to < from) context.addIssue({ code: "custom", path: ["effective", "to"], message: `Expected ${from} or later.` });
+    if (from && to && to < from) context.addIssue({ code: "custom", path: ["effective", "to"], ...saying({ en: `Expected ${from} or later.`, es: `Se espera ${from} o después.` }) });
     const seen = new Set<string>();
     version.clauses.forEach((clause, index) => {
-      if (seen.has(clause.id)) context.addIssue({ code: "custom", path: ["clauses", index, "id"], message: `"${clause.id}" stands twice; expected another id.` });
+      if (seen.has(clause.id)) context.addIssue({ code: "custom", path: ["clauses", index, "id"], ...saying({ en: `"${clause.id}" stands twice; expected another id.`, es: `"${clause.id}" está dos veces; se espera otro identificador.` }) });
       seen.add(clause.id);
     });
   });

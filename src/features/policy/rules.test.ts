@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dateInZone, wallTimeInZone } from "#kernel/dates.ts";
-import { Fault, type FieldFault } from "#kernel/faults.ts";
+import { Fault, type FieldWords } from "#kernel/faults.ts";
 import type { Finding } from "#kernel/findings.ts";
 import { factsOf, place, readCases } from "./cases.test-support.ts";
 import { countUnits } from "./clock.rules.ts";
@@ -24,7 +24,7 @@ function factsWith(question: Question, changes: Record<string, unknown>): Record
   return facts;
 }
 
-function faultOf(run: () => unknown): FieldFault[] {
+function faultOf(run: () => unknown): readonly FieldWords[] {
   try {
     run();
   } catch (error) {

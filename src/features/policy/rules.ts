@@ -1,10 +1,11 @@
 import { isCivilDate, type CivilDate } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
+import { fieldFault } from "#kernel/faults.ts";
 import type { Decision, Finding, Verdict } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import { eligibilityJudges } from "./child.rules.ts";
 import { readSessionTimes } from "./clock.rules.ts";
 import { type Clause, type FactsOf, type KindsOf, neverOverridden, type Override, type OverrideRole, type Policy, type Question, questions, type RuleOf, type SessionFacts } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
 import { judgeUnits } from "./encounter.rules.ts";
 import type { Context, Judge, Judges, Outcome } from "./outcome.rules.ts";
 import { readFacts } from "./reading.rules.ts";
@@ -23,7 +24,7 @@ const judges: { [Q in Question]: Judges<Q> } = { eligibility: eligibilityJudges,
 export function decide(asked: { policy: Policy; question: string; on: CivilDate; facts: unknown; language?: Language; overrides?: readonly Override[] }): Decision {
   const { policy, on, language = "en", overrides = [] } = asked;
   const question = readQuestion(policy, asked.question);
-  if (!isCivilDate(on)) throw refuse("on", "Expected a date that exists, written YYYY-MM-DD.");
+  if (!isCivilDate(on)) throw fieldFault("on", faultWords.expectDate);
   const facts = readFacts(question, asked.facts);
   const times = question === "session" ? readSessionTimes(facts as SessionFacts, on) : null;
   const version = versionInForce(policy, on);
@@ -59,7 +60,7 @@ function readQuestion(policy: Policy, asked: string): Question {
   const has = questions.filter((question) => policy.versions.some(({ clauses }) => clauses.some((clause) => clause.questions.includes(question))));
   const question = has.find((one) => one === asked);
   if (question) return question;
-  throw refuse("question", `"${asked}" is no question of the policy ${policy.id}; expected ${has.join(", ")}.`);
+  throw fieldFault("question", faultWords.noQuestion(asked, policy.id, has));
 }
 
 function judge<Q extends Question>(question: Q, clause: Clause, facts: FactsOf<Q>, context: Context): Outcome {
@@ -97,8 +98,4 @@ function unitsOf(question: Question, clauses: readonly Clause[], facts: unknown,
 function noVersion(policy: Policy, on: CivilDate, language: Language): Finding {
   const { message, fix } = engineWords.noVersion(on);
   return { rule: "version-in-force", clause: policy.versions[0]?.cite ?? policy.id, result: "unknown", severity: "block", status: "confirmed", message: message[language], fix: fix[language] };
-}
-
-function refuse(path: string, message: string): Fault {
-  return new Fault("malformed", message, { fields: [{ path, message }] });
 }

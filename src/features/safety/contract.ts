@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant, prose } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
+import type { Words } from "#kernel/language.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** The key of the last row of the page before: its moment and its id; null at the start. */
-const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, "Expected the key of the page before.").nullable().default(null);
+const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, expected({ en: "Expected the key of the page before.", es: "Se espera la clave de la página anterior." })).nullable().default(null);
 
 /** What was asked about a risk; `not_asked` is an honest answer, and one to come back to. */
 export const askedAnswers = ["yes", "no", "not_asked"] as const;
 export type Asked = (typeof askedAnswers)[number];
 const asked = z.enum(askedAnswers);
 
-const said = (expected: string) => prose(4000).refine((text) => text.trim() !== "", expected);
+const said = (words: Words) => prose(4000).refine((text) => text.trim() !== "", expected(words));
 
 /** The risk note. */
 export const safetyNote = z.strictObject({
@@ -19,9 +21,9 @@ export const safetyNote = z.strictObject({
   plan: asked,
   means: asked,
   intent: asked,
-  protective: said("Expected what protects this adult, or that it is not known."),
-  childIsWith: said("Expected whom the child is with."),
-  actions: said("Expected what was done."),
+  protective: said({ en: "Expected what protects this adult, or that it is not known.", es: "Se espera qué protege a esta persona adulta, o que no se sabe." }),
+  childIsWith: said({ en: "Expected whom the child is with.", es: "Se espera con quién está el niño o la niña." }),
+  actions: said({ en: "Expected what was done.", es: "Se espera qué se hizo." }),
   supervisorNotified: z.boolean(),
 });
 export type SafetyNote = z.infer<typeof safetyNote>;

@@ -3,18 +3,19 @@ import { Fault } from "#kernel/faults.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { safetyContract, SafetyNote, SafetyReviewWithNote } from "./contract.ts";
 import * as store from "./store.ts";
+import { faultWords } from "./faults.words.ts";
 
 async function requireReview(tx: Transaction, reviewId: string): Promise<SafetyReviewWithNote> {
   const found = await store.findReview(tx, reviewId);
-  if (!found) throw new Fault("not_found", "There is no such review, or it is not yours.");
+  if (!found) throw new Fault("not_found", faultWords.noReview);
   return found;
 }
 
 /** Writes the risk note. What was written once stays; a later thought is a block in the adult's record. */
 async function review(tx: Transaction, { reviewId, ...note }: SafetyNote & { reviewId: string }): Promise<SafetyReviewWithNote> {
-  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", "Only staff write here.");
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
   await requireReview(tx, reviewId);
-  if (!(await store.closeReview(tx, reviewId, tx.actor.staffId, note))) throw new Fault("changed_meanwhile", "Somebody wrote this review already. Read it, and add to the adult's record what is missing.");
+  if (!(await store.closeReview(tx, reviewId, tx.actor.staffId, note))) throw new Fault("changed_meanwhile", faultWords.writtenAlready);
   return requireReview(tx, reviewId);
 }
 

@@ -3,10 +3,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { parse } from "node:querystring";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { type Actor, asActor } from "#database/actor.ts";
 import { appendAudit } from "#server/audit.ts";
-import { asFault } from "#server/errors.ts";
+import { asFault, errorBody } from "#server/errors.ts";
+import { spokenTo } from "#server/http.ts";
+import { serverWords } from "#server/words.ts";
 import { signText, textIsSigned } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
@@ -62,7 +65,7 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
   });
   app.setNotFoundHandler(async (request, reply) => {
     const wantsPage = String(request.headers.accept ?? "").includes("text/html") && !/^\/(api|app|fhir|m)(\/|$)/.test(request.url);
-    if (!wantsPage) return reply.status(404).send({ code: "not_found", message: "There is nothing at this address.", fields: [], requestId: request.id });
+    if (!wantsPage) return reply.status(404).send(errorBody(new Fault("not_found", serverWords.noAddress), request.id, spokenTo(request)));
     return html(reply, 404, notFoundPage(await propsOf(languageOfPath(request.url))));
   });
 }

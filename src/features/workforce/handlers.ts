@@ -5,6 +5,7 @@ import type { Transaction } from "#database/actor.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { workforce } from "./contract.ts";
 import * as store from "./store.ts";
+import { faultWords } from "./faults.words.ts";
 
 const asMember = (found: store.StaffRow) => ({ staffId: found.staffId, name: found.name, roles: found.roles as StaffRole[] });
 
@@ -20,7 +21,7 @@ async function overview(tx: Transaction) {
 }
 
 async function requireStaff(tx: Transaction, staffId: string): Promise<void> {
-  if (!(await store.listStaff(tx)).some((one) => one.staffId === staffId)) throw new Fault("not_found", "This person does not work here.");
+  if (!(await store.listStaff(tx)).some((one) => one.staffId === staffId)) throw new Fault("not_found", faultWords.notStaff);
 }
 
 export const workforceHandlers: Handlers<typeof workforce> = {
@@ -34,7 +35,7 @@ export const workforceHandlers: Handlers<typeof workforce> = {
   addTeam: handle(async (tx, input) => ({ teamId: await store.insertTeam(tx, input.name, input.validFrom) })),
   addTeamMember: handle(async (tx, input) => {
     await requireStaff(tx, input.staffId);
-    if (!(await store.listTeams(tx)).some((one) => one.teamId === input.teamId)) throw new Fault("not_found", "This team is not known here.");
+    if (!(await store.listTeams(tx)).some((one) => one.teamId === input.teamId)) throw new Fault("not_found", faultWords.noTeam);
     await store.insertTeamMember(tx, input.teamId, input.staffId, input.part, input.validFrom);
     return { added: true as const };
   }),

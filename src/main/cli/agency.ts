@@ -1,7 +1,7 @@
 import type { Database } from "#database/actor.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
-import { Fault } from "#kernel/faults.ts";
-import type { Language } from "#kernel/language.ts";
+import { fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage } from "#kernel/language.ts";
 import { words } from "./words.ts";
 
 /** Takes `--agency SLUG` out of the arguments. */
@@ -11,10 +11,9 @@ export function takeAgency(argv: readonly string[]): { slug: string | null; rest
 }
 
 /** The agency that a command works for: the named one, the only one, or in the demo `demo-dc`. Throws where that is not one. */
-export async function chooseAgency(database: Database, slug: string | null, demo: string, language: Language): Promise<AgencyRow> {
+export async function chooseAgency(database: Database, slug: string | null, demo: string): Promise<AgencyRow> {
   const agencies = await listAgencies(database);
   const found = slug === null ? (agencies.length === 1 ? agencies[0] : demo !== "0" ? agencies.find((one) => one.slug === "demo-dc") : undefined) : agencies.find((one) => one.slug === slug);
   if (found) return found;
-  const message = words[language].whichAgency(agencies.map((one) => one.slug).join(", "));
-  throw new Fault("malformed", message, { fields: [{ path: "--agency", message }] });
+  throw fieldFault("--agency", inEachLanguage((language) => words[language].whichAgency(agencies.map((one) => one.slug).join(", "))));
 }

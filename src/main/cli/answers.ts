@@ -1,5 +1,7 @@
 import { Fault, type FieldFault } from "#kernel/faults.ts";
+import type { Language } from "#kernel/language.ts";
 import { SettingError } from "#server/settings.ts";
+import { words } from "./words.ts";
 
 /** What a command leaves behind: 0 the answer is good, 1 what was checked falls short, 2 it was used wrongly. */
 export type CommandAnswer = { exit: number; stdout: string; stderr: string };
@@ -13,11 +15,14 @@ export function usedWrongly(code: string, message: string, fields: FieldFault[] 
 }
 
 /** Whatever a command threw as its answer. What nobody foresaw shows its place on standard error, for whoever runs it. */
-export function answerOf(error: unknown, internal: string): CommandAnswer {
-  if (error instanceof Fault) return usedWrongly(error.code, error.message, error.fields);
+export function answerOf(error: unknown, language: Language): CommandAnswer {
+  if (error instanceof Fault) {
+    const { message, fields } = error.saidIn(language);
+    return usedWrongly(error.code, message, fields);
+  }
   if (error instanceof SettingError) return usedWrongly("malformed", error.message, [{ path: error.message.split(" ")[0]!, message: error.message }]);
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const answer = usedWrongly("internal", internal);
+  const answer = usedWrongly("internal", words[language].internal);
   return { ...answer, stderr: `${stack}\n${answer.stderr}` };
 }
 

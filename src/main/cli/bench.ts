@@ -1,5 +1,5 @@
-import { Fault } from "#kernel/faults.ts";
-import type { Language } from "#kernel/language.ts";
+import { fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { describeMachine, type Measured } from "../bench/figures.ts";
 import { type Lengths, measureAutosave, measureDecide, measureReads, measureRequest, measureSign, measureStart } from "../bench/measures.ts";
 import { type BenchPlace, openBenchPlace } from "../bench/place.ts";
@@ -34,11 +34,10 @@ const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, 
 type Asked = { names: string[]; people: number; concurrency: number; isJson: boolean };
 
 /** Reads the arguments of `bench`. Throws `malformed` with the option that is wrong. */
-export function readBenchArguments(argv: readonly string[], language: Language): Asked {
-  const say = words[language];
+export function readBenchArguments(argv: readonly string[]): Asked {
   const known = Object.keys(measurements).join(", ");
   const asked: Asked = { names: [], people: 2_000, concurrency: 8, isJson: false };
-  const wrong = (path: string, message: string) => new Fault("malformed", message, { fields: [{ path, message }] });
+  const wrong = (path: string, say: (sentences: (typeof words)[Language]) => string) => fieldFault(path, inEachLanguage((language) => say(words[language])));
   const limits = { "--people": { key: "people", from: 20, to: 1_000_000 }, "--concurrency": { key: "concurrency", from: 1, to: 500 } } as const;
   for (let place = 0; place < argv.length; place++) {
     const [option, joined] = argv[place]!.startsWith("--") && argv[place]!.includes("=") ? [argv[place]!.slice(0, argv[place]!.indexOf("=")), argv[place]!.slice(argv[place]!.indexOf("=") + 1)] : [argv[place]!, undefined];
@@ -47,10 +46,10 @@ export function readBenchArguments(argv: readonly string[], language: Language):
     else if (option in limits) {
       const { key, from, to } = limits[option as keyof typeof limits];
       const value = joined ?? argv[++place] ?? "";
-      if (!/^\d{1,7}$/.test(value) || Number(value) < from || Number(value) > to) throw wrong(option, say.wholeNumber(option, from, to));
+      if (!/^\d{1,7}$/.test(value) || Number(value) < from || Number(value) > to) throw wrong(option, (say) => say.wholeNumber(option, from, to));
       asked[key] = Number(value);
-    } else if (option.startsWith("--")) throw wrong(option, say.usage(known));
-    else if (!(option in measurements)) throw wrong("NAME", say.notMeasured(option, known));
+    } else if (option.startsWith("--")) throw wrong(option, (say) => say.usage(known));
+    else if (!(option in measurements)) throw wrong("NAME", (say) => say.notMeasured(option, known));
     else if (!asked.names.includes(option)) asked.names.push(option);
   }
   return asked;
@@ -58,7 +57,7 @@ export function readBenchArguments(argv: readonly string[], language: Language):
 
 /** `bin/dyad bench [NAME…]`: measures on a database and a server of its own, in a folder that is gone afterwards. Exit 1 where an answer was wrong. */
 export async function benchCommand({ argv, language }: Invocation): Promise<CommandAnswer> {
-  const asked = readBenchArguments(argv, language);
+  const asked = readBenchArguments(argv);
   const say = words[language];
   const tell = (line: string) => void process.stderr.write(`${line}\n`);
   const projectRoot = findProjectRoot();

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { asActor } from "#database/actor.ts";
 import { outcomeText, prepareImport } from "#features/exchange/command.ts";
 import { importBundle } from "#features/exchange/handlers.ts";
-import { Fault } from "#kernel/faults.ts";
+import { fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage } from "#kernel/language.ts";
 import { appendAudit } from "#server/audit.ts";
 import { openFor } from "../open.ts";
 import { chooseAgency, takeAgency } from "./agency.ts";
@@ -14,16 +15,16 @@ import { words } from "./words.ts";
 export async function fhirImportCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
   const { slug, rest } = takeAgency(argv);
   const [file, ...more] = rest.filter((word) => word !== "--json");
-  if (file === undefined || file.startsWith("--") || more.length > 0) throw new Fault("malformed", words[language].importUsage, { fields: [{ path: "arguments", message: words[language].importUsage }] });
+  if (file === undefined || file.startsWith("--") || more.length > 0) throw fieldFault("arguments", inEachLanguage((one) => words[one].importUsage));
   const content = await readFile(file).catch(() => {
-    throw new Fault("malformed", words[language].cannotRead(file), { fields: [{ path: "FILE", message: words[language].cannotRead(file) }] });
+    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
   });
   const read = prepareImport(content, file);
   if (read.kind === "none") return { exit: 1, stdout: outcomeText(read.faults, language), stderr: "" };
   const opened = await openFor(environment);
   try {
     const { database, clock, demo } = opened.services;
-    const agency = await chooseAgency(database, slug, demo, language);
+    const agency = await chooseAgency(database, slug, demo);
     const made = await asActor(database, clock, { kind: "operator", command: "fhir import", agencyId: agency.agency_id, timeZone: agency.time_zone }, async (tx) => {
       const answer = await importBundle(tx, read, language);
       await appendAudit(tx, { action: "write", procedure: "cli.fhirImport", outcome: "done", requestId: "command-line", subjectId: answer.referralId, details: { created: answer.created.length, matched: answer.matched.length } });

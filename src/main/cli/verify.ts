@@ -1,6 +1,7 @@
 import { asActor } from "#database/actor.ts";
 import { listAgencies } from "#features/account/store.ts";
-import { Fault } from "#kernel/faults.ts";
+import { fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage } from "#kernel/language.ts";
 import { type ChainState, verifyAgency } from "#server/audit.ts";
 import { openFor } from "../open.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
@@ -10,7 +11,7 @@ import { words } from "./words.ts";
 
 /** `bin/dyad verify [--json]`: proves the audit chain of every agency against its rows and the seal file, and looks for orphan rows. */
 export async function verifyCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
-  if (argv.some((word) => word !== "--json")) throw new Fault("malformed", words[language].verifyUsage, { fields: [{ path: "arguments", message: words[language].verifyUsage }] });
+  if (argv.some((word) => word !== "--json")) throw fieldFault("arguments", inEachLanguage((one) => words[one].verifyUsage));
   const opened = await openFor(environment);
   try {
     const { database, clock, dataDirectory } = opened.services;

@@ -1,0 +1,20 @@
+/** Why signing in, an invitation or the first set-up does not go through. */
+export const faultWords = {
+  wrong: { en: "This e-mail and password do not belong together. Check both and try again.", es: "Este correo y esta contraseña no van juntos. Revise los dos e inténtelo otra vez." },
+  tooManyTries: { en: "Too many tries. Please wait a few minutes before the next one.", es: "Demasiados intentos. Espere unos minutos antes del siguiente, por favor." },
+  nowTheCode: { en: "Now the six digits from your code application.", es: "Ahora, las seis cifras de su aplicación de códigos." },
+  expectCode: { en: "Expected six digits.", es: "Se esperan seis cifras." },
+  codeUsed: { en: "This code is not right, or was used before. Wait for the next one.", es: "Este código no es correcto o ya se usó. Espere el siguiente." },
+  waitForCode: { en: "Wait for the next code.", es: "Espere el siguiente código." },
+  codeWrong: { en: "This code is not right. Check the clock of your device and use the next one.", es: "Este código no es correcto. Revise el reloj de su dispositivo y use el siguiente." },
+  signIn: { en: "Please sign in.", es: "Entre, por favor." },
+  noZone: { en: "This time zone is not known.", es: "Este huso horario no se conoce." },
+  addressEnded: { en: "This address was used or has ended. Start Dyad again for a new one.", es: "Esta dirección ya se usó o terminó. Inicie Dyad otra vez para obtener una nueva." },
+  addressUsed: { en: "This address was used already.", es: "Esta dirección ya se usó." },
+  emailTaken: { en: "Somebody signs in with this e-mail already.", es: "Alguien ya entra con este correo." },
+  expectFreeEmail: { en: "Expected an e-mail that nobody here uses yet.", es: "Se espera un correo que aquí nadie use todavía." },
+  noSupervisor: { en: "This supervisor is not known here.", es: "Aquí no se conoce a esta persona supervisora." },
+  expectStaff: { en: "Expected a member of staff.", es: "Se espera alguien del personal." },
+  invitationEnded: { en: "This invitation was used or has ended. Ask whoever sent it for a new one.", es: "Esta invitación ya se usó o terminó. Pida una nueva a quien se la envió." },
+  invitationUsed: { en: "This invitation was used already.", es: "Esta invitación ya se usó." },
+} as const;

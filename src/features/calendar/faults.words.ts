@@ -1,0 +1,18 @@
+import type { Words } from "#kernel/language.ts";
+
+/** Why a session is not booked or changed, and what is wrong with its times. */
+export const faultWords = {
+  noSession: { en: "There is no such session, or it is not yours.", es: "Esta sesión no existe o no le corresponde." },
+  caseClosed: { en: "This case is closed. Re-open it first.", es: "Este caso está cerrado. Primero vuelva a abrirlo." },
+  notOfCase: { en: "Somebody here does not belong to this case on that day.", es: "Alguna de estas personas no forma parte del caso ese día." },
+  expectPeople: { en: "Expected people around this child.", es: "Se esperan personas cercanas a este niño o esta niña." },
+  noClinician: { en: "This clinician is not known here.", es: "Aquí no se conoce a este o esta terapeuta." },
+  expectClinician: { en: "Expected a clinician or trainee who works here.", es: "Se espera una o un terapeuta, también en formación, que trabaje aquí." },
+  booked: (name: string, from: string, to: string): Words => ({ en: `${name} is booked from ${from} to ${to} then.`, es: `${name} tiene otra cita de ${from} a ${to}.` }),
+  chooseFree: { en: "Choose a time that is free.", es: "Elija una hora libre." },
+  changed: { en: "This session was changed a moment ago, or it was held already. Look again, then decide.", es: "Esta sesión se cambió hace un momento o ya tuvo lugar. Vuelva a mirarla y decida." },
+  endsAfterStart: (start: string): Words => ({ en: `A session ends after it starts (${start}).`, es: `Una sesión termina después de empezar (${start}).` }),
+  endsSameDay: { en: "A session ends on the day on which it starts; write what goes past midnight as a session of its own.", es: "Una sesión termina el mismo día en que empieza; anote lo que pase de medianoche como una sesión aparte." },
+  clocksChange: { en: "The clocks change during this time. Choose a time before or after the change.", es: "Durante ese tiempo cambia la hora. Elija un momento antes o después del cambio." },
+  atMostEightHours: { en: "A session lasts at most 8 hours.", es: "Una sesión dura como máximo 8 horas." },
+} as const;
