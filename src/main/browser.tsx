@@ -43,6 +43,8 @@ function Application() {
   const change = useCallback((next: Language) => {
     keepLanguage(next);
     setPicked(next);
+    // Kept with the sign-in for other devices; where that fails, this device has it all the same.
+    if (signIn.read().me !== null) void api.account.setLanguage({ language: next }).catch(() => undefined);
   }, []);
   const navigate = useMemo(() => (href: string) => void router.navigate({ to: href }), []);
   return (

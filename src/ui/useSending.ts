@@ -8,10 +8,10 @@ import { useLanguage } from "./language.tsx";
 /** What is wrong with one field; `path` is dotted, as the server names it. */
 export type FieldWrong = { path: string; message: string };
 
-/** The sentence for a fault, as the server says it in the language of the screen; where it could not answer, what is said of such a case. */
+/** The sentence for a fault, as the server says it in the language of the screen; where it could not, one of our own. */
 export function sentenceFor(fault: ApiFault, language: Language): string {
-  if (fault.requestId !== "" && fault.message !== "") return fault.message;
-  return (faultWords[fault.code] ?? faultWords.internal!)[language];
+  if (fault.code === "offline") return faultWords.offline[language];
+  return fault.code === "unreadable" || fault.message === "" ? faultWords.unreadable[language] : fault.message;
 }
 
 /** The id of a field of a form: `booking` and `child.birthDate` make `booking-child-birthDate`. */

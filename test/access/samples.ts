@@ -52,6 +52,7 @@ export const samples: Record<string, Sample> = {
   "account.demoAccounts": {},
   "account.startSecondFactor": {},
   "account.confirmSecondFactor": { given: async (scene) => ({ code: await generate({ secret: SECRET, epoch: Date.parse(scene.place.clock.now()) / 1000 }) }), body: (_scene, { code }) => ({ secret: SECRET, code }) },
+  "account.setLanguage": { body: () => ({ language: "en" }) },
   "account.setUp": { body: () => ({ token: TOKEN, agencyName: "Another", publicName: "Another", slug: "another", timeZone: "America/New_York", practice: { phone: "2025550142", hours: { en: "Mon–Fri", es: "De lunes a viernes" }, languages: { en: "English.", es: "Inglés." } }, name: "Somebody", email: "somebody@example.org", password: "a long enough password" }), allowed: { status: 410, why: "the one-time address is used up once there is an agency" } },
   "account.setUpState": {},
   "account.invite": { body: () => ({ name: "Somebody New", email: `new-${++counter}@example.org`, language: "en", roles: ["clinician"], supervisorId: null }) },

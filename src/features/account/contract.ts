@@ -45,6 +45,10 @@ export const account = {
     .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
     .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
     .output(z.strictObject({ secondFactor: z.literal(true) })),
+  setLanguage: procedure({ who: everyone, ...oneself, action: "write" })
+    .route({ method: "PUT", path: "/session/language", summary: "Keeps the language in which the screens speak to oneself, on every device." })
+    .input(z.strictObject({ language: z.enum(["en", "es"]) }))
+    .output(z.strictObject({ language: z.enum(["en", "es"]) })),
   setUp: procedure({ who: "anyone", of: null, action: "write", subject: "none", shows: "nothing_personal" })
     .route({ method: "POST", path: "/setup", summary: "Makes the first agency and its first administrator, by the one-time address." })
     .input(z.strictObject({ token: z.string().min(20).max(200), agencyName: z.string().trim().min(1).max(200), publicName: z.string().trim().min(1).max(100), slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, expected({ en: "Expected lower-case letters, digits and hyphens.", es: "Se esperan minúsculas, cifras y guiones." })), timeZone: z.string().min(1).max(100), practice: practiceDetails, name: z.string().trim().min(1).max(200), email, password: newPassword }))

@@ -2,7 +2,7 @@ import type { Actor } from "#database/actor.ts";
 import { asActor, newId, type Transaction } from "#database/actor.ts";
 import { addMinutes, isTimeZone } from "#kernel/dates.ts";
 import { Fault, type FieldWords } from "#kernel/faults.ts";
-import type { Words } from "#kernel/language.ts";
+import type { Language, Words } from "#kernel/language.ts";
 import { kernelWords } from "#kernel/words.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashToken, linkToken, makeToken } from "#server/keys.ts";
@@ -162,6 +162,11 @@ async function confirmSecondFactor(tx: Transaction, input: { secret: string; cod
   return { secondFactor: true };
 }
 
+async function setLanguage(tx: Transaction, { language }: { language: Language }): Promise<{ language: Language }> {
+  if ("accountId" in tx.actor) await store.setLanguage(tx, tx.actor.accountId, language);
+  return { language };
+}
+
 async function waitsForSetUp(call: Call): Promise<{ waiting: boolean }> {
   return { waiting: (await store.listAgencies(call.services.database)).length === 0 };
 }
@@ -173,6 +178,7 @@ export const accountHandlers: Handlers<typeof account> = {
   demoAccounts: handleOpen(async (call) => ({ accounts: call.services.demo === "0" ? [] : await store.demoAccounts(call.services.database) })),
   startSecondFactor: handle(startSecondFactor),
   confirmSecondFactor: handle(confirmSecondFactor),
+  setLanguage: handle(setLanguage),
   setUp: handleOpen(setUp),
   setUpState: handleOpen(waitsForSetUp),
   invite: handle(invite),

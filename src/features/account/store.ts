@@ -14,6 +14,8 @@ export const countFailure = (db: Database, key: Buffer, at: Instant) => row<{ lo
 export const forgetFailures = (db: Database, key: Buffer) => row(db, sql`select dyad.forget_failures(${key})`);
 export const useSecondFactorStep = async (db: Database, accountId: string, step: number) => (await row<{ used: boolean }>(db, sql`select dyad.use_second_factor_step(${accountId}, ${step}) as used`))!.used;
 export const setSecondFactor = (db: Database | Transaction, accountId: string, secret: string, step: number) => row(db, sql`select dyad.set_second_factor(${accountId}, ${secret}, ${step})`);
+/** Which language the account reads; the database takes it from its own owner only. */
+export const setLanguage = (tx: Transaction, accountId: string, language: "en" | "es") => row(tx, sql`select dyad.set_language(${accountId}, ${language})`);
 export const openSignIn = (db: Database | Transaction, token: Buffer, account: { accountId: string; agencyId: string }, at: Instant, until: Instant, secondFactor: boolean) => row(db, sql`select dyad.open_sign_in(${token}, ${account.accountId}, ${account.agencyId}, ${at}, ${until}, ${secondFactor})`);
 /** Minutes without a touch after which a sign-in ends. Families read on shared phones. */
 export const idleMinutes = { staff: 30, caregiver: 10 } as const;

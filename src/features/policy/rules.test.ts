@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { dateInZone, wallTimeInZone } from "#kernel/dates.ts";
-import { Fault, type FieldWords } from "#kernel/faults.ts";
+import { Fault, type FieldFault } from "#kernel/faults.ts";
 import type { Finding } from "#kernel/findings.ts";
 import { factsOf, place, readCases } from "./cases.test-support.ts";
 import { countUnits } from "./clock.rules.ts";
@@ -24,11 +24,11 @@ function factsWith(question: Question, changes: Record<string, unknown>): Record
   return facts;
 }
 
-function faultOf(run: () => unknown): readonly FieldWords[] {
+function faultOf(run: () => unknown): FieldFault[] {
   try {
     run();
   } catch (error) {
-    if (error instanceof Fault) return error.fields;
+    if (error instanceof Fault) return error.saidIn("en").fields;
     throw error;
   }
   throw new Error("nothing was refused");
@@ -40,7 +40,7 @@ describe("facts (unknown keys and values are refused by place)", () => {
   it.each([
     ["an unknown key", { "child.bithDate": "2020-01-01" }, "child.bithDate", "expected birthDate"],
     ["an unknown key at the top", { childs: [] }, "childs", "expected moment, child"],
-    ["a date that does not exist", { "child.birthDate": "2021-02-29" }, "child.birthDate", "YYYY-MM-DD"],
+    ["a date that does not exist", { "child.birthDate": "2021-02-29" }, "child.birthDate", "such as 2026-11-21"],
     ["a value outside the list", { problems: [{ kind: "sleep" }] }, "problems.0.kind", "behavioral, attachment"],
     ["a key inside a list", { diagnoses: [{ code: "F43.10", name: "x" }] }, "diagnoses.0.name", "expected code"],
     ["a text for a truth", { problemsFollowEvents: "yes" }, "problemsFollowEvents", "true or false"],
@@ -132,7 +132,7 @@ describe("overrides (A4: with a reason, by an allowed role)", () => {
   it("count as met and are shown as overridden", () => {
     const decision = decide({ policy, question: "eligibility", on, facts, overrides: [given] });
     expect(decision.verdict).toBe("yes");
-    expect(findingOf(decision.findings, "traumatic-event")).toMatchObject({ result: "overridden", severity: "block", fix: null, message: expect.stringContaining("supervisor on 2026-11-19") });
+    expect(findingOf(decision.findings, "traumatic-event")).toMatchObject({ result: "overridden", severity: "block", fix: null, message: expect.stringContaining("supervisor on 19 November 2026") });
   });
 
   it("never put the reason, which may tell of the family, into the message", () => {

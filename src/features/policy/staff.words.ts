@@ -1,6 +1,9 @@
 import type { Words } from "#kernel/language.ts";
+import { writeDay } from "#kernel/saying.ts";
 
 const say = (en: string, es: string): Words => ({ en, es });
+/** Dates come as the engine reckons with them and are read written out. */
+const day = { en: (date: string) => writeDay(date, "en"), es: (date: string) => writeDay(date, "es") };
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const whoEn = (who: Who) => (who.number === null ? `The ${who.role}` : `${who.role === "clinician" ? "Clinician" : "Supervisor"} ${who.number}`);
 const whoEs = (who: Who) => `${who.role === "clinician" ? "La persona clínica" : "La persona supervisora"}${who.number === null ? "" : ` ${who.number}`}`;
@@ -36,9 +39,9 @@ export const staffWords = {
     message: say(`${whoEn(who)} has no degree and field on record yet.`, `${whoEs(who)} todavía no tiene anotados el título y el campo.`),
     fix: say("Record the degree and its field.", "Anote el título y su campo."),
   }),
-  licenceMet: (on: string) => say(`The licence is valid on ${on}.`, `La licencia es válida el ${on}.`),
+  licenceMet: (on: string) => say(`The licence is valid on ${day.en(on)}.`, `La licencia es válida el ${day.es(on)}.`),
   licenceNot: (on: string) => ({
-    message: say(`The licence on record is not valid on ${on}.`, `La licencia anotada no es válida el ${on}.`),
+    message: say(`The licence on record is not valid on ${day.en(on)}.`, `La licencia anotada no es válida el ${day.es(on)}.`),
     fix: say("Record the renewed licence, or let a licensed colleague give this service.", "Anote la licencia renovada, o pida que preste este servicio un o una colega con licencia."),
   }),
   licenceUnknown: {
@@ -47,7 +50,7 @@ export const staffWords = {
   },
   trainingMet: say("The approved clinical training is completed.", "La formación clínica aprobada está completa."),
   trainingLater: (completedOn: string) => ({
-    message: say(`The clinician completed the approved training on ${completedOn}, after this session.`, `La persona clínica terminó la formación aprobada el ${completedOn}, después de esta sesión.`),
+    message: say(`The clinician completed the approved training on ${day.en(completedOn)}, after this session.`, `La persona clínica terminó la formación aprobada el ${day.es(completedOn)}, después de esta sesión.`),
     fix: say("Check the date of completion; sessions count from that day on.", "Revise la fecha en que la terminó; las sesiones cuentan desde ese día."),
   }),
   trainingNot: (who: Who) => ({
@@ -74,9 +77,9 @@ export const staffWords = {
 
 /** Said of the agency and the team. */
 export const programmeWords = {
-  certificationMet: (on: string) => say(`The agency's certification is valid on ${on}.`, `La certificación de la agencia es válida el ${on}.`),
+  certificationMet: (on: string) => say(`The agency's certification is valid on ${day.en(on)}.`, `La certificación de la agencia es válida el ${day.es(on)}.`),
   certificationNot: (on: string) => ({
-    message: say(`The agency's certification on record is not valid on ${on}.`, `La certificación anotada de la agencia no es válida el ${on}.`),
+    message: say(`The agency's certification on record is not valid on ${day.en(on)}.`, `La certificación anotada de la agencia no es válida el ${day.es(on)}.`),
     fix: say("Record the renewed certification; services outside its dates cannot be claimed.", "Anote la certificación renovada; los servicios fuera de sus fechas no se pueden facturar."),
   }),
   certificationUnknown: {
@@ -94,12 +97,12 @@ export const programmeWords = {
   },
   auditCalendarMet: say("There was a fidelity audit in this calendar year or the one before.", "Hubo una auditoría de fidelidad en este año calendario o en el anterior."),
   auditCalendarNot: (auditOn: string) => ({
-    message: say(`The last fidelity audit was on ${auditOn}; there was none in this calendar year or the one before.`, `La última auditoría de fidelidad fue el ${auditOn}; no hubo ninguna en este año calendario ni en el anterior.`),
+    message: say(`The last fidelity audit was on ${day.en(auditOn)}; there was none in this calendar year or the one before.`, `La última auditoría de fidelidad fue el ${day.es(auditOn)}; no hubo ninguna en este año calendario ni en el anterior.`),
     fix: say("Arrange the annual fidelity audit.", "Organice la auditoría anual de fidelidad."),
   }),
   auditIntervalMet: (months: number) => say(`The last fidelity audit is at most ${months} months old.`, `La última auditoría de fidelidad tiene como máximo ${months} meses.`),
   auditIntervalNot: (auditOn: string, months: number) => ({
-    message: say(`The last fidelity audit was on ${auditOn}, more than ${months} months ago.`, `La última auditoría de fidelidad fue el ${auditOn}, hace más de ${months} meses.`),
+    message: say(`The last fidelity audit was on ${day.en(auditOn)}, more than ${months} months ago.`, `La última auditoría de fidelidad fue el ${day.es(auditOn)}, hace más de ${months} meses.`),
     fix: say("Arrange the next fidelity audit soon.", "Organice pronto la próxima auditoría de fidelidad."),
   }),
   supervisorsMet: (n: number) => say(`The team has ${plural(n, "supervisor", "supervisors")}.`, `El equipo tiene ${plural(n, "persona supervisora", "personas supervisoras")}.`),
@@ -151,9 +154,9 @@ const roleNames: Record<string, Words> = {
 export const engineWords = {
   draft: say("Draft: this entry is not confirmed against the register yet, so it does not decide.", "Borrador: esta entrada todavía no se ha confirmado en el registro, así que no decide."),
   local: say("This is a local rule.", "Es una regla local."),
-  overridden: (role: string, at: string) => say(`Counted as met for a reason given by the ${roleNames[role]?.en ?? role} on ${at.slice(0, 10)}.`, `Se cuenta como cumplido por un motivo que dio ${roleNames[role]?.es ?? role} el ${at.slice(0, 10)}.`),
+  overridden: (role: string, at: string) => say(`Counted as met for a reason given by the ${roleNames[role]?.en ?? role} on ${day.en(at.slice(0, 10))}.`, `Se cuenta como cumplido por un motivo que dio ${roleNames[role]?.es ?? role} el ${day.es(at.slice(0, 10))}.`),
   noVersion: (on: string) => ({
-    message: say(`No version of this policy that was in force on ${on} is known here, so nothing can be decided.`, `Aquí no se conoce ninguna versión de esta norma vigente el ${on}, así que no se puede decidir nada.`),
+    message: say(`No version of this policy that was in force on ${day.en(on)} is known here, so nothing can be decided.`, `Aquí no se conoce ninguna versión de esta norma vigente el ${day.es(on)}, así que no se puede decidir nada.`),
     fix: say("Check the date. For an earlier service, ask an administrator to add the version of that time.", "Revise la fecha. Para un servicio anterior, pida a la administración que añada la versión de entonces."),
   }),
 } as const;

@@ -1,21 +1,24 @@
 import type { Words } from "#kernel/language.ts";
+import { writeDay } from "#kernel/saying.ts";
 
 const say = (en: string, es: string): Words => ({ en, es });
+/** Dates come as the engine reckons with them and are read written out. */
+const day = { en: (date: string) => writeDay(date, "en"), es: (date: string) => writeDay(date, "es") };
 const and = (list: readonly string[]) => list.join(", ");
 
 /** Said of the child: age, diagnosis, events, problems, home, and who takes part. */
 export const childWords = {
-  ageMet: (on: string) => say(`The child is within the age for this service on ${on}.`, `El ${on}, el niño o la niña tiene la edad para este servicio.`),
-  ageOver: (years: number, day: string) => ({
-    message: say(`The child turned ${years} on ${day}; this service ends the day before that birthday.`, `El niño o la niña cumplió ${years} años el ${day}; este servicio termina el día antes de ese cumpleaños.`),
+  ageMet: (on: string) => say(`The child is within the age for this service on ${day.en(on)}.`, `El ${day.es(on)}, el niño o la niña tiene la edad para este servicio.`),
+  ageOver: (years: number, birthday: string) => ({
+    message: say(`The child turned ${years} on ${day.en(birthday)}; this service ends the day before that birthday.`, `El niño o la niña cumplió ${years} años el ${day.es(birthday)}; este servicio termina el día antes de ese cumpleaños.`),
     fix: say("Check the birth date. If it is right, plan the goodbye and the next service together with the family.", "Revise la fecha de nacimiento. Si es correcta, prepare con la familia la despedida y el servicio siguiente."),
   }),
-  ageUnder: (years: number, day: string) => ({
-    message: say(`The child turns ${years} on ${day}; this service begins then.`, `El niño o la niña cumple ${years} años el ${day}; este servicio empieza entonces.`),
+  ageUnder: (years: number, birthday: string) => ({
+    message: say(`The child turns ${years} on ${day.en(birthday)}; this service begins then.`, `El niño o la niña cumple ${years} años el ${day.es(birthday)}; este servicio empieza entonces.`),
     fix: say("Check the birth date, or choose a later date.", "Revise la fecha de nacimiento o elija una fecha posterior."),
   }),
   bornLater: (birthDate: string, on: string) => ({
-    message: say(`The birth date, ${birthDate}, is after ${on}.`, `La fecha de nacimiento, ${birthDate}, es posterior al ${on}.`),
+    message: say(`The birth date, ${day.en(birthDate)}, is after ${day.en(on)}.`, `La fecha de nacimiento, ${day.es(birthDate)}, es posterior al ${day.es(on)}.`),
     fix: say("Check the birth date and the date of the service.", "Revise la fecha de nacimiento y la fecha del servicio."),
   }),
   ageUnknown: {
