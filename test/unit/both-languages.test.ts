@@ -76,7 +76,7 @@ describe("what a shape refuses", () => {
 
   it("is said by `expected`, never by a plain sentence", () => {
     expect(plainSentences("a.ts", 'z.string().min(1, "no");')).toEqual(['.min(…, "…")']);
-    const shapes = sources.filter((file) => /contract\.ts$/.test(file) || file.startsWith("src/kernel/"));
+    const shapes = sources.filter((file) => file.endsWith("contract.ts") || file.startsWith("src/kernel/"));
     expect(shapes.length).toBeGreaterThan(20);
     expect(shapes.flatMap((file) => plainSentences(file, readFileSync(path.join(root, file), "utf8")).map((one) => `${file}: ${one}`))).toEqual([]);
   });

@@ -53,7 +53,7 @@ describe("a wrong file names file and place", () => {
     ["a rule under a question without its facts", "clauses.0.questions", ["team"], /clauses\.0\.questions\.0.*"length"/],
     ["an override of the age", "clauses.1.overrideRoles", ["administrator"], /clauses\.1\.overrideRoles.*never overridden/],
     ["a draft that is said to be confirmed by nobody", "clauses.19.status", "confirmed", /clauses\.19\.confirmed.*who confirmed/],
-    ["a date that does not exist", "effective.to", "2021-02-29", /effective\.to.*YYYY-MM-DD/],
+    ["a date that does not exist", "effective.to", "2021-02-29", /effective\.to.*such as 2026-11-21/],
     ["an end before the beginning", "effective.to", "2020-01-01", /effective\.to.*2020-09-04 or later/],
     ["another policy's id", "id", "dc-other", /2020-09-04\.json: id.*"dc-mhrs"/],
   ])("%s", (_name, path, value, message) => {
