@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { actorOf, resume } from "#features/account/handlers.ts";
 import { contract } from "#features/contract.ts";
@@ -6,7 +6,8 @@ import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { handlers } from "#features/handlers.ts";
 import { instrumentsOf } from "#features/measures/handlers.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
-import { makeServer } from "#server/http.ts";
+import { makeServer, spokenTo } from "#server/http.ts";
+import { serverWords } from "#server/words.ts";
 import type { Services } from "#server/procedure.ts";
 
 /** The web server with everything in it, not yet listening: for the program, and for tests that inject requests. */
@@ -38,7 +39,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
 
 /** Doors that are not built yet say so in their own format (interfaces.md section 3). */
 function addDoorsToCome(app: FastifyInstance): void {
-  const outcome = { resourceType: "OperationOutcome", issue: [{ severity: "error", code: "not-supported", diagnostics: "This door is not built yet." }] };
-  for (const address of ["/fhir", "/fhir/*"]) app.all(address, (_request, reply) => reply.status(501).type("application/fhir+json").send(outcome));
+  const outcome = (request: FastifyRequest) => ({ resourceType: "OperationOutcome", issue: [{ severity: "error", code: "not-supported", diagnostics: serverWords.doorNotBuilt[spokenTo(request)] }] });
+  for (const address of ["/fhir", "/fhir/*"]) app.all(address, (request, reply) => reply.status(501).type("application/fhir+json").send(outcome(request)));
   for (const address of ["/portal", "/portal/*"]) app.all(address, (_request, reply) => reply.status(501).type("text/html; charset=utf-8").send("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not built yet</title><p>This page is not built yet. / Esta página todavía no existe.</p></html>"));
 }

@@ -116,7 +116,7 @@ async function requireSight(tx: Transaction, { of }: Access, input: unknown): Pr
   if (of?.by !== "caseId") return;
   const { caseId } = input as { caseId?: string };
   const seen = await row<{ sees: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_cases_by('participates'))) as sees`);
-  if (!seen?.sees) throw new Fault("not_found", "There is no such case, or it is not yours.");
+  if (!seen?.sees) throw new Fault("not_found", serverWords.noCase);
 }
 
 const MOST_SUBJECTS = 200;

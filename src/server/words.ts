@@ -20,5 +20,7 @@ export const serverWords = {
   otherSite: { en: "This came from another site's page, so nothing was done.", es: "Esto llegó desde la página de otro sitio, así que no se hizo nada." },
   figuresHereOnly: { en: "Measured figures are for this machine only.", es: "Las cifras medidas son solo para esta máquina." },
   signIn: { en: "Please sign in.", es: "Entre, por favor." },
+  noCase: { en: "There is no such case, or it is not yours.", es: "Este caso no existe o no le corresponde." },
+  doorNotBuilt: { en: "This door is not built yet.", es: "Esta entrada todavía no está construida." },
   roleDoesNotOpen: { en: "Your role does not open this.", es: "Su función no le da acceso a esto." },
 } as const;

@@ -5,7 +5,6 @@ export const faultWords = {
   noPolicy: (id: string): Words => ({ en: `The policy ${id} is not installed.`, es: `La norma ${id} no está instalada.` }),
   expectPolicy: (ids: readonly string[]): Words => ({ en: `Expected one of ${ids.join(", ")}.`, es: `Se espera una de estas: ${ids.join(", ")}.` }),
   noSession: { en: "There is no such session, or it is not yours.", es: "Esta sesión no existe o no le corresponde." },
-  noCase: { en: "There is no such case, or it is not yours.", es: "Este caso no existe o no le corresponde." },
   staffOnly: { en: "Only staff decide this.", es: "Esto solo lo decide el personal." },
   noRule: { en: "This policy has no such rule.", es: "Esta norma no tiene esa regla." },
   expectRule: { en: "Expected a rule of the version in force.", es: "Se espera una regla de la versión vigente." },
