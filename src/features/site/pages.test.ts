@@ -72,8 +72,8 @@ test("D1, D2, D4, D8: the home page has every component, stage and reason, and t
   expect(homeWords.stages.length).toBe(3);
   for (const { en } of [...pairsOf(homeWords.parts), ...pairsOf(homeWords.stages), ...homeWords.after, ...homeWords.better, homeWords.limits]) expect(html).toContain(en);
   expect(html).toContain("For children from birth through age 5.");
-  expect(html).toContain("<strong>911</strong>");
-  expect(html).toContain("<strong>988</strong>");
+  expect(html).toContain('<strong><a class="link" href="tel:911">911</a></strong>');
+  expect(html).toContain('<strong><a class="link" href="tel:988">988</a></strong>');
   expect(html).toContain("It cannot erase your history");
 });
 
@@ -173,7 +173,7 @@ test("D3: the receipt holds the code, who, how and by when; neither name nor num
 test("D3: whoever asks not to be contacted is told so, and how to call", () => {
   const html = receipt("en", { way: "do_not_contact" });
   expect(html).toContain("We will not call, text or write to you.");
-  expect(html).toContain("Call <strong>202-555-0142</strong> and say your code");
+  expect(html).toContain('Call <strong><a class="link" href="tel:+12025550142">202-555-0142</a></strong> and say your code');
   expect(html).not.toContain("Two tries");
 });
 

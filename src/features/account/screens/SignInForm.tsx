@@ -20,8 +20,9 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
   const form = useRef<HTMLFormElement>(null);
   // Who unlocks only has the password to write; after it was right, perhaps the code.
   useEffect(() => {
-    if (asksCode === "yes") form.current?.querySelector<HTMLInputElement>('[autocomplete="one-time-code"]')?.focus();
-    else if (known !== undefined) form.current?.querySelector<HTMLInputElement>('[type="password"]')?.focus();
+    if (asksCode === "no" && known === undefined) return;
+    // After this turn: the dialog around the form opens later in it, and puts the focus on its own first button.
+    queueMicrotask(() => form.current?.querySelector<HTMLInputElement>(asksCode === "yes" ? '[autocomplete="one-time-code"]' : '[type="password"]')?.focus());
   }, [known, asksCode]);
   async function submit() {
     const wrong: FieldWrong[] = [];
