@@ -11,7 +11,8 @@ import { expectWords, studySources } from "./expect.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { homeWords } from "./home.words.ts";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, weightOf } from "./page-checks.test-support.ts";
-import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
+import { faultPage, notFoundPage, privacyPage } from "./privacy.pages.tsx";
+import { nobodysPractice } from "./practice.rules.ts";
 import * as privacyCatalogue from "./privacy.words.ts";
 import { readingLevel, sentencesOf, wordsOf } from "./reading-level.rules.ts";
 import { receiptPage } from "./receipt.pages.tsx";
@@ -33,6 +34,8 @@ const pages: Record<string, (language: Language) => string> = {
   expect: (language) => expectPage(sampleProps(language)),
   privacy: (language) => privacyPage(sampleProps(language)),
   "not found": (language) => notFoundPage(sampleProps(language)),
+  fault: (language) => faultPage({ ...sampleProps(language), title: "Maple Yard", kind: "form", reason: "ours" }),
+  "too much at once": (language) => faultPage({ ...sampleProps(language), title: "Maple Yard", kind: "form", reason: "too_many" }),
 };
 const each = Object.entries(pages).flatMap(([name, draw]) => languages.map((language) => [name, language, draw] as const));
 
@@ -192,4 +195,14 @@ test("the style sheet is the tokens and the family's rules, and loads nothing fr
   expect(style).not.toContain("@import");
   const rules = style.slice(style.indexOf("@font-face"));
   expect(rules.match(/#[0-9a-f]{3,8}\b(?![^{]*\{)/gi) ?? []).toEqual([]);
+});
+
+test("D3: before there is an agency no page offers a number that nobody has", () => {
+  for (const language of languages) {
+    const nobody = { practice: nobodysPractice, language };
+    for (const html of [homePage(nobody), askPage({ ...nobody, guard, kept: {}, faults: [], refusal: "none" }), privacyPage(nobody), faultPage({ ...nobody, title: "Dyad", kind: "plain", reason: "ours" })]) {
+      expect(html).not.toMatch(/href="tel:\+1"|--</);
+      expect(html).toContain('href="tel:911"');
+    }
+  }
 });
