@@ -14,6 +14,7 @@ import path from "node:path";
 import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Actor } from "#database/actor.ts";
+import { addCompression } from "./compression.ts";
 import { asFault, errorBody } from "./errors.ts";
 import { addMetrics } from "./metrics.ts";
 import { type Call, makeRouter, type Services } from "./procedure.ts";
@@ -108,6 +109,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   });
 
   addMetrics(app);
+  addCompression(app);
   await addApi(app, parts, behindTls);
   await addApplication(app, services.projectRoot);
   await parts.addPages(app);

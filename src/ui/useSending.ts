@@ -14,6 +14,15 @@ export function sentenceFor(fault: ApiFault, language: Language): string {
   return fault.code === "unreadable" || fault.message === "" ? faultWords.unreadable[language] : fault.message;
 }
 
+/** A refusal that the screen itself puts into words, in the language of the person: shown as it is. */
+export class SaidRefusal extends Error {
+  readonly wrong: readonly FieldWrong[];
+  constructor(wrong: readonly FieldWrong[]) {
+    super("The screen says what is wrong.");
+    this.wrong = wrong;
+  }
+}
+
 /** The id of a field of a form: `booking` and `child.birthDate` make `booking-child-birthDate`. */
 export const fieldId = (form: string, path: string): string => `${form}-${path.replaceAll(".", "-")}`;
 
@@ -67,6 +76,10 @@ export function useSending(form: string): Sending {
         await call();
         return true;
       } catch (error) {
+        if (error instanceof SaidRefusal) {
+          setErrors(error.wrong.map((one) => ({ ...one, fieldId: fieldId(form, one.path) })));
+          return false;
+        }
         const found = asApiFault(error);
         setFault(found);
         setErrors(errorsOf(found, form, language));

@@ -319,3 +319,22 @@ test("a respondent reaches the rows of the own battery and nothing else: every t
   expect(await write(sql`insert into case_pointers (agency_id, id, case_id, points_to, review_id, opened_at) select agency_id, gen_random_uuid(), ${(await makeFamily(stage)).caseId}, 'caregiver_record', gen_random_uuid(), now() from agencies`)).toBe("42501");
   expect(await write(sql`insert into measure_scores (agency_id, request_id, case_id, class, owner_person_id, instrument, version, language, answered_on, result) values (${stage.agency.agencyId}, ${other.requestIds[0]}, ${family.caseId}, 'caregiver', ${family.adultB}, 'phq-9', '1', 'en', '2026-11-20', '{}')`)).toBe("42501");
 });
+
+test("D3: an address that a form answered, or one copied in part, leads a person on and never to an error of a program", async () => {
+  const ask = (url: string, accept = "text/html") => stage.app.inject({ method: "GET", url, headers: { accept, "accept-language": "es" } });
+  for (const verb of ["open", "answer", "submit"]) {
+    const again = await ask(`/m/some-token/${verb}?lang=es`);
+    expect([verb, again.statusCode, again.headers.location]).toEqual([verb, 303, "/m/some-token?lang=es"]);
+  }
+  for (const url of ["/m", "/m/", "/m/some-token/more/of-it"]) {
+    const answer = await ask(url);
+    expect([url, answer.statusCode, answer.headers["cache-control"]]).toEqual([url, 404, "no-store"]);
+    expect(answer.body).toContain("<title>Preguntas</title>");
+  }
+  // What fails is a page for a person, and stays JSON for a program.
+  const send = (accept: string) => stage.app.inject({ method: "POST", url: "/m/some-token/open", headers: { accept, "accept-language": "es", "content-type": "application/x-www-form-urlencoded" }, payload: "x".repeat(9000) });
+  const [page, json] = [await send("text/html"), await send("*/*")];
+  expect([page.statusCode, json.statusCode, json.json().code]).toEqual([413, 413, "too_large"]);
+  expect(page.body).toMatch(/data-fault=""[\s\S]*Esto no funcionó por ahora/);
+  expect(page.body).toContain('href="tel:988"');
+});

@@ -32,7 +32,7 @@ export function birthYearPage(props: BirthYearProps): string {
             <label htmlFor="birth-year">{words.birthYear[language]}</label>
             <p className="hint" id="birth-year-hint">{words.birthYearHint[language]}</p>
             {fault && <p className="fault-line" id="birth-year-fault" role="alert"><Icon name="warning" /><span>{fault}</span></p>}
-            <input id="birth-year" name={answeringFields.birthYear} type="text" inputMode="numeric" autoComplete="off" aria-invalid={fault ? true : undefined} aria-describedby={fault ? "birth-year-hint birth-year-fault" : "birth-year-hint"} />
+            <input id="birth-year" name={answeringFields.birthYear} type="text" inputMode="numeric" autoComplete="off" aria-invalid={fault ? true : undefined} aria-describedby={fault ? "birth-year-hint birth-year-fault" : "birth-year-hint"} data-focus={fault ? "" : undefined} />
           </div>
           <p className="small"><Rich text={words.triesLeft(props.triesLeft)[language]} /></p>
         </div>
@@ -83,7 +83,7 @@ export function questionPage(props: QuestionProps): string {
               {props.frame !== null && <span className="frame">{props.frame}</span>}
               <h1 className="question">{props.question}</h1>
             </legend>
-            {fault && <p className="fault-line" id="pick-one" role="alert"><Icon name="warning" /><span>{words.pickOne[language]}</span></p>}
+            {fault && <p className="fault-line" id="pick-one" role="alert" tabIndex={-1} data-focus=""><Icon name="warning" /><span>{words.pickOne[language]}</span></p>}
             {props.answers.map((answer, place) => (
               <label className="choice" key={place} htmlFor={`answer-${place}`} lang={textLanguage}>
                 <input type="radio" id={`answer-${place}`} name={answeringFields.answer} value={place} defaultChecked={props.picked === place} />
@@ -200,15 +200,18 @@ export function donePage(props: DoneProps): string {
 
 /** One text for a link that is unknown, used or expired (404 or 410): nobody learns which. */
 export function linkEndedPage(props: PageProps): string {
-  const { language, practice } = props;
-  return endPage({ ...props, crisis: "none", picture: "none", title: words.endedTitle[language], lines: [words.ended[language], words.askForNew(sayPhone(practice.phone))[language]] });
+  const { language } = props;
+  return endPage({ ...props, crisis: "none", picture: "none", title: words.endedTitle[language], lines: [words.ended[language], ...askForNew(props)] });
 }
 
 /** After the fifth year that did not match (429). */
 export function tooManyTriesPage(props: PageProps): string {
-  const { language, practice } = props;
-  return endPage({ ...props, crisis: "none", picture: "none", title: words.tooManyTitle[language], lines: [words.tooMany[language], words.askForNew(sayPhone(practice.phone))[language]] });
+  const { language } = props;
+  return endPage({ ...props, crisis: "none", picture: "none", title: words.tooManyTitle[language], lines: [words.tooMany[language], ...askForNew(props)] });
 }
+
+/** Where to ask for another link, as far as there is a number yet. */
+const askForNew = ({ practice, language }: PageProps): string[] => (practice.phone === "" ? [] : [words.askForNew(sayPhone(practice.phone))[language]]);
 
 function endPage(props: Omit<LinkPageProps, "links"> & { picture: "shown" | "none"; title: string; lines: readonly string[] }): string {
   const { language } = props;
@@ -221,7 +224,7 @@ function endPage(props: Omit<LinkPageProps, "links"> & { picture: "shown" | "non
         <div className="sheet">
           {props.picture === "shown" && <Shelf />}
           <h1>{props.title}</h1>
-          {props.lines.map((line) => <p key={line}>{line}</p>)}
+          {props.lines.map((line) => <p key={line}><Rich text={line} /></p>)}
         </div>
         <div className="actions">
           <div className="stack"><CloseLink language={language} /></div>

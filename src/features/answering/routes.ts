@@ -6,8 +6,10 @@ import type { AgencyRow } from "#features/account/store.ts";
 import type { InstrumentLibrary } from "#features/measures/contract.ts";
 import { firstOpenStep, isPlaceOf, pickedAt, readBirthYear, type Step } from "#features/measures/flow.rules.ts";
 import { VISIT_MINUTES } from "#features/measures/links.contract.ts";
+import { answerFaults, KnownPractice, languageOfLink } from "#features/site/faults.routes.ts";
 import { nobodysPractice, practiceFrom } from "#features/site/practice.rules.ts";
 import { type AnsweringServices, findByToken, type Form, type Found, holdsVisit, keepAnswer, type OpenLink, passGate, readForm, submitBattery } from "./handlers.ts";
+import { answeringWords } from "./words.ts";
 import { birthYearPage, donePage, keptPage, linkEndedPage, questionPage, reviewPage, tooManyTriesPage } from "./pages.tsx";
 
 export const VISIT_COOKIE = "dyad_m";
@@ -27,6 +29,14 @@ const askedLanguage = (text: string): Language | null => (text === "en" || text 
  */
 export async function addAnsweringRoutes(app: FastifyInstance, services: AnsweringServices, library: InstrumentLibrary): Promise<void> {
   await app.register(async (scope) => {
+    const known = new KnownPractice(async () => {
+      const agency = (await findByToken(services, "")).agency;
+      return agency ? practiceFrom(agency) : nobodysPractice;
+    });
+    scope.setErrorHandler(answerFaults(async (request) => {
+      const language = languageOfLink(request);
+      return { practice: await known.orLast(), language, title: answeringWords.title[language], kind: "plain" };
+    }));
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body))));
     scope.addHook("onRequest", async (_request, reply) => {
@@ -34,6 +44,10 @@ export async function addAnsweringRoutes(app: FastifyInstance, services: Answeri
     });
     const door = new Door(services, library);
     scope.get("/m/:token", (request, reply) => door.look(request, reply));
+    // A page that a form answered is asked for anew by its address where a phone had let it go: the questions go on.
+    for (const verb of ["open", "answer", "submit"]) scope.get(`/m/:token/${verb}`, (request, reply) => door.again(request, reply));
+    // An address that was copied in part, or with something after it.
+    for (const address of ["/m", "/m/:token/*"]) scope.get(address, (request, reply) => door.mistaken(request, reply));
     scope.post("/m/:token/open", (request, reply) => door.open(request, reply));
     scope.post("/m/:token/answer", (request, reply) => door.answer(request, reply));
     scope.post("/m/:token/submit", (request, reply) => door.submit(request, reply));
@@ -66,6 +80,16 @@ class Door {
     if (wanted === "kept") return this.kept(way, form);
     const step = form.steps[Number(wanted) - 1] ?? firstOpenStep(form.steps, form.kept);
     return step ? this.question(way, form, step, showing) : this.review(way, form, showing);
+  }
+
+  again(request: FastifyRequest, reply: FastifyReply) {
+    const asked = askedLanguage(field(request.query, "lang"));
+    return reply.redirect(`/m/${encodeURIComponent((request.params as { token: string }).token)}${asked ? `?lang=${asked}` : ""}`, 303);
+  }
+
+  async mistaken(request: FastifyRequest, reply: FastifyReply) {
+    const { agency } = await findByToken(this.services, "");
+    return reply.status(404).type("text/html; charset=utf-8").send(linkEndedPage({ practice: agency ? practiceFrom(agency) : nobodysPractice, language: languageOfLink(request) }));
   }
 
   async open(request: FastifyRequest, reply: FastifyReply) {
@@ -154,6 +178,8 @@ class Door {
     const given = new URLSearchParams({ ...query, ...(asked ? { lang: asked } : {}) }).toString();
     return `/m/${token}${given === "" ? "" : `?${given}`}`;
   }
+  /** The language stays in the address, so that a page asked for anew is in the same one. */
+  private action = ({ token, asked }: Way, verb: "open" | "answer" | "submit") => `/m/${token}/${verb}${asked ? `?lang=${asked}` : ""}`;
   private goTo = (way: Way, query: Record<string, string>) => way.reply.redirect(this.address(way, query), 303);
   private send = ({ reply }: Way, status: number, page: string) => reply.status(status).type("text/html; charset=utf-8").send(page);
 
@@ -161,10 +187,10 @@ class Door {
   private shared(way: OpenWay, form: Form, query: Record<string, string>) {
     return { practice: practiceFrom(way.found.agency), language: form.language, links: this.links(way, query), crisis: form.showsCrisis ? ("shown" as const) : ("none" as const) };
   }
-  private target = (way: OpenWay, verb: "answer" | "submit", hidden: Record<string, string>) => ({ action: `/m/${way.token}/${verb}`, hidden: { csrf: this.csrfOf(way.request), ...(way.asked ? { lang: way.asked } : {}), ...hidden } });
+  private target = (way: OpenWay, verb: "answer" | "submit", hidden: Record<string, string>) => ({ action: this.action(way, verb), hidden: { csrf: this.csrfOf(way.request), ...hidden } });
 
   private gate(way: OpenWay, language: Language, status: number, fault: "none" | "wrong" | "not_a_year", triesLeft: number) {
-    const target = { action: `/m/${way.token}/open`, hidden: (way.asked ? { lang: way.asked } : {}) as Record<string, string> };
+    const target = { action: this.action(way, "open"), hidden: {} };
     return this.send(way, status, birthYearPage({ practice: practiceFrom(way.found.agency), language, links: this.links(way, {}), target, triesLeft, fault }));
   }
   private question(way: OpenWay, form: Form, step: Step, showing: Showing) {
@@ -188,12 +214,12 @@ class Door {
   /** One text whether it was never there (404) or is over (410). */
   private ended(way: Way) {
     way.reply.clearCookie(VISIT_COOKIE, { path: "/m" });
-    const language = way.asked ?? (/^\s*es\b/i.test(String(way.request.headers["accept-language"] ?? "")) ? "es" : "en");
+    const language = way.asked ?? languageOfLink(way.request);
     return this.send(way, way.found.state === "unknown" ? 404 : 410, linkEndedPage({ practice: way.found.agency ? practiceFrom(way.found.agency) : nobodysPractice, language }));
   }
   private closed(way: Way) {
     if (way.found.state !== "locked") return this.ended(way);
-    const language = way.asked ?? (/^\s*es\b/i.test(String(way.request.headers["accept-language"] ?? "")) ? "es" : "en");
+    const language = way.asked ?? languageOfLink(way.request);
     return this.send(way, 429, tooManyTriesPage({ practice: practiceFrom(way.found.agency), language }));
   }
 }

@@ -66,7 +66,7 @@ export const answeringWords = {
   feelingLow: { en: "Feeling low right now? Call or text **988**.", es: "¿Se siente mal ahora? Llame al **988** y oprima 2." },
   endedTitle: { en: "This link has ended", es: "Este enlace ya terminó" },
   ended: { en: "It was used, its time is over, or the address has a mistake.", es: "Ya se usó, pasó su tiempo, o la dirección tiene un error." },
-  askForNew: (phone: string): Words => ({ en: `For a new one, call ${phone}.`, es: `Para tener otro, llame al ${phone}.` }),
+  askForNew: (phone: string): Words => ({ en: `For a new one, call **${phone}**.`, es: `Para tener otro, llame al **${phone}**.` }),
   tooManyTitle: { en: "This link is closed", es: "Este enlace está cerrado" },
   tooMany: { en: "Five tries did not match, so we closed it to keep it private.", es: "El año no fue ese, cinco veces. Por eso lo cerramos: es para cuidarle." },
 } as const;

@@ -49,7 +49,7 @@ export function askPage(props: AskProps): string {
         <form className="ask" method="post" action={siteAddresses.ask[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
           <h1>{shellWords.ask[language]}</h1>
           <p className="lead">{words.lead[language]}</p>
-          <p className="small">{words.short[language]} {words.rather[language]} <a className="link" href={`tel:+1${practice.phone}`}>{phone}</a></p>
+          <p className="small">{words.short[language]}{practice.phone !== "" && <> {words.rather[language]} <Rich text={`**${phone}**`} /></>}</p>
           <FaultSummary {...props} />
           <div className="trap" aria-hidden="true">
             <label htmlFor="trap">{words.leaveEmpty[language]}</label>
@@ -145,7 +145,7 @@ function HoursField(props: { state: FormState }) {
                   <td key={day}>
                     <label className="tile" htmlFor={idOf("contact.safeHours", hour)}>
                       <input type="checkbox" id={idOf("contact.safeHours", hour)} name="contact.safeHours" value={hour} defaultChecked={state.kept["contact.safeHours"]?.includes(hour) ?? false} aria-label={`${say(dayLabels[day].long)}, ${say(dayPartLabels[part].hours)}`} />
-                      <span />
+                      <span className="day" aria-hidden="true">{say(dayLabels[day].short)}</span>
                     </label>
                   </td>
                 );
@@ -166,7 +166,7 @@ function NextSteps(props: PageProps) {
       <div className="card-text">
         <h2>{words.nextTitle[language]}</h2>
         <ol className="steps">{words.next(practice.promiseWorkDays).map((step) => <li key={step.en}><span><Rich text={step[language]} /></span></li>)}</ol>
-        <p><strong>{words.rather[language]}</strong> <a className="link" href={`tel:+1${practice.phone}`}>{sayPhone(practice.phone)}</a>, {practice.hours[language]}</p>
+        {practice.phone !== "" && <p><strong>{words.rather[language]}</strong> <Rich text={`**${sayPhone(practice.phone)}**`} /><br />{practice.hours[language]}</p>}
       </div>
     </aside>
   );

@@ -84,7 +84,7 @@ export const receiptWords = {
   you: { en: "You call us", es: "Usted nos llama" },
   youHow: (phone: string): Words => ({ en: `Call **${phone}** and say your code`, es: `Llame al **${phone}** y diga su clave` }),
   noContact: { en: "We will not call, text or write to you.", es: "No le llamamos ni le escribimos." },
-  change: (phone: string): Words => ({ en: `To change this, call ${phone} and say your code.`, es: `Para cambiar algo, llame al ${phone} y diga su clave.` }),
+  change: (phone: string): Words => ({ en: `To change this, call **${phone}** and say your code.`, es: `Para cambiar algo, llame al **${phone}** y diga su clave.` }),
   beforeTitle: { en: "Before you put the phone down", es: "Antes de dejar el teléfono" },
   before: (name: string): Words => ({ en: `This page is gone when you leave it. Your browser may still list “${name}.”`, es: `Esta página se va cuando usted sale. Su navegador puede guardar “${name}” en la lista.` }),
   clear: { en: "How to clear that", es: "Cómo borrarlo" },

@@ -27,7 +27,7 @@ export function homePage(props: PageProps): string {
             <p><strong>{words.ages(practice.throughAge)[language]}</strong></p>
             <p className="buttons">
               <a className="button main" href={siteAddresses.ask[language]}>{shellWords.ask[language]}</a>
-              <a className="button second-choice" href={`tel:+1${practice.phone}`}><Icon name="phone" />{shellWords.call(phone)[language]}</a>
+              {practice.phone !== "" && <a className="button second-choice" href={`tel:+1${practice.phone}`}><Icon name="phone" />{shellWords.call(phone)[language]}</a>}
             </p>
             <p className="small">{words.notAlone[language]}</p>
           </div>
@@ -97,13 +97,15 @@ export function homePage(props: PageProps): string {
           <div className="wrap">
             <h2>{words.reachTitle[language]}</h2>
             <div className="ways">
-              <div>
-                <Icon name="phone" />
+              {practice.phone !== "" && (
                 <div>
-                  <p><a className="link strong" href={`tel:+1${practice.phone}`}>{shellWords.call(phone)[language]}</a></p>
-                  <p>{practice.hours[language]}. {practice.languages[language]}</p>
+                  <Icon name="phone" />
+                  <div>
+                    <p><a className="link strong" href={`tel:+1${practice.phone}`}>{shellWords.call(phone)[language]}</a></p>
+                    <p>{practice.hours[language]}. {practice.languages[language]}</p>
+                  </div>
                 </div>
-              </div>
+              )}
               <div>
                 <Icon name="paper" />
                 <div>

@@ -11,7 +11,8 @@ import { expectWords, studySources } from "./expect.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { homeWords } from "./home.words.ts";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, weightOf } from "./page-checks.test-support.ts";
-import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
+import { faultPage, notFoundPage, privacyPage } from "./privacy.pages.tsx";
+import { nobodysPractice } from "./practice.rules.ts";
 import * as privacyCatalogue from "./privacy.words.ts";
 import { readingLevel, sentencesOf, wordsOf } from "./reading-level.rules.ts";
 import { receiptPage } from "./receipt.pages.tsx";
@@ -33,6 +34,8 @@ const pages: Record<string, (language: Language) => string> = {
   expect: (language) => expectPage(sampleProps(language)),
   privacy: (language) => privacyPage(sampleProps(language)),
   "not found": (language) => notFoundPage(sampleProps(language)),
+  fault: (language) => faultPage({ ...sampleProps(language), title: "Maple Yard", kind: "form", reason: "ours" }),
+  "too much at once": (language) => faultPage({ ...sampleProps(language), title: "Maple Yard", kind: "form", reason: "too_many" }),
 };
 const each = Object.entries(pages).flatMap(([name, draw]) => languages.map((language) => [name, language, draw] as const));
 
@@ -72,8 +75,8 @@ test("D1, D2, D4, D8: the home page has every component, stage and reason, and t
   expect(homeWords.stages.length).toBe(3);
   for (const { en } of [...pairsOf(homeWords.parts), ...pairsOf(homeWords.stages), ...homeWords.after, ...homeWords.better, homeWords.limits]) expect(html).toContain(en);
   expect(html).toContain("For children from birth through age 5.");
-  expect(html).toContain("<strong>911</strong>");
-  expect(html).toContain("<strong>988</strong>");
+  expect(html).toContain('<strong><a class="link" href="tel:911">911</a></strong>');
+  expect(html).toContain('<strong><a class="link" href="tel:988">988</a></strong>');
   expect(html).toContain("It cannot erase your history");
 });
 
@@ -173,7 +176,7 @@ test("D3: the receipt holds the code, who, how and by when; neither name nor num
 test("D3: whoever asks not to be contacted is told so, and how to call", () => {
   const html = receipt("en", { way: "do_not_contact" });
   expect(html).toContain("We will not call, text or write to you.");
-  expect(html).toContain("Call <strong>202-555-0142</strong> and say your code");
+  expect(html).toContain('Call <strong><a class="link" href="tel:+12025550142">202-555-0142</a></strong> and say your code');
   expect(html).not.toContain("Two tries");
 });
 
@@ -192,4 +195,14 @@ test("the style sheet is the tokens and the family's rules, and loads nothing fr
   expect(style).not.toContain("@import");
   const rules = style.slice(style.indexOf("@font-face"));
   expect(rules.match(/#[0-9a-f]{3,8}\b(?![^{]*\{)/gi) ?? []).toEqual([]);
+});
+
+test("D3: before there is an agency no page offers a number that nobody has", () => {
+  for (const language of languages) {
+    const nobody = { practice: nobodysPractice, language };
+    for (const html of [homePage(nobody), askPage({ ...nobody, guard, kept: {}, faults: [], refusal: "none" }), privacyPage(nobody), faultPage({ ...nobody, title: "Dyad", kind: "plain", reason: "ours" })]) {
+      expect(html).not.toMatch(/href="tel:\+1"|--</);
+      expect(html).toContain('href="tel:911"');
+    }
+  }
 });

@@ -1,6 +1,6 @@
 import { siteAddresses } from "./addresses.rules.ts";
 import { sayPhone } from "./moments.rules.ts";
-import { notFoundWords, privacyWords as words } from "./privacy.words.ts";
+import { faultWords, notFoundWords, privacyWords as words } from "./privacy.words.ts";
 import { Shelf } from "./scenes.pages.tsx";
 import { Checks, renderPage, Rich, type PageProps } from "./shell.pages.tsx";
 import { shellWords } from "./shell.words.ts";
@@ -36,7 +36,7 @@ export function privacyPage(props: PageProps): string {
           <Checks items={words.site} language={language} />
           <h2>{words.requestTitle[language]}</h2>
           <Checks items={words.request} language={language} />
-          <p>{words.questions(sayPhone(practice.phone))[language]}</p>
+          {practice.phone !== "" && <p><Rich text={words.questions(sayPhone(practice.phone))[language]} /></p>}
         </div>
       </>
     ),
@@ -57,6 +57,27 @@ export function notFoundPage(props: PageProps): string {
         <h1>{notFoundWords.title[language]}</h1>
         <p className="lead">{notFoundWords.text[language]}</p>
         <p className="buttons"><a className="button main" href={siteAddresses.home[language]}>{notFoundWords.home[language]}</a></p>
+      </div>
+    ),
+  });
+}
+
+export type FaultPageProps = PageProps & { title: string; kind: "form" | "plain"; reason: "ours" | "too_many" };
+
+/** What answers where something failed: no more is said of it than what to do now. */
+export function faultPage(props: FaultPageProps): string {
+  const { practice, language } = props;
+  return renderPage({
+    ...props,
+    links: null,
+    isFault: true,
+    children: (
+      <div className="wrap narrow band">
+        <h1>{faultWords.title[language]}</h1>
+        <p className="lead">{(props.reason === "ours" ? faultWords.text : faultWords.tooMany)[language]}</p>
+        <p>{faultWords.back[language]}</p>
+        {practice.phone !== "" && <p><Rich text={faultWords.call(sayPhone(practice.phone))[language]} /></p>}
+        {props.kind === "plain" && <p><Rich text={shellWords.danger[language]} /> <Rich text={shellWords.talk[language]} /></p>}
       </div>
     ),
   });

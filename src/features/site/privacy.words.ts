@@ -34,7 +34,16 @@ export const privacyWords = {
     { en: "If you pick “Do not contact me,” we keep no number and no email.", es: "Si elige “No me busquen”, no guardamos ni número ni correo." },
     { en: "If you write that a child is being hurt, the law may ask us to report it.", es: "Si escribe que un niño sufre daño, la ley puede pedirnos reportarlo." },
   ],
-  questions: (phone: string): Words => ({ en: `Questions about this? Call ${phone}.`, es: `¿Preguntas sobre esto? Llame al ${phone}.` }),
+  questions: (phone: string): Words => ({ en: `Questions about this? Call **${phone}**.`, es: `¿Preguntas sobre esto? Llame al **${phone}**.` }),
+} as const;
+
+/** Where something failed on our side, or too much was asked at once. */
+export const faultWords = {
+  title: { en: "This did not work just now", es: "Esto no funcionó por ahora" },
+  text: { en: "The problem is ours, not yours. Wait a minute and try again.", es: "La falla es nuestra, no de usted. Espere un minuto e intente otra vez." },
+  tooMany: { en: "Too much came at once from this place. Wait ten minutes and try again.", es: "Llegaron demasiadas cosas juntas desde este lugar. Espere diez minutos e intente otra vez." },
+  back: { en: "If you were writing to us, go back. Your words may still be there.", es: "Si nos estaba escribiendo, vuelva atrás. Tal vez sus palabras sigan ahí." },
+  call: (phone: string): Words => ({ en: `You can also call **${phone}**.`, es: `También puede llamar al **${phone}**.` }),
 } as const;
 
 export const notFoundWords = {

@@ -29,7 +29,7 @@ export function receiptPage(props: ReceiptProps): string {
     links: null,
     kind: "form",
     children: (
-      <div className="wrap narrow">
+      <div className="wrap narrow receipt">
         <Arrived />
         <p className="tag done"><Icon name="check" />{words.sent[language]}</p>
         <h1>{words.title[language]}</h1>
@@ -45,7 +45,7 @@ export function receiptPage(props: ReceiptProps): string {
             <div key={name.en}><dt>{name[language]}</dt><dd>{text.map((sentence) => <Rich key={sentence.en} text={`${sentence[language]} `} />)}</dd></div>
           ))}
         </dl>
-        <p>{words.change(phone)[language]}</p>
+        <p><Rich text={words.change(phone)[language]} /></p>
         <div className="box good">
           <h2>{words.beforeTitle[language]}</h2>
           <p>{words.before(practice.name)[language]} <a className="link" href={`${siteAddresses.privacy[language]}#clear`}>{words.clear[language]}</a></p>

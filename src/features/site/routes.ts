@@ -20,6 +20,7 @@ import { languageOfPath, siteAddresses } from "./addresses.rules.ts";
 import { askPage, type AskProps } from "./ask.pages.tsx";
 import { familyAssets } from "./assets.rules.ts";
 import { expectPage } from "./expect.pages.tsx";
+import { answerFaults, KnownPractice, wantsPage } from "./faults.routes.ts";
 import { homePage } from "./home.pages.tsx";
 import { nobodysPractice, practiceFrom } from "./practice.rules.ts";
 import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
@@ -44,17 +45,23 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
   for (const asset of familyAssets((file) => fs.readFileSync(path.join(services.projectRoot, file)))) {
     app.get(asset.path, (_request, reply) => reply.type(asset.contentType).header("cache-control", "public, max-age=3600").send(Buffer.from(asset.body)));
   }
-  const propsOf = async (language: Language): Promise<PageProps> => {
+  const known = new KnownPractice(async () => {
     const agency = await agencyOfSite(services);
-    return { practice: agency ? practiceFrom(agency) : nobodysPractice, language };
-  };
+    return agency ? practiceFrom(agency) : nobodysPractice;
+  });
+  const propsOf = async (language: Language): Promise<PageProps> => ({ practice: await known.now(), language });
+  const faults = answerFaults(async (request) => {
+    const practice = await known.orLast();
+    return { practice, language: languageOfPath(request.url), title: practice.name, kind: "form" };
+  });
   const pages = { home: homePage, expect: expectPage, privacy: privacyPage } as const;
   for (const [name, page] of Object.entries(pages) as [keyof typeof pages, (props: PageProps) => string][]) {
     for (const language of ["en", "es"] as const) {
-      app.get(siteAddresses[name][language], async (_request, reply) => html(reply, 200, page(await propsOf(language))).header("cache-control", "no-cache"));
+      app.get(siteAddresses[name][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page(await propsOf(language))).header("cache-control", "no-cache"));
     }
   }
   await app.register(async (scope) => {
+    scope.setErrorHandler(faults);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body), "&", "=", { maxKeys: 200 })));
     scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
@@ -64,9 +71,8 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
     }
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const wantsPage = String(request.headers.accept ?? "").includes("text/html") && !/^\/(api|app|fhir|m)(\/|$)/.test(request.url);
-    if (!wantsPage) return reply.status(404).send(errorBody(new Fault("not_found", serverWords.noAddress), request.id, spokenTo(request)));
-    return html(reply, 404, notFoundPage(await propsOf(languageOfPath(request.url))));
+    if (!wantsPage(request) || /^\/(api|app|fhir|m)(\/|$)/.test(request.url)) return reply.status(404).send(errorBody(new Fault("not_found", serverWords.noAddress), request.id, spokenTo(request)));
+    return html(reply, 404, notFoundPage({ practice: await known.orLast(), language: languageOfPath(request.url) }));
   });
 }
 

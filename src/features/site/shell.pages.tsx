@@ -21,6 +21,8 @@ type ShellProps = PageProps & {
   /** The title of the tab: the neutral name, or `Questions`. Nothing else. */
   title: string;
   links: LanguageLinks;
+  /** True on a page that stands for a failure: the script then keeps the form that was sent, with every word in it. */
+  isFault?: true;
   /** `public`: menu and foot. `form`: the same, left out of caches and shown anew on return. `plain`: neither menu nor foot. */
   kind: "public" | "form" | "plain";
   children: ReactNode;
@@ -53,7 +55,7 @@ function Document(props: ShellProps) {
         <link rel="stylesheet" href={familyAssetPaths.style} />
         <script src={familyAssetPaths.script} defer />
       </head>
-      <body className={props.kind} data-private={props.kind === "public" ? undefined : ""}>
+      <body className={props.kind} data-private={props.kind === "public" ? undefined : ""} data-fault={props.isFault && ""}>
         <CutPaperShadow />
         <a className="skip" href="#main">{shellWords.skip[language]}</a>
         {practice.isDemo && <aside className="demo" aria-label={shellWords.notice[language]}>{shellWords.demo[language]}</aside>}
@@ -139,17 +141,23 @@ function Foot(props: PageProps) {
         </p>
         <p>
           <strong>{practice.fullName}</strong>
-          <br />
-          <a className="link" href={`tel:+1${practice.phone}`}>{sayPhone(practice.phone)}</a>
+          {practice.phone !== "" && <><br /><Rich text={`**${sayPhone(practice.phone)}**`} /></>}
         </p>
       </div>
     </footer>
   );
 }
 
-/** A sentence in which `**…**` is what matters most. Nothing else in it is markup. */
+/** A sentence in which `**…**` is what matters most; a telephone number there can be tapped. Nothing else in it is markup. */
 export function Rich(props: { text: string }) {
-  return <>{props.text.split("**").map((part, at) => (at % 2 === 1 ? <strong key={at}>{part}</strong> : part))}</>;
+  return <>{props.text.split("**").map((part, at) => (at % 2 === 1 ? <strong key={at}><Callable text={part} /></strong> : part))}</>;
+}
+
+/** 911, 988 or a number of ten digits as a link that calls it; any other text as it is. */
+function Callable(props: { text: string }) {
+  if (!/^(?:911|988|\d{3}-\d{3}-\d{4})$/.test(props.text)) return props.text;
+  const digits = props.text.replaceAll("-", "");
+  return <a className="link" href={`tel:${digits.length === 3 ? digits : `+1${digits}`}`}>{props.text}</a>;
 }
 
 /** A list whose marks are checks. */

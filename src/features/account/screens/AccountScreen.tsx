@@ -1,7 +1,7 @@
 import { IconShieldCheck, IconShieldOff } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
-import { useApi, useMe } from "#ui/client.ts";
+import { asApiFault, useApi, useMe } from "#ui/client.ts";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon } from "#ui/Icon.tsx";
@@ -9,7 +9,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { TextField } from "#ui/TextField.tsx";
-import { useSending } from "#ui/useSending.ts";
+import { SaidRefusal, useSending } from "#ui/useSending.ts";
 import { roleNames, words } from "../screens.words.ts";
 import { CopyText } from "./CopyText.tsx";
 import "./open.css";
@@ -40,7 +40,10 @@ function SecondFactor({ state: known }: { state: "on" | "off" }) {
   const confirm = () =>
     confirming.send(
       async () => {
-        await api.account.confirmSecondFactor({ secret: made!.secret, code });
+        await api.account.confirmSecondFactor({ secret: made!.secret, code }).catch((error: unknown) => {
+          const fault = asApiFault(error);
+          throw fault.fields.some((field) => field.path === "code") ? new SaidRefusal([{ path: "code", message: say(words.wrongCode) }]) : fault;
+        });
         setState("on");
         setMade(null);
         setCode("");

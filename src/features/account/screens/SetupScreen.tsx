@@ -1,5 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -67,6 +68,12 @@ function SetupForm({ token, onSignedIn }: { token: string; onSignedIn: (me: Me) 
       await go({ to: "/app" });
     }, wrong);
   }
+  // "Write a name." three times leads nowhere: in the summary each names its field.
+  const labels: Record<keyof typeof empty, Words> = { ...words, phone: words.practicePhone, password: words.newPassword };
+  const named = sending.errors.map((error) => {
+    const key = (Object.keys(empty) as (keyof typeof empty)[]).find((one) => sending.id(one) === error.fieldId);
+    return key === undefined ? error : { ...error, message: `${say(labels[key])}: ${error.message}` };
+  });
   const field = (key: keyof typeof empty) => ({ id: sending.id(key), value: form[key], onChange: set(key), error: sending.errorOf(key), need: "required" as const });
   return (
     <form
@@ -79,7 +86,7 @@ function SetupForm({ token, onSignedIn }: { token: string; onSignedIn: (me: Me) 
       }}
     >
       <p>{say(words.agencyWhy)}</p>
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <ErrorSummary errors={named} attempt={sending.attempt} />
       <h2>{say(words.agency)}</h2>
       <TextField {...field("agencyName")} label={say(words.agencyName)} autoComplete="organization" />
       <TextField {...field("publicName")} label={say(words.publicName)} />

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { Me } from "#features/account/contract.ts";
 import { Button } from "#ui/Button.tsx";
-import { ApiFault, asApiFault, useApi } from "#ui/client.ts";
+import { asApiFault, useApi } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
-import { useSending, type FieldWrong } from "#ui/useSending.ts";
+import { SaidRefusal, useSending, type FieldWrong } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 
 /** E-mail, password, and the code where the account asks for one. `email` is fixed where somebody unlocks. */
@@ -20,8 +20,9 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
   const form = useRef<HTMLFormElement>(null);
   // Who unlocks only has the password to write; after it was right, perhaps the code.
   useEffect(() => {
-    if (asksCode === "yes") form.current?.querySelector<HTMLInputElement>('[autocomplete="one-time-code"]')?.focus();
-    else if (known !== undefined) form.current?.querySelector<HTMLInputElement>('[type="password"]')?.focus();
+    if (asksCode === "no" && known === undefined) return;
+    // After this turn: the dialog around the form opens later in it, and puts the focus on its own first button.
+    queueMicrotask(() => form.current?.querySelector<HTMLInputElement>(asksCode === "yes" ? '[autocomplete="one-time-code"]' : '[type="password"]')?.focus());
   }, [known, asksCode]);
   async function submit() {
     const wrong: FieldWrong[] = [];
@@ -37,8 +38,7 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
         const aboutCode = fault.fields.some((field) => field.path === "code");
         // The password was right: now the code is asked for, which is nobody's mistake.
         if (aboutCode && asksCode === "no") return setAsksCode("yes");
-        const message = say(aboutCode ? words.wrongCode : words.wrong);
-        throw new ApiFault({ code: fault.code, message, fields: [{ path: aboutCode ? "code" : "password", message }] });
+        throw new SaidRefusal([aboutCode ? { path: "code", message: say(words.wrongCode) } : { path: "password", message: say(words.wrong) }]);
       }
     }, wrong);
   }

@@ -74,6 +74,7 @@
     const answer = await fetch(form.action, { method: "POST", body, referrerPolicy: "same-origin", headers: { accept: "text/html" } });
     if (!answer.headers.get("content-type")?.startsWith("text/html")) throw new Error("The answer is no page.");
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (next.body.hasAttribute("data-fault")) throw new Error("It failed; the form stays.");
     history.replaceState(null, "", answer.url);
     root.lang = next.documentElement.lang;
     document.title = next.title;
