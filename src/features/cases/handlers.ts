@@ -5,19 +5,12 @@ import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import * as intake from "#features/intake/store.ts";
-import { requirePart } from "#features/people/handlers.ts";
+import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { cases, CaseView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
-
-/** Throws `not_found` where there is no such case for this actor. */
-export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
-  const found = await store.findCase(tx, caseId);
-  if (!found) throw new Fault("not_found", faultWords.noCase);
-  return found;
-}
 
 const tagOf = (disclosureClass: DisclosureTag["class"], caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: disclosureClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
 const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));

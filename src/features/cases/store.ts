@@ -4,10 +4,6 @@ import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Block, CaseSummary } from "./contract.ts";
 
-export type CaseRow = { caseId: string; childId: string; status: "open" | "closed"; stage: number; openedOn: string; closedOn: string | null; referralId: string | null; revision: number };
-export const findCase = (tx: Transaction, caseId: string) =>
-  row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
-
 const PAGE = 50;
 /** A page of cases by the child's name; `after` is the key of the last row of the page before. */
 export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {

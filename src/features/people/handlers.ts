@@ -14,9 +14,11 @@ export async function requirePart(tx: Transaction, caseId: string, personId: str
   return part;
 }
 
-/** Throws `not_found` unless the actor sees that there is such a case. */
-export async function requireCase(tx: Transaction, caseId: string): Promise<void> {
-  if ((await store.listPeople(tx, caseId)).length === 0) throw new Fault("not_found", faultWords.noCase);
+/** The case; throws `not_found` where there is none that this actor sees. */
+export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
+  const found = await store.findCase(tx, caseId);
+  if (!found) throw new Fault("not_found", faultWords.noCase);
+  return found;
 }
 
 export const peopleHandlers: Handlers<typeof people> = {

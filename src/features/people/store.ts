@@ -2,6 +2,11 @@ import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Authority, ContactWay, PersonOfCase } from "./contract.ts";
 
+/** A case as every part of the work needs it; what happens in it belongs to `cases`. */
+export type CaseRow = { caseId: string; childId: string; status: "open" | "closed"; stage: number; openedOn: string; closedOn: string | null; referralId: string | null; revision: number };
+export const findCase = (tx: Transaction, caseId: string) =>
+  row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
+
 export type NewPerson = { kind: "child" | "adult"; givenName: string; familyName: string; birthDate: string | null; language: string; administrativeGender?: string | null };
 
 export async function insertPerson(tx: Transaction, person: NewPerson): Promise<string> {
