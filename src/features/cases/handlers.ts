@@ -31,6 +31,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<Ca
     lifeEvents: tagged(await store.listLifeEvents(tx, caseId), chart) as CaseView["lifeEvents"],
     addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
+    corrections: await people.listCorrections(tx, caseId),
     hasPointer: await store.hasPointer(tx, caseId),
   };
 }
@@ -103,6 +104,14 @@ export const casesHandlers: Handlers<typeof cases> = {
   addDiagnosis: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
     return { diagnosisId: await store.insertDiagnosis(tx, { ...input, system: "ICD-10-CM", display: "" }) };
+  }),
+  endDiagnosis: handle(async (tx, { caseId, diagnosisId, status, endedOn, reason }) => {
+    await requireCase(tx, caseId);
+    if (endedOn > tx.today) throw new Fault("malformed", "This day lies in the future.", { fields: [{ path: "endedOn", message: `Expected ${tx.today} or earlier.` }] });
+    const code = await store.endDiagnosis(tx, { caseId, diagnosisId, status, endedOn });
+    if (code === null) throw new Fault("not_found", "There is no such diagnosis on this case, or it has ended.");
+    await people.insertCorrection(tx, { caseId, class: "child_chart", subject: "diagnosis", subjectId: diagnosisId, was: code, became: `${status} ${endedOn}`, reason });
+    return { ended: true as const };
   }),
   addTraumaticEvent: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
