@@ -76,7 +76,7 @@ export const people = {
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/birth-date", summary: "Sets a wrong birth date right, with the reason; ages and eligibility hang on it." })
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), was: civilDate.nullable(), birthDate: civilDate, reason: reason.min(1, "Expected the reason, such as the document that was seen.") }))
     .output(z.strictObject({ corrected: z.literal(true) })),
-  endAddress: procedure({ who: whoRecords, of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
+  endAddress: procedure({ who: ["clinician", "trainee", "supervisor"], of: { class: "address", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/addresses/{addressId}/end", summary: "Ends an address on a day; only those who see it can." })
     .input(z.strictObject({ caseId: z.uuid(), addressId: z.uuid(), validTo: civilDate, reason: reason.default("") }))
     .output(z.strictObject({ ended: z.literal(true) })),

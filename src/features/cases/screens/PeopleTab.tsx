@@ -168,7 +168,7 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
       {addresses.map((address) => (
         <div key={address.addressId}>
           <AddressLine address={address} name={name} />
-          {may === "write" && address.validTo === null ? <EndedForm caseId={found.caseId} ending={{ of: "address", id: address.addressId, since: address.validFrom }} about={`${say(words.address)}, ${name}`} /> : null}
+          {may === "write" && address.validTo === null && hasRole(me, "clinician", "trainee", "supervisor") ? <EndedForm caseId={found.caseId} ending={{ of: "address", id: address.addressId, since: address.validFrom }} about={`${say(words.address)}, ${name}`} /> : null}
         </div>
       ))}
       <FormerVersions corrections={found.corrections.filter((one) => one.subject === "birth_date" && one.subjectId === person.personId)} />
