@@ -2,6 +2,7 @@
 export const words = {
   ended: { en: "Ended", es: "Terminó" },
   correct: { en: "Correct the birth date", es: "Corregir la fecha de nacimiento" },
+  rightDate: { en: "The right birth date", es: "La fecha de nacimiento correcta" },
   child: { en: "The child", es: "El niño o la niña" },
   lastDay: { en: "Last day", es: "Último día" },
   stays: { en: "It stays readable, with its last day.", es: "Se podrá seguir leyendo, con su último día." },

@@ -87,7 +87,7 @@ function BirthDateFields({ caseId, personId, birthDate: was, close }: OfPerson &
   }
   return (
     <SendForm name={name} sending={sending} submit={say(words.save)} onSubmit={() => void submit()} onCancel={close}>
-      <DateField id={sending.id("birthDate")} label={say(words.correct)} hint={say(words.agesFollow)} max={today} value={birthDate} onChange={setBirthDate} error={sending.errorOf("birthDate")} need="required" />
+      <DateField id={sending.id("birthDate")} label={say(words.rightDate)} hint={say(words.agesFollow)} max={today} value={birthDate} onChange={setBirthDate} error={sending.errorOf("birthDate")} need="required" />
       <TextField id={sending.id("reason")} label={say(words.reason)} hint={say(words.reasonHint)} maxLength={500} value={reason} onChange={setReason} error={sending.errorOf("reason")} need="required" />
     </SendForm>
   );
