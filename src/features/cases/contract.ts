@@ -117,7 +117,7 @@ export const cases = {
     .output(z.strictObject({ diagnosisId: z.uuid() })),
   endDiagnosis: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/diagnoses/{diagnosisId}/end", summary: "Ends a diagnosis on a day, or says that it was entered in error; it stays readable." })
-    .input(z.strictObject({ caseId: z.uuid(), diagnosisId: z.uuid(), status: z.enum(["ended", "entered_in_error"]), endedOn: civilDate, reason: reason.min(1, "Expected the reason in a few words.") }))
+    .input(z.strictObject({ caseId: z.uuid(), diagnosisId: z.uuid(), status: z.enum(["ended", "entered_in_error"]), endedOn: civilDate, reason: reason.min(1, expected({ en: "Expected the reason in a few words.", es: "Se espera el motivo en pocas palabras." })) }))
     .output(z.strictObject({ ended: z.literal(true) })),
   addTraumaticEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })

@@ -107,9 +107,9 @@ export const casesHandlers: Handlers<typeof cases> = {
   }),
   endDiagnosis: handle(async (tx, { caseId, diagnosisId, status, endedOn, reason }) => {
     await requireCase(tx, caseId);
-    if (endedOn > tx.today) throw new Fault("malformed", "This day lies in the future.", { fields: [{ path: "endedOn", message: `Expected ${tx.today} or earlier.` }] });
+    if (endedOn > tx.today) throw new Fault("malformed", faultWords.dayInFuture, { fields: [{ path: "endedOn", message: kernelWords.orEarlier(tx.today) }] });
     const code = await store.endDiagnosis(tx, { caseId, diagnosisId, status, endedOn });
-    if (code === null) throw new Fault("not_found", "There is no such diagnosis on this case, or it has ended.");
+    if (code === null) throw new Fault("not_found", faultWords.noDiagnosis);
     await people.insertCorrection(tx, { caseId, class: "child_chart", subject: "diagnosis", subjectId: diagnosisId, was: code, became: `${status} ${endedOn}`, reason });
     return { ended: true as const };
   }),

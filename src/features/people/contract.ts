@@ -74,7 +74,7 @@ export const people = {
     .output(z.strictObject({ ended: z.literal(true) })),
   correctBirthDate: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/birth-date", summary: "Sets a wrong birth date right, with the reason; ages and eligibility hang on it." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), was: civilDate.nullable(), birthDate: civilDate, reason: reason.min(1, "Expected the reason, such as the document that was seen.") }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), was: civilDate.nullable(), birthDate: civilDate, reason: reason.min(1, expected({ en: "Expected the reason, such as the document that was seen.", es: "Se espera el motivo, por ejemplo el documento que se vio." })) }))
     .output(z.strictObject({ corrected: z.literal(true) })),
   endAddress: procedure({ who: ["clinician", "trainee", "supervisor"], of: { class: "address", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/addresses/{addressId}/end", summary: "Ends an address on a day; only those who see it can." })

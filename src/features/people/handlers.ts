@@ -25,9 +25,9 @@ type Ending = { validTo: string; reason: string };
 
 /** Throws unless a span of the record can end on that day; one that ended already is not ended anew later. */
 function requireEnd(found: { validFrom: string; validTo: string | null } | null, { validTo }: Ending): asserts found is { validFrom: string; validTo: string | null } {
-  if (!found) throw new Fault("not_found", "There is nothing like this on this case, or it is not yours.");
+  if (!found) throw new Fault("not_found", faultWords.nothingThere);
   requireOrder(found.validFrom, validTo);
-  if (found.validTo !== null && found.validTo < validTo) throw new Fault("malformed", "This has ended earlier already.", { fields: [{ path: "validTo", message: `Expected ${found.validTo} or earlier.` }] });
+  if (found.validTo !== null && found.validTo < validTo) throw new Fault("malformed", faultWords.endedEarlier, { fields: [{ path: "validTo", message: kernelWords.orEarlier(found.validTo) }] });
 }
 
 export const peopleHandlers: Handlers<typeof people> = {
@@ -69,8 +69,8 @@ export const peopleHandlers: Handlers<typeof people> = {
   }),
   correctBirthDate: handle(async (tx, { caseId, personId, was, birthDate, reason }) => {
     await requirePart(tx, caseId, personId);
-    if (birthDate > tx.today) throw new Fault("malformed", "This birth date lies in the future.", { fields: [{ path: "birthDate", message: `Expected ${tx.today} or earlier.` }] });
-    if (!(await store.updateBirthDate(tx, personId, was, birthDate))) throw new Fault("changed_meanwhile", "Somebody changed this birth date a moment ago. Look again, then decide.");
+    if (birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "birthDate", message: kernelWords.orEarlier(tx.today) }] });
+    if (!(await store.updateBirthDate(tx, personId, was, birthDate))) throw new Fault("changed_meanwhile", faultWords.birthDateChanged);
     await store.insertCorrection(tx, { caseId, class: "service", subject: "birth_date", subjectId: personId, was: was ?? "", became: birthDate, reason });
     return { corrected: true as const };
   }),
