@@ -55,8 +55,8 @@ describe("a no whose signer has no authority any more", () => {
   });
 
   it("is said at the gate with who, when, and who may sign anew, in both languages", () => {
-    expect(judgeGateTwo(2, [no], on, "en")).toMatchObject({ result: "not_met", severity: "block", message: "Ana Elm said no on 2026-02-01. That authority ended on 2026-05-31.", fix: expect.stringContaining("may sign anew") });
-    expect(judgeGateTwo(2, [no], on, "es")).toMatchObject({ message: "Ana Elm dijo que no el 2026-02-01. Su autoridad terminó el 2026-05-31.", fix: expect.stringContaining("firmar de nuevo") });
+    expect(judgeGateTwo(2, [no], on, "en")).toMatchObject({ result: "not_met", severity: "block", message: "Ana Elm said no on 1 February 2026. That authority ended on 31 May 2026.", fix: expect.stringContaining("may sign anew") });
+    expect(judgeGateTwo(2, [no], on, "es")).toMatchObject({ message: "Ana Elm dijo que no el 1 de febrero de 2026. Su autoridad terminó el 31 de mayo de 2026.", fix: expect.stringContaining("firmar de nuevo") });
     expect(judgeGateTwo(2, [no, later], on, "en").result).toBe("met");
   });
 });

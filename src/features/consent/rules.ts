@@ -1,6 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
+import { writeDay } from "#kernel/saying.ts";
 import type { Authority, PersonOfCase } from "#features/people/contract.ts";
 import type { Consent, ConsentKind, Signer } from "./contract.ts";
 import { words } from "./words.ts";
@@ -64,7 +65,7 @@ export function judgeGateTwo(stage: number, consents: readonly Consent[], on: Ci
   const base = { rule: "gate-treatment-consent", clause: "G2", severity: "block", status: "local" } as const;
   if (stage === 1) return { ...base, severity: "info", result: "not_applicable", message: words.gateNotYet[language], fix: null };
   const standing = judgeStanding("treatment", consents, on);
-  if (standing.state === "refused_before") return { ...base, result: "not_met", message: words.gateRefusedBefore[language](standing.consent.signedName, standing.consent.signedAt.slice(0, 10), standing.consent.authorityUntil!), fix: words.gateSignAnew[language] };
+  if (standing.state === "refused_before") return { ...base, result: "not_met", message: words.gateRefusedBefore[language](standing.consent.signedName, writeDay(standing.consent.validFrom, language), writeDay(standing.consent.authorityUntil!, language)), fix: words.gateSignAnew[language] };
   const held = standing.state === "holds" ? standing.consent : null;
   return held ? { ...base, result: "met", message: words.gateMet[language](held.signedName), fix: null } : { ...base, result: "not_met", message: words.gateNotMet[language], fix: words.gateFix[language] };
 }
