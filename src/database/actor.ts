@@ -44,24 +44,39 @@ export function openDatabase(config: pg.PoolConfig): Database {
   const pool = new pg.Pool({ max: 20, idleTimeoutMillis: KEPT_IDLE, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config });
   // A connection that breaks while it lies idle is replaced; without a listener it would end the whole process.
   pool.on("error", () => {});
+  // The same for one in the midst of a transaction: its next statement says that it is gone.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 }
 
+/** Milliseconds that a transaction may last; what is longer is ended and leaves nothing. The database refuses its row of the trail just after. */
+export const LONGEST_TRANSACTION = 40_000;
+
+/** Ends somebody's transaction through another connection, if it is still the same one. */
+const endTransaction = (database: Database, { pid, began }: { pid: number; began: string }) =>
+  sql`select pg_terminate_backend(pid) from pg_stat_activity where pid = ${pid} and xact_start = ${began}::timestamptz`.execute(database).catch(() => {});
+
 /**
  * Opens a transaction as an actor: sets the application's role and the settings that row-level security reads, all of
- * them only until its end. `readonly` lets PostgreSQL refuse writes.
+ * them only until its end. Nobody's transaction lasts longer than `longest` milliseconds; a command of the operator may
+ * read for as long as it takes.
  */
-export async function asActor<T>(database: Database, clock: Clock, actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function asActor<T>(database: Database, clock: Clock, actor: Actor, work: (tx: Transaction) => Promise<T>, longest = actor.kind === "operator" ? null : LONGEST_TRANSACTION): Promise<T> {
   const now = clock.now();
   const today = dateInZone(now, actor.timeZone);
   const roles = actor.kind === "staff" ? actor.roles.join(",") : actor.kind === "caregiver" ? "caregiver" : "";
   return database.transaction().execute(async (inner) => {
-    await sql`select set_config('role', 'dyad_app', true), set_config('search_path', 'dyad', true), set_config('statement_timeout', '30000', true),
+    const begun = await sql<{ pid: number; began: string }>`select pg_backend_pid() as pid, now()::text as began, set_config('role', 'dyad_app', true), set_config('search_path', 'dyad', true), set_config('statement_timeout', '30000', true), set_config('idle_in_transaction_session_timeout', '30000', true),
       set_config('dyad.agency', ${actor.agencyId}, true), set_config('dyad.actor_kind', ${actor.kind}, true),
       set_config('dyad.staff', ${actor.kind === "staff" ? actor.staffId : ""}, true), set_config('dyad.person', ${actor.kind === "caregiver" ? actor.personId : ""}, true),
       set_config('dyad.link', ${actor.kind === "respondent" ? actor.batteryId : ""}, true), set_config('dyad.roles', ${roles}, true),
       set_config('dyad.today', ${today}, true), set_config('dyad.now', ${now}, true)`.execute(inner);
-    return work(Object.assign(inner, { actor, now, today }) as Transaction);
+    const limit = longest === null ? undefined : setTimeout(() => void endTransaction(database, begun.rows[0]!), longest).unref();
+    try {
+      return await work(Object.assign(inner, { actor, now, today }) as Transaction);
+    } finally {
+      clearTimeout(limit);
+    }
   });
 }
 

@@ -1,10 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
+import type { Writable } from "node:stream";
 import pg from "pg";
+import { isOutOfRoom } from "./room.ts";
 
 /** A running PostgreSQL of ours: how its privileged account connects, how it is stopped, and when it went away. */
 export type Cluster = { config: pg.ClientConfig; stop(): Promise<void>; exited: Promise<unknown> };
@@ -124,6 +126,47 @@ async function clearTheWay(data: string): Promise<void> {
   }
 }
 
+type Running = { child: ChildProcess; leash: Writable; exited: Promise<number | null> };
+
+/** One PostgreSQL process on a leash: it ends when this process ends, however that happens. */
+function launch(home: string, binaries: string, account: Account, socket: string): Running {
+  const log = fs.openSync(path.join(home, "server.log"), "a", 0o600);
+  // The shell waits on a pipe that only this process holds open: when it closes, PostgreSQL gets a fast shutdown.
+  const guard = 'trap "" HUP INT TERM; "$@" </dev/null 3<&- & p=$!; (read _; kill -INT $p) <&3 & wait $p; s=$?; kill -9 $! 2>/dev/null; exit $s';
+  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", path.join(home, "data"), "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0"], {
+    ...account,
+    cwd: "/",
+    env: { PATH: process.env.PATH, LC_ALL: "C" },
+    detached: true,
+    stdio: ["ignore", log, log, "pipe"],
+  });
+  fs.closeSync(log);
+  const leash = child.stdio[3] as Writable;
+  leash.on("error", () => {});
+  return { child, leash, exited: new Promise((resolve) => child.once("exit", resolve)) };
+}
+
+/** Waits until a PostgreSQL answers; throws where it ends before, or never does. */
+async function untilReady(home: string, running: Running, config: pg.ClientConfig): Promise<void> {
+  for (let round = 0; ; round++) {
+    try {
+      return await ensureDatabase(config);
+    } catch (error) {
+      const waiting = ["ENOENT", "ECONNREFUSED", "57P03"].includes((error as { code?: string }).code ?? "");
+      if (running.child.exitCode !== null || round > 1200 || !waiting) {
+        running.leash.end();
+        await running.exited;
+        throw new Error(`PostgreSQL did not start; its own words are in ${home}/server.log.`, { cause: error });
+      }
+    }
+    await sleep(25);
+  }
+}
+
+/** What PostgreSQL's own exit says when it could not recover; a signal has another. */
+const COULD_NOT_RECOVER = 1;
+const TRY_AGAIN_AFTER = 1_000;
+
 /** Starts PostgreSQL on a folder; it listens on a socket only and ends when this process ends, however that happens. */
 export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
   const base = path.resolve(dataDirectory);
@@ -137,38 +180,29 @@ export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
 
   const socket = data.length < 75 ? data : fs.mkdtempSync(path.join(os.tmpdir(), "dyad-pg-"));
   if (account.uid !== undefined) fs.chownSync(socket, account.uid, account.gid!);
-  const log = fs.openSync(path.join(home, "server.log"), "a", 0o600);
-  // The shell waits on a pipe that only this process holds open: when it closes, PostgreSQL gets a fast shutdown.
-  const guard = 'trap "" HUP INT TERM; "$@" </dev/null 3<&- & p=$!; (read _; kill -INT $p) <&3 & wait $p; s=$?; kill -9 $! 2>/dev/null; exit $s';
-  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", data, "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0"], {
-    ...account,
-    cwd: "/",
-    env: { PATH: process.env.PATH, LC_ALL: "C" },
-    detached: true,
-    stdio: ["ignore", log, log, "pipe"],
-  });
-  fs.closeSync(log);
-  const leash = child.stdio[3] as import("node:stream").Writable;
-  leash.on("error", () => {});
-  const exited = new Promise((resolve) => child.once("exit", resolve));
+  const config = configFor(home, socket);
+  let running = launch(home, binaries, account, socket);
+  await untilReady(home, running, config);
+
+  let isStopping = false;
+  // Without room for its log PostgreSQL ends and cannot recover: it is started again until there is room.
+  const keepRunning = async () => {
+    for (;;) {
+      const code = await running.exited;
+      if (isStopping || code !== COULD_NOT_RECOVER || !isOutOfRoom(home)) return;
+      await sleep(TRY_AGAIN_AFTER);
+      if (isStopping) return;
+      await clearTheWay(data);
+      running = launch(home, binaries, account, socket);
+    }
+  };
+  const exited = keepRunning();
   const stop = async () => {
-    leash.end();
+    isStopping = true;
+    running.leash.end();
     await exited;
   };
-  const config = configFor(home, socket);
-  for (let round = 0; ; round++) {
-    try {
-      await ensureDatabase(config);
-      return { config, stop, exited };
-    } catch (error) {
-      const waiting = ["ENOENT", "ECONNREFUSED", "57P03"].includes((error as { code?: string }).code ?? "");
-      if (child.exitCode !== null || round > 1200 || !waiting) {
-        await stop();
-        throw new Error(`PostgreSQL did not start; its own words are in ${home}/server.log.`, { cause: error });
-      }
-    }
-    await sleep(25);
-  }
+  return { config, stop, exited };
 }
 
 /** Joins the server that already runs on a folder, or null where none does. Stopping it is left to its owner. */

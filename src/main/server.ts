@@ -22,21 +22,35 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 function startSealing(services: Services): () => Promise<void> {
   let stopped = false;
   let round: Promise<void> = Promise.resolve();
-  let rounds = 0;
+  /** Rounds since an agency's whole trail was looked through. One whose sealing failed is not in it: its rows may be of any age by now. */
+  const roundsSince = new Map<string, number>();
+  const sealOne = async (agencyId: string, timeZone: string) => {
+    const since = roundsSince.get(agencyId) ?? ROUNDS_TO_LOOK_EVERYWHERE;
+    const look = since >= ROUNDS_TO_LOOK_EVERYWHERE ? "everywhere" : "lately";
+    roundsSince.delete(agencyId);
+    await sealAgency(services.database, services.clock, { agencyId, timeZone }, services.dataDirectory, look);
+    roundsSince.set(agencyId, look === "everywhere" ? 1 : since + 1);
+  };
+  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "sealing the audit trail failed; it is tried again");
   const sealAll = async () => {
-    const look = rounds++ % ROUNDS_TO_LOOK_EVERYWHERE === 0 ? "everywhere" : "lately";
-    for (const agency of await listAgencies(services.database)) await sealAgency(services.database, services.clock, { agencyId: agency.agency_id, timeZone: agency.time_zone }, services.dataDirectory, look);
+    try {
+      for (const agency of await listAgencies(services.database)) await sealOne(agency.agency_id, agency.time_zone).catch(say);
+    } catch (error) {
+      // Nobody was looked at: whatever is written meanwhile is looked for everywhere.
+      roundsSince.clear();
+      say(error as Error);
+    }
   };
   const next = () => {
     if (stopped) return;
-    round = sealAll().catch((error: Error) => services.log.error({ type: error.name }, "sealing the audit trail failed; it is tried again"));
+    round = sealAll();
     void round.then(() => setTimeout(next, SEAL_EVERY).unref());
   };
   next();
   return async () => {
     stopped = true;
     await round;
-    await sealAll().catch(() => {});
+    await sealAll();
   };
 }
 

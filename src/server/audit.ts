@@ -72,10 +72,22 @@ async function writeHead(database: Database, clock: Clock, agency: { agencyId: s
   if (!head || (lastSeal(dataDirectory, agency.agencyId)?.position ?? 0) >= head.position) return;
   const file = sealFile(dataDirectory, agency.agencyId);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const handle = fs.openSync(file, "a", 0o600);
+  appendWhole(file, `${JSON.stringify({ position: head.position, sealedAt: head.sealed_at, hash: head.hash })}\n`);
+}
+
+/** Adds a line and waits until the disk has it. On a full disk nothing of it stays; a line that a crash cut off is ended first. */
+function appendWhole(file: string, line: string): void {
+  const handle = fs.openSync(file, "a+", 0o600);
+  const { size } = fs.fstatSync(handle);
   try {
-    fs.writeSync(handle, `${JSON.stringify({ position: head.position, sealedAt: head.sealed_at, hash: head.hash })}\n`);
+    const last = Buffer.alloc(1);
+    const isCutOff = size > 0 && fs.readSync(handle, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
+    const bytes = Buffer.from(isCutOff ? `\n${line}` : line);
+    for (let written = 0; written < bytes.length; ) written += fs.writeSync(handle, bytes, written);
     fs.fsyncSync(handle);
+  } catch (error) {
+    fs.ftruncateSync(handle, size);
+    throw error;
   } finally {
     fs.closeSync(handle);
   }
@@ -120,7 +132,7 @@ function lastSeal(dataDirectory: string, agencyId: string): Seal | undefined {
 /** How the chain of one agency stands. `brokenAt` is the first position that does not hold, null where all do. */
 export type ChainState = { agency: string; sealed: number; unsealed: number; brokenAt: number | null; why: string | null };
 
-/** Milliseconds within which a row must be sealed after a later seal was made: longer than any transaction may last. */
+/** Milliseconds within which a row must be sealed after a later seal was made: longer than any transaction may last, which the database holds (0016). */
 const LATEST_COMMIT = 60_000;
 
 /** Proves the chain of one agency against its rows and against the seal file. */

@@ -16,7 +16,7 @@ import type { Language } from "#kernel/language.ts";
 import type { Actor } from "#database/actor.ts";
 import { addCompression } from "./compression.ts";
 import { asFault, errorBody } from "./errors.ts";
-import { addMetrics } from "./metrics.ts";
+import { addMetrics, countRefused } from "./metrics.ts";
 import { type Call, makeRouter, type Services } from "./procedure.ts";
 import { serverWords } from "./words.ts";
 
@@ -40,20 +40,28 @@ export function languageOf(request: FastifyRequest): Language {
   return /^\s*es\b/i.test(asked) ? "es" : "en";
 }
 
-/** A write from another site's page is refused: the browser says where it came from. */
-function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
-  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return;
+/** Whether a write comes from another site's page: the browser says where it came from. */
+function isForeignWrite(request: FastifyRequest, baseUrl: string): boolean {
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return false;
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
-  if (site === "cross-site") throw new Fault("not_allowed", serverWords.otherSite);
+  if (site === "cross-site") return true;
   // The browser itself says that our own page sent it; a form on a page without referrer has the origin "null".
-  if (origin === undefined || (origin === "null" && site === "same-origin")) return;
-  if (origin === new URL(baseUrl).origin) return;
+  if (origin === undefined || (origin === "null" && site === "same-origin")) return false;
+  if (origin === new URL(baseUrl).origin) return false;
   try {
-    if (origin !== "null" && new URL(origin).host === host) return;
+    return origin === "null" || new URL(origin).host !== host;
   } catch {
     // An Origin that is no address is foreign.
+    return true;
   }
+}
+
+/** Refuses another site's write. Nobody's trail could hold it, so it is counted and logged, without the site's address. */
+function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
+  if (!isForeignWrite(request, baseUrl)) return;
+  countRefused("foreign_origin");
+  request.log.warn("another site's page tried to write here");
   throw new Fault("not_allowed", serverWords.otherSite);
 }
 
@@ -140,6 +148,7 @@ async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boole
   app.all("/api/*", async (request, reply) => {
     const token = request.cookies[SIGN_IN_COOKIE] ?? null;
     const found = token ? await parts.resumeActor(token) : null;
+    if (token && !found) countRefused("dead_token");
     reply.header("cache-control", "no-store");
     const context: Call = {
       services,

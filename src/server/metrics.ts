@@ -5,6 +5,13 @@ import { serverWords } from "./words.ts";
 const BOUNDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5];
 type Series = { count: number; seconds: number; buckets: number[] };
 
+/** What was refused before anybody was known: it belongs to no agency's trail, so it is counted. */
+export const refusedKinds = ["sign_in", "unknown_email", "locked", "dead_token", "foreign_origin"] as const;
+const refused = new Map<(typeof refusedKinds)[number], number>(refusedKinds.map((kind) => [kind, 0]));
+
+/** Counts a refusal, by its kind and nothing else. */
+export const countRefused = (kind: (typeof refusedKinds)[number]): void => void refused.set(kind, refused.get(kind)! + 1);
+
 /** `/metrics` in Prometheus' text format, for this machine only: counts and times by route and status, never by person. */
 export function addMetrics(app: FastifyInstance): void {
   const series = new Map<string, Series>();
@@ -31,6 +38,7 @@ function write(series: Map<string, Series>): string {
     for (const [place, bound] of BOUNDS.entries()) lines.push(`dyad_http_request_seconds_bucket{${key},le="${bound}"} ${buckets[place]}`);
     lines.push(`dyad_http_request_seconds_bucket{${key},le="+Inf"} ${count}`, `dyad_http_request_seconds_sum{${key}} ${seconds.toFixed(6)}`, `dyad_http_request_seconds_count{${key}} ${count}`);
   }
+  lines.push("# TYPE dyad_refused_total counter", ...[...refused].map(([kind, count]) => `dyad_refused_total{kind="${kind}"} ${count}`));
   lines.push("# TYPE process_resident_memory_bytes gauge", `process_resident_memory_bytes ${process.memoryUsage.rss()}`, "");
   return lines.join("\n");
 }

@@ -14,6 +14,7 @@ export const serverWords = {
   alreadyThere: { en: "This is already there.", es: "Esto ya existe." },
   notYours: { en: "This is not yours to change.", es: "No le corresponde cambiar esto." },
   diskFull: { en: "The disk is full, so nothing was saved. What you wrote is still here; tell whoever runs this system.", es: "El disco está lleno y no se guardó nada. Lo que escribió sigue aquí; avise a quien administra este sistema." },
+  tookTooLong: { en: "This took too long, so nothing was saved. Please try again in a moment.", es: "Esto tardó demasiado, así que no se guardó nada. Inténtelo de nuevo en un momento." },
   databaseSilent: { en: "The database does not answer. Nothing was lost; please try again in a moment.", es: "La base de datos no responde. No se perdió nada; inténtelo otra vez en un momento, por favor." },
   databaseNotReady: { en: "The database does not answer, or is not up to date.", es: "La base de datos no responde o no está al día." },
   pagesNotBuilt: { en: "The application's pages are not built yet: run npm start.", es: "Las páginas de la aplicación todavía no están construidas: ejecute npm start." },

@@ -4,7 +4,7 @@ import { addDays } from "#kernel/dates.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
-import { caseRevision, newBattery, newBystander, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { caseRevision, newBattery, newAddress, newAuthority, newBystander, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -67,6 +67,9 @@ export const samples: Record<string, Sample> = {
   "people.addPerson": { body: () => ({ givenName: "Aunt", birthDate: null, part: "other", kind: "kin", livesWithChild: false, validFrom: TODAY, openDyad: false }) },
   "people.endPart": { given: bystander, body: () => ({ validTo: TODAY }) },
   "people.addAuthority": { body: (scene) => ({ holderId: scene.adultB, holderOrganization: null, kind: "parent", document: "an order", scopes: ["video"], validFrom: TODAY, validTo: null }) },
+  "people.endAuthority": { given: async (scene) => ({ authorityId: await newAuthority(scene) }), body: () => ({ validTo: TODAY }) },
+  "people.endAddress": { given: async (scene) => ({ addressId: await newAddress(scene) }), body: () => ({ validTo: TODAY }) },
+  "people.correctBirthDate": { given: bystander, body: () => ({ was: null, birthDate: "1990-01-01", reason: "A passport, seen." }) },
   "people.addAddress": { given: bystander, body: () => ({ isConfidential: true, lines: "1 Made-Up Lane", validFrom: TODAY }) },
   "people.addContactWay": { given: bystander, body: () => ({ way: "phone", value: "202-555-0100", isSafe: true, voicemail: "hang_up", hours: [] }) },
   "intake.list": { query: "status=all" },
@@ -79,6 +82,7 @@ export const samples: Record<string, Sample> = {
   "cases.assign": { body: (scene) => ({ staffId: scene.spare.staffId, kind: "covering", validFrom: nextDay(), validTo: "2030-01-01" }) },
   "cases.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
   "cases.addDiagnosis": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
+  "cases.endDiagnosis": { given: async (scene) => ({ diagnosisId: await newDiagnosis(scene) }), body: () => ({ status: "ended", endedOn: TODAY, reason: "Seen anew." }) },
   "cases.addTraumaticEvent": { body: () => ({ kind: "neglect", ageMonths: 12 }) },
   "cases.addProblem": { body: () => ({ kind: "attachment", followsEvents: true }) },
   "cases.addLifeEvent": { body: () => ({ happensOn: TODAY, kind: "court", label: "Hearing" }) },

@@ -123,6 +123,17 @@ export async function newBystander(scene: Scene): Promise<string> {
   });
 }
 
+const newRow = (scene: Scene, insert: (tx: Transaction, id: string) => Promise<unknown>): Promise<string> =>
+  operatorDoes(scene, async (tx) => {
+    const id = newId(tx);
+    await insert(tx, id);
+    return id;
+  });
+/** An authority, an address, a diagnosis that can end. */
+export const newAuthority = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into authorities (agency_id, id, case_id, holder_organization, kind, document, scopes, limits, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'An agency', 'agency', 'an order', '{video}', '', ${TODAY})`.execute(tx));
+export const newAddress = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.adultB}, ${scene.caseId}, true, '2 Made-Up Lane', '', '', '', ${TODAY})`.execute(tx));
+export const newDiagnosis = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into diagnoses (agency_id, id, case_id, system, code) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'icd-10-cm', 'F43.10')`.execute(tx));
+
 export const caseRevision = (scene: Scene) => operatorDoes(scene, async (tx) => (await row<{ revision: number }>(tx, sql`select revision from cases where id = ${scene.caseId}`))!.revision);
 
 /** How many rows each table of the agency has: to see that nothing was half-written. The audit trail is left out. */

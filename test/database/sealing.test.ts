@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { limitFiles, mayLimit } from "../disk/limits.ts";
 import { newId } from "#database/actor.ts";
 import { appendAudit, sealAgency, verifyAgency } from "#server/audit.ts";
 import { acting, makeAgency, makeStaff, type TestAgency } from "../support/agency.ts";
@@ -54,4 +55,25 @@ it("finds the newest seal at the end of a file of any length, behind a line that
   const before = fs.statSync(file).size;
   await seal("lately");
   expect(fs.statSync(file).size, "the head is there already, so nothing is written").toBe(before);
+});
+
+it.skipIf(!mayLimit())("on a full disk keeps no half line of the seal file, and seals on once there is room", async () => {
+  const file = path.join(folder, "seals", `${agency.agencyId}.log`);
+  // A long file, so that its limit stops nothing else that this process writes.
+  fs.appendFileSync(file, `\n${`${"-".repeat(1_000)}\n`.repeat(4_000)}`);
+  await acting(place, agency.system, (tx) => appendAudit(tx, note));
+  await seal("lately");
+  const { size } = fs.statSync(file);
+  await acting(place, agency.system, (tx) => appendAudit(tx, note));
+  limitFiles([process.pid], size + 50);
+  try {
+    await expect(seal("lately")).rejects.toMatchObject({ code: "EFBIG" });
+    expect(fs.statSync(file).size).toBe(size);
+  } finally {
+    limitFiles([process.pid], "unlimited");
+  }
+  await seal("lately");
+  const newest = JSON.parse(fs.readFileSync(file, "utf8").trimEnd().split("\n").at(-1)!) as { position: number; hash: string };
+  const head = await place.asOwner(async (client) => (await client.query("select position::int, hash from dyad.audit_chain where agency_id = $1 order by position desc limit 1", [agency.agencyId])).rows[0]);
+  expect(newest).toMatchObject(head);
 });

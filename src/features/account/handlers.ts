@@ -5,7 +5,8 @@ import { Fault, type FieldWords } from "#kernel/faults.ts";
 import type { Language, Words } from "#kernel/language.ts";
 import { kernelWords } from "#kernel/words.ts";
 import { appendAudit } from "#server/audit.ts";
-import { hashToken, linkToken, makeToken } from "#server/keys.ts";
+import { hashToken, linkToken, makeToken, signText } from "#server/keys.ts";
+import { countRefused } from "#server/metrics.ts";
 import { type Call, type Handlers, handle, handleOpen } from "#server/procedure.ts";
 import { failureKey, hashPassword, longestHours, newSecondFactorSecret, passwordMatches, secondFactorAddress, spendTheSameTime, stepOfCode } from "#server/sign-in.ts";
 import type { z } from "zod";
@@ -43,24 +44,48 @@ async function open(call: Call, found: { account_id: string; agency_id: string; 
   return describe(signedIn);
 }
 
+/** A zone for a machine that needs none: nothing of its day is written. */
+const ANY_ZONE = "UTC";
+/** The agency of nobody: a failure with an e-mail that is not known takes the same way and leaves no row. */
+const NO_AGENCY = "00000000-0000-0000-0000-000000000000";
+
+type FailedSignIn = { key: Buffer; found: store.AccountRow | null; why: "password" | "code" | "disabled" };
+
+/** Counts a failure; of a known account it stands in the agency's trail too, without what was typed, and so does a lock. */
+async function noteFailure(call: Call, { key, found, why }: FailedSignIn): Promise<void> {
+  const { database, clock } = call.services;
+  countRefused(found ? "sign_in" : "unknown_email");
+  if (!found) call.services.log.warn({ requestId: call.requestId, email: signText(call.services.secretKey, "unknown e-mail", key.toString("hex")) }, "somebody tried to sign in with an e-mail that is not known");
+  await asActor(database, clock, { kind: "system", job: "sign in", agencyId: found?.agency_id ?? NO_AGENCY, timeZone: ANY_ZONE }, async (tx) => {
+    const counted = await store.countFailure(tx, key, tx.now);
+    if (!found) return;
+    const row = { action: "refusal", procedure: "account.signIn", requestId: call.requestId, subjectId: found.account_id, personId: found.person_id } as const;
+    await appendAudit(tx, { ...row, outcome: "not_signed_in", details: { why } });
+    if (counted?.locked_until) await appendAudit(tx, { ...row, outcome: "locked", details: { until: counted.locked_until } });
+  });
+}
+
 async function signIn(call: Call, input: { email: string; password: string; code?: string }): Promise<Me> {
   const { database, clock } = call.services;
   const key = failureKey("account", input.email);
   const now = clock.now();
   const lock = await store.lockOf(database, key);
-  if (lock?.locked_until && lock.locked_until > now) throw new Fault("too_many", faultWords.tooManyTries);
+  if (lock?.locked_until && lock.locked_until > now) {
+    countRefused("locked");
+    throw new Fault("too_many", faultWords.tooManyTries);
+  }
   const found = await store.findAccount(database, input.email);
   const matches = found && !found.disabled ? await passwordMatches(found.password_hash, input.password) : await spendTheSameTime(input.password);
-  const refuse = async (message: Words, fields: FieldWords[] = []): Promise<never> => {
-    await store.countFailure(database, key, now);
+  const refuse = async (why: FailedSignIn["why"], message: Words, fields: FieldWords[] = []): Promise<never> => {
+    await noteFailure(call, { key, found, why });
     throw new Fault("not_signed_in", message, { fields });
   };
-  if (!found || !matches) return refuse(faultWords.wrong);
+  if (!found || !matches) return refuse(found?.disabled ? "disabled" : "password", faultWords.wrong);
   if (found.second_factor_secret) {
     // The password was right: only then is it said that a code is needed.
     if (!input.code) throw new Fault("not_signed_in", faultWords.nowTheCode, { fields: [{ path: "code", message: faultWords.expectCode }] });
     const step = await stepOfCode(found.second_factor_secret, input.code, Date.parse(now) / 1000);
-    if (step === null || !(await store.useSecondFactorStep(database, found.account_id, step))) return refuse(faultWords.codeUsed, [{ path: "code", message: faultWords.waitForCode }]);
+    if (step === null || !(await store.useSecondFactorStep(database, found.account_id, step))) return refuse("code", faultWords.codeUsed, [{ path: "code", message: faultWords.waitForCode }]);
   }
   await store.forgetFailures(database, key);
   return open(call, found, found.second_factor_secret !== null);

@@ -10,7 +10,7 @@ export type AgencyRow = { agency_id: string; slug: string; name: string; public_
 // The owner's functions over the server's own tables, by name.
 export const findAccount = (db: Database | Transaction, email: string) => row<AccountRow>(db, sql`select * from dyad.find_account(${email})`);
 export const lockOf = (db: Database, key: Buffer) => row<{ failures: number; locked_until: Instant | null }>(db, sql`select * from dyad.lock_of(${key})`);
-export const countFailure = (db: Database, key: Buffer, at: Instant) => row<{ locked_until: Instant | null }>(db, sql`select dyad.count_failure(${key}, ${at}) as locked_until`);
+export const countFailure = (db: Database | Transaction, key: Buffer, at: Instant) => row<{ locked_until: Instant | null }>(db, sql`select dyad.count_failure(${key}, ${at}) as locked_until`);
 export const forgetFailures = (db: Database, key: Buffer) => row(db, sql`select dyad.forget_failures(${key})`);
 export const useSecondFactorStep = async (db: Database, accountId: string, step: number) => (await row<{ used: boolean }>(db, sql`select dyad.use_second_factor_step(${accountId}, ${step}) as used`))!.used;
 export const setSecondFactor = (db: Database | Transaction, accountId: string, secret: string, step: number) => row(db, sql`select dyad.set_second_factor(${accountId}, ${secret}, ${step})`);

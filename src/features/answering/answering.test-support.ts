@@ -1,6 +1,7 @@
 import type { AnyContractRouter } from "@orpc/contract";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
+import { expect } from "vitest";
 import { acting, makeAgency, makeStaff, type Place, type StaffActor, type TestAgency } from "../../../test/support/agency.ts";
 import { type FreshDatabase, freshDatabase } from "../../../test/support/database.ts";
 import type { Actor } from "#database/actor.ts";
@@ -119,4 +120,32 @@ export class Phone {
   pick = (place: number, go = "next") => this.send({ answer: String(place), go });
   /** The number of the question on the page. */
   step = () => Number(/Question (\d+) of/.exec(this.page)?.[1] ?? 0);
+}
+
+/** What the tests of a stage do again and again; the stage is set only when they run. */
+export function hands(stage: () => Stage) {
+  /** Everything that a link could change, as the owner sees it. */
+  const everything = () =>
+    stage().fresh.asOwner(async (client) => {
+      const found: Record<string, unknown[]> = {};
+      for (const table of ["links", "link_visits", "measure_requests", "measure_answers", "measure_scores", "safety_reviews", "case_pointers", "messages", "audit_entries"]) found[table] = (await client.query(`select * from dyad.${table} order by 1, 2`)).rows;
+      return found;
+    });
+  const countOf = async (table: string, where = "true") => stage().fresh.asOwner(async (client) => Number((await client.query(`select count(*) from dyad.${table} where ${where}`)).rows[0].count));
+
+  async function sendTo(family: Family, instruments = ["phq-9"], language: "en" | "es" = "en") {
+    const sent = await stage().call(stage().clinician, "POST", `/cases/${family.caseId}/batteries`, { respondentId: family.adultA, instruments, language, delivery: "none" });
+    expect(sent.status).toBe(200);
+    const link = await stage().call(stage().clinician, "POST", `/batteries/${sent.body.batteryId}/link`);
+    return { batteryId: sent.body.batteryId as string, requestIds: sent.body.requests.map((one: any) => one.requestId) as string[], address: link.body.address as string, phone: new Phone(stage(), link.body.address) };
+  }
+  return { everything, countOf, sendTo };
+}
+
+/** The secret part of a link's address. */
+export const tokenOf = (address: string) => address.split("/m/")[1]!;
+
+/** Answers every question that is left, each at the same place of its scale. */
+export async function answerAll(phone: Phone, place: number): Promise<void> {
+  while (phone.step() > 0) await phone.pick(place);
 }

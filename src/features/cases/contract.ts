@@ -3,7 +3,7 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag } from "#features/disclosure/contract.ts";
-import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, personOfCase } from "#features/people/contract.ts";
+import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase, reason } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
 export const lifeEventKinds = ["placement_move", "court", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
@@ -50,6 +50,8 @@ export const caseView = z.strictObject({
   lifeEvents: z.array(lifeEvent),
   addresses: z.array(address),
   contactWays: z.array(contactWay),
+  /** What was set right, the newest first. */
+  corrections: z.array(correction),
   /** True where something in an adult's own record asks for attention; what it is stands only there. */
   hasPointer: z.boolean(),
 });
@@ -113,6 +115,10 @@ export const cases = {
     .route({ method: "POST", path: "/cases/{caseId}/diagnoses", summary: "Records a diagnosis by its ICD-10-CM code." })
     .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, expected({ en: "Expected an ICD-10-CM code with its dot, such as F43.10.", es: "Se espera un código ICD-10-CM con su punto, como F43.10." })), foundOn: civilDate, source: line(500).default("") }))
     .output(z.strictObject({ diagnosisId: z.uuid() })),
+  endDiagnosis: procedure({ who: clinical, ...ofChart })
+    .route({ method: "POST", path: "/cases/{caseId}/diagnoses/{diagnosisId}/end", summary: "Ends a diagnosis on a day, or says that it was entered in error; it stays readable." })
+    .input(z.strictObject({ caseId: z.uuid(), diagnosisId: z.uuid(), status: z.enum(["ended", "entered_in_error"]), endedOn: civilDate, reason: reason.min(1, expected({ en: "Expected the reason in a few words.", es: "Se espera el motivo en pocas palabras." })) }))
+    .output(z.strictObject({ ended: z.literal(true) })),
   addTraumaticEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })
     .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(eventKinds), ageMonths: z.number().int().min(0).max(215).nullable(), source: line(500).default("") }))

@@ -5,19 +5,12 @@ import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import * as intake from "#features/intake/store.ts";
-import { requirePart } from "#features/people/handlers.ts";
+import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { cases, CaseView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
-
-/** Throws `not_found` where there is no such case for this actor. */
-export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
-  const found = await store.findCase(tx, caseId);
-  if (!found) throw new Fault("not_found", faultWords.noCase);
-  return found;
-}
 
 const tagOf = (disclosureClass: DisclosureTag["class"], caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: disclosureClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
 const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));
@@ -38,6 +31,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<Ca
     lifeEvents: tagged(await store.listLifeEvents(tx, caseId), chart) as CaseView["lifeEvents"],
     addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
+    corrections: await people.listCorrections(tx, caseId),
     hasPointer: await store.hasPointer(tx, caseId),
   };
 }
@@ -110,6 +104,14 @@ export const casesHandlers: Handlers<typeof cases> = {
   addDiagnosis: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
     return { diagnosisId: await store.insertDiagnosis(tx, { ...input, system: "ICD-10-CM", display: "" }) };
+  }),
+  endDiagnosis: handle(async (tx, { caseId, diagnosisId, status, endedOn, reason }) => {
+    await requireCase(tx, caseId);
+    if (endedOn > tx.today) throw new Fault("malformed", faultWords.dayInFuture, { fields: [{ path: "endedOn", message: kernelWords.orEarlier(tx.today) }] });
+    const code = await store.endDiagnosis(tx, { caseId, diagnosisId, status, endedOn });
+    if (code === null) throw new Fault("not_found", faultWords.noDiagnosis);
+    await people.insertCorrection(tx, { caseId, class: "child_chart", subject: "diagnosis", subjectId: diagnosisId, was: code, became: `${status} ${endedOn}`, reason });
+    return { ended: true as const };
   }),
   addTraumaticEvent: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);

@@ -4,10 +4,6 @@ import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Block, CaseSummary } from "./contract.ts";
 
-export type CaseRow = { caseId: string; childId: string; status: "open" | "closed"; stage: number; openedOn: string; closedOn: string | null; referralId: string | null; revision: number };
-export const findCase = (tx: Transaction, caseId: string) =>
-  row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
-
 const PAGE = 50;
 /** A page of cases by the child's name; `after` is the key of the last row of the page before. */
 export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
@@ -59,6 +55,9 @@ export async function insertDiagnosis(tx: Transaction, one: { caseId: string; sy
   await sql`insert into diagnoses (agency_id, id, case_id, system, code, display, found_on, source, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.system}, ${one.code}, ${one.display}, ${one.foundOn}, ${one.source}, ${recorder(tx)})`.execute(tx);
   return id;
 }
+/** Ends a diagnosis that is still active; its code, or null where there is none. */
+export const endDiagnosis = async (tx: Transaction, one: { caseId: string; diagnosisId: string; status: string; endedOn: string }) =>
+  (await row<{ code: string }>(tx, sql`update diagnoses set status = ${one.status}, ended_on = ${one.endedOn} where id = ${one.diagnosisId} and case_id = ${one.caseId} and status = 'active' returning code`))?.code ?? null;
 export const listTraumaticEvents = (tx: Transaction, caseId: string) => rows<{ traumaticEventId: string; kind: string; ageMonths: number | null; source: string }>(tx, sql`select id as "traumaticEventId", kind, age_months as "ageMonths", source from traumatic_events where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
 export async function insertTraumaticEvent(tx: Transaction, one: { caseId: string; kind: string; ageMonths: number | null; source: string }): Promise<string> {
   const id = newId(tx);

@@ -17,6 +17,8 @@ export const consent = z.strictObject({
   validFrom: civilDate,
   validTo: civilDate.nullable(),
   withdrawnOn: civilDate.nullable(),
+  /** The last day of the signer's authority for this kind, as it is recorded now; null where it has no end. */
+  authorityUntil: civilDate.nullable(),
   /** Which wording was signed, so that a later change of words changes nothing signed. */
   wordsVersion: z.string(),
   language: z.string(),

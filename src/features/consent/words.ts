@@ -9,7 +9,9 @@ export const words = {
   gateMet: { en: (name: string) => `Consent to treatment, signed by ${name}.`, es: (name: string) => `Consentimiento para el tratamiento, firmado por ${name}.` },
   gateNotMet: { en: "No consent to treatment holds on that day.", es: "Ese día no hay un consentimiento vigente para el tratamiento." },
   gateFix: { en: "Have it signed by somebody who holds authority for treatment.", es: "Pida la firma de alguien con autoridad para el tratamiento." },
-} satisfies Record<string, Record<Language, string | ((name: string) => string)>>;
+  gateRefusedBefore: { en: (name: string, day: string, until: string) => `${name} said no on ${day}. That authority ended on ${until}.`, es: (name: string, day: string, until: string) => `${name} dijo que no el ${day}. Su autoridad terminó el ${until}.` },
+  gateSignAnew: { en: "Somebody who holds authority for treatment now may sign anew; until then the no stands.", es: "Quien hoy tiene autoridad para el tratamiento puede firmar de nuevo; hasta entonces vale ese no." },
+} satisfies Record<string, Record<Language, string | ((name: string, day: string, until: string) => string)>>;
 
 /** What the signer reads, own wording, draft until the agency's counsel has seen it. */
 export const consentTexts: Record<ConsentKind, Record<Language, { title: string; paragraphs: string[] }>> = {

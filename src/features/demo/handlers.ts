@@ -9,7 +9,7 @@ import { consentHandlers } from "#features/consent/handlers.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { saveNote, signNote, cosignNote } from "#features/notes/handlers.ts";
-import { listAuthorities, listPeople } from "#features/people/store.ts";
+import { findCase, listAuthorities, listPeople } from "#features/people/store.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import type { Call, Services } from "#server/procedure.ts";
@@ -112,7 +112,7 @@ async function holdSessions(demo: Demo, family: DemoCase, index: number, caseId:
     const done = family.heldSessions - held;
     const stage = done < 5 ? 1 : family.stage === 3 && held < 6 ? 3 : Math.min(2, family.stage);
     await as(demo, clinician, addDays(on, -7), "15:00", async (tx) => {
-      const found = (await cases.findCase(tx, caseId))!;
+      const found = (await findCase(tx, caseId))!;
       if (found.stage !== stage) await cases.updateStage(tx, caseId, stage, found.revision);
       const people = await listPeople(tx, caseId);
       const alone = stage === 1 && done % 5 !== 4;

@@ -4,7 +4,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import { requireCase } from "#features/cases/handlers.ts";
+import { requireCase } from "#features/people/handlers.ts";
 import type { EligibilityFacts, Moment, Override, Policy, SessionFacts } from "#features/policy/contract.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { decide, mayOverride } from "#features/policy/rules.ts";

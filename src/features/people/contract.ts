@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
@@ -46,6 +46,12 @@ export const address = z.strictObject({ addressId: z.uuid(), personId: z.uuid(),
 export const contactWay = z.strictObject({ contactWayId: z.uuid(), personId: z.uuid(), way: z.enum(["phone", "text", "email"]), value: z.string(), isSafe: z.boolean(), voicemail: z.enum(["hang_up", "say_name_only", "say_practice"]), hours: z.array(z.string()) });
 export type ContactWay = z.infer<typeof contactWay>;
 
+/** Something that was set right: what stood there before, what took its place, by whom, when and why. */
+export const correction = z.strictObject({ correctionId: z.uuid(), subject: z.enum(["authority", "address", "birth_date", "diagnosis"]), subjectId: z.uuid(), was: z.string(), became: z.string(), reason: z.string(), byName: z.string(), at: instant, disclosure: disclosureTag });
+export type Correction = z.infer<typeof correction>;
+/** Why something is set right, in a few words. */
+export const reason = line(500);
+
 const whoRecords = ["clinician", "trainee", "supervisor", "administrator", "front_desk"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
 
@@ -62,6 +68,18 @@ export const people = {
     .route({ method: "POST", path: "/cases/{caseId}/authorities", summary: "Records who holds legal authority for what, and from which document." })
     .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, expected({ en: "Name the document: what it is and its date.", es: "Indique el documento: cuál es y su fecha." })), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ authorityId: z.uuid() })),
+  endAuthority: procedure({ who: whoRecords, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/authorities/{authorityId}/end", summary: "Ends an authority on a day; it stays readable, with who ended it." })
+    .input(z.strictObject({ caseId: z.uuid(), authorityId: z.uuid(), validTo: civilDate, reason: reason.default("") }))
+    .output(z.strictObject({ ended: z.literal(true) })),
+  correctBirthDate: procedure({ who: whoRecords, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/birth-date", summary: "Sets a wrong birth date right, with the reason; ages and eligibility hang on it." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), was: civilDate.nullable(), birthDate: civilDate, reason: reason.min(1, expected({ en: "Expected the reason, such as the document that was seen.", es: "Se espera el motivo, por ejemplo el documento que se vio." })) }))
+    .output(z.strictObject({ corrected: z.literal(true) })),
+  endAddress: procedure({ who: ["clinician", "trainee", "supervisor"], of: { class: "address", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/addresses/{addressId}/end", summary: "Ends an address on a day; only those who see it can." })
+    .input(z.strictObject({ caseId: z.uuid(), addressId: z.uuid(), validTo: civilDate, reason: reason.default("") }))
+    .output(z.strictObject({ ended: z.literal(true) })),
   addAddress: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/addresses", summary: "Records where an adult lives; a confidential one is seen only by those who must." })
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: prose(500).refine((text) => text.trim() !== "", expected({ en: "Expected a street, or how to get there.", es: "Se espera una calle, o cómo llegar." })), city: line(200).default(""), state: line(50).default(""), postalCode: line(20).default(""), validFrom: civilDate }))

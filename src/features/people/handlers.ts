@@ -14,9 +14,20 @@ export async function requirePart(tx: Transaction, caseId: string, personId: str
   return part;
 }
 
-/** Throws `not_found` unless the actor sees that there is such a case. */
-export async function requireCase(tx: Transaction, caseId: string): Promise<void> {
-  if ((await store.listPeople(tx, caseId)).length === 0) throw new Fault("not_found", faultWords.noCase);
+/** The case; throws `not_found` where there is none that this actor sees. */
+export async function requireCase(tx: Transaction, caseId: string): Promise<store.CaseRow> {
+  const found = await store.findCase(tx, caseId);
+  if (!found) throw new Fault("not_found", faultWords.noCase);
+  return found;
+}
+
+type Ending = { validTo: string; reason: string };
+
+/** Throws unless a span of the record can end on that day; one that ended already is not ended anew later. */
+function requireEnd(found: { validFrom: string; validTo: string | null } | null, { validTo }: Ending): asserts found is { validFrom: string; validTo: string | null } {
+  if (!found) throw new Fault("not_found", faultWords.nothingThere);
+  requireOrder(found.validFrom, validTo);
+  if (found.validTo !== null && found.validTo < validTo) throw new Fault("malformed", faultWords.endedEarlier, { fields: [{ path: "validTo", message: kernelWords.orEarlier(found.validTo) }] });
 }
 
 export const peopleHandlers: Handlers<typeof people> = {
@@ -41,6 +52,27 @@ export const peopleHandlers: Handlers<typeof people> = {
     if (authority.holderId) await requirePart(tx, caseId, authority.holderId);
     requireOrder(authority.validFrom, authority.validTo);
     return { authorityId: await store.insertAuthority(tx, caseId, authority) };
+  }),
+  endAuthority: handle(async (tx, { caseId, authorityId, ...ending }) => {
+    const found = await store.findAuthority(tx, caseId, authorityId);
+    requireEnd(found, ending);
+    await store.endAuthority(tx, authorityId, ending.validTo);
+    await store.insertCorrection(tx, { caseId, class: "service", subject: "authority", subjectId: authorityId, was: found.validTo ?? "", became: ending.validTo, reason: ending.reason });
+    return { ended: true as const };
+  }),
+  endAddress: handle(async (tx, { caseId, addressId, ...ending }) => {
+    const found = await store.findAddress(tx, caseId, addressId);
+    requireEnd(found, ending);
+    await store.endAddress(tx, addressId, ending.validTo);
+    await store.insertCorrection(tx, { caseId, class: "address", subject: "address", subjectId: addressId, was: found.validTo ?? "", became: ending.validTo, reason: ending.reason });
+    return { ended: true as const };
+  }),
+  correctBirthDate: handle(async (tx, { caseId, personId, was, birthDate, reason }) => {
+    await requirePart(tx, caseId, personId);
+    if (birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "birthDate", message: kernelWords.orEarlier(tx.today) }] });
+    if (!(await store.updateBirthDate(tx, personId, was, birthDate))) throw new Fault("changed_meanwhile", faultWords.birthDateChanged);
+    await store.insertCorrection(tx, { caseId, class: "service", subject: "birth_date", subjectId: personId, was: was ?? "", became: birthDate, reason });
+    return { corrected: true as const };
   }),
   addAddress: handle(async (tx, input) => {
     await requirePart(tx, input.caseId, input.personId);

@@ -1,6 +1,11 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import type { Authority, ContactWay, PersonOfCase } from "./contract.ts";
+import type { Authority, ContactWay, Correction, PersonOfCase } from "./contract.ts";
+
+/** A case as every part of the work needs it; what happens in it belongs to `cases`. */
+export type CaseRow = { caseId: string; childId: string; status: "open" | "closed"; stage: number; openedOn: string; closedOn: string | null; referralId: string | null; revision: number };
+export const findCase = (tx: Transaction, caseId: string) =>
+  row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
 
 export type NewPerson = { kind: "child" | "adult"; givenName: string; familyName: string; birthDate: string | null; language: string; administrativeGender?: string | null };
 
@@ -61,3 +66,22 @@ export const listContactWays = (tx: Transaction, personIds: string[]) =>
 /** A consent of an adult that opens her Part 2 records to one clinician or supervisor. */
 export const insertPart2Consent = (tx: Transaction, one: { caseId: string; adultId: string; staffId: string }) =>
   sql`insert into part2_consents (agency_id, id, case_id, adult_id, staff_id, valid_from) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.adultId}, ${one.staffId}, ${tx.today})`.execute(tx);
+
+type NewCorrection = { caseId: string; class: "service" | "child_chart" | "address"; subject: Correction["subject"]; subjectId: string; was: string; became: string; reason: string };
+/** Keeps what stood before, with who set it right, when and why. */
+export const insertCorrection = (tx: Transaction, one: NewCorrection) =>
+  sql`insert into corrections (agency_id, id, case_id, class, subject, subject_id, was, became, reason, corrected_by, corrected_at)
+    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.class}, ${one.subject}, ${one.subjectId}, ${one.was}, ${one.became}, ${one.reason}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null}, ${tx.now})`.execute(tx);
+/** What was set right in a case, of the classes that the viewer sees; the newest first. */
+export const listCorrections = (tx: Transaction, caseId: string) =>
+  rows<Correction>(tx, sql`select c.id as "correctionId", c.subject, c.subject_id as "subjectId", c.was, c.became, c.reason, s.display_name as "byName", c.corrected_at as at,
+      jsonb_build_object('class', c.class, 'caseId', c.case_id, 'ownerPersonId', (select a.person_id from addresses a where c.class = 'address' and a.agency_id = c.agency_id and a.id = c.subject_id), 'ownerStaffId', null, 'counterpartStaffId', null, 'part2', false) as disclosure
+    from corrections c join staff s on s.agency_id = c.agency_id and s.id = c.corrected_by where c.case_id = ${caseId} order by c.corrected_at desc, c.id desc`);
+
+type Span = { validFrom: string; validTo: string | null };
+export const findAuthority = (tx: Transaction, caseId: string, authorityId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from authorities where id = ${authorityId} and case_id = ${caseId} for update`);
+export const endAuthority = (tx: Transaction, authorityId: string, validTo: string) => sql`update authorities set valid_to = ${validTo} where id = ${authorityId}`.execute(tx);
+export const findAddress = (tx: Transaction, caseId: string, addressId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from addresses where id = ${addressId} and case_id = ${caseId} for update`);
+export const endAddress = (tx: Transaction, addressId: string, validTo: string) => sql`update addresses set valid_to = ${validTo} where id = ${addressId}`.execute(tx);
+/** Sets a birth date where it is still as the writer saw it; false where somebody was faster. */
+export const updateBirthDate = async (tx: Transaction, personId: string, was: string | null, became: string) => (await row(tx, sql`update persons set birth_date = ${became} where id = ${personId} and birth_date is not distinct from ${was}::date returning id`)) !== null;

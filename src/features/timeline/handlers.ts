@@ -1,5 +1,5 @@
 import { handle, type Handlers } from "#server/procedure.ts";
-import { requireCase } from "#features/cases/handlers.ts";
+import { requireCase } from "#features/people/handlers.ts";
 import { listLifeEvents, listStages } from "#features/cases/store.ts";
 import type { timeline, TimelineView } from "./contract.ts";
 import { countDose, markSessions, spanStages } from "./rules.ts";

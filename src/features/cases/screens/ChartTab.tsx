@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { words } from "../chart.words.ts";
 import { ageWords, eventNames, lifeEventNames, problemNames, stageNames } from "../screens.words.ts";
 import { DiagnosisForm, EventForm, LifeEventForm, ProblemForm, StageForm } from "./ChartForms.tsx";
+import { EndDiagnosisForm, FormerVersions } from "./CorrectForms.tsx";
 import { SentConditions } from "./SentConditions.tsx";
 import { useCase } from "./useCase.ts";
 import { useToday } from "./useToday.ts";
@@ -44,9 +45,12 @@ export default function ChartTab({ caseId }: { caseId: string }) {
         <>
           <Facts id="diagnoses" title={say(words.diagnoses)} none={say(words.noDiagnoses)} form={writes ? <DiagnosisForm caseId={caseId} begins={begins("diagnosis")} /> : null}>
             {one.diagnoses.map((fact) => (
-              <Fact key={fact.diagnosisId} name={[fact.code, fact.display].filter((part) => part !== "").join(" ")} details={[fact.foundOn === null ? null : day(fact.foundOn, "full"), fact.source || null]} />
+              <Fact key={fact.diagnosisId} name={[fact.code, fact.display].filter((part) => part !== "").join(" ")} details={[fact.foundOn === null ? null : day(fact.foundOn, "full"), fact.source || null]}>
+                {writes ? <EndDiagnosisForm caseId={caseId} diagnosisId={fact.diagnosisId} code={fact.code} /> : null}
+              </Fact>
             ))}
           </Facts>
+          <FormerVersions corrections={one.corrections.filter((correction) => correction.subject === "diagnosis")} />
           {writes && one.referralId !== null ? <SentConditions caseId={caseId} referralId={one.referralId} known={one.diagnoses.map((fact) => fact.code)} /> : null}
           <Facts id="events" title={say(words.events)} none={say(words.noEvents)} form={writes ? <EventForm caseId={caseId} begins={begins("event")} /> : null}>
             {one.traumaticEvents.map((fact) => (
@@ -86,11 +90,12 @@ function Facts({ id, title, none, form, children }: { id: string; title: string;
   );
 }
 
-function Fact({ name, details }: { name: string; details: readonly (string | null)[] }) {
+function Fact({ name, details, children }: { name: string; details: readonly (string | null)[]; children?: ReactNode }) {
   return (
     <li>
       <strong>{name}</strong>
       <span className="soft">{details.filter((detail) => detail !== null).join(" · ")}</span>
+      {children}
     </li>
   );
 }

@@ -9,8 +9,10 @@ import { ClassEdge } from "#ui/ClassEdge.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { words as correctWords } from "../corrections.words.ts";
 import { words } from "../people.words.ts";
 import { AuthorityForm } from "./AuthorityForm.tsx";
+import { BirthDateForm, EndedForm, FormerVersions } from "./CorrectForms.tsx";
 import { AssignForm, EndForm, PersonForm } from "./PeopleForms.tsx";
 import { AddressForm, WayForm } from "./ReachForms.tsx";
 import { useCase } from "./useCase.ts";
@@ -30,9 +32,16 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
   const others = one.people.filter((person) => person.part !== "child");
   const here = others.filter((person) => person.validTo === null || person.validTo >= today);
   const before = others.filter((person) => person.validTo !== null && person.validTo < today);
+  const child = one.people.find((person) => person.part === "child");
   const organizations = one.authorities.filter((authority) => authority.holderId === null);
   return (
     <>
+      {child === undefined ? null : (
+        <section className="part" aria-labelledby="child">
+          <h2 id="child">{say(correctWords.child)}</h2>
+          <Child found={one} child={child} may={records ? "write" : "read"} />
+        </section>
+      )}
       <section className="part" aria-labelledby="around">
         <h2 id="around">{say(words.around)}</h2>
         {here.map((person) => (
@@ -48,6 +57,7 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
               <li key={authority.authorityId}>
                 <strong>{authority.holderOrganization}</strong>
                 <AuthorityLine authority={authority} />
+                {records && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={authority.holderOrganization ?? ""} /> : null}
               </li>
             ))}
           </ul>
@@ -90,6 +100,24 @@ function Assignments({ found }: { found: CaseView }) {
 
 type PersonOf = CaseView["people"][number];
 
+/** The child's own birth date, with the verb that sets it right. */
+function Child({ found, child, may }: { found: CaseView; child: PersonOf; may: "read" | "write" }) {
+  const { language, day } = useLanguage();
+  const today = useToday();
+  const age = useAge();
+  return (
+    <div className="person" role="group" aria-label={fullName(child)}>
+      {child.birthDate === null ? null : <p className="soft">{[words.born[language](day(child.birthDate, "full")), age(child.birthDate, today)].join(" · ")}</p>}
+      <FormerVersions corrections={found.corrections.filter((one) => one.subject === "birth_date" && one.subjectId === child.personId)} />
+      {may === "write" ? (
+        <div className="person-verbs">
+          <BirthDateForm caseId={found.caseId} personId={child.personId} name={fullName(child)} birthDate={child.birthDate} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
 function Person({ found, person, may }: { found: CaseView; person: PersonOf; may: "read" | "write" }) {
   const { say, language, day } = useLanguage();
   const me = useMe();
@@ -123,6 +151,7 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
           {authorities.map((authority) => (
             <li key={authority.authorityId}>
               <AuthorityLine authority={authority} />
+              {may === "write" && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={found.caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={`${say(words.authority)}, ${name}`} /> : null}
             </li>
           ))}
         </ul>
@@ -137,10 +166,15 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
         </ul>
       )}
       {addresses.map((address) => (
-        <AddressLine key={address.addressId} address={address} name={name} />
+        <div key={address.addressId}>
+          <AddressLine address={address} name={name} />
+          {may === "write" && address.validTo === null && hasRole(me, "clinician", "trainee", "supervisor") ? <EndedForm caseId={found.caseId} ending={{ of: "address", id: address.addressId, since: address.validFrom }} about={`${say(words.address)}, ${name}`} /> : null}
+        </div>
       ))}
+      <FormerVersions corrections={found.corrections.filter((one) => one.subject === "birth_date" && one.subjectId === person.personId)} />
       {may === "write" ? (
         <div className="person-verbs">
+          <BirthDateForm caseId={found.caseId} personId={person.personId} name={name} birthDate={person.birthDate} />
           {adult ? <AuthorityForm caseId={found.caseId} holder={{ personId: person.personId, name }} /> : null}
           {adult ? <WayForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
           {adult && hasRole(me, "clinician", "trainee", "supervisor", "front_desk", "administrator") ? <AddressForm caseId={found.caseId} personId={person.personId} name={name} /> : null}

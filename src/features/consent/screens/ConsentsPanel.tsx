@@ -8,11 +8,11 @@ import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { type Consent, type ConsentKind, consentKinds, type Signer } from "../contract.ts";
+import { judgeStanding } from "../rules.ts";
 import { kindNames, words } from "../screens.words.ts";
 import { words as gateWords } from "../words.ts";
 import { ConsentHistory } from "./ConsentHistory.tsx";
 import { SignConsent } from "./SignConsent.tsx";
-import { standingOf } from "./standing.ts";
 import "./consents.css";
 
 export type SignerOfKind = Signer & { kind: ConsentKind };
@@ -58,7 +58,7 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
   const me = useMe();
   // The same question as the head of the case page asks, under the same key; where it is not answered the gate is said in full.
   const family = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
-  const standing = standingOf("treatment", consents, today);
+  const standing = judgeStanding("treatment", consents, today);
   const dayOf = (one: Consent) => day(dateInZone(one.signedAt, me.agency.timeZone), "full");
   if (standing.state === "holds")
     return (
@@ -73,9 +73,10 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
   const waits = family.data?.stage === 1 ? "not_yet" : "now";
   const why = [
     standing.state === "refused" ? words.refused[language](standing.consent.signedName, dayOf(standing.consent)) : null,
+    standing.state === "refused_before" ? words.refusedBefore[language](standing.consent.signedName, dayOf(standing.consent), day(standing.consent.authorityUntil!, "full")) : null,
     waits === "not_yet" ? say(gateWords.gateNotYet) : null,
     say(words.missingWhy),
-    standing.state === "refused" ? null : say(gateWords.gateFix),
+    standing.state === "refused" || standing.state === "refused_before" ? null : say(gateWords.gateFix),
   ];
   return (
     <div>
@@ -91,13 +92,14 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
 const standingLooks = {
   holds: { glyph: IconCircleCheck, tone: "yes", words: words.inForce },
   refused: { glyph: IconCircleX, tone: "no", words: words.saidNo },
+  refused_before: { glyph: IconCircleX, tone: "no", words: words.saidNoBefore },
   ended: { glyph: IconCircleMinus, tone: "none", words: words.ended },
   not_asked: { glyph: IconCircleDashed, tone: "none", words: words.notAsked },
 } as const;
 
 function KindRow({ kind, consents, signers, today, peopleTab }: { kind: ConsentKind; consents: readonly Consent[]; signers: readonly SignerOfKind[]; today: CivilDate; peopleTab: string }) {
   const { say, day, language } = useLanguage();
-  const standing = standingOf(kind, consents, today);
+  const standing = judgeStanding(kind, consents, today);
   const look = standingLooks[standing.state];
   const sentence = standing.state === "holds" && standing.consent.validTo !== null ? words.inForceUntil[language](day(standing.consent.validTo, "full")) : say(look.words);
   return (
