@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { type Language, languages } from "#kernel/language.ts";
 import { asFault, errorBody } from "#server/errors.ts";
+import { spokenTo } from "#server/http.ts";
 import { type FaultPageProps, faultPage } from "./privacy.pages.tsx";
 import { nobodysPractice, type Practice } from "./practice.rules.ts";
 
@@ -25,7 +26,7 @@ export function answerFaults(pageOf: FaultPageOf) {
     const fault = asFault(error);
     if (fault.status >= 500) request.log.error({ err: (fault.cause as Error) ?? error }, "the request failed");
     reply.status(fault.status).header("cache-control", "no-store");
-    if (!wantsPage(request)) return reply.type("application/json").send(errorBody(fault, request.id));
+    if (!wantsPage(request)) return reply.type("application/json").send(errorBody(fault, request.id, spokenTo(request)));
     return reply.type("text/html; charset=utf-8").send(faultPage({ ...(await pageOf(request)), reason: fault.code === "too_many" ? "too_many" : "ours" }));
   };
 }
