@@ -1,5 +1,5 @@
 import { IconLogout } from "@tabler/icons-react";
-import { useId, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Button } from "./Button.tsx";
 import { Segments } from "./ChoiceField.tsx";
 import { Hidden } from "./Hidden.tsx";
@@ -12,11 +12,10 @@ import type { NavItem } from "./AppShell.tsx";
 export type Account = { name: string; initials: string; onSignOut: () => void; more?: ReactNode };
 
 /** Language, colours, letter keys and signing out, in a native popover; on the phone also every place. */
-export function AccountMenu({ agency, account, nav, current }: { agency: string; account: Account; nav: readonly NavItem[]; current: string }) {
+export function AccountMenu({ id: menu, agency, account, nav, current }: { id: string; agency: string; account: Account; nav: readonly NavItem[]; current: string }) {
   const { words, language, changeLanguage } = useLanguage();
   const [colours, keepColours] = useSetting("colours");
   const [letterKeys, keepLetterKeys] = useSetting("letterKeys");
-  const menu = useId();
   return (
     <div className="account">
       <button type="button" className="account-button" popoverTarget={menu}>

@@ -1,5 +1,5 @@
-import { IconSearch } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { IconDots, IconSearch } from "@tabler/icons-react";
+import { useId, type ReactNode } from "react";
 import { AccountMenu, type Account } from "./AccountMenu.tsx";
 import { Hidden } from "./Hidden.tsx";
 import { Icon, type Glyph } from "./Icon.tsx";
@@ -12,7 +12,7 @@ export type NavItem = { href: string; label: string; glyph: Glyph; asks?: string
 export type AppShellProps = {
   home: string;
   nav: readonly NavItem[];
-  /** Places of the phone's bar, at most five; the first four of `nav` where none are named. */
+  /** Places of the phone's bar, at most five; where `nav` holds more, its first four and a way to the others. */
   phoneNav?: readonly NavItem[];
   /** The address of the item that is open. */
   current: string;
@@ -33,6 +33,8 @@ export type AppShellProps = {
 /** Top bar, content, footer bar; on the phone a tab bar within reach of the thumb. */
 export function AppShell({ home, nav, phoneNav, current, search, searchHref, agency, account, demo = "no", status, footer, children }: AppShellProps) {
   const { words } = useLanguage();
+  const menu = useId();
+  const inBar = phoneNav ?? (nav.length > 5 ? nav.slice(0, 4) : nav);
   return (
     <div className={footer === undefined ? "shell" : "shell shell--footed"}>
       <a className="skip" href="#content" onClick={() => document.getElementById("content")?.focus()}>
@@ -69,7 +71,7 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
           </Link>
         )}
         <span className="top-agency">{agency}</span>
-        <AccountMenu agency={agency} account={account} nav={nav} current={current} />
+        <AccountMenu id={menu} agency={agency} account={account} nav={nav} current={current} />
       </header>
       <main id="content" tabIndex={-1}>
         {children}
@@ -77,7 +79,7 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
       {footer === undefined ? (
         <nav className="tab-bar" aria-label={words.shell.bottom}>
           <ul>
-            {(phoneNav ?? nav.slice(0, 4)).map((item) => (
+            {inBar.map((item) => (
               <li key={item.href}>
                 <Link href={item.href} aria-current={item.href === current ? "page" : undefined}>
                   <Icon glyph={item.glyph} size={20} />
@@ -85,6 +87,14 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
                 </Link>
               </li>
             ))}
+            {inBar.length === nav.length || phoneNav !== undefined ? null : (
+              <li>
+                <button type="button" popoverTarget={menu}>
+                  <Icon glyph={IconDots} size={20} />
+                  <span>{words.shell.more}</span>
+                </button>
+              </li>
+            )}
           </ul>
         </nav>
       ) : (

@@ -32,7 +32,7 @@ export const words = {
   name: { en: "Name", es: "Nombre" },
   roles: { en: "Roles", es: "Funciones" },
   credentials: { en: "Credentials", es: "Credenciales" },
-  noCredentials: { en: "none recorded", es: "ninguna anotada" },
+  noCredentials: { en: "No credentials recorded", es: "Sin credenciales anotadas" },
   independent: { en: "independent", es: "independiente" },
   supervised: { en: "under supervision", es: "con supervisión" },
   endsOn: { en: (day: string) => `to ${day}`, es: (day: string) => `hasta ${day}` },

@@ -1,7 +1,6 @@
 import { use, type ReactNode } from "react";
-import { Button } from "#ui/Button.tsx";
+import { Button, ButtonLink } from "#ui/Button.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { ShellSlotsContext, usePageTitle } from "#ui/shellSlots.tsx";
@@ -29,7 +28,7 @@ export function NotThere() {
     <Page>
       <PageHeader title={say(words.notThere)} />
       <p>
-        <Link href="/app">{say(words.toStart)}</Link>
+        <ButtonLink href="/app">{say(words.toStart)}</ButtonLink>
       </p>
     </Page>
   );

@@ -67,7 +67,7 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, on
             </button>
           )}
         </strong>
-        <span className="session-place">
+        <span className="session-where">
           <Icon glyph={session.modality === "audio" ? IconPhone : placeGlyphs[session.place]} size={14} />
           <Hidden>{say(placeNames[session.place])}, </Hidden>
           {minutes}

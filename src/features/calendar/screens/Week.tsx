@@ -96,7 +96,7 @@ export function DayList({ sessions, monday, today, now, timeZone, opens, everybo
   const found = byDay(sessions, days, timeZone);
   const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today);
   return (
-    <div className="day-list">
+    <div className="week-list">
       {shown.map((day) => (
         <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}

@@ -31,6 +31,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
           caption={say(words.history)}
           rows={newest}
           rowKey={(one) => one.consentId}
+          phone="cards"
           columns={[
             { key: "kind", label: say(words.kind), cell: (one) => say(kindNames[one.kind]) },
             { key: "answer", label: say(words.answered), cell: (one) => <Answer consent={one} /> },

@@ -63,7 +63,7 @@ function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps
   const { say } = useLanguage();
   const company = useCompany();
   return (
-    <ol className="day-list" aria-label={say(words.dayLine)}>
+    <ol className="day-items" aria-label={say(words.dayLine)}>
       {sessions.map((session) => (
         <li key={session.sessionId} className={noteStateOf(session, now) === "going_on" ? "day-item day-item--now" : "day-item"}>
           <time dateTime={session.startsAt}>{timeInZone(session.startsAt, timeZone)}</time>

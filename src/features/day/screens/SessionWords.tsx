@@ -59,7 +59,7 @@ export function SessionPlace({ session }: { session: SessionView }) {
   const { language, say } = useLanguage();
   const glyph = session.place === "home" ? IconHome : session.modality === "video" || session.place.startsWith("telehealth") ? IconVideo : IconBuilding;
   return (
-    <span className="session-place">
+    <span className="day-place">
       <Icon glyph={glyph} />
       <span>
         {say(placeNames[session.place])} · {words.minutes[language](minutesBetween(session.startsAt, session.endsAt))}

@@ -32,6 +32,7 @@ export function Certificates({ certificates, may }: { certificates: readonly Cer
           caption={say(words.certificates)}
           rows={certificates}
           rowKey={(one) => one.certificateId}
+          phone="cards"
           columns={[
             { key: "kind", label: say(words.kind), cell: (one) => say(certificateNames[one.kind]) },
             { key: "from", label: say(words.validFrom), cell: (one) => day(one.validFrom, "full") },
