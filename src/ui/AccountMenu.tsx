@@ -1,5 +1,5 @@
 import { IconLogout } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "./Button.tsx";
 import { Segments } from "./ChoiceField.tsx";
 import { Hidden } from "./Hidden.tsx";
@@ -16,6 +16,16 @@ export function AccountMenu({ id: menu, agency, account, nav, current }: { id: s
   const { words, language, changeLanguage } = useLanguage();
   const [colours, keepColours] = useSetting("colours");
   const [letterKeys, keepLetterKeys] = useSetting("letterKeys");
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever goes somewhere from the menu wants to see where they came.
+  useEffect(() => {
+    const element = box.current;
+    const close = (event: Event) => {
+      if (event.target instanceof Element && event.target.closest("a") !== null) element?.hidePopover();
+    };
+    element?.addEventListener("click", close);
+    return () => element?.removeEventListener("click", close);
+  }, []);
   return (
     <div className="account">
       <button type="button" className="account-button" popoverTarget={menu}>
@@ -27,7 +37,7 @@ export function AccountMenu({ id: menu, agency, account, nav, current }: { id: s
         </span>
         <Hidden>{words.shell.account(account.name)}</Hidden>
       </button>
-      <div id={menu} popover="auto" className="account-menu" role="group" aria-label={words.shell.account(account.name)}>
+      <div ref={box} id={menu} popover="auto" className="account-menu" role="group" aria-label={words.shell.account(account.name)}>
         <p className="account-who">
           <strong>{account.name}</strong>
           <span className="soft">{agency}</span>

@@ -5,6 +5,7 @@ import { Hidden } from "./Hidden.tsx";
 import { Icon, type Glyph } from "./Icon.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
+import { useKeptPlace } from "./useKeptPlace.ts";
 
 /** A place of the application. `asks` is what there waits for today, in words. */
 export type NavItem = { href: string; label: string; glyph: Glyph; asks?: string };
@@ -34,6 +35,7 @@ export type AppShellProps = {
 export function AppShell({ home, nav, phoneNav, current, search, searchHref, agency, account, demo = "no", status, footer, children }: AppShellProps) {
   const { words } = useLanguage();
   const menu = useId();
+  useKeptPlace("content");
   const inBar = phoneNav ?? (nav.length > 5 ? nav.slice(0, 4) : nav);
   return (
     <div className={footer === undefined ? "shell" : "shell shell--footed"}>

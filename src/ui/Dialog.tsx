@@ -12,7 +12,11 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, state: "op
     const player = {
       rank,
       show: () => {
-        if (!element.open) element.showModal();
+        if (element.open) return;
+        element.showModal();
+        // Without this the browser begins at the first button, which closes.
+        const first = element.querySelector<HTMLElement>("[data-first]");
+        (first?.dataset.first === "field" ? first.querySelector<HTMLElement>("input, select, textarea") : first)?.focus();
       },
       hide: () => {
         if (element.open) element.close();
@@ -31,11 +35,13 @@ export type DialogProps = {
   footer?: ReactNode;
   size?: "narrow" | "wide";
   rank?: "ordinary" | "before_others";
+  /** Where the focus begins: at the title, so that all is read first, or in the first field. */
+  begins?: "title" | "field";
   children: ReactNode;
 };
 
 /** A native dialog, for signing and releasing and little else. Escape asks `onClose`; its content goes when it closes. */
-export function Dialog({ state, title, onClose, footer, size = "narrow", rank = "ordinary", children }: DialogProps) {
+export function Dialog({ state, title, onClose, footer, size = "narrow", rank = "ordinary", begins = "title", children }: DialogProps) {
   const { words } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -53,10 +59,10 @@ export function Dialog({ state, title, onClose, footer, size = "narrow", rank = 
       {state === "closed" ? null : (
         <div className="dialog-inside">
           <header className="dialog-head">
-            <h2 id={heading}>{title}</h2>
+            <h2 id={heading} tabIndex={-1} data-first={begins === "title" ? "title" : undefined}>{title}</h2>
             <GlyphButton glyph={IconX} label={words.dialog.close} onPress={onClose} />
           </header>
-          <div className="dialog-body">{children}</div>
+          <div className="dialog-body" data-first={begins === "field" ? "field" : undefined}>{children}</div>
           {footer === undefined ? null : <footer className="dialog-foot">{footer}</footer>}
         </div>
       )}

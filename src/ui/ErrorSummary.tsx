@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { Icon } from "./Icon.tsx";
 import { useLanguage } from "./language.tsx";
@@ -15,6 +15,7 @@ export function ErrorSummary({ errors, attempt, kept }: { errors: readonly FormE
   const box = useRef<HTMLDivElement>(null);
   const title = useId();
   const count = errors.length;
+  const labels = useLabels(errors);
   useEffect(() => {
     if (attempt > 0 && count > 0) box.current?.focus();
   }, [attempt, count]);
@@ -36,11 +37,26 @@ export function ErrorSummary({ errors, attempt, kept }: { errors: readonly FormE
                 document.getElementById(error.fieldId)?.focus();
               }}
             >
-              {error.message}
+              {labels[error.fieldId] === undefined ? error.message : `${labels[error.fieldId]}: ${error.message}`}
             </a>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** The names of those fields whose sentence stands there twice: "Choose one." alone would not say where. */
+function useLabels(errors: readonly FormError[]): Record<string, string> {
+  const twice = errors.filter((one) => errors.some((other) => other !== one && other.message === one.message)).map((one) => one.fieldId);
+  const asked = twice.join(" ");
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  useLayoutEffect(() => {
+    const found = (asked === "" ? [] : asked.split(" ")).flatMap((id) => {
+      const label = document.getElementById(id)?.closest(".field")?.querySelector(".field-label, .hidden-words")?.firstChild?.textContent?.trim();
+      return label === undefined || label === "" ? [] : [[id, label] as const];
+    });
+    setLabels(Object.fromEntries(found));
+  }, [asked]);
+  return labels;
 }

@@ -34,19 +34,22 @@ export function FindingMark({ finding }: { finding: Pick<Finding, "result" | "st
   );
 }
 
-export type FindingRowProps = { finding: Finding; fix?: FixTarget | null; override?: Override | null };
+/** How the dates within a finding's words stand: as days are read everywhere, or as they were kept, where it is evidence. */
+export type Dates = "read" | "as_kept";
+export type FindingRowProps = { dates?: Dates; finding: Finding; fix?: FixTarget | null; override?: Override | null };
 
 /** One finding: glyph and word, what was found, what mends it, and the clause at the right. */
-export function FindingRow({ finding, fix = null, override = null }: FindingRowProps) {
-  const { words } = useLanguage();
+export function FindingRow({ dates = "read", finding, fix = null, override = null }: FindingRowProps) {
+  const { words, day } = useLanguage();
   const state = findingState(finding);
+  const told = (text: string) => (dates === "read" ? withDays(text, day) : text);
   return (
     <li className={`finding finding--${state}`}>
       <FindingMark finding={finding} />
       <span className="finding-message">
-        {finding.message}
+        {told(finding.message)}
         {override === null ? null : <> {words.finding.overriddenBy(override.by, override.on, override.why)}</>}
-        {finding.fix === null ? null : <> {<Fix text={finding.fix} target={fix} />}</>}
+        {finding.fix === null ? null : <> {<Fix text={told(finding.fix)} target={fix} />}</>}
       </span>
       <span className="finding-clause">
         <Hidden>{words.finding.clause} </Hidden>
@@ -55,6 +58,9 @@ export function FindingRow({ finding, fix = null, override = null }: FindingRowP
     </li>
   );
 }
+
+/** What a rule found is kept with its dates as `2026-11-21`; read, they are days like everywhere. */
+const withDays = (text: string, day: (date: string, style: "full") => string) => text.replaceAll(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (date) => day(date, "full"));
 
 function Fix({ text, target }: { text: string; target: FixTarget | null }) {
   if (target === null) return <span className="finding-fix">{text}</span>;
@@ -74,10 +80,11 @@ export type FindingListProps = {
   width?: "wide" | "narrow";
   /** How many quiet findings (met, not applicable) stay open; the rest folds away. Null folds none. */
   quietShown?: number | null;
+  dates?: Dates;
 };
 
 /** Findings in the order given, what needs somebody first left to the rule that made them. */
-export function FindingList({ findings, fixFor, overrideFor, width = "wide", quietShown = null }: FindingListProps) {
+export function FindingList({ findings, fixFor, overrideFor, width = "wide", quietShown = null, dates = "read" }: FindingListProps) {
   const { words } = useLanguage();
   if (findings.length === 0) return <p className="soft">{words.finding.none}</p>;
   let quiet = 0;
@@ -88,7 +95,7 @@ export function FindingList({ findings, fixFor, overrideFor, width = "wide", qui
     else open.push(finding);
   }
   const row = (finding: Finding, index: number) => (
-    <FindingRow key={`${finding.rule}-${index}`} finding={finding} fix={fixFor?.(finding) ?? null} override={overrideFor?.(finding) ?? null} />
+    <FindingRow key={`${finding.rule}-${index}`} dates={dates} finding={finding} fix={fixFor?.(finding) ?? null} override={overrideFor?.(finding) ?? null} />
   );
   return (
     <div className={`findings findings--${width}`}>

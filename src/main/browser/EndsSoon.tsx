@@ -16,13 +16,16 @@ const LOOK_EVERY = 5_000;
 export function EndsSoon({ api, signIn, timeZone }: { api: Api; signIn: SignInStore; timeZone: string }) {
   const { say, language } = useLanguage();
   const [endsAt, setEndsAt] = useState<string | null>(null);
+  // What the last try to go on came to: a sign-in has an end that no use puts off.
+  const [tried, setTried] = useState<"not_yet" | "fixed" | "not_reached">("not_yet");
   async function goOn(): Promise<void> {
     const me = await askWhoIAm(api).catch(() => undefined);
-    if (me === null) signIn.lock();
-    if (me) {
-      signIn.enter(me);
-      if (Date.parse(me.endsAt) - Date.now() > WARN_MILLISECONDS) setEndsAt(null);
-    }
+    if (me === undefined) return setTried("not_reached");
+    if (me === null) return signIn.lock();
+    signIn.enter(me);
+    const isFar = Date.parse(me.endsAt) - Date.now() > WARN_MILLISECONDS;
+    setTried(isFar ? "not_yet" : "fixed");
+    if (isFar) setEndsAt(null);
   }
   useEffect(() => {
     let usedAt = Date.now();
@@ -52,12 +55,17 @@ export function EndsSoon({ api, signIn, timeZone }: { api: Api; signIn: SignInSt
     // The timer reads everything anew from the store; it lives as long as the frame.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [api, signIn]);
-  if (endsAt === null) return null;
+  const time = endsAt === null ? "" : timeInZone(endsAt, timeZone);
+  // The region stands there before it speaks: one that comes with its words is often not heard.
   return (
-    <div className="bar-line bar-line--amber" role="status">
-      <span className="bar-word">{say(words.endsSoon)}</span>
-      <span className="bar-text">{words.endsAt[language](timeInZone(endsAt, timeZone))}</span>
-      <Button onClick={() => void goOn()}>{say(words.goOn)}</Button>
+    <div role="status">
+      {endsAt === null ? null : (
+        <div className="bar-line bar-line--amber">
+          <span className="bar-word">{say(words.endsSoon)}</span>
+          <span className="bar-text">{tried === "not_reached" ? say(words.notReached) : words[tried === "fixed" ? "endsFixed" : "endsAt"][language](time)}</span>
+          {tried === "fixed" ? null : <Button onClick={() => void goOn()}>{say(words.goOn)}</Button>}
+        </div>
+      )}
     </div>
   );
 }

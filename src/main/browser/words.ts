@@ -23,6 +23,8 @@ export const words = {
   nothingOpenWhy: { en: "Whoever runs the programme can add a role.", es: "Quien dirige el programa puede añadir una función." },
   endsSoon: { en: "Your sign-in ends soon", es: "Su acceso termina pronto" },
   endsAt: { en: (time: string) => `It ends at ${time} unless you go on. What you wrote stays.`, es: (time: string) => `Termina a las ${time} si usted no sigue. Lo que escribió se queda.` },
+  endsFixed: { en: (time: string) => `It ends at ${time} and cannot be made longer. Then sign in again, here on this page. What you wrote stays.`, es: (time: string) => `Termina a las ${time} y no se puede alargar. Después vuelva a entrar aquí mismo. Lo que escribió se queda.` },
+  notReached: { en: "Dyad cannot be reached just now. Please try again.", es: "Ahora no se puede conectar con Dyad. Inténtelo otra vez." },
   goOn: { en: "Go on", es: "Seguir" },
   screenFailed: { en: "This page could not be shown.", es: "Esta página no se pudo mostrar." },
   newVersion: { en: "Dyad was renewed meanwhile. Load the page again.", es: "Dyad se renovó entretanto. Vuelva a cargar la página." },

@@ -57,7 +57,7 @@ function Decision({ service }: { service: Service }) {
         <p className="soft small">
           {words.keptWhen[language](moment)} {say(words.sameWords)}
         </p>
-        <FindingList findings={unsettledFirst(decision.findings)} />
+        <FindingList findings={unsettledFirst(decision.findings)} dates="as_kept" />
       </section>
     </>
   );

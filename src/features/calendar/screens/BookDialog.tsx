@@ -109,6 +109,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
   const hint = proposed.data === undefined ? undefined : proposed.data.monthOfTreatment === null ? words.usualBefore[language](proposed.data.usualMostMinutes) : words.usual[language](proposed.data.monthOfTreatment, proposed.data.usualMostMinutes);
   return (
     <Dialog
+      begins="field"
       state={state}
       size="wide"
       title={say(words.book)}

@@ -76,7 +76,8 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, on
         {opens === "note" ? <GlyphButton glyph={IconDots} label={`${say(words.details)}: ${name}, ${start}`} onPress={onDetails} /> : null}
       </header>
       <p className="session-who">
-        {[age === null ? null : words.age[language](age.years, age.months), companyOf(session, language), shows === "clinician" || shows === "both" ? session.clinicianName : null].filter((one) => one !== null).join(" · ")}
+        {/* Among everybody the clinician comes first: a narrow column cuts the end. */}
+        {(shows === "clinician" ? [session.clinicianName, companyOf(session, language)] : [age === null ? null : words.age[language](age.years, age.months), companyOf(session, language), shows === "both" ? session.clinicianName : null]).filter((one) => one !== null).join(" · ")}
       </p>
       <p className="session-state">
         <Icon glyph={session.status === "held" && state !== "signed" ? IconCircleCheck : stateWords[state].glyph} size={14} />

@@ -66,6 +66,7 @@ export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void
         </div>
       </Dialog>
       <Dialog
+        begins="field"
         state={asking === "give_back" ? "open" : "closed"}
         title={say(words.giveBackTitle)}
         onClose={close}
