@@ -23,7 +23,7 @@ export function useKeptPlace(id: string): void {
     const keep = () => {
       if (hand !== "keys" || way.length === 0 || way[0]!.isConnected || document.activeElement !== document.body) return;
       const content = document.getElementById(id);
-      const left = way.find((one) => one.isConnected && content !== null && content.contains(one) && one !== content);
+      const left = way.find((one) => one.isConnected && one !== content && content?.contains(one) === true && one.querySelector(stops) !== null);
       way = [];
       (left?.querySelector<HTMLElement>(stops) ?? content)?.focus({ preventScroll: left === undefined });
     };
