@@ -1,0 +1,111 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit } from "./support.ts";
+
+/**
+ * Every address of the staff application, in both languages, on the desk and on the phone: the page never scrolls
+ * sideways, each stop of the Tab key comes into sight and shows that it has the focus, and on the phone axe finds
+ * nothing (on the desk the journeys ask it).
+ */
+let program: Program;
+let browser: Browser;
+beforeAll(async () => {
+  program = await startProgram("1");
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+type Place = { email: string; path: string };
+
+/** The addresses, with a case, a note and a referral of the made-up programme. */
+async function placesOf(clinician: Page, office: Page): Promise<Place[]> {
+  const ask = async <T>(page: Page, path: string) => (await (await page.request.get(`/api${path}`)).json()) as T;
+  const { cases } = await ask<{ cases: { caseId: string; stage: number }[] }>(clinician, "/cases");
+  const { owed } = await ask<{ owed: { kind: string; sessionId: string | null }[] }>(clinician, "/day");
+  const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
+  const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
+  const note = owed.find((one) => one.kind === "note")!.sessionId!;
+  const referral = `/app/referrals/${referrals[0]!.referralId}`;
+  const tabs = ["timeline", "record", "chart", "people", "eligibility", "consents", "measures"].map((tab) => `${family}/${tab}`);
+  const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
+  return [
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/account", "/app/nowhere"),
+    ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
+    ...of("biller@demo.dyad", "/app/services"),
+    ...of("director@demo.dyad", "/app/programme", "/app/open-case"),
+  ];
+}
+
+/** What is wrong with the stops of the Tab key: one that cannot be seen, shows nothing, or is taken out of the page's order. */
+async function walkByTab(page: Page): Promise<string[]> {
+  // One real press: from here on the page knows that somebody works by keyboard.
+  await page.keyboard.press("Tab");
+  return page.evaluate(() => {
+    const wrong = new Set<string>();
+    const stops = [...document.querySelectorAll<HTMLElement>("a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex]")].filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }) && one.closest("[popover]:not(:popover-open), dialog:not([open])") === null);
+    for (const stop of stops) {
+      const label = stop.closest("label");
+      const name = `${stop.tagName.toLowerCase()} "${(stop.getAttribute("aria-label") ?? label?.textContent ?? stop.textContent ?? "").slice(0, 40)}"`;
+      stop.focus();
+      if (document.activeElement !== stop) wrong.add(`takes no focus: ${name}`);
+      if (stop.tabIndex > 0) wrong.add(`out of order: ${name}`);
+      const box = (label !== null && getComputedStyle(stop).opacity === "0" ? label : stop).getBoundingClientRect();
+      const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
+      const hit = [0.5, 0.15, 0.85].some((part) => {
+        const there = document.elementFromPoint(x, box.top + box.height * part);
+        return there !== null && (stop.contains(there) || there.contains(stop) || label?.contains(there) === true);
+      });
+      if (!hit) wrong.add(`out of sight: ${name}`);
+      let shows = false;
+      for (let one: Element | null = stop, up = 0; one !== null && up < 5 && !shows; one = one.parentElement, up++) shows = getComputedStyle(one).outlineStyle !== "none";
+      if (!shows) wrong.add(`no outline: ${name}`);
+    }
+    if (stops.length === 0) wrong.add("nothing takes the focus");
+    return [...wrong];
+  });
+}
+
+const sidewaysAt = async (page: Page, size: typeof desk) => {
+  await page.setViewportSize(size);
+  return page.evaluate(() => (document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []));
+};
+
+describe("every staff screen, on the desk and on the phone", () => {
+  for (const [language, size, other] of [["en", desk, phone], ["es", phone, desk]] as const)
+    it(`in ${language}, at ${size.width}`, async () => {
+      const own = await visit(browser, program, { language });
+      const office = await visit(browser, program, { language });
+      await signIn(own, program, "clinician@demo.dyad");
+      await signIn(office, program, "frontdesk@demo.dyad");
+      const places = await placesOf(own.page, office.page);
+      const { page, context } = own;
+      await context.addInitScript((chosen) => localStorage.setItem("dyad.language", chosen), language);
+      let who = "clinician@demo.dyad";
+      const wrong: string[] = [];
+      for (const { email, path } of places) {
+        if (email !== who) await signIn(own, program, email);
+        who = email;
+        await page.setViewportSize(size);
+        await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        await page.locator(".loading-row").first().waitFor({ state: "detached" });
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+        const found = [...(await sidewaysAt(page, other)), ...(await sidewaysAt(page, size)), ...(await walkByTab(page))];
+        wrong.push(...found.map((one) => `${path}: ${one}`));
+        if (size !== phone) continue;
+        // So tall that nothing lies half under the bar at the bottom, where it would count as too small.
+        await page.setViewportSize({ width: size.width, height: 8_000 });
+        await expectAccessible(page, path);
+      }
+      expect(wrong).toEqual([]);
+      expect(own.complaints).toEqual([]);
+      await context.close();
+      await office.context.close();
+    });
+});
