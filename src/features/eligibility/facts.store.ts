@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { row, rows, type Transaction } from "#database/actor.ts";
 import type { CivilDate } from "#kernel/dates.ts";
+import { type Installed, installedColumn } from "#features/policy/store.ts";
 import type { CertificateRecord, ChartFacts, CredentialRecord, SessionRecord } from "./facts.rules.ts";
 
 // What decisions rest on, each in one statement: a decision stands beside every keystroke of a note, and the way to the
@@ -8,7 +9,8 @@ import type { CertificateRecord, ChartFacts, CredentialRecord, SessionRecord } f
 
 type Fragment = ReturnType<typeof sql>;
 type OverrideRecord = { policy: string; rule: string; role: string; reason: string; at: string };
-type OfCase = { chart: ChartFacts; overrides: OverrideRecord[]; policies: Record<string, unknown> | null };
+/** What is recorded of a case that a decision rests on. */
+export type OfCase = { chart: ChartFacts; overrides: OverrideRecord[]; policies: Record<string, unknown> | null; installed: Installed[] };
 
 const list = (one: Fragment, from: Fragment) => sql`coalesce((select jsonb_agg(${one}) from ${from}), '[]')`;
 
@@ -23,7 +25,7 @@ const ofCase = (caseId: Fragment, on: Fragment) => sql`jsonb_build_object(
       sql`case_people g where g.case_id = ${caseId} and g.part = 'caregiver' and holds_on(g.valid_from, g.valid_to, ${on})`,
     )}) as chart,
   ${list(sql`jsonb_build_object('policy', o.policy, 'rule', o.rule, 'role', o.role, 'reason', o.reason, 'at', to_char(o.overridden_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.overridden_at, o.id`, sql`overrides o where o.case_id = ${caseId} and o.ended_at is null`)} as overrides,
-  (select settings -> 'policies' from agencies) as policies`;
+  (select settings -> 'policies' from agencies) as policies, ${installedColumn} as installed`;
 
 /** What eligibility on a day rests on. */
 export const findCaseFacts = async (tx: Transaction, caseId: string, on: CivilDate) => (await row<OfCase>(tx, sql`select ${ofCase(sql`${caseId}::uuid`, sql`${on}::date`)}`))!;

@@ -7,8 +7,8 @@ import type { SessionView } from "#features/calendar/contract.ts";
 import { requireSession } from "#features/calendar/handlers.ts";
 import { monthOfTreatment, readSessionTimes } from "#features/calendar/rules.ts";
 import { findCourseStart } from "#features/cases/store.ts";
-import { decideSession } from "#features/eligibility/handlers.ts";
-import { findKeptDecision, insertDecision } from "#features/eligibility/store.ts";
+import { decideSession, keepDecision } from "#features/eligibility/deciding.handlers.ts";
+import { findKeptDecision } from "#features/eligibility/store.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes, NoteView } from "./contract.ts";
 import { allowedClasses, needsAdult } from "./rules.ts";
@@ -128,10 +128,11 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   if (session.startsAt > tx.now && (session.heldFrom === null || session.heldFrom > tx.now)) throw new Fault("refused", faultWords.notBegun);
   const status = needsCosignature(roles) ? "awaiting_cosignature" : "signed";
   await store.holdSession(tx, sessionId);
-  const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });
+  const decided = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });
   const signed = await store.signNote(tx, sessionId, revision, staffId, status);
   if (!signed) throw new Fault("changed_meanwhile", faultWords.changed);
-  const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "signature", facts, decision });
+  const decisionId = await keepDecision(tx, call, { caseId: session.caseId, sessionId, class: "service", moment: "signature" }, decided);
+  const { decision } = decided;
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
   return { status, signedAt: signed.signedAt, decision } as const;
 }
@@ -143,8 +144,9 @@ export async function cosignNote(tx: Transaction, { sessionId, revision }: { ses
   if (found?.status !== "awaiting_cosignature") throw new Fault("refused", faultWords.noCosignature);
   if (found.authorId === staffId) throw new Fault("refused", faultWords.ownNote);
   if (!(await store.cosignNote(tx, sessionId, revision, staffId))) throw new Fault("changed_meanwhile", faultWords.changed);
-  const { decision, facts } = await decideSession(tx, call, sessionId, { moment: "claim", signed: true, cosigned: true });
-  const decisionId = await insertDecision(tx, { caseId: session.caseId, sessionId, class: "service", moment: "claim", facts, decision });
+  const decided = await decideSession(tx, call, sessionId, { moment: "claim", signed: true, cosigned: true });
+  const decisionId = await keepDecision(tx, call, { caseId: session.caseId, sessionId, class: "service", moment: "claim" }, decided);
+  const { decision } = decided;
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: decision.verdict === "yes" ? "ready" : "held" });
   return { status: "signed" as const, decision };
 }

@@ -1,0 +1,92 @@
+import path from "node:path";
+import type { CivilDate } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import type { Decision } from "#kernel/findings.ts";
+import type { Transaction } from "#database/actor.ts";
+import type { Call } from "#server/procedure.ts";
+import type { EligibilityFacts, Moment, Override, Policy, PolicyVersion, Question, SessionFacts } from "#features/policy/contract.ts";
+import { loadPolicies } from "#features/policy/policies.ts";
+import { decide } from "#features/policy/rules.ts";
+import { keepEdition, listInstalled, policiesOfAgency } from "#features/policy/store.ts";
+import { versionInForce } from "#features/policy/validity.rules.ts";
+import { eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
+import { findCaseFacts, listSessionEvidence, type OfCase, type SessionEvidence } from "./facts.store.ts";
+import { faultWords } from "./faults.words.ts";
+import * as store from "./store.ts";
+
+/** Which policies an agency works by: the regulated one decides about sessions, the model's own answer stands beside it. */
+const defaults = { session: "dc-mhrs", eligibility: ["dc-mhrs", "cpp-model"] };
+export type PolicySettings = typeof defaults;
+export const policySettings = (set: Record<string, unknown> | null): PolicySettings => ({ ...defaults, ...(set as Partial<PolicySettings> | null) });
+
+type Asking = Pick<Call, "services" | "language">;
+
+const loaded = new Map<string, Policy[]>();
+/** The policies that are shipped, read once. */
+export function shippedPolicies(call: Pick<Call, "services">): Policy[] {
+  const directory = path.join(call.services.projectRoot, "data");
+  if (!loaded.has(directory)) loaded.set(directory, loadPolicies(directory));
+  return loaded.get(directory)!;
+}
+/** The policies as the agency has them today: shipped ones, with its own editions in their place. */
+export const policiesOf = async (tx: Transaction, call: Pick<Call, "services">): Promise<Policy[]> => policiesOfAgency(tx, shippedPolicies(call), await listInstalled(tx));
+
+/** The policy of an id. Throws `malformed` naming those that there are. */
+export function policyNamed(policies: readonly Policy[], id: string): Policy {
+  const found = policies.find((policy) => policy.id === id);
+  if (!found) throw new Fault("malformed", faultWords.noPolicy(id), { fields: [{ path: "policy", message: faultWords.expectPolicy(policies.map((policy) => policy.id)) }] });
+  return found;
+}
+
+/** An answer with all that it rests on, so that it can be kept and asked again. */
+export type Decided<Facts = unknown> = { decision: Decision; facts: Facts; overrides: Override[]; version: PolicyVersion | null };
+
+const overridesFor = (policy: string, recorded: OfCase["overrides"]): Override[] =>
+  recorded.filter((one) => one.policy === policy).map((one) => ({ rule: one.rule, role: one.role as Override["role"], reason: one.reason, at: one.at }));
+
+function ask<Facts>(call: Asking, policy: Policy, question: Question, on: CivilDate, facts: Facts, overrides: Override[]): Decided<Facts> {
+  return { decision: decide({ policy, question, on, facts, language: call.language, overrides }), facts, overrides, version: versionInForce(policy, on) };
+}
+
+/** Eligibility on a day by one policy, from what is recorded of the case. */
+export const decideChart = (call: Asking, policy: Policy, on: CivilDate, recorded: OfCase): Decided<EligibilityFacts> => ask(call, policy, "eligibility", on, eligibilityFactsOf(recorded.chart), overridesFor(policy.id, recorded.overrides));
+
+/** Eligibility on a day by one policy, with the facts it saw. */
+export async function decideEligibility(tx: Transaction, call: Asking, caseId: string, policy: string, on: CivilDate): Promise<Decided<EligibilityFacts>> {
+  const recorded = await findCaseFacts(tx, caseId, on);
+  return decideChart(call, policyNamed(await policiesOfAgency(tx, shippedPolicies(call), recorded.installed), policy), on, recorded);
+}
+
+/** What is asked of a session: at which moment, and `signed` and `cosigned` as they will be when the act is done. */
+export type SessionAsked = { moment: Moment; signed: boolean; cosigned: boolean | null };
+
+/** Whether a session counts, from its evidence. */
+export function judgeEvidence(call: Asking, policies: readonly Policy[], recorded: SessionEvidence, asked: SessionAsked): Decided<SessionFacts> {
+  const policy = policyNamed(policies, policySettings(recorded.policies).session);
+  const { verdict } = decideChart(call, policy, recorded.on, recorded).decision;
+  const facts = sessionFactsOf({ ...recorded, ...asked, birthDate: recorded.chart.birthDate, eligible: verdict === "unknown" ? null : verdict === "yes" });
+  return ask(call, policy, "session", recorded.on, facts, overridesFor(policy.id, recorded.overrides));
+}
+
+const timesAt = (moment: Moment) => (moment === "booking" ? "planned" : "held");
+
+/** Whether each of the sessions counts at a moment, by id; what the actor does not see is left out. All in one statement. */
+export async function decideSessions(tx: Transaction, call: Asking, sessionIds: readonly string[], asked: SessionAsked): Promise<Map<string, Decided<SessionFacts>>> {
+  if (sessionIds.length === 0) return new Map();
+  const recorded = await listSessionEvidence(tx, sessionIds, timesAt(asked.moment));
+  const policies = await policiesOfAgency(tx, shippedPolicies(call), recorded[0]?.installed ?? []);
+  return new Map(recorded.map((one) => [one.sessionId, judgeEvidence(call, policies, one, asked)]));
+}
+
+/** Whether a session counts, at a moment, with the facts it saw. Throws `not_found` where the actor does not see it. */
+export async function decideSession(tx: Transaction, call: Asking, sessionId: string, asked: SessionAsked): Promise<Decided<SessionFacts>> {
+  const found = (await decideSessions(tx, call, [sessionId], asked)).get(sessionId);
+  if (!found) throw new Fault("not_found", faultWords.noSession);
+  return found;
+}
+
+/** Keeps a decision that somebody relied on, with its facts, exceptions and the very edition of the policy, so that it can be asked again. */
+export async function keepDecision(tx: Transaction, call: Asking, of: { caseId: string; sessionId: string | null; class: "service" | "child_chart"; moment: Moment }, decided: Decided): Promise<string> {
+  const digest = decided.version ? await keepEdition(tx, decided.version) : null;
+  return store.insertDecision(tx, { ...of, ...decided, digest, language: call.language });
+}
