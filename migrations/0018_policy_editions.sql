@@ -79,6 +79,8 @@ alter table decisions add foreign key (agency_id, digest) references policy_edit
 create index decisions_by_policy on decisions (agency_id, policy, id);
 -- What was asked besides the facts: who had overridden what, and the language in which it was answered.
 alter table decision_facts add column overrides jsonb not null default '[]';
+-- For a session also the facts by which the child's own eligibility was decided on that day.
+alter table decision_facts add column eligibility jsonb;
 alter table decision_facts add column language text not null default 'en' check (language in ('en', 'es'));
 
 -- Whoever signs or books keeps the edition that was asked; only an administrator puts one in force.

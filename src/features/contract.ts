@@ -10,9 +10,10 @@ import { measuresContract as measures } from "./measures/links.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { people } from "./people/contract.ts";
+import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, notes, measures, safety, messages, billing, timeline, day };
+export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, notes, measures, safety, messages, billing, timeline, day };

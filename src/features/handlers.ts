@@ -12,6 +12,7 @@ import { measuresHandlers } from "./measures/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
@@ -26,6 +27,7 @@ export const handlers: Handlers<typeof contract> = {
   consents: consentHandlers,
   calendar: calendarHandlers,
   eligibility: eligibilityHandlers,
+  rulebook: rulebookHandlers,
   notes: notesHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,

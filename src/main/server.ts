@@ -7,6 +7,7 @@ import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
+import { startRulebookWorker } from "#features/rulebook/jobs.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";
 import { findProjectRoot } from "./root.ts";
@@ -83,7 +84,10 @@ async function run(): Promise<void> {
       await fillDemo(services);
       say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
-    if (settings.role !== "web") await startMessageWorker(opened.boss, services);
+    if (settings.role !== "web") {
+      await startMessageWorker(opened.boss, services);
+      await startRulebookWorker(opened.boss, services);
+    }
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
     const stop = async (code: number) => {

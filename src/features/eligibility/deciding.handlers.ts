@@ -38,14 +38,14 @@ export function policyNamed(policies: readonly Policy[], id: string): Policy {
   return found;
 }
 
-/** An answer with all that it rests on, so that it can be kept and asked again. */
-export type Decided<Facts = unknown> = { decision: Decision; facts: Facts; overrides: Override[]; version: PolicyVersion | null };
+/** An answer with all that it rests on, so that it can be kept and asked again; for a session also the facts of the child's own eligibility. */
+export type Decided<Facts = unknown> = { decision: Decision; facts: Facts; eligibility: EligibilityFacts | null; overrides: Override[]; version: PolicyVersion | null };
 
 const overridesFor = (policy: string, recorded: OfCase["overrides"]): Override[] =>
   recorded.filter((one) => one.policy === policy).map((one) => ({ rule: one.rule, role: one.role as Override["role"], reason: one.reason, at: one.at }));
 
 function ask<Facts>(call: Asking, policy: Policy, question: Question, on: CivilDate, facts: Facts, overrides: Override[]): Decided<Facts> {
-  return { decision: decide({ policy, question, on, facts, language: call.language, overrides }), facts, overrides, version: versionInForce(policy, on) };
+  return { decision: decide({ policy, question, on, facts, language: call.language, overrides }), facts, eligibility: null, overrides, version: versionInForce(policy, on) };
 }
 
 /** Eligibility on a day by one policy, from what is recorded of the case. */
@@ -63,9 +63,9 @@ export type SessionAsked = { moment: Moment; signed: boolean; cosigned: boolean 
 /** Whether a session counts, from its evidence. */
 export function judgeEvidence(call: Asking, policies: readonly Policy[], recorded: SessionEvidence, asked: SessionAsked): Decided<SessionFacts> {
   const policy = policyNamed(policies, policySettings(recorded.policies).session);
-  const { verdict } = decideChart(call, policy, recorded.on, recorded).decision;
+  const { decision: { verdict }, facts: eligibility } = decideChart(call, policy, recorded.on, recorded);
   const facts = sessionFactsOf({ ...recorded, ...asked, birthDate: recorded.chart.birthDate, eligible: verdict === "unknown" ? null : verdict === "yes" });
-  return ask(call, policy, "session", recorded.on, facts, overridesFor(policy.id, recorded.overrides));
+  return { ...ask(call, policy, "session", recorded.on, facts, overridesFor(policy.id, recorded.overrides)), eligibility };
 }
 
 const timesAt = (moment: Moment) => (moment === "booking" ? "planned" : "held");

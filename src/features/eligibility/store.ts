@@ -11,14 +11,14 @@ export async function insertOverride(tx: Transaction, one: { caseId: string; pol
   return id;
 }
 
-export type KeptDecision = { caseId: string; sessionId: string | null; class: "service" | "child_chart"; moment: string; facts: unknown; overrides: unknown; language: string; digest: string | null; decision: Decision };
+export type KeptDecision = { caseId: string; sessionId: string | null; class: "service" | "child_chart"; moment: string; facts: unknown; eligibility: unknown; overrides: unknown; language: string; digest: string | null; decision: Decision };
 /** Keeps a decision that somebody relied on, with all that it rests on, so that it can be asked again. */
 export async function insertDecision(tx: Transaction, one: KeptDecision): Promise<string> {
   const id = newId(tx);
   const { decision } = one;
   await sql`insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, digest, decided_at, decided_by)
     values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.sessionId}, ${one.class}, ${decision.question}, ${one.moment}, ${decision.policy}, ${decision.version}, ${decision.verdict}, ${JSON.stringify(decision)}::jsonb, ${one.digest}, ${tx.now}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
-  await sql`insert into decision_facts (agency_id, decision_id, case_id, facts, overrides, language) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${JSON.stringify(one.facts)}::jsonb, ${JSON.stringify(one.overrides)}::jsonb, ${one.language})`.execute(tx);
+  await sql`insert into decision_facts (agency_id, decision_id, case_id, facts, eligibility, overrides, language) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${JSON.stringify(one.facts)}::jsonb, ${one.eligibility === null ? null : JSON.stringify(one.eligibility)}::jsonb, ${JSON.stringify(one.overrides)}::jsonb, ${one.language})`.execute(tx);
   return id;
 }
 

@@ -1,0 +1,33 @@
+import type { Clause, PolicyVersion } from "#features/policy/contract.ts";
+
+/** One thing that differs between two editions: in which clause (null: of the version as a whole), what, and both values as text; null where it is not there. */
+export type Difference = { clause: string | null; cite: string; what: string; before: string | null; after: string | null };
+
+const write = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
+function flatten(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
+  const isPlainList = Array.isArray(value) && value.every((one) => typeof one !== "object" || one === null);
+  if (value !== null && typeof value === "object" && !isPlainList) {
+    for (const [key, inner] of Object.entries(value)) flatten(inner, path === "" ? key : `${path}.${key}`, into);
+  } else into.set(path, isPlainList ? (value as unknown[]).map(write).join(", ") : write(value));
+  return into;
+}
+
+function differ(clause: string | null, cite: string, before: unknown, after: unknown): Difference[] {
+  const one = before === undefined ? new Map<string, string>() : flatten(before, "", new Map());
+  const other = after === undefined ? new Map<string, string>() : flatten(after, "", new Map());
+  return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).map((key) => ({ clause, cite, what: key, before: one.get(key) ?? null, after: other.get(key) ?? null }));
+}
+
+/** What differs between two editions, clause by clause in the order of the newer one; those that are gone come last. `before` is null for what is new as a whole. */
+export function differencesOf(before: PolicyVersion | null, after: PolicyVersion): Difference[] {
+  const { clauses: _before, ...oldFrame } = before ?? { clauses: [] };
+  const { clauses: _after, ...newFrame } = after;
+  const old = new Map<string, Clause>((before?.clauses ?? []).map((clause) => [clause.id, clause]));
+  const gone = [...old.values()].filter((clause) => !after.clauses.some((one) => one.id === clause.id));
+  return [
+    ...differ(null, after.cite, before === null ? undefined : oldFrame, newFrame),
+    ...after.clauses.flatMap((clause) => differ(clause.id, clause.cite, old.get(clause.id), clause)),
+    ...gone.flatMap((clause) => differ(clause.id, clause.cite, clause, undefined)),
+  ];
+}

@@ -1,0 +1,170 @@
+import { Fault, fieldFault } from "#kernel/faults.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import { policiesOf, policyNamed, policySettings, shippedPolicies } from "#features/eligibility/deciding.handlers.ts";
+import type { Clause, Policy, PolicyVersion } from "#features/policy/contract.ts";
+import { digestOf, installEdition, keepEdition, readEditions, uninstall } from "#features/policy/store.ts";
+import { versionInForce } from "#features/policy/validity.rules.ts";
+import type { Change, rulebook } from "./contract.ts";
+import { differencesOf } from "./difference.rules.ts";
+import { confirmed, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
+import { faultWords } from "./faults.words.ts";
+import * as store from "./store.ts";
+
+type Asking = Pick<Call, "services">;
+
+const shippedVersion = (call: Asking, policy: string, version: string): PolicyVersion | null => shippedPolicies(call).find((one) => one.id === policy)?.versions.find((one) => one.version === version) ?? null;
+
+function originOf(call: Asking, version: PolicyVersion): "shipped" | "changed" | "own" {
+  const shipped = shippedVersion(call, version.id, version.version);
+  if (shipped === null) return "own";
+  return digestOf(shipped) === digestOf(version) ? "shipped" : "changed";
+}
+
+async function requireVersion(tx: Transaction, call: Asking, { policy, version }: { policy: string; version: string }): Promise<PolicyVersion> {
+  const found = (await policiesOf(tx, call)).find((one) => one.id === policy)?.versions.find((one) => one.version === version);
+  if (!found) throw new Fault("not_found", faultWords.noVersion);
+  return found;
+}
+function requireClause(version: PolicyVersion, clause: string): Clause {
+  const found = version.clauses.find((one) => one.id === clause);
+  if (!found) throw new Fault("not_found", faultWords.noClause);
+  return found;
+}
+async function requireChange(tx: Transaction, changeId: string): Promise<store.ChangeRow> {
+  const found = await store.findChange(tx, changeId);
+  if (!found) throw new Fault("not_found", faultWords.noChange);
+  return found;
+}
+function shown({ digestBefore: _before, digestAfter: _after, ...change }: store.ChangeRow): Change {
+  return change;
+}
+function writer(tx: Transaction): string {
+  if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
+  return tx.actor.staffId;
+}
+
+async function list(tx: Transaction, _input: unknown, call: Call) {
+  const policies = await policiesOf(tx, call);
+  const versions = policies.flatMap((policy) =>
+    policy.versions.map((one) => ({
+      policy: policy.id,
+      version: one.version,
+      title: one.title,
+      ...one.effective,
+      origin: originOf(call, one),
+      clauses: one.clauses.length,
+      drafts: one.clauses.filter((clause) => clause.status === "draft").length,
+      isInForce: versionInForce(policy, tx.today)?.version === one.version,
+    })),
+  );
+  return { today: tx.today, versions, inUse: policySettings(await store.findInUse(tx)), changes: (await store.listChanges(tx, null)).map(shown) };
+}
+
+/** Keeps both editions, writes the proposal down, and lets its effects be counted. */
+async function propose(tx: Transaction, call: Call, before: PolicyVersion | null, after: PolicyVersion, change: Pick<store.NewChange, "kind" | "clause" | "reason"> & Partial<store.NewChange>): Promise<{ changeId: string }> {
+  const staffId = writer(tx);
+  if (before !== null && digestOf(before) === digestOf(after)) throw new Fault("refused", faultWords.nothingChanges);
+  if (await store.findWaiting(tx, after.id, after.version)) throw new Fault("refused", faultWords.waiting);
+  const digestBefore = before === null ? null : await keepEdition(tx, before);
+  const digestAfter = await keepEdition(tx, after);
+  const changeId = await store.insertChange(tx, { registerWords: "", registerSource: "", registerOn: null, ...change, policy: after.id, version: after.version, digestBefore, digestAfter, staffId });
+  await call.services.enqueue(tx, "count-policy-change", { agencyId: tx.actor.agencyId, id: changeId });
+  return { changeId };
+}
+
+async function confirm(tx: Transaction, input: { policy: string; version: string; clause: string; registerWords: string; registerSource: string; registerOn: string }, call: Call) {
+  const words = input.registerWords.trim();
+  const wrong = [
+    ...(words.length < 10 ? [{ path: "registerWords", message: faultWords.pasteWords }] : []),
+    ...(input.registerSource === "" ? [{ path: "registerSource", message: faultWords.nameSource }] : []),
+    ...(input.registerOn > tx.today ? [{ path: "registerOn", message: faultWords.notInFuture }] : []),
+  ];
+  if (wrong.length > 0) throw new Fault("malformed", wrong[0]!.message, { fields: wrong });
+  const before = await requireVersion(tx, call, input);
+  const name = tx.actor.kind === "staff" ? tx.actor.name : "";
+  const after = confirmed(before, requireClause(before, input.clause), { name, on: input.registerOn, register: input.registerSource });
+  return propose(tx, call, before, after, { kind: "confirm", clause: input.clause, reason: "", registerWords: words, registerSource: input.registerSource, registerOn: input.registerOn });
+}
+
+async function changeClause(tx: Transaction, input: { policy: string; version: string; clause: string; parameters: Record<string, unknown>; severity: Clause["severity"]; reason: string }, call: Call) {
+  const before = await requireVersion(tx, call, input);
+  const after = withParameters(before, requireClause(before, input.clause), input.parameters, input.severity);
+  return propose(tx, call, before, after, { kind: "change", clause: input.clause, reason: input.reason });
+}
+
+async function importVersion(tx: Transaction, input: { file: string; reason: string }, call: Call) {
+  const after = readFile(input.file);
+  const policies = await policiesOf(tx, call);
+  const present = policies.find((one) => one.id === after.id);
+  const before = present?.versions.find((one) => one.version === after.version) ?? null;
+  refuseOverlap(after, present?.versions ?? []);
+  return propose(tx, call, before, after, { kind: "import", clause: null, reason: input.reason });
+}
+
+async function restore(tx: Transaction, input: { policy: string; version: string; reason: string }, call: Call) {
+  const before = await requireVersion(tx, call, input);
+  const shipped = shippedVersion(call, input.policy, input.version);
+  if (shipped === null) throw new Fault("refused", faultWords.ownVersion);
+  if (digestOf(shipped) === digestOf(before)) throw new Fault("refused", faultWords.shippedAlready);
+  return propose(tx, call, before, shipped, { kind: "withdraw", clause: null, reason: input.reason });
+}
+
+async function getChange(tx: Transaction, { changeId }: { changeId: string }) {
+  const found = await requireChange(tx, changeId);
+  const names = [found.digestAfter, ...(found.digestBefore === null ? [] : [found.digestBefore])];
+  const editions = await readEditions(tx, names);
+  return { change: shown(found), differences: differencesOf(found.digestBefore === null ? null : editions.get(found.digestBefore)!, editions.get(found.digestAfter)!) };
+}
+
+async function accept(tx: Transaction, { changeId }: { changeId: string }, call: Call) {
+  const found = await requireChange(tx, changeId);
+  if (found.status === "counting") throw new Fault("refused", faultWords.stillCounting);
+  if (found.status !== "proposed") throw new Fault("refused", faultWords.settled);
+  const policies = await policiesOf(tx, call);
+  const present: Policy | undefined = policies.find((one) => one.id === found.policy);
+  const now = present?.versions.find((one) => one.version === found.version) ?? null;
+  if ((now === null ? null : digestOf(now)) !== found.digestBefore) throw new Fault("changed_meanwhile", faultWords.meanwhile);
+  const after = (await readEditions(tx, [found.digestAfter])).get(found.digestAfter)!;
+  refuseOverlap(after, present?.versions ?? []);
+  if (!(await store.settleChange(tx, changeId, "accepted", writer(tx)))) throw new Fault("changed_meanwhile", faultWords.settled);
+  if (found.kind === "withdraw") await uninstall(tx, found.policy, found.version);
+  else await installEdition(tx, { policy: found.policy, version: found.version, digest: found.digestAfter });
+  return { change: shown(await requireChange(tx, changeId)) };
+}
+
+async function withdraw(tx: Transaction, { changeId }: { changeId: string }) {
+  await requireChange(tx, changeId);
+  if (!(await store.settleChange(tx, changeId, "withdrawn", writer(tx)))) throw new Fault("refused", faultWords.settled);
+  return { change: shown(await requireChange(tx, changeId)) };
+}
+
+async function use(tx: Transaction, input: { session: string; eligibility: string[] }, call: Call) {
+  const policies = await policiesOf(tx, call);
+  const answers = (id: string, question: "session" | "eligibility") => policyNamed(policies, id).versions.some((version) => version.clauses.some((clause) => clause.questions.includes(question)));
+  if (!answers(input.session, "session")) throw fieldFault("session", faultWords.answersNothing);
+  for (const [index, id] of input.eligibility.entries()) if (!answers(id, "eligibility")) throw fieldFault(`eligibility.${index}`, faultWords.answersNothing);
+  const inUse = { session: input.session, eligibility: [...new Set(input.eligibility)] };
+  await store.setInUse(tx, inUse);
+  return inUse;
+}
+
+export const rulebookHandlers: Handlers<typeof rulebook> = {
+  list: handle(list),
+  get: handle(async (tx, input, call) => {
+    const version = await requireVersion(tx, call, input);
+    return { version, origin: originOf(call, version), changes: (await store.listChanges(tx, input)).map(shown) };
+  }),
+  use: handle(use),
+  confirm: handle(confirm),
+  changeClause: handle(changeClause),
+  importVersion: handle(importVersion),
+  restore: handle(restore),
+  getChange: handle(getChange),
+  listEffects: handle(async (tx, { changeId, after }) => {
+    await requireChange(tx, changeId);
+    return store.listEffects(tx, changeId, after);
+  }),
+  accept: handle(accept),
+  withdraw: handle(withdraw),
+};

@@ -1,0 +1,109 @@
+import type PgBoss from "pg-boss";
+import { type Actor, asActor, type Transaction } from "#database/actor.ts";
+import { addMonths } from "#kernel/dates.ts";
+import type { Decision } from "#kernel/findings.ts";
+import type { Services } from "#server/procedure.ts";
+import type { JobPayload } from "#server/queue.ts";
+import { listAgencies } from "#features/account/store.ts";
+import { judgeEvidence, policiesOf } from "#features/eligibility/deciding.handlers.ts";
+import { listSessionEvidence } from "#features/eligibility/facts.store.ts";
+import type { Policy, PolicyVersion } from "#features/policy/contract.ts";
+import { readEditions } from "#features/policy/store.ts";
+import { askAgain, effectOf } from "./replay.rules.ts";
+import * as store from "./store.ts";
+
+const QUEUE = "count-policy-change";
+/** Decisions a transaction: short enough that nobody waits for it, long enough that its cost does not count. */
+const KEPT_AT_ONCE = 250;
+const OPEN_AT_ONCE = 100;
+/** How far back a change is held against what was decided. */
+const MONTHS_BACK = 12;
+
+/** The policy with the edition in the place of its version. */
+const withEdition = (policies: readonly Policy[], edition: PolicyVersion): Policy => {
+  const others = policies.find((one) => one.id === edition.id)?.versions.filter((one) => one.version !== edition.version) ?? [];
+  return { id: edition.id, versions: [...others, edition].toSorted((one, other) => (one.effective.from ?? "").localeCompare(other.effective.from ?? "")) };
+};
+
+/** How a kept decision comes out by the changed policy; null where nothing that counts is different, or where that policy has no such question any more. */
+function compare(kept: store.KeptRow, after: Policy): store.NewEffect | null {
+  const before = kept.answer as Decision;
+  const effect = effectOf(before, askAgain(kept, after));
+  return effect && { ...effect, place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };
+}
+
+type Counting = { changeId: string; policy: string; after: Policy; from: string };
+
+async function countKept(tx: Transaction, { changeId, policy, after, from }: Counting): Promise<"more" | "done" | "gone"> {
+  const state = await store.findCount(tx, changeId);
+  if (state?.status !== "counting") return "gone";
+  const kept = await store.listKept(tx, { policy, from, after: state.upTo, most: KEPT_AT_ONCE });
+  if (kept.length === 0) return "done";
+  await store.insertEffects(tx, changeId, kept.flatMap((one) => compare(one, after) ?? []));
+  await store.moveCount(tx, changeId, kept.length, kept.at(-1)!.decisionId);
+  return "more";
+}
+
+/** Sessions that are booked or not signed yet: as they would be decided now, before and after the change. Returns the last one, null where there are no more. */
+async function countOpen(tx: Transaction, services: Services, { changeId, policy, after }: Counting, last: string | null): Promise<string | null> {
+  const open = await store.listOpenSessions(tx, last, OPEN_AT_ONCE);
+  if (open.length === 0) return null;
+  const call = { services, language: "en" as const };
+  const before = await policiesOf(tx, call);
+  const changed = [...before.filter((one) => one.id !== policy), after];
+  for (const moment of ["booking", "note"] as const) {
+    const ids = open.filter((one) => one.isPlanned === (moment === "booking")).map((one) => one.sessionId);
+    const asked = { moment, signed: false, cosigned: null };
+    const effects = (await listSessionEvidence(tx, ids, moment === "booking" ? "planned" : "held")).flatMap((evidence) => {
+      const now = judgeEvidence(call, before, evidence, asked).decision;
+      if (now.policy !== policy) return [];
+      const effect = effectOf(now, judgeEvidence(call, changed, evidence, asked).decision);
+      return effect ? [{ ...effect, place: "open" as const, subjectId: evidence.sessionId, caseId: evidence.caseId, sessionId: evidence.sessionId, question: "session", on: evidence.on }] : [];
+    });
+    await store.insertEffects(tx, changeId, effects);
+  }
+  return open.at(-1)!.sessionId;
+}
+
+/**
+ * Counts what a proposed change would decide otherwise: kept decisions of the last twelve months, then open work. Each
+ * few hundred are a transaction of their own; cut off, it goes on after the last one that is written down.
+ */
+export async function countChange(services: Services, { agencyId, id }: JobPayload): Promise<void> {
+  const agency = (await listAgencies(services.database)).find((one) => one.agency_id === agencyId);
+  if (!agency) return;
+  const actor: Actor = { kind: "system", job: QUEUE, agencyId, timeZone: agency.time_zone };
+  const act = <T>(work: (tx: Transaction) => Promise<T>) => asActor(services.database, services.clock, actor, work);
+  const counting = await act(async (tx): Promise<Counting | null> => {
+    const state = await store.findCount(tx, id);
+    if (state?.status !== "counting") return null;
+    const edition = (await readEditions(tx, [state.digestAfter])).get(state.digestAfter)!;
+    const from = addMonths(tx.today, -MONTHS_BACK);
+    await store.beginCount(tx, id, await store.countKept(tx, state.policy, from));
+    return { changeId: id, policy: state.policy, from, after: withEdition(await policiesOf(tx, { services }), edition) };
+  });
+  if (counting === null) return;
+  for (;;) {
+    const state = await act((tx) => countKept(tx, counting));
+    if (state === "gone") return;
+    if (state === "done") break;
+    await new Promise((resolve) => setImmediate(resolve)); // whoever waits for the server comes first
+  }
+  for (let last: string | null = null; ; ) {
+    last = await act((tx) => countOpen(tx, services, counting, last));
+    if (last === null) break;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await act((tx) => store.endCount(tx, id));
+}
+
+/** Works the queue off, and goes on with counts that were cut off. */
+export async function startRulebookWorker(boss: PgBoss, services: Services): Promise<void> {
+  await boss.work<JobPayload>(QUEUE, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+    for (const job of jobs) await countChange(services, job.data);
+  });
+  for (const agency of await listAgencies(services.database)) {
+    const actor: Actor = { kind: "system", job: QUEUE, agencyId: agency.agency_id, timeZone: agency.time_zone };
+    for (const { changeId } of await asActor(services.database, services.clock, actor, store.listCounting)) await boss.send(QUEUE, { agencyId: agency.agency_id, id: changeId });
+  }
+}
