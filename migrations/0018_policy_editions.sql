@@ -29,7 +29,7 @@ create table policy_changes (
   version text not null,
   clause text,
   digest_before text,
-  digest_after text not null,
+  digest_after text,
   status text not null check (status in ('counting', 'proposed', 'accepted', 'withdrawn')),
   reason text not null default '' check (length(reason) <= 2000),
   register_words text not null default '' check (length(register_words) <= 8000),

@@ -4,7 +4,7 @@ import { addDays } from "#kernel/dates.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
-import { caseRevision, newBattery, newAddress, newAuthority, newBystander, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { caseRevision, newBattery, newAddress, newAuthority, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -43,6 +43,10 @@ function overridableRule(): string {
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const TOKEN = "a-token-that-is-nobodys-token";
 const bystander = async (scene: Scene) => ({ personId: await newBystander(scene) });
+
+/** A version that is the agency's own, with a draft clause. */
+const aVersion = async (scene: Scene) => ({ policy: "dc-mhrs", version: await newChangedVersion(scene), clause: "same-day-idt" });
+const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
@@ -98,6 +102,17 @@ export const samples: Record<string, Sample> = {
   "calendar.cancel": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ status: "cancelled", reason: "Ill", revision: 1 }) },
   "eligibility.decide": {},
   "eligibility.override": { body: () => ({ policy: "dc-mhrs", rule: overridableRule(), reason: "A reason that is long enough." }) },
+  "rulebook.list": {},
+  "rulebook.get": { given: aVersion },
+  "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"] }) },
+  "rulebook.confirm": { given: aVersion, body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
+  "rulebook.changeClause": { given: async (scene) => ({ ...(await aVersion(scene)), clause: "age" }), body: () => ({ parameters: { minYears: 0, maxYearsExclusive: 6, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." }) },
+  "rulebook.importVersion": { body: () => ({ file: JSON.stringify({ ...loadPolicies(path.join(projectRoot, "data"))[0]!.versions[0]!, id: `own-${++counter}` }), reason: "A policy of our own." }) },
+  "rulebook.restore": { given: aVersion, body: () => ({ reason: "It is not needed." }) },
+  "rulebook.getChange": { given: aChange },
+  "rulebook.listEffects": { given: aChange },
+  "rulebook.accept": { given: aChange, body: () => ({}) },
+  "rulebook.withdraw": { given: aChange, body: () => ({}) },
   "notes.get": { ofAdult: "A" },
   "notes.save": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ revision: 0, heldFrom: null, heldTo: null, longerSessionReason: null, attendance: [], blocks: [] }) },
   "notes.sign": { given: authored("draft", "caller"), body: () => ({ revision: 1 }) },

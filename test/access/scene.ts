@@ -1,9 +1,14 @@
+import path from "node:path";
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import { addAccount } from "#features/account/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { insertPart, insertPerson, listAuthorities, listPeople } from "#features/people/store.ts";
 import { sendBattery } from "#features/measures/handlers.ts";
+import type { PolicyVersion } from "#features/policy/contract.ts";
+import { loadPolicy } from "#features/policy/policies.ts";
+import { installEdition, keepEdition } from "#features/policy/store.ts";
+import { endCount, insertChange } from "#features/rulebook/store.ts";
 import { insertTeam } from "#features/workforce/store.ts";
 import { acting, makeAgency, makeStaff, type Place, type StaffActor, type TestAgency } from "../support/agency.ts";
 import { putBlock, putSession } from "./content.ts";
@@ -89,6 +94,32 @@ export async function newNote(scene: Scene, authorId: string, status: "draft" | 
     const block = await putBlock(tx, scene.caseId, "child_chart", { ownerStaffId: authorId }, sessionId);
     if (status !== "draft") await sql`update notes set status = ${status}, signed_at = ${tx.now}, signed_by = ${authorId} where session_id = ${sessionId}`.execute(tx);
     return { sessionId, blockId: block.id };
+  });
+}
+
+let editions = 0;
+/** A made-up version of dc-mhrs from a year long gone, which holds from its first to its last day. */
+function madeUpVersion(scene: Scene): PolicyVersion {
+  const shipped = loadPolicy("dc-mhrs", path.join(scene.server.services.projectRoot, "data")).versions[0]!;
+  const year = 1900 + (++editions % 90);
+  return { ...shipped, version: `made-up-${editions}`, effective: { from: `${year}-01-${String(1 + (editions % 28)).padStart(2, "0")}`, to: `${year}-01-${String(1 + (editions % 28)).padStart(2, "0")}` } };
+}
+/** A proposed change whose effects were counted. */
+export async function newChange(scene: Scene): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const version = madeUpVersion(scene);
+    const digestAfter = await keepEdition(tx, version);
+    const changeId = await insertChange(tx, { kind: "import", policy: version.id, version: version.version, clause: null, digestBefore: null, digestAfter, reason: "Made up.", registerWords: "", registerSource: "", registerOn: null, staffId: scene.clinician.staffId });
+    await endCount(tx, changeId);
+    return changeId;
+  });
+}
+/** A version that is the agency's own, in force. */
+export async function newChangedVersion(scene: Scene): Promise<string> {
+  return operatorDoes(scene, async (tx) => {
+    const version = madeUpVersion(scene);
+    await installEdition(tx, { policy: version.id, version: version.version, digest: await keepEdition(tx, version) });
+    return version.version;
   });
 }
 

@@ -12,7 +12,7 @@ let readers: Reader[];
 let pages: Page[];
 let markedCase: string;
 const nobody: Reader = { name: "nobody", cookie: null };
-const pool: Pool = new Map();
+const pool: Pool = new Map([["policy", new Set(["dc-mhrs"])], ["version", new Set(["2020-09-04"])]]);
 /** `npm run test:long` opens every session of every case; a plain run those of the marked case and some of the others. */
 const isLong = process.env.TEST_LONG === "1";
 

@@ -83,7 +83,7 @@ export const rulebook = {
     .input(z.strictObject({ file: z.string().max(900_000), reason: line(2000).min(10) }))
     .output(z.strictObject({ changeId: z.uuid() })),
   restore: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
-    .route({ method: "POST", path: "/policies/{policy}/versions/{version}/restoration", summary: "Proposes that a version which the agency changed stands again as it was shipped." })
+    .route({ method: "POST", path: "/policies/{policy}/versions/{version}/restoration", summary: "Proposes that the agency's own edition of a version goes: what was shipped holds again, if anything was." })
     .input(z.strictObject({ policy: policyId, version: policyId, reason: line(2000).min(10) }))
     .output(z.strictObject({ changeId: z.uuid() })),
   getChange: procedure({ who: readers, ...agencyMatter, action: "read" })

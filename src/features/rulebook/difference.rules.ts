@@ -19,15 +19,15 @@ function differ(clause: string | null, cite: string, before: unknown, after: unk
   return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).map((key) => ({ clause, cite, what: key, before: one.get(key) ?? null, after: other.get(key) ?? null }));
 }
 
-/** What differs between two editions, clause by clause in the order of the newer one; those that are gone come last. `before` is null for what is new as a whole. */
-export function differencesOf(before: PolicyVersion | null, after: PolicyVersion): Difference[] {
+/** What differs between two editions, clause by clause in the order of the newer one; those that are gone come last. `before` is null for what is new as a whole, `after` for what goes. */
+export function differencesOf(before: PolicyVersion | null, after: PolicyVersion | null): Difference[] {
   const { clauses: _before, ...oldFrame } = before ?? { clauses: [] };
-  const { clauses: _after, ...newFrame } = after;
+  const { clauses: _after, ...newFrame } = after ?? { clauses: [] };
   const old = new Map<string, Clause>((before?.clauses ?? []).map((clause) => [clause.id, clause]));
-  const gone = [...old.values()].filter((clause) => !after.clauses.some((one) => one.id === clause.id));
+  const gone = [...old.values()].filter((clause) => !after?.clauses.some((one) => one.id === clause.id));
   return [
-    ...differ(null, after.cite, before === null ? undefined : oldFrame, newFrame),
-    ...after.clauses.flatMap((clause) => differ(clause.id, clause.cite, old.get(clause.id), clause)),
+    ...differ(null, (after ?? before)?.cite ?? "", before === null ? undefined : oldFrame, after === null ? undefined : newFrame),
+    ...(after?.clauses ?? []).flatMap((clause) => differ(clause.id, clause.cite, old.get(clause.id), clause)),
     ...gone.flatMap((clause) => differ(clause.id, clause.cite, clause, undefined)),
   ];
 }

@@ -12,7 +12,6 @@ export const faultWords = {
   nothingChanges: { en: "Nothing would change.", es: "No cambiaría nada." },
   waiting: { en: "Another change of this version still waits. Accept it or take it back first.", es: "Hay otro cambio de esta versión pendiente. Acéptelo o retírelo primero." },
   shippedAlready: { en: "This version stands as it was shipped.", es: "Esta versión está tal como se entregó." },
-  ownVersion: { en: "This version is the agency's own; there is no shipped one to go back to.", es: "Esta versión es propia de la agencia; no hay otra entregada a la que volver." },
   stillCounting: { en: "Its effects are still being counted. They are shown before it can be accepted.", es: "Todavía se cuentan sus efectos. Se muestran antes de poder aceptarlo." },
   settled: { en: "This change was accepted or taken back already.", es: "Este cambio ya se aceptó o se retiró." },
   meanwhile: { en: "The version was changed meanwhile, so this difference is no longer true. Take it back and propose it anew.", es: "La versión cambió entretanto, así que esta diferencia ya no es cierta. Retírelo y propóngalo de nuevo." },

@@ -62,13 +62,14 @@ async function list(tx: Transaction, _input: unknown, call: Call) {
 }
 
 /** Keeps both editions, writes the proposal down, and lets its effects be counted. */
-async function propose(tx: Transaction, call: Call, before: PolicyVersion | null, after: PolicyVersion, change: Pick<store.NewChange, "kind" | "clause" | "reason"> & Partial<store.NewChange>): Promise<{ changeId: string }> {
+async function propose(tx: Transaction, call: Call, before: PolicyVersion | null, after: PolicyVersion | null, change: Pick<store.NewChange, "kind" | "clause" | "reason"> & Partial<store.NewChange>): Promise<{ changeId: string }> {
   const staffId = writer(tx);
-  if (before !== null && digestOf(before) === digestOf(after)) throw new Fault("refused", faultWords.nothingChanges);
-  if (await store.findWaiting(tx, after.id, after.version)) throw new Fault("refused", faultWords.waiting);
+  const { id: policy, version } = (after ?? before)!;
+  if (before !== null && after !== null && digestOf(before) === digestOf(after)) throw new Fault("refused", faultWords.nothingChanges);
+  if (await store.findWaiting(tx, policy, version)) throw new Fault("refused", faultWords.waiting);
   const digestBefore = before === null ? null : await keepEdition(tx, before);
-  const digestAfter = await keepEdition(tx, after);
-  const changeId = await store.insertChange(tx, { registerWords: "", registerSource: "", registerOn: null, ...change, policy: after.id, version: after.version, digestBefore, digestAfter, staffId });
+  const digestAfter = after === null ? null : await keepEdition(tx, after);
+  const changeId = await store.insertChange(tx, { registerWords: "", registerSource: "", registerOn: null, ...change, policy, version, digestBefore, digestAfter, staffId });
   await call.services.enqueue(tx, "count-policy-change", { agencyId: tx.actor.agencyId, id: changeId });
   return { changeId };
 }
@@ -105,16 +106,15 @@ async function importVersion(tx: Transaction, input: { file: string; reason: str
 async function restore(tx: Transaction, input: { policy: string; version: string; reason: string }, call: Call) {
   const before = await requireVersion(tx, call, input);
   const shipped = shippedVersion(call, input.policy, input.version);
-  if (shipped === null) throw new Fault("refused", faultWords.ownVersion);
-  if (digestOf(shipped) === digestOf(before)) throw new Fault("refused", faultWords.shippedAlready);
+  if (shipped !== null && digestOf(shipped) === digestOf(before)) throw new Fault("refused", faultWords.shippedAlready);
   return propose(tx, call, before, shipped, { kind: "withdraw", clause: null, reason: input.reason });
 }
 
 async function getChange(tx: Transaction, { changeId }: { changeId: string }) {
   const found = await requireChange(tx, changeId);
-  const names = [found.digestAfter, ...(found.digestBefore === null ? [] : [found.digestBefore])];
-  const editions = await readEditions(tx, names);
-  return { change: shown(found), differences: differencesOf(found.digestBefore === null ? null : editions.get(found.digestBefore)!, editions.get(found.digestAfter)!) };
+  const editions = await readEditions(tx, [found.digestBefore, found.digestAfter].filter((one) => one !== null));
+  const edition = (digest: string | null) => (digest === null ? null : editions.get(digest)!);
+  return { change: shown(found), differences: differencesOf(edition(found.digestBefore), edition(found.digestAfter)) };
 }
 
 async function accept(tx: Transaction, { changeId }: { changeId: string }, call: Call) {
@@ -125,10 +125,9 @@ async function accept(tx: Transaction, { changeId }: { changeId: string }, call:
   const present: Policy | undefined = policies.find((one) => one.id === found.policy);
   const now = present?.versions.find((one) => one.version === found.version) ?? null;
   if ((now === null ? null : digestOf(now)) !== found.digestBefore) throw new Fault("changed_meanwhile", faultWords.meanwhile);
-  const after = (await readEditions(tx, [found.digestAfter])).get(found.digestAfter)!;
-  refuseOverlap(after, present?.versions ?? []);
+  if (found.digestAfter !== null) refuseOverlap((await readEditions(tx, [found.digestAfter])).get(found.digestAfter)!, present?.versions ?? []);
   if (!(await store.settleChange(tx, changeId, "accepted", writer(tx)))) throw new Fault("changed_meanwhile", faultWords.settled);
-  if (found.kind === "withdraw") await uninstall(tx, found.policy, found.version);
+  if (found.kind === "withdraw" || found.digestAfter === null) await uninstall(tx, found.policy, found.version);
   else await installEdition(tx, { policy: found.policy, version: found.version, digest: found.digestAfter });
   return { change: shown(await requireChange(tx, changeId)) };
 }

@@ -1,6 +1,7 @@
 import type PgBoss from "pg-boss";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { addMonths } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Services } from "#server/procedure.ts";
 import type { JobPayload } from "#server/queue.ts";
@@ -19,16 +20,26 @@ const OPEN_AT_ONCE = 100;
 /** How far back a change is held against what was decided. */
 const MONTHS_BACK = 12;
 
-/** The policy with the edition in the place of its version. */
-const withEdition = (policies: readonly Policy[], edition: PolicyVersion): Policy => {
-  const others = policies.find((one) => one.id === edition.id)?.versions.filter((one) => one.version !== edition.version) ?? [];
-  return { id: edition.id, versions: [...others, edition].toSorted((one, other) => (one.effective.from ?? "").localeCompare(other.effective.from ?? "")) };
+/** The policy with the edition in the place of its version, or without that version. */
+const withEdition = (policies: readonly Policy[], of: { policy: string; version: string }, edition: PolicyVersion | null): Policy => {
+  const others = policies.find((one) => one.id === of.policy)?.versions.filter((one) => one.version !== of.version) ?? [];
+  return { id: of.policy, versions: (edition === null ? others : [...others, edition]).toSorted((one, other) => (one.effective.from ?? "").localeCompare(other.effective.from ?? "")) };
 };
 
-/** How a kept decision comes out by the changed policy; null where nothing that counts is different, or where that policy has no such question any more. */
+/** The same question by the changed policy; unknown where that has no such question any more. */
+const askChanged = (ask: () => Decision, before: Decision): Decision => {
+  try {
+    return ask();
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { ...before, version: null, verdict: "unknown", units: null, findings: [] };
+  }
+};
+
+/** How a kept decision comes out by the changed policy; null where verdict and units are the same. */
 function compare(kept: store.KeptRow, after: Policy): store.NewEffect | null {
   const before = kept.answer as Decision;
-  const effect = effectOf(before, askAgain(kept, after));
+  const effect = effectOf(before, askChanged(() => askAgain(kept, after), before));
   return effect && { ...effect, place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };
 }
 
@@ -57,7 +68,7 @@ async function countOpen(tx: Transaction, services: Services, { changeId, policy
     const effects = (await listSessionEvidence(tx, ids, moment === "booking" ? "planned" : "held")).flatMap((evidence) => {
       const now = judgeEvidence(call, before, evidence, asked).decision;
       if (now.policy !== policy) return [];
-      const effect = effectOf(now, judgeEvidence(call, changed, evidence, asked).decision);
+      const effect = effectOf(now, askChanged(() => judgeEvidence(call, changed, evidence, asked).decision, now));
       return effect ? [{ ...effect, place: "open" as const, subjectId: evidence.sessionId, caseId: evidence.caseId, sessionId: evidence.sessionId, question: "session", on: evidence.on }] : [];
     });
     await store.insertEffects(tx, changeId, effects);
@@ -77,10 +88,10 @@ export async function countChange(services: Services, { agencyId, id }: JobPaylo
   const counting = await act(async (tx): Promise<Counting | null> => {
     const state = await store.findCount(tx, id);
     if (state?.status !== "counting") return null;
-    const edition = (await readEditions(tx, [state.digestAfter])).get(state.digestAfter)!;
+    const edition = state.digestAfter === null ? null : (await readEditions(tx, [state.digestAfter])).get(state.digestAfter)!;
     const from = addMonths(tx.today, -MONTHS_BACK);
     await store.beginCount(tx, id, await store.countKept(tx, state.policy, from));
-    return { changeId: id, policy: state.policy, from, after: withEdition(await policiesOf(tx, { services }), edition) };
+    return { changeId: id, policy: state.policy, from, after: withEdition(await policiesOf(tx, { services }), state, edition) };
   });
   if (counting === null) return;
   for (;;) {

@@ -4,7 +4,7 @@ import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Change, ChangeEffect } from "./contract.ts";
 import type { Effect, Kept } from "./replay.rules.ts";
 
-export type ChangeRow = Change & { digestBefore: string | null; digestAfter: string };
+export type ChangeRow = Change & { digestBefore: string | null; digestAfter: string | null };
 
 const columns = sql`c.id as "changeId", c.kind, c.policy, c.version, c.clause, c.status, c.reason, c.register_words as "registerWords", c.register_source as "registerSource", c.register_on as "registerOn",
   proposer.display_name as "proposedByName", c.proposed_at as "proposedAt", decider.display_name as "decidedByName", c.decided_at as "decidedAt", c.to_count as "toCount", c.counted, c.digest_before as "digestBefore", c.digest_after as "digestAfter",
@@ -18,7 +18,7 @@ export const listChanges = (tx: Transaction, of: { policy: string; version: stri
 /** The change that still waits for somebody in a version, null where there is none: one at a time, so that its difference stays true. */
 export const findWaiting = (tx: Transaction, policy: string, version: string) => row<{ changeId: string }>(tx, sql`select id as "changeId" from policy_changes where policy = ${policy} and version = ${version} and status in ('counting', 'proposed') limit 1`);
 
-export type NewChange = { kind: Change["kind"]; policy: string; version: string; clause: string | null; digestBefore: string | null; digestAfter: string; reason: string; registerWords: string; registerSource: string; registerOn: string | null; staffId: string };
+export type NewChange = { kind: Change["kind"]; policy: string; version: string; clause: string | null; digestBefore: string | null; digestAfter: string | null; reason: string; registerWords: string; registerSource: string; registerOn: string | null; staffId: string };
 export async function insertChange(tx: Transaction, one: NewChange): Promise<string> {
   const id = newId(tx);
   await sql`insert into policy_changes (agency_id, id, kind, policy, version, clause, digest_before, digest_after, status, reason, register_words, register_source, register_on, proposed_by, proposed_at)
@@ -58,7 +58,7 @@ export const listKept = (tx: Transaction, of: { policy: string; from: string; af
     from decisions d join decision_facts f on f.agency_id = d.agency_id and f.decision_id = d.id
     where d.policy = ${of.policy} and (d.answer ->> 'on') >= ${of.from} and (${of.after}::uuid is null or d.id > ${of.after}) order by d.id limit ${of.most}`);
 /** Where the count went on to: how many were asked, and up to which. */
-export const findCount = (tx: Transaction, changeId: string) => row<{ counted: number; upTo: string | null; digestBefore: string | null; digestAfter: string; policy: string; status: Change["status"] }>(tx, sql`select counted, counted_up_to as "upTo", digest_before as "digestBefore", digest_after as "digestAfter", policy, status from policy_changes where id = ${changeId} for update`);
+export const findCount = (tx: Transaction, changeId: string) => row<{ counted: number; upTo: string | null; digestAfter: string | null; policy: string; version: string; status: Change["status"] }>(tx, sql`select counted, counted_up_to as "upTo", digest_after as "digestAfter", policy, version, status from policy_changes where id = ${changeId} for update`);
 export const moveCount = (tx: Transaction, changeId: string, counted: number, upTo: string) => sql`update policy_changes set counted = counted + ${counted}, counted_up_to = ${upTo} where id = ${changeId}`.execute(tx);
 export const endCount = (tx: Transaction, changeId: string) => sql`update policy_changes set status = 'proposed', count_ended_at = ${tx.now} where id = ${changeId} and status = 'counting'`.execute(tx);
 
