@@ -24,6 +24,9 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/outbox", screen: "messages/screens/OutboxScreen" },
   { path: "/services", screen: "billing/screens/ServicesScreen" },
   { path: "/programme", screen: "workforce/screens/ProgrammeScreen" },
+  { path: "/rulebook", screen: "rulebook/screens/RulebookScreen" },
+  { path: "/rulebook/changes/$changeId", screen: "rulebook/screens/ChangeScreen" },
+  { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
 

@@ -7,7 +7,7 @@ import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
-import { startRulebookWorker } from "#features/rulebook/jobs.ts";
+import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";
 import { findProjectRoot } from "./root.ts";

@@ -10,6 +10,12 @@ export function NavigationProvider({ navigate, children }: { navigate: Navigate;
   return <Context value={navigate}>{children}</Context>;
 }
 
+/** Goes to an address after something was done, such as a form that was sent. */
+export function useGoTo(): Navigate {
+  const navigate = use(Context);
+  return navigate ?? ((href) => window.location.assign(href));
+}
+
 /** A true link: opens in a new tab, copies, and is navigated by the router on an ordinary click. */
 export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   const navigate = use(Context);

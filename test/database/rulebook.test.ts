@@ -7,7 +7,7 @@ import { fillDemo } from "#features/demo/handlers.ts";
 import type { PolicyVersion } from "#features/policy/contract.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { readEditions } from "#features/policy/store.ts";
-import { countChange } from "#features/rulebook/jobs.ts";
+import { countChange } from "#features/rulebook/counting.handlers.ts";
 import { askAgain, substanceOf } from "#features/rulebook/replay.rules.ts";
 import { listKept } from "#features/rulebook/store.ts";
 import { type Answer, call, signedIn, startServer, type TestServer } from "../access/server.ts";

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconClipboardCheck, IconInbox, IconMail, IconReceipt, IconSun, IconUsers } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconClipboardCheck, IconInbox, IconMail, IconReceipt, IconScale, IconSun, IconUsers } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -20,6 +20,7 @@ export const places: readonly Place[] = [
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
   { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
+  { href: "/app/rulebook", label: words.rulebook, glyph: IconScale, screen: "rulebook/screens/RulebookScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
 ];
 

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import type { Clause } from "#features/policy/contract.ts";
+import { SelectField } from "#ui/ChoiceField.tsx";
+import { useApi } from "#ui/client.ts";
+import { useLanguage } from "#ui/language.tsx";
+import { useGoTo } from "#ui/Link.tsx";
+import { SendForm } from "#ui/SendForm.tsx";
+import { TextArea, TextField } from "#ui/TextField.tsx";
+import { type FieldWrong, useSending } from "#ui/useSending.ts";
+import { parameterNames, words } from "../screens.words.ts";
+import { kindOfParameter, readParameter, writeParameter } from "./parameters.ts";
+
+/** The parameters of one clause as fields; what they would change is shown before anything takes effect. */
+export function ParameterForm({ clause, place, close }: { clause: Clause; place: { policy: string; version: string }; close: () => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const goTo = useGoTo();
+  const form = `parameters-${clause.id}`;
+  const sending = useSending(form);
+  const { kind: _kind, ...parameters } = clause.rule;
+  const fields = Object.entries(parameters as Record<string, unknown>).map(([key, value]) => ({ key, kind: kindOfParameter(value), value }));
+  const [typed, setTyped] = useState<Record<string, string>>(() => Object.fromEntries(fields.map(({ key, value }) => [key, writeParameter(value)])));
+  const [severity, setSeverity] = useState<Clause["severity"]>(clause.severity);
+  const [reason, setReason] = useState("");
+
+  async function submit() {
+    const wrong: FieldWrong[] = [];
+    const sent: Record<string, unknown> = {};
+    for (const { key, kind } of fields) {
+      const read = readParameter(kind, typed[key] ?? "");
+      if ("wrong" in read) wrong.push({ path: `parameters.${key}`, message: say(read.wrong === "number" ? words.wrongNumber : words.wrongJson) });
+      else sent[key] = read.value;
+    }
+    if (reason.trim().length < 10) wrong.push({ path: "reason", message: say(words.needReason) });
+    let changeId = "";
+    const done = await sending.send(async () => void ({ changeId } = await api.rulebook.changeClause({ ...place, clause: clause.id, parameters: sent as never, severity, reason })), wrong);
+    if (done) goTo(`/app/rulebook/changes/${changeId}`);
+  }
+
+  return (
+    <SendForm name={form} sending={sending} submit={say(words.propose)} onSubmit={() => void submit()} onCancel={close}>
+      {fields.map(({ key, kind }) => {
+        const path = `parameters.${key}`;
+        const field = { id: sending.id(path), error: sending.errorOf(path), label: parameterNames[key] === undefined ? key : say(parameterNames[key]), value: typed[key] ?? "", onChange: (value: string) => setTyped((before) => ({ ...before, [key]: value })) };
+        if (kind === "yes_no") return <SelectField key={key} {...field} empty={say(words.notSet)} width="short" options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }]} />;
+        if (kind === "list" || kind === "json") return <TextArea key={key} {...field} rows={kind === "json" ? 6 : 4} hint={say(kind === "json" ? words.asJson : words.onePerLine)} />;
+        return <TextField key={key} {...field} />;
+      })}
+      <SelectField id={sending.id("severity")} error={sending.errorOf("severity")} label={say(words.severity)} value={severity} onChange={(value) => setSeverity((value || clause.severity) as Clause["severity"])} options={(["block", "warn", "info"] as const).map((value) => ({ value, label: say(words.severities[value]) }))} width="short" />
+      <TextField id={sending.id("reason")} error={sending.errorOf("reason")} label={say(words.reason)} hint={say(words.reasonHint)} value={reason} onChange={setReason} />
+    </SendForm>
+  );
+}
