@@ -38,7 +38,7 @@ async function placesOf(clinician: Page, office: Page): Promise<Place[]> {
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
-    ...of("director@demo.dyad", "/app/programme", "/app/open-case"),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/programme", "/app/open-case"),
   ];
 }
 

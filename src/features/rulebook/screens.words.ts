@@ -139,5 +139,12 @@ export const parameterNames: Record<string, Words> = {
   required: { en: "Required", es: "Se exige" },
   exactly: { en: "Exactly", es: "Exactamente" },
   atMost: { en: "At most", es: "Como máximo" },
+  monthFrom: { en: "from month", es: "desde el mes" },
+  monthTo: { en: "to month", es: "hasta el mes" },
+  usualMaxMinutes: { en: "usually at most (minutes)", es: "como máximo usual (minutos)" },
+  from: { en: "from", es: "desde" },
+  to: { en: "to", es: "hasta" },
+  place: { en: "place", es: "lugar" },
+  maxBeds: { en: "beds at most", es: "camas como máximo" },
   atLeast: { en: "At least", es: "Como mínimo" },
 };

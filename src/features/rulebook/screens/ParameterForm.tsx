@@ -23,12 +23,13 @@ export function ParameterForm({ clause, place, close }: { clause: Clause; place:
   const [severity, setSeverity] = useState<Clause["severity"]>(clause.severity);
   const [reason, setReason] = useState("");
 
+  const labelOf = (key: string) => (parameterNames[key] === undefined ? key : say(parameterNames[key]));
   async function submit() {
     const wrong: FieldWrong[] = [];
     const sent: Record<string, unknown> = {};
     for (const { key, kind } of fields) {
       const read = readParameter(kind, typed[key] ?? "");
-      if ("wrong" in read) wrong.push({ path: `parameters.${key}`, message: say(read.wrong === "number" ? words.wrongNumber : words.wrongJson) });
+      if ("wrong" in read) wrong.push({ path: `parameters.${key}`, message: `${labelOf(key)}: ${say(read.wrong === "number" ? words.wrongNumber : words.wrongJson)}` });
       else sent[key] = read.value;
     }
     if (reason.trim().length < 10) wrong.push({ path: "reason", message: say(words.needReason) });
@@ -41,7 +42,7 @@ export function ParameterForm({ clause, place, close }: { clause: Clause; place:
     <SendForm name={form} sending={sending} submit={say(words.propose)} onSubmit={() => void submit()} onCancel={close}>
       {fields.map(({ key, kind }) => {
         const path = `parameters.${key}`;
-        const field = { id: sending.id(path), error: sending.errorOf(path), label: parameterNames[key] === undefined ? key : say(parameterNames[key]), value: typed[key] ?? "", onChange: (value: string) => setTyped((before) => ({ ...before, [key]: value })) };
+        const field = { id: sending.id(path), error: sending.errorOf(path), label: labelOf(key), value: typed[key] ?? "", onChange: (value: string) => setTyped((before) => ({ ...before, [key]: value })) };
         if (kind === "yes_no") return <SelectField key={key} {...field} empty={say(words.notSet)} width="short" options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }]} />;
         if (kind === "list" || kind === "json") return <TextArea key={key} {...field} rows={kind === "json" ? 6 : 4} hint={say(kind === "json" ? words.asJson : words.onePerLine)} />;
         return <TextField key={key} {...field} />;

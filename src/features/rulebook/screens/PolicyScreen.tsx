@@ -15,7 +15,6 @@ import { type FieldWrong, sentenceFor, useSending } from "#ui/useSending.ts";
 import { parameterNames, words } from "../screens.words.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import { ParameterForm } from "./ParameterForm.tsx";
-import { writeParameter } from "./parameters.ts";
 import { Span } from "./RulebookScreen.tsx";
 import "./rulebook.css";
 
@@ -81,12 +80,18 @@ function Parameters({ rule }: { rule: Clause["rule"] }) {
   const { say } = useLanguage();
   const shown = Object.entries(rule).filter(([key]) => key !== "kind");
   if (shown.length === 0) return null;
-  const write = (value: unknown) => (value === null ? say(words.notSet) : value === true ? say(words.yes) : value === false ? say(words.no) : writeParameter(value).replaceAll("\n", Array.isArray(value) && value.every((one) => typeof one === "string") ? ", " : "\n"));
+  const nameOf = (key: string) => (parameterNames[key] === undefined ? key : say(parameterNames[key]));
+  const write = (value: unknown): string => {
+    if (value === null) return say(words.notSet);
+    if (typeof value === "boolean") return say(value ? words.yes : words.no);
+    if (Array.isArray(value)) return value.map(write).join(value.some((one) => typeof one === "object") ? "\n" : ", ");
+    return typeof value === "object" ? Object.entries(value).map(([key, inner]) => `${nameOf(key)}: ${write(inner)}`).join(" · ") : String(value);
+  };
   return (
     <dl className="parameters">
       {shown.map(([key, value]) => (
         <div key={key}>
-          <dt>{parameterNames[key] === undefined ? <code>{key}</code> : say(parameterNames[key])}</dt>
+          <dt>{nameOf(key)}</dt>
           <dd>{write(value)}</dd>
         </div>
       ))}
