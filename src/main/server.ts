@@ -110,6 +110,8 @@ async function run(): Promise<void> {
     await app.listen({ port: settings.port, host: settings.host });
     await sayHowToBegin(services, services.baseUrl);
   } catch (error) {
+    // The database ends because Dyad does, not the other way round: what is said is why Dyad could not begin.
+    closing = true;
     await opened.close();
     throw error;
   }

@@ -7,10 +7,18 @@ export type Tab = { href: string; label: string; asks?: string };
 /** Tabs that are links, so that each has an address, a history and a new window. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
   const bar = useRef<HTMLElement>(null);
-  // On the phone the bar scrolls sideways: the open tab is brought into sight.
+  // On the phone the bar scrolls sideways: the open tab is brought into sight, then and whenever the bar gets another width.
   useEffect(() => {
-    const open = bar.current?.querySelector<HTMLElement>("[aria-current]");
-    if (open && bar.current) bar.current.scrollLeft = Math.max(0, open.offsetLeft + open.offsetWidth - bar.current.clientWidth + 24);
+    const shown = bar.current;
+    if (shown === null) return;
+    const bring = () => {
+      const open = shown.querySelector<HTMLElement>("[aria-current]");
+      if (open) shown.scrollLeft = Math.max(0, open.offsetLeft + open.offsetWidth - shown.clientWidth + 24);
+    };
+    bring();
+    const watch = new ResizeObserver(bring);
+    watch.observe(shown);
+    return () => watch.disconnect();
   }, [current]);
   return (
     <nav ref={bar} className="tabs" aria-label={label}>

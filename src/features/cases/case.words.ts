@@ -16,6 +16,7 @@ export const words = {
   covering: { en: (day: string) => `covering to ${day}`, es: (day: string) => `suple hasta el ${day}` },
   stage: { en: "Stage", es: "Etapa" },
   closed: { en: (day: string) => `closed ${day}`, es: (day: string) => `cerrado el ${day}` },
+  aboutFamily: { en: "More about the family", es: "Más sobre la familia" },
   referral: { en: "The referral", es: "La solicitud" },
   pointer: { en: "Something in an adult's own record asks for attention. What it is stands only there.", es: "Algo en el expediente propio de una persona adulta pide atención. Lo que es solo está allí." },
   toReviews: { en: "Open the reviews", es: "Abrir las revisiones" },

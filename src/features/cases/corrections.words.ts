@@ -21,6 +21,10 @@ export const words = {
   before: { en: "Corrected", es: "Corregido" },
   none: { en: "none", es: "ninguna" },
   birthWas: { en: (was: string, by: string, on: string) => `Birth date before: ${was}. Corrected by ${by} on ${on}.`, es: (was: string, by: string, on: string) => `Fecha de nacimiento anterior: ${was}. Corregida por ${by} el ${on}.` },
+  endWritten: {
+    en: (last: string, was: string | null, by: string, on: string) => `Last day: ${last}${was === null ? "" : `, before: ${was}`}. Written by ${by} on ${on}.`,
+    es: (last: string, was: string | null, by: string, on: string) => `Último día: ${last}${was === null ? "" : `, antes: ${was}`}. Lo anotó ${by} el ${on}.`,
+  },
   diagnosisWas: { en: (code: string, by: string, on: string) => `${code}, ended by ${by} on ${on}.`, es: (code: string, by: string, on: string) => `${code}, terminado por ${by} el ${on}.` },
   diagnosisWrong: { en: (code: string, by: string, on: string) => `${code}, entered in error; taken out by ${by} on ${on}.`, es: (code: string, by: string, on: string) => `${code}, anotado por error; lo quitó ${by} el ${on}.` },
 };

@@ -1,7 +1,8 @@
 import { useLanguage } from "../language.tsx";
 import { Ground } from "./Ground.tsx";
 import type { LaneAxis } from "./lifeLanes.tsx";
-import { linePath, stepPath, textWidth, valueToY, wrapText } from "./scale.ts";
+import { linePath, stepPath, textWidth, type TimeScale, valueToY, wrapText } from "./scale.ts";
+import { placeCut, type Taken } from "./cutPlace.ts";
 import { splitAtBreaks, type AxisSeries } from "./series.ts";
 import { BreakSign, DomainSign } from "./shapes.tsx";
 
@@ -19,6 +20,7 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
   const end = Math.min(scale.x(today), scale.width);
   const levels = steps && series.max - series.min <= 8 ? Array.from({ length: series.max - series.min + 1 }, (_, index) => series.min + index) : [];
   const last = series.points.toSorted((one, other) => one.date.localeCompare(other.date)).at(-1);
+  const cut = series.cut === undefined ? null : placeCut(y(series.cut.value), textWidth(series.cut.label), scale.width, takenBy(series, scale, y, scale.x(today)));
   return (
     <svg className="lane-chart" width={scale.width} height={height} role="img" aria-label={words.axis.summary(series.label, series.points.length)}>
       <Ground {...axis} height={height} />
@@ -30,10 +32,10 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
           </text>
         </g>
       ))}
-      {series.cut === undefined ? null : (
+      {series.cut === undefined || cut === null ? null : (
         <g>
           <line className="axis-cut" x1={0} x2={scale.width} y1={y(series.cut.value)} y2={y(series.cut.value)} />
-          <text className="axis-soft axis-haloed" x={scale.width - 4} y={y(series.cut.value) - 5} textAnchor="end">
+          <text className="axis-soft axis-haloed" x={cut.x} y={cut.y} textAnchor={cut.anchor}>
             {series.cut.label}
           </text>
         </g>
@@ -95,24 +97,41 @@ function noteRoom(start: number, limits: readonly number[]): number {
   return near.length === 0 ? least : Math.min(...near) - start - 16;
 }
 
-function ChangeBracket({ series, change, x, y, scaleWidth, todayX }: { series: AxisSeries; change: NonNullable<AxisSeries["change"]>; x: number; y: (value: number) => number; scaleWidth: number; todayX: number }) {
+type Change = NonNullable<AxisSeries["change"]>;
+
+/** Where the words of a change begin or end. They step over the line of today, with a leader to their bracket. */
+function placeChange(change: Change, x: number, scaleWidth: number, todayX: number) {
+  const width = Math.max(textWidth(change.label), textWidth(change.source));
+  const start = todayX > x && todayX < x + 16 + width ? todayX + 12 : x + 16;
+  const turned = start + width > scaleWidth;
+  return { at: turned ? scaleWidth - 4 : start, anchor: turned ? ("end" as const) : ("start" as const), leads: !turned && start !== x + 16, start, width };
+}
+
+/** What the word of a cut must not touch: the signs with their figures, and the words of a change. */
+function takenBy(series: AxisSeries, scale: TimeScale, y: (value: number) => number, todayX: number): Taken[] {
+  const signs = series.points.map((point) => ({ left: scale.x(point.date) - 10, right: scale.x(point.date) + 10, top: y(point.value) - 22, bottom: y(point.value) + 7 }));
+  const last = series.points.toSorted((one, other) => one.date.localeCompare(other.date)).at(-1);
+  const first = series.change === undefined ? undefined : series.points.find((point) => point.date === series.change!.from);
+  if (series.change === undefined || last === undefined || first === undefined) return signs;
+  const { at, anchor, width } = placeChange(series.change, scale.x(last.date) + 14, scale.width, todayX);
+  const high = y(first.value);
+  return [...signs, { left: anchor === "end" ? at - width : at, right: anchor === "end" ? at : at + width, top: high - 8, bottom: high + 24 }];
+}
+
+function ChangeBracket({ series, change, x, y, scaleWidth, todayX }: { series: AxisSeries; change: Change; x: number; y: (value: number) => number; scaleWidth: number; todayX: number }) {
   const first = series.points.find((point) => point.date === change.from);
   const second = series.points.find((point) => point.date === change.to);
   if (first === undefined || second === undefined) return null;
   const [high, low] = [y(first.value), y(second.value)];
-  const width = Math.max(textWidth(change.label), textWidth(change.source));
-  // The words step over the line of today, with a leader to their bracket.
-  const start = todayX > x && todayX < x + 16 + width ? todayX + 12 : x + 16;
-  const turned = start + width > scaleWidth;
-  const at = turned ? scaleWidth - 4 : start;
+  const { at, anchor, leads, start } = placeChange(change, x, scaleWidth, todayX);
   return (
     <g>
       <path className="axis-change" d={`M${x - 4} ${high}h8V${low}h-8`} />
-      {turned || start === x + 16 ? null : <path className="axis-change axis-change--leader" d={`M${x + 4} ${high}H${start - 4}`} />}
-      <text className="axis-change-word axis-haloed" x={at} y={high + 4} textAnchor={turned ? "end" : "start"}>
+      {leads ? <path className="axis-change axis-change--leader" d={`M${x + 4} ${high}H${start - 4}`} /> : null}
+      <text className="axis-change-word axis-haloed" x={at} y={high + 4} textAnchor={anchor}>
         {change.label}
       </text>
-      <text className="axis-soft axis-haloed" x={at} y={high + 20} textAnchor={turned ? "end" : "start"}>
+      <text className="axis-soft axis-haloed" x={at} y={high + 20} textAnchor={anchor}>
         {change.source}
       </text>
     </g>

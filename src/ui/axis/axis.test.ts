@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { placeCut } from "./cutPlace.ts";
 import { createTimeScale, fitText, linePath, monthStarts, stackLabels, stepPath, textWidth, valueToY, wrapText } from "./scale.ts";
 import { splitAtBreaks, type AxisPoint } from "./series.ts";
 
@@ -69,5 +70,16 @@ describe("labels on the axis", () => {
   });
   test("labels that would meet take another row, and rows are used again", () => {
     expect(stackLabels([{ x: 0, width: 100 }, { x: 50, width: 100 }, { x: 120, width: 40 }, { x: 130, width: 10 }])).toEqual([0, 1, 0, 2]);
+  });
+});
+
+describe("the word of a cut", () => {
+  test("stands at the right above its line, and steps aside from what is there already", () => {
+    const taken = (left: number, right: number, top: number, bottom: number) => ({ left, right, top, bottom });
+    expect(placeCut(60, 70, 400, [])).toEqual({ x: 396, y: 55, anchor: "end" });
+    expect(placeCut(60, 70, 400, [taken(200, 396, 30, 58)])).toEqual({ x: 396, y: 74, anchor: "end" });
+    expect(placeCut(60, 70, 400, [taken(200, 396, 40, 80)])).toEqual({ x: 4, y: 55, anchor: "start" });
+    expect(placeCut(60, 70, 400, [taken(200, 396, 40, 80), taken(10, 30, 40, 58)])).toEqual({ x: 4, y: 74, anchor: "start" });
+    expect(placeCut(60, 70, 400, [taken(0, 400, 0, 150)])).toEqual({ x: 396, y: 55, anchor: "end" });
   });
 });

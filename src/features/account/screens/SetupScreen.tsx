@@ -95,9 +95,9 @@ function SetupForm({ token, onSignedIn }: { token: string; onSignedIn: (me: Me) 
       <h2>{say(words.onPublicPages)}</h2>
       <TextField {...field("phone")} label={say(words.practicePhone)} kind="tel" autoComplete="tel" />
       <TextField {...field("hoursEn")} label={say(words.hoursEn)} hint={say(words.hoursHint)} />
-      <TextField {...field("hoursEs")} label={say(words.hoursEs)} />
+      <TextField {...field("hoursEs")} label={say(words.hoursEs)} hint={say(words.hoursHintEs)} />
       <TextField {...field("languagesEn")} label={say(words.languagesEn)} hint={say(words.languagesHint)} />
-      <TextField {...field("languagesEs")} label={say(words.languagesEs)} />
+      <TextField {...field("languagesEs")} label={say(words.languagesEs)} hint={say(words.languagesHintEs)} />
       <h2>{say(words.administrator)}</h2>
       <TextField {...field("name")} label={say(words.name)} autoComplete="name" />
       <TextField {...field("email")} label={say(words.email)} kind="email" autoComplete="username" />

@@ -11,6 +11,7 @@ import { type Definition, DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { useMedia } from "#ui/media.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
@@ -69,6 +70,7 @@ function CaseHead({ found }: { found: CaseView }) {
   const me = useMe();
   const today = useToday();
   const age = useAge();
+  const narrow = useMedia("(max-width: 699.98px)");
   const child = childOf(found);
   const homes = livesWith(found, today);
   const stage = stageNames[found.stage];
@@ -105,6 +107,28 @@ function CaseHead({ found }: { found: CaseView }) {
     return { label: say(words.clinician), value: now.map((one) => one.name).join(", "), ...(covers === undefined ? {} : { detail: words.covering[language](day(covers.validTo!, "full")) }) };
   }
   const birth = child?.birthDate ?? null;
+  const referral =
+    found.referralId !== null && hasRole(me, "front_desk", "administrator", "clinician", "trainee", "supervisor") ? (
+      <p className="buttons">
+        <Link href={`/app/referrals/${found.referralId}`}>{say(words.referral)}</Link>
+      </p>
+    ) : null;
+  // On the phone the parts of the case stay in the first sight: only what ends soon stands open above them.
+  if (narrow === "matches")
+    return (
+      <div className="case-head">
+        <div className="case-head-name">
+          <h1>{child === null ? say(words.title) : fullName(child)}</h1>
+          <p>{[age(birth, today) ?? say(words.notKnown), stage === undefined ? String(found.stage) : say(stage)].join(" · ")}</p>
+        </div>
+        <DefinitionStrip definitions={definitions.filter((one) => one.tone === "soon")} />
+        <details className="fold">
+          <summary>{say(words.aboutFamily)}</summary>
+          <DefinitionStrip definitions={definitions.filter((one) => one.tone !== "soon")} />
+          {referral}
+        </details>
+      </div>
+    );
   return (
     <div className="case-head">
       <div className="case-head-name">
@@ -112,11 +136,7 @@ function CaseHead({ found }: { found: CaseView }) {
         <p>{age(birth, today) ?? say(words.notKnown)}</p>
       </div>
       <DefinitionStrip definitions={definitions} />
-      {found.referralId !== null && hasRole(me, "front_desk", "administrator", "clinician", "trainee", "supervisor") ? (
-        <p className="buttons">
-          <Link href={`/app/referrals/${found.referralId}`}>{say(words.referral)}</Link>
-        </p>
-      ) : null}
+      {referral}
     </div>
   );
 }

@@ -142,6 +142,7 @@ export function FormerVersions({ corrections }: { corrections: readonly Correcti
   const sentenceOf = (one: Correction) => {
     const on = day(dateInZone(one.at, me.agency.timeZone), "full");
     if (one.subject === "birth_date") return words.birthWas[language](one.was === "" ? say(words.none) : day(one.was, "full"), one.byName, on);
+    if (one.subject === "authority" || one.subject === "address") return words.endWritten[language](day(one.became, "full"), one.was === "" ? null : day(one.was, "full"), one.byName, on);
     return (one.became.startsWith("entered_in_error") ? words.diagnosisWrong : words.diagnosisWas)[language](one.was, one.byName, on);
   };
   return (

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { CaseView } from "#features/cases/contract.ts";
 import { HourList } from "#features/intake/screens/SafeWay.tsx";
 import { readPhone } from "#features/intake/screens/order.ts";
@@ -57,6 +58,7 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
               <li key={authority.authorityId}>
                 <strong>{authority.holderOrganization}</strong>
                 <AuthorityLine authority={authority} />
+                <FormerVersions corrections={one.corrections.filter((correction) => correction.subject === "authority" && correction.subjectId === authority.authorityId)} />
                 {records && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={authority.holderOrganization ?? ""} /> : null}
               </li>
             ))}
@@ -151,6 +153,7 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
           {authorities.map((authority) => (
             <li key={authority.authorityId}>
               <AuthorityLine authority={authority} />
+              <FormerVersions corrections={found.corrections.filter((one) => one.subject === "authority" && one.subjectId === authority.authorityId)} />
               {may === "write" && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={found.caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={`${say(words.authority)}, ${name}`} /> : null}
             </li>
           ))}
@@ -167,7 +170,9 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
       )}
       {addresses.map((address) => (
         <div key={address.addressId}>
-          <AddressLine address={address} name={name} />
+          <AddressLine address={address} name={name}>
+            <FormerVersions corrections={found.corrections.filter((one) => one.subject === "address" && one.subjectId === address.addressId)} />
+          </AddressLine>
           {may === "write" && address.validTo === null && hasRole(me, "clinician", "trainee", "supervisor") ? <EndedForm caseId={found.caseId} ending={{ of: "address", id: address.addressId, since: address.validFrom }} about={`${say(words.address)}, ${name}`} /> : null}
         </div>
       ))}
@@ -219,22 +224,26 @@ function WayLine({ way }: { way: CaseView["contactWays"][number] }) {
   );
 }
 
-function AddressLine({ address, name }: { address: CaseView["addresses"][number]; name: string }) {
+function AddressLine({ address, name, children }: { address: CaseView["addresses"][number]; name: string; children: ReactNode }) {
   const { say, language, day } = useLanguage();
   const text = [address.lines, address.city, [address.state, address.postalCode].filter((part) => part !== "").join(" ")].filter((part) => part !== "").join(", ");
   const until = address.validTo === null ? null : words.until[language](day(address.validTo, "full"));
   if (!address.isConfidential)
     return (
-      <p className="line">
-        <span className="soft">{say(words.address)}</span>
-        <span>{text}</span>
-        {until === null ? null : <span className="soft">{until}</span>}
-      </p>
+      <>
+        <p className="line">
+          <span className="soft">{say(words.address)}</span>
+          <span>{text}</span>
+          {until === null ? null : <span className="soft">{until}</span>}
+        </p>
+        {children}
+      </>
     );
   return (
     <ClassEdge kind="address" owner={name} level={3} title={<><Icon glyph={IconLock} size={14} /> {`${say(words.address)}, ${say(words.confidential)}`}</>}>
       <p>{text}</p>
       {until === null ? null : <p className="soft">{until}</p>}
+      {children}
     </ClassEdge>
   );
 }
