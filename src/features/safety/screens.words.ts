@@ -2,6 +2,7 @@ import type { Words } from "#kernel/language.ts";
 
 /** The sentences of the reviews' screen, beside `words.ts`. */
 export const words = {
+  move: { en: "move", es: "mover" },
   title: { en: "Reviews", es: "Revisiones" },
   detail: { en: (open: number, more: boolean) => (open === 0 ? "none open" : `${open}${more ? " or more" : ""} open, the oldest first`), es: (open: number, more: boolean) => (open === 0 ? "ninguna abierta" : `${open}${more ? " o más" : ""} ${open === 1 ? "abierta" : "abiertas, la más antigua primero"}`) },
   open: { en: "Open reviews", es: "Revisiones abiertas" },

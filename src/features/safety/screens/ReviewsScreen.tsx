@@ -32,7 +32,7 @@ export default function ReviewsScreen() {
   return (
     <div className="page reviews">
       <PageHeader title={say(words.title)} detail={list.state === "there" ? words.detail[language](reviews.length, list.more !== null) : undefined}>
-        {reviews.length > 1 ? <KeyHint keys={["J", "K"]} /> : null}
+        {reviews.length > 1 ? <KeyHint keys={["J", "K"]} label={say(words.move)} /> : null}
       </PageHeader>
       {list.state === "failed" ? <ErrorState sentence={`${words.failedList[language]} ${list.fault === null ? "" : sentenceFor(list.fault, language)}`} verb={{ run: list.again }} /> : null}
       {list.state === "loading" ? <Loading rows={3} /> : null}
