@@ -62,6 +62,7 @@ describe("the rulebook", () => {
     const change = new URL(page.url()).pathname;
     const supervisor = await visit(browser, program, { phone: true, language: "es", dark: true });
     await signIn(supervisor, program, "supervisor@demo.dyad");
+    await supervisor.page.request.put("/api/session/language", { data: { language: "es" }, headers: { origin: program.address } });
     await supervisor.page.goto(change);
     await supervisor.page.getByText(/decisiones guardadas, \d+ sesi/).waitFor();
     expect(await supervisor.page.getByRole("button", { name: /Poner en vigor|Retirar/ }).count()).toBe(0);

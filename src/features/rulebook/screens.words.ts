@@ -71,6 +71,8 @@ export const words = {
   no: { en: "no", es: "no" },
   onePerLine: { en: "One on each line.", es: "Uno por línea." },
   asJson: { en: "As JSON.", es: "En JSON." },
+  needRegisterWords: { en: "Paste the register's own wording: at least ten characters.", es: "Pegue el texto del registro tal cual: al menos diez caracteres." },
+  needSource: { en: "Say where it stands: register, section, address.", es: "Indique dónde consta: registro, sección, dirección." },
   needDay: { en: "Choose the day.", es: "Elija el día." },
   stillCounting: { en: "Its effects are still being counted.", es: "Todavía se cuentan sus efectos." },
   wrongNumber: { en: "Write a number.", es: "Escriba un número." },

@@ -139,7 +139,10 @@ function ConfirmForm({ clause, place, close }: { clause: Clause; place: Place; c
   const text = (key: keyof typeof typed) => ({ id: sending.id(key), value: typed[key], onChange: (value: string) => setTyped((before) => ({ ...before, [key]: value })), error: sending.errorOf(key) });
   async function submit() {
     let changeId = "";
-    const wrong: FieldWrong[] = typed.registerOn === "" ? [{ path: "registerOn", message: say(words.needDay) }] : [];
+    const wrong: FieldWrong[] = [];
+    if (typed.registerWords.trim().length < 10) wrong.push({ path: "registerWords", message: say(words.needRegisterWords) });
+    if (typed.registerSource.trim() === "") wrong.push({ path: "registerSource", message: say(words.needSource) });
+    if (typed.registerOn === "") wrong.push({ path: "registerOn", message: say(words.needDay) });
     const sent = await sending.send(async () => void ({ changeId } = await api.rulebook.confirm({ ...place, clause: clause.id, ...typed })), wrong);
     if (sent) goTo(`/app/rulebook/changes/${changeId}`);
   }
