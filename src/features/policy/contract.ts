@@ -2,6 +2,8 @@ import { z } from "zod";
 import { isCivilDate, isTimeZone } from "#kernel/dates.ts";
 import { expected, saying } from "#kernel/expected.ts";
 import type { Words } from "#kernel/language.ts";
+import { bothLanguages as words, certainties, civilDate, confirmation, count, hyphenated, standings, text } from "./shapes.contract.ts";
+import { timerSchema } from "./timers.contract.ts";
 
 /** The questions that can be put to a policy. */
 export const questions = ["eligibility", "session", "team"] as const;
@@ -18,13 +20,9 @@ export const modalities = ["in_person", "video", "audio"] as const;
 export const attendeeKinds = ["child", "caregiver", "sibling", "interpreter", "collateral"] as const;
 export const degrees = ["bachelors", "masters", "doctorate", "other"] as const;
 
-const civilDate = z.string().refine(isCivilDate, expected({ en: "Expected a date that exists, such as 2026-11-21.", es: "Se espera una fecha que exista, como 2026-11-21." }));
 const wallTime = z.string().refine(isWallTime, expected({ en: "Expected a clock time that exists, such as 2026-11-21T10:00, without a zone.", es: "Se espera una hora que exista, como 2026-11-21T10:00, sin huso horario." }));
 const timeZone = z.string().refine(isTimeZone, expected({ en: "Expected the name of a time zone, such as America/New_York.", es: "Se espera el nombre de un huso horario, como America/New_York." }));
-const words = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
-const text = z.string().trim().min(1);
 const yesOrNo = z.boolean().nullish();
-const count = z.number().int().min(0);
 
 function isWallTime(reading: string): boolean {
   return /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(reading) && isCivilDate(reading.slice(0, 10));
@@ -162,15 +160,15 @@ export type OverrideRole = (typeof overrideRoles)[number];
  */
 export const clauseSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case words joined by hyphens.", es: "Se esperan palabras en minúsculas unidas por guiones." })),
+    id: hyphenated,
     cite: text,
     questions: z.array(z.enum(questions)).min(1),
     words,
     rule: ruleSchema,
     severity: z.enum(["block", "warn", "info"]),
-    status: z.enum(["confirmed", "draft", "local"]),
-    certainty: z.enum(["read", "older", "sibling", "unverified"]),
-    confirmed: z.strictObject({ by: text, on: civilDate, register: text }).nullable(),
+    status: standings,
+    certainty: certainties,
+    confirmed: confirmation,
     overrideRoles: z.array(z.enum(overrideRoles)),
   })
   .superRefine((clause, context) => {
@@ -185,27 +183,35 @@ export const clauseSchema = z
   });
 export type Clause = z.infer<typeof clauseSchema>;
 
-/** One version of a policy, as its file holds it. `from: null` has no beginning, `to: null` no end; both ends count. */
+/**
+ * One version of a policy, as its file holds it. `from: null` has no beginning, `to: null` no end; both ends count.
+ * `timers` are what a chart is held against over time; an absent list is empty. `example` marks a version that shows how
+ * payers differ and is in nobody's use.
+ */
 export const policyVersionSchema = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case words joined by hyphens.", es: "Se esperan palabras en minúsculas unidas por guiones." })),
+    id: hyphenated,
     title: words,
     cite: text,
     source: text,
     version: text,
     effective: z.strictObject({ from: civilDate.nullable(), to: civilDate.nullable() }),
     knownServices: z.array(text),
+    example: z.literal(true).optional(),
     clauses: z.array(clauseSchema).min(1),
+    timers: z.array(timerSchema).optional(),
     notEncoded: z.array(z.strictObject({ cite: text, why: words })),
   })
   .superRefine((version, context) => {
     const { from, to } = version.effective;
     if (from && to && to < from) context.addIssue({ code: "custom", path: ["effective", "to"], ...saying({ en: `Expected ${from} or later.`, es: `Se espera ${from} o después.` }) });
     const seen = new Set<string>();
-    version.clauses.forEach((clause, index) => {
-      if (seen.has(clause.id)) context.addIssue({ code: "custom", path: ["clauses", index, "id"], ...saying({ en: `"${clause.id}" stands twice; expected another id.`, es: `"${clause.id}" está dos veces; se espera otro identificador.` }) });
-      seen.add(clause.id);
-    });
+    const seeOnce = (list: "clauses" | "timers") => ({ id }: { id: string }, index: number) => {
+      if (seen.has(id)) context.addIssue({ code: "custom", path: [list, index, "id"], ...saying({ en: `"${id}" stands twice; expected another id.`, es: `"${id}" está dos veces; se espera otro identificador.` }) });
+      seen.add(id);
+    };
+    version.clauses.forEach(seeOnce("clauses"));
+    version.timers?.forEach(seeOnce("timers"));
   });
 export type PolicyVersion = z.infer<typeof policyVersionSchema>;
 
