@@ -1,6 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import type { RuleOf, SessionFacts } from "./contract.ts";
-import { type Judge, type Judges, met, notMet, type Outcome, unknown } from "./outcome.rules.ts";
+import { type Judge, type Judges, met, notApplicable, notMet, type Outcome, unknown } from "./outcome.rules.ts";
+import { payerWords } from "./payer.words.ts";
 import { birthday } from "./validity.rules.ts";
 import { childWords as words } from "./words.ts";
 
@@ -57,6 +58,7 @@ const judgeProblems: Judge<"eligibility", "problems"> = (rule, facts) => {
 export const eligibilityJudges: Judges<"eligibility"> = {
   age: (rule, facts, { on }) => judgeAge(rule, facts.child?.birthDate, on),
   diagnosis: judgeDiagnosis,
+  diagnosisNotAsked: () => notApplicable(payerWords.diagnosisNotAsked),
   trauma: judgeTrauma,
   problems: judgeProblems,
   residence: (_rule, { livesWithPrimaryCaregiver: lives }) => (lives == null ? unknown(words.residenceUnknown) : lives ? met(words.residenceMet) : notMet(words.residenceNot)),

@@ -60,8 +60,10 @@ describe("dyad policies", () => {
     const { exit, stdout } = policiesCommand(["--json"], "", options);
     const policies = JSON.parse(stdout);
     expect(exit).toBe(0);
-    expect(policies.map((policy: { id: string }) => policy.id)).toEqual(["cpp-model", "dc-mhrs", "nc-ctp"]);
+    expect(policies.map((policy: { id: string }) => policy.id).filter((id: string) => !id.startsWith("example-"))).toEqual(["cpp-model", "dc-mhrs", "nc-ctp"]);
+    expect(policies.length).toBeGreaterThan(10);
     const version = policies[1].versions[0];
+    expect(version.clauses).toContainEqual({ cite: "29 DCMR § 900", status: "confirmed", words: expect.stringContaining("365 days") });
     expect(version).toMatchObject({ version: "2020-09-04", from: "2020-09-04", to: null });
     expect(Object.keys(version)).toEqual(["version", "from", "to", "clauses", "notEncoded"]);
     for (const clause of version.clauses) expect(clause).toEqual({ cite: expect.any(String), status: expect.stringMatching(/^(confirmed|draft|local)$/), words: expect.any(String) });
@@ -70,6 +72,9 @@ describe("dyad policies", () => {
 
   it("prints them readably, and refuses what it does not know", () => {
     expect(policiesCommand([], "", options).stdout).toMatch(/dc-mhrs, version 2020-09-04: District of Columbia.*\n {2}in force from 2020-09-04\n/);
+    expect(policiesCommand([], "", options).stdout).toMatch(/example-units-floor, version 1: Example: .*\n.*\n {2}an example: /);
+    expect(policiesCommand([], "", options).stdout.match(/an example/g)).toHaveLength(11);
+    expect(policiesCommand([], "", options).stdout).toMatch(/ {2}confirmed {2}22-A DCMR § 3408\.2 \(timer\): A face-to-face intake/);
     expect(policiesCommand(["dc-mhrs"], "", options)).toMatchObject({ exit: 2, stdout: "" });
   });
 });

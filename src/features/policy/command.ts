@@ -20,7 +20,10 @@ export function decideCommand(argv: string[], stdin: string, options: CommandOpt
   });
 }
 
-/** `dyad policies [--json] [--language en|es]`: every policy with its versions, clauses, and what is not encoded. */
+/**
+ * `dyad policies [--json] [--language en|es]`: every policy with its versions, clauses, and what is not encoded. Timers
+ * stand among the clauses that they are; the id of an example begins with `example-`.
+ */
 export function policiesCommand(argv: string[], _stdin: string, options: CommandOptions): CommandResult {
   return answerFaults(argv, () => {
     const { flags } = readOptions(argv, ["--language"], ["--json"]);
@@ -33,11 +36,11 @@ export function policiesCommand(argv: string[], _stdin: string, options: Command
 function listPolicy({ id, versions }: Policy, language: Language) {
   return {
     id,
-    versions: versions.map(({ version, effective, clauses, notEncoded }) => ({
+    versions: versions.map(({ version, effective, clauses, timers = [], notEncoded }) => ({
       version,
       from: effective.from,
       to: effective.to,
-      clauses: clauses.map(({ cite, status, words }) => ({ cite, status, words: words[language] })),
+      clauses: [...clauses, ...timers].map(({ cite, status, words }) => ({ cite, status, words: words[language] })),
       notEncoded: notEncoded.map(({ cite, why }) => ({ cite, why: why[language] })),
     })),
   };
@@ -47,7 +50,9 @@ function writePolicy({ id, versions }: Policy): string {
   const lines = versions.flatMap((version) => [
     `${id}, version ${version.version}: ${version.title.en}`,
     `  in force ${version.effective.from ? `from ${version.effective.from}` : "without a beginning"}${version.effective.to ? ` to ${version.effective.to}` : ""}`,
+    ...(version.example ? ["  an example: it shows how payers differ and is in nobody's use"] : []),
     ...version.clauses.map((clause) => `  ${clause.status.padEnd(9)}  ${clause.cite}: ${clause.words.en}`),
+    ...(version.timers ?? []).map((timer) => `  ${timer.status.padEnd(9)}  ${timer.cite} (timer): ${timer.words.en}`),
     ...version.notEncoded.map((left) => `  left out   ${left.cite}: ${left.why.en}`),
   ]);
   return `${lines.join("\n")}\n`;

@@ -49,7 +49,22 @@ export const eligibilityFacts = z.strictObject({
 });
 export type EligibilityFacts = z.infer<typeof eligibilityFacts>;
 
-/** What is known of one session. `start` and `end` are the wall clock of `timeZone`; `beds` belongs to a residential place. */
+/** Spans of time over which a payer counts a service; `interval` is so many days. */
+export const spans = ["day", "week", "month", "rolling_12_months", "calendar_year", "episode", "lifetime", "interval"] as const;
+export const countedUnits = ["units", "sessions"] as const;
+const sameSpan = (one: { per: string; days?: number | null | undefined; unit: string }, other: typeof one) => one.per === other.per && one.unit === other.unit && (one.days ?? null) === (other.days ?? null);
+
+function refuseTwice(used: readonly Parameters<typeof sameSpan>[0][], context: z.RefinementCtx): void {
+  used.forEach((one, index) => {
+    if (used.findIndex((other) => sameSpan(one, other)) < index) context.addIssue({ code: "custom", path: [index], ...saying({ en: "This span stands twice; expected one count for it.", es: "Este período está dos veces; se espera un solo recuento." }) });
+  });
+}
+
+/**
+ * What is known of one session. `start` and `end` are the wall clock of `timeZone`; `beds` belongs to a residential place.
+ * Asked by policies that count or authorize, and by no other: `authorizations` on record for this service, and `used`, what
+ * was given of it before this session in a span of time.
+ */
 export const sessionFacts = z.strictObject({
   moment,
   child: z.strictObject({ birthDate: civilDate.nullish(), eligible: yesOrNo }).nullish(),
@@ -87,6 +102,8 @@ export const sessionFacts = z.strictObject({
     })
     .nullish(),
   team: z.strictObject({ supervisors: count.nullish(), clinicians: count.nullish() }).nullish(),
+  authorizations: z.array(z.strictObject({ number: text.nullish(), from: civilDate.nullish(), to: civilDate.nullish() })).nullish(),
+  used: z.array(z.strictObject({ per: z.enum(spans), days: z.number().int().min(1).nullish(), unit: z.enum(countedUnits), count: count.nullish() })).superRefine(refuseTwice).nullish(),
 });
 export type SessionFacts = z.infer<typeof sessionFacts>;
 
@@ -102,6 +119,13 @@ export type TeamFacts = z.infer<typeof teamFacts>;
 
 export const factsSchemas = { eligibility: eligibilityFacts, session: sessionFacts, team: teamFacts } as const;
 export type FactsOf<Q extends Question> = z.infer<(typeof factsSchemas)[Q]>;
+
+function refuseDisorder(steps: readonly { fromMinutes: number }[], context: z.RefinementCtx): void {
+  steps.forEach(({ fromMinutes }, index) => {
+    const before = steps[index - 1]?.fromMinutes ?? 0;
+    if (fromMinutes <= before) context.addIssue({ code: "custom", path: [index, "fromMinutes"], ...saying({ en: `Expected more than ${before}: the steps go from the shortest to the longest.`, es: `Se espera más de ${before}: los pasos van del más corto al más largo.` }) });
+  });
+}
 
 /** One kind of rule each, with its parameters. A null parameter is "not set", never a default. */
 export const ruleSchema = z.discriminatedUnion("kind", [
@@ -127,7 +151,10 @@ export const ruleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("auditAcceptable") }),
   z.strictObject({ kind: z.literal("auditCalendar"), calendarYears: z.number().int().min(1) }),
   z.strictObject({ kind: z.literal("auditInterval"), months: z.number().int().min(1) }),
-  z.strictObject({ kind: z.literal("priorAuthorization"), required: z.literal(false) }),
+  z.strictObject({ kind: z.literal("priorAuthorization"), required: z.boolean() }),
+  z.strictObject({ kind: z.literal("encounterCode"), steps: z.array(z.strictObject({ fromMinutes: z.number().int().min(1), name: words })).min(1).superRefine(refuseDisorder) }),
+  z.strictObject({ kind: z.literal("limit"), per: z.enum(spans), days: z.number().int().min(1).nullable(), max: z.number().int().min(1), unit: z.enum(countedUnits), over: z.enum(["deny", "requireAuthorization"]) }),
+  z.strictObject({ kind: z.literal("diagnosisNotAsked") }),
   z.strictObject({ kind: z.literal("teamSupervisors"), exactly: z.number().int().min(1) }),
   z.strictObject({ kind: z.literal("teamClinicians"), atMost: z.number().int().min(1) }),
   z.strictObject({ kind: z.literal("supervisorIndependent") }),
@@ -141,8 +168,8 @@ export type RuleOf<K extends RuleKind> = Extract<Rule, { kind: K }>;
 
 /** Which kinds of rule have facts under which question. */
 export const kindsByQuestion = {
-  eligibility: ["age", "diagnosis", "trauma", "problems", "residence", "participants"],
-  session: ["age", "participants", "eligibleChild", "length", "unit", "exclusion", "place", "telehealth", "credential", "degree", "licence", "training", "signature", "cosignature", "certification", "auditAcceptable", "auditCalendar", "auditInterval", "priorAuthorization", "teamSupervisors", "teamClinicians"],
+  eligibility: ["age", "diagnosis", "diagnosisNotAsked", "trauma", "problems", "residence", "participants"],
+  session: ["age", "participants", "eligibleChild", "length", "unit", "encounterCode", "limit", "exclusion", "place", "telehealth", "credential", "degree", "licence", "training", "signature", "cosignature", "certification", "auditAcceptable", "auditCalendar", "auditInterval", "priorAuthorization", "teamSupervisors", "teamClinicians"],
   team: ["credential", "degree", "training", "teamSupervisors", "teamClinicians", "supervisorIndependent", "supervisorTrained", "seniorLeaders", "medicaidPopulation"],
 } as const satisfies Record<Question, readonly RuleKind[]>;
 export type KindsOf<Q extends Question> = (typeof kindsByQuestion)[Q][number];
@@ -178,6 +205,7 @@ export const clauseSchema = z
       if (!kinds.includes(clause.rule.kind)) refuse(["questions", index], { en: `A rule of kind "${clause.rule.kind}" has no facts under the question "${question}".`, es: `Una regla del tipo "${clause.rule.kind}" no tiene datos en la pregunta "${question}".` });
     });
     if (neverOverridden.includes(clause.rule.kind) && clause.overrideRoles.length > 0) refuse(["overrideRoles"], { en: `Expected [], since a rule of kind "${clause.rule.kind}" is never overridden.`, es: `Se espera [], porque una regla del tipo "${clause.rule.kind}" no admite excepciones.` });
+    if (clause.rule.kind === "limit" && (clause.rule.per === "interval") !== (clause.rule.days !== null)) refuse(["rule", "days"], { en: 'Expected a number of days with "interval", and null with every other span.', es: 'Se espera un número de días con "interval", y null con cualquier otro período.' });
     if (clause.status === "draft" && clause.confirmed) refuse(["confirmed"], { en: "Expected null while the clause is a draft.", es: "Se espera null mientras la cláusula sea un borrador." });
     if (clause.status === "confirmed" && clause.certainty !== "read" && !clause.confirmed) refuse(["confirmed"], { en: "Expected who confirmed it, when, and in which register, since the text was not read by the project.", es: "Se espera quién lo confirmó, cuándo y en qué registro, porque el proyecto no ha leído el texto." });
   });
@@ -211,6 +239,8 @@ export const policyVersionSchema = z
       seen.add(id);
     };
     version.clauses.forEach(seeOnce("clauses"));
+    const counting = version.clauses.flatMap(({ rule }, index) => (rule.kind === "unit" || rule.kind === "encounterCode" ? [index] : []));
+    for (const index of counting.slice(1)) context.addIssue({ code: "custom", path: ["clauses", index, "rule"], ...saying({ en: "Expected one clause that counts units, and there is one already.", es: "Se espera una sola cláusula que cuente unidades, y ya hay una." }) });
     version.timers?.forEach(seeOnce("timers"));
   });
 export type PolicyVersion = z.infer<typeof policyVersionSchema>;

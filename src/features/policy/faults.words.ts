@@ -27,6 +27,7 @@ export const faultWords = {
   noVersions: { en: "Expected a file for each version, named after the day it begins.", es: "Se espera un archivo por versión, con el nombre del día en que empieza." },
   noFolder: (folder: string): Words => ({ en: `There is no folder ${folder}; expected one folder for each policy in it.`, es: `No existe la carpeta ${folder}; en ella se espera una carpeta por norma.` }),
   nameOfFolder: (id: string): Words => ({ en: `Expected "${id}", the name of the folder.`, es: `Se espera "${id}", el nombre de la carpeta.` }),
+  nameOfExample: (beginning: string): Words => ({ en: `Expected true where the folder's name begins with "${beginning}", and nothing elsewhere.`, es: `Se espera true cuando el nombre de la carpeta empieza por "${beginning}", y nada en los demás casos.` }),
   belongsInFile: (name: string): Words => ({ en: `This version belongs in the file ${name}.json, since a file is named after the day its version begins.`, es: `El lugar de esta versión es el archivo ${name}.json, porque un archivo lleva el nombre del día en que empieza su versión.` }),
   notJson: (why: string): Words => ({ en: `This is not JSON: ${why}.`, es: `Esto no es JSON: ${why}.` }),
   endsBefore: (from: string, version: string): Words => ({ en: `Expected a day before ${from}, on which version ${version} begins.`, es: `Se espera un día anterior a ${from}, en el que empieza la versión ${version}.` }),

@@ -16,8 +16,8 @@ export type Outcome = {
   status?: "confirmed" | "local";
 };
 
-/** What every rule may ask besides the facts. `times` is null for questions that are not about a session. */
-export type Context = { on: CivilDate; moment: Moment; times: SessionTimes | null; knownServices: readonly string[] };
+/** What every rule may ask besides the facts. `times` is null for questions that are not about a session, `units` where it has none or its times are not known. */
+export type Context = { on: CivilDate; moment: Moment; times: SessionTimes | null; units: number | null; knownServices: readonly string[] };
 
 export type Judge<Q extends Question, K extends KindsOf<Q>> = (rule: RuleOf<K>, facts: FactsOf<Q>, context: Context) => Outcome;
 /** One judge for every kind of rule that a question can have; a missing one does not compile. */

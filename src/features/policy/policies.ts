@@ -9,6 +9,8 @@ import { faultWords } from "./faults.words.ts";
 
 /** The name of a version's file where it has no beginning. */
 const withoutBeginning = "always";
+/** With what the id of an example begins, so that every list of policies tells it by the name alone. */
+const ofExamples = "example-";
 
 /** The project's `data` folder, found upwards from this module, so that sources and a bundle in `dist/` find the same. */
 export function findDataDirectory(from: string = dirname(fileURLToPath(import.meta.url))): string {
@@ -49,6 +51,7 @@ function listPolicies(dataDirectory: string): string[] {
 function readVersion(file: string, place: string, id: string, name: string): PolicyVersion {
   const version = readPolicyVersion(parse(readFileSync(file, "utf8"), place), place);
   if (version.id !== id) throw fault(`${place}: id`, faultWords.nameOfFolder(id));
+  if ((version.example ?? false) !== id.startsWith(ofExamples)) throw fault(`${place}: example`, faultWords.nameOfExample(ofExamples));
   const expected = version.effective.from ?? withoutBeginning;
   if (name !== expected) throw fault(`${place}: effective.from`, faultWords.belongsInFile(expected));
   return version;

@@ -8,6 +8,7 @@ import { type Clause, type FactsOf, type KindsOf, neverOverridden, type Override
 import { faultWords } from "./faults.words.ts";
 import { judgeUnits } from "./encounter.rules.ts";
 import type { Context, Judge, Judges, Outcome } from "./outcome.rules.ts";
+import { judgeEncounterCode } from "./payer.rules.ts";
 import { readFacts } from "./reading.rules.ts";
 import { sessionJudges } from "./session.rules.ts";
 import { teamJudges } from "./staff.rules.ts";
@@ -30,10 +31,11 @@ export function decide(asked: { policy: Policy; question: string; on: CivilDate;
   const version = versionInForce(policy, on);
   if (!version) return { policy: policy.id, version: null, question, on, verdict: "unknown", units: null, findings: [noVersion(policy, on, language)] };
 
-  const context: Context = { on, moment: facts.moment ?? "claim", times, knownServices: version.knownServices };
   const clauses = version.clauses.filter((clause) => clause.questions.includes(question));
+  const context: Context = { on, moment: facts.moment ?? "claim", times, units: null, knownServices: version.knownServices };
+  context.units = unitsOf(question, clauses, facts, context);
   const findings = clauses.map((clause) => toFinding(clause, judge(question, clause, facts, context), language, overrides));
-  return { policy: policy.id, version: version.version, question, on, verdict: judgeVerdict(findings), units: unitsOf(question, clauses, facts, context), findings };
+  return { policy: policy.id, version: version.version, question, on, verdict: judgeVerdict(findings), units: context.units, findings };
 }
 
 /** `no` where a clause that blocks is not met, else `unknown` where one is unknown, else `yes`; drafts, warnings and remarks never decide. */
@@ -91,8 +93,11 @@ function toFinding(clause: Clause, outcome: Outcome, language: Language, overrid
 
 function unitsOf(question: Question, clauses: readonly Clause[], facts: unknown, context: Context): number | null {
   if (question !== "session") return null;
-  const rule = clauses.map((clause) => clause.rule).find((one) => one.kind === "unit");
-  return rule ? judgeUnits(rule, facts as SessionFacts, context).units : null;
+  for (const { rule } of clauses) {
+    if (rule.kind === "unit") return judgeUnits(rule, facts as SessionFacts, context).units;
+    if (rule.kind === "encounterCode") return judgeEncounterCode(rule, context).units;
+  }
+  return null;
 }
 
 function noVersion(policy: Policy, on: CivilDate, language: Language): Finding {

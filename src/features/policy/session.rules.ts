@@ -2,11 +2,11 @@ import { addMonths } from "#kernel/dates.ts";
 import { judgeAge, judgeAttendance, judgeEligibleChild } from "./child.rules.ts";
 import type { SessionFacts } from "./contract.ts";
 import { judgeCosignature, judgeExclusion, judgeLength, judgePlace, judgeSignature, judgeTelehealth, judgeUnits } from "./encounter.rules.ts";
-import { type Context, type Judge, type Judges, met, notApplicable, notMet, type Outcome, unknown } from "./outcome.rules.ts";
+import { type Context, type Judge, type Judges, met, notMet, type Outcome, unknown } from "./outcome.rules.ts";
 import { judgeClinicianCount, judgeCredential, judgeDegree, judgeLicence, judgeSupervisorCount, judgeTraining } from "./staff.rules.ts";
+import { judgeEncounterCode, judgeLimit, judgePriorAuthorization } from "./payer.rules.ts";
 import { programmeWords } from "./staff.words.ts";
 import { judgeValidity } from "./validity.rules.ts";
-import { sessionWords } from "./words.ts";
 
 function judgeCertification(facts: SessionFacts, { on }: Context): Outcome {
   const validity = judgeValidity(facts.agency?.cppCertification, on);
@@ -62,7 +62,9 @@ export const sessionJudges: Judges<"session"> = {
   auditAcceptable: (_rule, facts, context) => judgeAuditRating(facts, context),
   auditCalendar: judgeAuditCalendar,
   auditInterval: judgeAuditInterval,
-  priorAuthorization: () => notApplicable(sessionWords.authorizationNone),
+  encounterCode: (rule, _facts, context) => judgeEncounterCode(rule, context).outcome,
+  limit: judgeLimit,
+  priorAuthorization: judgePriorAuthorization,
   teamSupervisors: (rule, facts) => judgeSupervisorCount(rule, facts.team?.supervisors),
   teamClinicians: (rule, facts) => judgeClinicianCount(rule, facts.team?.clinicians),
 };
