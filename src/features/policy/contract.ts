@@ -29,10 +29,13 @@ function isWallTime(reading: string): boolean {
 }
 
 /** A span of days that includes both ends. `to: null` has no end; an absent `to` is not known. */
-const validity = z.strictObject({ from: civilDate.nullish(), to: civilDate.nullish() }).superRefine((span, context) => {
-  if (span.from && span.to && span.to < span.from) context.addIssue({ code: "custom", path: ["to"], ...saying({ en: `Expected ${span.from} or later, the day it begins.`, es: `Se espera ${span.from} o después, el día en que empieza.` }) });
-});
+const span = { from: civilDate.nullish(), to: civilDate.nullish() };
+const validity = z.strictObject(span).superRefine(refuseTurned);
 export type Validity = z.infer<typeof validity>;
+
+function refuseTurned({ from, to }: { from?: string | null | undefined; to?: string | null | undefined }, context: z.RefinementCtx): void {
+  if (from && to && to < from) context.addIssue({ code: "custom", path: ["to"], ...saying({ en: `Expected ${from} or later, the day it begins.`, es: `Se espera ${from} o después, el día en que empieza.` }) });
+}
 
 const moment = z.enum(moments).nullish();
 
@@ -102,7 +105,7 @@ export const sessionFacts = z.strictObject({
     })
     .nullish(),
   team: z.strictObject({ supervisors: count.nullish(), clinicians: count.nullish() }).nullish(),
-  authorizations: z.array(z.strictObject({ number: text.nullish(), from: civilDate.nullish(), to: civilDate.nullish() })).nullish(),
+  authorizations: z.array(z.strictObject({ number: text.nullish(), ...span }).superRefine(refuseTurned)).nullish(),
   used: z.array(z.strictObject({ per: z.enum(spans), days: z.number().int().min(1).nullish(), unit: z.enum(countedUnits), count: count.nullish() })).superRefine(refuseTwice).nullish(),
 });
 export type SessionFacts = z.infer<typeof sessionFacts>;
