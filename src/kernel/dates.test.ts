@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, ageInMonths, ageInYearsAndMonths, dateInZone, daysBetween, instantFromWall, isCivilDate, isTimeZone, minutesBetween, timeInZone } from "./dates.ts";
+import { addDays, addMonths, ageInMonths, ageInYearsAndMonths, dateInZone, daysBetween, instantFromWall, isCivilDate, isTimeZone, minutesBetween, momentFromWall, timeInZone } from "./dates.ts";
 import { Fault } from "./faults.ts";
 
 const civilDate = fc.tuple(fc.integer({ min: 1990, max: 2060 }), fc.integer({ min: 0, max: 365 })).map(([year, day]) => addDays(`${year}-01-01`, day));
@@ -64,4 +64,38 @@ describe("clocks", () => {
     }));
   });
   it("counts days both ways", () => fc.assert(fc.property(civilDate, fc.integer({ min: -4000, max: 4000 }), (date, days) => daysBetween(date, addDays(date, days)) === days)));
+});
+
+describe("the quick way from a wall time to a moment", () => {
+  const zones = ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "America/Phoenix", "America/Santiago", "Africa/Casablanca", "Pacific/Apia", "UTC"];
+
+  it("is the same as the exact one, on every hour of every day of two years in zones that change at midnight, by half an hour, or never", () => {
+    let skipped = 0;
+    for (const zone of zones) {
+      for (let day = 0; day < 730; day += zone === "America/New_York" ? 1 : 3) {
+        const date = addDays("2025-01-01", day);
+        for (const time of ["00:00", "01:30", "02:30", "12:07", "23:59:59"]) {
+          let exact: string | null = null;
+          try {
+            exact = instantFromWall(`${date}T${time}`, zone);
+          } catch {
+            skipped++;
+          }
+          if (exact === null) expect(() => momentFromWall(`${date}T${time}`, zone)).toThrow(Fault);
+          else if (momentFromWall(`${date}T${time}`, zone) !== Date.parse(exact)) expect.fail(`${date}T${time} ${zone}`);
+        }
+      }
+    }
+    expect(skipped).toBeGreaterThan(0);
+  });
+
+  it("names the place of a time that never comes", () => {
+    expect(() => momentFromWall("2026-03-08T02:30", "America/New_York", "session.end")).toThrow(expect.objectContaining({ fields: [expect.objectContaining({ path: "session.end" })] }));
+    expect(() => momentFromWall("2026-03-08T10:00", "America/Washington")).toThrow(Fault);
+  });
+});
+
+it("dates exist by the calendar alone: lengths of months, leap years of centuries, nothing else that looks like one", () => {
+  for (const date of ["2024-02-29", "2000-02-29", "2026-01-31", "2026-12-31", "0001-01-01", "9999-12-31"]) expect(isCivilDate(date), date).toBe(true);
+  for (const date of ["2026-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-13-01", "2026-01-00", "2026-1-01", "2026-01-01T00:00", "", "20260101", "2026-06-31"]) expect(isCivilDate(date), date).toBe(false);
 });

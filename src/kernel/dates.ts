@@ -9,24 +9,45 @@ export type Instant = string;
 /** A wall clock reading without a zone, `YYYY-MM-DDTHH:MM`. */
 export type WallTime = string;
 
-/** True for a date that exists, written `YYYY-MM-DD`. */
+/** True for a date that exists, written `YYYY-MM-DD`. By arithmetic: every date of every request is asked this. */
 export function isCivilDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 ? (isLeapYear ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= last;
 }
 
+/** What was worked out once of a zone or of a day in it; the same question has the same answer. */
+const knownZones = new Set<string>();
+const knownOffsets = new Map<string, number | null>();
+const MOST_KNOWN = 2000;
+
 export function isTimeZone(name: string): boolean {
+  if (knownZones.has(name)) return true;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-    return /^[A-Za-z]/.test(name);
+    if (!/^[A-Za-z]/.test(name)) return false;
   } catch {
     return false;
   }
+  if (knownZones.size < MOST_KNOWN) knownZones.add(name);
+  return true;
+}
+
+/** By how many milliseconds the zone's clocks are ahead of UTC through the whole of a day; null where they change on it. */
+function steadyOffset(date: CivilDate, timeZone: string): number | null {
+  const key = `${date} ${timeZone}`;
+  const known = knownOffsets.get(key);
+  if (known !== undefined) return known;
+  const day = Temporal.PlainDate.from(date);
+  const [starts, ends] = [day.toZonedDateTime({ timeZone }), day.add({ days: 1 }).toZonedDateTime({ timeZone })];
+  const change = starts.getTimeZoneTransition("next");
+  const changes = starts.hoursInDay !== 24 || starts.offsetNanoseconds !== ends.offsetNanoseconds || (change !== null && Temporal.ZonedDateTime.compare(change, ends) < 0);
+  const offset = changes || starts.toPlainTime().toString({ smallestUnit: "minute" }) !== "00:00" ? null : starts.offsetNanoseconds / 1_000_000;
+  if (knownOffsets.size >= MOST_KNOWN) knownOffsets.clear();
+  knownOffsets.set(key, offset);
+  return offset;
 }
 
 /**
@@ -94,6 +115,12 @@ export function instantFromWall(wall: WallTime, timeZone: string, path = "start"
   } catch {
     throw fieldFault(path, kernelWords.clocksGoForward(wall, timeZone));
   }
+}
+
+/** The same as milliseconds since 1970, quick on days on which the zone's clocks do not change. `wall` is a wall time that exists on the calendar. */
+export function momentFromWall(wall: WallTime, timeZone: string, path = "start"): number {
+  const offset = isTimeZone(timeZone) ? steadyOffset(wall.slice(0, 10), timeZone) : null;
+  return offset === null ? Date.parse(instantFromWall(wall, timeZone, path)) : Date.parse(`${wall}Z`) - offset;
 }
 
 /** Elapsed minutes, rounded down. Clock changes are counted as time that really passed. */

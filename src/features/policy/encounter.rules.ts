@@ -1,5 +1,5 @@
-import type { RuleOf, SessionFacts } from "./contract.ts";
-import { countUnits, overlap, readServiceTimes } from "./clock.rules.ts";
+import type { RuleOf } from "./contract.ts";
+import { countUnits, overlap } from "./clock.rules.ts";
 import { type Context, hasCome, type Judge, met, notApplicable, notMet, type Outcome, unknown } from "./outcome.rules.ts";
 import { monthOfTreatment } from "./validity.rules.ts";
 import { sessionWords as words } from "./words.ts";
@@ -22,10 +22,10 @@ type Units = { units: number | null; outcome: Outcome };
  * Billing units of a session. What one contact alone makes is known from its times; a contact that makes none could
  * still count together with another of the same day, where the payer adds them up or has not said (`sumSameDay: null`).
  */
-export function judgeUnits(rule: RuleOf<"unit">, facts: SessionFacts, context: Context): Units {
+export function judgeUnits(rule: RuleOf<"unit">, context: Context): Units {
   const minutes = context.times?.minutes ?? null;
   if (minutes === null) return { units: null, outcome: unknown(words.unitUnknown) };
-  const others = readOtherContacts(rule, facts, context);
+  const others = readOtherContacts(rule, context);
   const own = countUnits(minutes, rule.minutes, rule.rounding);
   const sum = others.minutes + minutes;
   const together = countUnits(sum, rule.minutes, rule.rounding);
@@ -36,27 +36,25 @@ export function judgeUnits(rule: RuleOf<"unit">, facts: SessionFacts, context: C
 }
 
 /** Minutes of the other contacts of the same service that day; `complete` is false where one may be missing or has no times. */
-function readOtherContacts(rule: RuleOf<"unit">, facts: SessionFacts, { on, times, knownServices }: Context): { minutes: number; complete: boolean } {
-  if (!facts.sameDayServices) return { minutes: 0, complete: false };
+function readOtherContacts(rule: RuleOf<"unit">, { others, knownServices }: Context): { minutes: number; complete: boolean } {
   let minutes = 0;
   let complete = true;
-  facts.sameDayServices.forEach((other, index) => {
-    const stretch = readServiceTimes(other, index, on, times?.timeZone ?? null);
-    if (other.service !== rule.ownService) complete &&= other.service != null && knownServices.includes(other.service);
-    else if (stretch) minutes += (Date.parse(stretch.end) - Date.parse(stretch.start)) / 60_000;
+  for (const { service, stretch } of others() ?? [{ service: null, stretch: null }]) {
+    if (service !== rule.ownService) complete &&= service !== null && knownServices.includes(service);
+    else if (stretch) minutes += (stretch.end - stretch.start) / 60_000;
     else complete = false;
-  });
+  }
   return { minutes, complete };
 }
 
 /** One service that clashes with this one on the same day or at the same time (A12). A service that is not known by name may be the one. */
-export const judgeExclusion: Judge<"session", "exclusion"> = (rule, facts, { on, times, knownServices }) => {
-  if (!facts.sameDayServices) return unknown(words.exclusionUnknown(rule.service));
+export const judgeExclusion: Judge<"session", "exclusion"> = (rule, _facts, { times, others, knownServices }) => {
+  const services = others();
+  if (!services) return unknown(words.exclusionUnknown(rule.service));
   let open = false;
-  for (const [index, other] of facts.sameDayServices.entries()) {
-    const stretch = readServiceTimes(other, index, on, times?.timeZone ?? null);
-    if (other.service !== rule.service) {
-      open ||= other.service == null || !knownServices.includes(other.service);
+  for (const { service, stretch } of services) {
+    if (service !== rule.service) {
+      open ||= service === null || !knownServices.includes(service);
       continue;
     }
     if (rule.scope === "same_day") return notMet(words.exclusionSameDay(rule.service));

@@ -2,7 +2,7 @@ import type { Words } from "#kernel/language.ts";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { FactsOf, KindsOf, Moment, Question, RuleOf } from "./contract.ts";
 import { moments } from "./contract.ts";
-import type { SessionTimes } from "./clock.rules.ts";
+import type { OtherService, SessionTimes } from "./clock.rules.ts";
 
 /**
  * How one rule came out, before it becomes a finding. `severity` and `status` are set only where they differ from the
@@ -16,8 +16,11 @@ export type Outcome = {
   status?: "confirmed" | "local";
 };
 
-/** What every rule may ask besides the facts. `times` is null for questions that are not about a session, `units` where it has none or its times are not known. */
-export type Context = { on: CivilDate; moment: Moment; times: SessionTimes | null; units: number | null; knownServices: readonly string[] };
+/**
+ * What every rule may ask besides the facts. `times` is null for questions that are not about a session, `units` where it
+ * has none or its times are not known, `others` where it is not known what else was given that day; read when first asked.
+ */
+export type Context = { on: CivilDate; moment: Moment; times: SessionTimes | null; units: number | null; others: () => readonly OtherService[] | null; knownServices: readonly string[] };
 
 export type Judge<Q extends Question, K extends KindsOf<Q>> = (rule: RuleOf<K>, facts: FactsOf<Q>, context: Context) => Outcome;
 /** One judge for every kind of rule that a question can have; a missing one does not compile. */

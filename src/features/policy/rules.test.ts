@@ -230,8 +230,9 @@ describe("history (A12)", () => {
   });
 });
 
-it("a decision takes well under a millisecond", () => {
-  const facts = baseFacts("session") as SessionFacts;
+it.each([0, 20])("a decision with %i other services that day takes well under a millisecond", (others) => {
+  const sameDayServices = Array.from({ length: others }, (_, place) => ({ service: "Rehabilitation Day", start: `${on}T${12 + Math.trunc(place / 4)}:${(place % 4) * 15 || "00"}`, end: `${on}T${12 + Math.trunc(place / 4)}:${(place % 4) * 15 + 10}` }));
+  const facts = { ...baseFacts("session"), sameDayServices } as SessionFacts;
   const times = Array.from({ length: 400 }, () => {
     const from = performance.now();
     decide({ policy, question: "session", on, facts });

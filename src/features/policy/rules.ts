@@ -3,7 +3,7 @@ import { fieldFault } from "#kernel/faults.ts";
 import type { Decision, Finding, Verdict } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import { eligibilityJudges } from "./child.rules.ts";
-import { readSessionTimes } from "./clock.rules.ts";
+import { type OtherService, readOtherServices, readSessionTimes } from "./clock.rules.ts";
 import { type Clause, type FactsOf, type KindsOf, neverOverridden, type Override, type OverrideRole, type Policy, type Question, questions, type RuleOf, type SessionFacts } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { judgeUnits } from "./encounter.rules.ts";
@@ -32,10 +32,16 @@ export function decide(asked: { policy: Policy; question: string; on: CivilDate;
   if (!version) return { policy: policy.id, version: null, question, on, verdict: "unknown", units: null, findings: [noVersion(policy, on, language)] };
 
   const clauses = version.clauses.filter((clause) => clause.questions.includes(question));
-  const context: Context = { on, moment: facts.moment ?? "claim", times, units: null, knownServices: version.knownServices };
-  context.units = unitsOf(question, clauses, facts, context);
+  const context: Context = { on, moment: facts.moment ?? "claim", times, units: null, others: readOnce(() => (question === "session" ? readOtherServices(facts as SessionFacts, on) : null)), knownServices: version.knownServices };
+  context.units = unitsOf(question, clauses, context);
   const findings = clauses.map((clause) => toFinding(clause, judge(question, clause, facts, context), language, overrides));
   return { policy: policy.id, version: version.version, question, on, verdict: judgeVerdict(findings), units: context.units, findings };
+}
+
+/** Reads at the first asking and keeps the answer. */
+function readOnce(read: () => readonly OtherService[] | null): () => readonly OtherService[] | null {
+  let kept: readonly OtherService[] | null | undefined;
+  return () => (kept === undefined ? (kept = read()) : kept);
 }
 
 /** `no` where a clause that blocks is not met, else `unknown` where one is unknown, else `yes`; drafts, warnings and remarks never decide. */
@@ -91,10 +97,10 @@ function toFinding(clause: Clause, outcome: Outcome, language: Language, overrid
   };
 }
 
-function unitsOf(question: Question, clauses: readonly Clause[], facts: unknown, context: Context): number | null {
+function unitsOf(question: Question, clauses: readonly Clause[], context: Context): number | null {
   if (question !== "session") return null;
   for (const { rule } of clauses) {
-    if (rule.kind === "unit") return judgeUnits(rule, facts as SessionFacts, context).units;
+    if (rule.kind === "unit") return judgeUnits(rule, context).units;
     if (rule.kind === "encounterCode") return judgeEncounterCode(rule, context).units;
   }
   return null;

@@ -48,7 +48,7 @@ export const sessionJudges: Judges<"session"> = {
   participants: judgeAttendance,
   eligibleChild: (_rule, facts) => judgeEligibleChild(facts),
   length: judgeLength,
-  unit: (rule, facts, context) => judgeUnits(rule, facts, context).outcome,
+  unit: (rule, _facts, context) => judgeUnits(rule, context).outcome,
   exclusion: judgeExclusion,
   place: judgePlace,
   telehealth: judgeTelehealth,

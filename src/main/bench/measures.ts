@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import type { Decision } from "#kernel/findings.ts";
 import type { NoteView } from "#features/notes/contract.ts";
+import type { Policy } from "#features/policy/contract.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { decide } from "#features/policy/rules.ts";
 import { figureOf, type Measured, percentile } from "./figures.ts";
@@ -131,10 +132,24 @@ export async function measureSign(place: BenchPlace, lengths: Lengths): Promise<
   return measureServer(place, "sign", { ...lengths, warmUpSeconds: lengths.warmUpSeconds / 4 }, async (asker) => () => sign(asker));
 }
 
-/** Decisions of one core, in this process: sessions that count and sessions that do not. */
-export function measureDecide(projectRoot: string, scale: number, lengths: Lengths): Measured {
+/** Twenty other services on the sample's day, some of them such as clash with it by the hour, each with its times. */
+const othersOfTheDay = Array.from({ length: 20 }, (_, place) => {
+  const clock = (minutes: number) => `${sampleDay}T${String(12 + Math.trunc(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+  return { service: ["CPP", "Rehabilitation Day", "Counseling", "Speech therapy"][place % 4], start: clock(place * 20), end: clock(place * 20 + 15) };
+});
+
+/** Decisions of one core, in this process: sessions that count and sessions that do not, with no other service that day and with twenty. */
+export function measureDecide(projectRoot: string, scale: number, lengths: Lengths): Measured[] {
   const policy = loadPolicy("dc-mhrs", path.join(projectRoot, "data"));
-  const asked = [sampleFacts, { ...sampleFacts, session: { ...sampleFacts.session, attendees: ["child"] } }, { ...sampleFacts, session: { ...sampleFacts.session, signed: false } }];
+  const sessions = [sampleFacts, { ...sampleFacts, session: { ...sampleFacts.session, attendees: ["child"] } }, { ...sampleFacts, session: { ...sampleFacts.session, signed: false } }];
+  const busy = sessions.map((facts) => ({ ...facts, sameDayServices: othersOfTheDay }));
+  return [
+    measureDecisions({ name: "decide", policy, scale, asked: sessions, lengths }),
+    measureDecisions({ name: "decide, 20 others that day", policy, scale, asked: busy, lengths }),
+  ];
+}
+
+function measureDecisions({ name, policy, scale, asked, lengths }: { name: string; policy: Policy; scale: number; asked: readonly unknown[]; lengths: Lengths }): Measured {
   const expected = ["yes", "no", "no"];
   const chance = makeChance(FIRST_SEED);
   const durations: number[] = [];
@@ -153,7 +168,7 @@ export function measureDecide(projectRoot: string, scale: number, lengths: Lengt
   };
   run(lengths.warmUpSeconds / 2, false);
   const seconds = run(lengths.seconds / 2, true);
-  return { figure: figureOf({ name: "decide", scale, concurrency: 1, durations, seconds, peakMemoryMB: Math.round(process.memoryUsage.rss() / 2 ** 20) }), errors, beside: null };
+  return { figure: figureOf({ name, scale, concurrency: 1, durations, seconds, peakMemoryMB: Math.round(process.memoryUsage.rss() / 2 ** 20) }), errors, beside: null };
 }
 
 /**
