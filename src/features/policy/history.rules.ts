@@ -2,6 +2,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Clause, Override, Policy } from "./contract.ts";
 import { decide } from "./rules.ts";
+import type { Timer } from "./timers.contract.ts";
 
 /** The policy with one clause confirmed against the register; from then on it decides with its own severity. Nothing is changed in place. */
 export function confirmClause(policy: Policy, version: string, clauseId: string, confirmed: NonNullable<Clause["confirmed"]>): Policy {
@@ -11,6 +12,17 @@ export function confirmClause(policy: Policy, version: string, clauseId: string,
 /** The policy with one clause of one version changed; nothing is changed in place. */
 export function changeClause(policy: Policy, version: string, clauseId: string, change: (clause: Clause) => Clause): Policy {
   const changeVersion = (one: Policy["versions"][number]) => ({ ...one, clauses: one.clauses.map((clause) => (clause.id === clauseId ? change(clause) : clause)) });
+  return { ...policy, versions: policy.versions.map((one) => (one.version === version ? changeVersion(one) : one)) };
+}
+
+/** The policy with one timer confirmed against the register; nothing is changed in place. */
+export function confirmTimer(policy: Policy, version: string, timerId: string, confirmed: NonNullable<Timer["confirmed"]>): Policy {
+  return changeTimer(policy, version, timerId, (timer) => ({ ...timer, status: "confirmed", confirmed }));
+}
+
+/** The policy with one timer of one version changed, such as a start or a kind of days that the register names; nothing is changed in place. */
+export function changeTimer(policy: Policy, version: string, timerId: string, change: (timer: Timer) => Timer): Policy {
+  const changeVersion = (one: Policy["versions"][number]) => ({ ...one, timers: one.timers?.map((timer) => (timer.id === timerId ? change(timer) : timer)) });
   return { ...policy, versions: policy.versions.map((one) => (one.version === version ? changeVersion(one) : one)) };
 }
 

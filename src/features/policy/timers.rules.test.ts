@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { addDays } from "#kernel/dates.ts";
+import { changeTimer, confirmTimer } from "./history.rules.ts";
 import { loadPolicy } from "./policies.ts";
-import type { Timer } from "./timers.contract.ts";
+import { readPolicyVersion } from "./reading.rules.ts";
+import { type Timer, timerEventKinds } from "./timers.contract.ts";
 import { judgeTimer, listTimerPeriods, type TimerEvents } from "./timers.rules.ts";
 
 const timers = new Map(loadPolicy("dc-mhrs").versions[0]!.timers!.map((timer) => [timer.id, timer]));
@@ -54,6 +58,12 @@ describe("what a chart is held against over time", () => {
   it("the plan of care: neither its start nor its kind of days was read, so nothing is said of it", () => {
     expect(judge("plan-of-care", { enrolled: days("2026-06-01"), plan_approved: days("2026-06-10") }, "2026-07-01")).toMatchObject({ state: "unknown", dueOn: null, doneOn: "2026-06-10" });
     const timer = { ...timers.get("plan-of-care")!, from: "enrolled" } as Timer;
+    const [dc, by] = [loadPolicy("dc-mhrs"), { by: "Director", on: "2026-11-21", register: "dcregs.dc.gov" }];
+    const settled = confirmTimer(changeTimer(dc, "2020-09-04", "plan-of-care", (one) => ({ ...one, from: "intake", dayKind: "calendar" }) as Timer), "2020-09-04", "plan-of-care", by);
+    const read = readPolicyVersion(JSON.parse(JSON.stringify(settled.versions[0])), "own").timers!.find(({ id }) => id === "plan-of-care")!;
+    expect(read).toMatchObject({ status: "confirmed", confirmed: by, from: "intake" });
+    expect(judgeTimer({ timer: read, events: { intake: days("2026-06-01"), plan_approved: [] }, today: "2026-07-02" })).toMatchObject({ state: "late", dueOn: "2026-07-01" });
+    expect(dc.versions[0]!.timers!.find(({ id }) => id === "plan-of-care")!.status).toBe("draft");
     const asked = (plan_approved: { on: string }[], today: string) => judgeTimer({ timer, events: { enrolled: days("2026-06-01"), plan_approved }, today }).state;
     expect([asked(days("2026-07-01"), "2026-09-01"), asked([], "2026-07-01"), asked([], "2026-07-02"), asked(days("2026-07-02"), "2026-09-01")]).toEqual(["met", "due", "unknown", "unknown"]);
   });
@@ -95,5 +105,29 @@ describe("what a chart is held against over time", () => {
     const events = { service: days("2024-01-01", "2026-06-01"), claim_received: [] };
     expect(judge("timely-filing", events, "2026-11-21")).toMatchObject({ state: "late", since: "2024-01-01" });
     expect(judge("intake", { enrolled: days("2026-06-01"), intake: days("2026-06-05") }, "2026-06-03").state).toBe("due");
+  });
+
+  it("the order of events, and what lies after today, decide nothing; what is not known is never met, late or broken", () => {
+    const day = fc.integer({ min: 0, max: 900 }).map((after) => addDays("2025-01-01", after));
+    const list = fc.array(fc.record({ on: day, minutes: fc.constantFrom(100, 200, null), independent: fc.constantFrom(true, false, null) }), { maxLength: 4 });
+    const events = fc.record(Object.fromEntries(timerEventKinds.map((kind) => [kind, list])), { requiredKeys: [] }) as fc.Arbitrary<TimerEvents>;
+    const turned = (known: TimerEvents, change: (list: readonly { on: string }[]) => { on: string }[]) => Object.fromEntries(Object.entries(known).map(([kind, them]) => [kind, change(them!)]));
+    fc.assert(
+      fc.property(fc.constantFrom(...timers.values()), events, day, (timer, known, today) => {
+        const asked = { timer, events: known, today };
+        const told = listTimerPeriods(asked);
+        // Two assessments of one day come in the order in which they stand: nothing else tells the first.
+        const oneADay = Object.values(known).every((them) => new Set(them!.map(({ on }) => on)).size === them!.length);
+        if (oneADay) expect(listTimerPeriods({ ...asked, events: turned(known, (them) => them.toReversed()) })).toEqual(told);
+        expect(listTimerPeriods({ ...asked, events: turned(known, (them) => them.filter(({ on }) => on <= today)) })).toEqual(told);
+        expect(["unknown", "not_started"]).toContain(judgeTimer({ ...asked, events: {} }).state);
+        for (const { state, since, dueOn, doneOn } of told) {
+          if (state === "late") expect((doneOn ?? today) > dueOn!).toBe(true);
+          if (state === "due" && dueOn !== null) expect(today <= dueOn).toBe(true);
+          for (const date of [since, doneOn]) expect(date === null || date <= today).toBe(true);
+        }
+      }),
+      { numRuns: process.env.TEST_LONG === "1" ? 50_000 : 2000, ...(process.env.TEST_LONG === "1" ? {} : { seed: 20_260_101 }) },
+    );
   });
 });
