@@ -5,6 +5,7 @@ import { cases } from "./cases/contract.ts";
 import { consents } from "./consent/contract.ts";
 import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
+import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { measuresContract as measures } from "./measures/links.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
@@ -16,4 +17,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, notes, measures, safety, messages, billing, timeline, day };
+export const contract = { account, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, foresight, notes, measures, safety, messages, billing, timeline, day };

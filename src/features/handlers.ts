@@ -7,6 +7,7 @@ import { consentHandlers } from "./consent/handlers.ts";
 import type { contract } from "./contract.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
+import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
@@ -28,6 +29,7 @@ export const handlers: Handlers<typeof contract> = {
   calendar: calendarHandlers,
   eligibility: eligibilityHandlers,
   rulebook: rulebookHandlers,
+  foresight: foresightHandlers,
   notes: notesHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,

@@ -18,3 +18,13 @@ export const line = (most: number) => z.string().trim().max(most).refine((text) 
 export const prose = (most: number) => z.string().max(most).refine((text) => !text.includes("\u0000"), expected(words.someText)).refine(isWhole, expected(words.wholeLetters));
 /** Keyset paging: the key of the last row of the page before, null at the start. */
 export const pageKey = z.string().max(200).nullable().default(null);
+/** A finding, for the wire: the same shape as `Finding`. */
+export const findingShape = z.strictObject({
+  rule: z.string(),
+  clause: z.string(),
+  result: z.enum(["met", "not_met", "unknown", "not_applicable", "overridden"]),
+  severity: z.enum(["block", "warn", "info"]),
+  status: z.enum(["confirmed", "draft", "local"]),
+  message: z.string(),
+  fix: z.string().nullable(),
+});

@@ -1,19 +1,11 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, line } from "#kernel/shapes.ts";
+import { civilDate, findingShape, line } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** A finding, for the wire: the same shape as the kernel's. */
-export const finding = z.strictObject({
-  rule: z.string(),
-  clause: z.string(),
-  result: z.enum(["met", "not_met", "unknown", "not_applicable", "overridden"]),
-  severity: z.enum(["block", "warn", "info"]),
-  status: z.enum(["confirmed", "draft", "local"]),
-  message: z.string(),
-  fix: z.string().nullable(),
-});
+export const finding = findingShape;
 /** A decision, for the wire. */
 export const decision = z.strictObject({ policy: z.string(), version: z.string().nullable(), question: z.string(), on: civilDate, verdict: z.enum(["yes", "no", "unknown"]), units: z.number().int().nullable(), findings: z.array(finding) });
 

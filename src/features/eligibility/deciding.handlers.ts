@@ -1,35 +1,21 @@
-import path from "node:path";
 import type { CivilDate } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
+import { policiesOf, policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
 import type { EligibilityFacts, Moment, Override, Policy, PolicyVersion, Question, SessionFacts } from "#features/policy/contract.ts";
-import { loadPolicies } from "#features/policy/policies.ts";
 import { decide } from "#features/policy/rules.ts";
-import { keepEdition, listInstalled, policiesOfAgency } from "#features/policy/store.ts";
+import { keepEdition, policiesOfAgency } from "#features/policy/store.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
 import { findCaseFacts, listSessionEvidence, type OfCase, type SessionEvidence } from "./facts.store.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
-/** Which policies an agency works by: the regulated one decides about sessions, the model's own answer stands beside it. */
-const defaults = { session: "dc-mhrs", eligibility: ["dc-mhrs", "cpp-model"] };
-export type PolicySettings = typeof defaults;
-export const policySettings = (set: Record<string, unknown> | null): PolicySettings => ({ ...defaults, ...(set as Partial<PolicySettings> | null) });
+export { policiesOf, policySettings, shippedPolicies };
 
 type Asking = Pick<Call, "services" | "language">;
-
-const loaded = new Map<string, Policy[]>();
-/** The policies that are shipped, read once. */
-export function shippedPolicies(call: Pick<Call, "services">): Policy[] {
-  const directory = path.join(call.services.projectRoot, "data");
-  if (!loaded.has(directory)) loaded.set(directory, loadPolicies(directory));
-  return loaded.get(directory)!;
-}
-/** The policies as the agency has them today: shipped ones, with its own editions in their place. */
-export const policiesOf = async (tx: Transaction, call: Pick<Call, "services">): Promise<Policy[]> => policiesOfAgency(tx, shippedPolicies(call), await listInstalled(tx));
 
 /** The policy of an id. Throws `malformed` naming those that there are. */
 export function policyNamed(policies: readonly Policy[], id: string): Policy {

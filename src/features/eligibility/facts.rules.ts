@@ -1,5 +1,6 @@
-import { type CivilDate, dateInZone, daysBetween, wallTimeInZone } from "#kernel/dates.ts";
-import type { EligibilityFacts, Moment, SessionFacts } from "#features/policy/contract.ts";
+import { type CivilDate, dateInZone, wallTimeInZone } from "#kernel/dates.ts";
+import { degrees, type EligibilityFacts, type Moment, type SessionFacts } from "#features/policy/contract.ts";
+import { inForce, standingOn } from "#features/workforce/standing.rules.ts";
 
 export type ChartFacts = { birthDate: CivilDate | null; icd10: readonly string[]; events: readonly { kind: string }[]; problems: readonly { kind: string; followsEvents: boolean | null }[]; caregivers: readonly { livesWithChild: boolean | null; hasOpenDyad: boolean }[] };
 
@@ -33,6 +34,25 @@ export type SessionRecord = {
 export type CredentialRecord = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null };
 export type CertificateRecord = { kind: string; validFrom: CivilDate; validTo: CivilDate | null; isAcceptable: boolean | null };
 
+/** What a clinician and the agency stand on, on a day: the part of a session's facts that is nobody's record. */
+export function staffFactsOf(credentials: readonly CredentialRecord[], certificates: readonly CertificateRecord[], on: CivilDate): Pick<SessionFacts, "clinician" | "agency"> {
+  const { licence, degree, trainedOn, yearsOfExperience } = standingOn(credentials, on);
+  const certification = inForce(certificates.map((one) => ({ ...one, name: "", field: "", isIndependent: null })), "cpp_certification", on);
+  const audit = certificates.filter((one) => one.kind === "fidelity_audit" && one.validFrom <= on).toSorted((one, other) => other.validFrom.localeCompare(one.validFrom))[0];
+  return {
+    clinician: {
+      credential: licence?.name || null,
+      independent: licence?.isIndependent ?? null,
+      degree: degrees.find((known) => known === degree?.name) ?? null,
+      degreeField: degree?.field || null,
+      licence: licence ? { from: licence.validFrom, to: licence.validTo } : null,
+      cppTrainingCompletedOn: trainedOn,
+      yearsOfExperience,
+    },
+    agency: { cppCertification: certification ? { from: certification.validFrom, to: certification.validTo } : null, fidelityAudit: audit ? { on: audit.validFrom, acceptable: audit.isAcceptable } : null },
+  };
+}
+
 const CAME = ["present", "late", "left"];
 
 /** The civil date of a session in its own zone: the planned one until it was held. */
@@ -59,13 +79,6 @@ export function sessionFactsOf(known: {
   const planned = moment === "booking";
   const on = dateOfSession(session, moment);
   const at = (instant: string | null) => (instant === null ? null : wallTimeInZone(instant, session.timeZone));
-  const newest = (kind: string) => known.credentials.filter((credential) => credential.kind === kind && credential.validFrom <= on).sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
-  const licence = newest("licence");
-  const degree = newest("degree");
-  const practice = newest("practice");
-  const certificate = (kind: string) => known.certificates.filter((one) => one.kind === kind && one.validFrom <= on).sort((a, b) => b.validFrom.localeCompare(a.validFrom))[0];
-  const certification = certificate("cpp_certification");
-  const audit = certificate("fidelity_audit");
   return {
     moment,
     child: { birthDate: known.birthDate, eligible: known.eligible },
@@ -83,16 +96,7 @@ export function sessionFactsOf(known: {
       longerSessionReason: session.longerSessionReason,
     },
     sameDayServices: known.sameDayServices.map((one) => ({ ...one })),
-    clinician: {
-      credential: licence?.name || null,
-      independent: licence?.isIndependent ?? null,
-      degree: degree && ["bachelors", "masters", "doctorate", "other"].includes(degree.name) ? (degree.name as "masters") : null,
-      degreeField: degree?.field || null,
-      licence: licence ? { from: licence.validFrom, to: licence.validTo } : null,
-      cppTrainingCompletedOn: newest("cpp_training")?.validFrom ?? null,
-      yearsOfExperience: practice ? Math.floor(daysBetween(practice.validFrom, on) / 365.25) : null,
-    },
-    agency: { cppCertification: certification ? { from: certification.validFrom, to: certification.validTo } : null, fidelityAudit: audit ? { on: audit.validFrom, acceptable: audit.isAcceptable } : null },
+    ...staffFactsOf(known.credentials, known.certificates, on),
     team: known.team,
   };
 }

@@ -59,7 +59,7 @@ export const listSessionEvidence = (tx: Transaction, sessionIds: readonly string
         union all
         select 'CPP', ${heldFrom("k")}, coalesce(k.held_to, k.ends_at) from sessions k where k.case_id = s.case_id and k.id <> s.id and k.status = 'held' and (${heldFrom("k")} at time zone s.time_zone)::date = day."on") e`)} as "sameDayServices",
       ${list(sql`jsonb_build_object('kind', c.kind, 'name', c.name, 'field', c.field, 'isIndependent', c.is_independent, 'validFrom', c.valid_from, 'validTo', c.valid_to) order by c.kind, c.valid_from desc`, sql`credentials c where c.ended_at is null and c.staff_id = s.clinician_id`)} as credentials,
-      ${list(sql`jsonb_build_object('kind', f.kind, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'isAcceptable', f.is_acceptable) order by f.kind, f.valid_from desc`, sql`agency_certificates f`)} as certificates,
+      ${list(sql`jsonb_build_object('kind', f.kind, 'validFrom', f.valid_from, 'validTo', f.valid_to, 'isAcceptable', f.is_acceptable) order by f.kind, f.valid_from desc`, sql`agency_certificates f where f.ended_at is null`)} as certificates,
       (select jsonb_build_object('supervisors', count(*) filter (where m.part = 'supervisor'), 'clinicians', count(*) filter (where m.part = 'clinician')) from team_members m
         where holds_on(m.valid_from, m.valid_to, day."on") and m.team_id = (select own.team_id from team_members own where own.staff_id = s.clinician_id and holds_on(own.valid_from, own.valid_to, day."on") order by own.valid_from limit 1) having count(*) > 0) as team,
       ${ofCase(sql`s.case_id`, sql`day."on"`)}

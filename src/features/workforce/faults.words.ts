@@ -1,5 +1,22 @@
+import type { Words } from "#kernel/language.ts";
+import { aboutDay } from "#kernel/saying.ts";
+
 /** Why something about staff and teams is refused. */
 export const faultWords = {
   notStaff: { en: "This person does not work here.", es: "Esta persona no trabaja aquí." },
   noTeam: { en: "This team is not known here.", es: "Aquí no se conoce este equipo." },
+  noCredential: { en: "This credential is not in the record, or was set right meanwhile.", es: "Esta credencial no consta, o se corrigió entretanto." },
+  noCertificate: { en: "This certificate is not in the record, or was set right meanwhile.", es: "Este certificado no consta, o se corrigió entretanto." },
+  noMembership: { en: "This person is not recorded in this team.", es: "Esta persona no consta en este equipo." },
+  noSupervision: { en: "This supervision is not in the record.", es: "Esta supervisión no consta." },
+  otherKind: { en: "The kind stays as it was recorded; add another credential instead.", es: "El tipo queda como se anotó; añada otra credencial." },
+  twice: { en: "This person already has this part in the team in those days.", es: "Esta persona ya tiene ese papel en el equipo en esos días." },
+  supervisedTwice: { en: "This supervision is already recorded for those days.", es: "Esta supervisión ya consta en esos días." },
+  oneself: { en: "Nobody supervises themself.", es: "Nadie se supervisa a sí mismo." },
+  notSupervisor: { en: "This person is not a supervisor here.", es: "Esta persona no tiene aquí la función de supervisar." },
+  teamBegins: (day: string): Words => aboutDay(day, { en: (on) => `The team begins on ${on}.`, es: (on) => `El equipo empieza el ${on}.` }),
+  breaks: (day: string, message: Words, clause: string): Words => {
+    const on = aboutDay(day, { en: (read) => `From ${read}`, es: (read) => `Desde el ${read}` });
+    return { en: `${on.en}: ${message.en} (${clause})`, es: `${on.es}: ${message.es} (${clause})` };
+  },
 } as const;

@@ -1,46 +1,49 @@
 import { requireOrder } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
-import { handle, type Handlers } from "#server/procedure.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { Transaction } from "#database/actor.ts";
-import type { StaffRole } from "#features/disclosure/contract.ts";
+import { addSupervision, addTeamMember, checksAhead, endSupervision, endTeamMember, heldBy, teamPolicy } from "./belonging.handlers.ts";
 import type { workforce } from "./contract.ts";
+import { addCredential, asMember, correctCertificate, correctCredential, endings, history, mine } from "./record.handlers.ts";
 import * as store from "./store.ts";
-import { faultWords } from "./faults.words.ts";
+import { judgePractitioners } from "./supervision.rules.ts";
 
-const asMember = (found: store.StaffRow) => ({ staffId: found.staffId, name: found.name, roles: found.roles as StaffRole[] });
-
-async function overview(tx: Transaction) {
+async function overview(tx: Transaction, _input: unknown, call: Call) {
   const staff = await store.listStaff(tx);
   const credentials = await store.listCredentials(tx);
+  const held = heldBy(credentials);
   const members = await store.listTeamMembers(tx);
+  const supervisions = await store.listSupervisions(tx);
+  const certificates = await store.listCertificates(tx);
+  const policy = await teamPolicy(tx, call);
   return {
-    staff: staff.map((one) => ({ ...asMember(one), email: one.email, credentials: credentials.filter((held) => held.staffId === one.staffId).map(({ staffId: _staffId, ...held }) => held) })),
-    teams: (await store.listTeams(tx)).map((team) => ({ ...team, members: members.filter((one) => one.teamId === team.teamId).map(({ teamId: _teamId, ...one }) => one) })),
-    certificates: await store.listCertificates(tx),
+    today: tx.today,
+    staff: staff.map((one) => ({ ...asMember(one), email: one.email, credentials: held(one.staffId).map(({ staffId: _staffId, ...credential }) => credential) })),
+    teams: (await store.listTeams(tx)).map((team) => {
+      const own = members.filter((one) => one.teamId === team.teamId);
+      return { ...team, members: own.map(({ teamId: _teamId, ...one }) => one), checks: checksAhead(policy, { members: own, heldBy: held, servesMedicaid: team.servesMedicaid }, team, tx.today, call.language) };
+    }),
+    supervisions,
+    findings: judgePractitioners(staff, tx.today, supervisions, held, call.language).filter((one) => one.finding.result !== "met"),
+    certificates,
+    endings: endings(staff, credentials, certificates, tx.today),
   };
-}
-
-async function requireStaff(tx: Transaction, staffId: string): Promise<void> {
-  if (!(await store.listStaff(tx)).some((one) => one.staffId === staffId)) throw new Fault("not_found", faultWords.notStaff);
 }
 
 export const workforceHandlers: Handlers<typeof workforce> = {
   listStaff: handle(async (tx) => ({ staff: (await store.listStaff(tx)).map(asMember) })),
   overview: handle(overview),
-  addCredential: handle(async (tx, { staffId, ...credential }) => {
-    requireOrder(credential.validFrom, credential.validTo);
-    await requireStaff(tx, staffId);
-    return { credentialId: await store.insertCredential(tx, staffId, credential) };
-  }),
-  addTeam: handle(async (tx, input) => ({ teamId: await store.insertTeam(tx, input.name, input.validFrom) })),
-  addTeamMember: handle(async (tx, input) => {
-    await requireStaff(tx, input.staffId);
-    if (!(await store.listTeams(tx)).some((one) => one.teamId === input.teamId)) throw new Fault("not_found", faultWords.noTeam);
-    await store.insertTeamMember(tx, input.teamId, input.staffId, input.part, input.validFrom);
-    return { added: true as const };
-  }),
+  mine: handle(mine),
+  history: handle(history),
+  addCredential: handle(addCredential),
+  correctCredential: handle(correctCredential),
+  addTeam: handle(async (tx, input) => ({ teamId: await store.insertTeam(tx, input.name, input.validFrom, input.servesMedicaid) })),
+  addTeamMember: handle(addTeamMember),
+  endTeamMember: handle(endTeamMember),
+  addSupervision: handle(addSupervision),
+  endSupervision: handle(endSupervision),
   addCertificate: handle(async (tx, input) => {
     requireOrder(input.validFrom, input.validTo);
     return { certificateId: await store.insertCertificate(tx, input) };
   }),
+  correctCertificate: handle(correctCertificate),
 };
