@@ -1,13 +1,14 @@
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { listSessions } from "#features/calendar/store.ts";
+import { listEndings } from "#features/workforce/record.handlers.ts";
 import type { day } from "./contract.ts";
-import { sortOwed, weigh } from "./rules.ts";
+import { owedForEnding, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
 
-/** What each role owes: safety and notes for who treats, co-signatures for who supervises, referrals for intake, holds for billing. */
+/** What each role owes: safety and notes for who treats, co-signatures for who supervises, referrals for intake, holds for billing, what ends for who runs the agency and for whose it is. */
 async function owedTo(tx: Transaction, roles: readonly string[], staffId: string) {
   const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
   const found = [];
@@ -16,6 +17,8 @@ async function owedTo(tx: Transaction, roles: readonly string[], staffId: string
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
+  const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
+  found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 

@@ -1,7 +1,8 @@
-import { type CivilDate, dateInZone } from "#kernel/dates.ts";
+import { addDays, type CivilDate, dateInZone, instantFromWall } from "#kernel/dates.ts";
+import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, consent_missing: 5, held_service: 6 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, consent_missing: 5, held_service: 6, certificate_ending: 7, credential_ending: 8, own_credential_ending: 8 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
@@ -15,4 +16,11 @@ export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: str
   if (one.kind === "returned_note") return "today";
   if (one.dueAt !== null) return dateInZone(one.dueAt, timeZone) <= today ? "today" : "later";
   return "later";
+}
+
+/** What ends, as owed work: asks from its last week on, and before that can wait. `since` is the day of the last warning. */
+export function owedForEnding(one: Ending, kind: "certificate_ending" | "credential_ending" | "own_credential_ending", timeZone: string): Omit<Owed, "weight"> {
+  const asksFrom = one.stage === 7 ? addDays(one.endsOn, -7) : one.stage === 0 ? addDays(one.endsOn, 1) : one.endsOn;
+  const who = [one.personName, one.name].filter((word) => word !== "").join(" · ");
+  return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${asksFrom}T12:00`, timeZone) };
 }

@@ -75,6 +75,9 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   cosignature: { kind: { en: "Co-sign", es: "Segunda firma" }, verb: { en: "Read", es: "Leer" } },
   consent_missing: { kind: { en: "Consent", es: "Permiso" }, verb: { en: "See consents", es: "Ver permisos" } },
   held_service: { kind: { en: "Held", es: "Retenida" }, verb: { en: "See why", es: "Ver por qué" } },
+  certificate_ending: { kind: { en: "Certification", es: "Certificación" }, verb: { en: "See what ends", es: "Ver qué termina" } },
+  credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See what ends", es: "Ver qué termina" } },
+  own_credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See yours", es: "Ver las suyas" } },
 };
 
 type Why = { when: string };
@@ -86,6 +89,9 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   cosignature: { en: ({ when }) => `Signed ${when}. It waits for your signature.`, es: ({ when }) => `Firmada el ${when}. Espera su firma.` },
   consent_missing: { en: () => "No consent to treatment is in force.", es: () => "No hay permiso de tratamiento vigente." },
   held_service: { en: ({ when }) => `Signed ${when}. As it stands it cannot be billed.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no se puede facturar.` },
+  certificate_ending: { en: () => "The agency's CPP certification ends or has ended. From the day after, no session counts.", es: () => "La certificación CPP de la agencia termina o ha terminado. Desde el día siguiente no cuenta ninguna sesión." },
+  credential_ending: { en: () => "Ends or has ended. Record the renewal, or see which sessions would not count.", es: () => "Termina o ha terminado. Anote la renovación, o vea qué sesiones no contarían." },
+  own_credential_ending: { en: () => "Yours ends or has ended. Bring the renewal to whoever runs the programme.", es: () => "La suya termina o ha terminado. Entregue la renovación a quien dirige el programa." },
 };
 
 /** How old a thing is, or when it is due. */

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCertificate, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -15,6 +15,9 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   cosignature: IconSignature,
   consent_missing: IconFileCertificate,
   held_service: IconReceipt,
+  certificate_ending: IconCertificate,
+  credential_ending: IconCertificate,
+  own_credential_ending: IconCertificate,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };

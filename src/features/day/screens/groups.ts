@@ -29,6 +29,11 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/consents`;
     case "held_service":
       return `/app/services?session=${one.sessionId ?? one.id}`;
+    case "certificate_ending":
+    case "credential_ending":
+      return "/app/programme";
+    case "own_credential_ending":
+      return "/app/credentials";
     default:
       return `/app/sessions/${one.sessionId ?? one.id}/note`;
   }
