@@ -27,6 +27,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/rulebook", screen: "rulebook/screens/RulebookScreen" },
   { path: "/rulebook/changes/$changeId", screen: "rulebook/screens/ChangeScreen" },
   { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
+  { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
+  { path: "/credentials", screen: "workforce/screens/MineScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
 

@@ -4,6 +4,8 @@ import { addDays } from "#kernel/dates.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
+import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
+import { makeStaff } from "../support/agency.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
@@ -40,6 +42,7 @@ function overridableRule(): string {
   return rule.id;
 }
 
+const newLicence = { kind: "licence" as const, name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null };
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const TOKEN = "a-token-that-is-nobodys-token";
 const bystander = async (scene: Scene) => ({ personId: await newBystander(scene) });
@@ -65,9 +68,16 @@ export const samples: Record<string, Sample> = {
   "workforce.listStaff": {},
   "workforce.overview": {},
   "workforce.addCredential": { given: async (scene) => ({ staffId: scene.spare.staffId }), body: () => ({ kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null }) },
+  "workforce.mine": {},
+  "workforce.history": { given: async (scene) => ({ staffId: scene.spare.staffId }) },
+  "workforce.correctCredential": { given: async (scene) => ({ credentialId: await operatorDoes(scene, (tx) => insertCredential(tx, scene.spare.staffId, newLicence)) }), body: () => ({ ...newLicence, reason: "A slip." }) },
   "workforce.addTeam": { body: () => ({ name: "Another team", validFrom: TODAY }) },
-  "workforce.addTeamMember": { body: (scene) => ({ staffId: scene.spare.staffId, part: "clinician", validFrom: nextDay() }) },
+  "workforce.addTeamMember": { given: async (scene) => ({ teamId: await operatorDoes(scene, (tx) => insertTeam(tx, "A team", TODAY)) }), body: (scene) => ({ staffId: scene.spare.staffId, part: "clinician", validFrom: nextDay() }) },
+  "workforce.endTeamMember": { given: async (scene) => ({ membershipId: await operatorDoes(scene, (tx) => insertTeamMember(tx, scene.teamId, scene.spare.staffId, "senior_leader", nextDay())) }), body: () => ({ validTo: "2030-01-01" }) },
+  "workforce.addSupervision": { given: async (scene) => ({ supervisorId: (await makeStaff(scene.place, scene.agency, { roles: ["supervisor"] })).staffId }), body: (scene, { supervisorId }) => ({ supervisorId, clinicianId: scene.spare.staffId, validFrom: TODAY }) },
+  "workforce.endSupervision": { given: async (scene) => ({ supervisionId: await operatorDoes(scene, async (tx) => insertSupervision(tx, { supervisorId: (await makeStaff(scene.place, scene.agency, { roles: ["supervisor"] })).staffId, clinicianId: scene.spare.staffId, validFrom: TODAY, validTo: null })) }), body: () => ({ validTo: TODAY }) },
   "workforce.addCertificate": { body: () => ({ kind: "fidelity_audit", validFrom: TODAY, validTo: null, isAcceptable: true, source: "" }) },
+  "workforce.correctCertificate": { given: async (scene) => ({ certificateId: await operatorDoes(scene, (tx) => insertCertificate(tx, { kind: "fidelity_audit", validFrom: "2024-01-01", validTo: null, isAcceptable: true, source: "" })) }), body: () => ({ kind: "fidelity_audit", validFrom: TODAY, validTo: null, isAcceptable: true, source: "", reason: "A slip." }) },
   "people.addPerson": { body: () => ({ givenName: "Aunt", birthDate: null, part: "other", kind: "kin", livesWithChild: false, validFrom: TODAY, openDyad: false }) },
   "people.endPart": { given: bystander, body: () => ({ validTo: TODAY }) },
   "people.addAuthority": { body: (scene) => ({ holderId: scene.adultB, holderOrganization: null, kind: "parent", document: "an order", scopes: ["video"], validFrom: TODAY, validTo: null }) },
@@ -102,6 +112,8 @@ export const samples: Record<string, Sample> = {
   "calendar.cancel": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ status: "cancelled", reason: "Ill", revision: 1 }) },
   "eligibility.decide": {},
   "eligibility.override": { body: () => ({ policy: "dc-mhrs", rule: overridableRule(), reason: "A reason that is long enough." }) },
+  "foresight.ahead": { query: `from=${TODAY}&to=2030-01-01` },
+  "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
   "rulebook.list": {},
   "rulebook.get": { given: aVersion },
   "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"] }) },

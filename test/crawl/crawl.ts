@@ -16,6 +16,8 @@ const queries: Record<string, string[]> = {
   "intake.list": ["", "status=all", "status=opened", "status=new"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
+  "foresight.ahead": ["from=2026-01-01&to=2030-01-01"],
+  "foresight.whatIf": ["kind=nothing&on=2026-01-01"],
   "eligibility.decide": ["", "on=2026-11-20"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],

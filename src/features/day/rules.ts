@@ -5,22 +5,24 @@ import type { Owed } from "./contract.ts";
 const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, consent_missing: 5, held_service: 6, certificate_ending: 7, credential_ending: 8, own_credential_ending: 8 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
+const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending"];
+
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
 export function sortOwed(owed: readonly Owed[]): Owed[] {
   return owed.toSorted((a, b) => weights[a.weight] - weights[b.weight] || order[a.kind] - order[b.kind] || a.since.localeCompare(b.since) || a.id.localeCompare(b.id));
 }
 
-/** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today. */
+/** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today; what ends asks from a week before. */
 export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: string): Owed["weight"] {
   if (one.kind === "safety_review") return "blocking";
   if (one.kind === "returned_note") return "today";
+  if (one.dueAt !== null && endings.includes(one.kind)) return dateInZone(one.dueAt, timeZone) <= addDays(today, 7) ? "today" : "later";
   if (one.dueAt !== null) return dateInZone(one.dueAt, timeZone) <= today ? "today" : "later";
   return "later";
 }
 
-/** What ends, as owed work: asks from its last week on, and before that can wait. `since` is the day of the last warning. */
+/** What ends, as owed work: `since` is the day of the last warning, `dueAt` the noon of the last day. */
 export function owedForEnding(one: Ending, kind: "certificate_ending" | "credential_ending" | "own_credential_ending", timeZone: string): Omit<Owed, "weight"> {
-  const asksFrom = one.stage === 7 ? addDays(one.endsOn, -7) : one.stage === 0 ? addDays(one.endsOn, 1) : one.endsOn;
   const who = [one.personName, one.name].filter((word) => word !== "").join(" · ");
-  return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${asksFrom}T12:00`, timeZone) };
+  return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.endsOn}T12:00`, timeZone) };
 }

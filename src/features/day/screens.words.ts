@@ -101,5 +101,7 @@ export const ages = {
   waiting: { en: (days: number) => `${count(days, "day", "days")} waiting`, es: (days: number) => `${count(days, "día", "días")} en espera` },
   promised: { en: (when: string) => `answer promised by ${when}`, es: (when: string) => `respuesta prometida para ${when}` },
   promisePast: { en: (when: string) => `promised by ${when}, past`, es: (when: string) => `prometida para ${when}, vencida` },
+  ends: { en: (day: string) => `ends ${day}`, es: (day: string) => `termina el ${day}` },
+  ended: { en: (day: string) => `ended ${day}`, es: (day: string) => `terminó el ${day}` },
   blocks: { en: "blocks closing", es: "impide cerrar" },
 } as const;

@@ -63,6 +63,7 @@ async function whatIf(tx: Transaction, input: Question, call: Call) {
   const affected = foresee({ ...loaded, supposed, booked });
   const begin = input.after === null ? 0 : affected.findIndex((one) => one.sessionId === input.after) + 1;
   const page = affected.slice(begin, begin + PAGE);
+  const names = new Map((await store.listNames(tx, page.map((one) => one.sessionId))).map((one) => [one.sessionId, one]));
   const couldTake = whoCouldTake({ ...loaded, supposed, sessions: page, booked });
   return {
     considered: booked.length,
@@ -70,7 +71,7 @@ async function whatIf(tx: Transaction, input: Question, call: Call) {
     affected: affected.length,
     byClause: countByClause(affected),
     people: await peopleLeftAlone(tx, loaded, supposed),
-    sessions: page.map((one) => ({ ...one, couldTake: couldTake.get(one.sessionId) ?? [] })),
+    sessions: page.map((one) => ({ ...names.get(one.sessionId)!, ...one, couldTake: couldTake.get(one.sessionId) ?? [] })),
     next: begin + PAGE < affected.length ? page.at(-1)!.sessionId : null,
   };
 }

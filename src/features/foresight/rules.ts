@@ -7,7 +7,7 @@ import { type CertificateRecord, staffFactsOf } from "#features/eligibility/fact
 import { type Held, holdsOn, type Span } from "#features/workforce/standing.rules.ts";
 import { leavingWords } from "./words.ts";
 
-export type Booked = { sessionId: string; caseId: string; childName: string; clinicianId: string; clinicianName: string; startsAt: Instant; endsAt: Instant; timeZone: string; on: CivilDate };
+export type Booked = { sessionId: string; caseId: string; clinicianId: string; startsAt: Instant; endsAt: Instant; timeZone: string; on: CivilDate };
 type Member = Span & { teamId: string; staffId: string; name: string; part: "supervisor" | "clinician" | "senior_leader" };
 /** All that the agency has recorded of its people, teams and certificates, over time. */
 export type Workforce = { credentials: readonly (Held & { credentialId: string; staffId: string })[]; members: readonly Member[]; certificates: readonly (CertificateRecord & { certificateId: string })[] };

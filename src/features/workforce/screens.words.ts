@@ -1,10 +1,13 @@
 import type { Words } from "#kernel/language.ts";
+import type { cohortRoles, credentialKinds } from "./contract.ts";
 
-export const credentialNames: Record<"licence" | "degree" | "cpp_training" | "practice", Words> = {
+export const credentialNames: Record<(typeof credentialKinds)[number], Words> = {
   licence: { en: "Licence", es: "Licencia" },
   degree: { en: "Degree", es: "Título" },
   cpp_training: { en: "CPP training", es: "Formación en CPP" },
+  certification: { en: "Certificate", es: "Certificado" },
   practice: { en: "In practice since", es: "En ejercicio desde" },
+  background_check: { en: "Background check", es: "Verificación de antecedentes" },
 };
 
 export const degreeNames: Record<"bachelors" | "masters" | "doctorate" | "other", Words> = {
@@ -23,6 +26,13 @@ export const partNames: Record<"supervisor" | "clinician" | "senior_leader", Wor
 export const certificateNames: Record<"cpp_certification" | "fidelity_audit", Words> = {
   cpp_certification: { en: "CPP certification of the agency", es: "Certificación CPP de la agencia" },
   fidelity_audit: { en: "Fidelity audit", es: "Auditoría de fidelidad" },
+};
+
+export const cohortRoleNames: Record<Exclude<(typeof cohortRoles)[number], "">, Words> = {
+  clinician: { en: "Clinician", es: "Terapeuta" },
+  supervisor: { en: "Supervisor", es: "Supervisión" },
+  administrative_leader: { en: "Administrative leader", es: "Dirección administrativa" },
+  senior_leader: { en: "Senior leader", es: "Dirección general" },
 };
 
 /** The sentences of the programme page. */
@@ -83,4 +93,62 @@ export const words = {
   needDate: { en: "Write the day.", es: "Escriba el día." },
   needChoice: { en: "Choose one.", es: "Elija una opción." },
   needOrder: { en: "The end lies before the beginning.", es: "El final va antes del principio." },
+  whatIf: { en: "What if …", es: "¿Y si …?" },
+  endings: { en: "What ends", es: "Lo que termina" },
+  nothingEnds: { en: "Nothing ends within 90 days.", es: "Nada termina en los próximos 90 días." },
+  ofAgency: { en: "The agency", es: "La agencia" },
+  endsIn: { en: (days: number) => (days === 0 ? "ends today" : days === 1 ? "ends tomorrow" : `ends in ${days} days`), es: (days: number) => (days === 0 ? "termina hoy" : days === 1 ? "termina mañana" : `termina en ${days} días`) },
+  lastDay: { en: (day: string) => `Last day: ${day}.`, es: (day: string) => `Último día: ${day}.` },
+  nothingCounts: { en: (day: string) => `Last day: ${day}. Nothing that rests on it counts since.`, es: (day: string) => `Último día: ${day}. Desde entonces no cuenta nada que se apoye en ello.` },
+  seeSessions: { en: "See the sessions", es: "Ver las sesiones" },
+  supervision: { en: "Supervision", es: "Supervisión" },
+  supervisedBy: { en: "Supervised by", es: "Con supervisión de" },
+  supervisedPerson: { en: "Clinician", es: "Terapeuta" },
+  noSupervision: { en: "No supervision is recorded.", es: "No consta ninguna supervisión." },
+  addSupervision: { en: "Add a supervision", es: "Añadir una supervisión" },
+  asks: { en: "What the rules ask of people", es: "Lo que las normas piden de las personas" },
+  state: { en: "State", es: "Estado" },
+  inForce: { en: "In force", es: "Vigente" },
+  endsSoon: { en: "Ends soon", es: "Termina pronto" },
+  hasEnded: { en: "Ended", es: "Terminada" },
+  ahead: { en: "Still to begin", es: "Aún no empieza" },
+  recorded: { en: "Recorded", es: "Consta" },
+  notRecorded: { en: "Not recorded", es: "No consta" },
+  notAsked: { en: "–", es: "–" },
+  openRecord: { en: (name: string) => `Open the record of ${name}`, es: (name: string) => `Abrir el registro de ${name}` },
+  recordOf: { en: (name: string) => `Record of ${name}`, es: (name: string) => `Registro de ${name}` },
+  document: { en: "Document", es: "Documento" },
+  documentName: { en: "Name of the document", es: "Nombre del documento" },
+  documentPlace: { en: "Where it is kept", es: "Dónde se guarda" },
+  documentPlaceHint: { en: "As in: staff file, second drawer.", es: "Por ejemplo: archivo de personal, segundo cajón." },
+  trainingEntity: { en: "Training entity", es: "Entidad de formación" },
+  certificateName: { en: "Name of the certificate", es: "Nombre del certificado" },
+  checkedOn: { en: "Checked on", es: "Verificados el" },
+  setRight: { en: "Set right or end", es: "Corregir o terminar" },
+  renew: { en: "Record the renewal", es: "Anotar la renovación" },
+  reason: { en: "Why", es: "Por qué" },
+  reasonHint: { en: "What was wrong, or why it ends. Both stay in the record.", es: "Qué estaba mal, o por qué termina. Ambas cosas quedan en el registro." },
+  needReason: { en: "Say why, in few words.", es: "Diga por qué, en pocas palabras." },
+  save: { en: "Save", es: "Guardar" },
+  former: { en: "What stood before", es: "Lo que constaba antes" },
+  noFormer: { en: "Nothing was set right so far.", es: "Hasta ahora no se ha corregido nada." },
+  formerLine: { en: (on: string, who: string) => `stood until ${on}, set right by ${who}`, es: (on: string, who: string) => `constó hasta el ${on}, lo corrigió ${who}` },
+  someone: { en: "the system", es: "el sistema" },
+  overTime: { en: (team: string) => `${team} over time`, es: (team: string) => `${team} a lo largo del tiempo` },
+  todayMark: { en: "today", es: "hoy" },
+  stands: { en: (day: string) => `On ${day} the team is complete`, es: (day: string) => `El ${day} el equipo está completo` },
+  standsNot: { en: (day: string) => `On ${day}`, es: (day: string) => `El ${day}` },
+  endMembership: { en: "Give the last day", es: "Anotar el último día" },
+  lastDayField: { en: "Last day", es: "Último día" },
+  authority: { en: "Authority to change the organisation", es: "Autoridad para cambiar la organización" },
+  hasAuthority: { en: "with authority", es: "con autoridad" },
+  noAuthority: { en: "without authority", es: "sin autoridad" },
+  yes: { en: "Yes", es: "Sí" },
+  no: { en: "No", es: "No" },
+  cohortRole: { en: "Role in the cohort", es: "Papel en la cohorte" },
+  noCohortRole: { en: "In no cohort", es: "En ninguna cohorte" },
+  refusedBecause: { en: "The clauses that say no", es: "Las cláusulas que dicen que no" },
+  mine: { en: "Your credentials", es: "Sus credenciales" },
+  mineNone: { en: "Nothing is recorded of your credentials.", es: "No consta nada de sus credenciales." },
+  mineNext: { en: "Whoever runs the programme records them.", es: "Las anota quien dirige el programa." },
 };

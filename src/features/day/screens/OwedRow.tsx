@@ -47,6 +47,10 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
   }
+  if (owed.dueAt !== null && (owed.kind === "certificate_ending" || owed.kind === "credential_ending" || owed.kind === "own_credential_ending")) {
+    const last = dateInZone(owed.dueAt, timeZone);
+    return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
+  }
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);
   return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);

@@ -1,4 +1,7 @@
+import { IconArrowsSplit } from "@tabler/icons-react";
+import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
+import { FindingList } from "#ui/Finding.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
@@ -6,11 +9,13 @@ import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import { Certificates } from "./Certificates.tsx";
+import { Endings } from "./Endings.tsx";
 import { InviteForm } from "./InviteForm.tsx";
 import { Staff } from "./Staff.tsx";
+import { Supervisions } from "./Supervisions.tsx";
 import { Teams } from "./Teams.tsx";
 
-/** Who works here with which credentials, in which teams, and the agency's certificates. Administrators add to it. */
+/** What ends first, then who works here with which credentials, the teams over time, supervision, and the agency's certificates. */
 export default function ProgrammeScreen() {
   const { say, language } = useLanguage();
   const me = useMe();
@@ -19,19 +24,31 @@ export default function ProgrammeScreen() {
   const may = hasRole(me, "administrator") ? "write" : "read";
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} detail={me.agency.name} />
+      <PageHeader title={say(words.title)} detail={me.agency.name}>
+        <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
+          {say(words.whatIf)}
+        </ButtonLink>
+      </PageHeader>
       {overview.isPending ? (
         <Loading rows={6} />
       ) : overview.isError ? (
         <ErrorState sentence={sentenceFor(overview.error, language)} verb={{ run: () => void overview.refetch() }} />
       ) : (
         <>
+          <Endings endings={overview.data.endings} />
+          {overview.data.findings.length === 0 ? null : (
+            <section className="part" aria-labelledby="asked-of-people">
+              <h2 id="asked-of-people">{say(words.asks)}</h2>
+              <FindingList findings={overview.data.findings.map(({ name, finding }) => ({ ...finding, message: `${name}: ${finding.message}` }))} />
+            </section>
+          )}
           <section className="part">
             <h2 id="staff">{say(words.staff)}</h2>
-            <Staff staff={overview.data.staff} may={may} />
+            <Staff staff={overview.data.staff} today={overview.data.today} may={may} />
             {may === "write" ? <InviteForm staff={overview.data.staff} /> : null}
           </section>
-          <Teams teams={overview.data.teams} staff={overview.data.staff} may={may} />
+          <Teams teams={overview.data.teams} staff={overview.data.staff} today={overview.data.today} may={may} />
+          <Supervisions supervisions={overview.data.supervisions} staff={overview.data.staff} today={overview.data.today} may={may} />
           <Certificates certificates={overview.data.certificates} may={may} />
         </>
       )}

@@ -1,102 +1,105 @@
-import { useState } from "react";
-import { dateInZone } from "#kernel/dates.ts";
-import { SelectField } from "#ui/ChoiceField.tsx";
-import { useApi, useMe, useRefresh } from "#ui/client.ts";
+import { IconCircleCheck } from "@tabler/icons-react";
+import type { CivilDate } from "#kernel/dates.ts";
+import type { Team } from "#features/workforce/contract.ts";
+import { useApi } from "#ui/client.ts";
+import { FindingList } from "#ui/Finding.tsx";
+import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { FormPanel, SendForm } from "#ui/SendForm.tsx";
+import { FormPanel } from "#ui/SendForm.tsx";
 import { EmptyState } from "#ui/States.tsx";
-import { DateField, TextField } from "#ui/TextField.tsx";
-import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import { partNames, words } from "../screens.words.ts";
+import { cohortRoleNames, partNames, words } from "../screens.words.ts";
+import { LastDayForm } from "./LastDayForm.tsx";
+import { placeIn, windowOf } from "./spans.ts";
+import { MemberFields, TeamFields } from "./TeamForms.tsx";
 import "./workforce.css";
 
-type Part = keyof typeof partNames;
-type Team = { teamId: string; name: string; members: { staffId: string; name: string; part: Part; validFrom: string; validTo: string | null }[] };
-type Member = { staffId: string; name: string };
+type Person = { staffId: string; name: string };
 
-/** The teams with who is in them as what. */
-export function Teams({ teams, staff, may }: { teams: readonly Team[]; staff: readonly Member[]; may: "read" | "write" }) {
-  const { say, language, day } = useLanguage();
+/** The teams over time: who belonged when, and how each stands by the policy today and on the days on which it changes. */
+export function Teams({ teams, staff, today, may }: { teams: readonly Team[]; staff: readonly Person[]; today: CivilDate; may: "read" | "write" }) {
+  const { say, language } = useLanguage();
   return (
     <section className="part" aria-labelledby="teams">
       <h2 id="teams">{say(words.teams)}</h2>
       {teams.length === 0 ? <EmptyState sentence={say(words.noTeams)} /> : null}
       {teams.map((team) => (
-        <div key={team.teamId} className="card" role="group" aria-label={team.name}>
+        <div key={team.teamId} className="card team" role="group" aria-label={team.name}>
           <h3>{team.name}</h3>
-          {team.members.length === 0 ? <p className="soft">{say(words.teamEmpty)}</p> : null}
-          <ul className="team-people">
-            {team.members.map((one) => (
-              <li key={`${one.staffId}-${one.part}-${one.validFrom}`}>
-                <strong>{one.name}</strong> <span className="soft">{`${say(partNames[one.part])}, ${one.validTo === null ? words.since[language](day(one.validFrom, "full")) : words.endsOn[language](day(one.validTo, "full"))}`}</span>
-              </li>
-            ))}
-          </ul>
-          {may === "write" ? <FormPanel verb={words.addMember[language](team.name)}>{(close) => <MemberFields teamId={team.teamId} staff={staff} close={close} />}</FormPanel> : null}
+          {team.members.length === 0 ? <p className="soft">{say(words.teamEmpty)}</p> : <OverTime team={team} today={today} may={may} />}
+          <Checks team={team} />
+          {may === "write" ? <FormPanel verb={words.addMember[language](team.name)}>{(close) => <MemberFields teamId={team.teamId} staff={staff} today={today} close={close} />}</FormPanel> : null}
         </div>
       ))}
-      {may === "write" ? <FormPanel verb={say(words.addTeam)}>{(close) => <TeamFields close={close} />}</FormPanel> : null}
+      {may === "write" ? <FormPanel verb={say(words.addTeam)}>{(close) => <TeamFields today={today} close={close} />}</FormPanel> : null}
     </section>
   );
 }
 
-function useToday() {
-  const me = useMe();
-  return dateInZone(new Date().toISOString(), me.agency.timeZone);
-}
-
-function TeamFields({ close }: { close: () => void }) {
-  const { say } = useLanguage();
+/** One line a member: name and part, their time as a bar over two years, and the same in words. */
+function OverTime({ team, today, may }: { team: Team; today: CivilDate; may: "read" | "write" }) {
+  const { say, language, day } = useLanguage();
   const api = useApi();
-  const refresh = useRefresh();
-  const today = useToday();
-  const sending = useSending("team");
-  const [name, setName] = useState("");
-  const [validFrom, setValidFrom] = useState(today);
-  async function submit() {
-    const wrong: FieldWrong[] = [];
-    if (name.trim() === "") wrong.push({ path: "name", message: say(words.needName) });
-    if (validFrom === "") wrong.push({ path: "validFrom", message: say(words.needDate) });
-    const sent = await sending.send(async () => {
-      await api.workforce.addTeam({ name, validFrom });
-      await refresh(["workforce.overview"]);
-    }, wrong);
-    if (sent) close();
-  }
+  const stretch = windowOf(today);
+  const now = placeIn({ validFrom: today, validTo: today }, stretch)!;
+  const spanWords = (one: { validFrom: string; validTo: string | null }) => {
+    if (one.validTo !== null && one.validTo < today) return words.ended[language](day(one.validTo, "full"));
+    const since = words.since[language](day(one.validFrom, "full"));
+    return one.validTo === null ? since : `${since} ${words.endsOn[language](day(one.validTo, "full"))}`;
+  };
   return (
-    <SendForm name="team" sending={sending} submit={say(words.add)} onSubmit={() => void submit()} onCancel={close}>
-      <TextField id={sending.id("name")} label={say(words.teamName)} value={name} onChange={setName} error={sending.errorOf("name")} need="required" />
-      <DateField id={sending.id("validFrom")} label={say(words.validFrom)} value={validFrom} onChange={setValidFrom} error={sending.errorOf("validFrom")} need="required" />
-    </SendForm>
+    <ul className="team-time" aria-label={words.overTime[language](team.name)}>
+      <li className="team-scale" aria-hidden>
+        <span />
+        <span className="team-lane">
+          <span className="team-edge">{day(stretch.from, "full")}</span>
+          <span className="team-now-word" style={{ insetInlineStart: `${now.start}%` }}>{say(words.todayMark)}</span>
+          <span className="team-edge">{day(stretch.to, "full")}</span>
+        </span>
+        <span />
+      </li>
+      {team.members.map((one) => {
+        const place = placeIn(one, stretch);
+        const more = [one.hasAuthority === null ? "" : say(one.hasAuthority ? words.hasAuthority : words.noAuthority), one.cohortRole === "" ? "" : say(cohortRoleNames[one.cohortRole])].filter((part) => part !== "");
+        return (
+          <li key={one.membershipId}>
+            <span>
+              <strong>{one.name}</strong>
+              <span className="under soft">{[say(partNames[one.part]), ...more].join(", ")}</span>
+            </span>
+            <span className="team-lane" aria-hidden>
+              {place === null ? null : <span className={`team-bar team-bar--${one.part}`} style={{ insetInlineStart: `${place.start}%`, inlineSize: `${place.size}%` }} />}
+              <span className="team-now" style={{ insetInlineStart: `${now.start}%` }} />
+            </span>
+            <span className="team-days">
+              <span className="soft">{spanWords(one)}</span>
+              {may === "write" && (one.validTo === null || one.validTo >= today) ? <LastDayForm id={one.membershipId} about={one.name} begins={one.validFrom} send={(input) => api.workforce.endTeamMember({ teamId: team.teamId, membershipId: one.membershipId, ...input })} /> : null}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
-function MemberFields({ teamId, staff, close }: { teamId: string; staff: readonly Member[]; close: () => void }) {
-  const { say } = useLanguage();
-  const api = useApi();
-  const refresh = useRefresh();
-  const today = useToday();
-  const form = `member-${teamId}`;
-  const sending = useSending(form);
-  const [staffId, setStaffId] = useState("");
-  const [part, setPart] = useState("");
-  const [validFrom, setValidFrom] = useState(today);
-  async function submit() {
-    const wrong: FieldWrong[] = [];
-    if (staffId === "") wrong.push({ path: "staffId", message: say(words.needChoice) });
-    if (part === "") wrong.push({ path: "part", message: say(words.needChoice) });
-    if (validFrom === "") wrong.push({ path: "validFrom", message: say(words.needDate) });
-    const sent = await sending.send(async () => {
-      await api.workforce.addTeamMember({ teamId, staffId, part: part as Part, validFrom });
-      await refresh(["workforce.overview"]);
-    }, wrong);
-    if (sent) close();
-  }
+function Checks({ team }: { team: Team }) {
+  const { language, day } = useLanguage();
   return (
-    <SendForm name={form} sending={sending} submit={say(words.add)} onSubmit={() => void submit()} onCancel={close}>
-      <SelectField id={sending.id("staffId")} label={say(words.member)} value={staffId} onChange={setStaffId} error={sending.errorOf("staffId")} options={staff.map((one) => ({ value: one.staffId, label: one.name }))} />
-      <SelectField id={sending.id("part")} label={say(words.part)} value={part} onChange={setPart} error={sending.errorOf("part")} options={Object.entries(partNames).map(([value, label]) => ({ value, label: say(label) }))} />
-      <DateField id={sending.id("validFrom")} label={say(words.validFrom)} value={validFrom} onChange={setValidFrom} error={sending.errorOf("validFrom")} need="required" />
-    </SendForm>
+    <ul className="team-checks">
+      {team.checks.map((check) => (
+        <li key={check.on}>
+          {check.findings.length === 0 ? (
+            <span className="mark mark--met">
+              <Icon glyph={IconCircleCheck} size={14} />
+              <span>{words.stands[language](day(check.on, "full"))}</span>
+            </span>
+          ) : (
+            <>
+              <p className="soft">{words.standsNot[language](day(check.on, "full"))}</p>
+              <FindingList findings={check.findings} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

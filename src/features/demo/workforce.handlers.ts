@@ -1,0 +1,25 @@
+import { addDays, addMonths, type CivilDate, instantFromWall } from "#kernel/dates.ts";
+import { asActor } from "#database/actor.ts";
+import { correctCredential } from "#features/workforce/record.handlers.ts";
+import { insertCredential, insertTeamMember, listCredentials, listTeams } from "#features/workforce/store.ts";
+import type { Services } from "#server/procedure.ts";
+import type { DemoAgency } from "./staff.handlers.ts";
+
+/** Days from today on which a licence of the second team ends: soon enough to be warned of. */
+const LICENCE_ENDS_IN = 25;
+
+/** What the staff file holds beyond the licences: background checks, a licence read anew that ends soon, and the leader's part in the teams. */
+export async function recordWorkforce(services: Services, agency: DemoAgency, today: CivilDate): Promise<void> {
+  const director = agency.staff.get("director@demo.dyad")!;
+  const clock = { now: () => instantFromWall(`${addDays(today, -3)}T09:00`, agency.timeZone) };
+  await asActor(services.database, clock, director, async (tx) => {
+    for (const email of ["supervisor@demo.dyad", "clinician@demo.dyad", "trainee@demo.dyad", "supervisor.2@demo.dyad", "clinician.2@demo.dyad"]) {
+      await insertCredential(tx, agency.staff.get(email)!.staffId, { kind: "background_check", name: "", field: "", issuer: "made up", number: "", isIndependent: null, validFrom: addMonths(today, -9), validTo: addMonths(today, 15), documentName: "Background check", documentPlace: "Staff file (made up)" });
+    }
+    const licensee = agency.staff.get("clinician.2@demo.dyad")!.staffId;
+    const { staffId: _staffId, ...licence } = (await listCredentials(tx, licensee)).find((one) => one.kind === "licence")!;
+    await correctCredential(tx, { ...licence, number: "DEMO-2", validTo: addDays(today, LICENCE_ENDS_IN), documentName: "Licence", documentPlace: "Staff file (made up)", reason: "Read anew from the licence: the number and the last day." });
+    const leader = agency.staff.get("leader@demo.dyad")!.staffId;
+    for (const team of await listTeams(tx)) await insertTeamMember(tx, team.teamId, leader, "senior_leader", "2023-01-02", { hasAuthority: true, cohortRole: "senior_leader" });
+  });
+}
