@@ -21,7 +21,7 @@ import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
-import { recordWorkforce } from "./workforce.handlers.ts";
+import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 import { type DemoAgency, makeAgency } from "./staff.handlers.ts";
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
@@ -40,6 +40,7 @@ export async function fillDemo(services: Services): Promise<void> {
   }
   await makeWaitingReferrals(services, dc, today);
   await recordWorkforce(services, dc, today);
+  if (services.demo === "1") await bookAhead(services, dc, today);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }
 

@@ -1,5 +1,7 @@
-import { addDays, addMonths, type CivilDate, instantFromWall } from "#kernel/dates.ts";
+import { addDays, addMonths, type CivilDate, dateInZone, instantFromWall, timeInZone } from "#kernel/dates.ts";
 import { asActor } from "#database/actor.ts";
+import { book } from "#features/calendar/handlers.ts";
+import { listSessions } from "#features/calendar/store.ts";
 import { correctCredential } from "#features/workforce/record.handlers.ts";
 import { insertCredential, insertTeamMember, listCredentials, listTeams } from "#features/workforce/store.ts";
 import type { Services } from "#server/procedure.ts";
@@ -21,5 +23,24 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
     await correctCredential(tx, { ...licence, number: "DEMO-2", validTo: addDays(today, LICENCE_ENDS_IN), documentName: "Licence", documentPlace: "Staff file (made up)", reason: "Read anew from the licence: the number and the last day." });
     const leader = agency.staff.get("leader@demo.dyad")!.staffId;
     for (const team of await listTeams(tx)) await insertTeamMember(tx, team.teamId, leader, "senior_leader", "2023-01-02", { hasAuthority: true, cohortRole: "senior_leader" });
+  });
+}
+
+/** Weeks for which each family's hour is booked ahead. */
+const WEEKS_AHEAD = 6;
+
+/** Books each family's hour for the weeks to come, as whoever schedules would: what is asked of the future needs one. */
+export async function bookAhead(services: Services, agency: DemoAgency, today: CivilDate): Promise<void> {
+  const clock = { now: () => instantFromWall(`${today}T08:00`, agency.timeZone) };
+  await asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, async (tx) => {
+    const latest = new Map((await listSessions(tx, addDays(today, -6), today, null, null)).map((one) => [one.caseId, one]));
+    for (const one of latest.values()) {
+      const on = dateInZone(one.startsAt, one.timeZone);
+      const [start, end] = [timeInZone(one.startsAt, one.timeZone), timeInZone(one.endsAt, one.timeZone)];
+      for (let week = 1; week <= WEEKS_AHEAD; week++) {
+        const day = addDays(on, 7 * week);
+        await book(tx, { caseId: one.caseId, kind: one.kind, place: one.place, beds: null, modality: one.modality, clinicianId: one.clinicianId, start: `${day}T${start}`, end: `${day}T${end}`, personIds: one.attendees.map((person) => person.personId), longerSessionReason: null }, { language: "en" });
+      }
+    }
   });
 }

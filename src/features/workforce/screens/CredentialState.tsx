@@ -33,9 +33,9 @@ export function SpanState({ span, today }: { span: { validFrom: string; validTo:
 /** What a credential is called: its letters or degree, its field, and whether it is practised independently. */
 export function useCredentialName() {
   const { say } = useLanguage();
-  return (one: Pick<Credential, "kind" | "name" | "field" | "isIndependent" | "issuer">): string => {
+  return (one: Pick<Credential, "kind" | "name" | "field" | "isIndependent">): string => {
     const name = one.kind === "degree" && one.name in degreeNames ? say(degreeNames[one.name as keyof typeof degreeNames]) : one.name;
-    return [name, one.field, one.isIndependent === null ? "" : say(one.isIndependent ? words.independent : words.supervised), one.kind === "cpp_training" ? one.issuer : ""].filter((part) => part !== "").join(", ");
+    return [name, one.field, one.isIndependent === null ? "" : say(one.isIndependent ? words.independent : words.supervised)].filter((part) => part !== "").join(", ");
   };
 }
 

@@ -23,8 +23,9 @@ export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; to
   const heading = useRef<HTMLHeadingElement>(null);
   const open = staff.find((one) => one.staffId === openId) ?? null;
   useEffect(() => heading.current?.focus(), [openId]);
-  // Only who treats or supervises is asked for credentials; of the others a row says nothing where nothing is recorded.
+  // Only who treats or supervises is asked for credentials; the others are named below.
   const isAsked = (one: StaffMember) => one.credentials.length > 0 || one.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
+  const others = staff.filter((one) => !isAsked(one));
   const columns: Column<StaffMember>[] = [
     {
       key: "name",
@@ -38,12 +39,24 @@ export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; to
         </span>
       ),
     },
-    ...kinds.map((kind) => ({ key: kind, label: say(credentialNames[kind]), cell: (one: StaffMember) => (isAsked(one) ? <KindCell credentials={one.credentials} kind={kind} today={today} /> : <span className="soft">{say(words.notAsked)}</span>) })),
+    ...kinds.map((kind) => ({ key: kind, label: say(credentialNames[kind]), cell: (one: StaffMember) => <KindCell credentials={one.credentials} kind={kind} today={today} /> })),
   ];
   return (
     <>
-      <DataTable caption={say(words.staff)} rows={staff} rowKey={(one) => one.staffId} current={openId} phone="cards" columns={columns} />
+      <DataTable caption={say(words.staff)} rows={staff.filter(isAsked)} rowKey={(one) => one.staffId} current={openId} phone="cards" columns={columns} />
       {open === null ? null : <PersonRecord key={open.staffId} heading={heading} person={open} today={today} may={may} />}
+      {others.length === 0 ? null : (
+        <>
+          <h3>{say(words.others)}</h3>
+          <ul className="team-people">
+            {others.map((one) => (
+              <li key={one.staffId}>
+                {one.name} <span className="soft">{one.roles.map((role) => say(roleNames[role])).join(", ")}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {may === "write" ? <CredentialForm act="add" staff={staff} /> : null}
     </>
   );

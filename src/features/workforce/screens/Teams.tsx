@@ -59,7 +59,7 @@ function OverTime({ team, today, may }: { team: Team; today: CivilDate; may: "re
       </li>
       {team.members.map((one) => {
         const place = placeIn(one, stretch);
-        const more = [one.hasAuthority === null ? "" : say(one.hasAuthority ? words.hasAuthority : words.noAuthority), one.cohortRole === "" ? "" : say(cohortRoleNames[one.cohortRole])].filter((part) => part !== "");
+        const more = [one.hasAuthority === null ? "" : say(one.hasAuthority ? words.hasAuthority : words.noAuthority), one.cohortRole === "" ? "" : words.inCohort[language](say(cohortRoleNames[one.cohortRole]))].filter((part) => part !== "");
         return (
           <li key={one.membershipId}>
             <span>

@@ -1,0 +1,151 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { day } from "./steps.ts";
+import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
+
+/**
+ * People and teams over time (A6–A9, B9, C9), as the director of the demo meets them: a seventh clinician, a licence that
+ * lapses and is renewed, and what would be if somebody left. The steps stand on each other.
+ */
+let program: Program;
+let browser: Browser;
+let director: Visitor;
+let page: Page;
+beforeAll(async () => {
+  program = await startProgram("1");
+  browser = await openBrowser();
+  director = await visit(browser, program);
+  page = director.page;
+  await signIn(director, program, "director@demo.dyad");
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const send = async (path: string, data: object) => {
+  const answer = await page.request.post(`/api${path}`, { data, headers: { origin: program.address } });
+  expect(`${path} ${answer.status()} ${answer.ok() ? "" : await answer.text()}`).toBe(`${path} 200 `);
+  return (await answer.json()) as Record<string, string>;
+};
+const overview = async () => (await page.request.get("/api/workforce")).json();
+const readDay = (date: string) => new Date(`${date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+describe("people and teams over time", () => {
+  it("A6, A9: shows what ends first, and nothing that a machine finds inaccessible, on the desk and on the phone, in both languages", async () => {
+    await page.goto("/app/programme");
+    const endings = page.getByRole("region", { name: "What ends" });
+    await endings.getByText("Luis Olmo · LPC").waitFor();
+    await endings.getByText("ends in 25 days").waitFor();
+    await expectAccessible(page, "programme");
+    for (const device of [{ phone: true, language: "es", dark: true }, { phone: true, language: "en" }] as const) {
+      const visitor = await visit(browser, program, device);
+      await signIn(visitor, program, "director@demo.dyad");
+      await visitor.page.goto("/app/programme");
+      await visitor.page.getByText("Luis Olmo · LPC").waitFor();
+      expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await expectAccessible(visitor.page, `programme ${JSON.stringify(device)}`);
+      await visitor.page.goto("/app/programme/what-if");
+      await visitor.page.locator("#what-if-answer").waitFor();
+      expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      await expectAccessible(visitor.page, `what if ${JSON.stringify(device)}`);
+      await visitor.context.close();
+    }
+    const own = await visit(browser, program);
+    await signIn(own, program, "clinician.2@demo.dyad");
+    await own.page.goto("/app");
+    await own.page.getByRole("link", { name: /See yours|Ver las suyas/ }).click();
+    await own.page.waitForURL("**/app/credentials");
+    await own.page.getByText("DEMO-2").waitFor();
+    await expectAccessible(own.page, "one's own credentials");
+    await own.context.close();
+  });
+
+  it("A8: refuses the seventh clinician with the clause; the form keeps what was typed", async () => {
+    const team = (await overview()).teams.find((one: any) => one.name === "Team 1");
+    const clinicians = team.members.filter((one: any) => one.part === "clinician").length;
+    for (let number = clinicians + 1; number <= 7; number++) {
+      const { staffId } = await send("/invitations", { name: `Clinician Number ${number}`, email: `number-${number}@demo.example`, language: "en", roles: ["clinician"], supervisorId: null });
+      if (number < 7) await send(`/workforce/teams/${team.teamId}/members`, { staffId, part: "clinician", validFrom: day(0) });
+    }
+    await page.goto("/app/programme");
+    const card = page.getByRole("group", { name: "Team 1", exact: true });
+    await card.getByRole("button", { name: "Add somebody to Team 1" }).click();
+    await card.getByRole("combobox", { name: "Person" }).selectOption({ label: "Clinician Number 7" });
+    await card.getByRole("combobox", { name: "Part" }).selectOption({ label: "Clinician" });
+    await card.getByRole("textbox", { name: "From" }).or(card.getByLabel("From")).first().fill(day(3));
+    await card.getByRole("button", { name: "Add", exact: true }).click();
+    const summary = card.getByRole("alert").first();
+    await summary.waitFor();
+    expect(await summary.innerText()).toContain(`From ${readDay(day(3))}`);
+    expect(await summary.innerText()).toContain("22-A DCMR § 3427.8");
+    expect(await card.getByRole("group", { name: "The clauses that say no" }).innerText()).toContain("7 clinicians");
+    expect(await card.getByRole("combobox", { name: "Person" }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.label)).toBe("Clinician Number 7");
+    expect(await card.getByLabel("From").first().inputValue()).toBe(day(3));
+    await expectAccessible(page, "a refused seventh clinician");
+    expect((await overview()).teams.find((one: any) => one.name === "Team 1").members.filter((one: any) => one.part === "clinician")).toHaveLength(6);
+    // Once somebody leaves, the same form is taken.
+    const leaving = card.getByRole("listitem").filter({ hasText: "Clinician Number 6" });
+    await leaving.getByRole("button", { name: /Give the last day/ }).click();
+    await leaving.getByLabel("Last day").fill(day(2));
+    await leaving.getByRole("button", { name: "Save" }).click();
+    await leaving.getByText(/to /).first().waitFor();
+    await card.getByRole("button", { name: "Add", exact: true }).click();
+    await card.getByRole("listitem").filter({ hasText: "Clinician Number 7" }).first().waitFor();
+    expect(director.complaints).toEqual([]);
+  });
+
+  it("A9: a licence that ends stops the sessions after it from counting, and its renewal mends it", async () => {
+    await page.goto("/app/programme");
+    await page.getByRole("button", { name: "Open the record of Luis Olmo" }).click();
+    const record = page.getByRole("region", { name: "Record of Luis Olmo" });
+    await record.getByText("Read anew from the licence", { exact: false }).waitFor();
+    await record.getByRole("button", { name: /^Set right or end: Licence/ }).click();
+    await record.getByLabel("To", { exact: false }).first().fill(day(-1));
+    await record.getByRole("button", { name: "Save" }).click();
+    await record.getByText("Say why, in few words.").first().waitFor();
+    await record.getByLabel("Why").fill("Not renewed in time.");
+    await record.getByRole("button", { name: "Save" }).click();
+    const endings = page.getByRole("region", { name: "What ends" });
+    await endings.getByText("Nothing that rests on it counts since.", { exact: false }).waitFor();
+    await record.getByText("Not renewed in time.", { exact: false }).waitFor();
+    // The day says so; the page of what will not count shows the sessions, with the clause.
+    await page.goto("/app");
+    await page.getByText("Luis Olmo · LPC").waitFor();
+    await page.goto(`/app/programme/what-if?kind=nothing&on=${day(0)}`);
+    await page.locator("#what-if-answer").filter({ hasText: /stops? counting/ }).waitFor();
+    const row = page.getByRole("row").filter({ hasText: "Luis Olmo" }).first();
+    expect(await row.innerText()).toContain("22-A DCMR § 3427.9");
+    await expectAccessible(page, "what will not count");
+    await page.goto("/app/programme");
+    await page.getByRole("button", { name: "Open the record of Luis Olmo" }).click();
+    await record.getByRole("button", { name: /^Record the renewal: Licence/ }).click();
+    await record.getByLabel("From", { exact: false }).first().fill(day(0));
+    await record.getByLabel("To", { exact: false }).first().fill(day(700));
+    await record.getByRole("button", { name: "Add", exact: true }).click();
+    await endings.getByText("Nothing ends within 90 days.").waitFor();
+    await page.goto(`/app/programme/what-if?kind=nothing&on=${day(0)}`);
+    await page.getByText("No booked session stops counting.", { exact: false }).waitFor();
+  });
+
+  it("A8: what if the supervisor leaves: which sessions stop counting, by which clause, and who is left alone; nothing is changed", async () => {
+    const before = JSON.stringify((await overview()).teams);
+    await page.goto("/app/programme");
+    await page.getByRole("link", { name: "What if …" }).click();
+    await page.getByRole("combobox", { name: "Suppose that" }).selectOption({ label: "somebody leaves" });
+    await page.getByText("Choose what to suppose.").waitFor();
+    await page.getByRole("combobox", { name: "Who" }).selectOption({ label: "Dr. Ines Solano" });
+    await page.getByLabel("Last day").fill(day(0));
+    await page.locator("#what-if-answer").filter({ hasText: /stops? counting/ }).waitFor();
+    expect(await page.getByRole("table", { name: "By which clause" }).innerText()).toContain("22-A DCMR § 3427.8");
+    await page.getByText("Jonah Pine: Practises under supervision", { exact: false }).waitFor();
+    await expectAccessible(page, "what if the supervisor leaves");
+    // A clinician leaves: somebody of the team may be free.
+    await page.getByRole("combobox", { name: "Who" }).selectOption({ label: "Hannah Linde" });
+    await page.locator("#what-if-answer").filter({ hasText: /stops? counting/ }).waitFor();
+    await page.getByRole("row").filter({ hasText: "Jonah Pine" }).first().waitFor();
+    expect(JSON.stringify((await overview()).teams)).toBe(before);
+    expect(director.outside).toEqual([]);
+    expect(director.complaints).toEqual([]);
+  });
+});
