@@ -92,7 +92,7 @@ export const workforce = {
     .input(z.strictObject({ teamId: z.uuid(), membershipId: z.uuid(), validTo: civilDate, reason: why.default("") }))
     .output(z.strictObject({ ended: z.literal(true), checks: z.array(teamCheck) })),
   addSupervision: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
-    .route({ method: "POST", path: "/workforce/supervisions", summary: "Who supervises whom, for a span of days." })
+    .route({ method: "POST", path: "/workforce/staff/{clinicianId}/supervisions", summary: "Who supervises whom, for a span of days." })
     .input(z.strictObject({ supervisorId: z.uuid(), clinicianId: z.uuid(), ...belonging }))
     .output(z.strictObject({ supervisionId: z.uuid() })),
   endSupervision: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })

@@ -178,10 +178,10 @@ describe("A9: the staff file over time", () => {
     await licensed(graduate, { isIndependent: false });
     const found = async () => (await overview()).findings.filter((one: any) => one.name === "Graduate").map((one: any) => `${one.finding.rule} ${one.finding.result} ${one.finding.clause}`);
     expect(await found()).toEqual(["independent-supervisor not_met 22-A DCMR § 3413.4"]);
-    const made = await post("/supervisions", { supervisorId: chief.staffId, clinicianId: graduate.staffId, validFrom: TODAY });
+    const made = await post(`/staff/${graduate.staffId}/supervisions`, { supervisorId: chief.staffId, validFrom: TODAY });
     expect(await found()).toEqual([]);
-    expect((await post("/supervisions", { supervisorId: chief.staffId, clinicianId: graduate.staffId, validFrom: "2027-01-01" })).body.fields[0].path).toBe("validFrom");
-    expect((await post("/supervisions", { supervisorId: graduate.staffId, clinicianId: people[0]!.staffId, validFrom: TODAY })).body.fields[0].path).toBe("supervisorId");
+    expect((await post(`/staff/${graduate.staffId}/supervisions`, { supervisorId: chief.staffId, validFrom: "2027-01-01" })).body.fields[0].path).toBe("validFrom");
+    expect((await post(`/staff/${people[0]!.staffId}/supervisions`, { supervisorId: graduate.staffId, validFrom: TODAY })).body.fields[0].path).toBe("supervisorId");
     const ended = await post(`/supervisions/${made.body.supervisionId}/end`, { validTo: "2026-12-31" });
     expect(ended.body.findings).toMatchObject([{ name: "Graduate", finding: { rule: "independent-supervisor", result: "not_met" } }]);
     expect(await found()).toEqual([]);

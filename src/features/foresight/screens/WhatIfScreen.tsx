@@ -130,8 +130,8 @@ function Sessions({ sessions, total, more }: { sessions: readonly Foreseen[]; to
       rowKey={(one) => one.sessionId}
       phone="cards"
       columns={[
-        { key: "when", label: say(words.when), cell: (one) => `${day(one.on, "full")}, ${timeInZone(one.startsAt, one.timeZone)}` },
         { key: "family", label: say(words.family), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{one.childName}</Link> },
+        { key: "when", label: say(words.when), cell: (one) => `${day(one.on, "full")}, ${timeInZone(one.startsAt, one.timeZone)}` },
         { key: "clinician", label: say(words.clinician), cell: (one) => one.clinicianName },
         {
           key: "why",
@@ -150,7 +150,7 @@ function Sessions({ sessions, total, more }: { sessions: readonly Foreseen[]; to
           key: "take",
           label: say(words.couldTake),
           cell: (one) => (
-            <span className="mark">
+            <span className="mark what-if-take">
               <Icon glyph={one.couldTake.length === 0 ? IconUserOff : IconUser} size={14} />
               <span>{one.couldTake.length === 0 ? say(words.nobody) : one.couldTake.map((person) => person.name).join(", ")}</span>
             </span>
