@@ -41,7 +41,9 @@ describe("people and teams over time", () => {
     for (const device of [{ phone: true, language: "es", dark: true }, { phone: true, language: "en" }] as const) {
       const visitor = await visit(browser, program, device);
       await signIn(visitor, program, "director@demo.dyad");
+      await visitor.page.request.put("/api/session/language", { data: { language: device.language }, headers: { origin: program.address } });
       await visitor.page.goto("/app/programme");
+      await visitor.page.getByRole("heading", { name: device.language === "es" ? "Lo que termina" : "What ends" }).waitFor();
       await visitor.page.getByText("Luis Olmo · LPC").waitFor();
       expect(await visitor.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       await expectAccessible(visitor.page, `programme ${JSON.stringify(device)}`);
