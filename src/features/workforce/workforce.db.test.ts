@@ -153,7 +153,7 @@ describe("A9: the staff file over time", () => {
     const teamId = await teamOf(1);
     const { membershipId } = (await overview()).teams[0].members.find((one: any) => one.part === "clinician");
     for (const validTo of ["2027-05-31", "2027-06-30"]) expect((await post(`/teams/${teamId}/members/${membershipId}/end`, { validTo, reason: `to ${validTo}` })).status).toBe(200);
-    const { rows } = await server.fresh.asOwner((client) => client.query("select was, became, reason from dyad.belonging_ends where subject_id = $1 order by id", [membershipId]));
+    const { rows } = await server.fresh.asOwner((client) => client.query("select was, became, reason from dyad.belonging_ends where subject_id = $1 order by became", [membershipId]));
     expect(rows).toEqual([{ was: null, became: "2027-05-31", reason: "to 2027-05-31" }, { was: "2027-05-31", became: "2027-06-30", reason: "to 2027-06-30" }]);
     expect((await post(`/teams/${teamId}/members/${membershipId}/end`, { validTo: "2026-01-01" })).body.fields[0].path).toBe("validTo");
   });
