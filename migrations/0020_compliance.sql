@@ -92,3 +92,12 @@ create view override_register with (security_barrier) as
   where o.agency_id = agency() and (actor_is_machine() or actor_has_role('administrator', 'supervisor', 'privacy_officer', 'auditor'))
     and (sees_all('service') or o.case_id = any (cases_for('service')));
 grant select on override_register to dyad_app;
+-- Whoever may make an exception ends one, also where the chart, and with it the reason, is closed to them.
+create policy owner_ends on overrides for update to dyad_owner using (agency_id = agency());
+create function end_override(wanted uuid, why text) returns boolean security definer set search_path = dyad, pg_temp language plpgsql as $$
+begin
+  update overrides o set ended_at = present_moment(), ended_by = actor_staff(), ended_reason = why
+    where o.agency_id = agency() and o.id = wanted and o.ended_at is null and actor_has_role('administrator', 'supervisor')
+      and (sees_all('service') or o.case_id = any (cases_for('service')));
+  return found;
+end $$;

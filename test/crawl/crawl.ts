@@ -17,6 +17,8 @@ const queries: Record<string, string[]> = {
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
   "eligibility.decide": ["", "on=2026-11-20"],
+  "compliance.room": ["", "policy=dc-mhrs", "state=unknown"],
+  "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case", "policy=dc-mhrs&rule=age&subject=session", "policy=dc-mhrs&rule=intake&subject=case&result=unknown", "policy=dc-mhrs&rule=team-clinicians&subject=team"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

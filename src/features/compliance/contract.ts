@@ -124,7 +124,7 @@ export const roomRow = z.strictObject({
   severity,
   subject: z.enum(subjects),
   applies: z.number().int(),
-  counts: z.record(z.enum(results), z.number().int()),
+  counts: z.partialRecord(z.enum(results), z.number().int()),
   state: z.enum(rowStates),
   dueOn: civilDate.nullable(),
   /** Those that the reader may not ask about. */

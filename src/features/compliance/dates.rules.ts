@@ -17,7 +17,7 @@ export type RecordedDates = {
 };
 
 /** What must be there before something else, or begins something: that nothing is recorded of it says nothing. What ends a timer is not done until it is recorded. */
-const notKnownWhenAbsent: readonly EventKind[] = ["born", "enrolled", "csa_enrolled", "diagnostic_assessment", "medical_necessity_evidenced", "telehealth_consented"];
+const notKnownWhenAbsent: readonly EventKind[] = ["born", "enrolled", "csa_enrolled", "plan_approved", "diagnostic_assessment", "medical_necessity_evidenced", "telehealth_consented"];
 const isRecorded = (kind: EventKind): kind is EventKind & MilestoneKind => (milestoneKinds as readonly string[]).includes(kind);
 const isOfChart = (kind: EventKind) => isRecorded(kind) && chartKinds.includes(kind);
 
@@ -89,4 +89,4 @@ export function evidenceOf(timer: Timer, recorded: RecordedDates): { event: Even
 export const resultOf = (judged: TimerJudgement): Result => (judged.state === "broken" ? "not_met" : judged.state === "late" && judged.doneOn !== null ? "not_met" : judged.state);
 
 /** The timers of the versions in force, each with its policy. */
-export const timersOf = (versions: readonly PolicyVersion[]): { policy: string; timer: Timer }[] => versions.flatMap((version) => version.timers.map((timer) => ({ policy: version.id, timer })));
+export const timersOf = (versions: readonly PolicyVersion[]): { policy: string; timer: Timer }[] => versions.flatMap((version) => (version.timers ?? []).map((timer) => ({ policy: version.id, timer })));

@@ -17,7 +17,7 @@ export const countOutcomes = (tx: Transaction, from: string) =>
     sql`select policy, met, not_met, unknown, overridden, not_applicable, count(*) as sessions from ${seenServices(sql`v.policy, v.met, v.not_met, v.unknown, v.overridden, v.not_applicable`, from)} seen where policy is not null group by 1, 2, 3, 4, 5, 6`,
   );
 
-export type SessionBehind = { key: string; caseId: string; sessionId: string; who: string; clinician: string; on: string; units: number | null; verdict: "yes" | "no" | "unknown"; result: Result };
+export type SessionBehind = { key: string; caseId: string; sessionId: string; who: string; clinician: string; on: string; units: number | null; verdict: "yes" | "no" | "unknown"; result: Result; dueOn: null };
 const resultColumns = { met: "met", not_met: "not_met", unknown: "unknown", overridden: "overridden", not_applicable: "not_applicable" } as const;
 const withRule = (rule: string, result: Result | null) =>
   result === null
@@ -32,7 +32,7 @@ export async function listSessionsBehind(tx: Transaction, one: { policy: string;
   const key = readMomentKey(one.after);
   const seen = seenServices(sql`v.*`, one.from);
   const found = await rows<SessionBehind>(tx, sql`
-    select to_char(v.service_date, 'YYYY-MM-DD') || '|' || v.session_id as key, v.case_id as "caseId", v.session_id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, st.display_name as clinician, v.service_date as "on", v.units, d.verdict, ${outcomeOf(one.rule)} as result
+    select to_char(v.service_date, 'YYYY-MM-DD') || '|' || v.session_id as key, v.case_id as "caseId", v.session_id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, st.display_name as clinician, v.service_date as "on", v.units, d.verdict, ${outcomeOf(one.rule)} as result, null as "dueOn"
     from (select * from ${seen} all_of_them where policy = ${one.policy} and ${withRule(one.rule, one.result)} and (${key?.at ?? null}::date is null or (service_date, session_id) < (${key?.at ?? null}::date, ${key?.id ?? null}::uuid)) order by service_date desc, session_id desc limit ${PAGE + 1}) v
       join sessions s on s.agency_id = v.agency_id and s.id = v.session_id join staff st on st.agency_id = s.agency_id and st.id = s.clinician_id
       join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id

@@ -75,9 +75,11 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   cosignature: { kind: { en: "Co-sign", es: "Segunda firma" }, verb: { en: "Read", es: "Leer" } },
   consent_missing: { kind: { en: "Consent", es: "Permiso" }, verb: { en: "See consents", es: "Ver permisos" } },
   held_service: { kind: { en: "Held", es: "Retenida" }, verb: { en: "See why", es: "Ver por qué" } },
+  deadline_late: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
+  deadline_due: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
 };
 
-type Why = { when: string };
+type Why = { when: string; about: string; by: string };
 export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why: Why) => string }> = {
   safety_review: { en: ({ when }) => `An answer of ${when} asks for a review the same day. Read it and note who is with the child.`, es: ({ when }) => `Una respuesta del ${when} pide una revisión el mismo día. Léala y anote con quién está el niño o la niña.` },
   referral: { en: ({ when }) => `Came ${when}; nobody has answered yet.`, es: ({ when }) => `Llegó el ${when}; nadie ha respondido todavía.` },
@@ -86,6 +88,8 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   cosignature: { en: ({ when }) => `Signed ${when}. It waits for your signature.`, es: ({ when }) => `Firmada el ${when}. Espera su firma.` },
   consent_missing: { en: () => "No consent to treatment is in force.", es: () => "No hay permiso de tratamiento vigente." },
   held_service: { en: ({ when }) => `Signed ${when}. As it stands it cannot be billed.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no se puede facturar.` },
+  deadline_late: { en: ({ about, by }) => `${about} The last day was ${by}.`, es: ({ about, by }) => `${about} El último día fue el ${by}.` },
+  deadline_due: { en: ({ about }) => about, es: ({ about }) => about },
 };
 
 /** How old a thing is, or when it is due. */
@@ -95,5 +99,7 @@ export const ages = {
   waiting: { en: (days: number) => `${count(days, "day", "days")} waiting`, es: (days: number) => `${count(days, "día", "días")} en espera` },
   promised: { en: (when: string) => `answer promised by ${when}`, es: (when: string) => `respuesta prometida para ${when}` },
   promisePast: { en: (when: string) => `promised by ${when}, past`, es: (when: string) => `prometida para ${when}, vencida` },
+  overdue: { en: (when: string) => `late since ${when}`, es: (when: string) => `con retraso desde el ${when}` },
+  due: { en: (when: string) => `due ${when}`, es: (when: string) => `vence el ${when}` },
   blocks: { en: "blocks closing", es: "impide cerrar" },
 } as const;

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -15,6 +15,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   cosignature: IconSignature,
   consent_missing: IconFileCertificate,
   held_service: IconReceipt,
+  deadline_late: IconCalendarX,
+  deadline_due: IconCalendarDue,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -30,7 +32,7 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
       kind={say(labels.kind)}
       glyph={glyphs[owed.kind]}
       who={owed.who}
-      why={owedWhy[owed.kind][language]({ when: moment(owed.since) })}
+      why={owedWhy[owed.kind][language]({ when: moment(owed.since), about: owed.about ?? "", by: owed.dueAt === null ? "" : day(dateInZone(owed.dueAt, timeZone), "full") })}
       aside={useAge(owed, { today, now, timeZone })}
       verb={{ label: say(labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
     />
@@ -44,6 +46,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
   }
+  if (owed.kind === "deadline_late" || owed.kind === "deadline_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);
   return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);
