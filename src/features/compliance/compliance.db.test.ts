@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
+import { openCase } from "#features/cases/handlers.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import { makeScene, newNote, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, startServer, type TestServer } from "../../../test/access/server.ts";
@@ -122,11 +123,14 @@ describe("the room (A1–A14)", () => {
   });
 
   it("counts what clauses came to for cases, without a word of the chart", async () => {
-    expect(await rowOf("administrator", "diagnosis")).toMatchObject({ applies: 1, counts: { unknown: 1 }, state: "unknown" });
+    // A second family, whose chart says nothing: each case is judged by its own.
+    await operatorDoes(scene, (tx) => openCase(tx, { referralId: null, child: { givenName: "Wren", familyName: "Made-Up", birthDate: "2019-01-01", language: "en" }, caregivers: [], clinicianId: null }));
+    expect(await rowOf("administrator", "age")).toMatchObject({ applies: 2, counts: { met: 1, not_met: 1 }, state: "not_met" });
+    expect(await rowOf("administrator", "diagnosis")).toMatchObject({ applies: 2, counts: { unknown: 2 }, state: "unknown" });
     await ask("clinician", "POST", `/cases/${scene.caseId}/diagnoses`, { code: "F43.10", foundOn: "2026-11-20" });
-    expect(await rowOf("administrator", "diagnosis")).toMatchObject({ counts: { met: 1 }, state: "met" });
+    expect(await rowOf("administrator", "diagnosis")).toMatchObject({ counts: { met: 1, unknown: 1 }, state: "unknown" });
     const behind = await ask("administrator", "GET", "/compliance/behind?policy=dc-mhrs&rule=diagnosis&subject=case");
-    expect(behind.body.behind).toEqual([expect.objectContaining({ caseId: scene.caseId, who: "Robin Made-Up", result: "met", verdict: "unknown" })]);
+    expect(behind.body.behind).toEqual([expect.objectContaining({ who: "Wren Made-Up", result: "unknown", verdict: "no" }), expect.objectContaining({ caseId: scene.caseId, who: "Robin Made-Up", result: "met", verdict: "unknown" })]);
     expect(behind.text).not.toContain("F43");
     // What the reader does not see is not asked about.
     expect(await rowOf("auditor", "diagnosis")).toMatchObject({ applies: 0 });
@@ -156,9 +160,9 @@ describe("the room (A1–A14)", () => {
 
   it("counts the months to the birthday that ends the service, and whether it comes before the planned end", async () => {
     const age = async () => (await ask("administrator", "GET", "/compliance/ages")).body.ages;
-    expect(await age()).toEqual([expect.objectContaining({ caseId: scene.caseId, turnsOn: "2029-05-02", years: 7, monthsLeft: 29, plannedEnd: null, endsBefore: null })]);
+    expect(await age()).toEqual([expect.objectContaining({ childName: "Wren Made-Up", turnsOn: "2026-01-01", monthsLeft: -10 }), expect.objectContaining({ caseId: scene.caseId, turnsOn: "2029-05-02", years: 7, monthsLeft: 29, plannedEnd: null, endsBefore: null })]);
     await record("clinician", { kind: "planned_end", happenedOn: "2029-05-02" });
-    expect(await age()).toEqual([expect.objectContaining({ plannedEnd: "2029-05-02", endsBefore: true })]);
+    expect((await age())[1]).toEqual(expect.objectContaining({ plannedEnd: "2029-05-02", endsBefore: true }));
     expect((await ask("spare", "GET", "/compliance/ages")).body.ages).toEqual([]);
   });
 });

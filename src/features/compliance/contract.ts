@@ -61,6 +61,7 @@ export const milestone = z.strictObject({
   happenedOn: civilDate,
   way: z.enum(ways).nullable(),
   organization: z.string(),
+  staffId: z.uuid().nullable(),
   staffName: z.string().nullable(),
   isIndependent: z.boolean().nullable(),
   minutes: z.number().int().nullable(),

@@ -11,6 +11,7 @@ export type MilestoneRow = {
   happenedOn: string;
   way: Way | null;
   organization: string;
+  staffId: string | null;
   staffName: string | null;
   isIndependent: boolean | null;
   minutes: number | null;
@@ -25,7 +26,7 @@ export type MilestoneRow = {
 
 /** Every date of a case as recorded, corrected ones too, the newest day first. Why one is what it is stays null where the chart is closed. */
 export const listMilestones = (tx: Transaction, caseId: string) =>
-  rows<MilestoneRow>(tx, sql`select m.id as "milestoneId", m.class, m.kind, m.happened_on as "happenedOn", m.way, m.organization, s.display_name as "staffName", m.is_independent as "isIndependent", m.minutes, m.about_on as "aboutOn", m.withdrawn,
+  rows<MilestoneRow>(tx, sql`select m.id as "milestoneId", m.class, m.kind, m.happened_on as "happenedOn", m.way, m.organization, m.staff_id as "staffId", s.display_name as "staffName", m.is_independent as "isIndependent", m.minutes, m.about_on as "aboutOn", m.withdrawn,
       m.supersedes_id as replaces, (select n.id from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) as "replacedBy", b.display_name as "recordedBy", m.recorded_at as "recordedAt", r.reason as why
     from case_milestones m left join staff s on s.agency_id = m.agency_id and s.id = m.staff_id left join staff b on b.agency_id = m.agency_id and b.id = m.recorded_by left join milestone_reasons r on r.agency_id = m.agency_id and r.milestone_id = m.id
     where m.case_id = ${caseId} order by m.happened_on desc, m.id desc limit 2000`);

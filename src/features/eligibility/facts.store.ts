@@ -31,7 +31,7 @@ const ofCase = (caseId: Fragment, on: Fragment) => sql`jsonb_build_object(
 export const findCaseFacts = async (tx: Transaction, caseId: string, on: CivilDate) => (await row<OfCase>(tx, sql`select ${ofCase(sql`${caseId}::uuid`, sql`${on}::date`)}`))!;
 
 /** The same of many cases, for those that the actor sees. */
-export const listCaseFacts = (tx: Transaction, caseIds: readonly string[], on: CivilDate) => rows<OfCase & { caseId: string }>(tx, sql`select c.id as "caseId", ${ofCase(sql`c.id`, sql`${on}::date`)} from cases c where c.id = any (${caseIds}::uuid[])`);
+export const listCaseFacts = (tx: Transaction, caseIds: readonly string[], on: CivilDate) => rows<OfCase & { caseId: string }>(tx, sql`select k.id as "caseId", ${ofCase(sql`k.id`, sql`${on}::date`)} from cases k where k.id = any (${caseIds}::uuid[])`);
 
 export type SessionEvidence = OfCase & {
   sessionId: string;
