@@ -24,7 +24,7 @@ describe("the compliance room", () => {
     const { page } = supervisor;
     await page.goto(ROOM);
     const row = page.getByRole("row").filter({ hasText: "22-A DCMR § 3408.2" });
-    await row.getByText("Not met").waitFor();
+    await row.getByText("Not met", { exact: true }).waitFor();
     await expectAccessible(page, ROOM);
     await row.getByRole("link").click();
     await page.getByRole("heading", { level: 1, name: "22-A DCMR § 3408.2" }).waitFor();
@@ -37,7 +37,7 @@ describe("the compliance room", () => {
     await page.getByRole("heading", { level: 2, name: "Dates and deadlines" }).waitFor();
     // The fix opens the form of the very date that is missing.
     const timer = page.locator(".timers > li").filter({ hasText: "§ 3408.2" });
-    await timer.getByText("Unknown").waitFor();
+    await timer.getByText("Unknown", { exact: true }).waitFor();
     await timer.getByRole("link", { name: "Record the day of enrolment." }).click();
     await expect.poll(() => page.getByLabel("What happened").inputValue()).toBe("enrolled");
     const { caseId } = /families\/(?<caseId>[^/]+)\//.exec(page.url())!.groups!;
@@ -75,7 +75,7 @@ describe("the compliance room", () => {
     const sheet = page.locator(".print-sheet");
     expect(await sheet.locator("tbody tr").count()).toBe(rows.length);
     expect(await sheet.locator("thead").textContent()).toContain("Linden Street Family Center (demo)");
-    expect(await sheet.locator("thead").textContent()).toContain("22-A DCMR § 3427, versión 4 sept 2020".slice(0, 27));
+    expect(await sheet.locator("thead").textContent()).toMatch(/22-A DCMR § 3427, versión 4 sept?\.? 2020/);
     // The head of the table comes again on each page; nothing but the sheet is printed.
     expect(await sheet.locator("thead").evaluate((head) => getComputedStyle(head).display)).toBe("table-header-group");
     expect(await page.locator(".data-table").first().isVisible()).toBe(false);

@@ -71,7 +71,7 @@ export function dateToRecord(timer: Timer, recorded: RecordedDates, judged: Time
   if (judged.state === "met" || judged.state === "not_started" || timer.kind === "retention") return null;
   const events = eventsOf(recorded);
   const wanted: (EventKind | null)[] =
-    timer.kind === "deadline" ? (judged.doneOn !== null && judged.state !== "unknown" ? [null] : timer.from !== null && !events[timer.from] ? [timer.from] : [timer.to]) : timer.kind === "prerequisite" ? [timer.needs] : [timer.of];
+    timer.kind === "deadline" ? (judged.doneOn !== null ? [null] : timer.from !== null && !events[timer.from] ? [timer.from] : [timer.to]) : timer.kind === "prerequisite" ? [timer.needs] : [timer.of];
   const kind = wanted[0] ?? null;
   return kind !== null && isRecorded(kind) ? kind : null;
 }
