@@ -47,7 +47,7 @@ describe("the compliance room", () => {
     await page.getByLabel("Day").fill(day(2));
     await page.getByLabel("What is worth knowing about it").fill("Told by the agency on the telephone.");
     await page.getByRole("button", { name: "Record", exact: true }).click();
-    await page.getByRole("alert").filter({ hasText: "Expected" }).first().waitFor();
+    await page.getByText(/or earlier/).first().waitFor();
     expect(await page.getByLabel("What is worth knowing about it").inputValue()).toBe("Told by the agency on the telephone.");
     await page.getByLabel("Day").fill(intake);
     await page.getByRole("button", { name: "Record", exact: true }).click();
