@@ -15,6 +15,11 @@ export function PrintSheet({ room, rows }: { room: Room; rows: readonly RoomRow[
     <div className="print-sheet">
       <table>
         <caption className="hidden-words">{say(words.rules)}</caption>
+        <colgroup>
+          <col className="print-clause" />
+          <col className="print-words" />
+          <col span={4} />
+        </colgroup>
         <thead>
           <tr>
             <td colSpan={6} className="print-head">
