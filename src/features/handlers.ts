@@ -3,6 +3,7 @@ import { accountHandlers } from "./account/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
+import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
 import type { contract } from "./contract.ts";
 import { dayHandlers } from "./day/handlers.ts";
@@ -36,5 +37,6 @@ export const handlers: Handlers<typeof contract> = {
   messages: messagesHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
+  compliance: complianceHandlers,
   day: dayHandlers,
 };

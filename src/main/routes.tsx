@@ -29,6 +29,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
   { path: "/credentials", screen: "workforce/screens/MineScreen" },
+  { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
 
@@ -47,6 +48,7 @@ const caseTabs: readonly { key: string; label: Words; roles: readonly Me["roles"
   { key: "people", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["cases/screens/PeopleTab"] },
   { key: "eligibility", label: words.eligibility, roles: [...clinical, ...oversight], screens: ["eligibility/screens/EligibilityTab"] },
   { key: "consents", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["consent/screens/ConsentsTab"] },
+  { key: "dates", label: words.dates, roles: [...clinical, ...oversight, ...office], screens: ["compliance/screens/DatesTab"] },
   { key: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
 ];
 

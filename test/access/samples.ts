@@ -6,7 +6,7 @@ import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
-import { caseRevision, newBattery, newAddress, newAuthority, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { caseRevision, newBattery, newAddress, newAuthority, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -125,6 +125,7 @@ export const samples: Record<string, Sample> = {
   "rulebook.listEffects": { given: aChange },
   "rulebook.accept": { given: aChange, body: () => ({}) },
   "rulebook.withdraw": { given: aChange, body: () => ({}) },
+  "eligibility.endOverride": { given: async (scene) => ({ overrideId: await newOverride(scene) }), body: () => ({ reason: "A reason that is long enough." }) },
   "notes.get": { ofAdult: "A" },
   "notes.save": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ revision: 0, heldFrom: null, heldTo: null, longerSessionReason: null, attendance: [], blocks: [] }) },
   "notes.sign": { given: authored("draft", "caller"), body: () => ({ revision: 1 }) },
@@ -143,5 +144,12 @@ export const samples: Record<string, Sample> = {
   "messages.open": {},
   "billing.list": {},
   "timeline.get": {},
+  "compliance.dates": {},
+  "compliance.record": { body: () => ({ kind: "enrolled", happenedOn: TODAY, reason: "By telephone." }) },
+  "compliance.supersede": { given: async (scene) => ({ milestoneId: await newMilestone(scene) }), body: () => ({ happenedOn: TODAY, reason: "Read wrongly." }) },
+  "compliance.room": {},
+  "compliance.behind": { query: "policy=dc-mhrs&rule=age&subject=case" },
+  "compliance.ages": {},
+  "compliance.overrides": {},
   "day.today": {},
 };

@@ -165,6 +165,10 @@ export const newAuthority = (scene: Scene) => newRow(scene, (tx, id) => sql`inse
 export const newAddress = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.adultB}, ${scene.caseId}, true, '2 Made-Up Lane', '', '', '', ${TODAY})`.execute(tx));
 export const newDiagnosis = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into diagnoses (agency_id, id, case_id, system, code) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'icd-10-cm', 'F43.10')`.execute(tx));
 
+export const newMilestone = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into case_milestones (agency_id, id, case_id, class, kind, happened_on, recorded_at) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'service', 'enrolled', ${TODAY}, ${tx.now})`.execute(tx));
+/** An exception from a clause over which both a supervisor and an administrator may decide. */
+export const newOverride = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into overrides (agency_id, id, case_id, policy, rule, role, reason, overridden_by, overridden_at) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'dc-mhrs', 'diagnosis', 'supervisor', 'A made-up reason.', ${scene.clinician.staffId}, ${tx.now})`.execute(tx));
+
 export const caseRevision = (scene: Scene) => operatorDoes(scene, async (tx) => (await row<{ revision: number }>(tx, sql`select revision from cases where id = ${scene.caseId}`))!.revision);
 
 /** How many rows each table of the agency has: to see that nothing was half-written. The audit trail is left out. */

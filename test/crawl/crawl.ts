@@ -19,6 +19,8 @@ const queries: Record<string, string[]> = {
   "foresight.ahead": ["from=2026-01-01&to=2030-01-01"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],
   "eligibility.decide": ["", "on=2026-11-20"],
+  "compliance.room": ["", "policy=dc-mhrs", "state=unknown"],
+  "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case", "policy=dc-mhrs&rule=age&subject=session", "policy=dc-mhrs&rule=intake&subject=case&result=unknown", "policy=dc-mhrs&rule=team-clinicians&subject=team"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

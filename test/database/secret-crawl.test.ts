@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillDemo } from "#features/demo/handlers.ts";
+import { countChange } from "#features/rulebook/counting.handlers.ts";
 import { call, startServer, type TestServer } from "../access/server.ts";
 import { crawl, findMarkers, type Page, type Pool, type Reader, readingRoutes, routes } from "../crawl/crawl.ts";
 import { expectedMarkers, homes, type Marker, markers } from "../crawl/markers.ts";
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const left = isLong ? [] : await asOwner<{ id: string }>("select id from (select id, row_number() over (partition by case_id order by starts_at desc) as place, case_id from dyad.sessions) s where (case_id <> $1 and place > 1) or (case_id = $1 and place between 4 and 26)", [markedCase]);
   const leftOut = new Set(left.map(({ id }) => id));
   await answerWithDanger();
+  await proposeChange();
   const isRead = (address: string) => !leftOut.has(/\/sessions\/([^/?]+)/.exec(address)?.[1] ?? "") && (isLong || !/class=(service|intake|psychotherapy_note|supervision|report|address)/.test(address));
   pages = await crawl(server, [...readers, nobody], pool, isRead);
 }, 180_000);
@@ -54,6 +56,15 @@ async function openQuestions(place: "lives with the child" | "lives elsewhere"):
   const path = new URL(link.body.address).pathname;
   const opened = await server.app.inject({ method: "POST", url: `${path}/open`, headers: FORM, payload: `birthYear=${adult!.year}` });
   return { path, cookie: opened.headers["set-cookie"] as string };
+}
+
+/** A change of a policy that waits: there is one to crawl, too. */
+async function proposeChange(): Promise<void> {
+  const director = readers.find((one) => one.name === "director@demo.dyad")!;
+  const answer = await call(server, director.cookie, "POST", "/api/policies/dc-mhrs/versions/2020-09-04/clauses/age/change", { parameters: { minYears: 0, maxYearsExclusive: 3, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." });
+  expect(answer.status, answer.text).toBe(200);
+  const [agency] = await asOwner<{ agency_id: string }>("select agency_id from dyad.policy_changes where id = $1", [answer.body.changeId]);
+  await countChange(server.services, { agencyId: agency!.agency_id, id: answer.body.changeId });
 }
 
 /** The ninth question answered so that a safety review opens: there is one to crawl, too. */

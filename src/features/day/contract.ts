@@ -4,7 +4,7 @@ import { civilDate, instant } from "#kernel/shapes.ts";
 import { sessionView } from "#features/calendar/contract.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
-export const owedKinds = ["safety_review", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service", "certificate_ending", "credential_ending", "own_credential_ending"] as const;
+export const owedKinds = ["safety_review", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending"] as const;
 
 /** One thing that asks for somebody: what, about whom, since when, and where it is done. */
 export const owed = z.strictObject({
@@ -18,6 +18,9 @@ export const owed = z.strictObject({
   since: instant,
   /** For a referral the promised moment; for a note the session's day. */
   dueAt: instant.nullable(),
+  /** Of a date that a rule asks for: the rule in our words, and the form that records the date. */
+  about: z.string().optional(),
+  record: z.string().nullish(),
 });
 export type Owed = z.infer<typeof owed>;
 

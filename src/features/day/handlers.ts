@@ -1,20 +1,24 @@
 import type { Transaction } from "#database/actor.ts";
-import { handle, type Handlers } from "#server/procedure.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { listEndings } from "#features/workforce/record.handlers.ts";
+import { listOwedDates } from "#features/compliance/handlers.ts";
 import type { day } from "./contract.ts";
 import { owedForEnding, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
 
+/** Late dates of one's own cases, and those that are due soon. */
+const owedDates = async (tx: Transaction, call: Pick<Call, "services" | "language">, staffId: string) => (await listOwedDates(tx, call, staffId)).map((one) => ({ ...one, sessionId: null }));
+
 /** What each role owes: safety and notes for who treats, co-signatures for who supervises, referrals for intake, holds for billing, what ends for who runs the agency and for whose it is. */
-async function owedTo(tx: Transaction, roles: readonly string[], staffId: string) {
+async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">, roles: readonly string[], staffId: string) {
   const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
   const found = [];
   if (is("clinician", "trainee", "supervisor")) found.push(...(await store.owedReviews(tx)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
@@ -23,11 +27,11 @@ async function owedTo(tx: Transaction, roles: readonly string[], staffId: string
 }
 
 export const dayHandlers: Handlers<typeof day> = {
-  today: handle(async (tx) => {
+  today: handle(async (tx, _input, call) => {
     const actor = tx.actor.kind === "staff" ? tx.actor : { roles: [], staffId: "" };
     const treats = actor.roles.some((role) => role === "clinician" || role === "trainee");
     const runs = actor.roles.some((role) => role === "front_desk");
-    const owed = await owedTo(tx, actor.roles, actor.staffId);
+    const owed = await owedTo(tx, call, actor.roles, actor.staffId);
     return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, tx.today, tx.today, treats ? actor.staffId : null, null) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN };
   }),
 };

@@ -78,9 +78,11 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   certificate_ending: { kind: { en: "Certification", es: "Certificación" }, verb: { en: "See what ends", es: "Ver qué termina" } },
   credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See what ends", es: "Ver qué termina" } },
   own_credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See yours", es: "Ver las suyas" } },
+  deadline_late: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
+  deadline_due: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
 };
 
-type Why = { when: string };
+type Why = { when: string; about: string; by: string };
 export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why: Why) => string }> = {
   safety_review: { en: ({ when }) => `An answer of ${when} asks for a review the same day. Read it and note who is with the child.`, es: ({ when }) => `Una respuesta del ${when} pide una revisión el mismo día. Léala y anote con quién está el niño o la niña.` },
   referral: { en: ({ when }) => `Came ${when}; nobody has answered yet.`, es: ({ when }) => `Llegó el ${when}; nadie ha respondido todavía.` },
@@ -92,6 +94,8 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   certificate_ending: { en: () => "The agency's CPP certification ends or has ended. From the day after, no session counts.", es: () => "La certificación CPP de la agencia termina o ha terminado. Desde el día siguiente no cuenta ninguna sesión." },
   credential_ending: { en: () => "Ends or has ended. Record the renewal, or see which sessions would not count.", es: () => "Termina o ha terminado. Anote la renovación, o vea qué sesiones no contarían." },
   own_credential_ending: { en: () => "Yours ends or has ended. Bring the renewal to whoever runs the programme.", es: () => "La suya termina o ha terminado. Entregue la renovación a quien dirige el programa." },
+  deadline_late: { en: ({ about, by }) => `${about} The last day was ${by}.`, es: ({ about, by }) => `${about} El último día fue el ${by}.` },
+  deadline_due: { en: ({ about }) => about, es: ({ about }) => about },
 };
 
 /** How old a thing is, or when it is due. */
@@ -103,5 +107,7 @@ export const ages = {
   promisePast: { en: (when: string) => `promised by ${when}, past`, es: (when: string) => `prometida para ${when}, vencida` },
   ends: { en: (day: string) => `ends ${day}`, es: (day: string) => `termina el ${day}` },
   ended: { en: (day: string) => `ended ${day}`, es: (day: string) => `terminó el ${day}` },
+  overdue: { en: (when: string) => `late since ${when}`, es: (when: string) => `con retraso desde el ${when}` },
+  due: { en: (when: string) => `due ${when}`, es: (when: string) => `vence el ${when}` },
   blocks: { en: "blocks closing", es: "impide cerrar" },
 } as const;

@@ -18,6 +18,7 @@ import { instrumentsOf, sendBattery } from "#features/measures/handlers.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
+import { recordDates } from "./compliance.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -77,6 +78,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
     });
   });
   await recordChart(demo, family, caseId, opened, today);
+  await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await holdSessions(demo, family, index, caseId, today);
   await answerMeasures(demo, family, caseId, today);

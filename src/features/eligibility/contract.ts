@@ -9,8 +9,9 @@ export const finding = findingShape;
 /** A decision, for the wire. */
 export const decision = z.strictObject({ policy: z.string(), version: z.string().nullable(), question: z.string(), on: civilDate, verdict: z.enum(["yes", "no", "unknown"]), units: z.number().int().nullable(), findings: z.array(finding) });
 
-export const override = z.strictObject({ overrideId: z.uuid(), policy: z.string(), rule: z.string(), role: z.string(), reason: z.string(), byName: z.string(), at: z.iso.datetime(), disclosure: disclosureTag });
+export const override = z.strictObject({ overrideId: z.uuid(), policy: z.string(), rule: z.string(), role: z.string(), reason: z.string(), byName: z.string(), at: z.iso.datetime(), until: civilDate.nullable(), disclosure: disclosureTag });
 
+const overrideReason = line(2000).min(10, expected({ en: "Expected a reason of at least ten characters.", es: "Se espera un motivo de al menos diez caracteres." }));
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
 
 export const eligibility = {
@@ -20,6 +21,10 @@ export const eligibility = {
     .output(z.strictObject({ answers: z.array(z.strictObject({ title: z.string(), decision, disclosure: disclosureTag })), overrides: z.array(override), mayOverride: z.array(z.strictObject({ policy: z.string(), rule: z.string() })) })),
   override: procedure({ who: ["supervisor", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/overrides", summary: "Counts a finding as met, with a reason that is kept for ever. Never age, participation or a signature." })
-    .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: line(2000).min(10, expected({ en: "Expected a reason of at least ten characters.", es: "Se espera un motivo de al menos diez caracteres." })) }))
+    .input(z.strictObject({ caseId: z.uuid(), policy: line(80).min(1), rule: line(80).min(1), reason: overrideReason, until: civilDate.nullable().default(null) }))
     .output(z.strictObject({ overrideId: z.uuid() })),
+  endOverride: procedure({ who: ["supervisor", "administrator"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/overrides/{overrideId}/end", summary: "Ends an exception with a reason: from then on the finding counts as it is. What was decided before stays as it was decided." })
+    .input(z.strictObject({ caseId: z.uuid(), overrideId: z.uuid(), reason: overrideReason }))
+    .output(z.strictObject({ ended: z.literal(true) })),
 };

@@ -24,11 +24,14 @@ const ofCase = (caseId: Fragment, on: Fragment) => sql`jsonb_build_object(
       sql`jsonb_build_object('livesWithChild', g.lives_with_child, 'hasOpenDyad', exists (select from dyads y where y.agency_id = g.agency_id and y.case_id = g.case_id and y.adult_id = g.person_id and holds_on(y.opened_on, y.closed_on, ${on}))) order by g.valid_from, g.person_id`,
       sql`case_people g where g.case_id = ${caseId} and g.part = 'caregiver' and holds_on(g.valid_from, g.valid_to, ${on})`,
     )}) as chart,
-  ${list(sql`jsonb_build_object('policy', o.policy, 'rule', o.rule, 'role', o.role, 'reason', o.reason, 'at', to_char(o.overridden_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.overridden_at, o.id`, sql`overrides o where o.case_id = ${caseId} and o.ended_at is null`)} as overrides,
+  ${list(sql`jsonb_build_object('policy', o.policy, 'rule', o.rule, 'role', o.role, 'reason', o.reason, 'at', to_char(o.overridden_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.overridden_at, o.id`, sql`overrides o where o.case_id = ${caseId} and o.ended_at is null and (o.until is null or o.until >= ${on})`)} as overrides,
   (select settings -> 'policies' from agencies) as policies, ${installedColumn} as installed`;
 
 /** What eligibility on a day rests on. */
 export const findCaseFacts = async (tx: Transaction, caseId: string, on: CivilDate) => (await row<OfCase>(tx, sql`select ${ofCase(sql`${caseId}::uuid`, sql`${on}::date`)}`))!;
+
+/** The same of many cases, for those that the actor sees. */
+export const listCaseFacts = (tx: Transaction, caseIds: readonly string[], on: CivilDate) => rows<OfCase & { caseId: string }>(tx, sql`select k.id as "caseId", ${ofCase(sql`k.id`, sql`${on}::date`)} from cases k where k.id = any (${caseIds}::uuid[])`);
 
 export type SessionEvidence = OfCase & {
   sessionId: string;

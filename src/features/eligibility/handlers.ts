@@ -1,5 +1,6 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
+import { kernelWords } from "#kernel/words.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
@@ -31,14 +32,30 @@ async function answer(tx: Transaction, { caseId, on }: { caseId: string; on: str
   return { answers, overrides: (await store.listOverrides(tx, caseId)).map((one) => ({ ...one, disclosure })), mayOverride: allowed };
 }
 
-async function override(tx: Transaction, input: { caseId: string; policy: string; rule: string; reason: string }, call: Call): Promise<{ overrideId: string }> {
+/** The role of the actor that may decide over a rule. Throws `refused` where the clause names none of theirs. */
+async function roleOver(tx: Transaction, call: Call, one: { policy: string; rule: string }): Promise<"supervisor" | "administrator"> {
+  const clause = versionInForce(policyNamed(await policiesOf(tx, call), one.policy), tx.today)?.clauses.find(({ id }) => id === one.rule);
+  if (!clause) throw new Fault("malformed", faultWords.noRule, { fields: [{ path: "rule", message: faultWords.expectRule }] });
+  const role = (["supervisor", "administrator"] as const).find((held) => tx.actor.kind === "staff" && tx.actor.roles.includes(held) && mayOverride(clause, held));
+  if (!role) throw new Fault("refused", faultWords.neverOverridden, { fields: [{ path: "rule", message: faultWords.expectOther }] });
+  return role;
+}
+
+async function endOverride(tx: Transaction, { caseId, overrideId, reason }: { caseId: string; overrideId: string; reason: string }, call: Call): Promise<{ ended: true }> {
+  await requireCase(tx, caseId);
+  const found = await store.findOverride(tx, caseId, overrideId);
+  if (!found) throw new Fault("not_found", faultWords.noOverride);
+  await roleOver(tx, call, found);
+  if (!(await store.endOverride(tx, overrideId, reason))) throw new Fault("not_found", faultWords.noOverride);
+  return { ended: true };
+}
+
+async function override(tx: Transaction, input: { caseId: string; policy: string; rule: string; reason: string; until: string | null }, call: Call): Promise<{ overrideId: string }> {
   await requireCase(tx, input.caseId);
   if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
-  const clause = versionInForce(policyNamed(await policiesOf(tx, call), input.policy), tx.today)?.clauses.find((one) => one.id === input.rule);
-  if (!clause) throw new Fault("malformed", faultWords.noRule, { fields: [{ path: "rule", message: faultWords.expectRule }] });
-  const role = (["supervisor", "administrator"] as const).find((one) => tx.actor.kind === "staff" && tx.actor.roles.includes(one) && mayOverride(clause, one));
-  if (!role) throw new Fault("refused", faultWords.neverOverridden, { fields: [{ path: "rule", message: faultWords.expectOther }] });
+  if (input.until !== null && input.until < tx.today) throw new Fault("malformed", faultWords.untilPast, { fields: [{ path: "until", message: kernelWords.orLater(tx.today) }] });
+  const role = await roleOver(tx, call, input);
   return { overrideId: await store.insertOverride(tx, { ...input, role, staffId: tx.actor.staffId }) };
 }
 
-export const eligibilityHandlers: Handlers<typeof eligibility> = { decide: handle(answer), override: handle(override) };
+export const eligibilityHandlers: Handlers<typeof eligibility> = { decide: handle(answer), override: handle(override), endOverride: handle(endOverride) };

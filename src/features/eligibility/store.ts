@@ -2,14 +2,19 @@ import { sql } from "kysely";
 import type { Decision } from "#kernel/findings.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 
-export type OverrideRow = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string };
+export type OverrideRow = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string; until: string | null };
 export const listOverrides = (tx: Transaction, caseId: string) =>
-  rows<OverrideRow>(tx, sql`select o.id as "overrideId", o.policy, o.rule, o.role, o.reason, s.display_name as "byName", o.overridden_at as at from overrides o join staff s on s.agency_id = o.agency_id and s.id = o.overridden_by where o.case_id = ${caseId} and o.ended_at is null order by o.overridden_at, o.id`);
-export async function insertOverride(tx: Transaction, one: { caseId: string; policy: string; rule: string; role: string; reason: string; staffId: string }): Promise<string> {
+  rows<OverrideRow>(tx, sql`select o.id as "overrideId", o.policy, o.rule, o.role, o.reason, s.display_name as "byName", o.overridden_at as at, o.until from overrides o join staff s on s.agency_id = o.agency_id and s.id = o.overridden_by where o.case_id = ${caseId} and o.ended_at is null and (o.until is null or o.until >= today()) order by o.overridden_at, o.id`);
+export async function insertOverride(tx: Transaction, one: { caseId: string; policy: string; rule: string; role: string; reason: string; until: string | null; staffId: string }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into overrides (agency_id, id, case_id, policy, rule, role, reason, overridden_by, overridden_at) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.policy}, ${one.rule}, ${one.role}, ${one.reason}, ${one.staffId}, ${tx.now})`.execute(tx);
+  await sql`insert into overrides (agency_id, id, case_id, policy, rule, role, reason, overridden_by, overridden_at, until) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.policy}, ${one.rule}, ${one.role}, ${one.reason}, ${one.staffId}, ${tx.now}, ${one.until})`.execute(tx);
   return id;
 }
+/** An exception of a case that has not been ended; null where there is none that this actor sees. */
+export const findOverride = (tx: Transaction, caseId: string, overrideId: string) =>
+  row<{ policy: string; rule: string }>(tx, sql`select policy, rule from override_register where case_id = ${caseId} and id = ${overrideId} and ended_at is null`);
+/** False where somebody ended it meanwhile. */
+export const endOverride = async (tx: Transaction, overrideId: string, reason: string) => (await row<{ ended: boolean }>(tx, sql`select end_override(${overrideId}, ${reason}) as ended`))!.ended;
 
 export type KeptDecision = { caseId: string; sessionId: string | null; class: "service" | "child_chart"; moment: string; facts: unknown; eligibility: unknown; overrides: unknown; language: string; digest: string | null; decision: Decision };
 /** Keeps a decision that somebody relied on, with all that it rests on, so that it can be asked again. */

@@ -22,6 +22,7 @@ export const places: readonly Place[] = [
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
   { href: "/app/rulebook", label: words.rulebook, glyph: IconScale, screen: "rulebook/screens/RulebookScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
+  { href: "/app/compliance", label: words.compliance, glyph: IconScale, screen: "compliance/screens/ComplianceScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },
 ];
 
 /** The places that are there and that somebody of these roles works in. */

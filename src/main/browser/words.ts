@@ -17,6 +17,8 @@ export const words = {
   people: { en: "People", es: "Personas" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   consents: { en: "Consents", es: "Consentimientos" },
+  dates: { en: "Dates", es: "Fechas" },
+  compliance: { en: "Compliance", es: "Cumplimiento" },
   measures: { en: "Measures", es: "Medidas" },
   notThere: { en: "There is nothing at this address.", es: "No hay nada en esta dirección." },
   toStart: { en: "To the first page", es: "A la primera página" },

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCertificate, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -18,6 +18,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   certificate_ending: IconCertificate,
   credential_ending: IconCertificate,
   own_credential_ending: IconCertificate,
+  deadline_late: IconCalendarX,
+  deadline_due: IconCalendarDue,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -33,7 +35,7 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
       kind={say(labels.kind)}
       glyph={glyphs[owed.kind]}
       who={owed.who}
-      why={owedWhy[owed.kind][language]({ when: moment(owed.since) })}
+      why={owedWhy[owed.kind][language]({ when: moment(owed.since), about: owed.about ?? "", by: owed.dueAt === null ? "" : day(dateInZone(owed.dueAt, timeZone), "full") })}
       aside={useAge(owed, { today, now, timeZone })}
       verb={{ label: say(labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
     />
@@ -51,6 +53,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
+  if (owed.kind === "deadline_late" || owed.kind === "deadline_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);
   return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);

@@ -19,7 +19,7 @@ export function groupOwed(owed: readonly Owed[], today: CivilDate, timeZone: str
 }
 
 /** Where the thing itself is done, not a list of such things. */
-export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionId">): string {
+export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionId" | "record">): string {
   switch (one.kind) {
     case "safety_review":
       return `/app/reviews?review=${one.id}`;
@@ -27,6 +27,9 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/referrals/${one.id}`;
     case "consent_missing":
       return `/app/families/${one.caseId ?? one.id}/consents`;
+    case "deadline_late":
+    case "deadline_due":
+      return `/app/families/${one.caseId ?? one.id}/dates${one.record ? `?add=${one.record}` : ""}`;
     case "held_service":
       return `/app/services?session=${one.sessionId ?? one.id}`;
     case "certificate_ending":

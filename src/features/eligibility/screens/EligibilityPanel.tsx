@@ -12,7 +12,7 @@ import { OverrideForm } from "./OverrideForm.tsx";
 import { fixHrefOf } from "./fixes.ts";
 import "./eligibility.css";
 
-export type KeptOverride = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string };
+export type KeptOverride = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string; until: string | null };
 
 /** Eligibility by each policy of the agency: the verdict, every finding with its clause and fix, and what people decided. */
 export default function EligibilityPanel({ caseId, fixHref }: { caseId: string; fixHref?: (finding: Finding) => string | null }) {
@@ -54,10 +54,11 @@ function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref
   const me = useMe();
   const heading = `policy-${decision.policy}`;
   const dayOf = (override: KeptOverride) => day(dateInZone(override.at, me.agency.timeZone), "full");
+  const untilOf = (override: KeptOverride) => (override.until === null ? dayOf(override) : `${dayOf(override)}, ${words.standsUntil[language](day(override.until, "full"))}`);
   const who = (override: KeptOverride) => words.byWhom[language](override.byName, roleNames[override.role]?.[language] ?? override.role);
   const overrideFor = (finding: Finding): ShownOverride | null => {
     const kept = finding.result === "overridden" ? overrides.find((one) => one.rule === finding.rule) : undefined;
-    return kept === undefined ? null : { by: who(kept), on: dayOf(kept), why: kept.reason };
+    return kept === undefined ? null : { by: who(kept), on: untilOf(kept), why: kept.reason };
   };
   const fixFor = (finding: Finding) => {
     const href = fixHref(finding);
@@ -84,7 +85,7 @@ function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref
             {aside.map((one) => (
               <li key={one.overrideId}>
                 <span>{words.overriddenFor[language](one.rule)}: {one.reason}</span>
-                <span className="soft"> {who(one)}, {dayOf(one)}</span>
+                <span className="soft"> {who(one)}, {untilOf(one)}</span>
               </li>
             ))}
           </ul>

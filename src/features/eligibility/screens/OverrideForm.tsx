@@ -1,11 +1,12 @@
 import { IconUserCheck } from "@tabler/icons-react";
 import { useState } from "react";
+import { dateInZone } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
 import { RadioGroup } from "#ui/ChoiceField.tsx";
-import { useApi, useRefresh } from "#ui/client.ts";
+import { useApi, useMe, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
-import { TextArea } from "#ui/TextField.tsx";
+import { DateField, TextArea } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 
@@ -29,12 +30,16 @@ function Fields({ caseId, policy, open, onDone, close }: Given & { close: () => 
   const sending = useSending(form);
   const [rule, setRule] = useState("");
   const [reason, setReason] = useState("");
+  const [until, setUntil] = useState("");
+  const me = useMe();
+  const today = dateInZone(new Date().toISOString(), me.agency.timeZone);
   async function submit() {
     const wrong: FieldWrong[] = [];
     if (!open.some((finding) => finding.rule === rule)) wrong.push({ path: "rule", message: say(words.needRule) });
     if (reason.trim().length < 10) wrong.push({ path: "reason", message: say(words.needReason) });
+    if (until !== "" && until < today) wrong.push({ path: "until", message: say(words.needAhead) });
     const sent = await sending.send(async () => {
-      await api.eligibility.override({ caseId, policy, rule, reason: reason.trim() });
+      await api.eligibility.override({ caseId, policy, rule, reason: reason.trim(), until: until === "" ? null : until });
       onDone(say(words.done));
       await refresh(["eligibility.decide", caseId]);
     }, wrong);
@@ -47,6 +52,7 @@ function Fields({ caseId, policy, open, onDone, close }: Given & { close: () => 
       </p>
       <RadioGroup id={sending.id("rule")} error={sending.errorOf("rule")} label={say(words.rule)} value={rule} onChange={setRule} options={open.map((finding) => ({ value: finding.rule, label: finding.message, hint: finding.clause }))} />
       <TextArea id={sending.id("reason")} error={sending.errorOf("reason")} label={say(words.reason)} hint={say(words.reasonHint)} value={reason} onChange={setReason} maxLength={2000} need="required" />
+      <DateField id={sending.id("until")} error={sending.errorOf("until")} label={say(words.until)} hint={say(words.untilHint)} value={until} onChange={setUntil} need="optional" />
     </SendForm>
   );
 }
