@@ -1,6 +1,6 @@
 /** The sentences by which somebody sets a slip right, or says that something has ended. */
 export const words = {
-  ended: { en: "Ended", es: "Terminó" },
+  ended: { en: "Record its end", es: "Anotar su fin" },
   correct: { en: "Correct the birth date", es: "Corregir la fecha de nacimiento" },
   rightDate: { en: "The right birth date", es: "La fecha de nacimiento correcta" },
   child: { en: "The child", es: "El niño o la niña" },
