@@ -98,6 +98,7 @@ export const words = {
   noRowsNext: { en: "Choose another state to see the others.", es: "Elija otro estado para ver las demás." },
   failed: { en: "The rules could not be looked through.", es: "No se pudieron revisar las normas." },
   notEncoded: { en: "Not checked by rule, and why", es: "Sin revisión por regla, y por qué" },
+  rulebook: { en: "Rulebook", es: "Normas" },
   print: { en: "Print for a site visit", es: "Imprimir para una visita" },
   printed: { en: (day: string) => `As of ${day}`, es: (day: string) => `A fecha de ${day}` },
   printedBy: { en: (name: string) => `Printed by ${name}`, es: (name: string) => `Impreso por ${name}` },

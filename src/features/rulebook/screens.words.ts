@@ -6,6 +6,7 @@ const filled = (en: (what: string) => string, es: (what: string) => string): Rec
 /** What the rulebook's screens say. */
 export const words = {
   title: { en: "Rulebook", es: "Normas" },
+  room: { en: "Compliance", es: "Cumplimiento" },
   lead: { en: "Every rule that decides here, with its source. A draft clause warns and never blocks, until somebody confirms it against the register.", es: "Todas las reglas que deciden aquí, con su fuente. Una cláusula en borrador avisa y nunca bloquea, hasta que alguien la confirme con el registro." },
   policies: { en: "Policies", es: "Normas" },
   version: { en: "Version", es: "Versión" },

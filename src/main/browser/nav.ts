@@ -20,7 +20,6 @@ export const places: readonly Place[] = [
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
   { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
-  { href: "/app/rulebook", label: words.rulebook, glyph: IconScale, screen: "rulebook/screens/RulebookScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
   { href: "/app/compliance", label: words.compliance, glyph: IconScale, screen: "compliance/screens/ComplianceScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },
 ];

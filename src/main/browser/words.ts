@@ -8,7 +8,6 @@ export const words = {
   reviews: { en: "Reviews", es: "Revisiones" },
   outbox: { en: "Outbox", es: "Mensajes" },
   services: { en: "Services", es: "Servicios" },
-  rulebook: { en: "Rulebook", es: "Normas" },
   programme: { en: "Programme", es: "Programa" },
   account: { en: "Your sign-in", es: "Su acceso" },
   timeline: { en: "Timeline", es: "Línea de tiempo" },

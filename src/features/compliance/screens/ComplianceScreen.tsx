@@ -1,6 +1,6 @@
-import { IconPrinter } from "@tabler/icons-react";
+import { IconBook2, IconPrinter } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Button } from "#ui/Button.tsx";
+import { Button, ButtonLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
@@ -37,6 +37,9 @@ export default function ComplianceScreen() {
   return (
     <div className="page compliance">
       <PageHeader title={say(words.title)}>
+        <ButtonLink glyph={IconBook2} href="/app/rulebook">
+          {say(words.rulebook)}
+        </ButtonLink>
         {part === "rules" ? (
           <Button glyph={IconPrinter} onClick={() => window.print()}>
             {say(words.print)}

@@ -28,7 +28,7 @@ export default function RulebookScreen() {
   const may = hasRole(me, "administrator") ? "write" : "read";
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} detail={say(words.lead)} />
+      <PageHeader back={{ href: "/app/compliance", label: say(words.room) }} title={say(words.title)} detail={say(words.lead)} />
       {answer.isPending ? (
         <Loading rows={6} />
       ) : answer.isError ? (

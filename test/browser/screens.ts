@@ -1,25 +1,9 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit } from "./support.ts";
+import { expect } from "vitest";
+import { expectAccessible, type Program, signIn, visit } from "./support.ts";
 
-/**
- * Every address of the staff application, in both languages, on the desk and on the phone: the page never scrolls
- * sideways, each stop of the Tab key comes into sight and shows that it has the focus, and on the phone axe finds
- * nothing (on the desk the journeys ask it).
- */
-let program: Program;
-let browser: Browser;
-beforeAll(async () => {
-  program = await startProgram("1");
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await program?.stop();
-});
-
-const desk = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
 
 type Place = { email: string; path: string };
 
@@ -76,36 +60,37 @@ const sidewaysAt = async (page: Page, size: typeof desk) => {
   return page.evaluate(() => (document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []));
 };
 
-describe("every staff screen, on the desk and on the phone", () => {
-  for (const [language, size, other] of [["en", desk, phone], ["es", phone, desk]] as const)
-    it(`in ${language}, at ${size.width}`, async () => {
-      const own = await visit(browser, program, { language });
-      const office = await visit(browser, program, { language });
-      await signIn(own, program, "clinician@demo.dyad");
-      await signIn(office, program, "frontdesk@demo.dyad");
-      const places = await placesOf(own.page, office.page);
-      const { page, context } = own;
-      await context.addInitScript((chosen) => localStorage.setItem("dyad.language", chosen), language);
-      let who = "clinician@demo.dyad";
-      const wrong: string[] = [];
-      for (const { email, path } of places) {
-        if (email !== who) await signIn(own, program, email);
-        who = email;
-        await page.setViewportSize(size);
-        await page.goto(path);
-        await page.getByRole("heading", { level: 1 }).waitFor();
-        await page.locator(".loading-row").first().waitFor({ state: "detached" });
-        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-        const found = [...(await sidewaysAt(page, other)), ...(await sidewaysAt(page, size)), ...(await walkByTab(page))];
-        wrong.push(...found.map((one) => `${path}: ${one}`));
-        if (size !== phone) continue;
-        // So tall that nothing lies half under the bar at the bottom, where it would count as too small.
-        await page.setViewportSize({ width: size.width, height: 8_000 });
-        await expectAccessible(page, path);
-      }
-      expect(wrong).toEqual([]);
-      expect(own.complaints).toEqual([]);
-      await context.close();
-      await office.context.close();
-    });
-});
+/**
+ * Walks every address of the staff application in a language and a size: the page never scrolls sideways, here nor at the
+ * other size, each stop of the Tab key comes into sight and shows that it has the focus, and on the phone axe finds nothing.
+ */
+export async function walkScreens(browser: Browser, program: Program, language: "en" | "es", size: typeof desk, other: typeof desk): Promise<void> {
+  const own = await visit(browser, program, { language });
+  const office = await visit(browser, program, { language });
+  await signIn(own, program, "clinician@demo.dyad");
+  await signIn(office, program, "frontdesk@demo.dyad");
+  const places = await placesOf(own.page, office.page);
+  const { page, context } = own;
+  await context.addInitScript((chosen) => localStorage.setItem("dyad.language", chosen), language);
+  let who = "clinician@demo.dyad";
+  const wrong: string[] = [];
+  for (const { email, path } of places) {
+    if (email !== who) await signIn(own, program, email);
+    who = email;
+    await page.setViewportSize(size);
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.locator(".loading-row").first().waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    const found = [...(await sidewaysAt(page, other)), ...(await sidewaysAt(page, size)), ...(await walkByTab(page))];
+    wrong.push(...found.map((one) => `${path}: ${one}`));
+    if (size !== phone) continue;
+    // So tall that nothing lies half under the bar at the bottom, where it would count as too small.
+    await page.setViewportSize({ width: size.width, height: await page.evaluate(() => Math.max(8_000, document.documentElement.scrollHeight + 400)) });
+    await expectAccessible(page, path);
+}
+  expect(wrong).toEqual([]);
+  expect(own.complaints).toEqual([]);
+  await context.close();
+  await office.context.close();
+}
