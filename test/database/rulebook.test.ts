@@ -34,7 +34,7 @@ async function replayAll(): Promise<{ asked: number; otherwise: unknown[] }> {
     expect(kept.length).toBe(names.size);
     const otherwise = kept.filter((one) => {
       const edition = editions.get(names.get(one.decisionId)!)!;
-      return JSON.stringify(substanceOf(askAgain(one, { id: edition.id, versions: [edition] }))) !== JSON.stringify(substanceOf(one.answer as never));
+      return JSON.stringify(substanceOf(askAgain(one, { id: edition.id, versions: [edition] }))) !== JSON.stringify(substanceOf(one.answer));
     });
     return { asked: kept.length, otherwise };
   });
@@ -125,8 +125,15 @@ describe("policies of an agency", () => {
   it("decides by the policies that the agency chose, and refuses those that answer nothing", async () => {
     expect((await as("director", "PUT", "/policies/in-use", { session: "cpp-model", eligibility: ["dc-mhrs"] })).body.fields[0].path).toBe("session");
     expect((await as("director", "PUT", "/policies/in-use", { session: "dc-mhrs", eligibility: ["nothing"] })).status).toBe(400);
+    const example = (await as("director", "GET", "/policies")).body.versions.find((one: { policy: string }) => one.policy.startsWith("example-")).policy;
+    expect((await as("director", "PUT", "/policies/in-use", { session: "dc-mhrs", eligibility: ["dc-mhrs", example] })).body.fields[0]).toMatchObject({ path: "eligibility.1", message: expect.stringContaining("example") });
     const chosen = { session: "dc-mhrs", eligibility: ["dc-mhrs", "nc-ctp"] };
     expect((await as("director", "PUT", "/policies/in-use", chosen)).body).toEqual(chosen);
     expect((await as("director", "GET", "/policies")).body.inUse).toEqual(chosen);
+    // What else is set of the policies stays, and the list answers all the same.
+    await server.fresh.asOwner((client) => client.query(`update dyad.agencies set settings = jsonb_set(settings, '{policies,team}', '"dc-mhrs"') where agency_id = $1`, [agency.agencyId]));
+    expect((await as("director", "PUT", "/policies/in-use", chosen)).body).toEqual(chosen);
+    expect((await as("director", "GET", "/policies")).body.inUse).toEqual(chosen);
+    expect(await acting(async (tx) => rows<{ team: string }>(tx, sql`select settings #>> '{policies,team}' as team from agencies`))).toEqual([{ team: "dc-mhrs" }]);
   });
 });

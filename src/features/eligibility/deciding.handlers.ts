@@ -3,7 +3,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
-import { policiesOf, policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
+import { policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
 import type { EligibilityFacts, Moment, Override, Policy, PolicyVersion, Question, SessionFacts } from "#features/policy/contract.ts";
 import { decide } from "#features/policy/rules.ts";
 import { keepEdition, policiesOfAgency } from "#features/policy/store.ts";
@@ -12,8 +12,6 @@ import { eligibilityFactsOf, sessionFactsOf } from "./facts.rules.ts";
 import { findCaseFacts, listSessionEvidence, type OfCase, type SessionEvidence } from "./facts.store.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
-
-export { policiesOf, policySettings, shippedPolicies };
 
 type Asking = Pick<Call, "services" | "language">;
 

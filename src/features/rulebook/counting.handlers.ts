@@ -6,7 +6,8 @@ import type { Decision } from "#kernel/findings.ts";
 import type { Services } from "#server/procedure.ts";
 import type { JobPayload } from "#server/queue.ts";
 import { listAgencies } from "#features/account/store.ts";
-import { judgeEvidence, policiesOf } from "#features/eligibility/deciding.handlers.ts";
+import { judgeEvidence } from "#features/eligibility/deciding.handlers.ts";
+import { policiesOf } from "#features/policy/agency.handlers.ts";
 import { listSessionEvidence } from "#features/eligibility/facts.store.ts";
 import type { Policy, PolicyVersion } from "#features/policy/contract.ts";
 import { readEditions } from "#features/policy/store.ts";
@@ -38,7 +39,7 @@ const askChanged = (ask: () => Decision, before: Decision): Decision => {
 
 /** How a kept decision comes out by the changed policy; null where verdict and units are the same. */
 function compare(kept: store.KeptRow, after: Policy): store.NewEffect | null {
-  const before = kept.answer as Decision;
+  const before = kept.answer;
   const effect = effectOf(before, askChanged(() => askAgain(kept, after), before));
   return effect && { ...effect, place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };
 }

@@ -22,5 +22,6 @@ export const faultWords = {
   atLine: (lineNumber: number, path: string, message: Words): Words => ({ en: `Line ${lineNumber}${path === "" ? "" : `, ${path}`}: ${message.en}`, es: `Línea ${lineNumber}${path === "" ? "" : `, ${path}`}: ${message.es}` }),
   notJson: (why: string): Words => ({ en: `This is not JSON: ${why}`, es: `Esto no es JSON: ${why}` }),
   answersNothing: { en: "This policy has no clause for that question.", es: "Esta norma no tiene ninguna cláusula para esa pregunta." },
+  onlyExample: { en: "This policy is an example of how payers differ. Nobody is paid by it.", es: "Esta norma es un ejemplo de cómo difieren los pagadores. Nadie paga según ella." },
   staffOnly: { en: "Only staff change policies.", es: "Solo el personal cambia las normas." },
 } as const;

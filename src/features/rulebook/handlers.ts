@@ -1,7 +1,8 @@
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import { policiesOf, policyNamed, policySettings, shippedPolicies } from "#features/eligibility/deciding.handlers.ts";
+import { policyNamed } from "#features/eligibility/deciding.handlers.ts";
+import { policiesOf, policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
 import type { Clause, Policy, PolicyVersion } from "#features/policy/contract.ts";
 import { digestOf, installEdition, keepEdition, readEditions, uninstall } from "#features/policy/store.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -46,6 +47,7 @@ function writer(tx: Transaction): string {
 
 async function list(tx: Transaction, _input: unknown, call: Call) {
   const policies = await policiesOf(tx, call);
+  const inUse = policySettings(await store.findInUse(tx));
   const versions = policies.flatMap((policy) =>
     policy.versions.map((one) => ({
       policy: policy.id,
@@ -58,7 +60,7 @@ async function list(tx: Transaction, _input: unknown, call: Call) {
       isInForce: versionInForce(policy, tx.today)?.version === one.version,
     })),
   );
-  return { today: tx.today, versions, inUse: policySettings(await store.findInUse(tx)), changes: (await store.listChanges(tx, null)).map(shown) };
+  return { today: tx.today, versions, inUse: { session: inUse.session, eligibility: inUse.eligibility }, changes: (await store.listChanges(tx, null)).map(shown) };
 }
 
 /** Keeps both editions, writes the proposal down, and lets its effects be counted. */
@@ -141,6 +143,11 @@ async function withdraw(tx: Transaction, { changeId }: { changeId: string }) {
 async function use(tx: Transaction, input: { session: string; eligibility: string[] }, call: Call) {
   const policies = await policiesOf(tx, call);
   const answers = (id: string, question: "session" | "eligibility") => policyNamed(policies, id).versions.some((version) => version.clauses.some((clause) => clause.questions.includes(question)));
+  const refuseExample = (id: string, path: string) => {
+    if (policyNamed(policies, id).versions.some((version) => version.example)) throw fieldFault(path, faultWords.onlyExample);
+  };
+  refuseExample(input.session, "session");
+  for (const [index, id] of input.eligibility.entries()) refuseExample(id, `eligibility.${index}`);
   if (!answers(input.session, "session")) throw fieldFault("session", faultWords.answersNothing);
   for (const [index, id] of input.eligibility.entries()) if (!answers(id, "eligibility")) throw fieldFault(`eligibility.${index}`, faultWords.answersNothing);
   const inUse = { session: input.session, eligibility: [...new Set(input.eligibility)] };

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Decision } from "#kernel/findings.ts";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Change, ChangeEffect } from "./contract.ts";
@@ -51,7 +52,7 @@ export async function listEffects(tx: Transaction, changeId: string, after: stri
 export const countKept = async (tx: Transaction, policy: string, from: string) => (await row<{ count: number }>(tx, sql`select count(*) as count from decisions where policy = ${policy} and (answer ->> 'on') >= ${from}`))!.count;
 export const beginCount = (tx: Transaction, changeId: string, toCount: number) => sql`update policy_changes set to_count = ${toCount} where id = ${changeId} and status = 'counting'`.execute(tx);
 
-export type KeptRow = Kept & { decisionId: string; caseId: string; sessionId: string | null; verdict: "yes" | "no" | "unknown"; units: number | null; answer: unknown };
+export type KeptRow = Kept & { decisionId: string; caseId: string; sessionId: string | null; verdict: "yes" | "no" | "unknown"; units: number | null; answer: Decision };
 /** The next kept decisions by a policy, in the order of their ids. A decision kept without its facts cannot be asked again and is left out. */
 export const listKept = (tx: Transaction, of: { policy: string; from: string; after: string | null; most: number }) =>
   rows<KeptRow>(tx, sql`select d.id as "decisionId", d.case_id as "caseId", d.session_id as "sessionId", d.question, d.answer ->> 'on' as "on", d.verdict, (d.answer ->> 'units')::int as units, d.answer, f.facts, f.eligibility, f.overrides, f.language
