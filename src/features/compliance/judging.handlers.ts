@@ -10,9 +10,10 @@ import { listCaseFacts } from "#features/eligibility/facts.store.ts";
 import type { Policy, PolicyVersion, Question } from "#features/policy/contract.ts";
 import { decide } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
+import { heldBy } from "#features/workforce/belonging.handlers.ts";
 import { listCredentials, listTeamMembers, listTeams } from "#features/workforce/store.ts";
+import { teamFactsOn } from "#features/workforce/team.rules.ts";
 import type { Result } from "./contract.ts";
-import { teamFactsOf } from "./room.rules.ts";
 import { faultWords } from "./faults.words.ts";
 
 /** A policy that the agency works by, with the version in force today and the questions that it is asked. */
@@ -62,10 +63,10 @@ export async function judgeCharts(tx: Transaction, call: Call, caseIds: readonly
 /** Each team on a day by the policy that decides about teams. */
 export async function judgeTeams(tx: Transaction, call: Pick<Call, "language">, policy: Policy, on: CivilDate): Promise<{ teamId: string; name: string; outcome: Outcome }[]> {
   if (!versionInForce(policy, on)?.clauses.some((clause) => clause.questions.includes("team"))) return [];
-  const credentials = await listCredentials(tx);
-  const members = (await listTeamMembers(tx)).filter((one) => one.validFrom <= on && (one.validTo === null || one.validTo >= on));
-  return (await listTeams(tx)).map(({ teamId, name }) => {
-    const facts = teamFactsOf(members.filter((one) => one.teamId === teamId).map(({ part, staffId }) => ({ part, credentials: credentials.filter((one) => one.staffId === staffId) })), on);
+  const holders = heldBy(await listCredentials(tx));
+  const members = await listTeamMembers(tx);
+  return (await listTeams(tx)).map(({ teamId, name, servesMedicaid }) => {
+    const facts = teamFactsOn({ members: members.filter((one) => one.teamId === teamId), heldBy: holders, servesMedicaid }, on);
     return { teamId, name, outcome: outcomeOf(decide({ policy, question: "team", on, facts, language: call.language, overrides: [] })) };
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadPolicy } from "#features/policy/policies.ts";
-import { ageOf, applying, clausesBySubject, isOwed, judgeAgeOut, stateOf, stateOfOverride, teamFactsOf } from "./room.rules.ts";
+import { ageOf, applying, clausesBySubject, isOwed, judgeAgeOut, stateOf, stateOfOverride } from "./room.rules.ts";
 
 const version = loadPolicy("dc-mhrs").versions.at(-1)!;
 const confirmed = { status: "confirmed" as const, closed: 0 };
@@ -50,15 +50,5 @@ describe("exceptions and owed dates", () => {
   it("a date is owed when it is late, or due within thirty days", () => {
     const owed = (state: string, dueOn: string | null, doneOn: string | null = null) => isOwed({ state, dueOn, doneOn }, "2026-11-20");
     expect([owed("late", "2026-11-01"), owed("due", "2026-12-20"), owed("due", "2026-12-21"), owed("due", null), owed("late", "2026-11-01", "2026-11-05"), owed("unknown", null)]).toEqual([true, true, false, false, false, false]);
-  });
-});
-
-describe("a team as facts (A8, A9)", () => {
-  it("holds each member with what is recorded, and what is not recorded as not known", () => {
-    const held = (kind: "licence" | "degree" | "cpp_training", name: string, validTo: string | null = null) => ({ kind, name, field: kind === "degree" ? "social work" : "", isIndependent: kind === "licence" ? true : null, validFrom: "2020-01-01", validTo });
-    const facts = teamFactsOf([{ part: "supervisor", credentials: [held("licence", "LICSW"), held("cpp_training", "")] }, { part: "clinician", credentials: [held("licence", "LGSW", "2026-11-19"), held("degree", "masters")] }], "2026-11-20");
-    expect(facts.supervisors).toEqual([{ credential: "LICSW", independent: true, cppTrained: true }]);
-    // The licence ended yesterday; no training is recorded.
-    expect(facts.clinicians).toEqual([{ credential: null, degree: "masters", degreeField: "social work", cppTrained: null }]);
   });
 });

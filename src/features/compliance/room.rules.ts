@@ -1,7 +1,6 @@
 import { addDays, ageInMonths, type CivilDate } from "#kernel/dates.ts";
-import type { Clause, PolicyVersion, Question, TeamFacts } from "#features/policy/contract.ts";
+import type { Clause, PolicyVersion, Question } from "#features/policy/contract.ts";
 import { birthday } from "#features/policy/validity.rules.ts";
-import type { Credential } from "#features/workforce/contract.ts";
 import type { Result, RowState, Subject } from "./contract.ts";
 
 /** How many came out how. */
@@ -49,26 +48,6 @@ export function judgeAgeOut(birthDate: CivilDate | null, plannedEnd: CivilDate |
   const turnsOn = birthday(birthDate, age.years, age.leapDayBirthday);
   const over = turnsOn <= today;
   return { turnsOn, monthsLeft: over ? -ageInMonths(turnsOn, today) : ageInMonths(today, turnsOn), endsBefore: plannedEnd === null ? null : turnsOn <= plannedEnd };
-}
-
-type Held = Pick<Credential, "kind" | "name" | "field" | "isIndependent" | "validFrom" | "validTo">;
-const holds = (one: Pick<Held, "validFrom" | "validTo">, on: CivilDate) => one.validFrom <= on && (one.validTo === null || one.validTo >= on);
-
-/** A team on a day as the facts of the question: those who belong to it, with what is recorded of each. */
-export function teamFactsOf(members: readonly { part: "supervisor" | "clinician" | "senior_leader"; credentials: readonly Held[] }[], on: CivilDate): TeamFacts {
-  const one = (credentials: readonly Held[]) => {
-    const licence = credentials.find((held) => held.kind === "licence" && holds(held, on));
-    const degree = credentials.find((held) => held.kind === "degree" && held.validFrom <= on);
-    const trained = credentials.some((held) => held.kind === "cpp_training" && held.validFrom <= on);
-    return { credential: licence?.name || null, independent: licence?.isIndependent ?? null, degree: degree && ["bachelors", "masters", "doctorate", "other"].includes(degree.name) ? (degree.name as "masters") : null, degreeField: degree?.field || null, cppTrained: trained ? true : null };
-  };
-  const of = (part: string) => members.filter((member) => member.part === part).map((member) => one(member.credentials));
-  return {
-    supervisors: of("supervisor").map(({ credential, independent, cppTrained }) => ({ credential, independent, cppTrained })),
-    clinicians: of("clinician").map(({ credential, degree, degreeField, cppTrained }) => ({ credential, degree, degreeField, cppTrained })),
-    seniorLeaders: null,
-    servesMedicaidPopulation: null,
-  };
 }
 
 /** How an exception stands on a day: until its last day, unless somebody ended it. */

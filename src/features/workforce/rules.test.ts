@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endingsOf, type Held, inForce, isIndependentOn, stageOf, standingOn } from "./standing.rules.ts";
 import { judgePractitioners } from "./supervision.rules.ts";
+import { teamFactsOn } from "./team.rules.ts";
 
 const held = (kind: string, validFrom: string, validTo: string | null = null, more: Partial<Held> = {}): Held => ({ kind, name: "", field: "", isIndependent: null, validFrom, validTo, ...more });
 let number = 0;
@@ -67,5 +68,24 @@ describe("B9: supervision on a day", () => {
     records.trainee = [held("practice", "2024-11-20")];
     const experience = (on: string, staffId = "trainee") => judged(staffId, on, [], "trainee").filter((one) => one.startsWith("trainee-experience"));
     expect([experience("2026-11-19"), experience(today), experience(today, "unrecorded")]).toEqual([["trainee-experience not_met"], ["trainee-experience met"], ["trainee-experience unknown"]]);
+  });
+});
+
+describe("A8, A9: a team as facts", () => {
+  it("holds each member with what is recorded, and what is not recorded as not known; who does not belong yet is not there", () => {
+    const credentials: Record<string, Held[]> = {
+      a: [held("licence", "2020-01-01", null, { name: "LICSW", isIndependent: true }), held("cpp_training", "2020-01-01")],
+      b: [held("licence", "2020-01-01", "2026-11-19", { name: "LGSW", isIndependent: true }), held("degree", "2020-01-01", null, { name: "masters", field: "social work" })],
+      c: [held("cpp_training", "2026-11-21")],
+    };
+    const belonging = (staffId: string, part: "supervisor" | "clinician" | "senior_leader", validFrom = "2026-01-01") => ({ staffId, part, hasAuthority: part === "senior_leader" ? true : null, validFrom, validTo: null });
+    const facts = teamFactsOn({ members: [belonging("a", "supervisor"), belonging("b", "clinician"), belonging("c", "clinician"), belonging("d", "senior_leader"), belonging("e", "clinician", "2026-11-21")], heldBy: (staffId) => credentials[staffId] ?? [], servesMedicaid: null }, today);
+    expect(facts.supervisors).toEqual([{ credential: "LICSW", independent: true, cppTrained: true }]);
+    // The licence ended yesterday and no training is recorded; the other one's training is completed tomorrow.
+    expect(facts.clinicians).toEqual([
+      { credential: null, degree: "masters", degreeField: "social work", cppTrained: null },
+      { credential: null, degree: null, degreeField: null, cppTrained: false },
+    ]);
+    expect([facts.seniorLeaders, facts.servesMedicaidPopulation]).toEqual([[{ hasAuthority: true }], null]);
   });
 });

@@ -15,13 +15,16 @@ export type TeamCheck = { on: CivilDate; verdict: Decision["verdict"]; findings:
 /** True where training was complete by the day, false where it came later, null where none is recorded. */
 const trainedBy = (trainedOn: CivilDate | null, on: CivilDate): boolean | null => (trainedOn === null ? null : trainedOn <= on);
 
+/** The letters of a licence that holds on the day; one that ended qualifies nobody. */
+const credentialOf = (licence: Held | null, on: CivilDate): string | null => (licence !== null && holdsOn(licence, on) ? licence.name || null : null);
+
 /** Those who belong to a team on a day, as the facts of the question. */
 export function teamFactsOn(team: TeamOverTime, on: CivilDate): TeamFacts {
   const there = team.members.filter((one) => holdsOn(one, on));
   const of = (part: Belonging["part"]) => there.filter((one) => one.part === part).map((one) => ({ ...standingOn(team.heldBy(one.staffId), on), independent: isIndependentOn(team.heldBy(one.staffId), on), hasAuthority: one.hasAuthority }));
   return {
-    supervisors: of("supervisor").map((one) => ({ credential: one.licence?.name || null, independent: one.independent, cppTrained: trainedBy(one.trainedOn, on) })),
-    clinicians: of("clinician").map((one) => ({ credential: one.licence?.name || null, degree: degrees.find((known) => known === one.degree?.name) ?? null, degreeField: one.degree?.field || null, cppTrained: trainedBy(one.trainedOn, on) })),
+    supervisors: of("supervisor").map((one) => ({ credential: credentialOf(one.licence, on), independent: one.independent, cppTrained: trainedBy(one.trainedOn, on) })),
+    clinicians: of("clinician").map((one) => ({ credential: credentialOf(one.licence, on), degree: degrees.find((known) => known === one.degree?.name) ?? null, degreeField: one.degree?.field || null, cppTrained: trainedBy(one.trainedOn, on) })),
     seniorLeaders: of("senior_leader").map(({ hasAuthority }) => ({ hasAuthority })),
     servesMedicaidPopulation: team.servesMedicaid,
   };
