@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import type { InferContractRouterOutputs } from "@orpc/contract";
 import type { FastifyInstance } from "fastify";
 import { randomBytes } from "node:crypto";
+import type { contract } from "#features/contract.ts";
 import { openSignIn } from "#features/account/store.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
 import { addMinutes } from "#kernel/dates.ts";
@@ -49,6 +51,9 @@ export async function signedIn({ services }: TestServer, account: { accountId: s
   await openSignIn(services.database, hashToken(token), account, now, addMinutes(now, 60), false);
   return `dyad_session=${token}`;
 }
+
+/** What each procedure answers where it is allowed, by feature and name. */
+export type Outputs = InferContractRouterOutputs<typeof contract>;
 
 export type Answer = { status: number; text: string; body: any; requestId: string };
 

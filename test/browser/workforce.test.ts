@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { day } from "./steps.ts";
+import type { Outputs } from "../access/server.ts";
 import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
 
 /**
@@ -28,7 +29,7 @@ const send = async (path: string, data: object) => {
   expect(`${path} ${answer.status()} ${answer.ok() ? "" : await answer.text()}`).toBe(`${path} 200 `);
   return (await answer.json()) as Record<string, string>;
 };
-const overview = async () => (await page.request.get("/api/workforce")).json();
+const overview = async (): Promise<Outputs["workforce"]["overview"]> => (await page.request.get("/api/workforce")).json();
 const readDay = (date: string) => new Date(`${date}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 describe("people and teams over time", () => {
@@ -66,8 +67,8 @@ describe("people and teams over time", () => {
   });
 
   it("A8: refuses the seventh clinician with the clause; the form keeps what was typed", async () => {
-    const team = (await overview()).teams.find((one: any) => one.name === "Team 1");
-    const clinicians = team.members.filter((one: any) => one.part === "clinician").length;
+    const team = (await overview()).teams.find((one) => one.name === "Team 1")!;
+    const clinicians = team.members.filter((one) => one.part === "clinician").length;
     for (let number = clinicians + 1; number <= 7; number++) {
       const { staffId } = await send("/invitations", { name: `Clinician Number ${number}`, email: `number-${number}@demo.example`, language: "en", roles: ["clinician"], supervisorId: null });
       if (number < 7) await send(`/workforce/teams/${team.teamId}/members`, { staffId, part: "clinician", validFrom: day(0) });
@@ -87,7 +88,7 @@ describe("people and teams over time", () => {
     expect(await card.getByRole("combobox", { name: "Person" }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.label)).toBe("Clinician Number 7");
     expect(await card.getByLabel("From").first().inputValue()).toBe(day(3));
     await expectAccessible(page, "a refused seventh clinician");
-    expect((await overview()).teams.find((one: any) => one.name === "Team 1").members.filter((one: any) => one.part === "clinician")).toHaveLength(6);
+    expect((await overview()).teams.find((one) => one.name === "Team 1")!.members.filter((one) => one.part === "clinician")).toHaveLength(6);
     // Once somebody leaves, the same form is taken.
     const leaving = card.getByRole("listitem").filter({ hasText: "Clinician Number 6" });
     await leaving.getByRole("button", { name: /Give the last day/ }).click();

@@ -137,7 +137,7 @@ export function hands(stage: () => Stage) {
     const sent = await stage().call(stage().clinician, "POST", `/cases/${family.caseId}/batteries`, { respondentId: family.adultA, instruments, language, delivery: "none" });
     expect(sent.status).toBe(200);
     const link = await stage().call(stage().clinician, "POST", `/batteries/${sent.body.batteryId}/link`);
-    return { batteryId: sent.body.batteryId as string, requestIds: sent.body.requests.map((one: any) => one.requestId) as string[], address: link.body.address as string, phone: new Phone(stage(), link.body.address) };
+    return { batteryId: sent.body.batteryId as string, requestIds: (sent.body.requests as { requestId: string }[]).map((one) => one.requestId), address: link.body.address as string, phone: new Phone(stage(), link.body.address) };
   }
   return { everything, countOf, sendTo };
 }

@@ -4,7 +4,7 @@ import { row } from "#database/actor.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import { makeScene, newNote, operatorDoes, type Scene } from "../../../test/access/scene.ts";
-import { call, startServer, type TestServer } from "../../../test/access/server.ts";
+import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 
 // Dates that the rules ask for, and the room: what each role sees of them through both walls.
@@ -29,10 +29,11 @@ async function ask(role: string, method: string, address: string, body?: unknown
   server.fresh.clock.set(new Date(Date.parse("2026-11-20T15:00:00Z") + ++minute * 1000).toISOString());
   return call(server, await scene.cookieOf(people.get(role)!), method, `/api${address}`, body);
 }
-const dates = async (role = "clinician") => (await ask(role, "GET", `/cases/${scene.caseId}/dates`)).body;
+const dates = async (role = "clinician"): Promise<Outputs["compliance"]["dates"]> => (await ask(role, "GET", `/cases/${scene.caseId}/dates`)).body;
+const room = async (role: string, query = ""): Promise<Outputs["compliance"]["room"]> => (await ask(role, "GET", `/compliance${query}`)).body;
 const record = (role: string, body: Record<string, unknown>) => ask(role, "POST", `/cases/${scene.caseId}/dates`, body);
-const timer = async (name: string, role = "clinician") => (await dates(role)).timers.find((one: any) => one.timer === name);
-const rowOf = async (role: string, rule: string, subject = "case") => (await ask(role, "GET", "/compliance")).body.rows.find((one: any) => one.rule === rule && one.subject === subject && one.policy === "dc-mhrs");
+const timer = async (name: string, role = "clinician") => (await dates(role)).timers.find((one) => one.timer === name);
+const rowOf = async (role: string, rule: string, subject = "case") => (await room(role)).rows.find((one) => one.rule === rule && one.subject === subject && one.policy === "dc-mhrs");
 
 describe("dates of a case (A6–A14 as evidence)", () => {
   it("stand unknown until they are recorded, say what to record, and are met by the date in time (§ 3408.2)", async () => {
@@ -44,13 +45,13 @@ describe("dates of a case (A6–A14 as evidence)", () => {
   });
 
   it("set right leave the former one readable, and are set right once", async () => {
-    const { milestoneId } = (await dates()).milestones.find((one: any) => one.kind === "intake");
+    const { milestoneId } = (await dates()).milestones.find((one) => one.kind === "intake")!;
     const right = (happenedOn: string) => ask("clinician", "POST", `/cases/${scene.caseId}/dates/${milestoneId}/supersede`, { happenedOn, reason: "Read from the wrong line." });
     const made = await right("2026-11-18");
     expect(made.status).toBe(200);
     expect((await right("2026-11-16")).status).toBe(409);
-    const kept = (await dates()).milestones.filter((one: any) => one.kind === "intake");
-    expect(kept.map((one: any) => [one.happenedOn, one.replacedBy, one.replaces])).toEqual([["2026-11-18", null, milestoneId], ["2026-11-17", made.body.milestoneId, null]]);
+    const kept = (await dates()).milestones.filter((one) => one.kind === "intake");
+    expect(kept.map((one) => [one.happenedOn, one.replacedBy, one.replaces])).toEqual([["2026-11-18", null, milestoneId], ["2026-11-17", made.body.milestoneId, null]]);
     expect(await timer("intake")).toMatchObject({ state: "late", doneOn: "2026-11-18", record: null });
     // Taken back, nothing stands; the rows stay.
     expect((await ask("clinician", "POST", `/cases/${scene.caseId}/dates/${made.body.milestoneId}/supersede`, { happenedOn: "2026-11-18", withdrawn: true, reason: "Not held after all." })).status).toBe(200);
@@ -96,7 +97,7 @@ describe("dates of a case (A6–A14 as evidence)", () => {
   });
 
   it("are owed work of whoever has the case, late ones today", async () => {
-    const owed = async (role: string) => (await ask(role, "GET", "/day")).body.owed.filter((one: any) => one.kind.startsWith("deadline"));
+    const owed = async (role: string) => ((await ask(role, "GET", "/day")).body as Outputs["day"]["today"]).owed.filter((one) => one.kind.startsWith("deadline"));
     expect(await owed("clinician")).toEqual([expect.objectContaining({ kind: "deadline_late", weight: "today", caseId: scene.caseId, record: "intake", about: "A face-to-face intake within seven calendar days after enrollment." })]);
     expect(await owed("spare")).toEqual([]);
     await record("clinician", { kind: "intake", happenedOn: "2026-11-16" });
@@ -106,14 +107,14 @@ describe("dates of a case (A6–A14 as evidence)", () => {
 
 describe("the room (A1–A14)", () => {
   it("shows every clause and timer of the versions in force, those not encoded with why, drafts as drafts", async () => {
-    const { rows, notEncoded, policies } = (await ask("administrator", "GET", "/compliance")).body;
-    expect(policies.map((one: any) => one.policy)).toEqual(["dc-mhrs", "cpp-model"]);
-    expect(rows.filter((one: any) => one.kind === "timer").length).toBe(13);
-    expect(new Set(rows.map((one: any) => one.subject))).toEqual(new Set(["case", "session", "team"]));
-    expect(rows.filter((one: any) => one.status === "draft").every((one: any) => one.state === "draft" || one.state === "closed")).toBe(true);
+    const { rows, notEncoded, policies } = await room("administrator");
+    expect(policies.map((one) => one.policy)).toEqual(["dc-mhrs", "cpp-model"]);
+    expect(rows.filter((one) => one.kind === "timer").length).toBe(13);
+    expect(new Set(rows.map((one) => one.subject))).toEqual(new Set(["case", "session", "team"]));
+    expect(rows.filter((one) => one.status === "draft").every((one) => one.state === "draft" || one.state === "closed")).toBe(true);
     expect(notEncoded.length).toBeGreaterThan(5);
-    const filtered = (await ask("administrator", "GET", "/compliance?policy=cpp-model")).body.rows;
-    expect(new Set(filtered.map((one: any) => one.policy))).toEqual(new Set(["cpp-model"]));
+    const filtered = (await room("administrator", "?policy=cpp-model")).rows;
+    expect(new Set(filtered.map((one) => one.policy))).toEqual(new Set(["cpp-model"]));
   });
 
   it("says of an incident's timer that it is closed, where the chart is", async () => {
@@ -144,14 +145,14 @@ describe("the room (A1–A14)", () => {
       await keepService(sessionId, index < 3 ? "not_met" : "met");
     }
     expect(await rowOf("administrator", "caregiver-participation", "session")).toMatchObject({ applies: 55, counts: { met: 52, not_met: 3 }, state: "not_met" });
-    const list = async (more: string) => (await ask("administrator", "GET", `/compliance/behind?policy=dc-mhrs&rule=caregiver-participation&subject=session${more}`)).body;
+    const list = async (more: string): Promise<Outputs["compliance"]["behind"]> => (await ask("administrator", "GET", `/compliance/behind?policy=dc-mhrs&rule=caregiver-participation&subject=session${more}`)).body;
     const missed = await list("&result=not_met");
-    expect([missed.total, missed.behind.map((one: any) => one.result)]).toEqual([3, ["not_met", "not_met", "not_met"]]);
+    expect([missed.total, missed.behind.map((one) => one.result)]).toEqual([3, ["not_met", "not_met", "not_met"]]);
     expect(missed.behind[0]).toMatchObject({ who: "Robin Made-Up", clinician: scene.clinician.name, units: 4, verdict: "no" });
     const first = await list("");
-    const second = await list(`&after=${encodeURIComponent(first.next)}`);
+    const second = await list(`&after=${encodeURIComponent(first.next!)}`);
     expect([first.behind.length, second.behind.length, second.next]).toEqual([50, 5, null]);
-    expect(new Set([...first.behind, ...second.behind].map((one: any) => one.sessionId)).size).toBe(55);
+    expect(new Set([...first.behind, ...second.behind].map((one) => one.sessionId)).size).toBe(55);
   });
 
   it("refuses a rule that no policy has", async () => {
@@ -172,7 +173,7 @@ describe("an exception for a while", () => {
     const override = (until: string | null) => ask("supervisor", "POST", `/cases/${scene.caseId}/overrides`, { policy: "dc-mhrs", rule: "traumatic-event", reason: "MARKER-WHY: seen by two of us.", until });
     expect((await override("2026-11-19")).body.fields[0].path).toBe("until");
     const { overrideId } = (await override("2026-12-01")).body;
-    const resultOn = async (on: string) => (await ask("clinician", "GET", `/cases/${scene.caseId}/eligibility?on=${on}`)).body.answers[0].decision.findings.find((one: any) => one.rule === "traumatic-event").result;
+    const resultOn = async (on: string) => ((await ask("clinician", "GET", `/cases/${scene.caseId}/eligibility?on=${on}`)).body as Outputs["eligibility"]["decide"]).answers[0]!.decision.findings.find((one) => one.rule === "traumatic-event")!.result;
     expect([await resultOn("2026-12-01"), await resultOn("2026-12-02")]).toEqual(["overridden", "unknown"]);
     const told = await ask("administrator", "GET", "/compliance/overrides");
     expect(told.body.overrides).toEqual([expect.objectContaining({ overrideId, rule: "traumatic-event", until: "2026-12-01", state: "stands", byName: people.get("supervisor")!.name, why: null })]);

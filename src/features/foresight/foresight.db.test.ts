@@ -4,7 +4,7 @@ import { rows } from "#database/actor.ts";
 import { addDays } from "#kernel/dates.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeScene, type Scene } from "../../../test/access/scene.ts";
-import { call, startServer, type TestServer } from "../../../test/access/server.ts";
+import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 
 // What would stop counting, over booked sessions of one team: the licence, the person, the supervisor, the certificate.
@@ -50,7 +50,8 @@ async function book(staff: StaffActor, day: string, hour = 10): Promise<string> 
   return made!.id;
 }
 const ask = (kind: string, subjectId: string | null, on: string, more = "") => call(server, cookie, "GET", `/api/foresight/what-if?kind=${kind}&on=${on}${subjectId === null ? "" : `&subjectId=${subjectId}`}${more}`);
-const clausesOf = (answer: any) => answer.sessions.map((one: any) => [one.on, one.clinicianName, one.reasons.map((reason: any) => reason.clause)]);
+type WhatIf = Outputs["foresight"]["whatIf"];
+const clausesOf = (answer: WhatIf) => answer.sessions.map((one) => [one.on, one.clinicianName, one.reasons.map((reason) => reason.clause)]);
 
 describe("what would stop counting", () => {
   const day = (ahead: number) => addDays(TODAY, ahead);
@@ -70,7 +71,7 @@ describe("what would stop counting", () => {
     expect(clausesOf(body)).toEqual([[day(10), scene.clinician.name, ["22-A DCMR § 3427.9"]], [day(17), scene.clinician.name, ["22-A DCMR § 3427.9"]]]);
     expect(body.byClause).toEqual([{ rule: "clinician-licence", clause: "22-A DCMR § 3427.9", sessions: 2 }]);
     // On the second day the other clinician has a session at the same hour.
-    expect(body.sessions.map((one: any) => one.couldTake)).toEqual([[{ staffId: second.staffId, name: "Second" }], []]);
+    expect((body as WhatIf).sessions.map((one) => one.couldTake)).toEqual([[{ staffId: second.staffId, name: "Second" }], []]);
     expect((await ask("credential_ends", licences.get(scene.clinician.staffId)!, day(10))).body.affected).toBe(1);
   });
   it("A8: when a clinician leaves, all of their sessions; when the supervisor leaves, the whole team's, and whoever is left without supervision", async () => {
@@ -80,7 +81,7 @@ describe("what would stop counting", () => {
     const chiefLeaves = (await ask("leaves", chief.staffId, day(9))).body;
     expect(chiefLeaves.affected).toBe(4);
     expect(chiefLeaves.byClause).toEqual([{ rule: "team-supervisor", clause: "22-A DCMR § 3427.8", sessions: 4 }]);
-    expect(chiefLeaves.sessions.every((one: any) => one.couldTake.length === 0)).toBe(true);
+    expect((chiefLeaves as WhatIf).sessions.every((one) => one.couldTake.length === 0)).toBe(true);
     expect(chiefLeaves.people).toMatchObject([{ name: "Second", finding: { rule: "independent-supervisor", result: "not_met" } }]);
     expect((await ask("credential_ends", licences.get(chief.staffId)!, day(9))).body.people).toMatchObject([{ name: "Second" }]);
   });
@@ -91,7 +92,7 @@ describe("what would stop counting", () => {
   });
   it("shows beforehand, to whoever books, what will not count as things stand, and no longer once the licence is renewed", async () => {
     const clinician = await scene.cookieOf(scene.clinician);
-    const ahead = async () => (await call(server, clinician, "GET", `/api/foresight/sessions?from=${day(1)}&to=${day(30)}`)).body.sessions.map((one: any) => [one.on, one.reasons[0].clause]);
+    const ahead = async () => ((await call(server, clinician, "GET", `/api/foresight/sessions?from=${day(1)}&to=${day(30)}`)).body as Outputs["foresight"]["ahead"]).sessions.map((one) => [one.on, one.reasons[0]!.clause]);
     expect(await ahead()).toEqual([]);
     const admin = (address: string, body: object) => call(server, cookie, "POST", `/api/workforce${address}`, body);
     const licence = { kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: "2019-06-01", validTo: day(9) };
@@ -123,7 +124,7 @@ describe("what would stop counting", () => {
     expect((user + system) / 1000).toBeLessThan(2000);
     const next = await ask("credential_ends", subject, "2026-12-31", `&after=${first.body.next}`);
     expect(next.body.sessions).toHaveLength(50);
-    expect(next.body.sessions.some((one: any) => first.body.sessions.some((other: any) => other.sessionId === one.sessionId))).toBe(false);
+    expect((next.body as WhatIf).sessions.some((one) => (first.body as WhatIf).sessions.some((other) => other.sessionId === one.sessionId))).toBe(false);
     expect((await ask("certificate_ends", certificateId, "2026-12-31")).body.affected).toBe(10_000);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeScene, newAddress, newAuthority, newBystander, newDiagnosis, type Scene } from "../../../test/access/scene.ts";
-import { call, startServer, type TestServer } from "../../../test/access/server.ts";
+import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 
 // A slip is set right without a trace being lost: what stood before stays readable, with who, when and why.
 
@@ -21,13 +21,13 @@ const post = (address: string, body: unknown) => {
   server.fresh.clock.set(`2026-11-20T15:${String(++minute).padStart(2, "0")}:00Z`);
   return call(server, cookie, "POST", `/api/cases/${scene.caseId}${address}`, body);
 };
-const view = async () => (await call(server, cookie, "GET", `/api/cases/${scene.caseId}`)).body;
+const view = async (): Promise<Outputs["cases"]["get"]> => (await call(server, cookie, "GET", `/api/cases/${scene.caseId}`)).body;
 const newest = async () => (await view()).corrections[0];
 
 it("ends an authority on a day, which then stands with its end, and once", async () => {
   const authorityId = await newAuthority(scene);
   expect((await post(`/authorities/${authorityId}/end`, { validTo: "2026-11-20", reason: "The order was lifted." })).status).toBe(200);
-  expect((await view()).authorities.find((one: any) => one.authorityId === authorityId).validTo).toBe("2026-11-20");
+  expect((await view()).authorities.find((one) => one.authorityId === authorityId)!.validTo).toBe("2026-11-20");
   expect(await newest()).toMatchObject({ subject: "authority", subjectId: authorityId, was: "", became: "2026-11-20", reason: "The order was lifted.", byName: scene.clinician.name, at: "2026-11-20T15:01:00.000Z" });
   const later = await post(`/authorities/${authorityId}/end`, { validTo: "2026-12-01" });
   expect([later.status, later.body.fields[0].path]).toEqual([400, "validTo"]);
@@ -47,7 +47,7 @@ it("sets a birth date right with its reason, keeps the former one, and refuses t
   const correct = (was: string | null, birthDate: string, reason = "A passport, seen.") => post(`/people/${personId}/birth-date`, { was, birthDate, reason });
   expect((await correct(null, "1990-01-01")).status).toBe(200);
   expect((await correct("1990-01-01", "1991-01-01")).status).toBe(200);
-  expect((await view()).people.find((one: any) => one.personId === personId).birthDate).toBe("1991-01-01");
+  expect((await view()).people.find((one) => one.personId === personId)!.birthDate).toBe("1991-01-01");
   expect(await newest()).toMatchObject({ subject: "birth_date", was: "1990-01-01", became: "1991-01-01", reason: "A passport, seen." });
   expect((await correct("1990-01-01", "1992-01-01")).status).toBe(409);
   expect((await correct("1991-01-01", "1992-01-01", "")).body.fields[0].path).toBe("reason");
@@ -58,7 +58,7 @@ it("ends a diagnosis once, or says that it was entered in error", async () => {
   const diagnosisId = await newDiagnosis(scene);
   const end = () => post(`/diagnoses/${diagnosisId}/end`, { status: "entered_in_error", endedOn: "2026-11-20", reason: "The wrong child's." });
   expect((await end()).status).toBe(200);
-  expect((await view()).diagnoses.map((one: any) => one.diagnosisId)).not.toContain(diagnosisId);
+  expect((await view()).diagnoses.map((one) => one.diagnosisId)).not.toContain(diagnosisId);
   expect(await newest()).toMatchObject({ subject: "diagnosis", was: "F43.10", became: "entered_in_error 2026-11-20", disclosure: { class: "child_chart" } });
   expect((await end()).status).toBe(404);
 });
