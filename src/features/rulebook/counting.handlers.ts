@@ -18,6 +18,10 @@ const QUEUE = "count-policy-change";
 /** Decisions a transaction: short enough that nobody waits for it, long enough that its cost does not count. */
 const KEPT_AT_ONCE = 250;
 const OPEN_AT_ONCE = 100;
+/** Decisions after which whoever waits for the server comes first. */
+const DECIDED_AT_ONCE = 10;
+const letOthers = () => new Promise((resolve) => setImmediate(resolve));
+
 /** How far back a change is held against what was decided. */
 const MONTHS_BACK = 12;
 
@@ -51,7 +55,13 @@ async function countKept(tx: Transaction, { changeId, policy, after, from }: Cou
   if (state?.status !== "counting") return "gone";
   const kept = await store.listKept(tx, { policy, from, after: state.upTo, most: KEPT_AT_ONCE });
   if (kept.length === 0) return "done";
-  await store.insertEffects(tx, changeId, kept.flatMap((one) => compare(one, after) ?? []));
+  const effects: store.NewEffect[] = [];
+  for (const [place, one] of kept.entries()) {
+    if (place % DECIDED_AT_ONCE === 0) await letOthers();
+    const effect = compare(one, after);
+    if (effect !== null) effects.push(effect);
+  }
+  await store.insertEffects(tx, changeId, effects);
   await store.moveCount(tx, changeId, kept.length, kept.at(-1)!.decisionId);
   return "more";
 }
@@ -99,12 +109,12 @@ export async function countChange(services: Services, { agencyId, id }: JobPaylo
     const state = await act((tx) => countKept(tx, counting));
     if (state === "gone") return;
     if (state === "done") break;
-    await new Promise((resolve) => setImmediate(resolve)); // whoever waits for the server comes first
+    await letOthers();
   }
   for (let last: string | null = null; ; ) {
     last = await act((tx) => countOpen(tx, services, counting, last));
     if (last === null) break;
-    await new Promise((resolve) => setImmediate(resolve));
+    await letOthers();
   }
   await act((tx) => store.endCount(tx, id));
 }

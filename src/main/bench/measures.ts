@@ -3,13 +3,14 @@ import path from "node:path";
 import type { Decision } from "#kernel/findings.ts";
 import type { NoteView } from "#features/notes/contract.ts";
 import type { Policy } from "#features/policy/contract.ts";
+import type { Change } from "#features/rulebook/contract.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { decide } from "#features/policy/rules.ts";
 import { figureOf, type Measured, percentile } from "./figures.ts";
 import { type Asker, makeChance, openAsker, runLoad } from "./load.ts";
 import { type BenchPlace, sampleDay, sampleFacts } from "./place.ts";
 import { makeDataFolder, peakMemoryOf, startServerProcess } from "./process.ts";
-import { idOf, openCasesOf, OWED_SESSIONS, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { administratorOf, idOf, openCasesOf, OWED_SESSIONS, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 import { newAuditIds, newRevisions, recordStatements, replayStatements } from "./recorded.ts";
 import { draftOf, type Maker, makeRequests, mixReads } from "./requests.ts";
 
@@ -169,6 +170,64 @@ function measureDecisions({ name, policy, scale, asked, lengths }: { name: strin
   run(lengths.warmUpSeconds / 2, false);
   const seconds = run(lengths.seconds / 2, true);
   return { figure: figureOf({ name, scale, concurrency: 1, durations, seconds, peakMemoryMB: Math.round(process.memoryUsage.rss() / 2 ** 20) }), errors, beside: null };
+}
+
+/** The change that is counted: a smaller team makes every kept session a no, so every one is asked again and written down. */
+const changeOfTeam = (policy: Policy) => {
+  const [version] = policy.versions;
+  const clause = version!.clauses.find((one) => one.rule.kind === "teamClinicians")!;
+  const { kind: _kind, ...parameters } = clause.rule;
+  return { address: `/api/policies/${policy.id}/versions/${version!.version}/clauses/${clause.id}/change`, body: { parameters: { ...parameters, atMost: 3 }, severity: clause.severity, reason: "What a smaller team would have changed." } };
+};
+const LOOK_EVERY = 100;
+const LONGEST_COUNT = 300;
+
+/**
+ * Asking stored sessions again after a change of a policy, in the background of the server, while it answers the mix of
+ * reads. The first figure's durations are those of one decision; the second is the reads of that time.
+ */
+export async function measureRecount(place: BenchPlace, concurrency: number): Promise<Measured[]> {
+  const { address, body } = changeOfTeam(loadPolicy("dc-mhrs", path.join(place.projectRoot, "data")));
+  const server = await place.server();
+  const asker = openAsker(server.address, concurrency + 1);
+  const token = tokenOf(administratorOf(place.programme));
+  const errors = new Map<string, number>();
+  let isOver = false;
+  const count = async (): Promise<{ seconds: number; change: Change | null }> => {
+    const from = performance.now();
+    const proposed = await asker.ask(token, "POST", address, body);
+    if (proposed.status !== 200) errors.set(`recount: ${proposed.status} ${JSON.stringify(proposed.body)}`, 1);
+    let change: Change | null = null;
+    let seen = -1;
+    let steps = 0;
+    while (errors.size === 0 && change?.status !== "proposed" && performance.now() - from < LONGEST_COUNT * 1000) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+      const { body: answer } = await asker.ask(token, "GET", `/api/policies/changes/${(proposed.body as { changeId: string }).changeId}`);
+      change = (answer as { change: Change }).change;
+      if (change.counted > seen) steps++;
+      seen = change.counted;
+    }
+    isOver = true;
+    if (change !== null && (change.status !== "proposed" || change.keptOtherwise !== change.counted || change.counted !== change.toCount)) errors.set(`recount: ${change.status}, ${change.keptOtherwise} of ${change.counted} of ${change.toCount} otherwise`, 1);
+    if (steps < 3) errors.set("recount: the progress was not to be seen", 1);
+    return { seconds: (performance.now() - from) / 1000, change };
+  };
+  try {
+    const mix = mixReads(place.programme, FIRST_SEED);
+    const read = stepOf(asker, mix);
+    await runLoad({ concurrency, warmUpSeconds: 1, seconds: 0, step: read });
+    forgetPeak(server.pid);
+    const [counted, load] = await Promise.all([count(), runLoad({ concurrency, warmUpSeconds: 0, seconds: LONGEST_COUNT, step: async () => (isOver ? { wrong: null, over: true as const } : read()) })]);
+    const scale = place.programme.people;
+    const asked = counted.change?.counted ?? 0;
+    const peakMemoryMB = peakMemoryOf(server.pid);
+    return [
+      { figure: figureOf({ name: "recount", scale, concurrency: 1, durations: Array.from({ length: asked }, () => (counted.seconds * 1000) / asked), seconds: counted.seconds, peakMemoryMB }), errors, beside: null },
+      { figure: figureOf({ name: "reads, while recounting", scale, concurrency, durations: load.durations, seconds: load.seconds, peakMemoryMB }), errors: load.errors, beside: null },
+    ];
+  } finally {
+    asker.close();
+  }
 }
 
 /**

@@ -40,10 +40,12 @@ export function idOf(kind: Kind, n: number): string {
 export const idFunction = `create function pg_temp.bench_id(kind integer, n bigint) returns uuid immutable language sql as $$
   select (left(t, 8) || '-' || right(t, 4) || '-7' || lpad(to_hex(kind), 3, '0') || '-8000-' || lpad(to_hex(n), 12, '0'))::uuid from (select lpad(to_hex(${FIRST_MOMENT} + n), 12, '0')) as made(t) $$`;
 
-/** Clinicians come first among the staff, then one at the front desk, one supervisor and one biller. */
+/** Clinicians come first among the staff, then one at the front desk, one supervisor, one biller and one administrator. */
 export const frontDeskOf = (programme: Programme) => programme.clinicians;
 export const supervisorOf = (programme: Programme) => programme.clinicians + 1;
 export const billerOf = (programme: Programme) => programme.clinicians + 2;
+export const administratorOf = (programme: Programme) => programme.clinicians + 3;
+export const staffOf = (programme: Programme) => programme.clinicians + 4;
 
 /** The token by which the bench is signed in as the n-th member of staff. It is worth something in this database only. */
 export const tokenOf = (staff: number) => createHash("sha256").update(`bench ${staff}`).digest("base64url");

@@ -2,14 +2,14 @@ import type pg from "pg";
 import { addDays } from "#kernel/dates.ts";
 import type { Decision } from "#kernel/findings.ts";
 import { hashToken } from "#server/keys.ts";
-import { billerOf, familyNames, frontDeskOf, givenNames, idFunction, idOf, kinds, OWED_SESSIONS, type Programme, SESSIONS_A_COURSE, SESSIONS_OF_OPEN, supervisorOf, THIS_WEEK, tokenOf, zone } from "./programme.ts";
+import { administratorOf, billerOf, familyNames, frontDeskOf, givenNames, idFunction, idOf, kinds, OWED_SESSIONS, type Programme, SESSIONS_A_COURSE, SESSIONS_OF_OPEN, staffOf, supervisorOf, THIS_WEEK, tokenOf, zone } from "./programme.ts";
 
 const SIGN_IN_HOURS = 12;
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const list = (texts: readonly string[]) => `array[${texts.map(quote).join(", ")}]`;
 const id = (kind: keyof typeof kinds, n: string) => `pg_temp.bench_id(${kinds[kind]}, ${n})`;
 
-/** What a signed session keeps as evidence, the same for all: facts and answer of a real decision. */
+/** What a signed session keeps as evidence, the same for all but for its day: facts and answer of a real decision. */
 export type Evidence = { facts: unknown; decision: Decision };
 
 /**
@@ -22,7 +22,7 @@ export async function seedProgramme(client: pg.ClientBase, programme: Programme,
   await client.query("begin");
   for (const statement of [...staffStatements(programme), ...caseStatements(programme), ...sessionStatements(programme, evidence)]) await client.query(statement);
   await client.query("select note_installation('1', now(), 'bench')");
-  for (let staff = 0; staff < programme.clinicians + 3; staff++) {
+  for (let staff = 0; staff < staffOf(programme); staff++) {
     await client.query("insert into sign_ins (token_hash, account_id, agency_id, created_at, last_seen_at, ends_at) values ($1, $2, $3, now(), now(), now() + make_interval(hours => $4))", [hashToken(tokenOf(staff)), idOf("account", staff), idOf("agency", 0), SIGN_IN_HOURS]);
   }
   await client.query("commit");
@@ -33,8 +33,8 @@ const agency = id("agency", "0");
 const teamOf = (n: string) => `(${n}) / 6`;
 
 function staffStatements(programme: Programme): string[] {
-  const everybody = programme.clinicians + 3;
-  const others = [`when n = ${frontDeskOf(programme)} then 'front_desk'`, `when n = ${supervisorOf(programme)} then 'supervisor'`, `when n = ${billerOf(programme)} then 'biller'`].join(" ");
+  const everybody = staffOf(programme);
+  const others = [`when n = ${frontDeskOf(programme)} then 'front_desk'`, `when n = ${supervisorOf(programme)} then 'supervisor'`, `when n = ${billerOf(programme)} then 'biller'`, `when n = ${administratorOf(programme)} then 'administrator'`].join(" ");
   const all = `from generate_series(0, ${everybody - 1}) n`;
   const clinicians = `from generate_series(0, ${programme.clinicians - 1}) n`;
   const credential = (place: number, values: string) => `select ${agency}, ${id("credential", `n * 4 + ${place}`)}, ${id("staff", "n")}, ${values}, '2019-06-01'::date ${all} where n < ${programme.clinicians} or n = ${supervisorOf(programme)}`;
@@ -83,6 +83,10 @@ function caseStatements(programme: Programme): string[] {
   ];
 }
 
+/** The day of a session of the seed, and a document of the sample in which that day stands at a place. */
+const day = `to_char(s.starts at time zone '${zone}', 'YYYY-MM-DD')`;
+const onItsDay = (sample: unknown, place: string, time: string) => `jsonb_set(${quote(JSON.stringify(sample))}::jsonb, '${place}', to_jsonb(${day} || '${time}'))`;
+
 /** Signed sessions of every course; of open cases also the owed drafts, this week's draft and next week's booking. */
 function sessionStatements(programme: Programme, { facts, decision }: Evidence): string[] {
   const rows = `(select c.n, c.clinician, k, c.n * 64 + k as s, k < ${SESSIONS_A_COURSE} as is_signed,
@@ -96,8 +100,8 @@ function sessionStatements(programme: Programme, { facts, decision }: Evidence):
     `insert into attendances (agency_id, session_id, person_id, case_id, part, status, in_at, out_at) select ${agency}, ${id("session", "s.s")}, ${id("person", "s.n * 4 + a")}, ${id("case", "s.n")}, case when a = 0 then 'child' else 'caregiver' end, case when ${hasNote} then 'present' else 'expected' end, case when ${hasNote} then s.starts end, case when ${hasNote} then s.starts + interval '50 minutes' end from ${rows}, generate_series(0, 1) a`,
     `insert into notes (agency_id, session_id, case_id, author_id, status, saved_at, signed_at, signed_by) select ${agency}, ${id("session", "s.s")}, ${id("case", "s.n")}, ${id("staff", "s.clinician")}, case when is_signed then 'signed' else 'draft' end, s.starts, case when is_signed then s.starts + interval '2 hours' end, case when is_signed then ${id("staff", "s.clinician")} end from ${rows} where ${hasNote}`,
     `insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, words, chips, created_at) ${passages.map((_, place) => passage(place)).join(" union all ")}`,
-    `insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, decided_at, decided_by) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, ${id("session", "s.s")}, 'service', 'session', 'signature', ${quote(decision.policy)}, ${quote(decision.version ?? "")}, ${quote(decision.verdict)}, ${quote(JSON.stringify(decision))}::jsonb, s.starts + interval '2 hours', ${id("staff", "s.clinician")} from ${rows} where is_signed`,
-    `insert into decision_facts (agency_id, decision_id, case_id, facts) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, ${quote(JSON.stringify(facts))}::jsonb from ${rows} where is_signed`,
+    `insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, decided_at, decided_by) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, ${id("session", "s.s")}, 'service', 'session', 'signature', ${quote(decision.policy)}, ${quote(decision.version ?? "")}, ${quote(decision.verdict)}, ${onItsDay(decision, "{on}", "")}, s.starts + interval '2 hours', ${id("staff", "s.clinician")} from ${rows} where is_signed`,
+    `insert into decision_facts (agency_id, decision_id, case_id, facts) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, jsonb_set(${onItsDay(facts, "{session,start}", "T10:00")}, '{session,end}', to_jsonb(${day} || 'T11:00')) from ${rows} where is_signed`,
     `insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at) select ${agency}, ${id("session", "s.s")}, ${id("case", "s.n")}, ${id("decision", "s.s")}, (s.starts at time zone '${zone}')::date, ${decision.units}, 'ready', s.starts + interval '2 hours' from ${rows} where is_signed`,
     // The trail of a year's work, sealed already: what is sealed must cost nothing.
     `insert into audit_entries (agency_id, id, at, actor_kind, actor_id, roles, action, procedure, outcome, case_id, subject_id, request_id) select ${agency}, ${id("audit", "s.s * 2 + a")}, s.starts + make_interval(hours => a), 'staff', ${id("staff", "s.clinician")}, array['clinician'], 'write', 'notes.save', 'done', ${id("case", "s.n")}, ${id("session", "s.s")}, 'bench' from ${rows}, generate_series(0, 1) a where is_signed`,

@@ -1,7 +1,7 @@
 import { fieldFault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { describeMachine, type Measured } from "../bench/figures.ts";
-import { type Lengths, measureAutosave, measureDecide, measureReads, measureRequest, measureSign, measureStart } from "../bench/measures.ts";
+import { type Lengths, measureAutosave, measureDecide, measureReads, measureRecount, measureRequest, measureSign, measureStart } from "../bench/measures.ts";
 import { type BenchPlace, openBenchPlace } from "../bench/place.ts";
 import { buildPrograms } from "../bench/process.ts";
 import { words } from "../bench/words.ts";
@@ -25,11 +25,12 @@ const measurements: Record<string, Measurement> = {
   search: one((place, length) => measureRequest(place, "search", "search", length), shorter),
   autosave: one(measureAutosave),
   sign: one(measureSign, shorter),
+  recount: measureRecount,
   decide: (place, concurrency) => Promise.resolve(measureDecide(place.projectRoot, place.programme.people, { concurrency, ...lengths })),
 };
 
-/** Milliseconds within which 95 of 100 should be answered, where one is set. */
-const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, search: 100, autosave: 150, sign: 400, decide: 20, "decide, 20 others that day": 1 };
+/** Milliseconds within which 95 of 100 should be answered, where one is set; `recount` is the time of one of 10,000 that take 30 s. */
+const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, search: 100, autosave: 150, sign: 400, recount: 3, decide: 20, "decide, 20 others that day": 1 };
 
 type Asked = { names: string[]; people: number; concurrency: number; isJson: boolean };
 
