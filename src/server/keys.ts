@@ -23,6 +23,12 @@ export const hashToken = (token: string) => createHash("sha256").update(token).d
  */
 export const linkToken = (secretKey: string, linkId: string) => createHmac("sha256", secretKey).update(`link:${linkId}`).digest("base64url");
 
+/** The same id for the same text, for things that have a name and no row of their own: a UUID of version 8 worked out from it. */
+export function idOfText(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 /** A short signature over a text, for form stamps and the like. */
 export const signText = (secretKey: string, purpose: string, text: string) => createHmac("sha256", secretKey).update(`${purpose}:${text}`).digest("base64url").slice(0, 32);
 export function textIsSigned(secretKey: string, purpose: string, text: string, signature: string): boolean {

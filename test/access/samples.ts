@@ -119,6 +119,8 @@ export const samples: Record<string, Sample> = {
   "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"] }) },
   "rulebook.confirm": { given: aVersion, body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
   "rulebook.changeClause": { given: async (scene) => ({ ...(await aVersion(scene)), clause: "age" }), body: () => ({ parameters: { minYears: 0, maxYearsExclusive: 6, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." }) },
+  "rulebook.confirmTimer": { given: async (scene) => ({ ...(await aVersion(scene)), timer: "plan-of-care" }), body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
+  "rulebook.changeTimer": { given: async (scene) => ({ ...(await aVersion(scene)), timer: "intake" }), body: () => ({ parameters: { from: "enrolled", to: "intake", days: 9, dayKind: "calendar", repeatEvery: null }, severity: "warn", reason: "Only to see what it would do." }) },
   "rulebook.importVersion": { body: () => ({ file: JSON.stringify({ ...loadPolicies(path.join(projectRoot, "data"))[0]!.versions[0]!, id: `own-${++counter}` }), reason: "A policy of our own." }) },
   "rulebook.restore": { given: aVersion, body: () => ({ reason: "It is not needed." }) },
   "rulebook.getChange": { given: aChange },

@@ -113,6 +113,38 @@ describe("policies of an agency", () => {
     expect((await as("director", "POST", `/policies/changes/${proposed.body.changeId}/acceptance`, {})).body.code).toBe("refused");
   });
 
+  it("a timer is changed and confirmed in the same way, and the dates of cases that it would judge otherwise are counted (B9)", async () => {
+    const of = "/policies/dc-mhrs/versions/2020-09-04/timers";
+    const settle = async (answer: Answer, verb: "acceptance" | "withdrawal") => {
+      expect(answer.status, answer.text).toBe(200);
+      await finish(answer.body.changeId);
+      const counted = await change(answer.body.changeId);
+      const { effects } = (await as("director", "GET", `/policies/changes/${answer.body.changeId}/effects`)).body;
+      expect((await as("director", "POST", `/policies/changes/${answer.body.changeId}/${verb}`, {})).status).toBe(200);
+      return { counted, effects };
+    };
+    const sooner = await settle(await as("director", "POST", `${of}/intake/change`, { parameters: { from: "enrolled", to: "intake", days: 1, dayKind: "calendar", repeatEvery: null }, severity: "warn", reason: "Only to see what it would do." }), "withdrawal");
+    expect(sooner.counted).toMatchObject({ clause: "intake", keptOtherwise: 0, openOtherwise: 0 });
+    expect(sooner.counted.datesOtherwise).toBeGreaterThan(0);
+    expect(sooner.effects[0]).toMatchObject({ place: "date", question: "timer", sessionId: null, verdictBefore: "met", verdictAfter: "late", clauses: ["22-A DCMR § 3408.2"] });
+    expect(sooner.effects.every((one: { verdictBefore: string; verdictAfter: string }) => one.verdictBefore !== one.verdictAfter)).toBe(true);
+
+    // That an incident happened is of the child's chart: who opens no charts is not told where.
+    const [caseId] = (await as("supervisor", "GET", "/cases")).body.cases.map((one: { caseId: string }) => one.caseId);
+    const today = (await as("director", "GET", "/policies")).body.today;
+    expect((await as("supervisor", "POST", `/cases/${caseId}/dates`, { kind: "incident", happenedOn: addMonths(today, -1) })).status).toBe(200);
+    await settle(await as("director", "POST", `${of}/incident-report/change`, { parameters: { from: "incident", to: "incident_reported", days: 1, dayKind: "calendar", repeatEvery: null }, severity: "warn", reason: "One day, to see what it would do." }), "acceptance");
+    const proposed = await as("director", "POST", `${of}/incident-report/confirmation`, { registerWords: "Made-up wording of a register, for the test.", registerSource: "A made-up register, § 6308.2", registerOn: addMonths(today, -1) });
+    const confirmed = await settle(proposed, "acceptance");
+    expect([confirmed.counted.datesOtherwise, confirmed.effects]).toEqual([0, []]);
+    const seen = (await as("supervisor", "GET", `/policies/changes/${proposed.body.changeId}/effects`)).body.effects;
+    expect(seen).toMatchObject([{ caseId, verdictBefore: "draft", verdictAfter: "late" }]);
+    const { version } = (await as("director", "GET", "/policies/dc-mhrs/versions/2020-09-04")).body;
+    expect(version.timers.find((one: { id: string }) => one.id === "incident-report")).toMatchObject({ status: "confirmed", days: 1, confirmed: { register: "A made-up register, § 6308.2" } });
+    expect((await as("director", "POST", `${of}/nothing/confirmation`, { registerWords: "Made-up wording.", registerSource: "A made-up register", registerOn: today })).status).toBe(404);
+    await settle(await as("director", "POST", "/policies/dc-mhrs/versions/2020-09-04/restoration", { reason: "It was only a trial." }), "acceptance");
+  });
+
   it("a wrong file is refused with its line, and an overlapping version by name", async () => {
     const wrong = JSON.stringify({ ...shipped, version: "2031", clauses: [{ ...shipped.clauses[0], cite: "" }] }, null, 2);
     const refused = await as("director", "POST", "/policies/imports", { file: wrong, reason: "A file with a mistake in it." });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
+import { timerEventKinds } from "#features/policy/timers.contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** The dates that somebody records, beside what sessions, consents and claims say by themselves. */
@@ -93,7 +94,7 @@ export const timerView = z.strictObject({
   since: civilDate.nullable(),
   dueOn: civilDate.nullable(),
   doneOn: civilDate.nullable(),
-  evidence: z.array(z.strictObject({ event: z.string(), on: civilDate })),
+  evidence: z.array(z.strictObject({ event: z.enum(timerEventKinds), on: civilDate })),
   /** What would mend it, and which date is recorded to do so. */
   fix: z.string().nullable(),
   record: milestoneKind.nullable(),

@@ -1,7 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import type { PolicyVersion } from "#features/policy/contract.ts";
 import type { EventKind, Timer } from "#features/policy/timers.contract.ts";
-import { judgeTimer, type TimerEvent, type TimerEvents, type TimerJudgement } from "#features/policy/timers.rules.ts";
+import { judgeTimer, listTimerPeriods, type TimerEvent, type TimerEvents, type TimerJudgement } from "#features/policy/timers.rules.ts";
 import { chartKinds, type MilestoneKind, milestoneKinds, type Result, type Way } from "./contract.ts";
 
 /** What is recorded of a case that its timers rest on. */
@@ -65,6 +65,16 @@ export function judgeDate(timer: Timer, recorded: RecordedDates, today: CivilDat
   const judged = starts.map(({ on }) => judgeTimer({ timer, events: { ...events, [from]: [{ on }], [to]: about(on) }, today }));
   return judged.find((one) => one.doneOn === null) ?? judged.at(-1) ?? judgeTimer({ timer, events: { ...events, [from]: [] }, today });
 }
+
+/** Where a timer stands now, and every period of it up to now, the latest first; one that runs for each service or incident has no periods of its own. */
+export function listDatePeriods(timer: Timer, recorded: RecordedDates, today: CivilDate): TimerJudgement[] {
+  const now = judgeDate(timer, recorded, today);
+  const isEach = timer.kind === "deadline" && timer.from !== null && eachByItself.includes(timer.from);
+  return isEach ? [now] : [now, ...listTimerPeriods({ timer, events: eventsOf(recorded), today }).toReversed()];
+}
+
+/** The class of what a timer rests on. */
+export const classOfTimer = (timer: Timer): "service" | "child_chart" => (eventKindsOf(timer).some(isOfChart) ? "child_chart" : "service");
 
 /** The date that, recorded, would mend a timer; null where there is nothing to record. */
 export function dateToRecord(timer: Timer, recorded: RecordedDates, judged: TimerJudgement): MilestoneKind | null {

@@ -1,15 +1,15 @@
-import { createHash } from "node:crypto";
 import { addMinutes, type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import { kernelWords } from "#kernel/words.ts";
 import type { Transaction } from "#database/actor.ts";
+import { idOfText } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { DisclosureTag, StaffRole } from "#features/disclosure/contract.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import { chartKinds, type compliance, detailsOf, type MilestoneKind, milestoneKinds, recordedBy, type TimerView, waysOf } from "./contract.ts";
-import { dateToRecord, evidenceOf, eventKindsOf, isClosed, judgeDate, timersOf } from "./dates.rules.ts";
+import { classOfTimer, dateToRecord, evidenceOf, isClosed, judgeDate, timersOf } from "./dates.rules.ts";
 import { policiesAsked } from "./judging.handlers.ts";
 import { isOwed } from "./room.rules.ts";
 import { faultWords } from "./faults.words.ts";
@@ -33,8 +33,7 @@ function judgeAll(versions: Parameters<typeof timersOf>[0], recorded: store.Case
       const record = dateToRecord(timer, recorded, judged);
       const missed = (judged.state === "late" || judged.state === "broken") && judged.doneOn !== null;
       const fix = missed ? afterwards[call.language] : record === null ? null : milestoneWords[record].fix[call.language];
-      const ofClass = eventKindsOf(timer).some((kind) => (chartKinds as readonly string[]).includes(kind)) ? ("child_chart" as const) : ("service" as const);
-      return { policy, timer: timer.id, cite: timer.cite, words: timer.words[call.language], status: timer.status, severity: timer.severity, state: judged.state, since: judged.since, dueOn: judged.dueOn, doneOn: judged.doneOn, evidence: evidenceOf(timer, recorded), fix, record: record !== null && kinds.includes(record) ? record : null, disclosure: tag(recorded.caseId, ofClass) };
+      return { policy, timer: timer.id, cite: timer.cite, words: timer.words[call.language], status: timer.status, severity: timer.severity, state: judged.state, since: judged.since, dueOn: judged.dueOn, doneOn: judged.doneOn, evidence: evidenceOf(timer, recorded), fix, record: record !== null && kinds.includes(record) ? record : null, disclosure: tag(recorded.caseId, classOfTimer(timer)) };
     });
 }
 
@@ -104,7 +103,7 @@ export async function listOwedDates(tx: Transaction, call: Pick<Call, "services"
       .filter((one) => isOwed(one, tx.today))
       .map((one) => ({
         kind: one.state === "late" && one.status !== "draft" ? ("deadline_late" as const) : ("deadline_due" as const),
-        id: idOf(`${recorded.caseId} ${one.policy} ${one.timer}`),
+        id: idOfText(`${recorded.caseId} ${one.policy} ${one.timer}`),
         caseId: recorded.caseId,
         who: recorded.childName,
         since: noonOf(one.since ?? tx.today),
@@ -113,12 +112,6 @@ export async function listOwedDates(tx: Transaction, call: Pick<Call, "services"
         record: one.record,
       })),
   );
-}
-
-/** The same name for the same timer of the same case. */
-function idOf(text: string): string {
-  const hex = createHash("sha256").update(text).digest("hex");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 export const complianceHandlers: Handlers<typeof compliance> = { dates: handle(dates), record: handle(record), supersede: handle(supersede), room: handle(room), behind: handle(behind), ages: handle(ages), overrides: handle(overrides) };

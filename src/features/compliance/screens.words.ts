@@ -1,4 +1,6 @@
 import type { Words } from "#kernel/language.ts";
+import type { EventKind } from "#features/policy/timers.contract.ts";
+import { milestoneWords } from "./words.ts";
 import type { Result, RowState, Subject, TimerStateName, Way } from "./contract.ts";
 
 /** How a timer of one case stands. */
@@ -62,12 +64,14 @@ export const wayWords: Record<Way, Words> = {
   not_reached: { en: "Nobody was reached", es: "No se habló con nadie" },
 };
 
-/** What happens by itself in the record, and counts as a date. */
-export const eventWords: Record<string, Words> = {
+const { intake_contact: _contact, planned_end: _end, ...recorded } = milestoneWords;
+/** What an event is called: a recorded date, or what the record says by itself. */
+export const eventNames = {
+  ...(Object.fromEntries(Object.entries(recorded).map(([kind, { name }]) => [kind, name])) as Record<keyof typeof recorded, Words>),
   born: { en: "Born", es: "Nacimiento" },
   service: { en: "Service", es: "Servicio" },
   telehealth_service: { en: "Session at a distance", es: "Sesión a distancia" },
-};
+} satisfies Record<EventKind, Words>;
 
 /** The sentences of the room. */
 export const words = {

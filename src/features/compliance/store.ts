@@ -72,14 +72,16 @@ export type CaseDates = {
   unclaimedService: string | null;
 };
 
-/** The cases whose dates are looked at: open ones that the actor sees, one alone, or those that a member of staff is assigned to. */
-export type Which = { caseId: string } | { staffId: string } | "open";
+/** The cases whose dates are looked at: open ones that the actor sees, those that were open on a day or later, one alone, or those that a member of staff is assigned to. */
+export type Which = { caseId: string } | { staffId: string } | { openSince: string } | "open";
 const chosen = (which: Which): Fragment =>
   which === "open"
     ? sql`c.status = 'open'`
     : "caseId" in which
       ? sql`c.id = ${which.caseId}`
-      : sql`c.status = 'open' and c.id = any (array(select a.case_id from assignments a where a.staff_id = ${which.staffId} and holds_on(a.valid_from, a.valid_to, today())))`;
+      : "openSince" in which
+        ? sql`(c.closed_on is null or c.closed_on >= ${which.openSince})`
+        : sql`c.status = 'open' and c.id = any (array(select a.case_id from assignments a where a.staff_id = ${which.staffId} and holds_on(a.valid_from, a.valid_to, today())))`;
 
 /** What the timers rest on, of all chosen cases in one statement, by the child's name. Each case finds its own by an index, so that many cases cost no more than one each. */
 export const listCaseDates = (tx: Transaction, which: Which) =>

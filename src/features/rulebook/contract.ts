@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
+import { timerStates } from "#features/compliance/contract.ts";
 import { policyVersionSchema, questions } from "#features/policy/contract.ts";
 
 const agencyMatter = { of: null, subject: "none", shows: "agency" } as const;
@@ -20,6 +21,7 @@ export const change = z.strictObject({
   kind: z.enum(changeKinds),
   policy: z.string(),
   version: z.string(),
+  /** The clause or the timer, by its id; null of the version as a whole. */
   clause: z.string().nullable(),
   status: z.enum(changeStates),
   reason: z.string(),
@@ -35,20 +37,26 @@ export const change = z.strictObject({
   counted: z.number().int(),
   keptOtherwise: z.number().int(),
   openOtherwise: z.number().int(),
+  /** Dates of cases that a timer would judge otherwise; those that rest on a chart count where the chart is open to the reader. */
+  datesOtherwise: z.number().int(),
 });
 export type Change = z.infer<typeof change>;
 
 const difference = z.strictObject({ clause: z.string().nullable(), cite: z.string(), what: z.string(), before: z.string().nullable(), after: z.string().nullable() });
+/** How a timer stands for a case: `draft` warns only, `none` is not there. */
+export const timerStandings = [...timerStates, "draft", "none"] as const;
+const outcome = z.enum(["yes", "no", "unknown", ...timerStandings]);
+/** One decision that was kept, one session that is still open, or one date of a case, as it came out and as it would. */
 export const effect = z.strictObject({
-  place: z.enum(["kept", "open"]),
+  place: z.enum(["kept", "open", "date"]),
   subjectId: z.uuid(),
   caseId: z.uuid(),
   sessionId: z.uuid().nullable(),
   childName: z.string(),
-  question: z.enum(questions),
+  question: z.enum([...questions, "timer"]),
   on: civilDate,
-  verdictBefore: z.enum(["yes", "no", "unknown"]),
-  verdictAfter: z.enum(["yes", "no", "unknown"]),
+  verdictBefore: outcome,
+  verdictAfter: outcome,
   unitsBefore: z.number().int().nullable(),
   unitsAfter: z.number().int().nullable(),
   clauses: z.array(z.string()),
@@ -57,6 +65,8 @@ export type ChangeEffect = z.infer<typeof effect>;
 
 /** A parameter of a rule as it is sent: any JSON, since the schema of the policy judges it with the place. */
 const parameters = z.record(z.string().max(80), z.json());
+const registerContent = { registerWords: prose(8000), registerSource: line(500), registerOn: civilDate };
+const changeContent = { parameters, severity: z.enum(["block", "warn", "info"]), reason: line(2000).min(10) };
 
 export const rulebook = {
   list: procedure({ who: readers, ...agencyMatter, action: "read" })
@@ -72,11 +82,19 @@ export const rulebook = {
     .output(z.strictObject({ session: z.string(), eligibility: z.array(z.string()) })),
   confirm: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
     .route({ method: "POST", path: "/policies/{policy}/versions/{version}/clauses/{clause}/confirmation", summary: "Proposes that a draft clause is confirmed, with the register's own wording, its date and source. Nothing takes effect before it is accepted." })
-    .input(z.strictObject({ policy: policyId, version: policyId, clause: policyId, registerWords: prose(8000), registerSource: line(500), registerOn: civilDate }))
+    .input(z.strictObject({ policy: policyId, version: policyId, clause: policyId, ...registerContent }))
     .output(z.strictObject({ changeId: z.uuid() })),
   changeClause: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
     .route({ method: "POST", path: "/policies/{policy}/versions/{version}/clauses/{clause}/change", summary: "Proposes other parameters, or another severity, for a clause. It becomes the agency's own and says so." })
-    .input(z.strictObject({ policy: policyId, version: policyId, clause: policyId, parameters, severity: z.enum(["block", "warn", "info"]), reason: line(2000).min(10) }))
+    .input(z.strictObject({ policy: policyId, version: policyId, clause: policyId, ...changeContent }))
+    .output(z.strictObject({ changeId: z.uuid() })),
+  confirmTimer: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
+    .route({ method: "POST", path: "/policies/{policy}/versions/{version}/timers/{timer}/confirmation", summary: "Proposes that a draft timer is confirmed, with the register's own wording, its date and source." })
+    .input(z.strictObject({ policy: policyId, version: policyId, timer: policyId, ...registerContent }))
+    .output(z.strictObject({ changeId: z.uuid() })),
+  changeTimer: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
+    .route({ method: "POST", path: "/policies/{policy}/versions/{version}/timers/{timer}/change", summary: "Proposes other parameters, or another severity, for a timer, such as the event that starts it." })
+    .input(z.strictObject({ policy: policyId, version: policyId, timer: policyId, ...changeContent }))
     .output(z.strictObject({ changeId: z.uuid() })),
   importVersion: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
     .route({ method: "POST", path: "/policies/imports", summary: "Proposes a version of a policy from a file. A wrong file is refused with the line and what was expected." })

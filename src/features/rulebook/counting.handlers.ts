@@ -3,9 +3,11 @@ import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { addMonths } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Decision } from "#kernel/findings.ts";
+import { idOfText } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import type { JobPayload } from "#server/queue.ts";
 import { listAgencies } from "#features/account/store.ts";
+import { listCaseDates } from "#features/compliance/store.ts";
 import { judgeEvidence } from "#features/eligibility/deciding.handlers.ts";
 import { policiesOf } from "#features/policy/agency.handlers.ts";
 import { listSessionEvidence } from "#features/eligibility/facts.store.ts";
@@ -13,6 +15,7 @@ import type { Policy, PolicyVersion } from "#features/policy/contract.ts";
 import { readEditions } from "#features/policy/store.ts";
 import { askAgain, effectOf } from "./replay.rules.ts";
 import * as store from "./store.ts";
+import { changedTimers, dateEffectOf } from "./timers.rules.ts";
 
 const QUEUE = "count-policy-change";
 /** Decisions a transaction: short enough that nobody waits for it, long enough that its cost does not count. */
@@ -45,10 +48,10 @@ const askChanged = (ask: () => Decision, before: Decision): Decision => {
 function compare(kept: store.KeptRow, after: Policy): store.NewEffect | null {
   const before = kept.answer;
   const effect = effectOf(before, askChanged(() => askAgain(kept, after), before));
-  return effect && { ...effect, place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };
+  return effect && { ...effect, class: "service", place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };
 }
 
-type Counting = { changeId: string; policy: string; after: Policy; from: string };
+type Counting = { changeId: string; policy: string; after: Policy; from: string; timers: ReturnType<typeof changedTimers> };
 
 async function countKept(tx: Transaction, { changeId, policy, after, from }: Counting): Promise<"more" | "done" | "gone"> {
   const state = await store.findCount(tx, changeId);
@@ -80,16 +83,32 @@ async function countOpen(tx: Transaction, services: Services, { changeId, policy
       const now = judgeEvidence(call, before, evidence, asked).decision;
       if (now.policy !== policy) return [];
       const effect = effectOf(now, askChanged(() => judgeEvidence(call, changed, evidence, asked).decision, now));
-      return effect ? [{ ...effect, place: "open" as const, subjectId: evidence.sessionId, caseId: evidence.caseId, sessionId: evidence.sessionId, question: "session", on: evidence.on }] : [];
+      return effect ? [{ ...effect, class: "service" as const, place: "open" as const, subjectId: evidence.sessionId, caseId: evidence.caseId, sessionId: evidence.sessionId, question: "session" as const, on: evidence.on }] : [];
     });
     await store.insertEffects(tx, changeId, effects);
   }
   return open.at(-1)!.sessionId;
 }
 
+/** Dates of the cases that were open in the window, as a changed timer would judge them. */
+async function countDates(tx: Transaction, { changeId, timers, from }: Counting): Promise<void> {
+  if (timers.length === 0) return;
+  const effects: store.NewEffect[] = [];
+  for (const [place, recorded] of (await listCaseDates(tx, { openSince: from })).entries()) {
+    if (place % DECIDED_AT_ONCE === 0) await letOthers();
+    for (const pair of timers) {
+      const effect = dateEffectOf(pair, recorded, { today: tx.today, from });
+      if (effect === null) continue;
+      const { timer, cite, class: ofClass, on, before, after } = effect;
+      effects.push({ class: ofClass, place: "date", subjectId: idOfText(`${recorded.caseId} ${timer}`), caseId: recorded.caseId, sessionId: null, question: "timer", on, verdictBefore: before, verdictAfter: after, unitsBefore: null, unitsAfter: null, clauses: [cite] });
+    }
+  }
+  await store.insertEffects(tx, changeId, effects);
+}
+
 /**
- * Counts what a proposed change would decide otherwise: kept decisions of the last twelve months, then open work. Each
- * few hundred are a transaction of their own; cut off, it goes on after the last one that is written down.
+ * Counts what a proposed change would decide otherwise: kept decisions of the last twelve months, then open work, then
+ * the dates of cases where a timer changes. Each few hundred decisions are a transaction of their own; cut off, it goes on after the last one that is written down.
  */
 export async function countChange(services: Services, { agencyId, id }: JobPayload): Promise<void> {
   const agency = (await listAgencies(services.database)).find((one) => one.agency_id === agencyId);
@@ -99,10 +118,12 @@ export async function countChange(services: Services, { agencyId, id }: JobPaylo
   const counting = await act(async (tx): Promise<Counting | null> => {
     const state = await store.findCount(tx, id);
     if (state?.status !== "counting") return null;
-    const edition = state.digestAfter === null ? null : (await readEditions(tx, [state.digestAfter])).get(state.digestAfter)!;
+    const editions = await readEditions(tx, [state.digestBefore, state.digestAfter].filter((one) => one !== null));
+    const editionOf = (digest: string | null) => (digest === null ? null : editions.get(digest)!);
+    const edition = editionOf(state.digestAfter);
     const from = addMonths(tx.today, -MONTHS_BACK);
     await store.beginCount(tx, id, await store.countKept(tx, state.policy, from));
-    return { changeId: id, policy: state.policy, from, after: withEdition(await policiesOf(tx, { services }), state, edition) };
+    return { changeId: id, policy: state.policy, from, timers: changedTimers(editionOf(state.digestBefore), edition), after: withEdition(await policiesOf(tx, { services }), state, edition) };
   });
   if (counting === null) return;
   for (;;) {
@@ -116,6 +137,7 @@ export async function countChange(services: Services, { agencyId, id }: JobPaylo
     if (last === null) break;
     await letOthers();
   }
+  await act((tx) => countDates(tx, counting));
   await act((tx) => store.endCount(tx, id));
 }
 

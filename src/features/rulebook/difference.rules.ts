@@ -1,6 +1,6 @@
-import type { Clause, PolicyVersion } from "#features/policy/contract.ts";
+import type { PolicyVersion } from "#features/policy/contract.ts";
 
-/** One thing that differs between two editions: in which clause (null: of the version as a whole), what, and both values as text; null where it is not there. */
+/** One thing that differs between two editions: in which clause or timer (null: of the version as a whole), what, and both values as text; null where it is not there. */
 export type Difference = { clause: string | null; cite: string; what: string; before: string | null; after: string | null };
 
 const write = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
@@ -19,15 +19,18 @@ function differ(clause: string | null, cite: string, before: unknown, after: unk
   return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key) !== other.get(key)).map((key) => ({ clause, cite, what: key, before: one.get(key) ?? null, after: other.get(key) ?? null }));
 }
 
-/** What differs between two editions, clause by clause in the order of the newer one; those that are gone come last. `before` is null for what is new as a whole, `after` for what goes. */
+const provisionsOf = (version: PolicyVersion | null) => [...(version?.clauses ?? []), ...(version?.timers ?? [])];
+
+/** What differs between two editions, clause by clause and timer by timer in the order of the newer one; those that are gone come last. `before` is null for what is new as a whole, `after` for what goes. */
 export function differencesOf(before: PolicyVersion | null, after: PolicyVersion | null): Difference[] {
-  const { clauses: _before, ...oldFrame } = before ?? { clauses: [] };
-  const { clauses: _after, ...newFrame } = after ?? { clauses: [] };
-  const old = new Map<string, Clause>((before?.clauses ?? []).map((clause) => [clause.id, clause]));
-  const gone = [...old.values()].filter((clause) => !after?.clauses.some((one) => one.id === clause.id));
+  const { clauses: _before, timers: _timersBefore, ...oldFrame } = before ?? { clauses: [] };
+  const { clauses: _after, timers: _timersAfter, ...newFrame } = after ?? { clauses: [] };
+  const [olds, news] = [provisionsOf(before), provisionsOf(after)];
+  const old = new Map(olds.map((one) => [one.id, one]));
+  const gone = olds.filter((one) => !news.some(({ id }) => id === one.id));
   return [
     ...differ(null, (after ?? before)?.cite ?? "", before === null ? undefined : oldFrame, after === null ? undefined : newFrame),
-    ...(after?.clauses ?? []).flatMap((clause) => differ(clause.id, clause.cite, old.get(clause.id), clause)),
-    ...gone.flatMap((clause) => differ(clause.id, clause.cite, clause, undefined)),
+    ...news.flatMap((one) => differ(one.id, one.cite, old.get(one.id), one)),
+    ...gone.flatMap((one) => differ(one.id, one.cite, one, undefined)),
   ];
 }

@@ -2,30 +2,39 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { Fault, type FieldWords } from "#kernel/faults.ts";
 import { writeDay } from "#kernel/saying.ts";
 import type { Clause, Policy, PolicyVersion } from "#features/policy/contract.ts";
-import { changeClause, confirmClause } from "#features/policy/history.rules.ts";
+import { changeClause, changeTimer, confirmClause, confirmTimer } from "#features/policy/history.rules.ts";
 import { readPolicyVersion } from "#features/policy/reading.rules.ts";
+import type { Timer } from "#features/policy/timers.contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { lineOfParseFault, lineOfPath } from "./lines.rules.ts";
 
 const versionOf = (policy: Policy, version: string): PolicyVersion => policy.versions.find((one) => one.version === version)!;
 
-/** The edition with one draft clause confirmed. Throws `refused` where the clause is no draft. */
-export function confirmed(before: PolicyVersion, clause: Clause, by: { name: string; on: CivilDate; register: string }): PolicyVersion {
-  if (clause.status !== "draft") throw new Fault("refused", faultWords.notDraft);
+/** What of a version is confirmed or changed by itself. */
+export type Provision = { kind: "clause"; of: Clause } | { kind: "timer"; of: Timer };
+
+/** The edition with one draft clause or timer confirmed. Throws `refused` where it is no draft. */
+export function confirmed(before: PolicyVersion, { kind, of }: Provision, by: { name: string; on: CivilDate; register: string }): PolicyVersion {
+  if (of.status !== "draft") throw new Fault("refused", faultWords.notDraft);
   const policy: Policy = { id: before.id, versions: [before] };
-  return checked(versionOf(confirmClause(policy, before.version, clause.id, { by: by.name, on: by.on, register: by.register }), before.version));
+  const confirm = kind === "clause" ? confirmClause : confirmTimer;
+  return checked(versionOf(confirm(policy, before.version, of.id, { by: by.name, on: by.on, register: by.register }), before.version));
 }
 
-/** The edition with other parameters for one clause. What was confirmed becomes the agency's own; a draft stays one. Throws `malformed` with the place of a parameter that the rule does not take. */
-export function withParameters(before: PolicyVersion, clause: Clause, parameters: Record<string, unknown>, severity: Clause["severity"]): PolicyVersion {
+/** The edition with other parameters for one clause or timer. What was confirmed becomes the agency's own; a draft stays one. Throws `malformed` with the place of a parameter that the rule does not take. */
+export function withParameters(before: PolicyVersion, provision: Provision, parameters: Record<string, unknown>, severity: Clause["severity"]): PolicyVersion {
   const policy: Policy = { id: before.id, versions: [before] };
-  const place = before.clauses.indexOf(clause);
-  const change = (one: Clause): Clause => ({ ...one, rule: { ...parameters, kind: one.rule.kind } as Clause["rule"], severity, status: one.status === "draft" ? "draft" : "local", confirmed: null });
+  const { kind, of } = provision;
+  const standing = { severity, status: of.status === "draft" ? ("draft" as const) : ("local" as const), confirmed: null };
+  const after =
+    kind === "clause"
+      ? changeClause(policy, before.version, of.id, (one) => ({ ...one, ...standing, rule: { ...parameters, kind: one.rule.kind } as Clause["rule"] }))
+      : changeTimer(policy, before.version, of.id, ({ id, cite, words, certainty, kind: same }) => ({ ...parameters, id, cite, words, certainty, kind: same, ...standing }) as Timer);
   try {
-    return checked(versionOf(changeClause(policy, before.version, clause.id, change), before.version));
+    return checked(versionOf(after, before.version));
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    const here = `clauses.${place}.rule.`;
+    const here = kind === "clause" ? `clauses.${before.clauses.indexOf(of)}.rule.` : `timers.${before.timers?.indexOf(of)}.`;
     throw new Fault("malformed", fault.words, { fields: fault.fields.map((field) => ({ path: field.path.startsWith(here) ? `parameters.${field.path.slice(here.length)}` : "parameters", message: field.message })) });
   }
 }

@@ -4,8 +4,9 @@ import type { Words } from "#kernel/language.ts";
 export const faultWords = {
   noVersion: { en: "There is no such version of a policy here.", es: "Aquí no existe esa versión de la norma." },
   noClause: { en: "This version has no such clause.", es: "Esta versión no tiene esa cláusula." },
+  noTimer: { en: "This version has no such timer.", es: "Esta versión no tiene ese plazo." },
   noChange: { en: "There is no such change.", es: "No existe ese cambio." },
-  notDraft: { en: "Only a draft clause is confirmed; this one decides already.", es: "Solo se confirma una cláusula en borrador; esta ya decide." },
+  notDraft: { en: "Only a draft is confirmed; this one decides already.", es: "Solo se confirma un borrador; este ya decide." },
   pasteWords: { en: "Paste the register's own wording: at least ten characters.", es: "Pegue el texto del registro tal cual: al menos diez caracteres." },
   nameSource: { en: "Say where it stands: register, section, address.", es: "Indique dónde consta: registro, sección, dirección." },
   notInFuture: { en: "Expected today or an earlier day: the day on which it was read in the register.", es: "Se espera hoy o un día anterior: el día en que se leyó en el registro." },

@@ -8,7 +8,7 @@ import { digestOf, installEdition, keepEdition, readEditions, uninstall } from "
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import type { Change, rulebook } from "./contract.ts";
 import { differencesOf } from "./difference.rules.ts";
-import { confirmed, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
+import { confirmed, type Provision, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
@@ -27,18 +27,23 @@ async function requireVersion(tx: Transaction, call: Asking, { policy, version }
   if (!found) throw new Fault("not_found", faultWords.noVersion);
   return found;
 }
-function requireClause(version: PolicyVersion, clause: string): Clause {
-  const found = version.clauses.find((one) => one.id === clause);
-  if (!found) throw new Fault("not_found", faultWords.noClause);
-  return found;
+function requireProvision(version: PolicyVersion, kind: Provision["kind"], id: string): Provision {
+  if (kind === "timer") {
+    const timer = version.timers?.find((one) => one.id === id);
+    if (timer) return { kind, of: timer };
+    throw new Fault("not_found", faultWords.noTimer);
+  }
+  const clause = version.clauses.find((one) => one.id === id);
+  if (clause) return { kind, of: clause };
+  throw new Fault("not_found", faultWords.noClause);
 }
 async function requireChange(tx: Transaction, changeId: string): Promise<store.ChangeRow> {
   const found = await store.findChange(tx, changeId);
   if (!found) throw new Fault("not_found", faultWords.noChange);
   return found;
 }
-function shown({ digestBefore: _before, digestAfter: _after, ...change }: store.ChangeRow): Change {
-  return change;
+function shown({ digestBefore: _before, digestAfter: _after, ...one }: store.ChangeRow): Change {
+  return one;
 }
 function writer(tx: Transaction): string {
   if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
@@ -76,7 +81,8 @@ async function propose(tx: Transaction, call: Call, before: PolicyVersion | null
   return { changeId };
 }
 
-async function confirm(tx: Transaction, input: { policy: string; version: string; clause: string; registerWords: string; registerSource: string; registerOn: string }, call: Call) {
+type InVersion = { policy: string; version: string };
+async function confirm(tx: Transaction, input: InVersion & { registerWords: string; registerSource: string; registerOn: string }, call: Call, kind: Provision["kind"], id: string) {
   const words = input.registerWords.trim();
   const wrong = [
     ...(words.length < 10 ? [{ path: "registerWords", message: faultWords.pasteWords }] : []),
@@ -86,14 +92,14 @@ async function confirm(tx: Transaction, input: { policy: string; version: string
   if (wrong.length > 0) throw new Fault("malformed", wrong[0]!.message, { fields: wrong });
   const before = await requireVersion(tx, call, input);
   const name = tx.actor.kind === "staff" ? tx.actor.name : "";
-  const after = confirmed(before, requireClause(before, input.clause), { name, on: input.registerOn, register: input.registerSource });
-  return propose(tx, call, before, after, { kind: "confirm", clause: input.clause, reason: "", registerWords: words, registerSource: input.registerSource, registerOn: input.registerOn });
+  const after = confirmed(before, requireProvision(before, kind, id), { name, on: input.registerOn, register: input.registerSource });
+  return propose(tx, call, before, after, { kind: "confirm", clause: id, reason: "", registerWords: words, registerSource: input.registerSource, registerOn: input.registerOn });
 }
 
-async function changeClause(tx: Transaction, input: { policy: string; version: string; clause: string; parameters: Record<string, unknown>; severity: Clause["severity"]; reason: string }, call: Call) {
+async function change(tx: Transaction, input: InVersion & { parameters: Record<string, unknown>; severity: Clause["severity"]; reason: string }, call: Call, kind: Provision["kind"], id: string) {
   const before = await requireVersion(tx, call, input);
-  const after = withParameters(before, requireClause(before, input.clause), input.parameters, input.severity);
-  return propose(tx, call, before, after, { kind: "change", clause: input.clause, reason: input.reason });
+  const after = withParameters(before, requireProvision(before, kind, id), input.parameters, input.severity);
+  return propose(tx, call, before, after, { kind: "change", clause: id, reason: input.reason });
 }
 
 async function importVersion(tx: Transaction, input: { file: string; reason: string }, call: Call) {
@@ -162,8 +168,10 @@ export const rulebookHandlers: Handlers<typeof rulebook> = {
     return { version, origin: originOf(call, version), changes: (await store.listChanges(tx, input)).map(shown) };
   }),
   use: handle(use),
-  confirm: handle(confirm),
-  changeClause: handle(changeClause),
+  confirm: handle((tx, input, call) => confirm(tx, input, call, "clause", input.clause)),
+  changeClause: handle((tx, input, call) => change(tx, input, call, "clause", input.clause)),
+  confirmTimer: handle((tx, input, call) => confirm(tx, input, call, "timer", input.timer)),
+  changeTimer: handle((tx, input, call) => change(tx, input, call, "timer", input.timer)),
   importVersion: handle(importVersion),
   restore: handle(restore),
   getChange: handle(getChange),

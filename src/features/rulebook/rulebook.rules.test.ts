@@ -2,15 +2,18 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Fault } from "#kernel/faults.ts";
 import type { PolicyVersion } from "#features/policy/contract.ts";
+import type { RecordedDates } from "#features/compliance/dates.rules.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { differencesOf } from "./difference.rules.ts";
-import { confirmed, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
+import { confirmed, type Provision, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
 import { lineOfPath } from "./lines.rules.ts";
 import { askAgain, effectOf, type Kept } from "./replay.rules.ts";
+import { changedTimers, dateEffectOf } from "./timers.rules.ts";
 
 const policy = loadPolicy("dc-mhrs");
 const version = policy.versions[0]!;
-const clauseOf = (id: string) => version.clauses.find((one) => one.id === id)!;
+const clauseOf = (id: string): Provision => ({ kind: "clause", of: version.clauses.find((one) => one.id === id)! });
+const timerOf = (id: string): Provision & { kind: "timer" } => ({ kind: "timer", of: version.timers!.find((one) => one.id === id)! });
 const text = readFileSync("data/policies/dc-mhrs/2020-09-04.json", "utf8");
 const faultOf = (run: () => unknown): Fault => {
   try {
@@ -26,7 +29,7 @@ const by = { name: "Made Up", on: "2026-11-20", register: "The register, § 3427
 describe("a changed edition", () => {
   it("confirms a draft clause with who, when and where, and nothing else differs (A12)", () => {
     const draft = version.clauses.find((one) => one.status === "draft")!;
-    const after = confirmed(version, draft, by);
+    const after = confirmed(version, { kind: "clause", of: draft }, by);
     expect(differencesOf(version, after).map(({ clause, what, after: now }) => [clause, what, now])).toEqual([
       [draft.id, "status", "confirmed"],
       [draft.id, "confirmed", null],
@@ -42,10 +45,48 @@ describe("a changed edition", () => {
     expect(own.clauses.find((one) => one.id === "age")).toMatchObject({ status: "local", rule: { kind: "age", maxYearsExclusive: 6 } });
     const draft = version.clauses.find((one) => one.status === "draft")!;
     const { kind: _kind, ...same } = draft.rule as { kind: string };
-    expect(withParameters(version, draft, same, "warn").clauses.find((one) => one.id === draft.id)!.status).toBe("draft");
+    expect(withParameters(version, { kind: "clause", of: draft }, same, "warn").clauses.find((one) => one.id === draft.id)!.status).toBe("draft");
     const wrong = faultOf(() => withParameters(version, clauseOf("age"), { minYears: "none", maxYearsExclusive: 6, leapDayBirthday: "mar1" }, "block"));
     expect(wrong.fields.map((one) => one.path)).toEqual(["parameters.minYears"]);
     expect(faultOf(() => withParameters(version, clauseOf("age"), { minYears: 0, maxYearsExclusive: 6, leapDayBirthday: "mar1", other: 1 }, "block")).code).toBe("malformed");
+  });
+});
+
+describe("a changed timer", () => {
+  const dates = (more: Partial<RecordedDates>): RecordedDates => ({ birthDate: "2022-03-01", closedOn: null, chartOpen: true, milestones: [], telehealthConsents: [], telehealthServices: [], services: [], unclaimedService: null, ...more });
+  const at = (kind: RecordedDates["milestones"][number]["kind"], on: string) => ({ kind, on, way: null, minutes: null, independent: null, aboutOn: null });
+  const window = { today: "2026-11-20", from: "2025-11-20" };
+  const effects = (before: PolicyVersion, after: PolicyVersion, recorded: RecordedDates) => changedTimers(before, after).map((pair) => dateEffectOf(pair, recorded, window));
+  const started = withParameters(version, timerOf("plan-of-care"), { from: "enrolled", to: "plan_approved", days: 30, dayKind: "calendar", repeatEvery: null }, "warn");
+
+  it("takes the event that starts it and stays a draft until it is confirmed; the difference names it (§ 3411.4)", () => {
+    expect(differencesOf(version, started).map(({ clause, what, before, after }) => [clause, what, before, after])).toEqual([["plan-of-care", "from", "null", "enrolled"], ["plan-of-care", "dayKind", "null", "calendar"]]);
+    const own = confirmed(started, { kind: "timer", of: started.timers!.find((one) => one.id === "plan-of-care")! }, by);
+    expect(own.timers!.find((one) => one.id === "plan-of-care")).toMatchObject({ status: "confirmed", confirmed: { by: by.name } });
+    expect(faultOf(() => confirmed(version, timerOf("intake"), by)).code).toBe("refused");
+    const wrong = faultOf(() => withParameters(version, timerOf("intake"), { from: "enrolled", to: "enrolled", days: 7, dayKind: "calendar", repeatEvery: null }, "warn"));
+    expect(wrong.fields.map((one) => one.path)).toEqual(["parameters.to"]);
+    expect(faultOf(() => withParameters(version, timerOf("intake"), { from: "enrolled", to: "intake", days: "seven", dayKind: "calendar", repeatEvery: null }, "warn")).fields.map((one) => one.path)).toEqual(["parameters.days"]);
+    // What is not a parameter cannot be changed as one.
+    expect(withParameters(version, timerOf("intake"), { from: "enrolled", to: "intake", days: 9, dayKind: "calendar", repeatEvery: null, cite: "§ 1", status: "draft" }, "warn").timers!.find((one) => one.id === "intake")).toMatchObject({ cite: "22-A DCMR § 3408.2", status: "local", days: 9 });
+  });
+
+  it.each([
+    ["a draft that is confirmed presses where the day is over", () => [started, confirmed(started, { kind: "timer", of: started.timers!.find((one) => one.id === "plan-of-care")! }, by)], [at("enrolled", "2026-09-01"), at("plan_approved", "2026-10-15")], { on: "2026-10-01", before: "draft", after: "late" }],
+    ["more days bring a late one in time", () => [version, withParameters(version, timerOf("intake"), { from: "enrolled", to: "intake", days: 14, dayKind: "calendar", repeatEvery: null }, "warn")], [at("enrolled", "2026-06-01"), at("intake", "2026-06-11")], { on: "2026-06-15", before: "late", after: "met" }],
+    ["what lies before the window is left alone", () => [version, withParameters(version, timerOf("plan-review"), { from: "plan_approved", to: "plan_reviewed", days: 150, dayKind: "calendar", repeatEvery: 180 }, "warn")], [at("plan_approved", "2024-01-01"), at("plan_reviewed", "2024-06-25"), at("plan_reviewed", "2024-12-20"), at("plan_reviewed", "2025-06-10"), at("plan_reviewed", "2025-12-01"), at("plan_reviewed", "2026-05-25"), at("plan_reviewed", "2026-11-15")], null],
+  ] as const)("%s", (_what, editions, milestones, expected) => {
+    const [before, after] = editions();
+    const [effect] = effects(before!, after!, dates({ milestones }));
+    if (expected === null) expect(effect).toBeNull();
+    else expect(effect).toMatchObject(expected);
+  });
+
+  it("of an incident it is of the child's chart (§ 6308.2)", () => {
+    const two = withParameters(version, timerOf("incident-report"), { from: "incident", to: "incident_reported", days: 2, dayKind: "calendar", repeatEvery: null }, "warn");
+    const own = confirmed(two, { kind: "timer", of: two.timers!.find((one) => one.id === "incident-report")! }, by);
+    expect(effects(two, own, dates({ milestones: [at("incident", "2026-11-01")] }))).toMatchObject([{ class: "child_chart", before: "draft", after: "late" }]);
+    expect(effects(two, own, dates({ milestones: [at("enrolled", "2026-11-01")] }))).toEqual([null]);
   });
 });
 

@@ -3,13 +3,14 @@ import type { Decision } from "#kernel/findings.ts";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Change, ChangeEffect } from "./contract.ts";
-import type { Effect, Kept } from "./replay.rules.ts";
+import type { Kept } from "./replay.rules.ts";
 
 export type ChangeRow = Change & { digestBefore: string | null; digestAfter: string | null };
 
 const columns = sql`c.id as "changeId", c.kind, c.policy, c.version, c.clause, c.status, c.reason, c.register_words as "registerWords", c.register_source as "registerSource", c.register_on as "registerOn",
   proposer.display_name as "proposedByName", c.proposed_at as "proposedAt", decider.display_name as "decidedByName", c.decided_at as "decidedAt", c.to_count as "toCount", c.counted, c.digest_before as "digestBefore", c.digest_after as "digestAfter",
-  (select count(*) from policy_change_effects e where e.change_id = c.id and e.place = 'kept') as "keptOtherwise", (select count(*) from policy_change_effects e where e.change_id = c.id and e.place = 'open') as "openOtherwise"`;
+  (select count(*) from policy_change_effects e where e.change_id = c.id and e.place = 'kept') as "keptOtherwise", (select count(*) from policy_change_effects e where e.change_id = c.id and e.place = 'open') as "openOtherwise",
+  (select count(*) from policy_change_effects e where e.change_id = c.id and e.place = 'date') as "datesOtherwise"`;
 const sources = sql`policy_changes c left join staff proposer on proposer.agency_id = c.agency_id and proposer.id = c.proposed_by left join staff decider on decider.agency_id = c.agency_id and decider.id = c.decided_by`;
 
 export const findChange = (tx: Transaction, changeId: string) => row<ChangeRow>(tx, sql`select ${columns} from ${sources} where c.id = ${changeId}`);
@@ -59,16 +60,16 @@ export const listKept = (tx: Transaction, of: { policy: string; from: string; af
     from decisions d join decision_facts f on f.agency_id = d.agency_id and f.decision_id = d.id
     where d.policy = ${of.policy} and (d.answer ->> 'on') >= ${of.from} and (${of.after}::uuid is null or d.id > ${of.after}) order by d.id limit ${of.most}`);
 /** Where the count went on to: how many were asked, and up to which. */
-export const findCount = (tx: Transaction, changeId: string) => row<{ counted: number; upTo: string | null; digestAfter: string | null; policy: string; version: string; status: Change["status"] }>(tx, sql`select counted, counted_up_to as "upTo", digest_after as "digestAfter", policy, version, status from policy_changes where id = ${changeId} for update`);
+export const findCount = (tx: Transaction, changeId: string) => row<{ counted: number; upTo: string | null; digestBefore: string | null; digestAfter: string | null; policy: string; version: string; status: Change["status"] }>(tx, sql`select counted, counted_up_to as "upTo", digest_before as "digestBefore", digest_after as "digestAfter", policy, version, status from policy_changes where id = ${changeId} for update`);
 export const moveCount = (tx: Transaction, changeId: string, counted: number, upTo: string) => sql`update policy_changes set counted = counted + ${counted}, counted_up_to = ${upTo} where id = ${changeId}`.execute(tx);
 export const endCount = (tx: Transaction, changeId: string) => sql`update policy_changes set status = 'proposed', count_ended_at = ${tx.now} where id = ${changeId} and status = 'counting'`.execute(tx);
 
-export type NewEffect = Effect & { place: "kept" | "open"; subjectId: string; caseId: string; sessionId: string | null; question: string; on: string };
+export type NewEffect = Omit<ChangeEffect, "childName"> & { class: "service" | "child_chart" };
 export async function insertEffects(tx: Transaction, changeId: string, effects: readonly NewEffect[]): Promise<void> {
   if (effects.length === 0) return;
-  await sql`insert into policy_change_effects (agency_id, change_id, place, subject_id, case_id, session_id, question, on_day, verdict_before, verdict_after, units_before, units_after, clauses)
-    select ${tx.actor.agencyId}::uuid, ${changeId}::uuid, e.place, e."subjectId", e."caseId", e."sessionId", e.question, e."on", e."verdictBefore", e."verdictAfter", e."unitsBefore", e."unitsAfter", e.clauses
-    from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb) as e (place text, "subjectId" uuid, "caseId" uuid, "sessionId" uuid, question text, "on" date, "verdictBefore" text, "verdictAfter" text, "unitsBefore" int, "unitsAfter" int, clauses text[])
+  await sql`insert into policy_change_effects (agency_id, change_id, class, place, subject_id, case_id, session_id, question, on_day, verdict_before, verdict_after, units_before, units_after, clauses)
+    select ${tx.actor.agencyId}::uuid, ${changeId}::uuid, e.class, e.place, e."subjectId", e."caseId", e."sessionId", e.question, e."on", e."verdictBefore", e."verdictAfter", e."unitsBefore", e."unitsAfter", e.clauses
+    from jsonb_to_recordset(${JSON.stringify(effects)}::jsonb) as e (class text, place text, "subjectId" uuid, "caseId" uuid, "sessionId" uuid, question text, "on" date, "verdictBefore" text, "verdictAfter" text, "unitsBefore" int, "unitsAfter" int, clauses text[])
     on conflict do nothing`.execute(tx);
 }
 /** Sessions whose day is still to come, or whose note is not signed yet, after an id. */

@@ -8,7 +8,7 @@ import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { type Milestone, type MilestoneKind, milestoneKinds, type TimerView } from "../contract.ts";
 import { words } from "../dates.words.ts";
-import { eventWords, timerStateWords, wayWords } from "../screens.words.ts";
+import { eventNames, timerStateWords, wayWords } from "../screens.words.ts";
 import { milestoneWords } from "../words.ts";
 import { CorrectForm, RecordForm } from "./DateForms.tsx";
 import { isQuiet, sortTimers } from "./order.ts";
@@ -72,7 +72,7 @@ function TimerRow({ caseId, timer }: { caseId: string; timer: TimerView }) {
       <span className="timer-what">
         <span>{timer.words}</span>
         <span className="soft">
-          {timer.evidence.length === 0 ? say(words.noDates) : timer.evidence.map((one) => `${nameOf(one.event, language)} ${day(one.on, "full")}`).join(" · ")}
+          {timer.evidence.length === 0 ? say(words.noDates) : timer.evidence.map((one) => `${say(eventNames[one.event])} ${day(one.on, "full")}`).join(" · ")}
           {last === null ? null : <> · {last}</>}
         </span>
         {timer.fix === null ? null : timer.record === null ? <span>{timer.fix}</span> : <Link href={`/app/families/${caseId}/dates?add=${timer.record}`}>{timer.fix}</Link>}
@@ -81,9 +81,6 @@ function TimerRow({ caseId, timer }: { caseId: string; timer: TimerView }) {
     </li>
   );
 }
-
-/** What an event is called: a recorded date, or what the record says by itself. */
-const nameOf = (event: string, language: "en" | "es") => (milestoneWords[event as MilestoneKind]?.name ?? eventWords[event] ?? { en: event, es: event })[language];
 
 function MilestoneRow({ one, children }: { one: Milestone; children?: React.ReactNode }) {
   const { say, day, language } = useLanguage();

@@ -15,6 +15,7 @@ import { sentenceFor, useSending } from "#ui/useSending.ts";
 import type { Change, ChangeEffect } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { ChangeState } from "./ChangeList.tsx";
+import { nameOfDifference, writeDifference } from "./parameters.ts";
 import "./rulebook.css";
 
 const ASK_AGAIN = 700;
@@ -59,9 +60,9 @@ export default function ChangeScreen({ changeId }: { changeId: string }) {
             phone="cards"
             columns={[
               { key: "place", label: say(words.place), cell: (one) => one.clause ?? say(words.whole) },
-              { key: "what", label: say(words.parameter), cell: (one) => <code>{one.what}</code> },
-              { key: "before", label: say(words.before), cell: (one) => <span className="value">{one.before ?? "–"}</span> },
-              { key: "after", label: say(words.after), cell: (one) => <span className="value">{one.after ?? "–"}</span> },
+              { key: "what", label: say(words.parameter), cell: (one) => nameOfDifference(one.what, say) },
+              { key: "before", label: say(words.before), cell: (one) => <span className="value">{writeDifference(one.before, say)}</span> },
+              { key: "after", label: say(words.after), cell: (one) => <span className="value">{writeDifference(one.after, say)}</span> },
             ]}
           />
         )}
@@ -75,7 +76,13 @@ export default function ChangeScreen({ changeId }: { changeId: string }) {
 function Otherwise({ change }: { change: Change }) {
   const { say, language, number } = useLanguage();
   const counting = change.status === "counting";
-  const all = change.keptOtherwise + change.openOtherwise;
+  const counts = [
+    [change.keptOtherwise, words.otherwiseKept],
+    [change.openOtherwise, words.otherwiseOpen],
+    [change.datesOtherwise, words.otherwiseDates],
+  ] as const;
+  const all = counts.reduce((sum, [count]) => sum + count, 0);
+  const found = counts.filter(([count]) => count > 0).map(([count, written]) => written[language](count));
   return (
     <section className="part">
       <h2 id="otherwise">{say(words.otherwise)}</h2>
@@ -86,7 +93,7 @@ function Otherwise({ change }: { change: Change }) {
           </p>
         ) : (
           <p>
-            {words.countedAll[language](number(change.counted))} {all === 0 ? say(words.nothingOtherwise) : `${words.otherwiseKept[language](change.keptOtherwise)}, ${words.otherwiseOpen[language](change.openOtherwise)}.`}
+            {words.countedAll[language](number(change.counted))} {all === 0 ? say(words.nothingOtherwise) : `${found.join(", ")}.`}
           </p>
         )}
       </div>
@@ -117,7 +124,7 @@ function Effects({ changeId, total }: { changeId: string; total: number }) {
       columns={[
         { key: "child", label: say(words.child), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{one.childName}</Link> },
         { key: "day", label: say(words.day), cell: (one) => day(one.on, "full") },
-        { key: "which", label: say(words.which), cell: (one) => say(one.place === "kept" ? words.kept : words.open) },
+        { key: "which", label: say(words.which), cell: (one) => say(words[one.place]) },
         { key: "before", label: say(words.before), cell: (one) => verdict(one.verdictBefore, one.unitsBefore) },
         { key: "after", label: say(words.after), cell: (one) => <strong>{verdict(one.verdictAfter, one.unitsAfter)}</strong> },
         { key: "clause", label: say(words.clause), cell: (one) => one.clauses.join(", ") || "–" },
