@@ -116,7 +116,7 @@ export const samples: Record<string, Sample> = {
   "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
   "rulebook.list": {},
   "rulebook.get": { given: aVersion },
-  "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"] }) },
+  "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"], team: ["dc-mhrs"] }) },
   "rulebook.confirm": { given: aVersion, body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
   "rulebook.changeClause": { given: async (scene) => ({ ...(await aVersion(scene)), clause: "age" }), body: () => ({ parameters: { minYears: 0, maxYearsExclusive: 6, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." }) },
   "rulebook.confirmTimer": { given: async (scene) => ({ ...(await aVersion(scene)), timer: "plan-of-care" }), body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },

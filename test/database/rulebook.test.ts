@@ -10,7 +10,7 @@ import { readEditions } from "#features/policy/store.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
 import { askAgain, substanceOf } from "#features/rulebook/replay.rules.ts";
 import { listKept } from "#features/rulebook/store.ts";
-import { type Answer, call, signedIn, startServer, type TestServer } from "../access/server.ts";
+import { type Answer, call, type Outputs, signedIn, startServer, type TestServer } from "../access/server.ts";
 
 // Policies as data (A4, A6–A14): every decision that was kept can be asked again for ever; a change is counted before it
 // is accepted, and what was kept stays as it was.
@@ -155,17 +155,41 @@ describe("policies of an agency", () => {
   });
 
   it("decides by the policies that the agency chose, and refuses those that answer nothing", async () => {
-    expect((await as("director", "PUT", "/policies/in-use", { session: "cpp-model", eligibility: ["dc-mhrs"] })).body.fields[0].path).toBe("session");
-    expect((await as("director", "PUT", "/policies/in-use", { session: "dc-mhrs", eligibility: ["nothing"] })).status).toBe(400);
+    const use = (more: object) => as("director", "PUT", "/policies/in-use", { session: "dc-mhrs", eligibility: ["dc-mhrs"], team: ["dc-mhrs"], ...more });
+    expect((await use({ session: "cpp-model" })).body.fields[0].path).toBe("session");
+    expect((await use({ team: ["dc-mhrs", "cpp-model"] })).body.fields[0].path).toBe("team.1");
+    expect((await use({ eligibility: ["nothing"] })).status).toBe(400);
     const example = (await as("director", "GET", "/policies")).body.versions.find((one: { policy: string }) => one.policy.startsWith("example-")).policy;
-    expect((await as("director", "PUT", "/policies/in-use", { session: "dc-mhrs", eligibility: ["dc-mhrs", example] })).body.fields[0]).toMatchObject({ path: "eligibility.1", message: expect.stringContaining("example") });
-    const chosen = { session: "dc-mhrs", eligibility: ["dc-mhrs", "nc-ctp"] };
-    expect((await as("director", "PUT", "/policies/in-use", chosen)).body).toEqual(chosen);
-    expect((await as("director", "GET", "/policies")).body.inUse).toEqual(chosen);
+    expect((await use({ eligibility: ["dc-mhrs", example] })).body.fields[0]).toMatchObject({ path: "eligibility.1", message: expect.stringContaining("example") });
+    const chosen = { session: "dc-mhrs", eligibility: ["dc-mhrs", "nc-ctp"], team: ["dc-mhrs", "nc-ctp"] };
     // What else is set of the policies stays, and the list answers all the same.
-    await server.fresh.asOwner((client) => client.query(`update dyad.agencies set settings = jsonb_set(settings, '{policies,team}', '"dc-mhrs"') where agency_id = $1`, [agency.agencyId]));
-    expect((await as("director", "PUT", "/policies/in-use", chosen)).body).toEqual(chosen);
+    await server.fresh.asOwner((client) => client.query(`update dyad.agencies set settings = jsonb_set(settings, '{policies}', coalesce(settings -> 'policies', '{}') || '{"further": true}') where agency_id = $1`, [agency.agencyId]));
+    expect((await use(chosen)).body).toEqual(chosen);
     expect((await as("director", "GET", "/policies")).body.inUse).toEqual(chosen);
-    expect(await acting(async (tx) => rows<{ team: string }>(tx, sql`select settings #>> '{policies,team}' as team from agencies`))).toEqual([{ team: "dc-mhrs" }]);
+    expect(await acting(async (tx) => rows<{ further: boolean }>(tx, sql`select settings #> '{policies,further}' as further from agencies`))).toEqual([{ further: true }]);
+  });
+
+  it("checks a team by every policy that the agency chose for teams, also the learning collaborative's (C9)", async () => {
+    const { teams } = (await as("director", "GET", "/workforce")).body as Outputs["workforce"]["overview"];
+    const rules = teams[0]!.checks[0]!.findings.map((one) => [one.rule, one.clause, one.status]);
+    expect(rules).toContainEqual(["medicaid-population", "NC CTP nc8", "draft"]);
+    expect(teams[0]!.checks[0]!.verdict).not.toBe("no"); // a draft clause never makes a no
+    const { rows: room } = (await as("director", "GET", "/compliance")).body as Outputs["compliance"]["room"];
+    expect(room.filter((one) => one.subject === "team").map((one) => one.policy)).toEqual(expect.arrayContaining(["dc-mhrs", "nc-ctp"]));
+    const behind = await as("director", "GET", "/compliance/behind?policy=nc-ctp&rule=senior-leader&subject=team");
+    expect(behind.body.total).toBe(teams.length);
+  });
+
+  it("a child who lives with no primary caregiver is eligible by the one policy and not by the other (C4, boundary case 43)", async () => {
+    const verdictsOf = async (livesWithChild: boolean) => {
+      const adult = { givenName: "Rosa", birthDate: null, kind: "birth_parent", livesWithChild, authority: null, contact: null };
+      const clinicianId = (await as("clinician", "GET", "/session")).body.staffId as string;
+      const opened = await as("director", "POST", "/cases", { referralId: null, child: { givenName: "Paz", birthDate: addMonths((await as("director", "GET", "/policies")).body.today, -36) }, caregivers: [adult], clinicianId });
+      expect(opened.status, opened.text).toBe(200);
+      const { answers } = (await as("clinician", "GET", `/cases/${opened.body.caseId}/eligibility`)).body as Outputs["eligibility"]["decide"];
+      return answers.map(({ decision: one }) => [one.policy, one.findings.find((finding) => finding.rule === "primary-caregiver")?.result ?? null]);
+    };
+    expect(await verdictsOf(true)).toEqual([["dc-mhrs", null], ["nc-ctp", "met"]]);
+    expect(await verdictsOf(false)).toEqual([["dc-mhrs", null], ["nc-ctp", "not_met"]]);
   });
 });

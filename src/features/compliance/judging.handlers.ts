@@ -19,14 +19,14 @@ import { faultWords } from "./faults.words.ts";
 /** A policy that the agency works by, with the version in force today and the questions that it is asked. */
 export type Asked = { policy: Policy; version: PolicyVersion | null; questions: Question[] };
 
-/** The policies that the agency works by: one decides about sessions and teams, one or more about eligibility. */
+/** The policies that the agency works by: one decides about sessions, one or more about eligibility and about teams. */
 export async function policiesAsked(tx: Transaction, call: Pick<Call, "services">): Promise<{ session: Asked; all: Asked[] }> {
   const set = (await row<{ policies: Record<string, unknown> | null }>(tx, sql`select settings -> 'policies' as policies from agencies`))?.policies ?? null;
   const chosen = policySettings(set);
   const policies = await policiesOf(tx, call);
-  const asked = [...new Set([chosen.session, ...chosen.eligibility])].map((id): Asked => {
+  const asked = [...new Set([chosen.session, ...chosen.eligibility, ...chosen.team])].map((id): Asked => {
     const policy = policyNamed(policies, id);
-    const questions: Question[] = [...(chosen.eligibility.includes(id) ? (["eligibility"] as const) : []), ...(id === chosen.session ? (["session", "team"] as const) : [])];
+    const questions: Question[] = [...(chosen.eligibility.includes(id) ? (["eligibility"] as const) : []), ...(id === chosen.session ? (["session"] as const) : []), ...(chosen.team.includes(id) ? (["team"] as const) : [])];
     return { policy, version: versionInForce(policy, tx.today), questions };
   });
   return { session: asked.find((one) => one.policy.id === chosen.session)!, all: asked };

@@ -19,11 +19,14 @@ const countedFrom = (today: CivilDate) => addMonths(today, -MONTHS_COUNTED);
 
 /** Every clause and timer of the policies that the agency works by, counted over what the reader sees. */
 export async function room(tx: Transaction, input: { policy: string | null; state: RowState | null }, call: Call): Promise<Room> {
-  const { all, session } = await policiesAsked(tx, call);
+  const { all } = await policiesAsked(tx, call);
   const from = countedFrom(tx.today);
   const cases = await listCaseDates(tx, "open");
   const counted = { sessions: countSessions(await store.countOutcomes(tx, from)), cases: await countCharts(tx, call, cases, all), teams: new Map<string, Counts>() };
-  for (const { outcome } of await judgeTeams(tx, call, session.policy, tx.today)) for (const [rule, result] of outcome.results) count(of(counted.teams, `${session.policy.id} ${rule}`), result);
+  for (const { policy, questions } of all) {
+    if (!questions.includes("team")) continue;
+    for (const { outcome } of await judgeTeams(tx, call, policy, tx.today)) for (const [rule, result] of outcome.results) count(of(counted.teams, `${policy.id} ${rule}`), result);
+  }
   const rows = all.flatMap(({ version, questions }) =>
     version === null ? [] : [...clausesBySubject(version, questions).map(({ clause, subject }) => clauseRow(version.id, clause, subject, counted, call)), ...(version.timers ?? []).map((timer) => timerRow(version.id, timer, cases, tx.today, call))],
   );
@@ -97,7 +100,7 @@ export async function behind(tx: Transaction, input: { policy: string; rule: str
   const timer = version?.timers?.find((one) => one.id === input.rule) ?? null;
   if (!timer && !version?.clauses.some((one) => one.id === input.rule)) throw new Fault("malformed", faultWords.noRule, { fields: [{ path: "rule", message: faultWords.expectRule }] });
   if (timer === null && input.subject === "session") return store.listSessionsBehind(tx, { ...input, from: countedFrom(tx.today) });
-  const all = timer !== null ? await casesOfTimer(tx, timer) : input.subject === "team" ? await teamsOf(tx, call, asked.session, input.rule) : await casesOfClause(tx, call, asked.all, input);
+  const all = timer !== null ? await casesOfTimer(tx, timer) : input.subject === "team" ? await teamsOf(tx, call, asked.all, input) : await casesOfClause(tx, call, asked.all, input);
   const chosen = all.filter((one) => (input.result === null ? one.result !== "not_started" && one.result !== "not_applicable" : one.result === input.result)).toSorted(order);
   const last = readIdKey(input.after);
   const rest = last === null ? chosen : chosen.slice(chosen.findIndex((one) => one.key === last) + 1);
@@ -125,8 +128,10 @@ async function casesOfClause(tx: Transaction, call: Call, asked: readonly Asked[
   });
 }
 
-async function teamsOf(tx: Transaction, call: Call, session: Asked, rule: string): Promise<Behind[]> {
-  return (await judgeTeams(tx, call, session.policy, tx.today)).flatMap(({ teamId, name, outcome }) => {
+async function teamsOf(tx: Transaction, call: Call, asked: readonly Asked[], { policy, rule }: { policy: string; rule: string }): Promise<Behind[]> {
+  const of = asked.find((one) => one.policy.id === policy && one.questions.includes("team"));
+  if (!of) return [];
+  return (await judgeTeams(tx, call, of.policy, tx.today)).flatMap(({ teamId, name, outcome }) => {
     const result = outcome.results.get(rule);
     if (!result) return [];
     const found = { caseId: null, sessionId: null, who: name, clinician: null, on: null, units: null, verdict: outcome.verdict, result, dueOn: null };

@@ -5,10 +5,14 @@ import type { Policy } from "./contract.ts";
 import { loadPolicies } from "./policies.ts";
 import { listInstalled, policiesOfAgency } from "./store.ts";
 
-/** Which policies an agency works by: the regulated one decides about sessions and teams, the model's own answer stands beside it. */
+/** Which policies an agency works by: one decides about sessions; eligibility is shown, and teams are checked, by one or more. */
+export type PolicySettings = { session: string; eligibility: string[]; team: string[] };
+/** The regulated policy decides, the model's own answer stands beside it; teams are checked by what decides about sessions. */
 const defaults = { session: "dc-mhrs", eligibility: ["dc-mhrs", "cpp-model"] };
-export type PolicySettings = typeof defaults & { team?: string };
-export const policySettings = (set: Record<string, unknown> | null): PolicySettings => ({ ...defaults, ...(set as Partial<PolicySettings> | null) });
+export function policySettings(set: Record<string, unknown> | null): PolicySettings {
+  const chosen = { ...defaults, ...(set as Partial<PolicySettings> | null) };
+  return { team: [chosen.session], ...chosen };
+}
 
 type Asking = { services: Pick<Services, "projectRoot"> };
 

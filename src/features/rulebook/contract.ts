@@ -71,15 +71,15 @@ const changeContent = { parameters, severity: z.enum(["block", "warn", "info"]),
 export const rulebook = {
   list: procedure({ who: readers, ...agencyMatter, action: "read" })
     .route({ method: "GET", path: "/policies", summary: "The policies as the agency has them, which of them it works by, and the changes to them, the newest first." })
-    .output(z.strictObject({ today: civilDate, versions: z.array(versionSummary), inUse: z.strictObject({ session: z.string(), eligibility: z.array(z.string()) }), changes: z.array(change) })),
+    .output(z.strictObject({ today: civilDate, versions: z.array(versionSummary), inUse: z.strictObject({ session: z.string(), eligibility: z.array(z.string()), team: z.array(z.string()) }), changes: z.array(change) })),
   get: procedure({ who: readers, ...agencyMatter, action: "read" })
     .route({ method: "GET", path: "/policies/{policy}/versions/{version}", summary: "One version with every clause, its parameters, and what was changed in it." })
     .input(z.strictObject({ policy: policyId, version: policyId }))
     .output(z.strictObject({ version: policyVersionSchema, origin: z.enum(origins), changes: z.array(change) })),
   use: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
-    .route({ method: "PUT", path: "/policies/in-use", summary: "Sets by which policies the agency works: one decides about sessions, one or more about eligibility." })
-    .input(z.strictObject({ session: policyId, eligibility: z.array(policyId).min(1).max(10) }))
-    .output(z.strictObject({ session: z.string(), eligibility: z.array(z.string()) })),
+    .route({ method: "PUT", path: "/policies/in-use", summary: "Sets by which policies the agency works: one decides about sessions, one or more about eligibility and about teams." })
+    .input(z.strictObject({ session: policyId, eligibility: z.array(policyId).min(1).max(10), team: z.array(policyId).min(1).max(10) }))
+    .output(z.strictObject({ session: z.string(), eligibility: z.array(z.string()), team: z.array(z.string()) })),
   confirm: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
     .route({ method: "POST", path: "/policies/{policy}/versions/{version}/clauses/{clause}/confirmation", summary: "Proposes that a draft clause is confirmed, with the register's own wording, its date and source. Nothing takes effect before it is accepted." })
     .input(z.strictObject({ policy: policyId, version: policyId, clause: policyId, ...registerContent }))

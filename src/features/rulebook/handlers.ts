@@ -2,7 +2,7 @@ import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { policyNamed } from "#features/eligibility/deciding.handlers.ts";
-import { policiesOf, policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
+import { policiesOf, type PolicySettings, policySettings, shippedPolicies } from "#features/policy/agency.handlers.ts";
 import type { Clause, Policy, PolicyVersion } from "#features/policy/contract.ts";
 import { digestOf, installEdition, keepEdition, readEditions, uninstall } from "#features/policy/store.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -65,7 +65,7 @@ async function list(tx: Transaction, _input: unknown, call: Call) {
       isInForce: versionInForce(policy, tx.today)?.version === one.version,
     })),
   );
-  return { today: tx.today, versions, inUse: { session: inUse.session, eligibility: inUse.eligibility }, changes: (await store.listChanges(tx, null)).map(shown) };
+  return { today: tx.today, versions, inUse: { session: inUse.session, eligibility: inUse.eligibility, team: inUse.team }, changes: (await store.listChanges(tx, null)).map(shown) };
 }
 
 /** Keeps both editions, writes the proposal down, and lets its effects be counted. */
@@ -146,17 +146,16 @@ async function withdraw(tx: Transaction, { changeId }: { changeId: string }) {
   return { change: shown(await requireChange(tx, changeId)) };
 }
 
-async function use(tx: Transaction, input: { session: string; eligibility: string[] }, call: Call) {
+async function use(tx: Transaction, input: PolicySettings, call: Call) {
   const policies = await policiesOf(tx, call);
-  const answers = (id: string, question: "session" | "eligibility") => policyNamed(policies, id).versions.some((version) => version.clauses.some((clause) => clause.questions.includes(question)));
-  const refuseExample = (id: string, path: string) => {
-    if (policyNamed(policies, id).versions.some((version) => version.example)) throw fieldFault(path, faultWords.onlyExample);
-  };
-  refuseExample(input.session, "session");
-  for (const [index, id] of input.eligibility.entries()) refuseExample(id, `eligibility.${index}`);
-  if (!answers(input.session, "session")) throw fieldFault("session", faultWords.answersNothing);
-  for (const [index, id] of input.eligibility.entries()) if (!answers(id, "eligibility")) throw fieldFault(`eligibility.${index}`, faultWords.answersNothing);
-  const inUse = { session: input.session, eligibility: [...new Set(input.eligibility)] };
+  const lists = { eligibility: input.eligibility, team: input.team };
+  const named = [{ id: input.session, question: "session" as const, path: "session" }, ...(["eligibility", "team"] as const).flatMap((question) => lists[question].map((id, index) => ({ id, question, path: `${question}.${index}` })))];
+  for (const { id, question, path } of named) {
+    const { versions } = policyNamed(policies, id);
+    if (versions.some((version) => version.example)) throw fieldFault(path, faultWords.onlyExample);
+    if (!versions.some((version) => version.clauses.some((clause) => clause.questions.includes(question)))) throw fieldFault(path, faultWords.answersNothing);
+  }
+  const inUse: PolicySettings = { session: input.session, eligibility: [...new Set(input.eligibility)], team: [...new Set(input.team)] };
   await store.setInUse(tx, inUse);
   return inUse;
 }

@@ -31,7 +31,7 @@ export async function insertChange(tx: Transaction, one: NewChange): Promise<str
 export const settleChange = async (tx: Transaction, changeId: string, status: "accepted" | "withdrawn", staffId: string) =>
   (await row(tx, sql`update policy_changes set status = ${status}, decided_by = ${staffId}, decided_at = ${tx.now} where id = ${changeId} and status in (${status === "accepted" ? sql`'proposed'` : sql`'counting', 'proposed'`}) returning id`)) !== null;
 
-export const setInUse = (tx: Transaction, policies: { session: string; eligibility: readonly string[] }) => sql`update agencies set settings = settings || jsonb_build_object('policies', coalesce(settings -> 'policies', '{}') || ${JSON.stringify(policies)}::jsonb)`.execute(tx);
+export const setInUse = (tx: Transaction, policies: { session: string; eligibility: readonly string[]; team: readonly string[] }) => sql`update agencies set settings = settings || jsonb_build_object('policies', coalesce(settings -> 'policies', '{}') || ${JSON.stringify(policies)}::jsonb)`.execute(tx);
 export const findInUse = async (tx: Transaction) => (await row<{ policies: Record<string, unknown> | null }>(tx, sql`select settings -> 'policies' as policies from agencies`))?.policies ?? null;
 
 const PAGE = 50;

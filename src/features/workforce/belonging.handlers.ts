@@ -15,10 +15,10 @@ import { type Belonging, checkTeam, daysOfChange, judgeJoining, type TeamCheck, 
 
 type Asking = Pick<Call, "services" | "language">;
 
-/** The policy that speaks of teams at this agency; null where its settings name one that is not there. */
-export async function teamPolicy(tx: Transaction, call: Asking): Promise<Policy | null> {
-  const settings = policySettings(await store.findPolicySettings(tx));
-  return (await policiesOf(tx, call)).find((one) => one.id === (settings.team ?? settings.session)) ?? null;
+/** The policies by which teams are checked at this agency; one that its settings name and that is not there is left out. */
+export async function teamPolicies(tx: Transaction, call: Asking): Promise<Policy[]> {
+  const { team } = policySettings(await store.findPolicySettings(tx));
+  return (await policiesOf(tx, call)).filter((one) => team.includes(one.id));
 }
 
 type HeldRow = Credential & { staffId: string };
@@ -33,10 +33,10 @@ export function heldBy(credentials: readonly HeldRow[]): (staffId: string) => re
 const MOST_DAYS = 6;
 
 /** How a team stands today and on the next days on which it changes. */
-export function checksAhead(policy: Policy | null, team: TeamOverTime, span: Span, today: CivilDate, language: Call["language"]): TeamCheck[] {
+export function checksAhead(policies: readonly Policy[], team: TeamOverTime, span: Span, today: CivilDate, language: Call["language"]): TeamCheck[] {
   const from = span.validFrom > today ? span.validFrom : today;
-  if (policy === null || (span.validTo !== null && span.validTo < from)) return [];
-  return daysOfChange(team.members, { validFrom: from, validTo: span.validTo }).slice(0, MOST_DAYS).flatMap((on) => checkTeam(policy, team, on, language) ?? []);
+  if (span.validTo !== null && span.validTo < from) return [];
+  return daysOfChange(team.members, { validFrom: from, validTo: span.validTo }).slice(0, MOST_DAYS).flatMap((on) => checkTeam(policies, team, on, language) ?? []);
 }
 
 async function loadTeam(tx: Transaction, teamId: string): Promise<{ row: store.TeamRow; members: store.TeamMemberRow[]; team: TeamOverTime }> {
@@ -57,11 +57,11 @@ export async function addTeamMember(tx: Transaction, { teamId, ...joining }: Joi
   const { row, members, team } = await loadTeam(tx, teamId);
   if (joining.validFrom < row.validFrom) throw fieldFault("validFrom", faultWords.teamBegins(row.validFrom));
   if (members.some((one) => one.staffId === joining.staffId && one.part === joining.part && overlap(one, joining))) throw fieldFault("staffId", faultWords.twice);
-  const policy = await teamPolicy(tx, call);
-  const judged = policy === null ? { refused: [], checks: [] } : judgeJoining(policy, team, joining, call.language);
+  const policies = await teamPolicies(tx, call);
+  const judged = judgeJoining(policies, team, joining, call.language);
   const [first] = judged.refused;
-  if (first && policy) {
-    const said = inEachLanguage((language) => judgeJoining(policy, team, joining, language).refused[0]!.finding.message);
+  if (first) {
+    const said = inEachLanguage((language) => judgeJoining(policies, team, joining, language).refused[0]!.finding.message);
     throw new Fault("refused", faultWords.breaks(first.on, said, first.finding.clause), { details: { findings: judged.refused.map((one) => one.finding) } });
   }
   const membershipId = await store.insertTeamMember(tx, teamId, joining.staffId, joining.part, joining.validFrom, joining);
@@ -76,8 +76,7 @@ export async function endTeamMember(tx: Transaction, input: { teamId: string; me
   requireOrder(found.validFrom, input.validTo);
   await store.endBelonging(tx, "team", { id: found.membershipId, was: found.validTo, became: input.validTo, reason: input.reason });
   const then = { ...team, members: members.map((one) => (one === found ? { ...one, validTo: input.validTo } : one)) };
-  const policy = await teamPolicy(tx, call);
-  const check = policy === null ? null : checkTeam(policy, then, addDays(input.validTo, 1), call.language);
+  const check = checkTeam(await teamPolicies(tx, call), then, addDays(input.validTo, 1), call.language);
   return { ended: true as const, checks: check === null ? [] : [check] };
 }
 

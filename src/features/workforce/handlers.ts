@@ -1,7 +1,7 @@
 import { requireOrder } from "#kernel/dates.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { Transaction } from "#database/actor.ts";
-import { addSupervision, addTeamMember, checksAhead, endSupervision, endTeamMember, heldBy, teamPolicy } from "./belonging.handlers.ts";
+import { addSupervision, addTeamMember, checksAhead, endSupervision, endTeamMember, heldBy, teamPolicies } from "./belonging.handlers.ts";
 import type { workforce } from "./contract.ts";
 import { addCredential, asMember, correctCertificate, correctCredential, endings, history, mine } from "./record.handlers.ts";
 import * as store from "./store.ts";
@@ -14,13 +14,13 @@ async function overview(tx: Transaction, _input: unknown, call: Call) {
   const members = await store.listTeamMembers(tx);
   const supervisions = await store.listSupervisions(tx);
   const certificates = await store.listCertificates(tx);
-  const policy = await teamPolicy(tx, call);
+  const policies = await teamPolicies(tx, call);
   return {
     today: tx.today,
     staff: staff.map((one) => ({ ...asMember(one), email: one.email, credentials: held(one.staffId).map(({ staffId: _staffId, ...credential }) => credential) })),
     teams: (await store.listTeams(tx)).map((team) => {
       const own = members.filter((one) => one.teamId === team.teamId);
-      return { ...team, members: own.map(({ teamId: _teamId, ...one }) => one), checks: checksAhead(policy, { members: own, heldBy: held, servesMedicaid: team.servesMedicaid }, team, tx.today, call.language) };
+      return { ...team, members: own.map(({ teamId: _teamId, ...one }) => one), checks: checksAhead(policies, { members: own, heldBy: held, servesMedicaid: team.servesMedicaid }, team, tx.today, call.language) };
     }),
     supervisions,
     findings: judgePractitioners(staff, tx.today, supervisions, held, call.language).filter((one) => one.finding.result !== "met"),

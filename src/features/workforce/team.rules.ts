@@ -30,12 +30,14 @@ export function teamFactsOn(team: TeamOverTime, on: CivilDate): TeamFacts {
   };
 }
 
-/** How a team stands on a day by a policy; null where the policy says nothing about teams. */
-export function checkTeam(policy: Policy, team: TeamOverTime, on: CivilDate, language: Language): TeamCheck | null {
-  const asksAboutTeams = policy.versions.some((version) => version.clauses.some((clause) => clause.questions.includes("team")));
-  if (!asksAboutTeams) return null;
-  const decision = decide({ policy, question: "team", on, facts: teamFactsOn(team, on), language });
-  return { on, verdict: decision.verdict, findings: openFacts(decision) };
+const speaksOfTeams = (policy: Policy) => policy.versions.some((version) => version.clauses.some((clause) => clause.questions.includes("team")));
+
+/** How a team stands on a day by all policies that say something about teams: no by one is no, not known by one is not known. Null where none does. */
+export function checkTeam(policies: readonly Policy[], team: TeamOverTime, on: CivilDate, language: Language): TeamCheck | null {
+  const decisions = policies.filter(speaksOfTeams).map((policy) => decide({ policy, question: "team", on, facts: teamFactsOn(team, on), language }));
+  if (decisions.length === 0) return null;
+  const verdict = (["no", "unknown"] as const).find((one) => decisions.some((decision) => decision.verdict === one)) ?? "yes";
+  return { on, verdict, findings: decisions.flatMap(openFacts) };
 }
 
 /** The days within a span on which a team is another one than the day before, its first day included. */
@@ -47,6 +49,8 @@ export function daysOfChange(members: readonly Span[], within: Span): CivilDate[
 /** Which kinds of rule a new member of a part bears on as one more of the number. */
 const counted: Record<Belonging["part"], readonly RuleKind[]> = { clinician: ["teamClinicians"], supervisor: ["teamSupervisors"], senior_leader: [] };
 
+/** Two policies may call their rules the same; the clause tells them apart. */
+const nameOf = ({ rule, clause }: Pick<Finding, "rule" | "clause">) => `${rule} ${clause}`;
 const blocks = (one: Finding) => one.severity === "block" && one.status !== "draft" && one.result === "not_met";
 
 /**
@@ -54,19 +58,19 @@ const blocks = (one: Finding) => one.severity === "block" && one.status !== "dra
  * clinician, the second supervisor, somebody not trained, A8); `checks` are how the team would then stand. What the team
  * lacks anyway, such as a supervisor who is still to come, refuses nobody.
  */
-export function judgeJoining(policy: Policy, team: TeamOverTime, joining: Belonging, language: Language): { refused: { on: CivilDate; finding: Finding }[]; checks: TeamCheck[] } {
+export function judgeJoining(policies: readonly Policy[], team: TeamOverTime, joining: Belonging, language: Language): { refused: { on: CivilDate; finding: Finding }[]; checks: TeamCheck[] } {
   const after = { ...team, members: [...team.members, joining] };
   const refused: { on: CivilDate; finding: Finding }[] = [];
   const checks: TeamCheck[] = [];
   for (const on of daysOfChange(team.members, joining)) {
-    const then = checkTeam(policy, after, on, language);
+    const then = checkTeam(policies, after, on, language);
     if (then === null) continue;
-    const kindOf = new Map(versionInForce(policy, on)?.clauses.map((clause) => [clause.id, clause.rule.kind]));
-    const alone = checkTeam(policy, { ...team, members: [joining] }, on, language)!;
+    const kindOf = new Map(policies.flatMap((policy) => versionInForce(policy, on)?.clauses ?? []).map((clause) => [nameOf({ rule: clause.id, clause: clause.cite }), clause.rule.kind]));
+    const alone = checkTeam(policies, { ...team, members: [joining] }, on, language)!;
     const isTheirs = (one: Finding) => {
-      const kind = kindOf.get(one.rule)!;
+      const kind = kindOf.get(nameOf(one))!;
       if (kind === "teamClinicians" || kind === "teamSupervisors") return counted[joining.part].includes(kind);
-      return kind !== "seniorLeaders" && kind !== "medicaidPopulation" && alone.findings.some((other) => other.rule === one.rule && other.result === "not_met");
+      return kind !== "seniorLeaders" && kind !== "medicaidPopulation" && alone.findings.some((other) => nameOf(other) === nameOf(one) && other.result === "not_met");
     };
     refused.push(...then.findings.filter((one) => blocks(one) && isTheirs(one)).map((finding) => ({ on, finding })));
     checks.push(then);

@@ -17,7 +17,8 @@ import { words } from "../screens.words.ts";
 import { ChangeList } from "./ChangeList.tsx";
 import "./rulebook.css";
 
-type InUse = { session: string; eligibility: string[] };
+type InUse = { session: string; eligibility: string[]; team: string[] };
+const lists = ["eligibility", "team"] as const;
 
 /** The policies as the agency has them: which there are, which it works by, what was changed, and how to bring in another. */
 export default function RulebookScreen() {
@@ -96,7 +97,7 @@ function WhatWeUse({ inUse, versions, may }: { inUse: InUse; versions: readonly 
         look="list"
         definitions={[
           { label: say(words.session), value: titleOf(inUse.session) },
-          { label: say(words.eligibility), value: inUse.eligibility.map(titleOf).join(" · ") },
+          ...lists.map((list) => ({ label: say(words[list]), value: inUse[list].map(titleOf).join(" · ") })),
         ]}
       />
       {may === "write" ? <FormPanel verb={say(words.change)} about={say(words.inUse)}>{(close) => <UseForm inUse={inUse} titles={titles} close={close} />}</FormPanel> : null}
@@ -111,23 +112,27 @@ function UseForm({ inUse, titles, close }: { inUse: InUse; titles: ReadonlyMap<s
   const sending = useSending("in-use");
   const [form, setForm] = useState(inUse);
   async function submit() {
-    const wrong: FieldWrong[] = form.eligibility.length === 0 ? [{ path: "eligibility.0", message: say(words.needOne) }] : [];
+    const wrong: FieldWrong[] = lists.filter((list) => form[list].length === 0).map((list) => ({ path: `${list}.0`, message: `${say(words[list])}: ${say(words.needOne)}` }));
     const sent = await sending.send(async () => {
       await api.rulebook.use(form);
       await refresh(["rulebook.list"]);
     }, wrong);
     if (sent) close();
   }
-  const toggle = (policy: string) => (value: "yes" | "no") => setForm((before) => ({ ...before, eligibility: value === "yes" ? [...before.eligibility, policy] : before.eligibility.filter((one) => one !== policy) }));
+  const toggle = (list: (typeof lists)[number], policy: string) => (value: "yes" | "no") => setForm((before) => ({ ...before, [list]: value === "yes" ? [...before[list], policy] : before[list].filter((one) => one !== policy) }));
   return (
     <SendForm name="in-use" sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
       <SelectField id={sending.id("session")} error={sending.errorOf("session")} label={say(words.session)} value={form.session} onChange={(session) => setForm((before) => ({ ...before, session }))} options={[...titles].map(([value, label]) => ({ value, label }))} />
-      <fieldset>
-        <legend>{say(words.eligibility)}</legend>
-        {[...titles].map(([policy, title], index) => (
-          <CheckField key={policy} id={index === 0 ? sending.id("eligibility.0") : undefined} error={index === 0 ? sending.errorOf("eligibility.0") : null} label={title} value={form.eligibility.includes(policy) ? "yes" : "no"} onChange={toggle(policy)} />
-        ))}
-      </fieldset>
+      {lists.map((list) => (
+        <fieldset key={list}>
+          <legend>{say(words[list])}</legend>
+          {[...titles].map(([policy, title], index) => {
+            const place = form[list].includes(policy) ? form[list].indexOf(policy) : index === 0 && form[list].length === 0 ? 0 : null;
+            const path = `${list}.${place}`;
+            return <CheckField key={policy} id={place === null ? undefined : sending.id(path)} error={place === null ? null : sending.errorOf(path)} label={title} value={form[list].includes(policy) ? "yes" : "no"} onChange={toggle(list, policy)} />;
+          })}
+        </fieldset>
+      ))}
     </SendForm>
   );
 }
