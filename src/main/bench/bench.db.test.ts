@@ -55,7 +55,7 @@ describe("the bench's programme", () => {
     expect(rows.length).toBeGreaterThan(40);
   });
 
-  const makers = ["me", "caseList", "oneCase", "week", "note", "timeline", "services", "search"] as const;
+  const makers = ["me", "caseList", "oneCase", "week", "note", "timeline", "services", "search", "room"] as const;
   it.each(makers)("is answered rightly: %s", async (name) => {
     const make = makeRequests(programme, 11)[name];
     for (let round = 0; round < 8; round++) expect(await judged(make())).toBeNull();

@@ -4,10 +4,11 @@ import type { Me } from "#features/account/contract.ts";
 import type { Service } from "#features/billing/contract.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 import type { CaseSummary, CaseView } from "#features/cases/contract.ts";
+import type { Room } from "#features/compliance/contract.ts";
 import type { NoteView } from "#features/notes/contract.ts";
 import type { TimelineView } from "#features/timeline/contract.ts";
 import { type Answer, makeChance } from "./load.ts";
-import { adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { administratorOf, adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 
 /** A request together with who sends it and how its answer is judged: null where it is right, else what is wrong. */
 export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
@@ -75,7 +76,8 @@ export function makeRequests(programme: Programme, seed: number) {
     const { given, family } = nameOf(caseNumber);
     return get(tokenOf(frontDeskOf(programme)), `/api/cases?status=all&search=${encodeURIComponent(`${given} ${family}`.toLowerCase())}`, right<{ cases: CaseSummary[] }>("search", (body) => body.cases.some((one) => one.caseId === idOf("case", caseNumber))));
   };
-  return { me, caseList, oneCase, week, note, timeline, services, search };
+  const room: Maker = () => get(tokenOf(administratorOf(programme)), "/api/compliance", right<Room>("room", (body) => body.rows.some((one) => one.subject === "session" && one.rule === "age" && one.applies > 0) && body.rows.some((one) => one.subject === "case" && one.rule === "age" && one.applies === programme.openCases)));
+  return { me, caseList, oneCase, week, note, timeline, services, search, room };
 }
 
 /** The mix of reads, each with its share in a hundred. */

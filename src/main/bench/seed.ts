@@ -87,6 +87,8 @@ function caseStatements(programme: Programme): string[] {
 const day = `to_char(s.starts at time zone '${zone}', 'YYYY-MM-DD')`;
 const onItsDay = (sample: unknown, place: string, time: string) => `jsonb_set(${quote(JSON.stringify(sample))}::jsonb, '${place}', to_jsonb(${day} || '${time}'))`;
 
+const outcomes = ["met", "not_met", "unknown", "overridden", "not_applicable"] as const;
+
 /** Signed sessions of every course; of open cases also the owed drafts, this week's draft and next week's booking. */
 function sessionStatements(programme: Programme, { facts, decision }: Evidence): string[] {
   const rows = `(select c.n, c.clinician, k, c.n * 64 + k as s, k < ${SESSIONS_A_COURSE} as is_signed,
@@ -102,7 +104,7 @@ function sessionStatements(programme: Programme, { facts, decision }: Evidence):
     `insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, words, chips, created_at) ${passages.map((_, place) => passage(place)).join(" union all ")}`,
     `insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, decided_at, decided_by) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, ${id("session", "s.s")}, 'service', 'session', 'signature', ${quote(decision.policy)}, ${quote(decision.version ?? "")}, ${quote(decision.verdict)}, ${onItsDay(decision, "{on}", "")}, s.starts + interval '2 hours', ${id("staff", "s.clinician")} from ${rows} where is_signed`,
     `insert into decision_facts (agency_id, decision_id, case_id, facts) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, jsonb_set(${onItsDay(facts, "{session,start}", "T10:00")}, '{session,end}', to_jsonb(${day} || 'T11:00')) from ${rows} where is_signed`,
-    `insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at) select ${agency}, ${id("session", "s.s")}, ${id("case", "s.n")}, ${id("decision", "s.s")}, (s.starts at time zone '${zone}')::date, ${decision.units}, 'ready', s.starts + interval '2 hours' from ${rows} where is_signed`,
+    `insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at, policy, ${outcomes.join(", ")}) select ${agency}, ${id("session", "s.s")}, ${id("case", "s.n")}, ${id("decision", "s.s")}, (s.starts at time zone '${zone}')::date, ${decision.units}, 'ready', s.starts + interval '2 hours', ${quote(decision.policy)}, ${outcomes.map((result) => `${list(decision.findings.filter((one) => one.result === result).map((one) => one.rule))}::text[]`).join(", ")} from ${rows} where is_signed`,
     // The trail of a year's work, sealed already: what is sealed must cost nothing.
     `insert into audit_entries (agency_id, id, at, actor_kind, actor_id, roles, action, procedure, outcome, case_id, subject_id, request_id) select ${agency}, ${id("audit", "s.s * 2 + a")}, s.starts + make_interval(hours => a), 'staff', ${id("staff", "s.clinician")}, array['clinician'], 'write', 'notes.save', 'done', ${id("case", "s.n")}, ${id("session", "s.s")}, 'bench' from ${rows}, generate_series(0, 1) a where is_signed`,
     `insert into audit_chain (agency_id, position, entry_id, sealed_at, hash) select agency_id, row_number() over (order by at, id), id, at + interval '2 seconds', repeat('0', 64) from audit_entries`,

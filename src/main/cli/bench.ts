@@ -23,6 +23,7 @@ const measurements: Record<string, Measurement> = {
   case: one((place, length) => measureRequest(place, "case", "oneCase", length), shorter),
   calendar: one((place, length) => measureRequest(place, "calendar", "week", length), shorter),
   search: one((place, length) => measureRequest(place, "search", "search", length), shorter),
+  room: one((place, length) => measureRequest(place, "room", "room", { ...length, concurrency: 1 }), shorter),
   autosave: one(measureAutosave),
   sign: one(measureSign, shorter),
   recount: measureRecount,
