@@ -55,9 +55,14 @@ async function walkByTab(page: Page): Promise<string[]> {
   });
 }
 
-const sidewaysAt = async (page: Page, size: typeof desk) => {
+/** What does not fit at a size: the page scrolls sideways, or a part of the head lies over the next one. */
+const misfitsAt = async (page: Page, size: typeof desk) => {
   await page.setViewportSize(size);
-  return page.evaluate(() => (document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []));
+  return page.evaluate(() => {
+    const ends = [...document.querySelectorAll(".top-nav li:last-child, .search-box, .top-agency, .account-button")].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
+    const over = ends.some((box, place) => place > 0 && box.left < ends[place - 1]!.right);
+    return [...(document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []), ...(over ? [`has a head in which parts lie over each other at ${innerWidth}`] : [])];
+  });
 };
 
 /**
@@ -82,7 +87,7 @@ export async function walkScreens(browser: Browser, program: Program, language: 
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.locator(".loading-row").first().waitFor({ state: "detached" });
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-    const found = [...(await sidewaysAt(page, other)), ...(await sidewaysAt(page, size)), ...(await walkByTab(page))];
+    const found = [...(await misfitsAt(page, other)), ...(await misfitsAt(page, size)), ...(await walkByTab(page))];
     wrong.push(...found.map((one) => `${path}: ${one}`));
     if (size !== phone) continue;
     // So tall that nothing lies half under the bar at the bottom, where it would count as too small.
