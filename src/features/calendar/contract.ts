@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, wallTime } from "#kernel/shapes.ts";
+import { civilDate, findingShape, instant, line, wallTime } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
+import { decision } from "#features/eligibility/contract.ts";
 import { attendeeKinds, modalities, places } from "#features/policy/contract.ts";
 
 export const sessionKinds = ["intake", "assessment", "feedback", "dyadic", "family", "caregiver_alone", "child_alone", "collateral", "phone", "coordination", "team"] as const;
@@ -38,6 +40,53 @@ export type SessionView = z.infer<typeof sessionView>;
 /** What a booking would be like: planned minutes by month of treatment, and the longest without a reason (A3). */
 export const proposal = z.strictObject({ monthOfTreatment: z.number().int().nullable(), plannedMinutes: z.number().int(), usualMostMinutes: z.number().int(), timeZone: z.string(), stage: z.number().int() });
 
+/** What an hour counts for, with all that was found. Class child chart, since it stands on it. */
+export const hourCounts = z.strictObject({ decision, disclosure: disclosureTag });
+
+/** What a session that is being typed would be like. */
+export const foreseenHour = z.strictObject({
+  caseId: z.uuid(),
+  /** Null for those who do not see what it stands on. */
+  counts: hourCounts.nullable(),
+  /** Whether clinician, team and agency alone let it count: without why, and for those too who do not see the chart. */
+  staffing: z.enum(["yes", "no", "unknown"]),
+  /** Gate G2. Where it is shut, the session is not booked. */
+  gate: findingShape,
+  /** The clinician has another session then; whose is not said. */
+  isTaken: z.boolean(),
+});
+export type ForeseenHour = z.infer<typeof foreseenHour>;
+
+/** The verdict about one session of a span, at the moment that it has come to, with what of it is open. */
+export const sessionVerdict = z.strictObject({
+  sessionId: z.uuid(),
+  caseId: z.uuid(),
+  /** `kept` is what was kept when the note was signed. */
+  moment: z.enum(["booking", "check_in", "note", "kept"]),
+  /** What a signed hour still waits for before anything counts. */
+  waitsFor: z.enum(["nothing", "cosignature"]),
+  verdict: z.enum(["yes", "no", "unknown"]),
+  units: z.number().int().nullable(),
+  open: z.array(findingShape),
+  disclosure: disclosureTag,
+});
+export type SessionVerdict = z.infer<typeof sessionVerdict>;
+
+/** How somebody's coming is marked, on the wall clock of the session's zone. */
+export const comingMark = z.strictObject({ personId: z.uuid(), status: z.enum(attendanceStatuses), in: wallTime.nullable(), out: wallTime.nullable(), reason: line(500).default("") });
+
+const plan = {
+  caseId: z.uuid(),
+  place: z.enum(places),
+  beds: z.number().int().min(1).max(10_000).nullable().default(null),
+  modality: z.enum(modalities),
+  clinicianId: z.uuid(),
+  start: wallTime,
+  end: wallTime,
+  personIds: z.array(z.uuid()).min(1, expected({ en: "Expected at least one person.", es: "Se espera al menos una persona." })).max(20),
+  longerSessionReason: line(1000).nullable().default(null),
+};
+
 const whoBooks = ["clinician", "trainee", "supervisor", "front_desk", "administrator"] as const;
 const whoReads = [...whoBooks, "biller", "privacy_officer", "auditor", "caregiver"] as const;
 const service = { shows: "service" } as const;
@@ -55,20 +104,34 @@ export const calendar = {
     .route({ method: "GET", path: "/cases/{caseId}/session-proposal", summary: "The planned length for a day, by month of treatment." })
     .input(z.strictObject({ caseId: z.uuid(), on: civilDate }))
     .output(proposal),
+  foresee: procedure({ who: whoBooks, of: { class: "service", by: "caseId" }, subject: "caseId", shows: "tagged", action: "read" })
+    .route({ method: "POST", path: "/cases/{caseId}/session-foresight", summary: "Whether a session that is being typed would count, for how many units, by which clause and what would mend it; nothing is stored." })
+    .input(z.strictObject(plan))
+    .output(foreseenHour),
+  verdicts: procedure({ who: whoBooks, of: null, subject: "none", shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/sessions/verdicts", summary: "Whether the sessions of some days count, each at the moment that it has come to, with what of it is open." })
+    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null) }))
+    .output(
+      z.strictObject({
+        verdicts: z.array(sessionVerdict),
+        /** Booked sessions whose chart is closed to the viewer and which will not count by who holds them; why is not said. */
+        notByStaffing: z.array(z.strictObject({ sessionId: z.uuid(), caseId: z.uuid() })),
+        /** True where there are more sessions than one look takes; the earliest were looked at. */
+        limited: z.boolean(),
+      }),
+    ),
+  checkIn: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", shows: "tagged", action: "write" })
+    .route({ method: "POST", path: "/sessions/{sessionId}/check-in", summary: "Says who came and from when to when, before there is a note; the note begins with it. Answers whether the hour counts as it stands." })
+    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), heldFrom: wallTime.nullable(), heldTo: wallTime.nullable(), attendance: z.array(comingMark).max(30) }))
+    .output(z.strictObject({ session: sessionView, counts: hourCounts.nullable() })),
   book: procedure({ who: whoBooks, of: { class: "service", by: "caseId" }, subject: "caseId", ...service, action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/sessions", summary: "Books a session on the wall clock of the agency's zone. Refused where gate G2 is shut." })
+    .route({ method: "POST", path: "/cases/{caseId}/sessions", summary: "Books a session on the wall clock of the agency's zone, and keeps what was decided of it. Refused where gate G2 is shut." })
     .input(
       z.strictObject({
-        caseId: z.uuid(),
+        ...plan,
         kind: z.enum(sessionKinds),
-        place: z.enum(places),
-        beds: z.number().int().min(1).max(10_000).nullable().default(null),
-        modality: z.enum(modalities),
-        clinicianId: z.uuid(),
-        start: wallTime,
-        end: wallTime,
-        personIds: z.array(z.uuid()).min(1, expected({ en: "Expected at least one person.", es: "Se espera al menos una persona." })).max(20),
-        longerSessionReason: line(1000).nullable().default(null),
+        /** `ask` refuses, with what was found, a session that will not count; `book` books it all the same: a person may treat anyway. */
+        whenNotCounting: z.enum(["ask", "book"]).default("book"),
       }),
     )
     .output(sessionView),

@@ -1,4 +1,5 @@
 import type { Words } from "#kernel/language.ts";
+import { aboutDay } from "#kernel/saying.ts";
 
 /** Why a session is not booked or changed, and what is wrong with its times. */
 export const faultWords = {
@@ -9,10 +10,18 @@ export const faultWords = {
   noClinician: { en: "This clinician is not known here.", es: "Aquí no se conoce a este o esta terapeuta." },
   expectClinician: { en: "Expected a clinician or trainee who works here.", es: "Se espera una o un terapeuta, también en formación, que trabaje aquí." },
   booked: (name: string, from: string, to: string): Words => ({ en: `${name} is booked from ${from} to ${to} then.`, es: `${name} tiene otra cita de ${from} a ${to}.` }),
+  taken: (name: string): Words => ({ en: `${name} is busy then.`, es: `${name} está en otra cita a esa hora.` }),
+  willNotCount: { en: "This session will not count as it stands. See why; it can be booked all the same.", es: "Así como está, esta sesión no contará. Vea por qué; puede reservarse de todos modos." },
   chooseFree: { en: "Choose a time that is free.", es: "Elija una hora libre." },
   changed: { en: "This session was changed a moment ago, or it was held already. Look again, then decide.", es: "Esta sesión se cambió hace un momento o ya tuvo lugar. Vuelva a mirarla y decida." },
   endsAfterStart: (start: string): Words => ({ en: `A session ends after it starts (${start}).`, es: `Una sesión termina después de empezar (${start}).` }),
   endsSameDay: { en: "A session ends on the day on which it starts; write what goes past midnight as a session of its own.", es: "Una sesión termina el mismo día en que empieza; anote lo que pase de medianoche como una sesión aparte." },
   clocksChange: { en: "The clocks change during this time. Choose a time before or after the change.", es: "Durante ese tiempo cambia la hora. Elija un momento antes o después del cambio." },
   atMostEightHours: { en: "A session lasts at most 8 hours.", es: "Una sesión dura como máximo 8 horas." },
+  expectBooked: { en: "Expected somebody who was booked for this session.", es: "Se espera alguien previsto para esta sesión." },
+  personOnce: { en: "Expected each person once.", es: "Se espera cada persona una sola vez." },
+  timeAfter: (time: string): Words => ({ en: `Expected a time after ${time}.`, es: `Se espera una hora posterior a las ${time}.` }),
+  didNotTakePlace: { en: "This session did not take place.", es: "Esta sesión no tuvo lugar." },
+  inNote: (name: string): Words => ({ en: `${name} has begun the note of this session. Who came is marked there.`, es: `${name} ya empezó la nota de esta sesión. Quién vino se marca allí.` }),
+  notYetThere: (day: string): Words => aboutDay(day, { en: (said) => `This session is on ${said}. Nobody has come to it yet.`, es: (said) => `Esta sesión es el ${said}. Todavía no ha venido nadie.` }),
 } as const;

@@ -1,5 +1,6 @@
 import { addMonths, type CivilDate, dateInZone, type Instant, instantFromWall, minutesBetween, type WallTime } from "#kernel/dates.ts";
-import { fieldFault } from "#kernel/faults.ts";
+import { Fault, fieldFault } from "#kernel/faults.ts";
+import { kernelWords } from "#kernel/words.ts";
 import { faultWords } from "./faults.words.ts";
 
 /** The month of treatment on a day, counted from the day of the first kept session as month 1; null before there is one. */
@@ -34,4 +35,9 @@ export function readSessionTimes(start: WallTime, end: WallTime, timeZone: strin
   if (minutes !== onTheWall) throw fieldFault("end", faultWords.clocksChange);
   if (minutes > 480) throw fieldFault("end", faultWords.atMostEightHours);
   return { startsAt, endsAt, on: dateInZone(startsAt, timeZone) };
+}
+
+/** Throws where a span of days ends before it begins. */
+export function requireSpan(from: CivilDate, to: CivilDate): void {
+  if (to < from) throw new Fault("malformed", kernelWords.endBeforeBeginning, { fields: [{ path: "to", message: kernelWords.orLater(from) }] });
 }

@@ -35,6 +35,40 @@ export const updateSessionStatus = async (tx: Transaction, sessionId: string, st
   (await row<{ id: string }>(tx, sql`update sessions set status = ${status}, status_reason = ${reason}, revision = revision + 1 where id = ${sessionId} and revision = ${revision} and status = 'booked' returning id`)) !== null;
 
 export type Clash = { startsAt: string; endsAt: string };
-/** Another booking of the same clinician in that time. */
+/** Another booking of the same clinician in that time, among those that the actor sees. */
 export const findClash = (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) =>
   row<Clash>(tx, sql`select starts_at as "startsAt", ends_at as "endsAt" from sessions where clinician_id = ${clinicianId} and status in ('booked', 'held') and starts_at < ${endsAt} and ends_at > ${startsAt} order by starts_at limit 1`);
+/** Whether a clinician has a session in that time, whoever's it is. Who books for the same clinician meanwhile waits for the end of this transaction. */
+export async function isTaken(tx: Transaction, clinicianId: string, startsAt: string, endsAt: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.actor.agencyId} ${clinicianId}`}, 0))`.execute(tx);
+  return wouldBeTaken(tx, clinicianId, startsAt, endsAt);
+}
+/** The same, while somebody only thinks of it. */
+export const wouldBeTaken = async (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) => (await row<{ taken: boolean }>(tx, sql`select clinician_is_taken(${clinicianId}, ${startsAt}, ${endsAt}) as taken`))!.taken;
+
+/** Times at which a session was held. */
+export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null }) =>
+  sql`update sessions set held_from = ${held.from}, held_to = ${held.to} where id = ${sessionId} and (held_from, held_to) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz)`.execute(tx);
+/** How those who were booked came. */
+export const updateAttendance = (tx: Transaction, sessionId: string, all: readonly { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }[]) =>
+  sql`update attendances a set status = one.status, in_at = one.in_at, out_at = one.out_at, reason = one.reason
+    from unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.status)}::text[], ${all.map((one) => one.inAt)}::timestamptz[], ${all.map((one) => one.outAt)}::timestamptz[], ${all.map((one) => one.reason)}::text[]) as one (person_id, status, in_at, out_at, reason)
+    where a.session_id = ${sessionId} and a.person_id = one.person_id`.execute(tx);
+/** Marks a session as changed where it is still as the writer saw it, booked and without a note; false where it is not. */
+export const claimSession = async (tx: Transaction, sessionId: string, revision: number) =>
+  (await row(tx, sql`update sessions s set revision = revision + 1 where id = ${sessionId} and revision = ${revision} and status = 'booked' and not exists (select from notes n where n.agency_id = s.agency_id and n.session_id = s.id) returning id`)) !== null;
+/** Who began the note of a session; null where there is none. */
+export const findNoteAuthor = async (tx: Transaction, sessionId: string) => (await row<{ name: string }>(tx, sql`select f.display_name as name from notes n join staff f on f.agency_id = n.agency_id and f.id = n.author_id where n.session_id = ${sessionId}`))?.name ?? null;
+
+export type Standing = { sessionId: string; caseId: string; moment: "booking" | "check_in" | "note" | "kept"; waitsFor: "nothing" | "cosignature"; isChartOpen: boolean };
+/** The moment to which each session of some days has come, for those that took place or will, the earliest first. */
+export const listStandings = (tx: Transaction, from: string, to: string, clinicianId: string | null, most: number) =>
+  rows<Standing>(tx, sql`select s.id as "sessionId", s.case_id as "caseId",
+      case when n.status in ('signed', 'awaiting_cosignature') then 'kept' when n.status is not null then 'note'
+        when s.held_from is not null or exists (select from attendances a where a.agency_id = s.agency_id and a.session_id = s.id and a.status <> 'expected') then 'check_in' else 'booking' end as moment,
+      case when n.status = 'awaiting_cosignature' then 'cosignature' else 'nothing' end as "waitsFor",
+      (select sees_all('child_chart')) or s.case_id = any ((select cases_for('child_chart'))::uuid[]) as "isChartOpen"
+    from sessions s left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
+    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
+      and s.status in ('booked', 'held') and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
+    order by s.starts_at, s.id limit ${most + 1}`);

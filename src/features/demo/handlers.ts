@@ -1,7 +1,7 @@
 import { addDays, addMinutes, type CivilDate, dateInZone, type Instant, instantFromWall, wallTimeInZone } from "#kernel/dates.ts";
 import { type Actor, asActor, type Clock, newId, type Transaction } from "#database/actor.ts";
 import { addAccount, noteInstallation } from "#features/account/store.ts";
-import { book } from "#features/calendar/handlers.ts";
+import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import * as cases from "#features/cases/store.ts";
@@ -123,7 +123,7 @@ async function holdSessions(demo: Demo, family: DemoCase, index: number, caseId:
       const alone = stage === 1 && done % 5 !== 4;
       const personIds = people.filter((one) => (one.part === "child" && !alone) || (one.part === "caregiver" && one.livesWithChild)).map((one) => one.personId);
       const end = `${on}T${String(hour + 1).padStart(2, "0")}:00`;
-      const session = await book(tx, { caseId, kind: alone ? "caregiver_alone" : "dyadic", place: family.place, beds: null, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: clinician.staffId, start: `${on}T${start}`, end, personIds, longerSessionReason: null }, callOf(demo));
+      const session = await book(tx, { caseId, kind: alone ? "caregiver_alone" : "dyadic", place: family.place, beds: null, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: clinician.staffId, start: `${on}T${start}`, end, personIds, longerSessionReason: null, whenNotCounting: "book" }, callOf(demo));
       return session.sessionId;
     });
     if (held === 0) break;

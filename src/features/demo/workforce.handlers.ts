@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CivilDate, dateInZone, instantFromWall, timeInZone } from "#kernel/dates.ts";
 import { asActor } from "#database/actor.ts";
-import { book } from "#features/calendar/handlers.ts";
+import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { correctCredential } from "#features/workforce/record.handlers.ts";
 import { insertCredential, insertTeamMember, listCredentials, listTeams } from "#features/workforce/store.ts";
@@ -39,7 +39,7 @@ export async function bookAhead(services: Services, agency: DemoAgency, today: C
       const [start, end] = [timeInZone(one.startsAt, one.timeZone), timeInZone(one.endsAt, one.timeZone)];
       for (let week = 1; week <= WEEKS_AHEAD; week++) {
         const day = addDays(on, 7 * week);
-        await book(tx, { caseId: one.caseId, kind: one.kind, place: one.place, beds: null, modality: one.modality, clinicianId: one.clinicianId, start: `${day}T${start}`, end: `${day}T${end}`, personIds: one.attendees.map((person) => person.personId), longerSessionReason: null }, { language: "en" });
+        await book(tx, { caseId: one.caseId, kind: one.kind, place: one.place, beds: null, modality: one.modality, clinicianId: one.clinicianId, start: `${day}T${start}`, end: `${day}T${end}`, personIds: one.attendees.map((person) => person.personId), longerSessionReason: null, whenNotCounting: "book" }, { services, language: "en" });
       }
     }
   });

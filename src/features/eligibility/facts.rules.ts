@@ -54,10 +54,23 @@ export function staffFactsOf(credentials: readonly CredentialRecord[], certifica
 }
 
 const CAME = ["present", "late", "left"];
+type Attendees = NonNullable<NonNullable<SessionFacts["session"]>["attendees"]>;
 
 /** The civil date of a session in its own zone: the planned one until it was held. */
 export function dateOfSession(session: Pick<SessionRecord, "startsAt" | "heldFrom" | "timeZone">, moment: Moment): CivilDate {
   return dateInZone(moment === "booking" ? session.startsAt : (session.heldFrom ?? session.startsAt), session.timeZone);
+}
+
+/**
+ * Who takes part. At booking whoever is expected; from check-in on whoever came. At check-in somebody who is still expected
+ * may come yet: where that would change who takes part, it is not known.
+ */
+function attendeesOf(all: SessionRecord["attendees"], moment: Moment): Attendees | null {
+  const partsOf = (these: SessionRecord["attendees"]) => these.map((one) => one.part as Attendees[number]);
+  if (moment === "booking") return partsOf(all.filter((one) => one.status !== "cancelled"));
+  const came = partsOf(all.filter((one) => CAME.includes(one.status)));
+  const mayCome = partsOf(all.filter((one) => one.status === "expected"));
+  return moment === "check_in" && mayCome.some((part) => !came.includes(part)) ? null : came;
 }
 
 /** What is recorded of a session as the facts of the question: times and people as planned at booking, as they came from check-in on. */
@@ -90,7 +103,7 @@ export function sessionFactsOf(known: {
       place: session.place as NonNullable<SessionFacts["session"]>["place"],
       ...(session.beds === null ? {} : { beds: session.beds }),
       modality: session.modality as NonNullable<SessionFacts["session"]>["modality"],
-      attendees: session.attendees.filter((one) => (planned ? one.status !== "cancelled" : CAME.includes(one.status))).map((one) => one.part as NonNullable<NonNullable<SessionFacts["session"]>["attendees"]>[number]),
+      attendees: attendeesOf(session.attendees, moment),
       signed: known.signed,
       cosigned: known.cosigned,
       longerSessionReason: session.longerSessionReason,

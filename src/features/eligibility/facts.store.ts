@@ -46,14 +46,12 @@ export type SessionEvidence = OfCase & {
   team: { supervisors: number; clinicians: number } | null;
 };
 
-/** What the decisions about sessions rest on, for those sessions that the actor sees. */
-export const listSessionEvidence = (tx: Transaction, sessionIds: readonly string[], times: "planned" | "held") => {
+/** The statement of what decisions about sessions rest on, for the rows of a source that is called `s`. */
+function evidenceOf(source: Fragment, where: Fragment, times: "planned" | "held"): Fragment {
   const utc = (moment: Fragment) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const wall = (moment: Fragment, zone: Fragment) => sql`to_char(${moment} at time zone ${zone}, 'YYYY-MM-DD"T"HH24:MI')`;
   const heldFrom = (of: "s" | "k") => sql.raw(`coalesce(${of}.held_from, ${of}.starts_at)`);
-  return rows<SessionEvidence>(
-    tx,
-    sql`select s.id as "sessionId", s.case_id as "caseId", day."on",
+  return sql`select s.id as "sessionId", s.case_id as "caseId", day."on",
       jsonb_build_object('place', s.place, 'beds', s.beds, 'modality', s.modality, 'startsAt', ${utc(sql`s.starts_at`)}, 'endsAt', ${utc(sql`s.ends_at`)}, 'heldFrom', ${utc(sql`s.held_from`)}, 'heldTo', ${utc(sql`s.held_to`)},
         'timeZone', s.time_zone, 'longerSessionReason', (select w.reason from session_reasons w where w.session_id = s.id), 'attendees', ${list(sql`jsonb_build_object('part', a.part, 'status', a.status) order by a.part = 'child' desc, a.part, a.person_id`, sql`attendances a where a.session_id = s.id`)}) as session,
       (select min((${heldFrom("k")} at time zone k.time_zone)::date) from sessions k where k.case_id = s.case_id and k.status = 'held') as "courseStart",
@@ -66,7 +64,23 @@ export const listSessionEvidence = (tx: Transaction, sessionIds: readonly string
       (select jsonb_build_object('supervisors', count(*) filter (where m.part = 'supervisor'), 'clinicians', count(*) filter (where m.part = 'clinician')) from team_members m
         where holds_on(m.valid_from, m.valid_to, day."on") and m.team_id = (select own.team_id from team_members own where own.staff_id = s.clinician_id and holds_on(own.valid_from, own.valid_to, day."on") order by own.valid_from limit 1) having count(*) > 0) as team,
       ${ofCase(sql`s.case_id`, sql`day."on"`)}
-    from sessions s cross join lateral (select ((case when ${times === "planned"} then s.starts_at else ${heldFrom("s")} end) at time zone s.time_zone)::date as "on") day
-    where s.id = any (${sessionIds}::uuid[])`,
-  );
-};
+    from ${source} cross join lateral (select ((case when ${times === "planned"} then s.starts_at else ${heldFrom("s")} end) at time zone s.time_zone)::date as "on") day
+    where ${where}`;
+}
+
+/** What the decisions about sessions rest on, for those sessions that the actor sees. */
+export const listSessionEvidence = (tx: Transaction, sessionIds: readonly string[], times: "planned" | "held") => rows<SessionEvidence>(tx, evidenceOf(sql`sessions s`, sql`s.id = any (${sessionIds}::uuid[])`, times));
+
+/** A session that is only being typed. */
+export type Proposed = { caseId: string; clinicianId: string; place: string; beds: number | null; modality: string; startsAt: string; endsAt: string; timeZone: string };
+const nobodys = "00000000-0000-0000-0000-000000000000";
+/** The same of a session that is not stored: nobody is booked for it yet, and no reason is given. */
+export const findProposedEvidence = async (tx: Transaction, one: Proposed) =>
+  (await row<SessionEvidence>(
+    tx,
+    evidenceOf(
+      sql`(select ${nobodys}::uuid as id, ${one.caseId}::uuid as case_id, ${one.clinicianId}::uuid as clinician_id, ${one.place}::text as place, ${one.beds}::integer as beds, ${one.modality}::text as modality, ${one.startsAt}::timestamptz as starts_at, ${one.endsAt}::timestamptz as ends_at, null::timestamptz as held_from, null::timestamptz as held_to, ${one.timeZone}::text as time_zone) s`,
+      sql`true`,
+      "planned",
+    ),
+  ))!;

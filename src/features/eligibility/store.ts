@@ -30,3 +30,10 @@ export async function insertDecision(tx: Transaction, one: KeptDecision): Promis
 /** The decision that the service of a session stands on, as it was kept; null where there is none. */
 export const findKeptDecision = async (tx: Transaction, sessionId: string) =>
   (await row<{ answer: Decision }>(tx, sql`select d.answer from services v join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id where v.session_id = ${sessionId}`))?.answer ?? null;
+
+/** The same of many sessions, by session. */
+export const listKeptDecisions = async (tx: Transaction, sessionIds: readonly string[]): Promise<Map<string, Decision>> =>
+  new Map((await rows<{ sessionId: string; answer: Decision }>(tx, sql`select v.session_id as "sessionId", d.answer from services v join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id where v.session_id = any (${sessionIds}::uuid[])`)).map((one) => [one.sessionId, one.answer]));
+
+/** Whether the actor sees the chart of a case, on which eligibility and so every verdict stands. */
+export const isChartOpen = async (tx: Transaction, caseId: string) => (await row<{ open: boolean }>(tx, sql`select sees_all('child_chart') or ${caseId}::uuid = any (cases_for('child_chart')) as open`))!.open;

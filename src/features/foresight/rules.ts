@@ -1,9 +1,10 @@
 import { addDays, type CivilDate, type Instant } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
-import type { Override, Policy, RuleKind } from "#features/policy/contract.ts";
+import type { Override, Policy } from "#features/policy/contract.ts";
 import { decide } from "#features/policy/rules.ts";
 import { type CertificateRecord, staffFactsOf } from "#features/eligibility/facts.rules.ts";
+import { staffClausesOf } from "#features/eligibility/staffing.rules.ts";
 import { type Held, holdsOn, type Span } from "#features/workforce/standing.rules.ts";
 import { leavingWords } from "./words.ts";
 
@@ -30,15 +31,6 @@ export function suppose(now: Workforce, supposed: Supposed): Workforce {
     case "certificate_ends":
       return { ...now, certificates: ending(now.certificates, (one) => one.certificateId === supposed.certificateId, supposed.on) };
   }
-}
-
-/** Clauses about the clinician, the team and the agency: nothing of a family enters here. */
-const staffKinds: readonly RuleKind[] = ["credential", "degree", "licence", "training", "certification", "auditAcceptable", "auditCalendar", "teamSupervisors", "teamClinicians"];
-
-/** The policy with only the clauses that decide about a session by who holds it and for whom. */
-export function staffClausesOf(policy: Policy): Policy {
-  const versions = policy.versions.map((version) => ({ ...version, clauses: version.clauses.filter((clause) => clause.questions.includes("session") && staffKinds.includes(clause.rule.kind) && clause.severity === "block" && clause.status !== "draft") }));
-  return { ...policy, versions };
 }
 
 /** The team of a clinician on a day: the one they belong to longest, as decisions about sessions read it. */

@@ -1,13 +1,14 @@
 import type { WallTime } from "#kernel/dates.ts";
 import type { z } from "zod";
-import type { draftAttendance, DraftBlock } from "./contract.ts";
+import type { comingMark } from "#features/calendar/contract.ts";
+import type { DraftBlock } from "./contract.ts";
 
 /** What the writer of a note may change. Times are on the wall of the session's zone; null is not known. */
 export type NoteContent = {
   heldFrom: WallTime | null;
   heldTo: WallTime | null;
   longerSessionReason: string;
-  attendance: z.output<typeof draftAttendance>[];
+  attendance: z.output<typeof comingMark>[];
   blocks: DraftBlock[];
 };
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant, line, prose, wallTime } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
-import { attendanceStatuses, sessionView } from "#features/calendar/contract.ts";
+import { comingMark, sessionView } from "#features/calendar/contract.ts";
 import { block } from "#features/cases/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
 
@@ -23,7 +23,6 @@ export const draftBlock = z.strictObject({
   chips: z.array(chip).max(60),
 });
 export type DraftBlock = z.infer<typeof draftBlock>;
-export const draftAttendance = z.strictObject({ personId: z.uuid(), status: z.enum(attendanceStatuses), in: wallTime.nullable(), out: wallTime.nullable(), reason: line(500).default("") });
 
 export const noteView = z.strictObject({
   session: sessionView,
@@ -67,7 +66,7 @@ export const notes = {
         heldFrom: wallTime.nullable(),
         heldTo: wallTime.nullable(),
         longerSessionReason: prose(1000).nullable(),
-        attendance: z.array(draftAttendance).max(30),
+        attendance: z.array(comingMark).max(30),
         blocks: z.array(draftBlock).max(60),
       }),
     )

@@ -1,11 +1,14 @@
-import { dateInZone, instantFromWall, type WallTime } from "#kernel/dates.ts";
+import { dateInZone } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
-import { requireSession } from "#features/calendar/handlers.ts";
-import { monthOfTreatment, readSessionTimes } from "#features/calendar/rules.ts";
+import { requireSession } from "#features/calendar/finding.handlers.ts";
+import { keepCheckIn, readComing, readHeld } from "#features/calendar/coming.rules.ts";
+import { faultWords as calendarFaults } from "#features/calendar/faults.words.ts";
+import { monthOfTreatment } from "#features/calendar/rules.ts";
+import * as calendar from "#features/calendar/store.ts";
 import { findCourseStart } from "#features/cases/store.ts";
 import { decideSession, keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { findKeptDecision } from "#features/eligibility/store.ts";
@@ -70,34 +73,13 @@ async function checkBlocks(tx: Transaction, session: SessionView, blocks: readon
   }
 }
 
-function readTimes(session: SessionView, input: SaveInput): { from: string | null; to: string | null } {
-  const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, path));
-  if (input.heldFrom !== null && input.heldTo !== null) {
-    const { startsAt, endsAt } = readSessionTimes(input.heldFrom, input.heldTo, session.timeZone);
-    return { from: startsAt, to: endsAt };
-  }
-  return { from: at(input.heldFrom, "heldFrom"), to: at(input.heldTo, "heldTo") };
-}
-
-function readAttendance(session: SessionView, input: SaveInput) {
-  return input.attendance.map((one, index) => {
-    const wrong = (key: string, message: Words) => fieldFault(`attendance.${index}.${key}`, message);
-    if (!session.attendees.some((known) => known.personId === one.personId)) throw wrong("personId", faultWords.expectBooked);
-    if (input.attendance.findIndex((other) => other.personId === one.personId) !== index) throw wrong("personId", faultWords.personOnce);
-    if (one.in !== null && one.out !== null && one.out <= one.in) throw wrong("out", faultWords.timeAfter(one.in.slice(11)));
-    const at = (wall: WallTime | null, path: string) => (wall === null ? null : instantFromWall(wall, session.timeZone, `attendance.${index}.${path}`));
-    return { personId: one.personId, status: one.status, inAt: at(one.in, "in"), outAt: at(one.out, "out"), reason: one.reason };
-  });
-}
-
 /** Saves a draft as a whole, or nothing of it. */
 export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Call, "services" | "language">) {
   const { staffId } = writer(tx);
   const session = await requireSession(tx, input.sessionId);
-  if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", faultWords.didNotTakePlace);
+  if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", calendarFaults.didNotTakePlace);
   await checkBlocks(tx, session, input.blocks);
-  const held = readTimes(session, input);
-  const attendance = readAttendance(session, input);
+  const said = { held: readHeld(session, input), coming: readComing(session, input.attendance) };
   const found = await store.findNote(tx, input.sessionId);
   if (found && found.authorId !== staffId) throw new Fault("refused", faultWords.writtenBy(found.authorName));
   let revision = 1;
@@ -108,10 +90,11 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
     if (!bumped) throw new Fault("changed_meanwhile", found.status === "draft" || found.status === "returned" ? faultWords.changed : faultWords.signed, { details: { revision: found.revision } });
     revision = bumped.revision;
   }
-  await store.updateHeld(tx, input.sessionId, held);
+  const { held, coming } = found ? said : keepCheckIn(session, said);
+  await calendar.updateHeld(tx, input.sessionId, held);
   const longerReason = input.longerSessionReason?.trim() || null;
   if (longerReason !== (found?.longerSessionReason ?? null) || !found) await store.keepLongerReason(tx, session, longerReason);
-  await store.updateAttendance(tx, input.sessionId, attendance);
+  await calendar.updateAttendance(tx, input.sessionId, coming);
   const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
   await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, authorId: staffId, supervisorId }, input.blocks);
   const { decision } = await decideSession(tx, call, input.sessionId, { moment: "note", signed: false, cosigned: null });

@@ -21,19 +21,12 @@ export const insertNote = async (tx: Transaction, sessionId: string, caseId: str
 export const bumpNote = (tx: Transaction, sessionId: string, revision: number) =>
   row<{ revision: number }>(tx, sql`update notes set revision = revision + 1, saved_at = ${tx.now} where session_id = ${sessionId} and revision = ${revision} and status in ('draft', 'returned') returning revision`);
 
-export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null }) =>
-  sql`update sessions set held_from = ${held.from}, held_to = ${held.to} where id = ${sessionId} and (held_from, held_to) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz)`.execute(tx);
 export const findLongerReason = (tx: Transaction, sessionId: string) => row<{ longerSessionReason: string }>(tx, sql`select reason as "longerSessionReason" from session_reasons where session_id = ${sessionId}`);
 /** Says why the session was longer than usual, or, with null, that there is nothing to say. */
 export async function keepLongerReason(tx: Transaction, session: { sessionId: string; caseId: string }, reason: string | null): Promise<void> {
   if (reason === null) await sql`delete from session_reasons where session_id = ${session.sessionId}`.execute(tx);
   else await sql`insert into session_reasons as w (agency_id, session_id, case_id, reason) values (${tx.actor.agencyId}, ${session.sessionId}, ${session.caseId}, ${reason}) on conflict (agency_id, session_id) do update set reason = excluded.reason where w.reason <> excluded.reason`.execute(tx);
 }
-export const updateAttendance = (tx: Transaction, sessionId: string, all: readonly { personId: string; status: string; inAt: string | null; outAt: string | null; reason: string }[]) =>
-  sql`update attendances a set status = one.status, in_at = one.in_at, out_at = one.out_at, reason = one.reason
-    from unnest(${all.map((one) => one.personId)}::uuid[], ${all.map((one) => one.status)}::text[], ${all.map((one) => one.inAt)}::timestamptz[], ${all.map((one) => one.outAt)}::timestamptz[], ${all.map((one) => one.reason)}::text[]) as one (person_id, status, in_at, out_at, reason)
-    where a.session_id = ${sessionId} and a.person_id = one.person_id`.execute(tx);
-
 /** Writes the draft's blocks as a whole: those sent are there afterwards as sent, those left out are gone. */
 export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
   const kept = blocks.map((one) => one.blockId);
