@@ -15,6 +15,7 @@ const queries: Record<string, string[]> = {
   "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address"].map((one) => `class=${one}`)],
   "intake.list": ["", "status=all", "status=opened", "status=new"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
+  "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
   "foresight.ahead": ["from=2026-01-01&to=2030-01-01"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],

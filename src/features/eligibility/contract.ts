@@ -9,12 +9,30 @@ export const finding = findingShape;
 /** A decision, for the wire. */
 export const decision = z.strictObject({ policy: z.string(), version: z.string().nullable(), question: z.string(), on: civilDate, verdict: z.enum(["yes", "no", "unknown"]), units: z.number().int().nullable(), findings: z.array(finding) });
 
-export const override = z.strictObject({ overrideId: z.uuid(), policy: z.string(), rule: z.string(), role: z.string(), reason: z.string(), byName: z.string(), at: z.iso.datetime(), until: civilDate.nullable(), disclosure: disclosureTag });
+export const override = z.strictObject({ overrideId: z.uuid(), policy: z.string(), rule: z.string(), /** The words of the clause, with its place. */ about: z.string(), role: z.string(), reason: z.string(), byName: z.string(), at: z.iso.datetime(), until: civilDate.nullable(), disclosure: disclosureTag });
 
 const overrideReason = line(2000).min(10, expected({ en: "Expected a reason of at least ten characters.", es: "Se espera un motivo de al menos diez caracteres." }));
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
 
+/** What the agency's policies say of a child so far, before there is a case, and what to ask next. */
+export const soFar = z.strictObject({
+  answers: z.array(z.strictObject({ title: z.string(), decision })),
+  /** What would tell more, each once, in the policies' order. */
+  askNext: z.array(z.string()),
+});
+
 export const eligibility = {
+  soFar: procedure({ who: ["front_desk", "administrator", "clinician", "trainee", "supervisor"], of: null, subject: "none", shows: "intake", action: "read" })
+    .route({ method: "POST", path: "/eligibility/so-far", summary: "Eligibility by each policy of the agency from what a referral says, or what is typed before a case is opened: what nobody said is not known. Nothing is stored." })
+    .input(
+      z.strictObject({
+        referralId: z.uuid().nullable().default(null),
+        /** What is typed stands before what the referral says; null where nothing is typed. */
+        birthDate: civilDate.nullable().default(null),
+        livesWithCaregiver: z.enum(["yes", "no", "not_known"]).default("not_known"),
+      }),
+    )
+    .output(soFar),
   decide: procedure({ who: ["clinician", "trainee", "supervisor", "auditor", "privacy_officer"], ...ofChart, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/eligibility", summary: "Eligibility by each policy of the agency, with every finding, clause and fix." })
     .input(z.strictObject({ caseId: z.uuid(), on: civilDate.nullable().default(null) }))
