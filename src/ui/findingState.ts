@@ -30,3 +30,18 @@ export function countForVerdict(findings: Decision["findings"]): { missing: numb
   }
   return { missing, draftWarnings };
 }
+
+/** The findings that make a verdict what it is: not met ones where there are some, else unknown ones, of those that decide. Empty where it is yes. */
+export function decidingFindings(findings: readonly Finding[]): Finding[] {
+  const deciding = findings.filter(({ severity, status }) => severity === "block" && status !== "draft");
+  const notMet = deciding.filter(({ result }) => result === "not_met");
+  return notMet.length > 0 ? notMet : deciding.filter(({ result }) => result === "unknown");
+}
+
+/** What needs somebody, the most urgent first: not met, not known, then what only warns; the rest, met, not applicable or decided by a person, in its own order. */
+export function sortByNeed(findings: readonly Finding[]): { open: Finding[]; rest: Finding[] } {
+  const ranks: Partial<Record<FindingState, number>> = { not_met: 0, unknown: 1, not_met_warns: 2, draft: 2 };
+  const rankOf = (finding: Finding) => (finding.severity === "block" ? ranks[findingState(finding)] : ranks[findingState(finding)] === undefined ? undefined : 2);
+  const open = findings.filter((finding) => rankOf(finding) !== undefined).toSorted((one, other) => rankOf(one)! - rankOf(other)!);
+  return { open, rest: findings.filter((finding) => rankOf(finding) === undefined) };
+}

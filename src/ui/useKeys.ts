@@ -1,12 +1,13 @@
-import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from "react";
 import { actsItself, findBinding, isWriting, type KeyBinding } from "./keys.ts";
 import { readSetting } from "./settings.ts";
 
 /**
  * Listens for keys while the part is shown. Nothing fires while a dialog stands open that does not hold the part, nor
- * while a key is held down, nor on Enter where the focused element has its own use of it.
+ * while a key is held down, nor on Enter where the focused element has its own use of it. A part that may stand in a
+ * dialog hands in its element.
  */
-export function useKeys(bindings: readonly KeyBinding[]): void {
+export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Element | null>): void {
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
@@ -14,7 +15,8 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
-      if (document.querySelector("dialog:modal") !== null) return;
+      const dialog = document.querySelector("dialog:modal");
+      if (dialog !== null && !(part?.current && dialog.contains(part.current))) return;
       if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && actsItself(event.target)) return;
       const binding = findBinding(latest.current, {
         key: event.key,
@@ -30,7 +32,7 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, []);
+  }, [part]);
 }
 
 /**

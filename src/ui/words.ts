@@ -47,6 +47,10 @@ const en = {
     notEligible: "Eligible: no",
     unknown: (missing: number) => (missing === 0 ? "Unknown" : `Unknown: ${missing} ${missing === 1 ? "fact" : "facts"} missing`),
     warnings: (count: number) => `${count} draft ${count === 1 ? "warning" : "warnings"}`,
+    waits: "Held until co-signed",
+    waitsUnits: (units: number) => `Held until co-signed · ${units} ${units === 1 ? "unit" : "units"}`,
+    further: (count: number) => `and ${count} more`,
+    rest: (count: number) => `The rest of the answer: ${count}`,
   },
   disclosure: {
     service: "Service data",
@@ -188,6 +192,10 @@ const es: Catalogue<UiWords> = {
     notEligible: "Cumple los requisitos: no",
     unknown: (missing: number) => (missing === 0 ? "No se sabe" : `No se sabe: ${missing === 1 ? "falta 1 dato" : `faltan ${missing} datos`}`),
     warnings: (count: number) => `${count} ${count === 1 ? "aviso" : "avisos"} de borrador`,
+    waits: "Retenida hasta la segunda firma",
+    waitsUnits: (units: number) => `Retenida hasta la segunda firma · ${units} ${units === 1 ? "unidad" : "unidades"}`,
+    further: (count: number) => `y ${count} más`,
+    rest: (count: number) => `El resto de la respuesta: ${count}`,
   },
   disclosure: {
     service: "Datos del servicio",

@@ -44,8 +44,12 @@ const askChanged = (ask: () => Decision, before: Decision): Decision => {
   }
 };
 
-/** How a kept decision comes out by the changed policy; null where verdict and units are the same. */
+/**
+ * How a kept decision comes out by the changed policy; null where verdict and units are the same. What was decided when a
+ * session was booked is not counted beside it: until it is signed the session is open work, then its signature stands.
+ */
 function compare(kept: store.KeptRow, after: Policy): store.NewEffect | null {
+  if ((kept.facts as { moment?: string }).moment === "booking") return null;
   const before = kept.answer;
   const effect = effectOf(before, askChanged(() => askAgain(kept, after), before));
   return effect && { ...effect, class: "service", place: "kept", subjectId: kept.decisionId, caseId: kept.caseId, sessionId: kept.sessionId, question: kept.question, on: kept.on };

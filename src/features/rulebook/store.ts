@@ -49,11 +49,8 @@ export async function listEffects(tx: Transaction, changeId: string, after: stri
 
 // The count in the background, by the machine.
 
-// What was decided when a session was booked is no count of its own: until the session is signed it is open work, and
-// afterwards the decision at its signature stands.
-
 /** Kept decisions by a policy about days from one on: how many there are. */
-export const countKept = async (tx: Transaction, policy: string, from: string) => (await row<{ count: number }>(tx, sql`select count(*) as count from decisions where policy = ${policy} and moment <> 'booking' and (answer ->> 'on') >= ${from}`))!.count;
+export const countKept = async (tx: Transaction, policy: string, from: string) => (await row<{ count: number }>(tx, sql`select count(*) as count from decisions where policy = ${policy} and (answer ->> 'on') >= ${from}`))!.count;
 export const beginCount = (tx: Transaction, changeId: string, toCount: number) => sql`update policy_changes set to_count = ${toCount} where id = ${changeId} and status = 'counting'`.execute(tx);
 
 export type KeptRow = Kept & { decisionId: string; caseId: string; sessionId: string | null; verdict: "yes" | "no" | "unknown"; units: number | null; answer: Decision };
@@ -61,7 +58,7 @@ export type KeptRow = Kept & { decisionId: string; caseId: string; sessionId: st
 export const listKept = (tx: Transaction, of: { policy: string; from: string; after: string | null; most: number }) =>
   rows<KeptRow>(tx, sql`select d.id as "decisionId", d.case_id as "caseId", d.session_id as "sessionId", d.question, d.answer ->> 'on' as "on", d.verdict, (d.answer ->> 'units')::int as units, d.answer, f.facts, f.eligibility, f.overrides, f.language
     from decisions d join decision_facts f on f.agency_id = d.agency_id and f.decision_id = d.id
-    where d.policy = ${of.policy} and d.moment <> 'booking' and (d.answer ->> 'on') >= ${of.from} and (${of.after}::uuid is null or d.id > ${of.after}) order by d.id limit ${of.most}`);
+    where d.policy = ${of.policy} and (d.answer ->> 'on') >= ${of.from} and (${of.after}::uuid is null or d.id > ${of.after}) order by d.id limit ${of.most}`);
 /** Where the count went on to: how many were asked, and up to which. */
 export const findCount = (tx: Transaction, changeId: string) => row<{ counted: number; upTo: string | null; digestBefore: string | null; digestAfter: string | null; policy: string; version: string; status: Change["status"] }>(tx, sql`select counted, counted_up_to as "upTo", digest_before as "digestBefore", digest_after as "digestAfter", policy, version, status from policy_changes where id = ${changeId} for update`);
 export const moveCount = (tx: Transaction, changeId: string, counted: number, upTo: string) => sql`update policy_changes set counted = counted + ${counted}, counted_up_to = ${upTo} where id = ${changeId}`.execute(tx);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Decision, Finding } from "#kernel/findings.ts";
+import { engineWords } from "#features/policy/staff.words.ts";
 import { useAnswer, useMe } from "#ui/client.ts";
 import { FindingList, type Override as ShownOverride } from "#ui/Finding.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -12,7 +13,7 @@ import { OverrideForm } from "./OverrideForm.tsx";
 import { fixHrefOf } from "./fixes.ts";
 import "./eligibility.css";
 
-export type KeptOverride = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string; until: string | null };
+export type KeptOverride = { overrideId: string; policy: string; rule: string; about: string; role: string; reason: string; byName: string; at: string; until: string | null };
 
 /** Eligibility by each policy of the agency: the verdict, every finding with its clause and fix, and what people decided. */
 export default function EligibilityPanel({ caseId, fixHref }: { caseId: string; fixHref?: (finding: Finding) => string | null }) {
@@ -60,6 +61,11 @@ function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref
     const kept = finding.result === "overridden" ? overrides.find((one) => one.rule === finding.rule) : undefined;
     return kept === undefined ? null : { by: who(kept), on: untilOf(kept), why: kept.reason };
   };
+  /** Who decided it, when and why stands beside the finding; that somebody did is then not said a second time. */
+  const saidOnce = (finding: Finding): Finding => {
+    const kept = finding.result === "overridden" ? overrides.find((one) => one.rule === finding.rule) : undefined;
+    return kept === undefined ? finding : { ...finding, message: finding.message.replace(` ${engineWords.overridden(kept.role, kept.at)[language]}`, "") };
+  };
   const fixFor = (finding: Finding) => {
     const href = fixHref(finding);
     return href === null ? null : { href };
@@ -77,14 +83,14 @@ function PolicyAnswer({ caseId, title, decision, overrides, mayOverride, fixHref
         </p>
       </header>
       <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} question={decision.question} />
-      <FindingList findings={decision.findings} fixFor={fixFor} overrideFor={overrideFor} />
+      <FindingList findings={decision.findings.map(saidOnce)} fixFor={fixFor} overrideFor={overrideFor} />
       {aside.length === 0 ? null : (
         <div className="kept-overrides">
           <h3>{say(words.overrides)}</h3>
           <ul>
             {aside.map((one) => (
               <li key={one.overrideId}>
-                <span>{words.overriddenFor[language](one.rule)}: {one.reason}</span>
+                <span>{words.overriddenFor[language](one.about)}: {one.reason}</span>
                 <span className="soft"> {who(one)}, {untilOf(one)}</span>
               </li>
             ))}

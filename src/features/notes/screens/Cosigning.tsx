@@ -8,7 +8,7 @@ import { ShellFooter } from "#ui/shellSlots.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { useKeys } from "#ui/useKeys.ts";
 import { useSending } from "#ui/useSending.ts";
-import { VerdictLine } from "#ui/VerdictLine.tsx";
+import { Verdict } from "#ui/Verdict.tsx";
 import type { NoteView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { useKeptText } from "./useKeptText.ts";
@@ -61,7 +61,7 @@ export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void
       >
         <div className="sign-body">
           <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
-          {view.decision === null ? null : <VerdictLine verdict={view.decision.verdict} units={view.decision.units} findings={view.decision.findings} />}
+          {view.decision === null ? null : <Verdict decision={view.decision} openShown={3} />}
           <p>{say(words.cosignWhat)}</p>
         </div>
       </Dialog>

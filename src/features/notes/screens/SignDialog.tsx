@@ -4,12 +4,10 @@ import { Button } from "#ui/Button.tsx";
 import { asApiFault, useApi } from "#ui/client.ts";
 import { ClassMark } from "#ui/ClassEdge.tsx";
 import { Dialog } from "#ui/Dialog.tsx";
-import { FindingList } from "#ui/Finding.tsx";
-import { isQuiet } from "#ui/findingState.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
-import { VerdictLine } from "#ui/VerdictLine.tsx";
+import { Verdict } from "#ui/Verdict.tsx";
 import { hasWords } from "../content.rules.ts";
 import type { NoteView } from "../contract.ts";
 import type { Draft } from "../draft.rules.ts";
@@ -23,7 +21,6 @@ export function SignDialog({ state, view, draft, decision, nameOf, onClose, onSi
   const { say, language } = useLanguage();
   const [busy, setBusy] = useState<"ready" | "busy">("ready");
   const [wrong, setWrong] = useState<string | null>(null);
-  const open = decision?.findings.filter((finding) => !isQuiet(finding)) ?? [];
   const owners = new Map<string, number>();
   for (const block of draft.content.blocks) if (block.class === "caregiver" && hasWords(block) && block.ownerPersonId !== null) owners.set(block.ownerPersonId, (owners.get(block.ownerPersonId) ?? 0) + 1);
   async function sign(): Promise<void> {
@@ -56,8 +53,7 @@ export function SignDialog({ state, view, draft, decision, nameOf, onClose, onSi
     >
       <div className="sign-body">
         {wrong === null ? null : <ErrorState word={say(words.signFailed)} sentence={wrong} />}
-        {decision === null ? null : <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} />}
-        {open.length === 0 ? null : <FindingList width="narrow" findings={open} />}
+        {decision === null ? null : <Verdict decision={decision} waitsFor={view.needsCosignature ? "cosignature" : "nothing"} />}
         {decision?.verdict === "no" ? <p>{say(words.signVerdictNo)}</p> : null}
         {owners.size === 0 ? null : (
           <ul>

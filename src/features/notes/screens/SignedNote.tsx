@@ -52,6 +52,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
   const mayAdd = (block: Block) => isSigned && hasRole(me, "clinician", "trainee", "supervisor") && (view.authorId === me.staffId || !["psychotherapy_note", "supervision"].includes(block.disclosure.class));
   const left = found.reduce<ReturnType<typeof openDraft> | null>((made, one) => made ?? openDraft({ content: readContent(view), revision: view.revision, savedAt: view.savedAt }, one.kept), null);
   const state = stateOf(view);
+  const waitsFor = view.status === "awaiting_cosignature" ? "cosignature" : "nothing";
   const middle = (
     <>
       {left !== null && isUnsaved(left) ? <Stranded draft={left} view={view} people={people} band={band} child={child} onAdded={onChanged} onPutAway={onPutAway} /> : null}
@@ -112,7 +113,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
       {view.decision === null ? (
         <TwoColumn right={left3}>{middle}</TwoColumn>
       ) : (
-        <ThreeColumn left={left3} right={{ name: say(words.doesItCount), summary: <VerdictLine verdict={view.decision.verdict} units={view.decision.units} findings={view.decision.findings} size="line" />, content: <VerdictColumn decision={view.decision} caseId={session.caseId} blocks={view.blocks.map((block) => ({ section: block.section as NoteSection, words: block.words, chips: block.chips }))} longer={null} /> }}>
+        <ThreeColumn left={left3} right={{ name: say(words.doesItCount), summary: <VerdictLine verdict={view.decision.verdict} units={view.decision.units} findings={view.decision.findings} waitsFor={waitsFor} size="line" />, content: <VerdictColumn decision={view.decision} waitsFor={waitsFor} caseId={session.caseId} blocks={view.blocks.map((block) => ({ section: block.section as NoteSection, words: block.words, chips: block.chips }))} longer={null} /> }}>
           {middle}
         </ThreeColumn>
       )}
