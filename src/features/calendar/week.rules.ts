@@ -9,16 +9,17 @@ export const weekStart = (day: CivilDate): CivilDate => addDays(day, 1 - weekday
 export const daysOfWeek = (monday: CivilDate): CivilDate[] => [0, 1, 2, 3, 4, 5, 6].map((step) => addDays(monday, step));
 
 /** How a session stands, for one word on its card. */
-export type SessionState = "booked" | "note_owed" | "note_open" | "note_waits" | "note_returned" | "signed" | "cancelled" | "no_show";
+export type SessionState = "booked" | "here" | "note_owed" | "note_open" | "note_waits" | "note_returned" | "signed" | "cancelled" | "no_show";
 
 /** The state of a session at a moment. Nothing is owed before the planned end. */
-export function sessionState(session: Pick<SessionView, "status" | "noteStatus" | "endsAt">, now: Instant): SessionState {
+export function sessionState(session: Pick<SessionView, "status" | "noteStatus" | "endsAt" | "attendees">, now: Instant): SessionState {
   if (session.status === "cancelled" || session.status === "no_show") return session.status;
   if (session.noteStatus === "signed") return "signed";
   if (session.noteStatus === "awaiting_cosignature") return "note_waits";
   if (session.noteStatus === "returned") return "note_returned";
   if (session.noteStatus === "draft") return "note_open";
-  return Date.parse(session.endsAt) > Date.parse(now) ? "booked" : "note_owed";
+  if (Date.parse(session.endsAt) <= Date.parse(now)) return "note_owed";
+  return session.attendees.some(({ status }) => status === "present" || status === "late") ? "here" : "booked";
 }
 
 /** True for states that ask something of the clinician today. */

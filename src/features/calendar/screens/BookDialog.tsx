@@ -7,13 +7,13 @@ import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { FieldError } from "#ui/Field.tsx";
-import { FindingList } from "#ui/Finding.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { DateField, TextField, TimeField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { sessionKinds, type SessionView } from "../contract.ts";
 import { kindWords, modalityWords, partWords, placeNames, words } from "../screens.words.ts";
 import { clockAfter, usualPeople } from "../week.rules.ts";
+import { ForeseenLine, type Plan, useForeseen } from "./Foreseen.tsx";
 
 type Place = SessionView["place"];
 type Modality = SessionView["modality"];
@@ -65,6 +65,15 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
   const options = listed.map((one) => ({ value: one.caseId, label: `${one.childGivenName} ${one.childFamilyName}`.trim() }));
   if (form.caseId !== "" && !options.some((one) => one.value === form.caseId) && childOption) options.unshift({ value: form.caseId, label: `${childOption.givenName} ${childOption.familyName}`.trim() });
 
+  const plan: Plan | null =
+    state === "closed" || form.caseId === "" || form.day === "" || form.start === "" || end === null || people.length === 0 || clinicianId === ""
+      ? null
+      : { caseId: form.caseId, place: form.place, beds: form.place === "residential" && form.beds !== "" ? Number(form.beds) : null, modality: form.modality, clinicianId, start: `${form.day}T${form.start}`, end: `${form.day}T${end}`, personIds: people, longerSessionReason: isLonger ? form.longerReason.trim() || null : null };
+  const foreseen = useForeseen(plan);
+  const counts = foreseen.hour === null ? null : foreseen.hour.counts === null ? foreseen.hour.staffing : foreseen.hour.counts.decision.verdict;
+  // A press that says "all the same" is deliberate; before the answer is there the server asks.
+  const isDeliberate = counts === "no" && foreseen.hour?.gate.result !== "not_met";
+
   function findWrong(): FieldWrong[] {
     const wrong: FieldWrong[] = [];
     if (form.caseId === "") wrong.push({ path: "caseId", message: say(words.familyNeeds) });
@@ -87,25 +96,14 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
   async function book(): Promise<void> {
     let booked: SessionView | null = null;
     const done = await sending.send(async () => {
-      booked = await api.calendar.book({
-        caseId: form.caseId,
-        kind: form.kind,
-        place: form.place,
-        beds: form.place === "residential" && form.beds !== "" ? Number(form.beds) : null,
-        modality: form.modality,
-        clinicianId,
-        start: `${form.day}T${form.start}`,
-        end: `${form.day}T${end ?? form.start}`,
-        personIds: people,
-        longerSessionReason: isLonger ? form.longerReason.trim() : null,
-      });
+      if (plan === null) return;
+      booked = await api.calendar.book({ ...plan, kind: form.kind, whenNotCounting: isDeliberate ? "book" : "ask" });
     }, findWrong());
     setClash(done ? null : await findClash().catch(() => null));
     if (!done || booked === null) return;
     setForm(emptyForm("", form.day));
     onBooked(booked);
   }
-  const findings = sending.fault?.findings ?? [];
   const hint = proposed.data === undefined ? undefined : proposed.data.monthOfTreatment === null ? words.usualBefore[language](proposed.data.usualMostMinutes) : words.usual[language](proposed.data.monthOfTreatment, proposed.data.usualMostMinutes);
   return (
     <Dialog
@@ -118,7 +116,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
         <>
           <Button onClick={onClose}>{say(words.close)}</Button>
           <Button look="main" state={sending.state} type="submit" form="booking">
-            {say(words.book)}
+            {say(isDeliberate ? words.bookAnyway : words.book)}
           </Button>
         </>
       }
@@ -133,7 +131,6 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
         }}
       >
         <ErrorSummary errors={clash === null ? sending.errors : sending.errors.map((one) => (one.fieldId === sending.id("start") ? { ...one, message: clash } : one))} attempt={sending.attempt} />
-        {findings.length === 0 ? null : <FindingList findings={findings} fixFor={(finding) => (finding.clause === "G2" ? { href: `/app/families/${form.caseId}/consents` } : null)} />}
         <div className="booking-row">
           {families.data?.next || search !== "" ? <TextField label={say(words.familySearch)} kind="search" width="short" need="optional" value={search} onChange={setSearch} /> : null}
           <SelectField id={sending.id("caseId")} label={say(words.family)} hint={families.data && listed.length === 0 ? say(words.noFamilies) : undefined} error={sending.errorOf("caseId")} value={form.caseId} onChange={(next) => set({ caseId: next, people: null, clinicianId: null, minutes: null })} options={options} />
@@ -162,6 +159,9 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
           <SelectField id={sending.id("modality")} label={say(words.modality)} error={sending.errorOf("modality")} value={form.modality} onChange={(next) => set({ modality: (next || "in_person") as Modality })} options={modalitiesOf.map((modality) => ({ value: modality, label: say(modalityWords[modality]) }))} />
           {form.place === "residential" ? <TextField id={sending.id("beds")} label={say(words.beds)} hint={say(words.bedsHint)} need="optional" width="short" inputMode="numeric" error={sending.errorOf("beds")} value={form.beds} onChange={(next) => set({ beds: next.replaceAll(/\D/g, "") })} /> : null}
           <SelectField id={sending.id("clinicianId")} label={say(words.clinician)} error={sending.errorOf("clinicianId")} value={clinicianId} onChange={(next) => set({ clinicianId: next })} options={clinicians.map((one) => ({ value: one.staffId, label: one.name }))} />
+        </div>
+        <div aria-live="polite">
+          <ForeseenLine foreseen={foreseen} caseId={form.caseId} clinicianName={clinicians.find((one) => one.staffId === clinicianId)?.name ?? ""} />
         </div>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { addDays, dateInZone, isCivilDate, timeInZone } from "#kernel/dates.ts";
 import { Button, GlyphButton } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -15,9 +15,11 @@ import { useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
+import { verdictsById } from "../verdict.rules.ts";
 import { isOwed, sessionState, weekStart } from "../week.rules.ts";
 import { BookDialog } from "./BookDialog.tsx";
 import { SessionDialog } from "./SessionDialog.tsx";
+import { Legend } from "./Legend.tsx";
 import { DayList, WeekGrid } from "./Week.tsx";
 import "./calendar.css";
 
@@ -52,6 +54,8 @@ export default function CalendarScreen() {
   const narrow = useMedia("(max-width: 899.98px)") === "matches";
   usePageTitle(words.pageTitle);
   const answer = useAnswer(["calendar.list", monday, clinicianId], (api) => api.calendar.list({ from: monday, to: addDays(monday, 6), clinicianId }));
+  const judged = useAnswer(["calendar.verdicts", monday, clinicianId], (api) => api.calendar.verdicts({ from: monday, to: addDays(monday, 6), clinicianId }), { when: mayBook ? "now" : "not_yet" });
+  const verdicts = useMemo(() => verdictsById(judged.data ?? { verdicts: [], notByStaffing: [] }), [judged.data]);
   const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff());
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
   const timeZone = answer.data?.timeZone ?? me.agency.timeZone;
@@ -76,7 +80,7 @@ export default function CalendarScreen() {
     show({ week: weekStart(on) });
     void changed(`${say(words.bookedState)}: ${day(on, "long")}, ${timeInZone(session.startsAt, timeZone)}`);
   }
-  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId };
+  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts };
   return (
     <div className="page page--wide calendar">
       <PageHeader title={words.weekOf[language](day(monday, "day"), day(addDays(monday, 6), "full"))} detail={answer.data === undefined ? undefined : words.counted[language](sessions.length, isClinical ? owed : 0)}>
@@ -107,14 +111,16 @@ export default function CalendarScreen() {
       {answer.isError ? <ErrorState sentence={`${say(words.loadFailed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}
       {answer.data !== undefined && sessions.length === 0 ? <EmptyState sentence={say(words.empty)}>{mayBook ? say(words.emptyNext) : ""}</EmptyState> : null}
       {answer.data === undefined ? null : narrow ? <DayList {...shared} /> : <WeekGrid {...shared} />}
+      {judged.data?.limited ? <p className="soft small">{say(words.verdictsLimited)}</p> : null}
       <footer className="calendar-foot">
         {mayBook ? <KeyHint keys={["B"]} label={say(words.keyBook)} /> : null}
         <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(words.keyWeek)} />
         <KeyHint keys={["T"]} label={say(words.keyToday)} />
+        {verdicts.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
       </footer>
       <BookDialog state={booking} caseId={typeof search.book === "string" ? search.book : ""} day={monday > today ? monday : today} timeZone={timeZone} onClose={() => setBooking("closed")} onBooked={booked} />
-      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} onChanged={() => void changed(say(words.cancelledState))} />
+      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} today={today} onChanged={() => void changed(say(words.cancelledState))} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar } from "@tabler/icons-react";
+import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar, IconHelpCircle, IconUserCheck } from "@tabler/icons-react";
+import { useId } from "react";
 import { ageInYearsAndMonths, dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { GlyphButton } from "#ui/Button.tsx";
 import { Hidden } from "#ui/Hidden.tsx";
@@ -7,10 +8,12 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import type { SessionView } from "../contract.ts";
 import { kindWords, placeNames, words } from "../screens.words.ts";
+import { type CardVerdict, cardWhy, cardWord } from "../verdict.rules.ts";
 import { isOwed, type SessionState, sessionState } from "../week.rules.ts";
 
 export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: string; es: string } }> = {
   booked: { glyph: IconCalendar, words: words.bookedState },
+  here: { glyph: IconUserCheck, words: words.checkedInState },
   note_owed: { glyph: IconPencil, words: words.noteOwed },
   note_open: { glyph: IconPencil, words: words.noteOpen },
   note_waits: { glyph: IconClock, words: words.noteWaits },
@@ -19,6 +22,8 @@ export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: strin
   cancelled: { glyph: IconCircleX, words: words.cancelledState },
   no_show: { glyph: IconUserOff, words: words.noShowState },
 };
+/** The glyphs of a verdict, the same as on every line that says one. */
+export const verdictGlyphs: Record<"yes" | "no" | "unknown", Glyph> = { yes: IconCircleCheck, no: IconCircleX, unknown: IconHelpCircle };
 export const placeGlyphs: Record<SessionView["place"], Glyph> = { service_site: IconBuilding, home: IconHome, community: IconBuildingCommunity, telehealth_home: IconVideo, telehealth_elsewhere: IconVideo, residential: IconBuildingCommunity, school: IconSchool, other: IconMapPin };
 
 /** Given name and the first letter of the family name. */
@@ -36,12 +41,16 @@ export function companyOf(session: SessionView, language: "en" | "es"): string {
   return adults.length > 1 ? adults.join(", ") : kindWords[session.kind][language];
 }
 
-export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; onDetails: () => void };
+export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; /** What the hour counts for; undefined where nothing is said of it. */ verdict?: CardVerdict; onDetails: () => void };
 
 /** One session: child, age, with whom, place and minutes, and how it stands. It opens the note, or its details. */
-export function SessionCard({ session, timeZone, now, opens, shows, viewerId, onDetails }: SessionCardProps) {
+export function SessionCard({ session, timeZone, now, opens, shows, viewerId, verdict, onDetails }: SessionCardProps) {
   const { say, language } = useLanguage();
+  const why = useId();
   const state = sessionState(session, now);
+  const word = verdict === undefined ? null : cardWord(verdict, language);
+  const reason = verdict === undefined ? null : cardWhy(verdict, language);
+  const described = reason === null ? undefined : why;
   const minutes = minutesBetween(session.startsAt, session.endsAt);
   const start = timeInZone(session.startsAt, timeZone);
   const name = shortChild(session.childName);
@@ -58,11 +67,11 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, on
         {shows === "time" || shows === "both" ? <span className="session-time" aria-hidden>{start}</span> : null}
         <strong className="session-name">
           {opens === "note" ? (
-            <Link href={`/app/sessions/${session.sessionId}/note`} data-stop="">
+            <Link href={`/app/sessions/${session.sessionId}/note`} data-stop="" aria-describedby={described}>
               {title}
             </Link>
           ) : (
-            <button type="button" data-stop="" onClick={onDetails}>
+            <button type="button" data-stop="" aria-describedby={described} onClick={onDetails}>
               {title}
             </button>
           )}
@@ -80,12 +89,28 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, on
         {(shows === "clinician" ? [session.clinicianName, companyOf(session, language)] : [age === null ? null : words.age[language](age.years, age.months), companyOf(session, language), shows === "both" ? session.clinicianName : null]).filter((one) => one !== null).join(" · ")}
       </p>
       <p className="session-state">
-        <Icon glyph={session.status === "held" && state !== "signed" ? IconCircleCheck : stateWords[state].glyph} size={14} />
-        <span>
-          {session.status === "held" && state !== "signed" ? `${say(words.heldState)}, ` : ""}
-          {say(stateWords[state].words)}
-        </span>
+        {state === "booked" && word !== null ? null : (
+          <>
+            <Icon glyph={session.status === "held" && state !== "signed" ? IconCircleCheck : stateWords[state].glyph} size={14} />
+            <span>
+              {session.status === "held" && state !== "signed" ? `${say(words.heldState)}, ` : ""}
+              {say(stateWords[state].words)}
+            </span>
+          </>
+        )}
+        {/* What waits for its second signature says so; until then nothing counts. */}
+        {word === null || state === "note_waits" ? null : (
+          <span className={`session-verdict session-verdict--${word.verdict}`}>
+            <Icon glyph={verdictGlyphs[word.verdict]} size={14} />
+            <span>{word.said}</span>
+          </span>
+        )}
       </p>
+      {reason === null || word === null ? null : (
+        <p id={why} className={`session-why session-why--${word.verdict}`}>
+          {reason}
+        </p>
+      )}
     </article>
   );
 }

@@ -1,30 +1,37 @@
 import { useState } from "react";
-import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { IconCircleX, IconUserCheck } from "@tabler/icons-react";
+import { type CivilDate, dateInZone, timeInZone } from "#kernel/dates.ts";
+import { sessionFixHref } from "#features/eligibility/screens/fixes.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
-import { useApi } from "#ui/client.ts";
+import { useApi, useMe } from "#ui/client.ts";
 import { RadioGroup } from "#ui/ChoiceField.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
+import { Verdict } from "#ui/Verdict.tsx";
 import type { SessionView } from "../contract.ts";
 import { kindWords, modalityWords, partWords, placeNames, statusWords, words } from "../screens.words.ts";
+import type { CardVerdict } from "../verdict.rules.ts";
 import { sessionState } from "../week.rules.ts";
+import { CheckIn } from "./CheckIn.tsx";
 import { shortChild, stateWords } from "./SessionCard.tsx";
 
-export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; onClose: () => void; onChanged: () => void };
+export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; onClose: () => void; onChanged: () => void; onMarked: () => void };
 
-/** The details of a session, and how to say that it does not take place. */
+/** The details of a session: what it counts for, who came to it, and how to say that it does not take place. */
 export function SessionDialog({ session, ...rest }: SessionDialogProps) {
   return session === null ? null : <OneSession key={session.sessionId} session={session} {...rest} />;
 }
 
-function OneSession({ session, timeZone, now, mayWrite, opensNote, onClose, onChanged }: SessionDialogProps & { session: SessionView }) {
+function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, onClose, onChanged, onMarked }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
+  const me = useMe();
   const { say, day } = useLanguage();
-  const [step, setStep] = useState<"details" | "cancel">("details");
+  const [step, setStep] = useState<"details" | "cancel" | "who_came">("details");
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");
   const sending = useSending("cancelling");
@@ -68,6 +75,21 @@ function OneSession({ session, timeZone, now, mayWrite, opensNote, onClose, onCh
         </div>
       </Dialog>
     );
+  if (step === "who_came")
+    return (
+      <Dialog state="open" title={say(words.whoCameTitle)} onClose={onClose} footer={<Button onClick={() => setStep("details")}>{say(words.back)}</Button>}>
+        <p className="soft">{`${shortChild(session.childName)}, ${when}`}</p>
+        <CheckIn
+          session={session}
+          onMarked={onMarked}
+          onStale={() => {
+            onMarked();
+            setStep("details");
+          }}
+        />
+      </Dialog>
+    );
+  const mayMark = mayWrite === "yes" && session.status === "booked" && session.noteStatus === "none" && dateInZone(session.startsAt, session.timeZone) <= today;
   return (
     <Dialog
       state="open"
@@ -78,6 +100,11 @@ function OneSession({ session, timeZone, now, mayWrite, opensNote, onClose, onCh
           {mayWrite === "yes" && session.status === "booked" ? (
             <Button look="quiet" onClick={() => setStep("cancel")}>
               {say(words.cancelIt)}
+            </Button>
+          ) : null}
+          {mayMark ? (
+            <Button glyph={IconUserCheck} onClick={() => setStep("who_came")}>
+              {say(words.whoCame)}
             </Button>
           ) : null}
           <ButtonLink href={`/app/families/${session.caseId}`}>{say(words.toFamily)}</ButtonLink>
@@ -99,6 +126,25 @@ function OneSession({ session, timeZone, now, mayWrite, opensNote, onClose, onCh
           { label: say(words.state), value: say(state.words), detail: session.statusReason === "" ? undefined : session.statusReason },
         ]}
       />
+      {verdict === undefined ? null : (
+        <div className="session-counts">
+          {verdict === "not_by_staffing" ? (
+            <p className="foreseen-taken">
+              <Icon glyph={IconCircleX} /> {say(words.notByStaffing)}
+            </p>
+          ) : (
+            <Verdict
+              decision={{ verdict: verdict.verdict, units: verdict.units, findings: verdict.open }}
+              tense={verdict.moment === "booking" ? "planned" : "held"}
+              waitsFor={verdict.waitsFor}
+              fixFor={(finding) => {
+                const href = sessionFixHref(session.caseId, finding, me);
+                return href === null ? null : { href };
+              }}
+            />
+          )}
+        </div>
+      )}
     </Dialog>
   );
 }
