@@ -71,6 +71,12 @@ describe("how a session stands", () => {
     expect(isOwed("booked")).toBe(false);
   });
 
+  it("says that somebody came, until its end", () => {
+    const here = [{ personId: "river", name: "River", part: "child" as const, status: "present" as const, inAt: null, outAt: null, reason: "" }];
+    expect(state(-30, { attendees: here })).toBe("here");
+    expect(state(-60, { attendees: here })).toBe("note_owed");
+  });
+
   it("says what came of it and of its note", () => {
     expect(state(-120, { status: "cancelled", noteStatus: "draft" })).toBe("cancelled");
     expect(state(-120, { status: "no_show" })).toBe("no_show");

@@ -36,4 +36,10 @@ describe("a session from what is recorded (A3, A5)", () => {
     expect(decided({ session: { ...session, heldTo: null as never } }).verdict).toBe("unknown");
     expect(decided({ credentials: known.credentials.slice(1) }).verdict).toBe("unknown");
   });
+  it("does not know at the door who takes part while somebody is still expected who would change it", () => {
+    const at = (child: string, caregiver: string) => decided({ moment: "check_in" as never, session: { ...session, attendees: [{ part: "child", status: child }, { part: "caregiver", status: caregiver }] } });
+    expect(at("present", "expected").verdict).toBe("unknown");
+    expect(at("present", "absent").verdict).toBe("no");
+    expect(at("present", "late").verdict).toBe("yes");
+  });
 });

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
 import { words as intakeWords } from "#features/intake/screens.words.ts";
+import { SoFar } from "#features/intake/screens/SoFar.tsx";
 import { childAgeLabels } from "#features/intake/words.ts";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -18,7 +19,7 @@ import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { words } from "../people.words.ts";
 import { AdultFields } from "./AdultFields.tsx";
 import { LanguageField } from "./LanguageField.tsx";
-import { type AdultDraft, blankAdult, checkDraft, draftFrom, inputFrom } from "./openCase.ts";
+import { type AdultDraft, blankAdult, checkDraft, draftFrom, inputFrom, livesWithNamed } from "./openCase.ts";
 import { useToday } from "./useToday.ts";
 import "./cases.css";
 
@@ -85,6 +86,7 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
             <LanguageField {...child("language")} />
           </div>
         </fieldset>
+        <SoFar referralId={referral?.referralId ?? null} birthDate={draft.child.birthDate} livesWithCaregiver={livesWithNamed(draft.adults)} />
         {draft.adults.map((adult, index) => (
           <AdultFields key={adult.key} adult={adult} place={index + 1} sending={sending} onChange={(change) => changeAdult(adult.key, change)} onRemove={draft.adults.length > 1 ? () => setDraft((before) => ({ ...before, adults: before.adults.filter((one) => one.key !== adult.key) })) : null} />
         ))}

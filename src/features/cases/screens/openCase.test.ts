@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
-import { blankAdult, checkDraft, draftFrom, inputFrom } from "./openCase.ts";
+import { blankAdult, checkDraft, draftFrom, inputFrom, livesWithNamed } from "./openCase.ts";
 
 const today = "2026-11-21";
 const referral: ReferralView = {
@@ -64,4 +64,11 @@ test("what is missing is said at its own field", () => {
     { path: "caregivers.0.contact.value", message: "value" },
   ]);
   expect(checkDraft(draftFrom(referral, today), today, sentences)).toEqual([]);
+});
+
+test("before the case is opened, who the child lives with is known only of adults who are named", () => {
+  const adult = (givenName: string, lives: "yes" | "no") => ({ givenName, lives });
+  expect(livesWithNamed([adult("", "yes")])).toBe("not_known");
+  expect(livesWithNamed([adult("", "yes"), adult("Bo", "no")])).toBe("no");
+  expect(livesWithNamed([adult("Ana", "yes"), adult("Bo", "no")])).toBe("yes");
 });

@@ -46,6 +46,13 @@ function wayOf(contact: ReferralView["contact"]): Partial<AdultDraft> {
   return { hasWay: "yes", way: "phone", value: contact.phone, voicemail: contact.voicemail, hours: [...contact.safeHours] };
 }
 
+/** Whether the child lives with a caregiver, by those adults that are named; not known while nobody is. */
+export function livesWithNamed(adults: readonly Pick<AdultDraft, "givenName" | "lives">[]): "yes" | "no" | "not_known" {
+  const named = adults.filter((adult) => adult.givenName.trim() !== "");
+  if (named.length === 0) return "not_known";
+  return named.some((adult) => adult.lives === "yes") ? "yes" : "no";
+}
+
 /** What the API takes: empty answers as null, and only what was said. */
 export function inputFrom(draft: CaseDraft, referralId: string | null) {
   return {

@@ -10,6 +10,7 @@ import { words } from "../screens.words.ts";
 import { childAgeLabels, reasonLabels, relationLabels, sourceLabels, statusLabels } from "../words.ts";
 import { Actions } from "./Actions.tsx";
 import { PromiseMark, useMoment } from "./PromiseMark.tsx";
+import { SoFar } from "./SoFar.tsx";
 import { SafeWay } from "./SafeWay.tsx";
 import { SentAlong } from "./SentAlong.tsx";
 import "./intake.css";
@@ -46,6 +47,7 @@ export default function ReferralScreen({ referralId }: { referralId: string }) {
         <div>
           <Written referral={referral} />
           <SafeWay contact={referral.contact} />
+          {referral.caseId === null && (referral.status === "new" || referral.status === "in_contact") ? <SoFar referralId={referral.referralId} /> : null}
           {referral.sentAlong === null ? null : <SentAlong sent={referral.sentAlong} />}
         </div>
         <aside aria-label={say(words.next)}>
