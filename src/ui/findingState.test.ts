@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "#kernel/findings.ts";
-import { countForVerdict, findingState, isQuiet } from "./findingState.ts";
+import { commonClause, countForVerdict, decidingFindings, findingState, isQuiet, sortByNeed } from "./findingState.ts";
 
 const finding = (result: Finding["result"], status: Finding["status"] = "confirmed", severity: Finding["severity"] = "block"): Finding => ({
   rule: "rule",
@@ -37,5 +37,27 @@ describe("what a verdict counts", () => {
   test("missing facts are the confirmed blocking unknowns; drafts are warnings beside it", () => {
     const findings = [finding("unknown"), finding("unknown", "local"), finding("unknown", "confirmed", "warn"), finding("unknown", "draft"), finding("not_met", "draft"), finding("met", "draft"), finding("not_met")];
     expect(countForVerdict(findings)).toEqual({ missing: 2, draftWarnings: 2 });
+  });
+});
+
+describe("the line of a verdict", () => {
+  const of = (clause: string, result: Finding["result"], more: Partial<Finding> = {}): Finding => ({ ...finding(result), clause, ...more });
+  test("names the clauses that make it no, or, where none does, those whose facts are missing; drafts and warnings never", () => {
+    const all = [of("§ 1", "unknown"), of("§ 2", "not_met"), of("§ 3", "not_met", { status: "draft" }), of("§ 4", "not_met", { severity: "warn" }), of("§ 5", "met")];
+    expect(decidingFindings(all).map((one) => one.clause)).toEqual(["§ 2"]);
+    expect(decidingFindings(all.filter((one) => one.clause !== "§ 2")).map((one) => one.clause)).toEqual(["§ 1"]);
+  });
+  test("what needs somebody comes first; what is met, or was decided by a person, is the rest and stands there once", () => {
+    const { open, rest } = sortByNeed([of("a", "met"), of("b", "not_met", { severity: "warn" }), of("c", "overridden"), of("d", "unknown"), of("e", "not_met"), of("f", "not_met", { status: "draft", severity: "warn" })]);
+    expect([open.map((one) => one.clause), rest.map((one) => one.clause)]).toEqual([["e", "d", "b", "f"], ["a", "c"]]);
+  });
+  test("what counts is named by the rule that its clauses have in common, never by half a number or word", () => {
+    const common = (...clauses: string[]) => commonClause(clauses.map((clause) => of(clause, "met")));
+    expect(common("22-A DCMR § 3427.2", "22-A DCMR § 3427.11")).toBe("22-A DCMR § 3427");
+    expect(common("22-A DCMR § 3427.1", "22-A DCMR § 3427.11")).toBe("22-A DCMR § 3427");
+    expect(common("CPP model: age", "CPP model: need")).toBe("CPP model");
+    expect(common("§ 9.3")).toBe("§ 9.3");
+    expect(common("§ 9", "Article 3")).toBeNull();
+    expect(commonClause([])).toBeNull();
   });
 });

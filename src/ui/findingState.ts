@@ -45,3 +45,15 @@ export function sortByNeed(findings: readonly Finding[]): { open: Finding[]; res
   const open = findings.filter((finding) => rankOf(finding) !== undefined).toSorted((one, other) => rankOf(one)! - rankOf(other)!);
   return { open, rest: findings.filter((finding) => rankOf(finding) === undefined) };
 }
+
+/** What the clauses that decide have in common, such as `22-A DCMR § 3427`: the rule by which something counts. Null where they have nothing. */
+export function commonClause(findings: readonly Finding[]): string | null {
+  const clauses = findings.filter(({ severity, status, result }) => severity === "block" && status !== "draft" && result !== "not_applicable").map(({ clause }) => clause);
+  const [first] = clauses;
+  if (first === undefined) return null;
+  let length = first.length;
+  for (const clause of clauses) while (!clause.startsWith(first.slice(0, length))) length--;
+  const isInWord = clauses.some((clause) => /^[\p{L}\d]/u.test(clause.slice(length)));
+  const common = (isInWord ? first.slice(0, length).replace(/[\p{L}\d]+$/u, "") : first.slice(0, length)).replace(/[^\p{L}\d]+$/u, "");
+  return common.length < 3 ? null : common;
+}

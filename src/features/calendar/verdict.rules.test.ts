@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "#kernel/findings.ts";
-import { cardWhy, cardWord, verdictsById } from "./verdict.rules.ts";
+import { cardWhy, cardWord, isTold, verdictsById } from "./verdict.rules.ts";
 
 const finding = (more: Partial<Finding>): Finding => ({ rule: "r", clause: "§ 1", result: "not_met", severity: "block", status: "confirmed", message: "It is not so.", fix: "Make it so.", ...more });
 const verdict = (more: object = {}) => ({ moment: "booking" as const, waitsFor: "nothing" as const, verdict: "no" as const, units: null, open: [] as Finding[], ...more });
@@ -9,6 +9,10 @@ describe("what a card says of a session", () => {
   it("speaks of what will be, and then of what is", () => {
     expect([cardWord(verdict(), "en").said, cardWord(verdict({ moment: "note" }), "en").said]).toEqual(["will not count", "does not count"]);
     expect([cardWord(verdict({ verdict: "yes" }), "es").said, cardWord(verdict({ verdict: "yes", moment: "kept" }), "es").said]).toEqual(["contará", "cuenta"]);
+  });
+  it("does not say that an hour counts that is over and of which nobody said who came, nor one that waits for its second signature", () => {
+    expect([isTold(verdict({ verdict: "yes" }), "booked"), isTold(verdict({ verdict: "yes" }), "note_owed"), isTold(verdict(), "note_owed")]).toEqual([true, false, true]);
+    expect([isTold(verdict({ verdict: "yes", moment: "check_in" }), "note_owed"), isTold(verdict({ verdict: "yes", moment: "kept" }), "note_waits")]).toEqual([true, false]);
   });
   it("counts only missing facts that decide", () => {
     const open = [finding({ result: "unknown" }), finding({ result: "unknown", status: "draft", severity: "warn" }), finding({ result: "unknown", severity: "warn" })];

@@ -2,6 +2,7 @@ import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import type { SessionVerdict } from "./contract.ts";
 import { words } from "./screens.words.ts";
+import type { SessionState } from "./week.rules.ts";
 
 /** What a card says of a session: its verdict in full, or only that it will not count, for those who do not see the chart. */
 export type CardVerdict = Pick<SessionVerdict, "moment" | "waitsFor" | "verdict" | "units" | "open"> | "not_by_staffing";
@@ -11,6 +12,15 @@ export type Week = { verdicts: readonly SessionVerdict[]; notByStaffing: readonl
 /** The verdicts of a week by session. */
 export function verdictsById(week: Week): Map<string, CardVerdict> {
   return new Map<string, CardVerdict>([...week.verdicts.map((one) => [one.sessionId, one] as const), ...week.notByStaffing.map(({ sessionId }) => [sessionId, "not_by_staffing"] as const)]);
+}
+
+/**
+ * Whether a card says it. What waits for its second signature says that, and counts for nothing until then; of an hour that is
+ * over and of which nobody said who came, only what stands against it whoever came.
+ */
+export function isTold(one: CardVerdict, state: SessionState): boolean {
+  if (state === "note_waits") return false;
+  return !(state === "note_owed" && one !== "not_by_staffing" && one.moment === "booking" && one.verdict === "yes");
 }
 
 const decides = ({ severity, status }: Finding) => severity === "block" && status !== "draft";

@@ -8,7 +8,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import type { SessionView } from "../contract.ts";
 import { kindWords, placeNames, words } from "../screens.words.ts";
-import { type CardVerdict, cardWhy, cardWord } from "../verdict.rules.ts";
+import { type CardVerdict, cardWhy, cardWord, isTold } from "../verdict.rules.ts";
 import { isOwed, type SessionState, sessionState } from "../week.rules.ts";
 
 export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: string; es: string } }> = {
@@ -48,8 +48,9 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
   const { say, language } = useLanguage();
   const why = useId();
   const state = sessionState(session, now);
-  const word = verdict === undefined ? null : cardWord(verdict, language);
-  const reason = verdict === undefined ? null : cardWhy(verdict, language);
+  const told = verdict !== undefined && isTold(verdict, state) ? verdict : undefined;
+  const word = told === undefined ? null : cardWord(told, language);
+  const reason = told === undefined ? null : cardWhy(told, language);
   const described = reason === null ? undefined : why;
   const minutes = minutesBetween(session.startsAt, session.endsAt);
   const start = timeInZone(session.startsAt, timeZone);
@@ -98,8 +99,7 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
             </span>
           </>
         )}
-        {/* What waits for its second signature says so; until then nothing counts. */}
-        {word === null || state === "note_waits" ? null : (
+        {word === null ? null : (
           <span className={`session-verdict session-verdict--${word.verdict}`}>
             <Icon glyph={verdictGlyphs[word.verdict]} size={14} />
             <span>{word.said}</span>
