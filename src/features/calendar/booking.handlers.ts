@@ -56,7 +56,7 @@ export async function foresee(tx: Transaction, input: InputOf<"foresee">, call: 
 
 /** Throws where the clinician has another session then. Its times are said where the actor sees it; else that there is one, and never whose. */
 async function requireFree(tx: Transaction, clinician: { staffId: string; name: string }, startsAt: string, endsAt: string): Promise<void> {
-  if (!(await store.isTaken(tx, clinician.staffId, startsAt, endsAt))) return;
+  if (!(await store.isTakenInTurn(tx, clinician.staffId, startsAt, endsAt))) return;
   const clash = await store.findClash(tx, clinician.staffId, startsAt, endsAt);
   const words = clash ? faultWords.booked(clinician.name, timeInZone(clash.startsAt, tx.actor.timeZone), timeInZone(clash.endsAt, tx.actor.timeZone)) : faultWords.taken(clinician.name);
   throw new Fault("refused", words, { fields: [{ path: "start", message: faultWords.chooseFree }] });

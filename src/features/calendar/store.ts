@@ -39,7 +39,7 @@ export type Clash = { startsAt: string; endsAt: string };
 export const findClash = (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) =>
   row<Clash>(tx, sql`select starts_at as "startsAt", ends_at as "endsAt" from sessions where clinician_id = ${clinicianId} and status in ('booked', 'held') and starts_at < ${endsAt} and ends_at > ${startsAt} order by starts_at limit 1`);
 /** Whether a clinician has a session in that time, whoever's it is. Who books for the same clinician meanwhile waits for the end of this transaction. */
-export async function isTaken(tx: Transaction, clinicianId: string, startsAt: string, endsAt: string): Promise<boolean> {
+export async function isTakenInTurn(tx: Transaction, clinicianId: string, startsAt: string, endsAt: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.actor.agencyId} ${clinicianId}`}, 0))`.execute(tx);
   return wouldBeTaken(tx, clinicianId, startsAt, endsAt);
 }

@@ -46,6 +46,7 @@ export function FindingsPart() {
         <VerdictLine verdict="yes" units={4} findings={all.filter((one) => one.status === "draft")} />
         <VerdictLine verdict="no" units={null} findings={[]} />
         <VerdictLine verdict="unknown" units={null} findings={all.filter((one) => one.result === "unknown")} />
+        <VerdictLine verdict="yes" units={4} findings={[]} waitsFor="cosignature" />
         <VerdictLine verdict="yes" units={null} findings={[]} tense="planned" size="line" />
       </div>
     </section>
