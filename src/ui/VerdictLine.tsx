@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconClock, IconHelpCircle } from "@tabler/icons-react";
 import type { Decision } from "#kernel/findings.ts";
-import { commonClause, countForVerdict, decidingFindings } from "./findingState.ts";
+import { countForVerdict, decidingFindings, mainClause } from "./findingState.ts";
 import { Icon } from "./Icon.tsx";
 import { useLanguage } from "./language.tsx";
 import type { UiWords } from "./words.ts";
@@ -34,7 +34,7 @@ export function VerdictLine({ verdict, units, findings, tense = "held", question
   const { words } = useLanguage();
   const { missing, draftWarnings } = countForVerdict(findings);
   const waits = waitsFor === "cosignature" && verdict === "yes";
-  const rule = verdict === "yes" ? commonClause(findings) : null;
+  const rule = verdict === "yes" ? mainClause(findings) : null;
   const clauses = verdict === "yes" ? (rule === null ? [] : [rule]) : [...new Set(decidingFindings(findings).map(({ clause }) => clause))];
   return (
     <p className={`verdict verdict--${size} verdict--${waits ? "waits" : verdict}`}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "#kernel/findings.ts";
-import { commonClause, countForVerdict, decidingFindings, findingState, isQuiet, sortByNeed } from "./findingState.ts";
+import { countForVerdict, decidingFindings, findingState, isQuiet, mainClause, sortByNeed } from "./findingState.ts";
 
 const finding = (result: Finding["result"], status: Finding["status"] = "confirmed", severity: Finding["severity"] = "block"): Finding => ({
   rule: "rule",
@@ -51,13 +51,11 @@ describe("the line of a verdict", () => {
     const { open, rest } = sortByNeed([of("a", "met"), of("b", "not_met", { severity: "warn" }), of("c", "overridden"), of("d", "unknown"), of("e", "not_met"), of("f", "not_met", { status: "draft", severity: "warn" })]);
     expect([open.map((one) => one.clause), rest.map((one) => one.clause)]).toEqual([["e", "d", "b", "f"], ["a", "c"]]);
   });
-  test("what counts is named by the rule that its clauses have in common, never by half a number or word", () => {
-    const common = (...clauses: string[]) => commonClause(clauses.map((clause) => of(clause, "met")));
-    expect(common("22-A DCMR § 3427.2", "22-A DCMR § 3427.11")).toBe("22-A DCMR § 3427");
-    expect(common("22-A DCMR § 3427.1", "22-A DCMR § 3427.11")).toBe("22-A DCMR § 3427");
-    expect(common("CPP model: age", "CPP model: need")).toBe("CPP model");
-    expect(common("§ 9.3")).toBe("§ 9.3");
-    expect(common("§ 9", "Article 3")).toBeNull();
-    expect(commonClause([])).toBeNull();
+  test("what counts is named by the section that most of its clauses belong to", () => {
+    const main = (...clauses: string[]) => mainClause(clauses.map((clause) => of(clause, "met")));
+    expect(main("22-A DCMR § 3410.2", "22-A DCMR § 3427.2", "22-A DCMR § 3427.11")).toBe("22-A DCMR § 3427");
+    expect(main("CPP model: age", "CPP model: need")).toBe("CPP model");
+    expect(main("Article 9")).toBe("Article 9");
+    expect(mainClause([of("§ 1", "met", { status: "draft" }), of("§ 2", "not_applicable")])).toBeNull();
   });
 });

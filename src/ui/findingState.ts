@@ -46,14 +46,10 @@ export function sortByNeed(findings: readonly Finding[]): { open: Finding[]; res
   return { open, rest: findings.filter((finding) => rankOf(finding) === undefined) };
 }
 
-/** What the clauses that decide have in common, such as `22-A DCMR § 3427`: the rule by which something counts. Null where they have nothing. */
-export function commonClause(findings: readonly Finding[]): string | null {
-  const clauses = findings.filter(({ severity, status, result }) => severity === "block" && status !== "draft" && result !== "not_applicable").map(({ clause }) => clause);
-  const [first] = clauses;
-  if (first === undefined) return null;
-  let length = first.length;
-  for (const clause of clauses) while (!clause.startsWith(first.slice(0, length))) length--;
-  const isInWord = clauses.some((clause) => /^[\p{L}\d]/u.test(clause.slice(length)));
-  const common = (isInWord ? first.slice(0, length).replace(/[\p{L}\d]+$/u, "") : first.slice(0, length)).replace(/[^\p{L}\d]+$/u, "");
-  return common.length < 3 ? null : common;
+/** The rule by which something counts: the section that most of the clauses that decide belong to, such as `22-A DCMR § 3427`. Null where none decides. */
+export function mainClause(findings: readonly Finding[]): string | null {
+  const sections = findings.filter(({ severity, status, result }) => severity === "block" && status !== "draft" && result !== "not_applicable").map(({ clause }) => clause.replace(/[.:]\s*[\p{L}\d]+$/u, ""));
+  const counts = new Map<string, number>();
+  for (const section of sections) counts.set(section, (counts.get(section) ?? 0) + 1);
+  return [...counts].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? null;
 }
