@@ -159,7 +159,6 @@ describe("whether the hour counts", () => {
     const side = page.locator(".note-verdict");
     await side.locator(".verdict").waitFor();
     expect(await side.locator("details[open]").count()).toBe(0);
-    await page.getByRole("heading", { level: 1 }).click();
     await page.keyboard.press("v");
     await side.locator("details[open]").waitFor();
     await page.keyboard.press("v");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows } from "#database/actor.ts";
 import { addDays } from "#kernel/dates.ts";
+import { loadPolicy } from "#features/policy/policies.ts";
 import { insertCertificate, insertCredential, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { sql } from "kysely";
 import { operatorDoes, makeScene, type Scene } from "../../../test/access/scene.ts";
@@ -238,5 +239,17 @@ describe("before there is a case (A4, A5)", () => {
     expect((await ask(frontDesk, { referralId: scene.referralId, birthDate: "2023-05-02" })).body.answers[0].decision.verdict).toBe("unknown");
     expect((await ask(await others.cookieOf(others.clinician), { referralId: scene.referralId })).status).toBe(404);
     expect((await ask(await scene.cookieOf(scene.spare), { referralId: scene.referralId })).status).toBe(404);
+  });
+});
+
+describe("an exception that a person made", () => {
+  it("is named by its clause's words and place, in the reader's language, and not by the name of a rule", async () => {
+    const admin = await scene.cookieOf(await makeStaff(scene.place, scene.agency, { roles: ["administrator"] }));
+    const made = await call(server, admin, "POST", `/api/cases/${scene.caseId}/overrides`, { policy: "dc-mhrs", rule: "diagnosis", reason: "Seen in the hospital's own report." });
+    expect(made.status).toBe(200);
+    const about = async (language: "en" | "es") => ((await call(server, clinician, "GET", `/api/cases/${scene.caseId}/eligibility`, undefined, { "x-dyad-language": language })).body as Outputs["eligibility"]["decide"]).overrides.map((one) => [one.rule, one.about]);
+    const clause = loadPolicy("dc-mhrs").versions.at(-1)!.clauses.find((one) => one.id === "diagnosis")!;
+    expect(await about("en")).toEqual([["diagnosis", `${clause.words.en} (${clause.cite})`]]);
+    expect(await about("es")).toEqual([["diagnosis", `${clause.words.es} (${clause.cite})`]]);
   });
 });
