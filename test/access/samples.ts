@@ -116,7 +116,6 @@ export const samples: Record<string, Sample> = {
   "eligibility.soFar": { body: () => ({ birthDate: "2023-01-01" }) },
   "eligibility.decide": {},
   "eligibility.override": { body: () => ({ policy: "dc-mhrs", rule: overridableRule(), reason: "A reason that is long enough." }) },
-  "foresight.ahead": { query: `from=${TODAY}&to=2030-01-01` },
   "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
   "rulebook.list": {},
   "rulebook.get": { given: aVersion },

@@ -17,7 +17,6 @@ const queries: Record<string, string[]> = {
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
-  "foresight.ahead": ["from=2026-01-01&to=2030-01-01"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],
   "eligibility.decide": ["", "on=2026-11-20"],
   "compliance.room": ["", "policy=dc-mhrs", "state=unknown"],

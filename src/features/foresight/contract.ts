@@ -24,10 +24,6 @@ export type Foreseen = z.infer<typeof foreseen>;
 const service = { of: null, subject: "none", shows: "service", action: "read" } as const;
 
 export const foresight = {
-  ahead: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], ...service })
-    .route({ method: "GET", path: "/foresight/sessions", summary: "Booked sessions of some days that will not count by what is recorded of clinician, team and agency." })
-    .input(z.strictObject({ from: civilDate, to: civilDate }))
-    .output(z.strictObject({ sessions: z.array(z.strictObject({ sessionId: z.uuid(), caseId: z.uuid(), on: civilDate, reasons: z.array(findingShape) })) })),
   whatIf: procedure({ who: ["administrator", "supervisor"], ...service })
     .route({ method: "GET", path: "/foresight/what-if", summary: "Which booked sessions would stop counting if somebody's last day, or the last day of a credential or certificate, were `on`; by which clause, and who could take them." })
     .input(z.strictObject({ kind: z.enum(suppositions), subjectId: z.uuid().nullable().default(null), on: civilDate, after: z.uuid().nullable().default(null) }))

@@ -90,14 +90,14 @@ describe("what would stop counting", () => {
     expect(body).toMatchObject({ affected: 4, byClause: [{ clause: "22-A DCMR § 3427.6", sessions: 4 }] });
     expect(body.sessions[0].couldTake).toEqual([]);
   });
-  it("shows beforehand, to whoever books, what will not count as things stand, and no longer once the licence is renewed", async () => {
+  it("A9: the calendar shows beforehand what will not count as things stand, and no longer once the licence is renewed", async () => {
     const clinician = await scene.cookieOf(scene.clinician);
-    const ahead = async () => ((await call(server, clinician, "GET", `/api/foresight/sessions?from=${day(1)}&to=${day(30)}`)).body as Outputs["foresight"]["ahead"]).sessions.map((one) => [one.on, one.reasons[0]!.clause]);
+    const ahead = async () => ((await call(server, clinician, "GET", `/api/sessions/verdicts?from=${day(1)}&to=${day(30)}`)).body as Outputs["calendar"]["verdicts"]).verdicts.flatMap((one) => one.open.filter(({ rule }) => rule === "clinician-licence").map(({ clause, result }) => [one.verdict, clause, result]));
     expect(await ahead()).toEqual([]);
     const admin = (address: string, body: object) => call(server, cookie, "POST", `/api/workforce${address}`, body);
     const licence = { kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: "2019-06-01", validTo: day(9) };
     expect((await admin(`/credentials/${licences.get(scene.clinician.staffId)}/correct`, { ...licence, reason: "Read from the licence." })).status).toBe(200);
-    expect(await ahead()).toEqual([[day(10), "22-A DCMR § 3427.9"], [day(17), "22-A DCMR § 3427.9"]]);
+    expect(await ahead()).toEqual(Array.from({ length: 2 }, () => ["no", "22-A DCMR § 3427.9", "not_met"]));
     expect((await ask("nothing", null, day(1))).body.affected).toBe(2);
     const renewal = (await admin(`/staff/${scene.clinician.staffId}/credentials`, { ...licence, validFrom: day(10), validTo: null })).body.credentialId;
     expect(await ahead()).toEqual([]);

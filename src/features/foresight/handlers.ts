@@ -25,11 +25,6 @@ async function load(tx: Transaction, call: Call) {
 }
 type Loaded = Awaited<ReturnType<typeof load>>;
 
-async function ahead(tx: Transaction, { from, to }: { from: string; to: string }, call: Call) {
-  const affected = foresee({ ...(await load(tx, call)), supposed: { kind: "nothing" }, booked: await store.listBooked(tx, from, to) });
-  return { sessions: affected.map(({ sessionId, caseId, on, reasons }) => ({ sessionId, caseId, on, reasons })) };
-}
-
 type Question = { kind: Supposed["kind"]; subjectId: string | null; on: string; after: string | null };
 
 /** What is supposed, with whom or what it names. Throws where that is not in the record. */
@@ -77,4 +72,4 @@ async function whatIf(tx: Transaction, input: Question, call: Call) {
   };
 }
 
-export const foresightHandlers: Handlers<typeof foresight> = { ahead: handle(ahead), whatIf: handle(whatIf) };
+export const foresightHandlers: Handlers<typeof foresight> = { whatIf: handle(whatIf) };

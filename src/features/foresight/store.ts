@@ -7,10 +7,10 @@ import type { Booked } from "./rules.ts";
 /** The most sessions that one look takes. */
 export const MOST_BOOKED = 20_000;
 
-/** Booked sessions from a day on, to a day where one is given, soonest first; one more than the most where there are more. */
-export const listBooked = (tx: Transaction, from: CivilDate, to: CivilDate | null = null) =>
+/** Booked sessions from a day on, soonest first; one more than the most where there are more. */
+export const listBooked = (tx: Transaction, from: CivilDate) =>
   rows<Booked>(tx, sql`select s.id as "sessionId", s.case_id as "caseId", s.clinician_id as "clinicianId", s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", (s.starts_at at time zone s.time_zone)::date as "on"
-    from sessions s where s.status = 'booked' and s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and (${to}::date is null or s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone})
+    from sessions s where s.status = 'booked' and s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone}
     order by s.starts_at, s.id limit ${MOST_BOOKED + 1}`);
 
 /** Whose sessions and with whom, for those that are shown. */
