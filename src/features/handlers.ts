@@ -6,6 +6,7 @@ import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
 import type { contract } from "./contract.ts";
+import { documentsHandlers } from "./documents/handlers.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
@@ -22,6 +23,7 @@ import { workforceHandlers } from "./workforce/handlers.ts";
 /** The handler of every procedure. */
 export const handlers: Handlers<typeof contract> = {
   account: accountHandlers,
+  documents: documentsHandlers,
   workforce: workforceHandlers,
   people: peopleHandlers,
   intake: intakeHandlers,

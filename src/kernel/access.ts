@@ -12,6 +12,8 @@ export type CallerRole = "clinician" | "trainee" | "supervisor" | "administrator
 export type Access = {
   who: "anyone" | readonly CallerRole[];
   of: { class: string; by: string } | null;
+  /** Set where the body is a file as it is (application/octet-stream), read as it comes; else it is JSON. */
+  takes?: "bytes";
   action: "read" | "write" | "export" | "sign_in" | "sign_out";
   subject: "caseId" | "personId" | "sessionId" | "none";
   /** Tagged: blocks in the answer carry their disclosure and are projected. Otherwise the class that all of it has. */

@@ -7,6 +7,7 @@ import { type OpenDatabase, openApplicationDatabase } from "#database/open.ts";
 import { installationState, listAgencies } from "#features/account/store.ts";
 import { listGrants } from "#features/disclosure/rules.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
+import { openFolder } from "#server/files.ts";
 import { readSecretKey } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { makeQueue, queues } from "#server/queue.ts";
@@ -63,7 +64,7 @@ export async function openServices({ projectRoot, settings, manner, clock = syst
     const { boss, enqueue } = makeQueue(open.loginConfig);
     const baseUrl = settings.baseUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
     const secretKey = readSecretKey(dataDirectory, settings.secretKey);
-    const services: Services = { database, clock, settings, demo, secretKey, dataDirectory, projectRoot, baseUrl, enqueue, projectAnswer, log };
+    const services: Services = { database, clock, settings, demo, secretKey, dataDirectory, projectRoot, baseUrl, enqueue, files: openFolder(settings.files), projectAnswer, log };
     return { services, boss, open, isFilled: stored !== null || hasAgencies, close: () => open.close() };
   } catch (error) {
     await open.close();

@@ -6,6 +6,7 @@ import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
+import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
@@ -90,10 +91,12 @@ async function run(): Promise<void> {
     }
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
+    const stopSweeping = settings.role === "web" ? async () => {} : startSweeping(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
       await app.close().catch(() => {});
+      await stopSweeping();
       await stopSealing();
       await opened.boss.stop({ graceful: false }).catch(() => {});
       await opened.close();

@@ -17,10 +17,11 @@ import type { Actor } from "#database/actor.ts";
 import { addCompression } from "./compression.ts";
 import { asFault, errorBody } from "./errors.ts";
 import { addMetrics, countRefused } from "./metrics.ts";
-import { type Call, makeRouter, type Services } from "./procedure.ts";
+import { type Call, listProcedures, makeRouter, type Services } from "./procedure.ts";
 import { serverWords } from "./words.ts";
 
 export const SIGN_IN_COOKIE = "dyad_session";
+/** Bytes of a body of JSON or a form. A file is read as it comes, and counted where it is taken in. */
 const MOST_BYTES = 1_048_576;
 
 /** What the server needs of the features: who a sign-in token stands for, and routes beside the API. */
@@ -127,6 +128,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
 async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boolean): Promise<void> {
   const { services } = parts;
   const router = makeRouter(parts.contract, parts.handlers);
+  takeBytes(app, parts.contract);
   const handlerIn = (language: Language) => new OpenAPIHandler<Call>(router as never, {
     clientInterceptors: [
       async ({ next, context }) => {
@@ -164,6 +166,16 @@ async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boole
     const { matched } = await handlers[context.language].handle(request, reply, { prefix: "/api", context });
     if (!matched) throw new Fault("not_found", serverWords.noAddress);
     return reply;
+  });
+}
+
+/** Lets the body of those procedures through as it comes that state to take bytes; elsewhere a file is the wrong type, as before. */
+function takeBytes(app: FastifyInstance, contract: AnyContractRouter): void {
+  const taking = new Set(listProcedures(contract).filter((one) => one.access.takes === "bytes").map((one) => `/api${one.path}`));
+  app.addContentTypeParser("application/octet-stream", (request, payload, done) => {
+    if (!taking.has(request.url.split("?")[0]!.replace(/\/$/, ""))) return done(new Fault("wrong_type", serverWords.wrongType));
+    // Whoever stops reading early must still be able to answer: the connection is left alone.
+    return done(null, { bytes: payload.iterator({ destroyOnReturn: false }) });
   });
 }
 

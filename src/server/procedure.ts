@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { type Actor, asActor, type Clock, type Database, row, type Transaction } from "#database/actor.ts";
 import { appendAudit, auditRefusal } from "./audit.ts";
 import { asFault } from "./errors.ts";
+import type { FileStore } from "./files.ts";
 import type { Enqueue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
 import { serverWords } from "./words.ts";
@@ -22,6 +23,7 @@ export type Services = {
   projectRoot: string;
   baseUrl: string;
   enqueue: Enqueue;
+  files: FileStore;
   /** Loads who is looking, within the transaction, and takes out of an answer what they may not see. */
   projectAnswer<T>(tx: Transaction, answer: T): Promise<{ answer: T; withheld: number }>;
   log: { warn(details: object, message: string): void; error(details: object, message: string): void };
@@ -38,10 +40,20 @@ export type Call = {
   setSignInToken(token: string | null): void;
 };
 
-type Handler<I, O> = { open: false; run: (tx: Transaction, input: I, call: Call) => Promise<O> } | { open: true; run: (call: Call, input: I) => Promise<O> };
+type Handler<I, O> =
+  | { open: false; run: (tx: Transaction, input: I, call: Call) => Promise<O>; prepare?: Prepare<I> }
+  | { open: true; run: (call: Call, input: I) => Promise<O> };
+/** What must not be done inside a transaction, done before it: it answers how to go on within, and how to take it back where nothing comes of it. */
+type Prepare<I> = (call: Call & { actor: Actor }, input: I) => Promise<{ run: (tx: Transaction) => Promise<unknown>; undo: () => Promise<void> }>;
 
 /** A handler that works in the caller's own transaction: load, judge, save, enqueue. */
 export const handle = <I, O>(run: (tx: Transaction, input: I, call: Call) => Promise<O>): Handler<I, O> => ({ open: false, run });
+/** A handler that first does something long, such as taking in a file, and then works in the caller's transaction. The permission is asked before either. */
+export const handleLong = <I, O>(prepare: (call: Call & { actor: Actor }, input: I) => Promise<{ run: (tx: Transaction) => Promise<O>; undo: () => Promise<void> }>): Handler<I, O> => ({
+  open: false,
+  prepare,
+  run: () => Promise.reject(new Error("what is long is prepared first")),
+});
 /** A handler for `who: "anyone"`, who is nobody yet and opens what it needs by itself. */
 export const handleOpen = <I, O>(run: (call: Call, input: I) => Promise<O>): Handler<I, O> => ({ open: true, run });
 
@@ -88,17 +100,21 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
   if (handler.open) return handler.run(call, input);
   const { actor, services } = call;
   if (!actor) throw new Fault("not_signed_in", serverWords.signIn);
+  let undo = async () => {};
   try {
     if (!mayCall(access, actor)) throw new Fault("not_allowed", serverWords.roleDoesNotOpen);
+    const prepared = await handler.prepare?.({ ...call, actor }, input);
+    if (prepared) undo = prepared.undo;
     return await asActor(services.database, services.clock, actor, async (tx) => {
       await requireSight(tx, access, input);
-      const made = await handler.run(tx, input, call);
+      const made = await (prepared ? prepared.run(tx) : handler.run(tx, input, call));
       const { answer, withheld } = await services.projectAnswer(tx, made);
       if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
       await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjectsOf(input, answer) });
       return answer;
     });
   } catch (error) {
+    await undo();
     const fault = asFault(error);
     if (fault.code === "not_allowed" || fault.code === "not_found") await auditRefusal(services.database, services.clock, actor, { procedure: name, outcome: fault.code, requestId: call.requestId, ...subjectsOf(input, null) });
     throw fault;

@@ -12,7 +12,8 @@ export type Settings = {
   secretKey: string | null;
   smtpUrl: string | null;
   smsUrl: string | null;
-  files: string | null;
+  /** The folder in which files lie. */
+  files: string;
   role: "all" | "web" | "jobs";
 };
 
@@ -28,7 +29,7 @@ export const settingNames: Record<string, string> = {
   DYAD_SECRET_KEY: "at least 32 characters that nobody guesses",
   DYAD_SMTP_URL: "smtp://… or smtps://…",
   DYAD_SMS_URL: "https://… of the text message provider's form",
-  DYAD_FILES: "a folder, or s3://bucket/prefix",
+  DYAD_FILES: "a folder; an s3://… address is refused until storage of that kind is built",
   DYAD_ROLE: "all, web or jobs",
 };
 
@@ -54,10 +55,11 @@ export function readSettings(environment: Record<string, string | undefined>, pr
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) wrong("PORT");
   const secretKey = value("DYAD_SECRET_KEY");
   if (secretKey !== null && secretKey.length < 32) wrong("DYAD_SECRET_KEY");
+  const dataDirectory = path.resolve(projectRoot, value("DYAD_DATA_DIR") ?? ".dyad");
   const settings: Settings = {
     port: Number(port),
     host: matching("HOST", /^[A-Za-z0-9.:_-]+$/) ?? "127.0.0.1",
-    dataDirectory: path.resolve(projectRoot, value("DYAD_DATA_DIR") ?? ".dyad"),
+    dataDirectory,
     databaseUrl: matching("DATABASE_URL", /^postgres(ql)?:\/\//),
     databaseOwnerUrl: matching("DATABASE_OWNER_URL", /^postgres(ql)?:\/\//),
     demo: matching("DYAD_DEMO", /^(1|0|markers)$/) as Settings["demo"],
@@ -65,7 +67,8 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     secretKey,
     smtpUrl: matching("DYAD_SMTP_URL", /^smtps?:\/\//),
     smsUrl: matching("DYAD_SMS_URL", /^https?:\/\//),
-    files: value("DYAD_FILES"),
+    // An address of any kind is no folder: taken as one, files would lie in a folder of that odd name.
+    files: path.resolve(projectRoot, matching("DYAD_FILES", /^(?![a-z][a-z0-9+.-]*:\/\/)/i) ?? path.join(dataDirectory, "files")),
     role: (matching("DYAD_ROLE", /^(all|web|jobs)$/) ?? "all") as Settings["role"],
   };
   return settings;

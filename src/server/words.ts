@@ -7,7 +7,7 @@ export const serverWords = {
   noMethod: { en: "There is nothing at this address for this method.", es: "En esta dirección no hay nada para este método." },
   tooLarge: { en: "The request is too large.", es: "La solicitud es demasiado grande." },
   largerThanMost: { en: "The request is larger than 1 MB.", es: "La solicitud pesa más de 1 MB." },
-  wrongType: { en: "Expected application/json.", es: "Se espera application/json." },
+  wrongType: { en: "Expected application/json; a file goes to its own address, as application/octet-stream.", es: "Se espera application/json; un archivo va a su propia dirección, como application/octet-stream." },
   tooMany: { en: "Too many requests. Please wait a little.", es: "Demasiadas solicitudes. Espere un poco, por favor." },
   answersSent: { en: "These answers were sent already. What was sent stays.", es: "Estas respuestas ya se enviaron. Lo enviado no cambia." },
   noteSigned: { en: "This note was signed. What is signed stays as it is; write an addendum.", es: "Esta nota ya se firmó. Lo firmado no cambia; escriba una adenda." },

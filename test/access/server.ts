@@ -9,6 +9,7 @@ import { openSignIn } from "#features/account/store.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { makeApplication } from "#main/application.ts";
+import { openFolder } from "#server/files.ts";
 import { hashToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { makeQueue } from "#server/queue.ts";
@@ -28,7 +29,7 @@ export async function startServer({ demo = "0", now }: { demo?: Services["demo"]
   await boss.start();
   const logged: string[] = [];
   const note = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
-  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings({}, projectRoot), demo, secretKey: "a key of the tests, long enough for them", dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, projectAnswer, log: { warn: note, error: note } };
+  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings({}, projectRoot), demo, secretKey: "a key of the tests, long enough for them", dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, files: openFolder(path.join(dataDirectory, "files")), projectAnswer, log: { warn: note, error: note } };
   const app = await makeApplication(services, { write: (line) => void logged.push(line) });
   return {
     fresh,

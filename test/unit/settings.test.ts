@@ -19,7 +19,7 @@ const examples: Record<string, { good: string; bad: string | null }> = {
   DYAD_SECRET_KEY: { good: "x".repeat(32), bad: "x".repeat(31) },
   DYAD_SMTP_URL: { good: "smtps://mail.example.org:465", bad: "mail.example.org" },
   DYAD_SMS_URL: { good: "https://sms.example.org/send", bad: "sms" },
-  DYAD_FILES: { good: "s3://bucket/prefix", bad: null },
+  DYAD_FILES: { good: "/var/lib/dyad-files", bad: "s3://bucket/prefix" },
   DYAD_ROLE: { good: "jobs", bad: "worker" },
 };
 
@@ -62,7 +62,7 @@ describe("The settings (interfaces, section 1)", () => {
   });
 
   it("have the defaults of the two commands; an empty value is no value", () => {
-    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, files: null, role: "all" });
+    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, files: "/srv/dyad/.dyad/files", role: "all" });
   });
 
   it("keep the demo on this machine", () => {

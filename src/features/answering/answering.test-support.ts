@@ -1,4 +1,5 @@
 import type { AnyContractRouter } from "@orpc/contract";
+import os from "node:os";
 import path from "node:path";
 import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
@@ -14,6 +15,7 @@ import { messagesContract } from "#features/messages/contract.ts";
 import { messagesHandlers } from "#features/messages/handlers.ts";
 import { safetyContract } from "#features/safety/contract.ts";
 import { safetyHandlers } from "#features/safety/handlers.ts";
+import { openFolder } from "#server/files.ts";
 import { makeServer } from "#server/http.ts";
 import type { Services } from "#server/procedure.ts";
 import { makeQueue } from "#server/queue.ts";
@@ -50,7 +52,7 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
   const { boss, enqueue } = makeQueue(fresh.loginConfig as never);
   const logged: string[] = [];
   const services: Services = {
-    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, secretKey: "a secret of the tests that is long enough", dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, projectAnswer,
+    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, secretKey: "a secret of the tests that is long enough", dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, files: openFolder(path.join(os.tmpdir(), "dyad-no-files")), projectAnswer,
     log: { warn: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`), error: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`) },
   };
   await boss.start();

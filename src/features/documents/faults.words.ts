@@ -1,0 +1,22 @@
+/** Why something about documents is refused. */
+export const faultWords = {
+  notTaken: { en: "This is not a PDF, a JPEG or a PNG. Save it as one of these, or scan it, and choose it again.", es: "Esto no es un PDF, un JPEG ni un PNG. Guárdelo en uno de esos formatos, o escanéelo, y elíjalo de nuevo." },
+  phonePhoto: { en: "This is a photo in a phone's own format (HEIC). Share it as JPEG, or set the camera to “Most compatible”, and choose it again.", es: "Esta es una foto en el formato propio del teléfono (HEIC). Compártala como JPEG, o ponga la cámara en «Más compatible», y elíjala de nuevo." },
+  tooLarge: { en: "This file is larger than 25 MB. Scan it in grey or at 200 dots per inch, or split it.", es: "Este archivo pasa de 25 MB. Escanéelo en grises o a 200 puntos por pulgada, o divídalo." },
+  empty: { en: "This file is empty.", es: "Este archivo está vacío." },
+  notWhole: { en: "This picture is not whole. Choose it again; if it stays so, take it or scan it anew.", es: "Esta imagen no está completa. Elíjala de nuevo; si sigue igual, vuelva a tomarla o a escanearla." },
+  cutOff: { en: "The file did not arrive whole, and nothing of it was kept. Send it again.", es: "El archivo no llegó completo y no se guardó nada de él. Envíelo de nuevo." },
+  noFile: { en: "This file is not there, or it is not yours. Choose it and send it again.", es: "Este archivo no está, o no le corresponde. Elíjalo y envíelo de nuevo." },
+  noDocument: { en: "There is no such document, or it is not yours.", es: "Este documento no existe o no le corresponde." },
+  notStaff: { en: "This person does not work here.", es: "Esta persona no trabaja aquí." },
+  notInCase: { en: "This person does not belong to this case.", es: "Esta persona no forma parte de este caso." },
+  noAuthority: { en: "This authority is not recorded on this case.", es: "Esta autoridad no consta en este caso." },
+  noCredential: { en: "This credential does not stand in this person's record.", es: "Esta credencial no consta en el registro de esta persona." },
+  needOwner: { en: "Say whose it is: this choice belongs to one adult.", es: "Indique de quién es: esta opción pertenece a una sola persona adulta." },
+  needCounterpart: { en: "Say with whom it is shared.", es: "Indique con quién se comparte." },
+  needReason: { en: "Say why it takes the other's place.", es: "Indique por qué ocupa el lugar del otro." },
+  staffOnly: { en: "Only a member of staff can do this.", es: "Solo puede hacerlo una persona del equipo." },
+  clinicalOnly: { en: "Only those who treat or supervise keep a document like this.", es: "Solo quien trata o supervisa guarda un documento así." },
+  damaged: { en: "This file is not as it was put here, so it is not handed out. Whoever runs the server finds it with bin/dyad verify; send the paper again meanwhile.", es: "Este archivo no está como se guardó, así que no se entrega. Quien administra el servidor lo encuentra con bin/dyad verify; mientras tanto, envíe de nuevo el papel." },
+  otherContent: { en: "This file already became another document.", es: "Este archivo ya es otro documento." },
+} as const;

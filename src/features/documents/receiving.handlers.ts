@@ -1,0 +1,164 @@
+import { createHash } from "node:crypto";
+import { dateInZone } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import { type Actor, newId, type Transaction } from "#database/actor.ts";
+import { DamagedFile, makeFileKey, unwrapKey, wrapKey } from "#server/files.ts";
+import type { Call } from "#server/procedure.ts";
+import { type MediaType, MOST_FILE_BYTES } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
+import { BrokenPicture, cleanerFor } from "./photo.rules.ts";
+import { fileNameOf } from "./rules.ts";
+import { sniff, SNIFF_BYTES } from "./sniff.rules.ts";
+import { insertFile, type Stored } from "./store.ts";
+
+/** Milliseconds without a byte after which whoever sends is taken to be gone. */
+const LONGEST_SILENCE = 60_000;
+
+type Working = Pick<Call, "services"> & { actor: Actor };
+export type Received = { fileId: string; mediaType: MediaType; bytes: number; cleaned: boolean };
+
+/** The bytes as they come, refused once they are too many or stay away for too long. */
+async function* within(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const bytes = source[Symbol.asyncIterator]();
+  let count = 0;
+  for (;;) {
+    const found = await beforeSilence(bytes.next());
+    if (found.done) return;
+    count += found.value.length;
+    if (count > MOST_FILE_BYTES) throw new Fault("too_large", faultWords.tooLarge);
+    yield found.value;
+  }
+}
+
+async function beforeSilence<T>(next: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => (timer = setTimeout(() => reject(new Fault("malformed", faultWords.cutOff)), LONGEST_SILENCE)));
+  try {
+    return await Promise.race([next, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reads what is still to come of a refused file, and drops it: a browser hears an answer only once it has sent. What is far too much is not waited for. */
+async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
+  let count = 0;
+  try {
+    for await (const bytes of source) if ((count += bytes.length) > MOST_FILE_BYTES) return;
+  } catch {
+    // Whoever sent is gone.
+  }
+}
+
+/** The first bytes, enough to tell what it is, and a stream that begins with them again. */
+async function peek(source: AsyncGenerator<Uint8Array>): Promise<{ first: Buffer; all: AsyncGenerator<Uint8Array> }> {
+  let first = Buffer.alloc(0);
+  while (first.length < SNIFF_BYTES) {
+    const found = await source.next();
+    if (found.done) break;
+    first = Buffer.concat([first, found.value]);
+  }
+  return {
+    first,
+    all: (async function* () {
+      yield first;
+      yield* source;
+    })(),
+  };
+}
+
+function requireTaken(first: Buffer): MediaType {
+  if (first.length === 0) throw new Fault("malformed", faultWords.empty);
+  const found = sniff(first);
+  if (found === "photo of a phone") throw new Fault("wrong_type", faultWords.phonePhoto);
+  if (found === "other") throw new Fault("wrong_type", faultWords.notTaken);
+  return found;
+}
+
+/** Whoever sends went away in the midst of it. */
+const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes((error as { code?: string })?.code ?? "");
+
+/**
+ * Takes a file in as it comes: told by its bytes, cleaned of what a photo says beside its picture, counted, sealed and
+ * written, before any transaction. Within the transaction its row is written and then the file put in its place: what is
+ * cut off in between leaves a file that nobody can read, since its key is gone, and that is swept.
+ */
+export async function receive({ services, actor }: Working, source: AsyncIterable<Uint8Array>): Promise<{ run(tx: Transaction): Promise<Received>; undo(): Promise<void> }> {
+  const fileId = newId({ now: services.clock.now() });
+  const key = makeFileKey();
+  const hash = createHash("sha256");
+  let bytes = 0;
+  try {
+    const { first, all } = await peek(within(source));
+    const mediaType = requireTaken(first);
+    const cleaner = cleanerFor(mediaType);
+    const kept = (async function* () {
+      for await (const more of all) {
+        const clean = cleaner.push(more);
+        hash.update(clean);
+        bytes += clean.length;
+        yield clean;
+      }
+      cleaner.end();
+    })();
+    const incoming = await services.files.take(fileId, key, kept);
+    return {
+      run: async (tx) => {
+        const cleaned = cleaner.tookOut();
+        await insertFile(tx, { fileId, mediaType, bytes, sha256: hash.digest(), wrappedKey: wrapKey(services.secretKey, { agencyId: actor.agencyId, fileId }, key), cleaned });
+        await incoming.keep();
+        return { fileId, mediaType, bytes, cleaned };
+      },
+      undo: () => incoming.drop(),
+    };
+  } catch (error) {
+    if (isGone(error)) throw new Fault("malformed", faultWords.cutOff);
+    await drain(source);
+    throw error instanceof BrokenPicture ? new Fault("malformed", faultWords.notWhole) : error;
+  }
+}
+
+export type FileAnswer = { headers: Record<string, string>; body: ReadableStream<Uint8Array> };
+
+/**
+ * The file of a document, as it leaves. Every chunk is proved before the first byte goes out, so that a damaged one is
+ * refused whole; what changes on the disk while it is sent ends the answer short of the length that it said.
+ */
+export async function hand(tx: Transaction, { services, language, requestId }: Pick<Call, "services" | "language" | "requestId">, found: Stored): Promise<FileAnswer> {
+  const owner = { agencyId: tx.actor.agencyId, fileId: found.fileId };
+  try {
+    const key = unwrapKey(services.secretKey, owner, found.wrappedKey);
+    await services.files.prove(found.fileId, key, found.bytes);
+    return {
+      headers: {
+        "content-type": found.mediaType,
+        "content-length": String(found.bytes),
+        "content-disposition": `attachment; filename="${fileNameOf({ ...found, addedOn: dateInZone(found.addedAt, tx.actor.timeZone) }, language)}"`,
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+      },
+      body: streamOf(() => services.files.read(found.fileId, key, found.bytes)),
+    };
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error;
+    services.log.error({ fileId: found.fileId, what: error.what, requestId }, "a file is not as it was put");
+    throw new Fault("internal", faultWords.damaged);
+  }
+}
+
+/** A stream that opens nothing until it is read from, and closes what it opened. */
+function streamOf(open: () => AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  let reading: AsyncGenerator<Uint8Array> | null = null;
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        reading ??= open();
+        const { done, value } = await reading.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => void (await reading?.return(undefined)),
+    },
+    { highWaterMark: 0 },
+  );
+}

@@ -1,0 +1,248 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from "node:crypto";
+import { constants } from "node:fs";
+import fs from "node:fs/promises";
+import path from "node:path";
+
+// Files outside the database, encrypted one by one. A key is made for each file and never used for another; the database
+// holds it wrapped by the secret key of the installation. The content is cut into chunks, each sealed by AES-256-GCM with
+// its number, whether it is the last, and the file's id: a chunk that was changed, left out, doubled, put elsewhere or
+// taken from another file is found, and so is a file that was cut off.
+
+const MAGIC = Buffer.from("DYADF1\r\n");
+/** Plain bytes of a chunk: little enough to hold in memory for each of many at once. */
+export const CHUNK = 65_536;
+const TAG = 16;
+const NONCE = 12;
+const KEY = 32;
+
+/** A file that is not as it was put: `missing`, or `damaged`. Nothing of it is handed out. */
+export class DamagedFile extends Error {
+  readonly what: "missing" | "damaged";
+  constructor(what: "missing" | "damaged", cause?: unknown) {
+    super(what === "missing" ? "the file is not there" : "the file is not as it was put", cause === undefined ? undefined : { cause });
+    this.name = "DamagedFile";
+    this.what = what;
+  }
+}
+
+/** Bytes on the disk of a file of so many plain bytes. */
+export const sealedSize = (bytes: number): number => MAGIC.length + bytes + TAG * Math.max(1, Math.ceil(bytes / CHUNK));
+
+const nonceOf = (number: number, place: "within" | "last"): Buffer => {
+  const nonce = Buffer.alloc(NONCE);
+  nonce.writeUInt32BE(number, NONCE - 5);
+  nonce[NONCE - 1] = place === "last" ? 1 : 0;
+  return nonce;
+};
+const boundTo = (fileId: string): Buffer => Buffer.concat([MAGIC, Buffer.from(fileId)]);
+
+/** Seals a stream of bytes, a chunk at a time. */
+export async function* sealBytes(source: AsyncIterable<Uint8Array>, key: Uint8Array, fileId: string): AsyncGenerator<Buffer> {
+  let number = 0;
+  let waiting: Buffer[] = [];
+  let held = 0;
+  const seal = (plain: Buffer, place: "within" | "last"): Buffer => {
+    const cipher = createCipheriv("aes-256-gcm", key, nonceOf(number++, place)).setAAD(boundTo(fileId));
+    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  };
+  yield MAGIC;
+  for await (const bytes of source) {
+    waiting.push(Buffer.from(bytes));
+    held += bytes.length;
+    if (held <= CHUNK) continue;
+    const all = Buffer.concat(waiting);
+    let from = 0;
+    // One chunk is kept back: only at the end is it known which is the last.
+    for (; all.length - from > CHUNK; from += CHUNK) yield seal(all.subarray(from, from + CHUNK), "within");
+    waiting = [all.subarray(from)];
+    held = all.length - from;
+  }
+  yield seal(Buffer.concat(waiting), "last");
+}
+
+/** Opens what was sealed, chunk by chunk; each is proved before it is handed on. Throws `DamagedFile` at the first that does not hold, and where the file does not have the size that so many plain bytes make. */
+export async function* openBytes(handle: fs.FileHandle, key: Uint8Array, fileId: string, bytes: number): AsyncGenerator<Buffer> {
+  if ((await handle.stat()).size !== sealedSize(bytes)) throw new DamagedFile("damaged");
+  const magic = Buffer.alloc(MAGIC.length);
+  await readFully(handle, magic, 0);
+  if (!magic.equals(MAGIC)) throw new DamagedFile("damaged");
+  const chunks = Math.max(1, Math.ceil(bytes / CHUNK));
+  for (let number = 0; number < chunks; number++) {
+    const isLast = number === chunks - 1;
+    const sealed = Buffer.alloc((isLast ? bytes - number * CHUNK : CHUNK) + TAG);
+    await readFully(handle, sealed, MAGIC.length + number * (CHUNK + TAG));
+    const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(number, isLast ? "last" : "within")).setAAD(boundTo(fileId)).setAuthTag(sealed.subarray(sealed.length - TAG));
+    try {
+      yield Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG)), decipher.final()]);
+    } catch (error) {
+      throw new DamagedFile("damaged", error);
+    }
+  }
+}
+
+async function readFully(handle: fs.FileHandle, into: Buffer, from: number): Promise<void> {
+  for (let read = 0; read < into.length; ) {
+    const { bytesRead } = await handle.read(into, read, into.length - read, from + read);
+    if (bytesRead === 0) throw new DamagedFile("damaged");
+    read += bytesRead;
+  }
+}
+
+const wrappingKey = (secretKey: string): Buffer => Buffer.from(hkdfSync("sha256", secretKey, "", "dyad file keys 1", KEY));
+/** A key for one file. */
+export const makeFileKey = (): Buffer => randomBytes(KEY);
+
+/** The key of a file, wrapped for the database: of use only with the secret key, and only for this file of this agency. */
+export function wrapKey(secretKey: string, owner: { agencyId: string; fileId: string }, key: Uint8Array): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv("aes-256-gcm", wrappingKey(secretKey), nonce).setAAD(Buffer.from(`${owner.agencyId}/${owner.fileId}`));
+  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The key again. Throws `DamagedFile` where it was wrapped by another secret key, for another file, or changed. */
+export function unwrapKey(secretKey: string, owner: { agencyId: string; fileId: string }, wrapped: Uint8Array): Buffer {
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", wrappingKey(secretKey), wrapped.subarray(0, NONCE))
+      .setAAD(Buffer.from(`${owner.agencyId}/${owner.fileId}`))
+      .setAuthTag(wrapped.subarray(wrapped.length - TAG));
+    return Buffer.concat([decipher.update(wrapped.subarray(NONCE, wrapped.length - TAG)), decipher.final()]);
+  } catch (error) {
+    throw new DamagedFile("damaged", error);
+  }
+}
+
+/** A file that was written whole and is not in its place yet. */
+export type Incoming = {
+  /** Puts it in its place, for good: done when the directory knows it too. */
+  keep(): Promise<void>;
+  /** Takes it away again, if it is not in its place: whether a commit that broke off came about is not known, so what was kept is left to the sweep. */
+  drop(): Promise<void>;
+};
+export type StoredFile = { fileId: string; changedAt: number };
+
+/** Where files lie. The only one so far is a folder. */
+export type FileStore = {
+  /** Writes a stream, sealed, beside its later place, and waits until the disk has it. Leaves nothing where it fails. */
+  take(fileId: string, key: Uint8Array, source: AsyncIterable<Uint8Array>): Promise<Incoming>;
+  /** Reads every chunk and proves it. Throws `DamagedFile`. */
+  prove(fileId: string, key: Uint8Array, bytes: number): Promise<void>;
+  /** The plain bytes; what does not hold is never handed out. */
+  read(fileId: string, key: Uint8Array, bytes: number): AsyncGenerator<Buffer>;
+  /** Removes a file; one that is not there is no fault. */
+  remove(fileId: string): Promise<void>;
+  /** Every file in its place, and when it was last changed, in milliseconds. */
+  list(): AsyncGenerator<StoredFile>;
+  /** Removes what an upload that was cut off left behind, last written before that moment. Answers how many. */
+  sweepIncoming(before: number): Promise<number>;
+};
+
+const isId = (name: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(name);
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+/** Files in a folder: `<last two of the id>/<id>`, and what is still being received in `incoming`. */
+export function openFolder(folder: string): FileStore {
+  const placeOf = (fileId: string) => {
+    if (!isId(fileId)) throw new Error("a file has an id");
+    return path.join(folder, fileId.slice(-2), fileId);
+  };
+  const incoming = path.join(folder, "incoming");
+
+  async function* read(fileId: string, key: Uint8Array, bytes: number): AsyncGenerator<Buffer> {
+    let handle: fs.FileHandle;
+    try {
+      handle = await fs.open(placeOf(fileId), "r");
+    } catch (error) {
+      throw isMissing(error) ? new DamagedFile("missing", error) : error;
+    }
+    try {
+      yield* openBytes(handle, key, fileId, bytes);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  return {
+    read,
+    take: async (fileId, key, source) => {
+      await fs.mkdir(incoming, { recursive: true, mode: 0o700 });
+      const temporary = path.join(incoming, randomUUID());
+      const place = placeOf(fileId);
+      await writeWhole(temporary, sealBytes(source, key, fileId));
+      return {
+        keep: async () => {
+          await fs.mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+          await fs.rename(temporary, place);
+          await syncFolder(path.dirname(place));
+        },
+        drop: () => fs.rm(temporary, { force: true }),
+      };
+    },
+    prove: async (fileId, key, bytes) => {
+      for await (const chunk of read(fileId, key, bytes)) void chunk;
+    },
+    remove: async (fileId) => fs.rm(placeOf(fileId), { force: true }),
+    list: async function* () {
+      for (const shelf of await namesIn(folder)) {
+        if (!/^[0-9a-f]{2}$/.test(shelf)) continue;
+        for (const name of await namesIn(path.join(folder, shelf))) {
+          const changedAt = isId(name) ? await changedAtOf(path.join(folder, shelf, name)) : null;
+          if (changedAt !== null) yield { fileId: name, changedAt };
+        }
+      }
+    },
+    sweepIncoming: async (before) => {
+      let swept = 0;
+      for (const name of await namesIn(incoming)) {
+        const changedAt = await changedAtOf(path.join(incoming, name));
+        if (changedAt === null || changedAt >= before) continue;
+        await fs.rm(path.join(incoming, name), { force: true });
+        swept++;
+      }
+      return swept;
+    },
+  };
+}
+
+/** Writes a new file and waits until the disk has it; nothing of it stays where that fails. */
+async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise<void> {
+  const handle = await fs.open(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    for await (const bytes of content) {
+      for (let written = 0; written < bytes.length; ) written += (await handle.write(bytes, written)).bytesWritten;
+    }
+    await handle.sync();
+  } catch (error) {
+    await handle.close();
+    await fs.rm(file, { force: true });
+    throw error;
+  }
+  await handle.close();
+}
+
+/** A name is on the disk only once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await fs.open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await fs.readdir(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+async function changedAtOf(file: string): Promise<number | null> {
+  try {
+    return (await fs.stat(file)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
