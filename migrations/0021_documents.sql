@@ -54,7 +54,7 @@ create table documents (
   check (class not in ('relationship', 'caregiver', 'address') or owner_person_id is not null),
   check (class not in ('psychotherapy_note', 'supervision', 'report') or owner_staff_id is not null),
   check (class <> 'supervision' or counterpart_staff_id is not null),
-  check (not part2 or owner_person_id is not null),
+  check (not part2 or (owner_person_id is not null and class not in ('service', 'intake'))),
   check ((removed_at is null) = (removed_why is null)),
   foreign key (agency_id, id) references files,
   foreign key (agency_id, case_id) references cases,

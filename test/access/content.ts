@@ -25,6 +25,14 @@ export async function putBlock(tx: Transaction, caseId: string, ofClass: Disclos
   return { table: "blocks", id, tag: one };
 }
 
+/** A document and its file, of which there is a row alone. */
+export async function putDocument(tx: Transaction, caseId: string, ofClass: DisclosureTag["class"], owner: Partial<DisclosureTag> & { ownerStaffId: string }): Promise<Item> {
+  const one = tag(ofClass, caseId, owner);
+  const id = await put(tx, "files", { media_type: "application/pdf", bytes: 1, sha256: Buffer.alloc(32), wrapped_key: Buffer.alloc(60), cleaned: false, received_at: tx.now });
+  await put(tx, "documents", { id, case_id: caseId, class: ofClass, owner_person_id: one.ownerPersonId, owner_staff_id: one.ownerStaffId, counterpart_staff_id: one.counterpartStaffId, part2: one.part2, kind: "other", title: "Made up.", language: "en", added_at: tx.now });
+  return { table: "documents", id, tag: one };
+}
+
 export async function putSession(tx: Transaction, caseId: string, clinicianId: string, hour: number): Promise<string> {
   const at = (h: number) => `2026-11-20T${String(h).padStart(2, "0")}:00:00Z`;
   return put(tx, "sessions", { case_id: caseId, kind: "dyadic", place: "home", modality: "in_person", stage: 2, clinician_id: clinicianId, starts_at: at(hour), ends_at: at(hour + 1), time_zone: tx.actor.timeZone });
@@ -72,6 +80,11 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
   for (const part2 of [false, true]) {
     for (const ofClass of ["child_chart", "relationship", "caregiver"] as const) items.push(await putBlock(tx, caseId, ofClass, { ...own, part2, ...(ofClass === "child_chart" && !part2 ? { ownerPersonId: null } : {}) }));
     for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
+  }
+  for (const part2 of [false, true]) {
+    for (const ofClass of ["relationship", "caregiver", "address"] as const) items.push(await putDocument(tx, caseId, ofClass, { ...own, part2 }));
+    for (const ofClass of ["child_chart", "psychotherapy_note", "report", ...(part2 ? [] : (["service", "intake"] as const))] as const) items.push(await putDocument(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
+    items.push(await putDocument(tx, caseId, "supervision", { ownerStaffId: authorId, counterpartStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
   }
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });

@@ -29,6 +29,7 @@ export async function request(scene: Scene, route: Route, person: Person, header
   const sample = samples[route.name];
   if (!sample) throw new Error(`${route.name} has no sample: add one to test/access/samples.ts.`);
   const given = (await sample.given?.(scene, { staffId: person.agency === "ours" ? person.staffId : null })) ?? {};
+  if (sample.bytes) return call(scene.server, await person.cookie(), route.method, addressOf(scene, route, sample, given), sample.bytes(), { "content-type": "application/octet-stream", ...headers });
   const body = route.method === "GET" || route.method === "DELETE" ? undefined : (sample.body?.(scene, given) ?? {});
   return call(scene.server, await person.cookie(), route.method, addressOf(scene, route, sample, given), body, headers);
 }

@@ -6,7 +6,8 @@ import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
-import { caseRevision, newBattery, newAddress, newAuthority, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { madeUpPdf } from "../support/paper.ts";
+import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -17,6 +18,8 @@ export type Sample = {
   query?: string;
   given?(scene: Scene, caller: Caller): Promise<Record<string, string | number>>;
   body?(scene: Scene, given: Record<string, string | number>): Record<string, unknown>;
+  /** A file instead of a body. */
+  bytes?(): Buffer;
   /** The status where the call is allowed, when it is not 200, and why. */
   allowed?: { status: number; why: string };
   /** Only this adult may, of the two: the session is hers, the request is hers. */
@@ -47,6 +50,11 @@ const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const TOKEN = "a-token-that-is-nobodys-token";
 const bystander = async (scene: Scene) => ({ personId: await newBystander(scene) });
 
+/** A file that the caller sent, or that somebody did where nobody of ours calls. */
+const ownFile = async (scene: Scene, { staffId }: Caller) => ({ fileId: await newFile(scene, staffId ?? scene.spare.staffId) });
+const caseDocument = async (scene: Scene) => ({ documentId: await newDocument(scene, { caseId: scene.caseId }) });
+const staffDocument = async (scene: Scene, staffId: string) => ({ staffId, documentId: await newDocument(scene, { staffId }) });
+
 /** A version that is the agency's own, with a draft clause. */
 const aVersion = async (scene: Scene) => ({ policy: "dc-mhrs", version: await newChangedVersion(scene), clause: "same-day-idt" });
 const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
@@ -65,6 +73,17 @@ export const samples: Record<string, Sample> = {
   "account.invite": { body: () => ({ name: "Somebody New", email: `new-${++counter}@example.org`, language: "en", roles: ["clinician"], supervisorId: null }) },
   "account.invitation": { body: () => ({ token: TOKEN }), allowed: { status: 410, why: "there is no such invitation" } },
   "account.acceptInvitation": { body: () => ({ token: TOKEN, password: "a long enough password" }), allowed: { status: 410, why: "there is no such invitation" } },
+  "documents.receive": { bytes: () => madeUpPdf(`file ${++counter}`) },
+  "documents.list": {},
+  "documents.add": { given: ownFile, body: (_scene, { fileId }) => ({ fileId, kind: "letter", title: "A made-up letter", class: "child_chart", ownerPersonId: null }) },
+  "documents.open": { given: caseDocument },
+  "documents.remove": { given: caseDocument, body: () => ({ reason: "It belongs elsewhere." }) },
+  "documents.listOfStaff": { given: async (scene) => ({ staffId: scene.spare.staffId }) },
+  "documents.addOfStaff": { given: async (scene, caller) => ({ staffId: scene.spare.staffId, ...(await ownFile(scene, caller)) }), body: (_scene, { fileId }) => ({ fileId, kind: "licence", title: "A made-up licence" }) },
+  "documents.openOfStaff": { given: (scene) => staffDocument(scene, scene.spare.staffId) },
+  "documents.removeOfStaff": { given: (scene) => staffDocument(scene, scene.spare.staffId), body: () => ({ reason: "It belongs elsewhere." }) },
+  "documents.mine": {},
+  "documents.openMine": { given: (scene, { staffId }) => staffDocument(scene, staffId ?? scene.spare.staffId) },
   "workforce.listStaff": {},
   "workforce.overview": {},
   "workforce.addCredential": { given: async (scene) => ({ staffId: scene.spare.staffId }), body: () => ({ kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null }) },

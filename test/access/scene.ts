@@ -1,8 +1,12 @@
 import path from "node:path";
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import { addAccount } from "#features/account/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
+import { receive } from "#features/documents/receiving.handlers.ts";
+import { insertDocument } from "#features/documents/store.ts";
 import { insertPart, insertPerson, listAuthorities, listPeople } from "#features/people/store.ts";
 import { sendBattery } from "#features/measures/handlers.ts";
 import type { PolicyVersion } from "#features/policy/contract.ts";
@@ -11,6 +15,7 @@ import { installEdition, keepEdition } from "#features/policy/store.ts";
 import { endCount, insertChange } from "#features/rulebook/store.ts";
 import { insertTeam } from "#features/workforce/store.ts";
 import { acting, makeAgency, makeStaff, type Place, type StaffActor, type TestAgency } from "../support/agency.ts";
+import { madeUpPdf } from "../support/paper.ts";
 import { putBlock, putSession } from "./content.ts";
 import { signedIn, type TestServer } from "./server.ts";
 
@@ -168,6 +173,21 @@ export const newDiagnosis = (scene: Scene) => newRow(scene, (tx, id) => sql`inse
 export const newMilestone = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into case_milestones (agency_id, id, case_id, class, kind, happened_on, recorded_at) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'service', 'enrolled', ${TODAY}, ${tx.now})`.execute(tx));
 /** An exception from a clause over which both a supervisor and an administrator may decide. */
 export const newOverride = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into overrides (agency_id, id, case_id, policy, rule, role, reason, overridden_by, overridden_at) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'dc-mhrs', 'diagnosis', 'supervisor', 'A made-up reason.', ${scene.clinician.staffId}, ${tx.now})`.execute(tx));
+
+/** A file in its place that somebody sent, and that no document names yet. */
+export async function newFile(scene: Scene, staffId: string | null): Promise<string> {
+  const { services } = scene.server;
+  const sender = staffId === null ? scene.agency.operator : { ...scene.spare, staffId };
+  const incoming = await receive({ services, actor: sender }, Readable.from([madeUpPdf(randomUUID())]));
+  return (await acting(scene.place, sender, (tx) => incoming.run(tx))).fileId;
+}
+/** A document with a file, of the child's chart or of somebody who works here. */
+export async function newDocument(scene: Scene, of: { caseId: string } | { staffId: string }): Promise<string> {
+  const documentId = await newFile(scene, null);
+  const place = "caseId" in of ? { caseId: of.caseId, staffId: null, class: "child_chart" as const, kind: "letter" } : { caseId: null, staffId: of.staffId, class: "staff" as const, kind: "licence" };
+  await operatorDoes(scene, (tx) => insertDocument(tx, { documentId, ...place, ownerPersonId: null, counterpartStaffId: null, part2: false, title: "Made up", datedOn: null, language: "en", authorityId: null, credentialId: null, supersedes: null, reason: "" }));
+  return documentId;
+}
 
 export const caseRevision = (scene: Scene) => operatorDoes(scene, async (tx) => (await row<{ revision: number }>(tx, sql`select revision from cases where id = ${scene.caseId}`))!.revision);
 

@@ -7,7 +7,7 @@ import { disclosureTable, judgeView, listGrants, type Viewer } from "#features/d
 import { loadViewer } from "#features/disclosure/store.ts";
 import { insertCase } from "#features/cases/store.ts";
 import { insertPart2Consent, insertPerson } from "#features/people/store.ts";
-import { type Case, type Item, listSeen, makeCase, putAddress, putAttendance, putBlock, putReferral, putSession } from "../access/content.ts";
+import { type Case, type Item, listSeen, makeCase, putAddress, putAttendance, putBlock, putDocument, putReferral, putSession } from "../access/content.ts";
 import { golden, part2WithConsent, sightOf, type Sight, type Word, words } from "../access/golden.ts";
 import { adultStandings, standings } from "../access/standings.ts";
 import { acting, makeAgency, type TestAgency } from "../support/agency.ts";
@@ -42,7 +42,7 @@ async function addStaffActors(tx: Transaction): Promise<void> {
   const join = async (name: string, held: readonly StaffRole[], standingNames: readonly string[], consent: string | null, consentHolds = true) => {
     const staffId = await addStaff(tx, name, held);
     for (const one of standingNames) await standings[one]!.make(tx, { caseId, staffId, clinicianId, formerId });
-    for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: staffId }), await putBlock(tx, caseId, ofClass, { ownerStaffId: clinicianId, counterpartStaffId: staffId }));
+    for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: staffId }), await putBlock(tx, caseId, ofClass, { ownerStaffId: clinicianId, counterpartStaffId: staffId }), await putDocument(tx, caseId, ofClass, { ownerStaffId: clinicianId, counterpartStaffId: staffId }));
     actors.push({ name, actor: staffActor(agency, staffId, name, held), roles: held, standsAs: standingNames.flatMap((one) => standings[one]!.words), consentOf: consentHolds ? consent : null });
     return staffId;
   };
@@ -108,7 +108,7 @@ function expected({ actor, roles: held, standsAs, consentOf, isOutside }: Lookin
   if (tag.ownerStaffId === idOf(actor)) stands.add("author");
   if (tag.counterpartStaffId === idOf(actor)) stands.add("the other of the two");
   if ((table === "attendances" || table === "sessions") && attendeeIds!.includes(idOf(actor))) stands.add("own attendance");
-  if (requesterId === idOf(actor)) stands.add("own request");
+  if (requesterId === idOf(actor) || (table === "documents" && items.some((one) => one.tag.caseId === tag.caseId && one.requesterId === idOf(actor)))) stands.add("own request");
   if (own && tag.class !== "relationship") stands.add("own");
   return sightOf(held, tag.class, [...stands]);
 }

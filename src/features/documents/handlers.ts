@@ -5,7 +5,7 @@ import { type Call, handle, handleLong, type Handlers } from "#server/procedure.
 import type { documents } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { hand, receive } from "./receiving.handlers.ts";
-import { authoredClasses, missingOf } from "./rules.ts";
+import { authoredClasses, missingOf, ownedClasses } from "./rules.ts";
 import * as store from "./store.ts";
 
 const wrong = (path: string, message: Words) => new Fault("malformed", message, { fields: [{ path, message }] });
@@ -27,16 +27,24 @@ async function put(tx: Transaction, of: Place, fileId: string, one: Omit<store.N
   throw new Fault("changed_meanwhile", faultWords.otherContent);
 }
 
+async function requireCase(tx: Transaction, caseId: string): Promise<void> {
+  if (!(await store.isCase(tx, caseId))) throw new Fault("not_found", faultWords.noCase);
+}
+
 type AddInput = Parameters<Extract<(typeof documentsHandlers)["add"], { open: false }>["run"]>[1];
 
 /** Puts a document into a case. What the class asks for must be named, and belong to this case. */
 export async function addDocument(tx: Transaction, { caseId, fileId, ...one }: AddInput): Promise<Added> {
+  await requireCase(tx, caseId);
   for (const path of missingOf(one)) throw wrong(path, path === "ownerPersonId" ? faultWords.needOwner : faultWords.needCounterpart);
+  if (one.part2 && (one.class === "service" || one.class === "intake")) throw wrong("class", faultWords.part2Closed);
   if (tx.actor.kind === "staff" && authoredClasses.includes(one.class) && !tx.actor.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor")) throw wrong("class", faultWords.clinicalOnly);
   if (one.ownerPersonId !== null && !(await store.isInCase(tx, caseId, one.ownerPersonId))) throw wrong("ownerPersonId", faultWords.notInCase);
   if (one.counterpartStaffId !== null && !(await store.isStaff(tx, one.counterpartStaffId))) throw wrong("counterpartStaffId", faultWords.notStaff);
   if (one.authorityId !== null && !(await store.isAuthorityOf(tx, caseId, one.authorityId))) throw wrong("authorityId", faultWords.noAuthority);
-  return put(tx, { caseId }, fileId, { ...one, caseId, staffId: null, credentialId: null });
+  // Of a class that belongs to nobody no adult is named, lest the row look like theirs.
+  const ownerPersonId = ownedClasses.includes(one.class) || one.part2 ? one.ownerPersonId : null;
+  return put(tx, { caseId }, fileId, { ...one, ownerPersonId, caseId, staffId: null, credentialId: null });
 }
 
 type StaffInput = Parameters<Extract<(typeof documentsHandlers)["addOfStaff"], { open: false }>["run"]>[1];
@@ -71,7 +79,10 @@ const oneself = (tx: Transaction): string => {
 
 export const documentsHandlers: Handlers<typeof documents> = {
   receive: handleLong((call, { bytes }) => receive(call, bytes)),
-  list: handle((tx, { caseId, authorityId, after }) => store.listOfCase(tx, caseId, authorityId, after)),
+  list: handle(async (tx, { caseId, authorityId, after }) => {
+    await requireCase(tx, caseId);
+    return store.listOfCase(tx, caseId, authorityId, after);
+  }),
   add: handle((tx, input) => addDocument(tx, input)),
   open: handle(async (tx, { caseId, documentId }, call) => hand(tx, call, await requireStored(tx, call, { caseId }, documentId))),
   remove: handle((tx, { caseId, documentId, reason }) => remove(tx, { caseId }, documentId, reason)),

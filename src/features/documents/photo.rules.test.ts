@@ -26,9 +26,8 @@ function exif(orientation: number, order: "II" | "MM"): Buffer {
   tiff.write(order, 0, "latin1");
   const u16 = (value: number, at: number) => (little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at));
   const u32 = (value: number, at: number) => (little ? tiff.writeUInt32LE(value, at) : tiff.writeUInt32BE(value, at));
-  u16(42, 2), u32(8, 4), u16(2, 8);
-  u16(0x010f, 10), u16(2, 12), u32(4, 14), u32(0x41414141, 18);
-  u16(0x0112, 22), u16(3, 24), u32(1, 26), u16(orientation, 30);
+  for (const [value, at] of [[42, 2], [2, 8], [0x010f, 10], [2, 12], [0x0112, 22], [3, 24], [orientation, 30]] as const) u16(value, at);
+  for (const [value, at] of [[8, 4], [4, 14], [0x41414141, 18], [1, 26]] as const) u32(value, at);
   return segment(0xe1, Buffer.concat([ascii("Exif\0\0"), tiff, ascii("GPS MARKER")]));
 }
 

@@ -96,6 +96,7 @@ export const removeDocument = async (tx: Transaction, of: { caseId: string } | {
   (await row(tx, sql`update documents d set removed_at = ${tx.now}, removed_by = ${author(tx)}, removed_why = ${reason} where d.id = ${documentId} and d.removed_at is null and ${"caseId" in of ? sql`d.case_id = ${of.caseId}` : sql`d.staff_id = ${of.staffId}`} returning d.id`)) !== null;
 
 const exists = async (tx: Transaction, statement: ReturnType<typeof sql>) => (await row(tx, statement)) !== null;
+export const isCase = (tx: Transaction, caseId: string) => exists(tx, sql`select id from cases where id = ${caseId}`);
 export const isStaff = (tx: Transaction, staffId: string) => exists(tx, sql`select id from staff where id = ${staffId}`);
 export const isInCase = (tx: Transaction, caseId: string, personId: string) => exists(tx, sql`select person_id from case_people where case_id = ${caseId} and person_id = ${personId}`);
 export const isAuthorityOf = (tx: Transaction, caseId: string, authorityId: string) => exists(tx, sql`select id from authorities where case_id = ${caseId} and id = ${authorityId}`);

@@ -14,7 +14,7 @@ const en = {
     policies: "the policies with their versions and clauses",
     fhirCheck: "checks a FHIR resource, Bundle or ndjson file",
     fhirImport: "takes a hospital's Bundle in as a referral, a directory as professionals and places",
-    verify: "proves the audit chain of every agency, and looks for rows without their parents",
+    verify: "proves the audit chain of every agency and every file, and looks for rows without their parents",
     bench: "measures speed and size on a database of its own; no names: everything",
   },
   importUsage: "Usage: bin/dyad fhir import FILE [--agency SLUG] [--json]",
@@ -24,6 +24,9 @@ const en = {
   agencyBroken: (agency: string, at: number, why: string) => `${agency}: THE CHAIN BREAKS at position ${at}: ${why}.`,
   noAgency: "There is no agency yet.",
   orphans: (count: number) => `Rows without their parents: ${count}.`,
+  files: (count: number) => `Files that do not hold: ${count}.`,
+  fileFault: (agency: string, fileId: string, what: "missing" | "damaged") => `${agency}: the file ${fileId} is ${what === "missing" ? "not there" : "not as it was put"}.`,
+  fileLeftOver: (fileId: string) => `The file ${fileId} belongs to no row; the server sweeps it within the hour.`,
   internal: "Something went wrong in the command itself. Nothing was half-saved.",
 };
 
@@ -44,7 +47,7 @@ export const words: Record<Language, Catalogue<typeof en>> = {
       policies: "las normativas con sus versiones y cláusulas",
       fhirCheck: "comprueba un recurso, un Bundle o un archivo ndjson de FHIR",
       fhirImport: "recibe el Bundle de un hospital como derivación, y un directorio como profesionales y lugares",
-      verify: "comprueba la cadena de auditoría de cada agencia y busca filas sin su fila principal",
+      verify: "comprueba la cadena de auditoría de cada agencia y cada archivo, y busca filas sin su fila principal",
       bench: "mide la velocidad y el tamaño con una base de datos propia; sin nombres, todo",
     },
     importUsage: "Uso: bin/dyad fhir import ARCHIVO [--agency SLUG] [--json]",
@@ -54,6 +57,9 @@ export const words: Record<Language, Catalogue<typeof en>> = {
     agencyBroken: (agency, at, why) => `${agency}: LA CADENA SE ROMPE en la posición ${at}: ${why}.`,
     noAgency: "Todavía no hay ninguna agencia.",
     orphans: (count) => `Filas sin su fila principal: ${count}.`,
+    files: (count) => `Archivos que no se mantienen: ${count}.`,
+    fileFault: (agency, fileId, what) => `${agency}: el archivo ${fileId} ${what === "missing" ? "no está" : "no está como se guardó"}.`,
+    fileLeftOver: (fileId) => `El archivo ${fileId} no pertenece a ninguna fila; el servidor lo retira en menos de una hora.`,
     internal: "Algo falló en la propia orden. Nada quedó guardado a medias.",
   },
 };
