@@ -1,16 +1,16 @@
 // Who meets which marker, by hand from interfaces.md section 2 and the table of clinical.md section 10.
 
-export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE"] as const;
+export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"] as const;
 export type Marker = (typeof markers)[number];
 
 /** Every person of the demo. Who is not on the case, or has no audit, request or break-glass open, meets nothing. */
 export const expectedMarkers: Record<string, readonly Marker[]> = {
   "clinician@demo.dyad": [...markers],
   // Neither the clinician's psychotherapy note nor what the consent opens to the clinician alone.
-  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE"],
+  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
   "caregiver.a@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-PART2", "MARKER-INTAKE"],
-  "caregiver.b@demo.dyad": ["MARKER-CAREGIVER-B", "MARKER-ADDRESS-B"],
-  "director@demo.dyad": ["MARKER-INTAKE"],
+  "caregiver.b@demo.dyad": ["MARKER-CAREGIVER-B", "MARKER-ADDRESS-B", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT"],
+  "director@demo.dyad": ["MARKER-INTAKE", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
   "frontdesk@demo.dyad": ["MARKER-INTAKE"],
   "privacy@demo.dyad": ["MARKER-REPORT"],
   "trainee@demo.dyad": [],
@@ -18,14 +18,19 @@ export const expectedMarkers: Record<string, readonly Marker[]> = {
   "biller@demo.dyad": [],
   "auditor@demo.dyad": [],
   "faculty@demo.dyad": [],
-  "supervisor.2@demo.dyad": [],
+  // Whoever supervises here reads the record of those who work here, as with credentials.
+  "supervisor.2@demo.dyad": ["MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
   "clinician.2@demo.dyad": [],
   "nc-clinician@demo.dyad": [],
   "nc-director@demo.dyad": [],
 };
 
-/** Where each marker stands in the database, and nowhere else: no copy is made of what is written. */
-export const homes: Record<Marker, string> = {
+/** Where each marker stands in the database, and nowhere else: no copy is made of what is written. Null for what lies sealed outside of it. */
+export const homes: Record<Marker, string | null> = {
+  "MARKER-DOCUMENT-TITLE": "dyad.documents",
+  "MARKER-DOCUMENT-CONTENT": null,
+  "MARKER-STAFF-TITLE": "dyad.documents",
+  "MARKER-STAFF-CONTENT": null,
   "MARKER-CHILD-CHART": "dyad.blocks",
   "MARKER-RELATIONSHIP": "dyad.blocks",
   "MARKER-CAREGIVER-A": "dyad.blocks",

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
@@ -153,7 +155,11 @@ describe("Secret crawl (idea 1; mission D2)", () => {
       const found = await asOwner<{ marker: string; times: string }>(`select m as marker, count(*) as times from ${name} t, unnest($1::text[]) m where t::text like '%' || m || '%' group by m`, [markers]);
       for (const { marker, times } of found) (places[marker] ??= []).push(...Array<string>(Number(times)).fill(name));
     }
-    expect(places).toEqual(Object.fromEntries(Object.entries(homes).map(([marker, home]) => [marker, [home]])));
+    expect(places).toEqual(Object.fromEntries(Object.entries(homes).flatMap(([marker, home]) => (home === null ? [] : [[marker, [home]]]))));
+    const folder = path.join(server.services.dataDirectory, "files");
+    const lying = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    expect(lying.length).toBeGreaterThan(5);
+    for (const one of lying) expect(fs.readFileSync(path.join(one.parentPath, one.name)).includes("MARKER"), one.name).toBe(false);
   });
 });
 

@@ -19,6 +19,7 @@ import { listBattery } from "#features/measures/store.ts";
 import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
 import { recordDates } from "./compliance.handlers.ts";
+import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -37,10 +38,14 @@ export async function fillDemo(services: Services): Promise<void> {
   for (const [index, family] of families.entries()) {
     const isMarked = index === 0 && services.demo === "markers";
     const caseId = await makeCase(services, dc, isMarked ? { ...family, ownWords: intakeMarker } : family, index, today, passwordHash);
-    if (isMarked) await addMarkers(services, dc, caseId);
+    if (isMarked) {
+      await addMarkers(services, dc, caseId);
+      await addMarkedPapers(services, dc, caseId);
+    }
   }
   await makeWaitingReferrals(services, dc, today);
   await recordWorkforce(services, dc, today);
+  await addStaffPapers(services, dc, today);
   if (services.demo === "1") await bookAhead(services, dc, today);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }
@@ -80,6 +85,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordChart(demo, family, caseId, opened, today);
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
+  await addCasePapers(services, agency, { caseId, place: index, opened });
   await holdSessions(demo, family, index, caseId, today);
   await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {

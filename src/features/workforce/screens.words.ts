@@ -119,6 +119,7 @@ export const words = {
   openRecord: { en: (name: string) => `Open the record of ${name}`, es: (name: string) => `Abrir el registro de ${name}` },
   recordOf: { en: (name: string) => `Record of ${name}`, es: (name: string) => `Registro de ${name}` },
   document: { en: "Document", es: "Documento" },
+  otherDocuments: { en: "Other documents", es: "Otros documentos" },
   documentName: { en: "Name of the document", es: "Nombre del documento" },
   documentPlace: { en: "Where it is kept", es: "Dónde se guarda" },
   documentPlaceHint: { en: "As in: staff file, second drawer.", es: "Por ejemplo: archivo de personal, segundo cajón." },

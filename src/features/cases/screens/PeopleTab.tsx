@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-reac
 import { useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { CaseView } from "#features/cases/contract.ts";
+import { AuthorityDocuments } from "#features/documents/screens/AuthorityDocuments.tsx";
 import { HourList } from "#features/intake/screens/SafeWay.tsx";
 import { readPhone } from "#features/intake/screens/order.ts";
 import { authorityNames, partNames, scopeNames, voicemailNames, wayNames } from "#features/people/screens.words.ts";
@@ -60,6 +61,7 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
                 <AuthorityLine authority={authority} />
                 <FormerVersions corrections={one.corrections.filter((correction) => correction.subject === "authority" && correction.subjectId === authority.authorityId)} />
                 {records && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={authority.holderOrganization ?? ""} /> : null}
+                <AuthorityDocuments caseId={caseId} authority={authority} may={records ? "write" : "read"} />
               </li>
             ))}
           </ul>
@@ -155,6 +157,7 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
               <AuthorityLine authority={authority} />
               <FormerVersions corrections={found.corrections.filter((one) => one.subject === "authority" && one.subjectId === authority.authorityId)} />
               {may === "write" && (authority.validTo === null || authority.validTo > today) ? <EndedForm caseId={found.caseId} ending={{ of: "authority", id: authority.authorityId, since: authority.validFrom }} about={`${say(words.authority)}, ${name}`} /> : null}
+              <AuthorityDocuments caseId={found.caseId} authority={authority} may={may} />
             </li>
           ))}
         </ul>

@@ -59,7 +59,7 @@ function Fields({ what, close }: { what: Act; close: () => void }) {
     const sent = await sending.send(async () => {
       if (what.act === "correct") await api.workforce.correctCredential({ credentialId: what.credential.credentialId, reason, ...content });
       else await api.workforce.addCredential({ staffId, ...content });
-      await refresh(["workforce.overview"], ["workforce.history"], ["foresight.whatIf"]);
+      await refresh(["workforce.overview"], ["workforce.history"], ["foresight.whatIf"], ["documents.listOfStaff"]);
     }, wrong);
     if (sent) close();
   }

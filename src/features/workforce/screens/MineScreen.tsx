@@ -1,3 +1,4 @@
+import { MyDocuments } from "#features/documents/screens/StaffDocuments.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -41,6 +42,7 @@ export default function MineScreen() {
           <p className="soft">{say(words.mineNext)}</p>
         </>
       )}
+      <MyDocuments />
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import type { Ref } from "react";
 import { type CivilDate, dateInZone } from "#kernel/dates.ts";
+import { StaffDocuments } from "#features/documents/screens/StaffDocuments.tsx";
+import type { StaffDocumentKind } from "#features/documents/contract.ts";
+import type { Credential } from "#features/workforce/contract.ts";
 import { useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -8,6 +11,9 @@ import { credentialNames, words } from "../screens.words.ts";
 import { CredentialForm } from "./CredentialForm.tsx";
 import { SpanState, useCredentialName } from "./CredentialState.tsx";
 import type { StaffMember } from "./Staff.tsx";
+
+/** What the document of a credential is. */
+const documentKinds: Record<Credential["kind"], StaffDocumentKind> = { licence: "licence", degree: "degree", cpp_training: "training", certification: "certificate", practice: "other", background_check: "background_check" };
 
 /** Everything recorded of one person: each credential with its document and its verbs, and what stood before. */
 export function PersonRecord({ person, today, may, heading }: { person: StaffMember; today: CivilDate; may: "read" | "write"; heading: Ref<HTMLHeadingElement> }) {
@@ -34,9 +40,12 @@ export function PersonRecord({ person, today, may, heading }: { person: StaffMem
                 <CredentialForm act="correct" staffId={person.staffId} credential={one} about={`${say(credentialNames[one.kind])} ${nameOf(one)}`} />
               </span>
             ) : null}
+            <StaffDocuments staffId={person.staffId} credentialId={one.credentialId} may={may} begins={{ kind: documentKinds[one.kind], title: one.documentName === "" ? `${say(credentialNames[one.kind])} ${nameOf(one)}`.trim() : one.documentName }} about={`${say(credentialNames[one.kind])} ${nameOf(one)}`.trim()} />
           </li>
         ))}
       </ul>
+      <h4>{say(words.otherDocuments)}</h4>
+      <StaffDocuments staffId={person.staffId} credentialId={null} may={may} begins={{ kind: "", title: "" }} about={person.name} />
       <Former staffId={person.staffId} />
     </section>
   );
