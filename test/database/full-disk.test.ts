@@ -8,6 +8,7 @@ import { buildPrograms, cleanEnvironment, makeDataFolder, type ServerProcess, st
 import { familyOf, fillUp, limitFiles, mayLimit, mayMount, mountSmall } from "../disk/limits.ts";
 import { type Api, signIn } from "../kills/api.ts";
 import { seedStaff } from "../kills/seed.ts";
+import { madeUpPng } from "../support/paper.ts";
 import { bookWritings, contentAt, findLosses, type Writing } from "../kills/writer.ts";
 
 // A disk that is really full: a file system without a free byte, and files that may not grow. Whatever was acknowledged
@@ -116,7 +117,31 @@ const isFull = (answer: Answer) => {
   expect(answer.body.message).toMatch(/disk is full.*nothing was saved/);
 };
 
+/** Sends a picture of two million bytes. */
+async function sendFile(): Promise<Answer> {
+  const sent = await fetch(`${server.address}/api/files`, { method: "POST", headers: { cookie: api.cookie, "content-type": "application/octet-stream" }, body: new Uint8Array(madeUpPng(2_000_000)) });
+  return { status: sent.status, body: await sent.json() };
+}
+const filesThere = () => fs.readdirSync(path.join(folder, "files"), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;
+const fileRows = () => asOwner(async (client) => (await client.query("select count(*)::int as count from dyad.files")).rows[0].count);
+
 describe.skipIf(!mayMount())("a file system without a free byte", () => {
+  it("takes no file in, keeps nothing of it, and takes it once there is room", async () => {
+    folder = makeDataFolder();
+    takeAway = mountSmall(folder, 200);
+    await start();
+    expect((await sendFile()).status).toBe(200);
+    const makeRoom = fillUp(folder);
+    isFull(await sendFile());
+    expect(filesThere()).toBe(1);
+    makeRoom();
+    expect([await fileRows(), filesThere()]).toEqual([1, 1]);
+    expect((await sendFile()).status).toBe(200);
+    expect([await fileRows(), filesThere()]).toEqual([2, 2]);
+    await goesOn();
+  }, 120_000);
+
+
   it("refuses with 507, with 503 while PostgreSQL is down, and goes on each time there is room", async () => {
     folder = makeDataFolder();
     takeAway = mountSmall(folder, 200);

@@ -33,7 +33,7 @@ export async function addCasePapers(services: Services, agency: DemoAgency, { ca
     const holder = found.people.find((one) => one.personId === authority.holderId);
     const language = holder?.language === "es" ? "es" : "en";
     await putPaper(services, desk, at(opened, "09:40"), [authority.document, `Number ${place + 1} of the made-up papers`], (tx, fileId) =>
-      addDocument(tx, { ...nothingElse, caseId, fileId, kind: authority.kind === "parent" ? "custody_paper" : "court_order", title: authority.document, class: authority.holderId === null ? "child_chart" : "caregiver", ownerPersonId: authority.holderId, authorityId: authority.authorityId, datedOn: authority.validFrom, language }),
+      addDocument(tx, { ...nothingElse, caseId, fileId, kind: /birth certificate/i.test(authority.document) ? "birth_certificate" : "court_order", title: authority.document, class: authority.holderId === null ? "child_chart" : "caregiver", ownerPersonId: authority.holderId, authorityId: authority.authorityId, datedOn: authority.validFrom, language }),
     );
   }
   if (place % 3 !== 0) return;

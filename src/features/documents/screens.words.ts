@@ -6,6 +6,7 @@ export const caseKindNames: Record<CaseDocumentKind, Words> = {
   court_order: { en: "Court order", es: "Orden judicial" },
   custody_paper: { en: "Custody paper", es: "Documento de custodia" },
   guardianship: { en: "Guardianship", es: "Tutela" },
+  birth_certificate: { en: "Birth certificate", es: "Acta de nacimiento" },
   consent_paper: { en: "Consent on paper", es: "Consentimiento en papel" },
   letter: { en: "Letter", es: "Carta" },
   report_received: { en: "Report received", es: "Informe recibido" },

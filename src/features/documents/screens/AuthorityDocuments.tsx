@@ -10,7 +10,7 @@ import { CaseDocumentRow } from "./CaseDocumentRow.tsx";
 import { byStanding } from "./naming.ts";
 import "./documents.css";
 
-const kindOf: Record<string, CaseDocumentKind> = { court: "court_order", agency: "court_order", guardian: "guardianship", foster: "court_order", parent: "custody_paper", kin: "custody_paper" };
+const kindOf: Record<string, CaseDocumentKind> = { court: "court_order", agency: "court_order", guardian: "guardianship", foster: "court_order", parent: "birth_certificate", kin: "custody_paper" };
 
 /** The papers of one authority, of those that one may see, and the verb that adds one: its most closed class is the holder's own. */
 export function AuthorityDocuments({ caseId, authority, may }: { caseId: string; authority: { authorityId: string; kind: string; document: string; holderId: string | null }; may: "read" | "write" }) {

@@ -11,7 +11,7 @@ import { words } from "../screens.words.ts";
 import { sayBytes } from "./naming.ts";
 import { type Received, sendFile } from "./sendFile.ts";
 
-type State = { is: "empty" } | { is: "sending"; part: number } | { is: "received"; received: Received } | { is: "failed"; why: string };
+type State = { is: "empty" } | { is: "sending"; part: number } | { is: "received"; received: Received } | { is: "failed"; why: string; helps: "to send again" | "another file" };
 
 /** Chooses a file and sends it at once, while the rest is filled in; says how far it is, and sends it again where the line broke. */
 export function FileField({ id, error, onReceived }: { id: string; error: string | null; onReceived: (received: Received | null) => void }) {
@@ -25,7 +25,7 @@ export function FileField({ id, error, onReceived }: { id: string; error: string
     const own = new AbortController();
     under.current = own;
     onReceived(null);
-    if (chosen.size > MOST_FILE_BYTES) return setState({ is: "failed", why: say(words.tooLarge) });
+    if (chosen.size > MOST_FILE_BYTES) return setState({ is: "failed", why: say(words.tooLarge), helps: "another file" });
     setState({ is: "sending", part: 0 });
     try {
       const received = await sendFile(chosen, language, { signal: own.signal, onProgress: (part) => own.signal.aborted || setState({ is: "sending", part }) });
@@ -33,7 +33,9 @@ export function FileField({ id, error, onReceived }: { id: string; error: string
       setState({ is: "received", received });
       onReceived(received);
     } catch (fault) {
-      if (!own.signal.aborted) setState({ is: "failed", why: sentenceFor(asApiFault(fault), language) });
+      if (own.signal.aborted) return;
+      const found = asApiFault(fault);
+      setState({ is: "failed", why: sentenceFor(found, language), helps: found.code === "wrong_type" || found.code === "too_large" ? "another file" : "to send again" });
     }
   }
   const percent = state.is === "sending" ? Math.round(state.part * 100) : 0;
@@ -63,7 +65,7 @@ export function FileField({ id, error, onReceived }: { id: string; error: string
               </span>
             ) : null}
           </p>
-          {state.is === "failed" && file !== null && file.size <= MOST_FILE_BYTES ? <Button onClick={() => void send(file)}>{say(words.again)}</Button> : null}
+          {state.is === "failed" && file !== null && state.helps === "to send again" ? <Button onClick={() => void send(file)}>{say(words.again)}</Button> : null}
         </>
       )}
     </Field>
