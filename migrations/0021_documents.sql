@@ -104,7 +104,7 @@ begin
 end $$;
 create trigger keep_document before update on documents for each row execute function keep_document();
 
--- Whether a document was made of the file that the present actor sent: asked when the same is sent twice.
-create function own_document(wanted uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
-  select exists (select from documents d where d.agency_id = agency() and d.id = wanted and d.owner_staff_id = actor_staff())
+-- Whether a document in that place was made of the file that the present actor sent: asked when the same is sent twice.
+create function own_document(wanted uuid, in_case uuid, of_staff uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
+  select exists (select from documents d where d.agency_id = agency() and d.id = wanted and d.owner_staff_id = actor_staff() and d.case_id is not distinct from in_case and d.staff_id is not distinct from of_staff)
 $$;

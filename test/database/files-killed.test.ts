@@ -14,7 +14,7 @@ import { madeUpPng } from "../support/paper.ts";
 // there is no row. What an upload leaves lying is sealed with a key that is gone, and is swept.
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
-const KILLS = process.env.TEST_LONG === "1" ? 40 : 6;
+const KILLS = process.env.TEST_LONG === "1" ? 15 : 6;
 const SIZE = 3_000_000;
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

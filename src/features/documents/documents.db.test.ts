@@ -139,6 +139,10 @@ describe("A file that is sent", () => {
     expect(first.body).toEqual({ documentId: fileId, wasThere: false });
     expect((await add("clinician", { ...ofChart, fileId })).body).toEqual({ documentId: fileId, wasThere: true });
     expect((await add("clinician", { ...ofChart, title: "Chosen again", fileId: await received("clinician", bytes) })).body).toEqual({ documentId: fileId, wasThere: true });
+    // In another place it is not there, and that is said.
+    const [elsewhere] = await operatorDoes(scene, async (tx) => rows<{ id: string }>(tx, sql`insert into cases (agency_id, id, child_id, opened_on) select agency_id, gen_random_uuid(), child_id, opened_on from cases where id = ${scene.caseId} returning id`));
+    await operatorDoes(scene, (tx) => sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from) values (${tx.actor.agencyId}, ${elsewhere!.id}, ${scene.clinician.staffId}, 'assigned', ${tx.today})`.execute(tx));
+    expect((await call(server, cookies.clinician, "POST", `/api/cases/${elsewhere!.id}/documents`, { ...ofChart, fileId })).status).toBe(409);
     // Whoever may not read it learns nothing of it, and hers is there once, too.
     const hers = await received("frontDesk", bytes);
     expect((await add("frontDesk", { ...ofChart, fileId: hers })).body).toEqual({ documentId: hers, wasThere: false });
@@ -280,6 +284,29 @@ describe("What lies on the disk", () => {
     expect(await findDamaged(server.services, agencies()[0]!)).toEqual([]);
   });
 
+  it("and changes while it is sent ends the answer short of the length that it said", async () => {
+    const documentId = await added("clinician", madeUpPng(900_000));
+    const { prove } = server.services.files;
+    const changed = fs.readFileSync(placeOf(documentId));
+    const before = Buffer.from(changed);
+    changed[changed.length - 40]! ^= 4;
+    server.services.files.prove = async (...asked) => {
+      await prove(...asked);
+      fs.writeFileSync(placeOf(documentId), changed);
+    };
+    const met = await new Promise<{ said: number; got: number; end: string }>((resolve) => {
+      http.get({ port, host: "127.0.0.1", path: `/api/cases/${scene.caseId}/documents/${documentId}/content`, headers: { cookie: cookies.clinician } }, (answer) => {
+        let got = 0;
+        answer.on("data", (piece: Buffer) => (got += piece.length));
+        for (const end of ["end", "error"] as const) answer.on(end, () => resolve({ said: Number(answer.headers["content-length"]), got, end }));
+      });
+    });
+    server.services.files.prove = prove;
+    fs.writeFileSync(placeOf(documentId), before);
+    expect(met.end).toBe("error");
+    expect(met.got).toBeLessThan(met.said);
+  });
+
   it("and belongs to no row is found after a while and swept; a file that no document named goes after a day, one that one names stays", async () => {
     const stray = "019a0000-0000-7000-8000-0000000000aa";
     fs.mkdirSync(path.dirname(placeOf(stray)), { recursive: true });
@@ -296,4 +323,28 @@ describe("What lies on the disk", () => {
     expect([kept, unnamed].map((one) => fs.existsSync(placeOf(one)))).toEqual([true, false]);
     expect((await add("clinician", { ...ofChart, fileId: unnamed })).status).toBe(400);
   });
+});
+
+describe("Ten thousand documents in one case", () => {
+  it("come a page at a time, each once, the newest first", async () => {
+    await operatorDoes(scene, async (tx) => {
+      await sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) select ${tx.actor.agencyId}, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'application/pdf', 1, decode(repeat('00', 32), 'hex'), decode(repeat('00', 60), 'hex'), false, ${tx.now} from generate_series(1, 10000) n`.execute(tx);
+      await sql`insert into documents (agency_id, id, case_id, class, owner_staff_id, kind, title, language, added_at) select ${tx.actor.agencyId}, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${scene.caseId}, 'child_chart', ${scene.clinician.staffId}, 'letter', 'Letter ' || n, 'en', ${tx.now} from generate_series(1, 10000) n`.execute(tx);
+    });
+    const seen: string[] = [];
+    let slowest = 0;
+    for (let after = ""; ; ) {
+      const began = performance.now();
+      const { body } = await call(server, cookies.clinician, "GET", `/api/cases/${scene.caseId}/documents${after}`);
+      slowest = Math.max(slowest, performance.now() - began);
+      seen.push(...body.documents.map((one: { documentId: string }) => one.documentId));
+      if (body.next === null) break;
+      after = `?after=${body.next}`;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBeGreaterThanOrEqual(10_000);
+    expect(seen).toEqual([...seen].sort().reverse());
+    // A page is tens of milliseconds; a machine that does ten things at once is given more.
+    expect(slowest).toBeLessThan(1_500);
+  }, 120_000);
 });

@@ -5,6 +5,7 @@ export const faultWords = {
   tooLarge: { en: "This file is larger than 25 MB. Scan it in grey or at 200 dots per inch, or split it.", es: "Este archivo pasa de 25 MB. Escanéelo en grises o a 200 puntos por pulgada, o divídalo." },
   empty: { en: "This file is empty.", es: "Este archivo está vacío." },
   notWhole: { en: "This picture is not whole. Choose it again; if it stays so, take it or scan it anew.", es: "Esta imagen no está completa. Elíjala de nuevo; si sigue igual, vuelva a tomarla o a escanearla." },
+  tooMany: { en: "You sent many files today without saying what they are. Put some of them in their place, or wait until tomorrow.", es: "Hoy envió muchos archivos sin indicar qué son. Ponga algunos en su lugar, o espere hasta mañana." },
   cutOff: { en: "The file did not arrive whole, and nothing of it was kept. Send it again.", es: "El archivo no llegó completo y no se guardó nada de él. Envíelo de nuevo." },
   noFile: { en: "This file is not there, or it is not yours. Choose it and send it again.", es: "Este archivo no está, o no le corresponde. Elíjalo y envíelo de nuevo." },
   noDocument: { en: "There is no such document, or it is not yours.", es: "Este documento no existe o no le corresponde." },

@@ -23,7 +23,7 @@ async function put(tx: Transaction, of: Place, fileId: string, one: Omit<store.N
   if (same !== null) return { documentId: same, wasThere: true };
   if (await store.insertDocument(tx, { ...one, documentId: fileId })) return { documentId: fileId, wasThere: false };
   // Sent twice by the same hand; or another document took that place meanwhile.
-  if (await store.isOwnDocument(tx, fileId)) return { documentId: fileId, wasThere: true };
+  if (await store.isOwnDocument(tx, fileId, one)) return { documentId: fileId, wasThere: true };
   throw new Fault("changed_meanwhile", faultWords.otherContent);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dateInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
-import { type Actor, newId, type Transaction } from "#database/actor.ts";
+import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts";
 import { DamagedFile, makeFileKey, unwrapKey, wrapKey } from "#server/files.ts";
 import type { Call } from "#server/procedure.ts";
 import { type MediaType, MOST_FILE_BYTES } from "./contract.ts";
@@ -9,10 +9,14 @@ import { faultWords } from "./faults.words.ts";
 import { BrokenPicture, cleanerFor } from "./photo.rules.ts";
 import { fileNameOf } from "./rules.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.rules.ts";
-import { insertFile, type Stored } from "./store.ts";
+import { countUnnamed, insertFile, type Stored } from "./store.ts";
 
 /** Milliseconds without a byte after which whoever sends is taken to be gone. */
 const LONGEST_SILENCE = 60_000;
+/** Milliseconds that a file may take: the largest in a quarter of an hour comes over a line of 0.25 Mbit/s. */
+const LONGEST_SENDING = 900_000;
+/** Files that somebody may have sent within a day without saying what they are: more is no work of a person. */
+const MOST_UNNAMED = 60;
 
 type Working = Pick<Call, "services"> & { actor: Actor };
 export type Received = { fileId: string; mediaType: MediaType; bytes: number; cleaned: boolean };
@@ -20,9 +24,11 @@ export type Received = { fileId: string; mediaType: MediaType; bytes: number; cl
 /** The bytes as they come, refused once they are too many or stay away for too long. */
 async function* within(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const bytes = source[Symbol.asyncIterator]();
+  const until = performance.now() + LONGEST_SENDING;
   let count = 0;
   for (;;) {
     const found = await beforeSilence(bytes.next());
+    if (performance.now() > until) throw new Fault("malformed", faultWords.cutOff);
     if (found.done) return;
     count += found.value.length;
     if (count > MOST_FILE_BYTES) throw new Fault("too_large", faultWords.tooLarge);
@@ -84,6 +90,11 @@ const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE
  * cut off in between leaves a file that nobody can read, since its key is gone, and that is swept.
  */
 export async function receive({ services, actor }: Working, source: AsyncIterable<Uint8Array>): Promise<{ run(tx: Transaction): Promise<Received>; undo(): Promise<void> }> {
+  // Asked of the database alone, where the transaction is over before the file begins to come.
+  if ((await asActor(services.database, services.clock, actor, countUnnamed)) >= MOST_UNNAMED) {
+    await drain(source);
+    throw new Fault("too_many", faultWords.tooMany);
+  }
   const fileId = newId({ now: services.clock.now() });
   const key = makeFileKey();
   const hash = createHash("sha256");

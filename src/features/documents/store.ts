@@ -48,8 +48,11 @@ export async function insertDocument(tx: Transaction, one: NewDocument): Promise
     on conflict do nothing`.execute(tx);
   return numAffectedRows === 1n;
 }
-/** Whether the file that the present actor sent is a document of theirs already. */
-export const isOwnDocument = async (tx: Transaction, documentId: string) => (await row<{ is: boolean }>(tx, sql`select own_document(${documentId}) as is`))!.is;
+/** Whether the file that the present actor sent is a document of theirs in that place already. */
+export const isOwnDocument = async (tx: Transaction, documentId: string, { caseId, staffId }: Pick<NewDocument, "caseId" | "staffId">) => (await row<{ is: boolean }>(tx, sql`select own_document(${documentId}, ${caseId}, ${staffId}) as is`))!.is;
+/** How many files the present actor sent that no document names yet. */
+export const countUnnamed = async (tx: Transaction) =>
+  (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id)`))!.count;
 
 /** The document of the same bytes in the very same place, of those that the present actor sees. */
 export const findSame = async (tx: Transaction, sha256: Buffer, one: Omit<NewDocument, "documentId">) =>

@@ -13,7 +13,7 @@ export const parts = ["supervisor", "clinician", "senior_leader"] as const;
 export const cohortRoles = ["", "clinician", "supervisor", "administrative_leader", "senior_leader"] as const;
 export const certificateKinds = ["cpp_certification", "fidelity_audit"] as const;
 
-/** What is written down of a qualification. The document stays in the staff file: its name, and where that file is. */
+/** What is written down of a qualification. Its paper stands beside it as a document, or stays in the staff file: its name, and where that file is. */
 const credentialContent = {
   kind: z.enum(credentialKinds),
   /** A licence's letters (LICSW), a degree (masters), the name of a certificate; empty for the others. */

@@ -1,5 +1,6 @@
 import { addDays, dateInZone, timeInZone } from "#kernel/dates.ts";
 import type { CaseView } from "#features/cases/contract.ts";
+import { FamilyDocuments } from "#features/documents/screens/FamilyDocuments.tsx";
 import { fullName, sayKind } from "#features/people/screens/saying.ts";
 import { useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
@@ -80,6 +81,7 @@ export function CaregiverCase({ found }: { found: CaseView }) {
           ))}
         </section>
       )}
+      <FamilyDocuments caseId={found.caseId} />
       <section className="part" aria-labelledby="record">
         <h2 id="record">{say(words.record)}</h2>
         <RecordList caseId={found.caseId} people={found.people} ofClass={null} empty={say(words.noRecord)} level={3} />
