@@ -185,6 +185,7 @@ describe("Who sees a document (clinical.md section 10)", () => {
   it("the desk puts there what it cannot read again, and cannot choose what is for those who treat", async () => {
     expect(await whoOpens(await added("frontDesk", madeUpPdf("scanned at the desk"), own("adultB")))).toEqual(["adultB", "clinician", "supervisor"]);
     expect((await add("frontDesk", { ...ofChart, class: "psychotherapy_note", fileId: await received("frontDesk", madeUpPdf("no")) })).status).toBe(400);
+    expect((await add("supervisor", { ...ofChart, class: "report", fileId: await received("supervisor", madeUpPdf("no")) })).status).toBe(400);
     expect((await add("clinician", { ...ofChart, class: "caregiver", ownerPersonId: null, fileId: await received("clinician", madeUpPdf("whose")) })).body.fields[0].path).toBe("ownerPersonId");
     expect((await add("clinician", { ...ofChart, class: "caregiver", ownerPersonId: others.adultA, fileId: await received("clinician", madeUpPdf("theirs")) })).body.fields[0].path).toBe("ownerPersonId");
     expect((await add("biller", { ...ofChart, fileId: await received("clinician", madeUpPdf("no")) })).status).toBe(403);

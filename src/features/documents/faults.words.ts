@@ -19,7 +19,7 @@ export const faultWords = {
   needReason: { en: "Say why it takes the other's place.", es: "Indique por qué ocupa el lugar del otro." },
   part2Closed: { en: "What comes from a substance use programme is not for everybody who runs or bills the work. Choose who treats the family.", es: "Lo que viene de un programa por consumo de sustancias no es para todos los que gestionan o facturan el trabajo. Elija a quienes atienden a la familia." },
   staffOnly: { en: "Only a member of staff can do this.", es: "Solo puede hacerlo una persona del equipo." },
-  clinicalOnly: { en: "Only those who treat or supervise keep a document like this.", es: "Solo quien trata o supervisa guarda un documento así." },
+  clinicalOnly: { en: "Only who treats the family keeps a document like this, and reads it again.", es: "Solo quien atiende a la familia guarda un documento así, y vuelve a leerlo." },
   damaged: { en: "This file is not as it was put here, so it is not handed out. Whoever runs the server finds it with bin/dyad verify; send the paper again meanwhile.", es: "Este archivo no está como se guardó, así que no se entrega. Quien administra el servidor lo encuentra con bin/dyad verify; mientras tanto, envíe de nuevo el papel." },
   otherContent: { en: "This file already became another document.", es: "Este archivo ya es otro documento." },
 } as const;

@@ -38,7 +38,7 @@ export async function addDocument(tx: Transaction, { caseId, fileId, ...one }: A
   await requireCase(tx, caseId);
   for (const path of missingOf(one)) throw wrong(path, path === "ownerPersonId" ? faultWords.needOwner : faultWords.needCounterpart);
   if (one.part2 && (one.class === "service" || one.class === "intake")) throw wrong("class", faultWords.part2Closed);
-  if (tx.actor.kind === "staff" && authoredClasses.includes(one.class) && !tx.actor.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor")) throw wrong("class", faultWords.clinicalOnly);
+  if (tx.actor.kind === "staff" && authoredClasses.includes(one.class) && !tx.actor.roles.some((role) => role === "clinician" || role === "trainee" || (role === "supervisor" && one.class === "supervision"))) throw wrong("class", faultWords.clinicalOnly);
   if (one.ownerPersonId !== null && !(await store.isInCase(tx, caseId, one.ownerPersonId))) throw wrong("ownerPersonId", faultWords.notInCase);
   if (one.counterpartStaffId !== null && !(await store.isStaff(tx, one.counterpartStaffId))) throw wrong("counterpartStaffId", faultWords.notStaff);
   if (one.authorityId !== null && !(await store.isAuthorityOf(tx, caseId, one.authorityId))) throw wrong("authorityId", faultWords.noAuthority);

@@ -24,14 +24,15 @@ export const staffKindNames: Record<StaffDocumentKind, Words> = {
 };
 
 /** Who may see a document, in plain words; `owner` is the adult whom it belongs to. */
-export const seenBy: Record<Exclude<DisclosureClass, "supervision" | "report">, { en: (owner: string) => string; es: (owner: string) => string }> = {
+export const seenBy: Record<Exclude<DisclosureClass, "supervision">, { en: (owner: string) => string; es: (owner: string) => string }> = {
   caregiver: { en: (owner) => `${owner}, and who treats or supervises`, es: (owner) => `${owner}, y quienes atienden o supervisan` },
   address: { en: (owner) => `It shows where ${owner} lives: only who treats or supervises, and ${owner}`, es: (owner) => `Muestra dónde vive ${owner}: solo quienes atienden o supervisan, y ${owner}` },
   relationship: { en: (owner) => `${owner} with the child: ${owner}, and who treats or supervises`, es: (owner) => `${owner} con el niño o la niña: ${owner}, y quienes atienden o supervisan` },
   child_chart: { en: () => "The child's chart: who treats or supervises, and adults with a right to the child's records", es: () => "El expediente del niño o la niña: quienes atienden o supervisan, y las personas adultas con derecho a ese expediente" },
   intake: { en: () => "The request: also the front desk and the administrator, and whoever made it", es: () => "La solicitud: también recepción y administración, y quien la hizo" },
   service: { en: () => "The service: everybody here who runs or bills the work", es: () => "El servicio: todas las personas de aquí que gestionan o facturan el trabajo" },
-  psychotherapy_note: { en: () => "Only you", es: () => "Solo usted" },
+  psychotherapy_note: { en: () => "Your own notes: only you", es: () => "Sus propias notas: solo usted" },
+  report: { en: () => "A report of suspected harm: you and the privacy officer", es: () => "Un aviso de posible daño: usted y la persona responsable de privacidad" },
 };
 
 export const documentLanguages: Record<"en" | "es" | "und", Words> = {

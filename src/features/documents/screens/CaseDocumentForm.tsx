@@ -22,10 +22,10 @@ export function AddCaseDocument({ caseId, begins, about, onDone }: { caseId: str
   );
 }
 
-/** The classes that are offered: those of an adult only where one is named, the author's own only to those who treat. */
-function offered(ownerPersonId: string | null, treats: "treats" | "records"): (keyof typeof seenBy)[] {
+/** The classes that are offered: those of an adult only where one is named, the author's own only to who treats, and so reads it again. */
+function offered(ownerPersonId: string | null, keeps: "own, too" | "for others"): (keyof typeof seenBy)[] {
   const all = Object.keys(seenBy) as (keyof typeof seenBy)[];
-  return all.filter((one) => (ownerPersonId === null ? !ownedClasses.includes(one) : true) && (treats === "treats" || !authoredClasses.includes(one)));
+  return all.filter((one) => (ownerPersonId === null ? !ownedClasses.includes(one) : true) && (keeps === "own, too" || !authoredClasses.includes(one)));
 }
 
 /** The form itself, with who may see it: the most closed that fits stands chosen. */
@@ -38,13 +38,12 @@ export function CaseDocumentFields({ caseId, begins, replaces, onDone, close }: 
   const [ownerPersonId, setOwner] = useState(replaces?.disclosure.ownerPersonId ?? begins.ownerPersonId);
   const [chosen, setChosen] = useState<DisclosureClass | null>(replaces?.disclosure.class ?? null);
   const [part2, setPart2] = useState<"yes" | "no">(replaces?.disclosure.part2 === true ? "yes" : "no");
-  const treats = hasRole(me, "clinician", "trainee", "supervisor") ? "treats" : "records";
   const adults = (found.data?.people ?? []).filter((person) => person.part === "caregiver");
   const owner = adults.find((person) => person.personId === ownerPersonId);
   const ownerName = owner === undefined ? "" : `${owner.givenName} ${owner.familyName}`.trim();
-  const options = offered(ownerPersonId, treats);
+  const options = offered(ownerPersonId, hasRole(me, "clinician", "trainee") ? "own, too" : "for others");
   const ofClass = chosen !== null && (options as DisclosureClass[]).includes(chosen) ? chosen : safestClass(ownerPersonId);
-  const readsBack = treats === "treats" || ofClass === "service" || ofClass === "intake";
+  const readsBack = hasRole(me, "clinician", "trainee", "supervisor") || ofClass === "service" || ofClass === "intake";
   return (
     <DocumentFields
       name={`document-${replaces?.documentId ?? begins.authorityId ?? "new"}`}
