@@ -1,0 +1,52 @@
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { Language } from "#kernel/language.ts";
+
+/** The writer of pages failed. `cause` holds what it says of the template; the data are not in the message. */
+export class PdfFailed extends Error {
+  constructor(cause: unknown) {
+    super("The pages could not be written.", { cause });
+    this.name = "PdfFailed";
+  }
+}
+
+/** What a sheet of paper is made from: a template of our own in Typst, which finds the data in `data`, and the data, which are never read as markup. */
+export type Paper = { template: string; data: Record<string, unknown>; title: string; language: Language };
+
+/** Before every template. The one font is the writer's own and no other stands in for it, so that every machine writes the same bytes. */
+const beginning = `#let data = json(bytes(sys.inputs.data))
+#set document(title: sys.inputs.title, date: none)
+#set text(lang: sys.inputs.language, font: "Libertinus Serif", fallback: false)
+`;
+
+let kept: NodeCompiler | null = null;
+/** The writer sees an empty folder as the whole world: a template can read no file of the machine. */
+function writer(): NodeCompiler {
+  kept ??= NodeCompiler.create({ workspace: fs.mkdtempSync(path.join(os.tmpdir(), "dyad-paper-")) });
+  return kept;
+}
+
+const MOST_TRIES = 20;
+
+/** A tagged PDF (PDF/UA-1) of a sheet, the same bytes for the same sheet. A letter that the font does not have is written by its number. Throws `PdfFailed`. */
+export function writePdf({ template, data, title, language }: Paper): Uint8Array {
+  let inputs = { data: JSON.stringify(data), title, language };
+  for (let tries = 1; ; tries++) {
+    try {
+      return new Uint8Array(writer().pdf({ mainFileContent: beginning + template, inputs }, { creationTimestamp: 0, pdfStandard: "ua-1" }));
+    } catch (error) {
+      const missing = lettersMissing(String(error));
+      if (missing.size === 0 || tries === MOST_TRIES) throw new PdfFailed(error);
+      inputs = { ...inputs, data: byNumber(inputs.data, missing), title: byNumber(title, missing) };
+    } finally {
+      writer().evictCache(0);
+    }
+  }
+}
+
+function lettersMissing(said: string): Set<string> {
+  return new Set([...said.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gs)].flatMap(([, text]) => [...text!]).filter((letter) => letter.codePointAt(0)! > 0x7e));
+}
+const byNumber = (text: string, missing: ReadonlySet<string>) => [...text].map((letter) => (missing.has(letter) ? `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]` : letter)).join("");
