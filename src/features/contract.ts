@@ -1,4 +1,5 @@
 import { account } from "./account/contract.ts";
+import { audits } from "./audits/contract.ts";
 import { billing } from "./billing/contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { cases } from "./cases/contract.ts";
@@ -19,4 +20,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, foresight, notes, measures, safety, messages, billing, timeline, compliance, day };
+export const contract = { account, documents, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, foresight, notes, measures, safety, messages, billing, timeline, compliance, audits, day };

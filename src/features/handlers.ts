@@ -1,5 +1,6 @@
 import type { Handlers } from "#server/procedure.ts";
 import { accountHandlers } from "./account/handlers.ts";
+import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
@@ -40,5 +41,6 @@ export const handlers: Handlers<typeof contract> = {
   billing: billingHandlers,
   timeline: timelineHandlers,
   compliance: complianceHandlers,
+  audits: auditsHandlers,
   day: dayHandlers,
 };
