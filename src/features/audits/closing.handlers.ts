@@ -54,7 +54,7 @@ async function readPack(tx: Transaction, audit: store.AuditRow): Promise<PackDat
   const isAsked = new Set(sampled.map((one) => one.caseId));
   const digests = [...new Set(services.flatMap((one) => one.facts.flatMap((fact) => fact.decision.edition ?? [])))].toSorted();
   const editions = await readEditions(tx, digests);
-  const wasDone = (one: ratings.ActionRow) => one.doneAt !== null && (audit.closedAt === null || one.doneAt <= audit.closedAt);
+  const wasDone = (one: ratings.ActionRow) => one.doneAt !== null && (audit.closedAt === null || one.doneAt < audit.closedAt);
   return {
     audit: { title: audit.title, agency: audit.agency, policy: audit.policy, cite: audit.cite, periodFrom: audit.periodFrom, periodTo: audit.periodTo, dueOn: audit.dueOn, auditor: audit.auditor, openedAt: audit.openedAt, threshold: audit.threshold, state: isClosed ? "closed" : "draft", closedOn: isClosed && audit.closedAt !== null ? dateInZone(audit.closedAt, tx.actor.timeZone) : null, nextDueOn: audit.nextDueOn },
     sample: { rule: audit.sampleRule, words: audit.sampleWords, seed: audit.seed, wanted: audit.wanted, population: audit.population, cases: cases.flatMap((one) => (one.state === "left" ? [] : [{ code: codes.get(one.caseId)!, place: one.place, drawnBy: one.drawnBy, state: one.state, reason: one.reason, replacedBy: one.replacedBy === null ? null : (codes.get(one.replacedBy) ?? null) }])) },
