@@ -29,6 +29,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
   { path: "/credentials", screen: "workforce/screens/MineScreen" },
+  { path: "/audits", screen: "audits/screens/AuditsScreen" },
+  { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];

@@ -7,6 +7,7 @@ import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
+import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { projectRoot } from "./server.ts";
 
@@ -58,6 +59,9 @@ const staffDocument = async (scene: Scene, staffId: string) => ({ staffId, docum
 /** A version that is the agency's own, with a draft clause. */
 const aVersion = async (scene: Scene) => ({ policy: "dc-mhrs", version: await newChangedVersion(scene), clause: "same-day-idt" });
 const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
+
+/** An audit of the scene's case, open to whoever calls, with a finding and an action of theirs. */
+const anAudit = (stands: AuditState = "open") => async (scene: Scene, { staffId }: Caller) => newAudit(scene, staffId, stands);
 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
@@ -175,5 +179,25 @@ export const samples: Record<string, Sample> = {
   "compliance.behind": { query: "policy=dc-mhrs&rule=age&subject=case" },
   "compliance.ages": {},
   "compliance.overrides": {},
+  "audits.list": {},
+  "audits.ownActions": {},
+  "audits.population": { query: "from=2026-01-01&to=2026-11-20" },
+  "audits.open": { given: async (scene) => (await newSignedSession(scene), {}), body: () => ({ title: "An audit", periodFrom: TODAY, periodTo: TODAY, dueOn: TODAY, auditor: "Somebody", wanted: 1 }) },
+  "audits.get": { given: anAudit() },
+  "audits.sessions": { given: anAudit() },
+  "audits.replace": { given: anAudit(), body: () => ({ reason: "A reason that is long enough." }) },
+  "audits.invite": { given: anAudit(), body: () => ({ name: "Somebody", email: `audit-${++counter}@example.org`, language: "en", validFrom: TODAY, validTo: TODAY }) },
+  "audits.endAccess": { given: anAudit(), body: () => ({ reason: "A reason that is long enough." }) },
+  "audits.rate": { given: anAudit(), body: () => ({ item: "programme-team", caseId: null, mark: 2 }) },
+  "audits.saveFinding": { given: anAudit(), body: () => ({ kind: "shortfall", words: "Made up." }) },
+  "audits.removeFinding": { given: anAudit(), body: () => ({}) },
+  "audits.handIn": { given: anAudit("answered"), body: () => ({ acceptable: true }) },
+  "audits.recordOfficial": { given: anAudit(), body: () => ({ acceptable: true, rating: "Acceptable", issuer: "Somebody", documentName: "A letter", ratedOn: TODAY }) },
+  "audits.saveAction": { given: anAudit(), body: (scene) => ({ words: "Made up.", staffId: scene.spare.staffId, dueOn: TODAY, doneWhen: "It is done." }) },
+  "audits.removeAction": { given: anAudit(), body: () => ({}) },
+  "audits.finishAction": { given: anAudit(), body: () => ({ doneOn: TODAY, evidence: "Seen." }) },
+  "audits.close": { given: anAudit("rated"), body: () => ({}) },
+  "audits.withdraw": { given: anAudit(), body: () => ({ reason: "A reason that is long enough." }) },
+  "audits.pack": { given: anAudit() },
   "day.today": {},
 };

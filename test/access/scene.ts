@@ -189,6 +189,12 @@ export async function newDocument(scene: Scene, of: { caseId: string } | { staff
   return documentId;
 }
 
+/** Another case of the agency, of a child around whom nobody is. */
+export const newBystanderCase = (scene: Scene) => newRow(scene, async (tx, id) => {
+  const childId = await insertPerson(tx, { kind: "child", givenName: "Bystander", familyName: "", birthDate: null, language: "en" });
+  await sql`insert into cases (agency_id, id, child_id, opened_on) values (${tx.actor.agencyId}, ${id}, ${childId}, ${TODAY})`.execute(tx);
+});
+
 export const caseRevision = (scene: Scene) => operatorDoes(scene, async (tx) => (await row<{ revision: number }>(tx, sql`select revision from cases where id = ${scene.caseId}`))!.revision);
 
 /** How many rows each table of the agency has: to see that nothing was half-written. The audit trail is left out. */

@@ -21,6 +21,7 @@ const queries: Record<string, string[]> = {
   "eligibility.decide": ["", "on=2026-11-20"],
   "compliance.room": ["", "policy=dc-mhrs", "state=unknown"],
   "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case", "policy=dc-mhrs&rule=age&subject=session", "policy=dc-mhrs&rule=intake&subject=case&result=unknown", "policy=dc-mhrs&rule=team-clinicians&subject=team"],
+  "audits.population": ["from=2020-01-01&to=2030-01-01"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

@@ -8,6 +8,7 @@ import { handle, handleOpen, listProcedures, makeRouter } from "#server/procedur
 import { writeMatrix, type Found } from "../access/document.ts";
 import type { Word } from "../access/golden.ts";
 import { auditRows, expectedStatus, type Person, request, type Route, routes, unaudited } from "../access/matrix.ts";
+import { newSignedSession } from "../access/audits.ts";
 import { samples } from "../access/samples.ts";
 import { adultAccount, countRows, makeScene, operatorDoes, type Scene } from "../access/scene.ts";
 import { call, projectRoot, startServer, type TestServer, type Answer } from "../access/server.ts";
@@ -57,6 +58,7 @@ beforeAll(async () => {
   server = await startServer({ demo: "1" });
   scene = await makeScene(server, "ours");
   others = await makeScene(server, "others");
+  await newSignedSession(others);
   people = [{ name: "nobody", role: null, standsAs: [], column: "nobody", agency: "ours", adult: null, staffId: null, cookie: async () => null }, await adultPerson("A"), await adultPerson("B")];
   for (const role of staffRoles) {
     for (const column of Object.keys(walked)) people.push(await staffPerson(scene, role, column, "ours"));

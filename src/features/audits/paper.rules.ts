@@ -35,11 +35,11 @@ export const paperTemplate = `
 #w.scale: #data.scale
 #for group in data.groups [
   === #group.name
-  #table(columns: (1fr, 34mm, 46mm), table.header([#w.question], [#w.rule], [#w.points]), ..group.rows.flatten())
+  #table(columns: (1fr, 34mm, 46mm), table.header([#w.question], [#w.clause], [#w.points]), ..group.rows.flatten())
 ]
 
 == #w.findings
-#if data.findings.len() == 0 [#w.none] else [#table(columns: (auto, 1fr), table.header([#w.state], [#w.findings]), ..data.findings.flatten())]
+#if data.findings.len() == 0 [#w.none] else [#table(columns: (auto, 1fr), table.header([#w.state], [#w.finding]), ..data.findings.flatten())]
 
 == #w.plan
 #if data.actions.len() == 0 [#w.none] else [#table(columns: (1fr, auto, auto, 1fr, auto), table.header([#w.action], [#w.who], [#w.by], [#w.doneWhen], [#w.done]), ..data.actions.flatten())]
@@ -74,7 +74,7 @@ export function paperData(pack: PackData, language: Language, digest: string): R
     basis,
     rule: sample.words[language],
     cases: sample.cases.map((one) => [one.code, one.state === "sampled" ? w("sampled") : `${w("replaced")} ${one.replacedBy ?? ""}`, one.reason]),
-    sessions: pack.services.flatMap(({ sessions }) => sessions.map((one) => [one.code, one.on, one.minutes === null ? "–" : String(one.minutes), one.units === null ? "–" : String(one.units), one.signedOn, verdictWords[one.decision.verdict][language], one.decision.findings.filter((found) => found.result === "not_met" || found.result === "unknown").map((found) => found.clause).join("; ")])),
+    sessions: pack.services.flatMap(({ sessions }) => sessions.map((one) => [one.code, one.on, one.minutes === null ? "–" : String(one.minutes), one.units === null ? "–" : String(one.units), one.signedOn, verdictWords[one.decision.verdict][language], [...new Set(one.decision.findings.filter((found) => found.result === "not_met" || found.result === "unknown").map((found) => found.clause))].join("; ")])),
     scale: form.scale.points.map((one) => `${one.value} = ${one.words[language]}`).join(" · "),
     groups: form.groups.map((group) => ({
       name: group.words[language],

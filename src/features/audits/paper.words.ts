@@ -43,6 +43,8 @@ export const paperWords = {
   scale: { en: "Scale (local)", es: "Escala (local)" },
   shortfall: { en: "Falls short", es: "No se cumple" },
   strength: { en: "Strength", es: "Fortaleza" },
+  finding: { en: "Finding", es: "Hallazgo" },
+  clause: { en: "Clause", es: "Párrafo" },
   none: { en: "None.", es: "Ninguno." },
   action: { en: "Action", es: "Acción" },
   who: { en: "Who", es: "Quién" },

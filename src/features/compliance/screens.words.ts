@@ -103,6 +103,7 @@ export const words = {
   failed: { en: "The rules could not be looked through.", es: "No se pudieron revisar las normas." },
   notEncoded: { en: "Not checked by rule, and why", es: "Sin revisión por regla, y por qué" },
   rulebook: { en: "Rulebook", es: "Normas" },
+  audits: { en: "Fidelity audits", es: "Auditorías de fidelidad" },
   print: { en: "Print for a site visit", es: "Imprimir para una visita" },
   printed: { en: (day: string) => `As of ${day}`, es: (day: string) => `A fecha de ${day}` },
   printedBy: { en: (name: string) => `Printed by ${name}`, es: (name: string) => `Impreso por ${name}` },

@@ -3,8 +3,10 @@ import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { listEndings } from "#features/workforce/record.handlers.ts";
 import { listOwedDates } from "#features/compliance/handlers.ts";
+import { listOwedAudits } from "#features/audits/closing.handlers.ts";
+import { listOwedActions } from "#features/audits/rating.handlers.ts";
 import type { day } from "./contract.ts";
-import { owedForEnding, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -23,6 +25,10 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
   found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));
+  const runs = is("administrator");
+  const ofAudits = runs ? await listOwedAudits(tx, call) : [];
+  const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
+  found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 

@@ -2,10 +2,10 @@ import { addDays, type CivilDate, dateInZone, instantFromWall } from "#kernel/da
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, audit_due: 11, audit_to_close: 12, audit_action: 12 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
-const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending"];
+const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action"];
 
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
 export function sortOwed(owed: readonly Owed[]): Owed[] {
@@ -25,4 +25,10 @@ export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: str
 export function owedForEnding(one: Ending, kind: "certificate_ending" | "credential_ending" | "own_credential_ending", timeZone: string): Omit<Owed, "weight"> {
   const who = [one.personName, one.name].filter((word) => word !== "").join(" · ");
   return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.endsOn}T12:00`, timeZone) };
+}
+
+/** What an audit or its plan asks for, as owed work: `since` is the day of the last reminder, `dueAt` the noon of the last day. */
+export function owedForAudit(one: { kind: "audit_due" | "audit_to_close" | "audit_action"; id: string; who: string; since: CivilDate; dueOn: CivilDate; about?: string }, timeZone: string): Omit<Owed, "weight"> {
+  const { kind, id, who, about } = one;
+  return { kind, id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.dueOn}T12:00`, timeZone), ...(about === undefined ? {} : { about }) };
 }

@@ -41,7 +41,7 @@ export const roleSentences = {
   },
   auditor: {
     sentence: { en: "Nothing is owed here. You read the families of your sample.", es: "Aquí no hay nada pendiente. Usted lee las familias de su muestra." },
-    next: { en: "Only what is service data shows; the story stays closed.", es: "Solo se ven los datos del servicio; lo contado queda cerrado." },
+    next: { en: "Your audits say which ones, and until when.", es: "En sus auditorías consta cuáles son y hasta cuándo." },
   },
   senior_leader: {
     sentence: { en: "Nothing is owed here. No family is open to your role.", es: "Aquí no hay nada pendiente. Su función no abre ninguna familia." },
@@ -80,6 +80,9 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   own_credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See yours", es: "Ver las suyas" } },
   deadline_late: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
   deadline_due: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
+  audit_due: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "See audits", es: "Ver auditorías" } },
+  audit_to_close: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "Close it", es: "Cerrarla" } },
+  audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
 };
 
 type Why = { when: string; about: string; by: string };
@@ -96,6 +99,9 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   own_credential_ending: { en: () => "Yours ends or has ended. Bring the renewal to whoever runs the programme.", es: () => "La suya termina o ha terminado. Entregue la renovación a quien dirige el programa." },
   deadline_late: { en: ({ about, by }) => `${about} The last day was ${by}.`, es: ({ about, by }) => `${about} El último día fue el ${by}.` },
   deadline_due: { en: ({ about }) => about, es: ({ about }) => about },
+  audit_due: { en: () => "The annual fidelity audit is due. Without one that still stands, sessions stop counting.", es: () => "Toca la auditoría anual de fidelidad. Sin una vigente, las sesiones dejan de contar." },
+  audit_to_close: { en: () => "It is rated. Closing it makes the rating the agency's certificate.", es: () => "Ya está calificada. Al cerrarla, la calificación pasa a ser el certificado de la agencia." },
+  audit_action: { en: ({ about }) => about, es: ({ about }) => about },
 };
 
 /** How old a thing is, or when it is due. */

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconClipboardCheck, IconInbox, IconMail, IconReceipt, IconScale, IconSun, IconUsers } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconClipboardCheck, IconClipboardList, IconInbox, IconMail, IconReceipt, IconScale, IconSun, IconUsers } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -12,7 +12,8 @@ const clinical: readonly Role[] = ["clinician", "trainee", "supervisor"];
 
 /** The places of the application in the order of the working day, and who works there. The server decides what is seen. */
 export const places: readonly Place[] = [
-  { href: "/app", label: words.today, glyph: IconSun, screen: "day/screens/TodayScreen", roles: [...clinical, "administrator", "front_desk", "biller", "privacy_officer", "auditor", "senior_leader", "faculty"] },
+  { href: "/app", label: words.today, glyph: IconSun, screen: "day/screens/TodayScreen", roles: [...clinical, "administrator", "front_desk", "biller", "privacy_officer", "senior_leader", "faculty"] },
+  { href: "/app/audits", label: words.audits, glyph: IconClipboardList, screen: "audits/screens/AuditsScreen", roles: ["auditor"] },
   { href: "/app/calendar", label: words.calendar, glyph: IconCalendar, screen: "calendar/screens/CalendarScreen", roles: [...clinical, "administrator", "front_desk"] },
   { href: "/app/families", label: words.families, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: [...clinical, "administrator", "privacy_officer", "front_desk", "biller", "auditor"] },
   { href: "/app/families", label: words.yourFamily, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: ["caregiver"] },

@@ -19,6 +19,7 @@ export const words = {
   dates: { en: "Dates", es: "Fechas" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
   documents: { en: "Documents", es: "Documentos" },
+  audits: { en: "Audits", es: "Auditorías" },
   measures: { en: "Measures", es: "Medidas" },
   notThere: { en: "There is nothing at this address.", es: "No hay nada en esta dirección." },
   toStart: { en: "To the first page", es: "A la primera página" },

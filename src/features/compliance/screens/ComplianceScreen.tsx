@@ -1,8 +1,8 @@
-import { IconBook2, IconPrinter } from "@tabler/icons-react";
+import { IconBook2, IconClipboardList, IconPrinter } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, ButtonLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
-import { useAnswer } from "#ui/client.ts";
+import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
@@ -27,6 +27,7 @@ const text = (asked: unknown) => (typeof asked === "string" && asked !== "" ? as
 /** The compliance room: every clause and timer with its evidence; what is behind a number; ages; exceptions. Where one is stands in the address. */
 export default function ComplianceScreen() {
   const { say } = useLanguage();
+  const me = useMe();
   const place = useSearch({ strict: false }) as Place;
   usePageTitle(words.title);
   const part = oneOf(["ages", "exceptions"], place.part) ?? "rules";
@@ -40,6 +41,11 @@ export default function ComplianceScreen() {
         <ButtonLink glyph={IconBook2} href="/app/rulebook">
           {say(words.rulebook)}
         </ButtonLink>
+        {hasRole(me, "administrator", "privacy_officer") ? (
+          <ButtonLink glyph={IconClipboardList} href="/app/audits">
+            {say(words.audits)}
+          </ButtonLink>
+        ) : null}
         {part === "rules" ? (
           <Button glyph={IconPrinter} onClick={() => window.print()}>
             {say(words.print)}

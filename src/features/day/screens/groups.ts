@@ -35,6 +35,11 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "certificate_ending":
     case "credential_ending":
       return "/app/programme";
+    case "audit_due":
+    case "audit_action":
+      return "/app/audits";
+    case "audit_to_close":
+      return `/app/audits/${one.id}`;
     case "own_credential_ending":
       return "/app/credentials";
     default:
