@@ -41,6 +41,7 @@ beforeAll(async () => {
   const leftOut = new Set(left.map(({ id }) => id));
   await answerWithDanger();
   await proposeChange();
+  await openAudit();
   const isRead = (address: string) => !leftOut.has(/\/sessions\/([^/?]+)/.exec(address)?.[1] ?? "") && (isLong || !/class=(service|intake|psychotherapy_note|supervision|report|address)/.test(address));
   pages = await crawl(server, [...readers, nobody], pool, isRead);
 }, 180_000);
@@ -67,6 +68,14 @@ async function proposeChange(): Promise<void> {
   expect(answer.status, answer.text).toBe(200);
   const [agency] = await asOwner<{ agency_id: string }>("select agency_id from dyad.policy_changes where id = $1", [answer.body.changeId]);
   await countChange(server.services, { agencyId: agency!.agency_id, id: answer.body.changeId });
+}
+
+/** An audit that samples every case: there is one to crawl, and its pack. Nobody from outside reads for it. */
+async function openAudit(): Promise<void> {
+  const director = readers.find((one) => one.name === "director@demo.dyad")!;
+  const [span] = await asOwner<{ first: string; last: string }>("select min(service_date)::text as first, least(max(service_date), current_date - 1)::text as last from dyad.services");
+  const answer = await call(server, director.cookie, "POST", "/api/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 500 });
+  expect(answer.status, answer.text).toBe(200);
 }
 
 /** The ninth question answered so that a safety review opens: there is one to crawl, too. */

@@ -18,6 +18,7 @@ import { instrumentsOf, sendBattery } from "#features/measures/handlers.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
+import { recordAudits } from "./audits.handlers.ts";
 import { recordDates } from "./compliance.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
@@ -47,6 +48,7 @@ export async function fillDemo(services: Services): Promise<void> {
   await recordWorkforce(services, dc, today);
   await addStaffPapers(services, dc, today);
   if (services.demo === "1") await bookAhead(services, dc, today);
+  if (services.demo === "1") await recordAudits(services, dc, today);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }
 
