@@ -8,10 +8,12 @@ export const phone = { width: 390, height: 844 };
 type Place = { email: string; path: string };
 
 /** The addresses, with a case, a note and a referral of the made-up programme. */
-async function placesOf(clinician: Page, office: Page): Promise<Place[]> {
+async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Place[]> {
   const ask = async <T>(page: Page, path: string) => (await (await page.request.get(`/api${path}`)).json()) as T;
   const { cases } = await ask<{ cases: { caseId: string; stage: number }[] }>(clinician, "/cases");
   const { owed } = await ask<{ owed: { kind: string; sessionId: string | null }[] }>(clinician, "/day");
+  const { audits } = await ask<{ audits: { auditId: string }[] }>(runs, "/audits");
+  const audit = `/app/audits/${audits[0]!.auditId}`;
   const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
@@ -22,7 +24,8 @@ async function placesOf(clinician: Page, office: Page): Promise<Place[]> {
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/open-case"),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/open-case", "/app/audits", ...["sample", "auditor", "ratings", "findings", "plan", "pack"].map((part) => `${audit}?part=${part}`)),
+    ...of("auditor@demo.dyad", "/app/audits", audit),
   ];
 }
 
@@ -74,7 +77,10 @@ export async function walkScreens(browser: Browser, program: Program, language: 
   const office = await visit(browser, program, { language });
   await signIn(own, program, "clinician@demo.dyad");
   await signIn(office, program, "frontdesk@demo.dyad");
-  const places = await placesOf(own.page, office.page);
+  const director = await visit(browser, program, { language });
+  await signIn(director, program, "director@demo.dyad");
+  const places = await placesOf(own.page, office.page, director.page);
+  await director.context.close();
   const { page, context } = own;
   await context.addInitScript((chosen) => localStorage.setItem("dyad.language", chosen), language);
   let who = "clinician@demo.dyad";
