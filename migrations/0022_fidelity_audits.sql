@@ -16,7 +16,7 @@ create table fidelity_audits (
   sample_rule text not null,
   sample_words jsonb not null,
   seed text not null check (length(seed) between 8 and 100),
-  wanted integer not null check (wanted between 1 and 500),
+  wanted integer not null check (wanted between 1 and 100),
   population integer not null check (population > 0),
   -- The form as it was on that day; later ones change nothing here.
   form jsonb not null,

@@ -74,7 +74,7 @@ async function proposeChange(): Promise<void> {
 async function openAudit(): Promise<void> {
   const director = readers.find((one) => one.name === "director@demo.dyad")!;
   const [span] = await asOwner<{ first: string; last: string }>("select min(service_date)::text as first, least(max(service_date), current_date - 1)::text as last from dyad.services");
-  const answer = await call(server, director.cookie, "POST", "/api/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 500 });
+  const answer = await call(server, director.cookie, "POST", "/api/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 100 });
   expect(answer.status, answer.text).toBe(200);
 }
 

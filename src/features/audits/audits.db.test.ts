@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
 import { makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
-import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
+import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
+import { insertCertificate } from "#features/workforce/store.ts";
 import { makeCase, signSession } from "./audits.test-support.ts";
 
 // An annual audit from the draw to the certificate (A10; 22-A DCMR § 3427.11), and the walls around it.
@@ -156,6 +157,34 @@ describe("the auditor's sign-in (A10)", () => {
     for (const [method, address, body] of [["POST", "/audits", { title: "A", wanted: 1, ...period }], ["POST", `/audits/${auditId}/close`, {}], ["POST", `/cases/${mine[0]}/problems`, { kind: "attachment", followsEvents: true }], ["POST", `/audits/${auditId}/cases/${mine[0]}/replace`, { reason: "A reason long enough." }]] as const) expect((await ask(cookie, method, address, body)).status, address).toBe(403);
   });
 
+  it("holds in the database itself: nobody reads the rows of an audit that is not theirs (clinical.md section 10)", async () => {
+    const [mine, another] = [await open(), await open({ title: "Another", seed: "another seed of the tests", wanted: 3 })];
+    const outsider = await makeStaff(scene.place, scene.agency, { roles: ["auditor"] });
+    await operatorDoes(scene, (tx) => sql`insert into fidelity_audit_access (agency_id, id, audit_id, staff_id, valid_from, valid_to, granted_at) values (${scene.agency.agencyId}, ${randomUUID()}, ${mine}, ${outsider.staffId}, ${TODAY}, ${TODAY}, ${tx.now})`.execute(tx));
+    await ask("administrator", "PUT", `/audits/${another}/findings/${randomUUID()}`, { kind: "strength", words: "Somebody else's." });
+    await ask("administrator", "PUT", `/audits/${another}/actions/${randomUUID()}`, { words: "Somebody else's.", staffId: clinician.staffId, dueOn: TODAY, doneWhen: "It is done." });
+    const tables = ["fidelity_audits", "fidelity_audit_cases", "fidelity_audit_access", "fidelity_audit_findings", "fidelity_audit_actions", "fidelity_audit_ratings", "fidelity_audit_comments", "fidelity_audit_evidence"];
+    const seen = (actor: StaffActor, place = scene) =>
+      acting(place.place, actor, async (tx) => {
+        const counts: Record<string, number> = {};
+        for (const table of tables) counts[table.replace("fidelity_", "")] = (await row<{ count: number }>(tx, sql`select count(*) as count from ${sql.table(table)} where ${sql.ref(table === "fidelity_audits" ? "id" : "audit_id")} = any (${[mine, another]}::uuid[])`))!.count;
+        return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
+      });
+    server.fresh.clock.set(noon(TODAY));
+    // Without a case opened, an auditor sees that the audit is, who reads for it, and no case of it.
+    expect(await seen(outsider)).toEqual({ audits: 1, audit_access: 1 });
+    expect(await seen(clinician)).toEqual({ audit_actions: 1 });
+    for (const role of ["supervisor", "front_desk", "biller", "senior_leader", "faculty"] as const) expect(await seen(await makeStaff(scene.place, scene.agency, { roles: [role] })), role).toEqual({});
+    expect(await seen(await makeStaff(others.place, others.agency, { roles: ["administrator"] }), others)).toEqual({});
+    expect(await seen(people.get("administrator")!)).toMatchObject({ audits: 2, audit_findings: 1, audit_actions: 1, audit_access: 1 });
+    server.fresh.clock.set(noon("2026-11-21"));
+    expect(await seen(outsider)).toEqual({});
+    // An auditor writes no frame of an audit, and rates none but the own.
+    await expect(acting(scene.place, outsider, (tx) => sql`insert into audit_samples (agency_id, auditor_id, case_id, valid_from, valid_to) values (${scene.agency.agencyId}, ${outsider.staffId}, ${cases[0]}, ${TODAY}, ${TODAY})`.execute(tx))).rejects.toThrow(/row-level security/);
+    await expect(acting(scene.place, outsider, (tx) => sql`insert into fidelity_audit_ratings (agency_id, id, audit_id, item, points, rated_at) values (${scene.agency.agencyId}, ${randomUUID()}, ${another}, 'programme-team', 3, ${tx.now})`.execute(tx))).rejects.toThrow(/row-level security/);
+    await expect(acting(scene.place, people.get("administrator")!, (tx) => sql`update audit_samples set valid_to = '2099-01-01'`.execute(tx))).rejects.toThrow(/may end earlier/);
+  });
+
   it("ends by itself after its last day: the sign-in, and everything it opened", async () => {
     const auditId = await open();
     const { cookie } = await invite(auditId, "two@review.example", "2026-11-22");
@@ -224,6 +253,30 @@ describe("the auditor's sign-in (A10)", () => {
     expect(await field({ validFrom: "2026-11-19" })).toEqual([400, "validFrom"]);
     expect(await field({})).toEqual([200, "given"]);
     expect(await field({})).toEqual([422, "email"]);
+  });
+});
+
+describe("what audits ask for (A10)", () => {
+  const owed = async (role: string) => ((await ask(role, "GET", "/day")).body.owed as { kind: string; weight: string; about?: string; who: string; since: string }[]).filter((one) => one.kind.startsWith("audit"));
+
+  it("the next one from 90 days before it is due, and a running one by its own day; an action by whom it is", async () => {
+    await operatorDoes(scene, (tx) => insertCertificate(tx, { kind: "fidelity_audit", validFrom: "2026-11-01", validTo: null, isAcceptable: true, source: "" }));
+    for (const one of (await ask("administrator", "GET", "/audits")).body.audits as { auditId: string; status: string }[]) if (one.status === "open") await ask("administrator", "POST", `/audits/${one.auditId}/withdraw`, { reason: "Cleared for this test." });
+    day = "2027-08-02";
+    expect(await owed("administrator")).toEqual([]);
+    day = "2027-08-03";
+    expect(await owed("administrator")).toMatchObject([{ kind: "audit_due", weight: "later", since: "2027-08-03T04:00:00.000Z" }]);
+    day = "2027-10-26";
+    expect(await owed("administrator")).toMatchObject([{ kind: "audit_due", weight: "today", since: "2027-10-25T04:00:00.000Z" }]);
+    day = TODAY;
+    const auditId = await open({ dueOn: "2026-12-10" });
+    expect(await owed("administrator")).toMatchObject([{ kind: "audit_due", who: "Audit of 2026" }]);
+    await ask("administrator", "PUT", `/audits/${auditId}/actions/${randomUUID()}`, { words: "Read two notes.", staffId: clinician.staffId, dueOn: "2026-11-25", doneWhen: "They are read." });
+    expect(await owed("clinician")).toMatchObject([{ kind: "audit_action", about: "Read two notes.", who: "Audit of 2026" }]);
+    expect((await owed("administrator")).map((one) => one.kind).sort()).toEqual(["audit_action", "audit_due"]);
+    expect(await owed("supervisor")).toEqual([]);
+    await ask("administrator", "POST", `/audits/${auditId}/withdraw`, { reason: "Cleared for this test." });
+    expect(await owed("clinician")).toEqual([]);
   });
 });
 

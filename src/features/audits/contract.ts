@@ -119,7 +119,7 @@ export const audits = {
     .output(z.strictObject({ population: z.number().int() })),
   open: procedure({ who: runs, ...ofAudit, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/audits", summary: "Opens an audit and draws its sample by the stated rule. Without a seed one is made by chance; it is kept." })
-    .input(z.strictObject({ title: line(200).min(1), periodFrom: civilDate, periodTo: civilDate, dueOn: civilDate, auditor: line(200).min(1), wanted: z.number().int().min(1).max(500), seed: line(100).min(8, expected({ en: "Expected at least eight characters.", es: "Se esperan al menos ocho caracteres." })).nullable().default(null), threshold: z.number().int().min(1).max(100).nullable().default(null) }))
+    .input(z.strictObject({ title: line(200).min(1), periodFrom: civilDate, periodTo: civilDate, dueOn: civilDate, auditor: line(200).min(1), wanted: z.number().int().min(1).max(100), seed: line(100).min(8, expected({ en: "Expected at least eight characters.", es: "Se esperan al menos ocho caracteres." })).nullable().default(null), threshold: z.number().int().min(1).max(100).nullable().default(null) }))
     .output(z.strictObject({ auditId })),
   get: procedure({ who: readers, ...ofAudit, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/audits/{auditId}", summary: "An audit: the sample with its rule, who looks until when, ratings, findings, plan." })

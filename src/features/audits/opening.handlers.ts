@@ -51,9 +51,9 @@ async function holdOpen(tx: Transaction, auditId: string): Promise<store.AuditRo
 /** Takes a case out of the sample; the next in the order of the draw takes its place, and the auditors read that one instead. */
 export async function replace(tx: Transaction, { auditId, caseId, reason }: { auditId: string; caseId: string; reason: string }): Promise<{ code: string }> {
   const audit = await holdOpen(tx, auditId);
-  const cases = await store.listCases(tx, auditId);
-  if (!cases.some((one) => one.caseId === caseId && one.state !== "left")) throw new Fault("not_found", faultWords.noCase);
-  const next = cases.find((one) => one.state === "left");
+  const draw = await store.listDraw(tx, auditId);
+  if (!draw.some((one) => one.caseId === caseId && one.state !== "left")) throw new Fault("not_found", faultWords.noCase);
+  const next = draw.find((one) => one.state === "left");
   if (!next) throw new Fault("refused", faultWords.noneLeft);
   if (!(await store.replaceCase(tx, auditId, { caseId, by: next.caseId, reason }))) throw new Fault("changed_meanwhile", faultWords.notSampled);
   await access.shutCase(tx, auditId, caseId);

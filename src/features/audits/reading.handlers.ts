@@ -66,7 +66,7 @@ export async function countRatings(tx: Transaction, audit: store.AuditRow, cases
 export async function get(tx: Transaction, { auditId }: { auditId: string }, call: Call): Promise<Audit> {
   const found = await requireAudit(tx, auditId);
   const cases = await store.listCases(tx, auditId);
-  const seenWhole = cases.length === found.population;
+  const draw = await store.listDraw(tx, auditId);
   const codes = new Map(cases.map((one) => [one.caseId, codeOf(one.place, found.population)]));
   const { given, score, suggestion } = await countRatings(tx, found, cases);
   const comments = await ratings.listComments(tx, auditId);
@@ -78,7 +78,7 @@ export async function get(tx: Transaction, { auditId }: { auditId: string }, cal
     today: tx.today,
     agency: found.agency,
     policy: found.policy,
-    sample: { rule: found.sampleRule, words: found.sampleWords[call.language], seed: found.seed, wanted: found.wanted, population: found.population, drawnAgain: seenWhole ? (isSameDraw(cases, found.seed, sha256) ? "same" : "differs") : null },
+    sample: { rule: found.sampleRule, words: found.sampleWords[call.language], seed: found.seed, wanted: found.wanted, population: found.population, drawnAgain: draw.length === found.population ? (isSameDraw(draw, found.seed, sha256) ? "same" : "differs") : null },
     form: found.form,
     threshold: found.threshold,
     cases: cases.flatMap((one) => (one.state === "left" ? [] : [{ caseId: one.caseId, code: codes.get(one.caseId)!, place: one.place, childName: one.childName, clinician: one.clinician, state: one.state, reason: one.reason, replacedBy: one.replacedBy === null ? null : (codes.get(one.replacedBy) ?? null), disclosure: tagOf(one.caseId, "service") }])),

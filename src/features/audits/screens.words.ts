@@ -41,7 +41,7 @@ export const words = {
   needTitle: { en: "Give the audit a name.", es: "Dé un nombre a la auditoría." },
   needDay: { en: "Choose a day.", es: "Elija un día." },
   needWho: { en: "Say who audits.", es: "Indique quién audita." },
-  needNumber: { en: "Write a number from 1 to 500.", es: "Escriba un número del 1 al 500." },
+  needNumber: { en: "Write a number from 1 to 100.", es: "Escriba un número del 1 al 100." },
   needPercent: { en: "Write a number from 1 to 100.", es: "Escriba un número del 1 al 100." },
   needReason: { en: "Write a reason of at least ten characters.", es: "Escriba un motivo de al menos diez caracteres." },
   needWords: { en: "Write a few words.", es: "Escriba unas palabras." },

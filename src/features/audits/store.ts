@@ -72,12 +72,16 @@ export async function insertAudit(tx: Transaction, one: NewAudit, drawn: readonl
   return id;
 }
 
+/** The whole list in the order of the draw, as far as the actor sees it. */
+export const listDraw = (tx: Transaction, auditId: string) =>
+  rows<Drawn & { state: CaseRow["state"] }>(tx, sql`select case_id as "caseId", place, drawn_by as "drawnBy", state from fidelity_audit_cases where audit_id = ${auditId} order by place`);
+
 export type CaseRow = Drawn & { state: "left" | "sampled" | "replaced"; reason: string; replacedBy: string | null; childName: string; clinician: string | null };
-/** The cases of an audit that the actor sees, in the order of the draw, those that were not drawn too. */
+/** The cases that were drawn for an audit, in the order of the draw, those that were taken out too. */
 export const listCases = (tx: Transaction, auditId: string) =>
   rows<CaseRow>(tx, sql`select c.case_id as "caseId", c.place, c.drawn_by as "drawnBy", c.state, c.reason, c.replaced_by as "replacedBy", trim(p.given_name || ' ' || p.family_name) as "childName",
       (select min(s.display_name) from assignments m join staff s on s.agency_id = m.agency_id and s.id = m.staff_id where m.agency_id = c.agency_id and m.case_id = c.case_id and m.kind = 'assigned' and holds_on(m.valid_from, m.valid_to, today())) as clinician
-    from fidelity_audit_cases c join cases k on k.agency_id = c.agency_id and k.id = c.case_id join persons p on p.agency_id = k.agency_id and p.id = k.child_id where c.audit_id = ${auditId} order by c.place`);
+    from fidelity_audit_cases c join cases k on k.agency_id = c.agency_id and k.id = c.case_id join persons p on p.agency_id = k.agency_id and p.id = k.child_id where c.audit_id = ${auditId} and c.state <> 'left' order by c.place`);
 
 /** Takes a case out and puts another in its place. False where it was not sampled any more. */
 export async function replaceCase(tx: Transaction, auditId: string, one: { caseId: string; by: string; reason: string }): Promise<boolean> {
@@ -95,7 +99,7 @@ export const listServices = (tx: Transaction, caseIds: readonly string[], from: 
       n.signed_at as "signedAt", n.cosigned_at as "cosignedAt", v.units, v.status as billing, d.policy, d.version, d.digest as edition, d.verdict,
       coalesce((select jsonb_agg(jsonb_build_object('rule', f ->> 'rule', 'clause', f ->> 'clause', 'result', f ->> 'result', 'severity', f ->> 'severity', 'status', f ->> 'status') order by place) from jsonb_array_elements(d.answer -> 'findings') with ordinality as found (f, place)), '[]') as findings
     from services v join sessions s on s.agency_id = v.agency_id and s.id = v.session_id join notes n on n.agency_id = v.agency_id and n.session_id = v.session_id join decisions d on d.agency_id = v.agency_id and d.id = v.decision_id
-    where v.case_id = any (${caseIds}::uuid[]) and n.status = 'signed' and v.service_date between ${from}::date and ${to}::date order by v.case_id, s.starts_at, s.id limit 20000`);
+    where v.case_id = any (${caseIds}::uuid[]) and n.status = 'signed' and v.service_date between ${from}::date and ${to}::date order by v.case_id, s.starts_at, s.id`);
 
 /** Gives an audit up; it stays in the list. */
 export const withdrawAudit = (tx: Transaction, auditId: string, reason: string) =>

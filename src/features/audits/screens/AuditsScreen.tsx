@@ -101,7 +101,7 @@ function OpenFields({ today, close }: { today: string; close: () => void }) {
     if (form.title.trim() === "") wrong.push({ path: "title", message: say(words.needTitle) });
     for (const path of ["periodFrom", "periodTo", "dueOn"] as const) if (form[path] === "") wrong.push({ path, message: say(words.needDay) });
     if (form.auditor.trim() === "") wrong.push({ path: "auditor", message: say(words.needWho) });
-    if (!isWhole(form.wanted, 500)) wrong.push({ path: "wanted", message: say(words.needNumber) });
+    if (!isWhole(form.wanted, 100)) wrong.push({ path: "wanted", message: say(words.needNumber) });
     if (form.threshold !== "" && !isWhole(form.threshold, 100)) wrong.push({ path: "threshold", message: say(words.needPercent) });
     await sending.send(async () => {
       const { auditId } = await api.audits.open({ title: form.title.trim(), periodFrom: form.periodFrom, periodTo: form.periodTo, dueOn: form.dueOn, auditor: form.auditor.trim(), wanted: Number(form.wanted), seed: form.seed.trim() === "" ? null : form.seed.trim(), threshold: form.threshold === "" ? null : Number(form.threshold) });
