@@ -1,5 +1,6 @@
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import type { Language } from "#kernel/language.ts";
@@ -22,9 +23,10 @@ const beginning = `#let data = json(bytes(sys.inputs.data))
 `;
 
 let kept: NodeCompiler | null = null;
-/** The writer sees an empty folder as the whole world: a template can read no file of the machine. */
+/** The writer sees an empty folder as the whole world: a template can read no file of the machine. It is loaded with the first sheet, since most processes write none. */
 function writer(): NodeCompiler {
-  kept ??= NodeCompiler.create({ workspace: fs.mkdtempSync(path.join(os.tmpdir(), "dyad-paper-")) });
+  const library = createRequire(import.meta.url)("@myriaddreamin/typst-ts-node-compiler") as typeof import("@myriaddreamin/typst-ts-node-compiler");
+  kept ??= library.NodeCompiler.create({ workspace: fs.mkdtempSync(path.join(os.tmpdir(), "dyad-paper-")) });
   return kept;
 }
 
@@ -41,7 +43,7 @@ export function writePdf({ template, data, title, language }: Paper): Uint8Array
       if (missing.size === 0 || tries === MOST_TRIES) throw new PdfFailed(error);
       inputs = { ...inputs, data: byNumber(inputs.data, missing), title: byNumber(title, missing) };
     } finally {
-      writer().evictCache(0);
+      kept?.evictCache(0);
     }
   }
 }

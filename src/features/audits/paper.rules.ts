@@ -29,7 +29,8 @@ export const paperTemplate = `
 #table(columns: (auto, auto, 1fr), table.header([#w.case], [#w.state], [#w.reason]), ..data.cases.flatten())
 
 == #w.services
-#table(columns: (auto, auto, auto, auto, auto, auto, 1fr), table.header([#w.session], [#w.date], [#w.minutes], [#w.units], [#w.signed], [#w.counts], [#w.open]), ..data.sessions.flatten())
+#w.servicesWords
+#table(columns: (auto, auto, auto, auto, auto, auto, 1fr), table.header([#w.case], [#w.sessions], [#w.firstToLast], [#w.minutes], [#w.units], [#w.counts], [#w.open]), ..data.services.flatten())
 
 == #w.ratings
 #w.scale: #data.scale
@@ -74,7 +75,7 @@ export function paperData(pack: PackData, language: Language, digest: string): R
     basis,
     rule: sample.words[language],
     cases: sample.cases.map((one) => [one.code, one.state === "sampled" ? w("sampled") : `${w("replaced")} ${one.replacedBy ?? ""}`, one.reason]),
-    sessions: pack.services.flatMap(({ sessions }) => sessions.map((one) => [one.code, one.on, one.minutes === null ? "–" : String(one.minutes), one.units === null ? "–" : String(one.units), one.signedOn, verdictWords[one.decision.verdict][language], [...new Set(one.decision.findings.filter((found) => found.result === "not_met" || found.result === "unknown").map((found) => found.clause))].join("; ")])),
+    services: pack.services.map(({ code, sessions }) => serviceRow(code, sessions, language)),
     scale: form.scale.points.map((one) => `${one.value} = ${one.words[language]}`).join(" · "),
     groups: form.groups.map((group) => ({
       name: group.words[language],
@@ -84,6 +85,26 @@ export function paperData(pack: PackData, language: Language, digest: string): R
     actions: pack.actions.map((one) => [one.words, one.who, day(one.dueOn), one.doneWhen, one.doneOn === null ? "–" : `${day(one.doneOn)}: ${one.evidence}`]),
     digest,
   };
+}
+
+type Session = PackData["services"][number]["sessions"][number];
+const sum = (sessions: readonly Session[], of: (one: Session) => number | null) => String(sessions.reduce((all, one) => all + (of(one) ?? 0), 0));
+
+/** The sessions of one case in a row: how many, when, how long, what counted, and which clauses were open in how many of them. */
+function serviceRow(code: string, sessions: readonly Session[], language: Language): string[] {
+  const days = sessions.map((one) => one.on).toSorted();
+  const verdicts = (["yes", "no", "unknown"] as const).map((verdict) => [verdict, sessions.filter((one) => one.decision.verdict === verdict).length] as const).filter(([, count]) => count > 0);
+  const open = new Map<string, number>();
+  for (const one of sessions) for (const clause of new Set(one.decision.findings.filter((found) => found.result === "not_met" || found.result === "unknown").map((found) => found.clause))) open.set(clause, (open.get(clause) ?? 0) + 1);
+  return [
+    code,
+    String(sessions.length),
+    days.length === 0 ? "–" : `${days[0]} – ${days.at(-1)}`,
+    sum(sessions, (one) => one.minutes),
+    sum(sessions, (one) => one.units),
+    verdicts.map(([verdict, count]) => `${verdictWords[verdict][language]}: ${count}`).join(", ") || "–",
+    [...open].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([clause, count]) => `${clause}: ${count}`).join("; ") || "–",
+  ];
 }
 
 function pointsOf({ ratings }: PackData, item: string, notApplicable: string): string {

@@ -1,7 +1,7 @@
 import { IconArrowsExchange, IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
-import { useAnswer, useApi } from "#ui/client.ts";
+import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -69,6 +69,8 @@ function Replace({ auditId, one }: { auditId: string; one: Case }) {
 /** The signed sessions of one case, with what each decision found. */
 function Sessions({ auditId, one }: { auditId: string; one: Case }) {
   const { say, language, day, number } = useLanguage();
+  // Notes are open to the auditor of the sample; who runs the programme reads the facts.
+  const readsNotes = hasRole(useMe(), "auditor");
   const answer = useAnswer(["audits.sessions", auditId, one.caseId], (api) => api.audits.sessions({ auditId, caseId: one.caseId }));
   if (answer.data === undefined) return <Loading rows={3} />;
   const open = (fact: ServiceFact) => [...new Set(fact.decision.findings.filter((found) => found.result === "not_met" || found.result === "unknown").map((found) => found.clause))];
@@ -81,7 +83,7 @@ function Sessions({ auditId, one }: { auditId: string; one: Case }) {
         rowKey={(fact) => fact.sessionId}
         phone="cards"
         columns={[
-          { key: "code", label: say(words.code), cell: (fact) => fact.code },
+          { key: "code", label: say(words.code), cell: (fact) => (readsNotes ? <Link href={`/app/sessions/${fact.sessionId}/note`}>{fact.code}</Link> : fact.code) },
           { key: "day", label: say(words.day), cell: (fact) => day(fact.on, "full") },
           { key: "minutes", label: say(words.minutes), align: "end", cell: (fact) => (fact.minutes === null ? "–" : number(fact.minutes)) },
           { key: "units", label: say(words.units), align: "end", cell: (fact) => (fact.units === null ? "–" : number(fact.units)) },
