@@ -50,7 +50,7 @@ export const words = {
   // Parts
   parts: { en: "Parts of the audit", es: "Partes de la auditoría" },
   sample: { en: "Sample", es: "Muestra" },
-  auditor: { en: "Auditor", es: "Auditor" },
+  auditor: { en: "Auditor", es: "Quién audita" },
   ratings: { en: "Ratings", es: "Calificaciones" },
   findings: { en: "Findings", es: "Hallazgos" },
   plan: { en: "Plan", es: "Plan" },
