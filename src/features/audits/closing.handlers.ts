@@ -7,7 +7,7 @@ import { writePdf } from "#server/pdf.ts";
 import type { Call } from "#server/procedure.ts";
 import { readEditions } from "#features/policy/store.ts";
 import { insertCertificate } from "#features/workforce/store.ts";
-import { zipOf } from "#wire/zip.ts";
+import { zipOf } from "#server/zip.ts";
 import { listAccess } from "./access.store.ts";
 import type { ServiceFact } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
