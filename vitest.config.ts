@@ -15,7 +15,7 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], testTimeout: 240_000, hookTimeout: 180_000, maxWorkers: 2 } },
+      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], globalSetup: ["test/support/filled.ts"], testTimeout: 240_000, hookTimeout: 180_000, maxWorkers: 2 } },
     ],
   },
 });

@@ -1,48 +1,19 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
-import os from "node:os";
-import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, inject } from "vitest";
+import { makeDataFolder, type Program, runProgram } from "./program.ts";
 
-const projectRoot = path.resolve(import.meta.dirname, "../..");
+export type { Program } from "./program.ts";
+
 const PASSWORD = "dyad-demo-only";
 
-/** A running program of a journey: its address, what it has said so far, and how to end it. */
-export type Program = { address: string; said(): string; stop(): Promise<void>; dataDirectory: string };
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Starts the built program as `npm start` does, on a folder of its own. */
+/** The built server on a data folder of its own. Where the demo programme is wanted, the folder is a copy of one that was filled before, so that not every file fills its own. */
 export async function startProgram(demo: "0" | "1" | "markers"): Promise<Program> {
-  const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-journey-"));
-  fs.chmodSync(dataDirectory, 0o755);
-  const port = await freePort();
-  const child = spawn(process.execPath, ["--enable-source-maps", path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
-  const address = `http://127.0.0.1:${port}`;
-  const deadline = Date.now() + 170_000;
-  while (!said.includes("Dyad is ready")) {
-    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The program did not start:\n${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return { address, dataDirectory, said: () => said, stop: () => stopProgram(child, dataDirectory) };
-}
-
-async function stopProgram(child: ChildProcess, dataDirectory: string): Promise<void> {
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await gone;
-  fs.rmSync(dataDirectory, { recursive: true, force: true });
+  const dataDirectory = makeDataFolder();
+  if (demo === "1") execFileSync("cp", ["-a", `${inject("filled")}/.`, dataDirectory]);
+  return runProgram(demo, dataDirectory);
 }
 
 const flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];

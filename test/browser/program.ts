@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+const projectRoot = path.resolve(import.meta.dirname, "../..");
+
+/** A running program of a journey: its address, what it has said so far, and how to end it. */
+export type Program = { address: string; said(): string; stop(): Promise<void>; dataDirectory: string };
+
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as net.AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A new folder that the account which runs PostgreSQL can reach. */
+export function makeDataFolder(): string {
+  const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-journey-"));
+  fs.chmodSync(dataDirectory, 0o755);
+  return dataDirectory;
+}
+
+/** The built server on a data folder, once it is ready. Stopped, the folder is gone unless it is to stay. */
+export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string, afterwards: "remove" | "keep" = "remove"): Promise<Program> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--enable-source-maps", path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
+  const address = `http://127.0.0.1:${port}`;
+  const deadline = Date.now() + 170_000;
+  while (!said.includes("Dyad is ready")) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The program did not start:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { address, dataDirectory, said: () => said, stop: () => stopProgram(child, afterwards === "remove" ? dataDirectory : null) };
+}
+
+async function stopProgram(child: ChildProcess, dataDirectory: string | null): Promise<void> {
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await gone;
+  if (dataDirectory !== null) fs.rmSync(dataDirectory, { recursive: true, force: true });
+}
