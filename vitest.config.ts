@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], exclude: ["src/**/store.test.ts", "src/**/handlers.test.ts", "src/**/*.db.test.ts"], testTimeout: 30_000 } },
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], exclude: ["src/**/store.test.ts", "src/**/handlers.test.ts", "src/**/*.db.test.ts"], testTimeout: 30_000, maxWorkers: 2 } },
       {
         test: {
           name: "database",
