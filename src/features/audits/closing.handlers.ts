@@ -63,7 +63,7 @@ async function readPack(tx: Transaction, audit: store.AuditRow): Promise<PackDat
     ratings: given
       .filter((one) => one.caseId === null || isAsked.has(one.caseId))
       .map((one) => ({ item: one.item, code: one.caseId === null ? null : codes.get(one.caseId)!, mark: markOf(one), session: one.sessionId === null ? null : (sessionCodes.get(one.sessionId) ?? null), comment: one.caseId === null ? (comments.find((comment) => comment.item === one.item)?.words ?? "") : "" }))
-      .toSorted((one, other) => `${one.item} ${one.code ?? ""}`.localeCompare(`${other.item} ${other.code ?? ""}`, "en")),
+      .toSorted((one, other) => (`${one.item} ${one.code ?? ""}` < `${other.item} ${other.code ?? ""}` ? -1 : 1)),
     score,
     conclusion: audit.basis === null ? null : { basis: audit.basis, acceptable: audit.acceptable!, rating: audit.rating, reason: audit.ratingReason, issuer: audit.issuer, documentName: audit.documentName, ratedOn: audit.ratedOn!, ratedBy: audit.ratedBy },
     findings: (await ratings.listFindings(tx, audit.auditId)).map(({ kind, item, words }) => ({ kind, item, words })),
