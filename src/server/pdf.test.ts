@@ -40,6 +40,14 @@ describe("sheets of paper", () => {
     expect(text(writePdf(paper(["中文 😀 ñ"])))).toBe(text(writePdf(paper(["[U+4E2D][U+6587] [U+1F600] ñ"]))));
   });
 
+  it("write a sign that no font has by its number: what is pasted from another program stops no sheet", () => {
+    expect(text(writePdf(paper(["\u0007 \uf0b7 one \u007f"])))).toBe(text(writePdf(paper(["[U+0007] [U+F0B7] one [U+007F]"]))));
+    expect(text(writePdf(paper(["one\ttwo"])))).toBe(text(writePdf(paper(["one two"]))));
+    const controls = Array.from({ length: 31 }, (_, index) => String.fromCodePoint(index + 1));
+    const pasted = [...controls, ...Array.from({ length: 60 }, (_, index) => String.fromCodePoint(0xe000 + index)), "\u0085", "\u00ad", "\u200e", "\u2028", "\ufeff", "\ufffe", "\u{e0041}", "\u0301", '"\u0002"', "\\u{7}\u0007"];
+    for (const one of [...pasted, pasted.join(""), pasted.join(" ")]) expect(text(writePdf(paper([one], { title: `An audit ${one}` }))).startsWith("%PDF-"), JSON.stringify(one)).toBe(true);
+  });
+
   it("can read no file of the machine, and say by name what failed, without the data", () => {
     for (const wanted of ["/etc/passwd", "../../../etc/passwd", "/package.json"]) {
       const failed = (() => {

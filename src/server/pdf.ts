@@ -32,23 +32,29 @@ function writer(): NodeCompiler {
 
 const MOST_TRIES = 20;
 
-/** A tagged PDF (PDF/UA-1) of a sheet, the same bytes for the same sheet. A letter that the font does not have is written by its number. Throws `PdfFailed`. */
+/** A tagged PDF (PDF/UA-1) of a sheet, the same bytes for the same sheet. A letter that the font does not have, or that no font has, is written by its number. Throws `PdfFailed`. */
 export function writePdf({ template, data, title, language }: Paper): Uint8Array {
-  let inputs = { data: JSON.stringify(data), title, language };
+  const missing = new Set<string>();
   for (let tries = 1; ; tries++) {
+    const inputs = { data: JSON.stringify(data, (_key, value: unknown) => (typeof value === "string" ? asText(value, missing) : value)), title: asText(title, missing), language };
     try {
       return new Uint8Array(writer().pdf({ mainFileContent: beginning + template, inputs }, { creationTimestamp: 0, pdfStandard: "ua-1" }));
     } catch (error) {
-      const missing = lettersMissing(String(error));
-      if (missing.size === 0 || tries === MOST_TRIES) throw new PdfFailed(error);
-      inputs = { ...inputs, data: byNumber(inputs.data, missing), title: byNumber(title, missing) };
+      const more = lettersMissing(String(error)).filter((letter) => !missing.has(letter));
+      if (more.length === 0 || tries === MOST_TRIES) throw new PdfFailed(error);
+      for (const letter of more) missing.add(letter);
     } finally {
       kept?.evictCache(0);
     }
   }
 }
 
-function lettersMissing(said: string): Set<string> {
-  return new Set([...said.matchAll(/the text `\\?"(.+?)\\?"` could not be displayed/gs)].flatMap(([, text]) => [...text!]).filter((letter) => letter.codePointAt(0)! > 0x7e));
+/** The letters that the writer says it cannot show. One without a shape, such as a control or a private sign of another program, it says by its number. */
+function lettersMissing(said: string): string[] {
+  return [...said.matchAll(/the text (?:contains the disallowed codepoint )?`\\?"(.+?)\\?"`/gs)]
+    .flatMap(([, text]) => [...text!.replaceAll(/\\+u\{([0-9a-f]{1,6})\}/g, (_said, number: string) => String.fromCodePoint(Math.min(Number.parseInt(number, 16), 0x10ffff)))])
+    .filter((letter) => letter < " " || letter > "~");
 }
-const byNumber = (text: string, missing: ReadonlySet<string>) => [...text].map((letter) => (missing.has(letter) ? `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]` : letter)).join("");
+const numberOf = (letter: string) => `[U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}]`;
+/** What somebody typed as it can be set: a step of the tabulator is a space, an end of line is one. */
+const asText = (text: string, missing: ReadonlySet<string>) => [...text.replaceAll("\t", " ").replaceAll(/\r\n?/g, "\n")].map((letter) => (missing.has(letter) ? numberOf(letter) : letter)).join("");
