@@ -63,7 +63,7 @@ async function added(who: Who, bytes: Buffer, body: Record<string, unknown> = of
   return answer.body.documentId;
 }
 const open = (who: Who, documentId: string) => call(server, cookies[who], "GET", `/api/cases/${scene.caseId}/documents/${documentId}/content`);
-const list = async (who: Who) => (await call(server, cookies[who], "GET", `/api/cases/${scene.caseId}/documents`)).body.documents as { documentId: string; title: string; removed: { why: string } | null; supersededBy: string | null }[];
+const list = async (who: Who) => (await call(server, cookies[who], "GET", `/api/cases/${scene.caseId}/documents`)).body.documents as { documentId: string; title: string; removed: { why: string } | null; supersedes: string | null; supersededBy: string | null }[];
 const whoOpens = async (documentId: string) => {
   const found: Who[] = [];
   for (const who of Object.keys(cookies) as Who[]) {
@@ -149,6 +149,20 @@ describe("A file that is sent", () => {
     expect((await add("frontDesk", { ...ofChart, fileId: hers })).body).toEqual({ documentId: hers, wasThere: true });
   });
 
+  it("is not said to be there where it is sent again for other eyes, or was taken out", async () => {
+    const fileId = await received("clinician", madeUpPdf("first too open"));
+    expect((await add("clinician", { ...ofChart, class: "service", fileId })).body.wasThere).toBe(false);
+    for (const body of [ofChart, { ...ofChart, class: "caregiver", ownerPersonId: scene.adultA }, { ...ofChart, class: "caregiver", ownerPersonId: scene.adultA, part2: true }]) {
+      const again = await add("clinician", { ...body, fileId });
+      expect([again.status, again.body.code], again.text).toEqual([409, "changed_meanwhile"]);
+    }
+    const hers = await received("frontDesk", madeUpPdf("of the desk, first too open"));
+    expect((await add("frontDesk", { ...ofChart, class: "service", fileId: hers })).status).toBe(200);
+    expect((await add("frontDesk", { ...ofChart, fileId: hers })).status).toBe(409);
+    expect((await call(server, cookies.clinician, "POST", `/api/cases/${scene.caseId}/documents/${fileId}/remove`, { reason: "Too open" })).status).toBe(200);
+    expect((await add("clinician", { ...ofChart, class: "service", fileId })).status).toBe(409);
+  });
+
   it("is nobody else's: a file that another sent becomes nothing", async () => {
     const fileId = await received("frontDesk", madeUpPdf("of the desk"));
     expect((await add("clinician", { ...ofChart, fileId })).status).toBe(400);
@@ -218,6 +232,15 @@ describe("Who sees a document (clinical.md section 10)", () => {
     expect((await list("clinician")).find((one) => one.documentId === former)!.supersededBy).toBe(fileId);
     expect((await open("clinician", former)).status).toBe(200);
     expect((await add("clinician", { ...ofChart, fileId: await received("clinician", madeUpPdf("a third")), supersedes: former, reason: "Once more" })).status).toBe(409);
+  });
+
+  it("does not name what it replaced to who does not see that", async () => {
+    const former = await added("clinician", madeUpPdf("closed before"));
+    const now = await added("clinician", madeUpPdf("open now"), { ...ofChart, class: "service", supersedes: former, reason: "Was kept too close" });
+    const seenBy = async (who: Who) => (await list(who)).find((one) => one.documentId === now);
+    expect(await seenBy("clinician")).toMatchObject({ supersedes: former });
+    expect(await seenBy("biller")).toMatchObject({ supersedes: null });
+    expect(JSON.stringify(await list("biller"))).not.toContain(former);
   });
 
   it("cannot be changed or removed for good by the application, not even by its own hand", async () => {

@@ -22,8 +22,8 @@ async function put(tx: Transaction, of: Place, fileId: string, one: Omit<store.N
   const same = await store.findSame(tx, file.sha256, one);
   if (same !== null) return { documentId: same, wasThere: true };
   if (await store.insertDocument(tx, { ...one, documentId: fileId })) return { documentId: fileId, wasThere: false };
-  // Sent twice by the same hand; or another document took that place meanwhile.
-  if (await store.isOwnDocument(tx, fileId, one)) return { documentId: fileId, wasThere: true };
+  // Sent twice by the same hand; or another document took that place meanwhile. Who sends it again for other eyes is not told that it is so.
+  if ((await store.isOwnDocument(tx, fileId, one)) && !(await store.standsOtherwise(tx, fileId, one))) return { documentId: fileId, wasThere: true };
   throw new Fault("changed_meanwhile", faultWords.otherContent);
 }
 

@@ -54,16 +54,21 @@ export const isOwnDocument = async (tx: Transaction, documentId: string, { caseI
 export const countUnnamed = async (tx: Transaction) =>
   (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id)`))!.count;
 
+/** In the very same place: of the same case or member of staff, class, owner and label, beside the same entry. */
+const inPlace = (one: Omit<NewDocument, "documentId">) => sql`d.case_id is not distinct from ${one.caseId}::uuid and d.staff_id is not distinct from ${one.staffId}::uuid and d.class = ${one.class}
+      and d.owner_person_id is not distinct from ${one.ownerPersonId}::uuid and d.counterpart_staff_id is not distinct from ${one.counterpartStaffId}::uuid and d.part2 = ${one.part2}
+      and d.authority_id is not distinct from ${one.authorityId}::uuid and d.credential_id is not distinct from ${one.credentialId}::uuid`;
 /** The document of the same bytes in the very same place, of those that the present actor sees. */
 export const findSame = async (tx: Transaction, sha256: Buffer, one: Omit<NewDocument, "documentId">) =>
   (await row<{ documentId: string }>(tx, sql`select d.id as "documentId" from documents d join files f on f.agency_id = d.agency_id and f.id = d.id
-    where f.sha256 = ${sha256} and d.removed_at is null and d.case_id is not distinct from ${one.caseId}::uuid and d.staff_id is not distinct from ${one.staffId}::uuid and d.class = ${one.class}
-      and d.owner_person_id is not distinct from ${one.ownerPersonId}::uuid and d.counterpart_staff_id is not distinct from ${one.counterpartStaffId}::uuid and d.part2 = ${one.part2}
-      and d.authority_id is not distinct from ${one.authorityId}::uuid and d.credential_id is not distinct from ${one.credentialId}::uuid
+    where f.sha256 = ${sha256} and d.removed_at is null and ${inPlace(one)}
       and not exists (select from documents n where n.agency_id = d.agency_id and n.supersedes = d.id) limit 1`))?.documentId ?? null;
+/** Whether a document that the present actor sees stands otherwise than it is being sent now: to be seen by others, beside something else, or taken out. */
+export const standsOtherwise = (tx: Transaction, documentId: string, one: Omit<NewDocument, "documentId">) => exists(tx, sql`select d.id from documents d where d.id = ${documentId} and not (d.removed_at is null and ${inPlace(one)})`);
 
 const sharedColumns = sql`d.id as "documentId", d.kind, case when d.removed_at is null then d.title else '' end as title, f.media_type as "mediaType", f.bytes, d.dated_on as "datedOn", d.language, d.added_at as "addedAt", w.display_name as "addedByName",
-  d.supersedes, d.reason, (select n.id from documents n where n.agency_id = d.agency_id and n.supersedes = d.id) as "supersededBy",
+  -- What it replaced is named to those who see that, too.
+  (select o.id from documents o where o.agency_id = d.agency_id and o.id = d.supersedes) as supersedes, d.reason, (select n.id from documents n where n.agency_id = d.agency_id and n.supersedes = d.id) as "supersededBy",
   case when d.removed_at is null then null else json_build_object('at', to_char(d.removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'byName', r.display_name, 'why', d.removed_why) end as removed`;
 const joined = sql`documents d join files f on f.agency_id = d.agency_id and f.id = d.id
   left join staff w on w.agency_id = d.agency_id and w.id = d.owner_staff_id left join staff r on r.agency_id = d.agency_id and r.id = d.removed_by`;
