@@ -23,6 +23,8 @@ import { serverWords } from "./words.ts";
 export const SIGN_IN_COOKIE = "dyad_session";
 /** Bytes of a body of JSON or a form. A file is read as it comes, and counted where it is taken in. */
 const MOST_BYTES = 1_048_576;
+/** Milliseconds within which a request has come whole, from whoever it is: somewhat more than the largest file may take. */
+const LONGEST_REQUEST = 1_000_000;
 
 /** What the server needs of the features: who a sign-in token stands for, and routes beside the API. */
 export type ServerParts = {
@@ -78,6 +80,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   const behindTls = services.baseUrl.startsWith("https:");
   const app = Fastify({
     bodyLimit: MOST_BYTES,
+    requestTimeout: LONGEST_REQUEST,
     trustProxy: ["127.0.0.1", "::1"],
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },

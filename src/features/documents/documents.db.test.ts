@@ -3,7 +3,7 @@ import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { rows } from "#database/actor.ts";
 import { insertPart2Consent } from "#features/people/store.ts";
 import { insertCredential } from "#features/workforce/store.ts";
@@ -13,6 +13,7 @@ import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 import { madeUpJpeg, madeUpPdf, madeUpPng } from "../../../test/support/paper.ts";
 import { MOST_FILE_BYTES } from "./contract.ts";
 import { findDamaged, findLeftOver, LEFT_OVER, sweepFiles } from "./jobs.ts";
+import { receive } from "./receiving.handlers.ts";
 
 let server: TestServer;
 let scene: Scene;
@@ -130,6 +131,33 @@ describe("A file that is sent", () => {
       request.write(madeUpPng(400_000), () => setTimeout(() => request.destroy(), 150));
     });
     await expect.poll(async () => [await countRows(scene), filesOnDisk()], { timeout: 20_000 }).toEqual(before);
+  });
+
+  it("that falls silent on its way is answered after a minute, and one that is refused is not waited for longer", async () => {
+    await received("clinician", madeUpPdf("one that came whole"));
+    const before = [await countRows(scene), filesOnDisk()];
+    async function* silentAfter(bytes: Buffer): AsyncGenerator<Uint8Array> {
+      yield bytes;
+      await new Promise(() => {});
+    }
+    const really = globalThis.setTimeout;
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      for (const [bytes, code] of [[madeUpPdf("silent"), "malformed"], [Buffer.from("<html>and then nothing"), "wrong_type"]] as const) {
+        let answered: string | undefined;
+        void receive({ services: server.services, actor: scene.clinician }, silentAfter(bytes)).then(() => (answered = "taken"), (error: { code: string }) => (answered = error.code));
+        for (let seconds = 0; seconds < 200 && answered === undefined; seconds += 2) {
+          await vi.advanceTimersByTimeAsync(2000);
+          await new Promise((resolve) => really(resolve, 10));
+        }
+        expect(answered).toBe(code);
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect([await countRows(scene), filesOnDisk()]).toEqual(before);
+    // Whatever the address and whoever it is: the server itself ends a request that never comes whole, and not one that is slow.
+    expect(server.app.server.requestTimeout).toBeGreaterThan(900_000);
   });
 
   it("is there once, however often it is sent: by the same hand, and with the same bytes in the same place", async () => {

@@ -46,13 +46,12 @@ async function beforeSilence<T>(next: Promise<T>): Promise<T> {
   }
 }
 
-/** Reads what is still to come of a refused file, and drops it: a browser hears an answer only once it has sent. What is far too much is not waited for. */
+/** Reads what is still to come of a refused file, and drops it: a browser hears an answer only once it has sent. What is far too much, or stays away, is not waited for. */
 async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
-  let count = 0;
   try {
-    for await (const bytes of source) if ((count += bytes.length) > MOST_FILE_BYTES) return;
+    for await (const bytes of within(source)) void bytes;
   } catch {
-    // Whoever sent is gone.
+    // Whoever sent is gone, silent, or sends without end.
   }
 }
 
@@ -81,6 +80,7 @@ function requireTaken(first: Buffer): MediaType {
   return found;
 }
 
+const isCutOff = (error: unknown) => error instanceof Fault && error.words === faultWords.cutOff;
 /** Whoever sends went away in the midst of it. */
 const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes((error as { code?: string })?.code ?? "");
 
@@ -124,7 +124,8 @@ export async function receive({ services, actor }: Working, source: AsyncIterabl
     };
   } catch (error) {
     if (isGone(error)) throw new Fault("malformed", faultWords.cutOff);
-    await drain(source);
+    // Whoever was silent for so long is answered at once: nothing more is to come.
+    if (!isCutOff(error)) await drain(source);
     throw error instanceof BrokenPicture ? new Fault("malformed", faultWords.notWhole) : error;
   }
 }
