@@ -43,6 +43,17 @@ export function keepCheckIn(session: Pick<SessionView, "attendees" | "heldFrom" 
   return { held, coming };
 }
 
+const isSameMoment = (one: Instant | null, other: Instant | null) => (one === null || other === null ? one === other : Date.parse(one) === Date.parse(other));
+
+/** Whether a session is marked in full just as it is being said: the same came before, and only its answer was lost on the way. */
+export function isMarkedSo(session: Pick<SessionView, "attendees" | "heldFrom" | "heldTo">, said: { held: { from: Instant | null; to: Instant | null }; coming: readonly Coming[] }): boolean {
+  return (
+    isSameMoment(session.heldFrom, said.held.from) &&
+    isSameMoment(session.heldTo, said.held.to) &&
+    session.attendees.every((known) => said.coming.some((one) => one.personId === known.personId && one.status === known.status && isSameMoment(one.inAt, known.inAt) && isSameMoment(one.outAt, known.outAt) && one.reason === known.reason))
+  );
+}
+
 /** Throws where somebody is said to have come to a session whose day is still ahead; who cancels ahead says so. */
 export function requireBegunDay(session: Pick<SessionView, "startsAt" | "timeZone">, today: string, said: { held: { from: Instant | null; to: Instant | null }; coming: readonly Coming[] }): void {
   const day = dateInZone(session.startsAt, session.timeZone);

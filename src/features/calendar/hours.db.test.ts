@@ -196,6 +196,12 @@ describe("at the door", () => {
     expect(both.body.counts.decision).toMatchObject({ verdict: "yes", units: 4 });
   });
   it("says when somebody was faster", async () => expect((await came(sessionId, 1, {})).status).toBe(409));
+  it("keeps the same once where it is said again because its answer was lost, and nothing else by the way", async () => {
+    const again = await came(sessionId, 3, { [childId]: "present", [scene.adultA]: "late" });
+    expect([again.status, again.body.session?.revision, again.body.counts?.decision.units], again.text).toEqual([200, 4, 4]);
+    expect((await came(sessionId, 3, { [childId]: "present", [scene.adultA]: "present" })).status).toBe(409);
+    expect((await came(sessionId, 3, { [childId]: "present", [scene.adultA]: "late" }, { heldTo: `${TODAY}T12:45` })).status).toBe(409);
+  });
   it("takes the front desk's marks and tells it nothing of what they count for", async () => {
     const answer = await came(sessionId, 4, { [childId]: "present", [scene.adultA]: "present" }, {}, frontDesk);
     expect([answer.status, answer.body.counts]).toEqual([200, null]);

@@ -38,15 +38,30 @@ export function CheckIn({ session, onMarked, onStale }: { session: SessionView; 
   const latest = useRef(marks);
   const revision = useRef(session.revision);
   const line = useRef<Promise<void>>(Promise.resolve());
+  // What was sent and not answered: whether it arrived is not known, so it is said once more before anything newer.
+  const unanswered = useRef<Marks | null>(null);
   const date = dateInZone(session.startsAt, session.timeZone);
   const planned = { from: `${date}T${timeInZone(session.startsAt, session.timeZone)}`, to: `${date}T${timeInZone(session.endsAt, session.timeZone)}` };
 
+  async function tell(one: Marks) {
+    unanswered.current = one;
+    try {
+      const answer = await api.calendar.checkIn({ sessionId: session.sessionId, revision: revision.current, ...one });
+      unanswered.current = null;
+      revision.current = answer.session.revision;
+      return answer;
+    } catch (error) {
+      const { code } = asApiFault(error);
+      if (code !== "offline" && code !== "unreadable") unanswered.current = null;
+      throw error;
+    }
+  }
   // One after the other: each sends all that is marked by then, so that nothing overtakes what was pressed later.
   function send(): void {
     line.current = line.current.then(async () => {
       try {
-        const answer = await api.calendar.checkIn({ sessionId: session.sessionId, revision: revision.current, ...latest.current });
-        revision.current = answer.session.revision;
+        if (unanswered.current !== null && unanswered.current !== latest.current) await tell(unanswered.current);
+        const answer = await tell(latest.current);
         setDecision(answer.counts?.decision ?? null);
         setFault(null);
         setKept("kept");
