@@ -122,7 +122,7 @@ describe("Fields that are wrong are named", () => {
     for (const [address, path] of [["/cases?status=everything", "status"], ["/sessions?from=x&to=y", "from"], [`/cases/${scene.caseId}/record?class=secret`, "class"], ["/cases/nobody", "caseId"], ["/sessions/1%20or%201=1", "sessionId"]] as const) {
       await refused(await call(server, cookie, "GET", `/api${address}`), 400, "malformed", path);
     }
-    for (const address of ["/referrals?after=x", "/services?after=x|y", "/outbox?after=2026|z", `/cases/${scene.caseId}/record?after=x`, "/safety-reviews?after=|", "/cases?after=%00"]) {
+    for (const address of ["/referrals?after=x", "/services?after=x|y", "/outbox?after=2026|z", `/cases/${scene.caseId}/record?after=x`, `/cases/${scene.caseId}/documents?after=x`, "/safety-reviews?after=|", "/cases?after=%00"]) {
       const answer = await call(server, cookie, "GET", `/api${address}`);
       expect([address, answer.status]).toEqual([address, 400]);
     }

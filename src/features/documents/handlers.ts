@@ -1,5 +1,6 @@
 import { Fault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
+import { readIdKey } from "#kernel/paging.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, handleLong, type Handlers } from "#server/procedure.ts";
 import type { documents } from "./contract.ts";
@@ -81,7 +82,7 @@ export const documentsHandlers: Handlers<typeof documents> = {
   receive: handleLong((call, { bytes }) => receive(call, bytes)),
   list: handle(async (tx, { caseId, authorityId, after }) => {
     await requireCase(tx, caseId);
-    return store.listOfCase(tx, caseId, authorityId, after);
+    return store.listOfCase(tx, caseId, authorityId, readIdKey(after));
   }),
   add: handle((tx, input) => addDocument(tx, input)),
   open: handle(async (tx, { caseId, documentId }, call) => hand(tx, call, await requireStored(tx, call, { caseId }, documentId))),
