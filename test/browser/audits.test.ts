@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const PASSWORD = "a long enough password";
 type Item = { id: string; of: "case" | "agency" };
-type Audit = { auditId: string; form: { items: Item[] }; cases: { caseId: string; code: string; state: string }[]; ratings: { comment: { words: string } | null }[] };
+type Audit = { auditId: string; form: { items: Item[] }; cases: { caseId: string; code: string; state: string }[]; ratings: { item: string; caseId: string | null; mark: number | string | null; comment: { words: string } | null }[] };
 const ask = async <T>({ page }: Visitor, path: string): Promise<T> => (await (await page.request.get(`/api${path}`)).json()) as T;
 
 describe("an annual audit", () => {
@@ -88,6 +88,25 @@ describe("an annual audit", () => {
     await question.getByText("Comment").first().click();
     await question.getByRole("textbox").fill("Little is said of what was wondered about.");
     await expect.poll(async () => (await ask<Audit>(auditor, `/audits/${auditId}`)).ratings.map((one) => one.comment?.words)).toEqual(["Little is said of what was wondered about."]);
+    // Another window wrote more meanwhile; the line breaks while a mark is given, and that of which only the answer was lost
+    // is taken back. What is seen last is what is kept, and nothing that was written is gone.
+    const item = before.form.items.find((one) => JSON.stringify(one).includes("Reflective practice"))!.id;
+    const caseId = (await ask<Audit>(auditor, `/audits/${auditId}`)).ratings.find((one) => one.item === item)!.caseId;
+    await auditor.page.request.put(`/api/audits/${auditId}/ratings`, { data: { item, caseId, comment: "Written in another window." }, headers: { origin: program.address } });
+    await auditor.page.route(/\/ratings$/, async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    await question.getByRole("radio", { name: /^2 / }).check({ force: true });
+    await question.getByText(/Not saved/).waitFor();
+    await auditor.context.setOffline(true);
+    await question.getByRole("radio", { name: "1 Partly" }).check({ force: true });
+    await question.getByText(/Not saved/).waitFor();
+    await auditor.context.setOffline(false);
+    await question.getByText(/^Saved/).waitFor();
+    const kept = (await ask<Audit>(auditor, `/audits/${auditId}`)).ratings.find((one) => one.item === item)!;
+    expect([kept.mark, kept.comment?.words]).toEqual([1, "Written in another window."]);
+    await auditor.page.request.put(`/api/audits/${auditId}/ratings`, { data: { item, caseId, comment: "Little is said of what was wondered about." }, headers: { origin: program.address } });
     await auditor.page.reload();
     await expect.poll(() => auditor.page.getByRole("listitem").filter({ hasText: "Reflective practice" }).getByRole("radio", { name: "1 Partly" }).isChecked()).toBe(true);
     expect(await auditor.page.getByRole("listitem").filter({ hasText: "Reflective practice" }).getByRole("textbox").inputValue()).toBe("Little is said of what was wondered about.");

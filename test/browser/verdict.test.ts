@@ -145,6 +145,26 @@ describe("whether the hour counts", () => {
     await dialog.getByText(/Counts: yes · 4 units/).waitFor();
     await expectAccessible(page, "who came, marked");
     await page.keyboard.press("Escape");
+
+    // On a line that loses the answer of a mark, what is pressed next is kept, and nobody is told that somebody was faster.
+    const lossy = await visit(browser, program);
+    await signIn(lossy, program, "clinician@demo.dyad");
+    await lossy.page.goto("/app/calendar");
+    await lossy.page.locator(".session", { has: lossy.page.locator(`a[href="/app/sessions/${sessionId}/note"]`) }).getByRole("button").last().click();
+    await lossy.page.getByRole("button", { name: "Who came" }).click();
+    await lossy.page.route(/check-in$/, async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    const rosa = lossy.page.getByRole("dialog").getByRole("group", { name: /Did Rosa/ });
+    await rosa.getByRole("radio", { name: "absent" }).check({ force: true });
+    await lossy.page.getByRole("button", { name: "Try again" }).waitFor();
+    await rosa.getByRole("radio", { name: "here" }).check({ force: true });
+    await lossy.page.getByText(/Counts: yes · 4 units/).waitFor();
+    await rosa.getByRole("radio", { name: "late" }).check({ force: true });
+    await expect.poll(async () => ((await (await page.request.get(`/api/sessions/${sessionId}`)).json()) as { attendees: { name: string; status: string }[] }).attendees.find((one) => one.name.startsWith("Rosa"))?.status).toBe("late");
+    await lossy.context.close();
+
     await page.goto(`/app/sessions/${sessionId}/note`);
     await page.getByRole("group", { name: /Was Rosa/ }).getByRole("radio", { name: "late" }).waitFor({ state: "attached" });
     expect(await page.getByRole("group", { name: /Was Rosa/ }).getByRole("radio", { name: "late" }).isChecked()).toBe(true);

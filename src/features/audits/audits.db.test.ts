@@ -291,6 +291,13 @@ describe("rating and closing (A10, regulation cases 29 and 30)", () => {
     const { sessions } = (await ask(cookie, "GET", `/audits/${auditId}/cases/${first!.caseId}/sessions`)).body as Outputs["audits"]["sessions"];
     expect((await put({ item: "strand-content", caseId: first!.caseId, mark: 2, sessionId: sessions[0]!.sessionId, comment: "MARKER-COMMENT about the play." })).body.score).toMatchObject({ rated: 1, earned: 2, possible: 3 });
     expect((await put({ item: "strand-content", caseId: first!.caseId, mark: "not_applicable", sessionId: sessions[0]!.sessionId, comment: "MARKER-COMMENT about the play." })).body.score).toMatchObject({ rated: 1, notApplicable: 1, possible: 0 });
+    // Another window, or another auditor, says one thing of it: the rest stays.
+    const standing = async () => ((await ask(cookie, "GET", `/audits/${auditId}`)).body as View).ratings.find((one) => one.item === "strand-content" && one.caseId === first!.caseId);
+    await put({ item: "strand-content", caseId: first!.caseId, mark: 1 });
+    expect(await standing()).toMatchObject({ mark: 1, sessionId: sessions[0]!.sessionId, comment: { words: "MARKER-COMMENT about the play." } });
+    await put({ item: "strand-content", caseId: first!.caseId, comment: "MARKER-COMMENT, said better." });
+    await put({ item: "strand-content", caseId: first!.caseId, sessionId: null });
+    expect(await standing()).toMatchObject({ mark: 1, sessionId: null, comment: { words: "MARKER-COMMENT, said better." } });
     const wrong = async (body: object) => {
       const answer = await put({ item: "strand-content", caseId: first!.caseId, mark: 1, ...body });
       return [answer.status, answer.body.fields?.[0]?.path];

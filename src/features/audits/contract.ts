@@ -142,8 +142,8 @@ export const audits = {
     .input(z.strictObject({ auditId, accessId: z.uuid(), reason }))
     .output(done),
   rate: procedure({ who: ["auditor"], ...ofAudit, shows: "agency", action: "write" })
-    .route({ method: "PUT", path: "/audits/{auditId}/ratings", summary: "Keeps a rating as it is being given. What does not apply leaves the count." })
-    .input(z.strictObject({ auditId, item: line(60).min(1), caseId: z.uuid().nullable(), mark, sessionId: z.uuid().nullable().default(null), comment: prose(4000).default("") }))
+    .route({ method: "PUT", path: "/audits/{auditId}/ratings", summary: "Keeps a rating as it is being given; what is not said of it stays as it is. What does not apply leaves the count." })
+    .input(z.strictObject({ auditId, item: line(60).min(1), caseId: z.uuid().nullable(), mark: mark.optional(), sessionId: z.uuid().nullable().optional(), comment: prose(4000).optional() }))
     .output(z.strictObject({ savedAt: instant, score, suggestion: z.enum(["acceptable", "not_acceptable"]).nullable() })),
   saveFinding: procedure({ who: ["administrator", "auditor"], ...ofAudit, shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/audits/{auditId}/findings/{findingId}", summary: "Keeps a finding. Its id is made by who writes it, so that a save repeated saves nothing twice." })

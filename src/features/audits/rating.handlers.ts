@@ -6,7 +6,7 @@ import { requireStaff } from "#features/workforce/record.handlers.ts";
 import type { Mark, OwnAction, Score } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import * as ratings from "./rating.store.ts";
-import { countRatings, holdAudit, planAction } from "./reading.handlers.ts";
+import { countRatings, holdAudit, markOf, planAction } from "./reading.handlers.ts";
 import { asksFor } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -19,9 +19,9 @@ async function holdRunning(tx: Transaction, auditId: string): Promise<store.Audi
   return audit;
 }
 
-type Rated = { auditId: string; item: string; caseId: string | null; mark: Mark; sessionId: string | null; comment: string };
+type Rated = { auditId: string; item: string; caseId: string | null; mark?: Mark; sessionId?: string | null; comment?: string };
 
-/** Keeps a rating as it is being given, with what is written about it; answers the count. */
+/** Keeps a rating as it is being given, with what is written about it; answers the count. Of what is not said, what another window or another auditor gave stays. */
 export async function rate(tx: Transaction, input: Rated): Promise<{ savedAt: Instant; score: Score; suggestion: "acceptable" | "not_acceptable" | null }> {
   const audit = await holdAudit(tx, input.auditId);
   if (audit.status !== "open") throw new Fault("refused", faultWords.notOpen);
@@ -32,10 +32,12 @@ export async function rate(tx: Transaction, input: Rated): Promise<{ savedAt: In
   if (typeof input.mark === "number" && !points.includes(input.mark)) throw fieldFault("mark", faultWords.expectPoint(points));
   const cases = await store.listCases(tx, input.auditId);
   if (input.caseId !== null && !cases.some((one) => one.caseId === input.caseId && one.state === "sampled")) throw new Fault("not_found", faultWords.noCase);
-  if (input.sessionId !== null) await requireEvidence(tx, audit, input.caseId, input.sessionId);
+  if (input.sessionId) await requireEvidence(tx, audit, input.caseId, input.sessionId);
   const { item: question, caseId } = input;
-  await ratings.upsertRating(tx, input.auditId, { item: question, caseId, points: typeof input.mark === "number" ? input.mark : null, notApplicable: input.mark === "not_applicable", sessionId: input.sessionId });
-  await ratings.upsertComment(tx, input.auditId, { item: question, caseId, words: input.comment.trim() });
+  const stands = (await ratings.listRatings(tx, input.auditId)).find((one) => one.item === question && one.caseId === caseId);
+  const { mark = stands ? markOf(stands) : null, sessionId = stands?.sessionId ?? null } = input;
+  await ratings.upsertRating(tx, input.auditId, { item: question, caseId, points: typeof mark === "number" ? mark : null, notApplicable: mark === "not_applicable", sessionId });
+  if (input.comment !== undefined) await ratings.upsertComment(tx, input.auditId, { item: question, caseId, words: input.comment.trim() });
   const { score, suggestion } = await countRatings(tx, audit, cases);
   return { savedAt: tx.now, score, suggestion };
 }

@@ -108,7 +108,7 @@ export const words = {
   notRated: { en: "–", es: "–" },
   saving: { en: "Saving", es: "Guardando" },
   saved: { en: (time: string) => `Saved ${time}`, es: (time: string) => `Guardado a las ${time}` },
-  notSaved: { en: "Not saved. It is tried again with the next change.", es: "No se guardó. Se intentará de nuevo con el próximo cambio." },
+  notSaved: { en: "Not saved yet. It is tried again in a moment, and with the next change.", es: "Aún no se guardó. Se intentará de nuevo en un momento, y con el próximo cambio." },
   handIn: { en: "Hand in the rating", es: "Entregar la calificación" },
   handInNow: { en: "Hand in", es: "Entregar" },
   handInHint: { en: "From then on the ratings stay as they are.", es: "Desde ese momento las calificaciones no cambian." },

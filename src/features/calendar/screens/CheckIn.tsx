@@ -47,8 +47,8 @@ export function CheckIn({ session, onMarked, onStale }: { session: SessionView; 
     unanswered.current = one;
     try {
       const answer = await api.calendar.checkIn({ sessionId: session.sessionId, revision: revision.current, ...one });
-      unanswered.current = null;
       revision.current = answer.session.revision;
+      unanswered.current = null;
       return answer;
     } catch (error) {
       const { code } = asApiFault(error);
