@@ -373,8 +373,11 @@ describe("rating and closing (A10, regulation cases 29 and 30)", () => {
   it("given up, it stays in the list with its reason, and its auditors read no more", async () => {
     const auditId = await open({ title: "Given up" });
     const { cookie } = await invite(auditId, "eight@review.example", "2026-11-27");
+    const actionId = randomUUID();
+    expect((await ask("administrator", "PUT", `/audits/${auditId}/actions/${actionId}`, { words: "Read two notes.", staffId: clinician.staffId, dueOn: "2026-11-25", doneWhen: "They are read." })).status).toBe(200);
     expect((await ask("administrator", "POST", `/audits/${auditId}/withdraw`, { reason: "Opened for the wrong period." })).status).toBe(200);
     expect((await ask(cookie, "GET", "/audits")).status).toBe(401);
+    expect((await ask("administrator", "POST", `/audit-actions/${actionId}/done`, { doneOn: TODAY, evidence: "Read." })).status).toBe(404);
     expect(await view(auditId)).toMatchObject({ status: "withdrawn", withdrawnReason: "Opened for the wrong period.", may: ["run"] });
     expect((await ask("administrator", "GET", `/audits/${auditId}/pack`)).status).toBe(422);
   });

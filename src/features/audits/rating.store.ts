@@ -35,7 +35,8 @@ export const listActions = (tx: Transaction, auditId: string) => rows<ActionRow>
 /** What plans ask of a member of staff, or of everybody, and is not done. A plan that was given up asks nothing. */
 export const listOpenActions = (tx: Transaction, staffId: string | null) =>
   rows<ActionRow & { auditTitle: string }>(tx, sql`select ${actionColumns}, audit_title_of(p.audit_id) as "auditTitle" from fidelity_audit_actions p where p.removed_at is null and p.done_at is null and (${staffId}::uuid is null or p.staff_id = ${staffId}) and audit_title_of(p.audit_id) is not null order by p.due_on, p.id limit 500`);
-export const findAction = (tx: Transaction, actionId: string) => row<ActionRow>(tx, sql`select ${actionColumns} from fidelity_audit_actions p where p.id = ${actionId} and p.removed_at is null`);
+/** An action that is asked of somebody; null where its audit was given up. */
+export const findAction = (tx: Transaction, actionId: string) => row<ActionRow>(tx, sql`select ${actionColumns} from fidelity_audit_actions p where p.id = ${actionId} and p.removed_at is null and audit_title_of(p.audit_id) is not null`);
 /** Keeps an action under its own id. False where that id is another audit's. */
 export const upsertAction = async (tx: Transaction, auditId: string, one: Pick<ActionRow, "actionId" | "findingId" | "words" | "staffId" | "staffName" | "dueOn" | "doneWhen">) =>
   (await row(tx, sql`insert into fidelity_audit_actions (agency_id, id, audit_id, finding_id, words, staff_id, staff_name, due_on, done_when, added_by, added_at) values (${tx.actor.agencyId}, ${one.actionId}, ${auditId}, ${one.findingId}, ${one.words}, ${one.staffId}, ${one.staffName}, ${one.dueOn}, ${one.doneWhen}, ${author(tx)}, ${tx.now})

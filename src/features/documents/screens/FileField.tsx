@@ -51,7 +51,11 @@ export function FileField({ id, error, onReceived }: { id: string; error: string
             onChange={(event) => {
               const chosen = event.target.files?.[0] ?? null;
               setFile(chosen);
-              if (chosen !== null) void send(chosen);
+              if (chosen !== null) return void send(chosen);
+              // The choice was cancelled, which empties the field: then nothing is sent.
+              under.current?.abort();
+              setState({ is: "empty" });
+              onReceived(null);
             }}
           />
           {state.is === "sending" ? <progress className="file-progress" max={100} value={percent} aria-label={say(words.file)} /> : null}
