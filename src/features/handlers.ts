@@ -16,6 +16,7 @@ import { measuresHandlers } from "./measures/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { planHandlers } from "./plan/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
@@ -34,6 +35,7 @@ export const handlers: Handlers<typeof contract> = {
   eligibility: eligibilityHandlers,
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,
+  plan: planHandlers,
   notes: notesHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,

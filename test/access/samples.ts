@@ -9,6 +9,7 @@ import { makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -117,7 +118,17 @@ export const samples: Record<string, Sample> = {
   "cases.open": { body: () => ({ referralId: null, child: { givenName: "New", birthDate: "2023-01-01" }, caregivers: [], clinicianId: null }) },
   "cases.get": {},
   "cases.assign": { body: (scene) => ({ staffId: scene.spare.staffId, kind: "covering", validFrom: nextDay(), validTo: "2030-01-01" }) },
-  "cases.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
+  "plan.get": {},
+  "plan.gate": {},
+  "plan.begin": { given: async (scene) => (await newPlan(scene, "fixed"), {}), body: () => ({}) },
+  "plan.save": { given: (scene) => newPlan(scene, "draft"), body: () => ({ revision: 1, goals: [], objectives: [] }) },
+  "plan.fix": { given: (scene) => newPlan(scene, "draft"), body: () => ({ revision: 1 }) },
+  "plan.text": { given: (scene) => newPlan(scene, "fixed"), query: "language=en" },
+  "plan.sign": { given: toSign, body: (scene, { textHash }) => ({ part: "caregiver", authorityId: scene.authorityId, way: "here", signedName: "Ana Made-Up", signedOn: TODAY, language: "en", textHash }) },
+  "plan.attempt": { given: (scene) => newPlan(scene, "fixed"), body: () => ({ attemptedOn: TODAY, reason: "Nobody came." }) },
+  "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
+  "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain" },
+  "plan.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
   "cases.addDiagnosis": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
   "cases.endDiagnosis": { given: async (scene) => ({ diagnosisId: await newDiagnosis(scene) }), body: () => ({ status: "ended", endedOn: TODAY, reason: "Seen anew." }) },
   "cases.addTraumaticEvent": { body: () => ({ kind: "neglect", ageMonths: 12 }) },

@@ -107,10 +107,6 @@ export const cases = {
     .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
     .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ assigned: z.literal(true) })),
-  setStage: procedure({ who: clinical, ...ofCase, shows: "service", action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/stage", summary: "Moves the case to another stage of treatment." })
-    .input(z.strictObject({ caseId: z.uuid(), stage: z.union([z.literal(1), z.literal(2), z.literal(3)]), revision: z.number().int() }))
-    .output(z.strictObject({ stage: z.number().int(), revision: z.number().int() })),
   addDiagnosis: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/diagnoses", summary: "Records a diagnosis by its ICD-10-CM code." })
     .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, expected({ en: "Expected an ICD-10-CM code with its dot, such as F43.10.", es: "Se espera un código ICD-10-CM con su punto, como F43.10." })), foundOn: civilDate, source: line(500).default("") }))

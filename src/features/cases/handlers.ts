@@ -77,13 +77,6 @@ async function assign(tx: Transaction, input: { caseId: string; staffId: string;
   return { assigned: true };
 }
 
-async function setStage(tx: Transaction, { caseId, stage, revision }: { caseId: string; stage: number; revision: number }) {
-  await requireCase(tx, caseId);
-  const changed = await store.updateStage(tx, caseId, stage, revision);
-  if (!changed) throw new Fault("changed_meanwhile", faultWords.changed);
-  return changed;
-}
-
 async function addBlock(tx: Transaction, input: { caseId: string; section: string; class: DisclosureTag["class"]; ownerPersonId: string | null; counterpartStaffId: string | null; part2: boolean; words: string }): Promise<{ blockId: string }> {
   await requireCase(tx, input.caseId);
   if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
@@ -100,7 +93,6 @@ export const casesHandlers: Handlers<typeof cases> = {
   open: handle(openCase),
   get: handle(view),
   assign: handle(assign),
-  setStage: handle(setStage),
   addDiagnosis: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
     return { diagnosisId: await store.insertDiagnosis(tx, { ...input, system: "ICD-10-CM", display: "" }) };

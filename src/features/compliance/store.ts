@@ -83,15 +83,20 @@ const chosen = (which: Which): Fragment =>
         ? sql`(c.closed_on is null or c.closed_on >= ${which.openSince})`
         : sql`c.status = 'open' and c.id = any (array(select a.case_id from assignments a where a.staff_id = ${which.staffId} and holds_on(a.valid_from, a.valid_to, today())))`;
 
-/** What the timers rest on, of all chosen cases in one statement, by the child's name. Each case finds its own by an index, so that many cases cost no more than one each. */
+/** What the timers rest on: dates recorded by hand and those of the plan of care. Of all chosen cases in one statement, by the child's name. Each case finds its own by an index, so that many cases cost no more than one each. */
 export const listCaseDates = (tx: Transaction, which: Which) =>
   rows<CaseDates>(tx, sql`select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", p.birth_date as "birthDate", c.opened_on as "openedOn", c.closed_on as "closedOn", whose.name as clinician,
       (select sees_all('child_chart')) or c.id = any ((select cases_for('child_chart'))::uuid[]) as "chartOpen",
-      coalesce(recorded.all, '[]') as milestones, coalesce(consented.days, '[]') as "telehealthConsents", coalesce(remote.days, '[]') as "telehealthServices", coalesce(served.days, '[]') as services, served.unclaimed as "unclaimedService"
+      coalesce(recorded.all, '[]') || coalesce(planned.all, '[]') as milestones, coalesce(consented.days, '[]') as "telehealthConsents", coalesce(remote.days, '[]') as "telehealthServices", coalesce(served.days, '[]') as services, served.unclaimed as "unclaimedService"
     from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
       left join lateral (select jsonb_agg(jsonb_build_object('kind', m.kind, 'on', m.happened_on, 'way', m.way, 'minutes', m.minutes, 'independent', m.is_independent, 'aboutOn', m.about_on) order by m.happened_on) as all,
           array_agg(m.about_on) filter (where m.kind = 'claim_received') as claimed
         from case_milestones m where m.case_id = c.id and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)) recorded on true
+      left join lateral (select jsonb_agg(jsonb_build_object('kind', d.kind, 'on', d.happened_on, 'way', null, 'minutes', null, 'independent', null, 'aboutOn', null) order by d.happened_on) as all from (
+          select 'plan_approved' as kind, p.approved_on as happened_on from plans p where p.case_id = c.id and p.approved_on is not null
+          union all select 'plan_reviewed', v.reviewed_on from plan_reviews v where v.case_id = c.id
+          union all select 'plan_signature_attempted', a.attempted_on from plan_attempts a where a.case_id = c.id
+          union all select 'plan_left_unsigned', min(a.attempted_on) from plan_attempts a where a.case_id = c.id group by a.plan_id) d) planned on true
       left join lateral (select jsonb_agg(k.valid_from order by k.valid_from) as days from consents k where k.case_id = c.id and k.kind = 'telehealth' and k.answer = 'yes' and k.withdrawn_on is null) consented on true
       left join lateral (select case when count(*) > 0 then jsonb_build_array(min((s.starts_at at time zone s.time_zone)::date), max((s.starts_at at time zone s.time_zone)::date)) end as days
         from sessions s where s.case_id = c.id and s.status = 'held' and s.modality in ('video', 'audio')) remote on true

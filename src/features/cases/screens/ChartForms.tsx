@@ -2,10 +2,11 @@ import { IconStairsUp } from "@tabler/icons-react";
 import { useState } from "react";
 import type { CaseView } from "#features/cases/contract.ts";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
-import { useApi } from "#ui/client.ts";
+import { useAnswer, useApi } from "#ui/client.ts";
+import { FindingList } from "#ui/Finding.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
-import { DateField, TextField } from "#ui/TextField.tsx";
+import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { words } from "../chart.words.ts";
 import { eventNames, lifeEventNames, problemNames, stageNames } from "../screens.words.ts";
@@ -162,10 +163,14 @@ function StageFields({ found, close }: { found: CaseView; close: () => void }) {
   const changed = useCaseChanged(found.caseId);
   const sending = useSending("stage");
   const [stage, setStage] = useState(String(found.stage));
+  const [reason, setReason] = useState("");
+  const gate = useAnswer(["plan.gate", found.caseId], (asked) => asked.plan.gate({ caseId: found.caseId }));
+  const later = stage !== "1";
+  const asksReason = later && gate.data?.asksReason === true;
   async function submit() {
     const sent = await sending.send(async () => {
       try {
-        await api.cases.setStage({ caseId: found.caseId, stage: Number(stage) as 1 | 2 | 3, revision: found.revision });
+        await api.plan.setStage({ caseId: found.caseId, stage: Number(stage) as 1 | 2 | 3, revision: found.revision, reason });
       } finally {
         await changed();
       }
@@ -175,6 +180,9 @@ function StageFields({ found, close }: { found: CaseView; close: () => void }) {
   return (
     <SendForm name="stage" sending={sending} submit={say(words.setStage)} onSubmit={() => void submit()} onCancel={close}>
       <RadioGroup id={sending.id("stage")} label={say(words.stage)} value={stage} onChange={setStage} options={Object.entries(stageNames).map(([value, label]) => ({ value, label: say(label) }))} />
+      {later && gate.data !== undefined ? <FindingList findings={[gate.data.finding]} fixFor={() => ({ href: `/app/families/${found.caseId}/plan` })} width="narrow" /> : null}
+      {asksReason && gate.data?.mayDecide === true ? <TextArea id={sending.id("reason")} label={say(words.stageReason)} hint={say(words.stageReasonHint)} value={reason} onChange={setReason} error={sending.errorOf("reason")} /> : null}
+      {asksReason && gate.data?.mayDecide === false ? <p className="soft">{say(words.stageSupervisor)}</p> : null}
     </SendForm>
   );
 }

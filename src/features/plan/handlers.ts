@@ -1,0 +1,19 @@
+import { handle, type Handlers } from "#server/procedure.ts";
+import type { planContract } from "./contract.ts";
+import { paper, text, view } from "./reading.handlers.ts";
+import { attempt, gate, setStage, sign } from "./signing.handlers.ts";
+import { begin, fix, review, save } from "./writing.handlers.ts";
+
+export const planHandlers: Handlers<typeof planContract> = {
+  get: handle(view),
+  gate: handle(gate),
+  begin: handle(begin),
+  save: handle(save),
+  fix: handle(fix),
+  text: handle(text),
+  sign: handle(sign),
+  attempt: handle(attempt),
+  review: handle(review),
+  paper: handle(paper),
+  setStage: handle(setStage),
+};
