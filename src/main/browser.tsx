@@ -28,7 +28,7 @@ const client = new QueryClient({
   },
 });
 // Whatever was opened in this page load: what is saved on the server leaves this device with the person.
-whenSigningOut(async () => (await import("#features/notes/screens/localDrafts.ts")).forgetSavedDrafts());
+whenSigningOut(async () => (await import("#ui/localDrafts.ts")).forgetSavedDrafts());
 const router = makeRouter({ api, client, signIn });
 
 /** The whole application: language, data, who is signed in, and the pages by address. */

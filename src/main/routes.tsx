@@ -51,6 +51,7 @@ const caseTabs: readonly { key: string; label: Words; roles: readonly Me["roles"
   { key: "eligibility", label: words.eligibility, roles: [...clinical, ...oversight], screens: ["eligibility/screens/EligibilityTab"] },
   { key: "consents", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["consent/screens/ConsentsTab"] },
   { key: "dates", label: words.dates, roles: [...clinical, ...oversight, ...office], screens: ["compliance/screens/DatesTab"] },
+  { key: "plan", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screens: ["plan/screens/PlanTab"] },
   { key: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["documents/screens/DocumentsTab"] },
   { key: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
 ];

@@ -127,7 +127,7 @@ export const samples: Record<string, Sample> = {
   "plan.sign": { given: toSign, body: (scene, { textHash }) => ({ part: "caregiver", authorityId: scene.authorityId, way: "here", signedName: "Ana Made-Up", signedOn: TODAY, language: "en", textHash }) },
   "plan.attempt": { given: (scene) => newPlan(scene, "fixed"), body: () => ({ attemptedOn: TODAY, reason: "Nobody came." }) },
   "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
-  "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain" },
+  "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain", ofAdult: "A" },
   "plan.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
   "cases.addDiagnosis": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
   "cases.endDiagnosis": { given: async (scene) => ({ diagnosisId: await newDiagnosis(scene) }), body: () => ({ status: "ended", endedOn: TODAY, reason: "Seen anew." }) },

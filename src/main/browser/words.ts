@@ -18,6 +18,7 @@ export const words = {
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
+  plan: { en: "Plan", es: "Plan" },
   documents: { en: "Documents", es: "Documentos" },
   audits: { en: "Audits", es: "Auditorías" },
   measures: { en: "Measures", es: "Medidas" },

@@ -8,11 +8,11 @@ import { sentenceFor } from "#ui/useSending.ts";
 import type { NoteView } from "../contract.ts";
 import type { Kept } from "../draft.rules.ts";
 import { words } from "../screens.words.ts";
-import { forgetNote, forgetSavedDrafts, readDrafts } from "./localDrafts.ts";
+import { forgetNote, forgetSavedDrafts, readDrafts } from "#ui/localDrafts.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { peopleOfNote } from "./people.ts";
 import { SignedNote } from "./SignedNote.tsx";
-import { useAccount } from "./useDraftKeeper.ts";
+import { useAccount } from "#ui/useAccount.ts";
 import "./note.css";
 
 // From the first note that this page opens: what the server has does not stay on the device after signing out.

@@ -1,17 +1,12 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { useApi, useMe, whenSigningOut } from "#ui/client.ts";
+import { useApi, whenSigningOut } from "#ui/client.ts";
+import { useAccount } from "#ui/useAccount.ts";
 import { useLanguage } from "#ui/language.tsx";
 import type { NoteView } from "../contract.ts";
 import { type Kept, readContent } from "../draft.rules.ts";
 import { createDraftKeeper, type DraftKeeper, type KeeperView } from "./draftKeeper.ts";
-import { canKeep, forgetDrafts, forgetSavedDrafts, isOwnRecord, keepDraft } from "./localDrafts.ts";
+import { canKeep, forgetDrafts, forgetSavedDrafts, isOwnRecord, keepDraft } from "#ui/localDrafts.ts";
 import { sendNote } from "./sendNote.ts";
-
-/** Whose drafts these are on this device. */
-export const useAccount = (): string => {
-  const me = useMe();
-  return `${me.agency.agencyId}.${me.staffId ?? me.email}`;
-};
 
 /** Keeps a note saved for as long as its screen is open, and until the last save has arrived after that. */
 export function useDraftKeeper(view: NoteView, found: readonly { key: string; kept: Kept }[], whenSignedElsewhere: () => void): { keeper: DraftKeeper; now: KeeperView } {

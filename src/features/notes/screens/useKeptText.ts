@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { forgetNote, keepDraft, readDrafts } from "./localDrafts.ts";
-import { useAccount } from "./useDraftKeeper.ts";
+import { forgetNote, keepDraft, readDrafts } from "#ui/localDrafts.ts";
+import { useAccount } from "#ui/useAccount.ts";
 
 type KeptText = { text: string; editedAt: string };
 
