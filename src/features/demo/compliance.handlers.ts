@@ -9,8 +9,8 @@ const MADE_UP = "Harbor Core Services (demo)";
 type Planned = { kind: MilestoneKind; after: number; way?: Way; reason?: string };
 
 /**
- * The dates of a made-up case: most on time; of every fourth one the intake a day late and the plan's review left over;
- * of another the enrolment not known. The last days of the planned course stand ahead.
+ * The dates of a made-up case: most on time; of every fourth one the intake a day late, of another the enrolment not
+ * known. Those of the plan of care come from the plan itself. The last days of the planned course stand ahead.
  */
 export function plannedDates(place: number): Planned[] {
   const slow = place % 4 === 1;
@@ -21,8 +21,6 @@ export function plannedDates(place: number): Planned[] {
     { kind: "intake", after: slow ? 8 : 4 },
     { kind: "diagnostic_assessment", after: slow ? 14 : 10 },
     { kind: "medical_necessity_evidenced", after: slow ? 16 : 12 },
-    { kind: "plan_approved", after: 24 },
-    ...(slow ? [] : [{ kind: "plan_reviewed" as const, after: 24 + 172 }, { kind: "plan_reviewed" as const, after: 24 + 344 }]),
     { kind: "telehealth_consented", after: 3, way: place % 2 === 0 ? "written" : "verbal" },
     { kind: "planned_end", after: 370 },
   ];

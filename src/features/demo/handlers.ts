@@ -22,6 +22,7 @@ import { recordAudits } from "./audits.handlers.ts";
 import { recordDates } from "./compliance.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { recordPlan } from "./plan.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -88,6 +89,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
+  await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
   await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {

@@ -1,8 +1,11 @@
-import { asActor } from "#database/actor.ts";
+import { asActor, newId } from "#database/actor.ts";
 import { insertBlock } from "#features/cases/store.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { insertAddress, insertPart2Consent, listPeople } from "#features/people/store.ts";
+import { begin, fix, save } from "#features/plan/writing.handlers.ts";
+import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { demoObjectives } from "./plan.rules.ts";
 import type { DemoAgency } from "./staff.handlers.ts";
 
 /** What the request of the markers' family says: class intake. */
@@ -30,5 +33,14 @@ export async function addMarkers(services: Services, agency: DemoAgency, caseId:
     await put("MARKER-REPORT", { class: "report", counterpartStaffId: supervisor.staffId });
     await put("MARKER-PART2", { class: "caregiver", ownerPersonId: adultA, part2: true });
     await insertAddress(tx, { personId: adultB, caseId, isConfidential: true, lines: "1 MARKER-ADDRESS-B Lane", city: "Madeup", state: "DC", postalCode: "", validFrom: tx.today });
+  });
+  await asActor(services.database, services.clock, clinician, async (tx) => {
+    const people = await listPeople(tx, caseId);
+    const adultA = people.find((one) => one.part === "caregiver" && one.livesWithChild)!.personId;
+    const made = await begin(tx, { caseId });
+    const [ofChild, ofDyad] = demoObjectives([newId(tx), newId(tx)], adultA, tx.today);
+    const saved = await save(tx, { caseId, planId: made.planId, revision: made.revision, goals: [], objectives: [{ ...ofChild!, words: "Made up. MARKER-PLAN-CHART" }, { ...ofDyad!, words: "Made up. MARKER-PLAN-DYAD" }] }, { services });
+    await fix(tx, { caseId, planId: made.planId, revision: saved.revision });
+    await appendAudit(tx, { action: "write", procedure: "demo.fill", outcome: "done", requestId: "demo" });
   });
 }
