@@ -86,6 +86,12 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
     for (const ofClass of ["child_chart", "psychotherapy_note", "report", ...(part2 ? [] : (["service", "intake"] as const))] as const) items.push(await putDocument(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
     items.push(await putDocument(tx, caseId, "supervision", { ownerStaffId: authorId, counterpartStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
   }
+  const planId = await put(tx, "plans", { case_id: caseId, number: 1, started_on: tx.today, saved_at: tx.now });
+  for (const ofClass of ["child_chart", "relationship"] as const) {
+    const ownerPersonId = ofClass === "relationship" ? keeperId : null;
+    items.push({ table: "plan_objectives", id: await put(tx, "plan_objectives", { plan_id: planId, case_id: caseId, place: 0, class: ofClass, owner_person_id: ownerPersonId, words: "Made up.", baseline: "", observable: "", interventions: "{}", opened_on: tx.today }), tag: tag(ofClass, caseId, { ownerPersonId }) });
+  }
+  await sql`update plans set fixed_on = started_on where id = ${planId}`.execute(tx);
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
   for (const ofClass of ["service", "child_chart"] as const) {

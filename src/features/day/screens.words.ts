@@ -117,3 +117,6 @@ export const ages = {
   due: { en: (when: string) => `due ${when}`, es: (when: string) => `vence el ${when}` },
   blocks: { en: "blocks closing", es: "impide cerrar" },
 } as const;
+
+/** The verb of what is owed in the plan of care. */
+export const toPlan = { en: "Open the plan", es: "Abrir el plan" };

@@ -89,7 +89,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
-  await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
+  await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
   await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {

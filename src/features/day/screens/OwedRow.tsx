@@ -4,8 +4,8 @@ import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { RowWithVerb } from "#ui/RowWithVerb.tsx";
 import type { Owed } from "../contract.ts";
-import { ages, owedLabels, owedWhy } from "../screens.words.ts";
-import { placeOfOwed } from "./groups.ts";
+import { ages, owedLabels, owedWhy, toPlan } from "../screens.words.ts";
+import { isOfPlan, placeOfOwed } from "./groups.ts";
 
 const glyphs: Record<Owed["kind"], Glyph> = {
   safety_review: IconBellRinging,
@@ -40,7 +40,7 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
       who={owed.who}
       why={owedWhy[owed.kind][language]({ when: moment(owed.since), about: owed.about ?? "", by: owed.dueAt === null ? "" : day(dateInZone(owed.dueAt, timeZone), "full") })}
       aside={useAge(owed, { today, now, timeZone })}
-      verb={{ label: say(labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
+      verb={{ label: say(isOfPlan(owed) ? toPlan : labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
     />
   );
 }

@@ -18,6 +18,9 @@ export function groupOwed(owed: readonly Owed[], today: CivilDate, timeZone: str
   return owedGroups.map((group) => ({ group, owed: owed.filter((one) => groupOf(one) === group) })).filter((one) => one.owed.length > 0);
 }
 
+/** True where what is owed is done in the plan of care. */
+export const isOfPlan = (one: Pick<Owed, "record">): boolean => one.record?.startsWith("plan_") === true;
+
 /** Where the thing itself is done, not a list of such things. */
 export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionId" | "record">): string {
   switch (one.kind) {
@@ -29,6 +32,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/consents`;
     case "deadline_late":
     case "deadline_due":
+      // The dates of a plan of care come from the plan itself.
+      if (isOfPlan(one)) return `/app/families/${one.caseId ?? one.id}/plan`;
       return `/app/families/${one.caseId ?? one.id}/dates${one.record ? `?add=${one.record}` : ""}`;
     case "held_service":
       return `/app/services?session=${one.sessionId ?? one.id}`;
