@@ -67,7 +67,7 @@ describe("the plan of care", () => {
     await first.getByLabel("Where it stands now").fill("Written here");
     const both = page.getByRole("alert").filter({ hasText: "This plan was changed in two places" });
     await both.getByText("Written elsewhere").waitFor();
-    await both.getByRole("article", { name: "Here" }).getByRole("button").click();
+    await both.getByRole("article", { name: "Here", exact: true }).getByRole("button").click();
     await expect.poll(async () => (await plans(caseId))[0]!.objectives[0]!.baseline).toBe("Written here");
     await page.getByRole("button", { name: "Fix the text for signing" }).click();
     await page.getByRole("heading", { name: `Version ${number + 1}: waits for signatures` }).waitFor();
