@@ -110,7 +110,7 @@ describe("the main job, end to end", () => {
     await page.getByText(/Unknown: \d facts? missing/).first().waitFor();
     await expectAccessible(page, "eligibility");
     await page.getByRole("link", { name: /Record the diagnoses/ }).first().click();
-    await page.getByRole("textbox", { name: "ICD-10-CM code" }).fill("F43.10");
+    await page.getByRole("combobox", { name: "ICD-10-CM code" }).fill("F43.10");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("F43.10").first().waitFor();
     await page.getByRole("button", { name: "Add a traumatic event" }).click();
