@@ -12,7 +12,14 @@ alter table diagnoses
   add check ((finding_kind is null) = (finding_by is null) and (finding_kind is null) = (finding_on is null)),
   add check (finding_document_id is null or finding_kind is not null);
 -- Who found it is asked of every confirmed maltreatment from now on; what was recorded before stays as it was written.
-alter table diagnoses add constraint confirmed_maltreatment_names_who_found_it check (system <> 'ICD-10-CM' or code !~* '^T74' or finding_kind is not null) not valid;
+create function refuse_unnamed_finding() returns trigger language plpgsql as $$
+begin
+  if new.system = 'ICD-10-CM' and new.code ~* '^T74' and new.finding_kind is null then
+    raise exception 'a confirmed maltreatment names who found it' using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger names_who_found_it before insert on diagnoses for each row execute function refuse_unnamed_finding();
 
 create table diagnosis_statuses (
   agency_id uuid not null references agencies,

@@ -71,7 +71,7 @@ describe("diagnoses of a chart", () => {
     await page.keyboard.press("Enter");
     const added = rowOf(page, "Diagnoses", "F43.22");
     await added.getByText("Adjustment disorder with anxiety").waitFor();
-    await added.getByText(/^Provisional since/).waitFor();
+    await added.getByText(/^Provisional since/).first().waitFor();
   });
 
   it("what is held changes by keyboard, the primary one moves, and the history stays", async () => {
@@ -136,7 +136,7 @@ describe("diagnoses of a chart", () => {
     await expectAccessible(own.page, "a diagnosis, phone, Spanish");
     await own.page.setViewportSize({ width: 390, height: 844 });
     await own.page.getByRole("button", { name: "Añadir", exact: true }).tap();
-    await rowOf(own.page, "Diagnósticos", "F43.0").getByText(/^Provisional desde el/).waitFor();
+    await rowOf(own.page, "Diagnósticos", "F43.0").getByText(/^Provisional desde el/).first().waitFor();
     if (process.env.PICTURES) await own.page.screenshot({ path: `${process.env.PICTURES}/diagnoses-phone-es.png`, fullPage: true });
     await own.page.request.put("/api/session/language", { data: { language: "en" }, headers: { origin: program.address } });
     await own.context.close();

@@ -76,7 +76,7 @@ describe("what may be recorded (A4)", () => {
     expect((await add({ code: "T76.02XA" })).status).toBe(200);
     expect((await add({ code: "T74.02XA", finding })).status).toBe(200);
     expect(await last()).toMatchObject({ code: "T74.02XA", finding: { ...finding, documentId: null } });
-    await expect(operatorDoes(scene, (tx) => sql`insert into diagnoses (agency_id, id, case_id, system, code) values (${tx.actor.agencyId}, gen_random_uuid(), ${scene.caseId}, 'ICD-10-CM', 'T74.02XA')`.execute(tx))).rejects.toThrow(/names_who_found_it/);
+    await expect(operatorDoes(scene, (tx) => sql`insert into diagnoses (agency_id, id, case_id, system, code) values (${tx.actor.agencyId}, gen_random_uuid(), ${scene.caseId}, 'ICD-10-CM', 'T74.02XA')`.execute(tx))).rejects.toThrow(/names who found it/);
   });
 });
 
