@@ -69,7 +69,7 @@ describe("the main job, end to end", () => {
     await page.getByRole("heading", { name: /Ember/ }).waitFor();
     await expectAccessible(page, "referral");
     await page.getByRole("link", { name: "Abrir el caso" }).click();
-    await page.locator("form").first().waitFor();
+    await page.locator("input[value='Ember']").first().waitFor();
     await expectAccessible(page, "opening a case");
     expect(await page.locator("input[value='Ember']").count()).toBeGreaterThan(0);
     expect(await page.locator("input[value='ember@family.example']").count()).toBeGreaterThan(0);
