@@ -5,6 +5,7 @@ import { calendar } from "./calendar/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { consents } from "./consent/contract.ts";
 import { compliance } from "./compliance/contract.ts";
+import { diagnoses } from "./diagnoses/contract.ts";
 import { documents } from "./documents/contract.ts";
 import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
@@ -21,4 +22,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, cases, consents, calendar, eligibility, rulebook, foresight, plan, notes, measures, safety, messages, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, notes, measures, safety, messages, billing, timeline, compliance, audits, day };

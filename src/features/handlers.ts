@@ -7,6 +7,7 @@ import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
 import type { contract } from "./contract.ts";
+import { diagnosesHandlers } from "./diagnoses/handlers.ts";
 import { documentsHandlers } from "./documents/handlers.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
@@ -29,6 +30,7 @@ export const handlers: Handlers<typeof contract> = {
   workforce: workforceHandlers,
   people: peopleHandlers,
   intake: intakeHandlers,
+  diagnoses: diagnosesHandlers,
   cases: casesHandlers,
   consents: consentHandlers,
   calendar: calendarHandlers,

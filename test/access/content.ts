@@ -94,6 +94,9 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
   await sql`update plans set fixed_on = started_on where id = ${planId}`.execute(tx);
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
+  const diagnosisId = items.find((one) => one.table === "diagnoses")!.id;
+  items.push({ table: "diagnosis_statuses", id: await put(tx, "diagnosis_statuses", { case_id: caseId, diagnosis_id: diagnosisId, place: 1, status: "confirmed", since: tx.today, recorded_at: tx.now }), tag: tag("child_chart", caseId) });
+  items.push({ table: "diagnosis_primaries", id: await put(tx, "diagnosis_primaries", { case_id: caseId, diagnosis_id: diagnosisId, place: 1, recorded_at: tx.now }), tag: tag("child_chart", caseId) });
   for (const ofClass of ["service", "child_chart"] as const) {
     const decisionId = await put(tx, "decisions", { case_id: caseId, class: ofClass, question: "eligibility", moment: "claim", policy: "dc-mhrs", verdict: "yes", answer: "{}", decided_at: tx.now });
     await put(tx, "decision_facts", { id: undefined, decision_id: decisionId, case_id: caseId, facts: "{}" });

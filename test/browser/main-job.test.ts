@@ -69,7 +69,7 @@ describe("the main job, end to end", () => {
     await page.getByRole("heading", { name: /Ember/ }).waitFor();
     await expectAccessible(page, "referral");
     await page.getByRole("link", { name: "Abrir el caso" }).click();
-    await page.locator("form").first().waitFor();
+    await page.locator("input[value='Ember']").first().waitFor();
     await expectAccessible(page, "opening a case");
     expect(await page.locator("input[value='Ember']").count()).toBeGreaterThan(0);
     expect(await page.locator("input[value='ember@family.example']").count()).toBeGreaterThan(0);
@@ -110,7 +110,7 @@ describe("the main job, end to end", () => {
     await page.getByText(/Unknown: \d facts? missing/).first().waitFor();
     await expectAccessible(page, "eligibility");
     await page.getByRole("link", { name: /Record the diagnoses/ }).first().click();
-    await page.getByRole("textbox", { name: "ICD-10-CM code" }).fill("F43.10");
+    await page.getByRole("combobox", { name: "ICD-10-CM code" }).fill("F43.10");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("F43.10").first().waitFor();
     await page.getByRole("button", { name: "Add a traumatic event" }).click();

@@ -3,14 +3,15 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag } from "#features/disclosure/contract.ts";
-import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase, reason } from "#features/people/contract.ts";
+import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
 export const lifeEventKinds = ["placement_move", "court", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
 export const stages = [1, 2, 3] as const;
 
 const tagged = { disclosure: disclosureTag };
-export const diagnosis = z.strictObject({ diagnosisId: z.uuid(), system: z.string(), code: z.string(), display: z.string(), status: z.string(), foundOn: civilDate.nullable(), source: z.string(), ...tagged });
+/** A diagnosis that stands today; its history is asked for by itself (`diagnoses.list`). Status null: nobody said how sure it is. */
+export const diagnosis = z.strictObject({ diagnosisId: z.uuid(), system: z.string(), code: z.string(), display: z.string(), status: z.enum(["provisional", "confirmed"]).nullable(), foundOn: civilDate.nullable(), source: z.string(), isPrimary: z.boolean(), ...tagged });
 export const traumaticEvent = z.strictObject({ traumaticEventId: z.uuid(), kind: z.enum(eventKinds), ageMonths: z.number().int().nullable(), source: z.string(), ...tagged });
 export const problem = z.strictObject({ problemId: z.uuid(), kind: z.enum(problemKinds), followsEvents: z.boolean().nullable(), ...tagged });
 export const lifeEvent = z.strictObject({ lifeEventId: z.uuid(), happensOn: civilDate, kind: z.enum(lifeEventKinds), label: z.string(), ...tagged });
@@ -107,14 +108,6 @@ export const cases = {
     .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
     .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ assigned: z.literal(true) })),
-  addDiagnosis: procedure({ who: clinical, ...ofChart })
-    .route({ method: "POST", path: "/cases/{caseId}/diagnoses", summary: "Records a diagnosis by its ICD-10-CM code." })
-    .input(z.strictObject({ caseId: z.uuid(), code: line(10).regex(/^[A-TV-Z]\d[0-9A-Z](\.[0-9A-Z]{1,4})?$/, expected({ en: "Expected an ICD-10-CM code with its dot, such as F43.10.", es: "Se espera un código ICD-10-CM con su punto, como F43.10." })), foundOn: civilDate, source: line(500).default("") }))
-    .output(z.strictObject({ diagnosisId: z.uuid() })),
-  endDiagnosis: procedure({ who: clinical, ...ofChart })
-    .route({ method: "POST", path: "/cases/{caseId}/diagnoses/{diagnosisId}/end", summary: "Ends a diagnosis on a day, or says that it was entered in error; it stays readable." })
-    .input(z.strictObject({ caseId: z.uuid(), diagnosisId: z.uuid(), status: z.enum(["ended", "entered_in_error"]), endedOn: civilDate, reason: reason.min(1, expected({ en: "Expected the reason in a few words.", es: "Se espera el motivo en pocas palabras." })) }))
-    .output(z.strictObject({ ended: z.literal(true) })),
   addTraumaticEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })
     .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(eventKinds), ageMonths: z.number().int().min(0).max(215).nullable(), source: line(500).default("") }))

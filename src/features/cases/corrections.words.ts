@@ -10,9 +10,6 @@ export const words = {
   reason: { en: "Why", es: "Por qué" },
   reasonHint: { en: "Such as the document that you saw.", es: "Por ejemplo, el documento que usted vio." },
   agesFollow: { en: "Ages, measures and eligibility are worked out anew. The former date stays readable.", es: "Las edades, las medidas y la elegibilidad se calculan de nuevo. La fecha anterior se podrá seguir leyendo." },
-  how: { en: "What happened", es: "Qué pasó" },
-  hasEnded: { en: "It no longer holds", es: "Ya no aplica" },
-  inError: { en: "It was entered in error", es: "Se anotó por error" },
   save: { en: "Save", es: "Guardar" },
   needDay: { en: "Write the day.", es: "Escriba el día." },
   needReason: { en: "Say why in a few words.", es: "Diga por qué en pocas palabras." },
@@ -25,6 +22,4 @@ export const words = {
     en: (last: string, was: string | null, by: string, on: string) => `Last day: ${last}${was === null ? "" : `, before: ${was}`}. Written by ${by} on ${on}.`,
     es: (last: string, was: string | null, by: string, on: string) => `Último día: ${last}${was === null ? "" : `, antes: ${was}`}. Lo anotó ${by} el ${on}.`,
   },
-  diagnosisWas: { en: (code: string, by: string, on: string) => `${code}, ended by ${by} on ${on}.`, es: (code: string, by: string, on: string) => `${code}, terminado por ${by} el ${on}.` },
-  diagnosisWrong: { en: (code: string, by: string, on: string) => `${code}, entered in error; taken out by ${by} on ${on}.`, es: (code: string, by: string, on: string) => `${code}, anotado por error; lo quitó ${by} el ${on}.` },
 };

@@ -13,8 +13,6 @@ export const faultWords = {
   expectOwner: { en: "Expected the adult whose own record, or whose dyad, this belongs to.", es: "Se espera la persona adulta a cuyo expediente, o a cuya díada, pertenece esto." },
   whoSupervises: { en: "Say who supervises.", es: "Indique quién supervisa." },
   expectCounterpart: { en: "Expected the other of the two persons.", es: "Se espera la otra de las dos personas." },
-  dayInFuture: { en: "This day lies in the future.", es: "Este día está en el futuro." },
-  noDiagnosis: { en: "There is no such diagnosis on this case, or it has ended.", es: "Este caso no tiene ese diagnóstico, o ya terminó." },
   notStaff: { en: "This person does not work here.", es: "Esta persona no trabaja aquí." },
   expectStaff: { en: "Expected a member of staff.", es: "Se espera alguien del personal." },
 } as const;

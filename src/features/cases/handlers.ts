@@ -4,6 +4,8 @@ import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { listDiagnoses } from "#features/diagnoses/handlers.ts";
+import { asStanding } from "#features/diagnoses/rules.ts";
 import * as intake from "#features/intake/store.ts";
 import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
@@ -25,7 +27,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<Ca
     people: around,
     authorities: await people.listAuthorities(tx, caseId),
     assignments: await store.listAssignments(tx, caseId),
-    diagnoses: tagged(await store.listDiagnoses(tx, caseId), chart),
+    diagnoses: (await listDiagnoses(tx, caseId)).flatMap(asStanding(tx.today)),
     traumaticEvents: tagged(await store.listTraumaticEvents(tx, caseId), chart) as CaseView["traumaticEvents"],
     problems: tagged(await store.listProblems(tx, caseId), chart) as CaseView["problems"],
     lifeEvents: tagged(await store.listLifeEvents(tx, caseId), chart) as CaseView["lifeEvents"],
@@ -93,18 +95,6 @@ export const casesHandlers: Handlers<typeof cases> = {
   open: handle(openCase),
   get: handle(view),
   assign: handle(assign),
-  addDiagnosis: handle(async (tx, input) => {
-    await requireCase(tx, input.caseId);
-    return { diagnosisId: await store.insertDiagnosis(tx, { ...input, system: "ICD-10-CM", display: "" }) };
-  }),
-  endDiagnosis: handle(async (tx, { caseId, diagnosisId, status, endedOn, reason }) => {
-    await requireCase(tx, caseId);
-    if (endedOn > tx.today) throw new Fault("malformed", faultWords.dayInFuture, { fields: [{ path: "endedOn", message: kernelWords.orEarlier(tx.today) }] });
-    const code = await store.endDiagnosis(tx, { caseId, diagnosisId, status, endedOn });
-    if (code === null) throw new Fault("not_found", faultWords.noDiagnosis);
-    await people.insertCorrection(tx, { caseId, class: "child_chart", subject: "diagnosis", subjectId: diagnosisId, was: code, became: `${status} ${endedOn}`, reason });
-    return { ended: true as const };
-  }),
   addTraumaticEvent: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
     return { traumaticEventId: await store.insertTraumaticEvent(tx, input) };

@@ -49,15 +49,6 @@ export const findCourseStart = async (tx: Transaction, caseId: string) => (await
 export const hasPointer = async (tx: Transaction, caseId: string) => (await row<{ found: boolean }>(tx, sql`select exists (select from case_pointers where case_id = ${caseId} and closed_at is null) as found`))!.found;
 
 const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
-export const listDiagnoses = (tx: Transaction, caseId: string) => rows<{ diagnosisId: string; system: string; code: string; display: string; status: string; foundOn: string | null; source: string }>(tx, sql`select id as "diagnosisId", system, code, display, status, found_on as "foundOn", source from diagnoses where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
-export async function insertDiagnosis(tx: Transaction, one: { caseId: string; system: string; code: string; display: string; foundOn: string | null; source: string }): Promise<string> {
-  const id = newId(tx);
-  await sql`insert into diagnoses (agency_id, id, case_id, system, code, display, found_on, source, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.system}, ${one.code}, ${one.display}, ${one.foundOn}, ${one.source}, ${recorder(tx)})`.execute(tx);
-  return id;
-}
-/** Ends a diagnosis that is still active; its code, or null where there is none. */
-export const endDiagnosis = async (tx: Transaction, one: { caseId: string; diagnosisId: string; status: string; endedOn: string }) =>
-  (await row<{ code: string }>(tx, sql`update diagnoses set status = ${one.status}, ended_on = ${one.endedOn} where id = ${one.diagnosisId} and case_id = ${one.caseId} and status = 'active' returning code`))?.code ?? null;
 export const listTraumaticEvents = (tx: Transaction, caseId: string) => rows<{ traumaticEventId: string; kind: string; ageMonths: number | null; source: string }>(tx, sql`select id as "traumaticEventId", kind, age_months as "ageMonths", source from traumatic_events where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
 export async function insertTraumaticEvent(tx: Transaction, one: { caseId: string; kind: string; ageMonths: number | null; source: string }): Promise<string> {
   const id = newId(tx);

@@ -54,7 +54,7 @@ export function demoCases(today: CivilDate): DemoCase[] {
     {
       child: { givenName: "Amir", familyName: "Sorrel", birthDate: born(0, 11), language: "en" },
       adults: [adult("Dana", "Sorrel", "birth_parent")],
-      clinician: "clinician@demo.dyad", weeksAgo: 8, heldSessions: 4, reasons: ["medical_procedure"], ownWords: null, diagnosis: "F43.8", events: ["medical_trauma"], problems: ["attachment"],
+      clinician: "clinician@demo.dyad", weeksAgo: 8, heldSessions: 4, reasons: ["medical_procedure"], ownWords: null, diagnosis: "F43.89", events: ["medical_trauma"], problems: ["attachment"],
       moves: [], measures: [{ weeksAgo: 1, instrument: "phq-9", level: 1.5, selfHarm: true }],
       stage: 1, owesNote: false, place: "home",
     },

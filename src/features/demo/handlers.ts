@@ -20,6 +20,7 @@ import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { recordDates } from "./compliance.handlers.ts";
+import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
@@ -86,6 +87,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
     });
   });
   await recordChart(demo, family, caseId, opened, today);
+  await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:40", work));
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
@@ -103,7 +105,6 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
 
 async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened: CivilDate, today: CivilDate): Promise<void> {
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "10:00", async (tx) => {
-    if (family.diagnosis) await cases.insertDiagnosis(tx, { caseId, system: "ICD-10-CM", code: family.diagnosis, display: "", foundOn: opened, source: "Diagnostic assessment" });
     for (const kind of family.events) await cases.insertTraumaticEvent(tx, { caseId, kind, ageMonths: null, source: "Told by the caregiver" });
     for (const kind of family.problems) await cases.insertProblem(tx, { caseId, kind, followsEvents: true });
     for (const move of family.moves) await cases.insertLifeEvent(tx, { caseId, happensOn: addDays(today, -7 * move.weeksAgo), kind: move.kind, label: move.label });

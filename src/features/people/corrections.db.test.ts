@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeScene, newAddress, newAuthority, newBystander, newDiagnosis, type Scene } from "../../../test/access/scene.ts";
+import { makeScene, newAddress, newAuthority, newBystander, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 
 // A slip is set right without a trace being lost: what stood before stays readable, with who, when and why.
@@ -54,20 +54,10 @@ it("sets a birth date right with its reason, keeps the former one, and refuses t
   expect((await correct("1991-01-01", "2026-11-21")).body.fields[0].path).toBe("birthDate");
 });
 
-it("ends a diagnosis once, or says that it was entered in error", async () => {
-  const diagnosisId = await newDiagnosis(scene);
-  const end = () => post(`/diagnoses/${diagnosisId}/end`, { status: "entered_in_error", endedOn: "2026-11-20", reason: "The wrong child's." });
-  expect((await end()).status).toBe(200);
-  expect((await view()).diagnoses.map((one) => one.diagnosisId)).not.toContain(diagnosisId);
-  expect(await newest()).toMatchObject({ subject: "diagnosis", was: "F43.10", became: "entered_in_error 2026-11-20", disclosure: { class: "child_chart" } });
-  expect((await end()).status).toBe(404);
-});
-
 it("answers 404 to what is another agency's, and changes nothing there", async () => {
-  const theirs = { authority: await newAuthority(others), address: await newAddress(others), diagnosis: await newDiagnosis(others) };
+  const theirs = { authority: await newAuthority(others), address: await newAddress(others) };
   expect((await post(`/authorities/${theirs.authority}/end`, { validTo: "2026-11-20" })).status).toBe(404);
   expect((await post(`/addresses/${theirs.address}/end`, { validTo: "2026-11-20" })).status).toBe(404);
-  expect((await post(`/diagnoses/${theirs.diagnosis}/end`, { status: "ended", endedOn: "2026-11-20", reason: "x" })).status).toBe(404);
   expect((await post(`/people/${others.adultA}/birth-date`, { was: null, birthDate: "1990-01-01", reason: "x" })).status).toBe(404);
   expect((await server.fresh.asOwner((client) => client.query("select from dyad.corrections where agency_id = $1", [others.agency.agencyId]))).rowCount).toBe(0);
 });

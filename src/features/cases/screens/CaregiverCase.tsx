@@ -2,6 +2,8 @@ import { addDays, dateInZone, timeInZone } from "#kernel/dates.ts";
 import type { CaseView } from "#features/cases/contract.ts";
 import { FamilyDocuments } from "#features/documents/screens/FamilyDocuments.tsx";
 import { fullName, sayKind } from "#features/people/screens/saying.ts";
+import { statusNames } from "#features/diagnoses/screens.words.ts";
+import { Title } from "#features/diagnoses/screens/CodeField.tsx";
 import { useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -55,7 +57,10 @@ export function CaregiverCase({ found }: { found: CaseView }) {
             {found.diagnoses.map((one) => (
               <li key={one.diagnosisId}>
                 <strong>{say(words.diagnoses)}</strong>
-                <span>{[one.code, one.display].filter((part) => part !== "").join(" ")}</span>
+                <span>
+                  {one.code} {one.system === "ICD-10-CM" && one.display !== "" ? <Title title={one.display} /> : one.display}
+                  {one.status === "provisional" ? ` · ${say(statusNames.provisional)}` : null}
+                </span>
               </li>
             ))}
             {found.traumaticEvents.map((one) => (

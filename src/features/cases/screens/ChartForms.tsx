@@ -10,46 +10,11 @@ import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { words } from "../chart.words.ts";
 import { eventNames, lifeEventNames, problemNames, stageNames } from "../screens.words.ts";
-import { readAge, writeCode } from "./chart.ts";
+import { readAge } from "./chart.ts";
 import { useCaseChanged } from "./useCase.ts";
-import { useToday } from "./useToday.ts";
 
 type Begins = "open" | "closed";
 type Closing = { caseId: string; close: () => void };
-
-export function DiagnosisForm({ caseId, begins }: { caseId: string; begins: Begins }) {
-  const { say } = useLanguage();
-  return <FormPanel verb={say(words.addDiagnosis)} begins={begins}>{(close) => <DiagnosisFields caseId={caseId} close={close} />}</FormPanel>;
-}
-
-function DiagnosisFields({ caseId, close }: Closing) {
-  const { say } = useLanguage();
-  const api = useApi();
-  const changed = useCaseChanged(caseId);
-  const today = useToday();
-  const sending = useSending("diagnosis");
-  const [code, setCode] = useState("");
-  const [foundOn, setFoundOn] = useState(today);
-  const [source, setSource] = useState("");
-  async function submit() {
-    const wrong: FieldWrong[] = [];
-    const written = writeCode(code);
-    if (written === null) wrong.push({ path: "code", message: say(words.needCode) });
-    if (foundOn === "") wrong.push({ path: "foundOn", message: say(words.needDay) });
-    const sent = await sending.send(async () => {
-      await api.cases.addDiagnosis({ caseId, code: written!, foundOn, source });
-      await changed();
-    }, wrong);
-    if (sent) close();
-  }
-  return (
-    <SendForm name="diagnosis" sending={sending} submit={say(words.add)} onSubmit={() => void submit()} onCancel={close}>
-      <TextField id={sending.id("code")} label={say(words.code)} hint={say(words.codeHint)} width="short" maxLength={10} value={code} onChange={setCode} error={sending.errorOf("code")} need="required" />
-      <DateField id={sending.id("foundOn")} label={say(words.foundOn)} value={foundOn} max={today} onChange={setFoundOn} error={sending.errorOf("foundOn")} need="required" />
-      <TextField id={sending.id("source")} label={say(words.source)} maxLength={500} value={source} onChange={setSource} error={sending.errorOf("source")} need="optional" />
-    </SendForm>
-  );
-}
 
 export function EventForm({ caseId, begins }: { caseId: string; begins: Begins }) {
   const { say } = useLanguage();

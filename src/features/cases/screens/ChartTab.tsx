@@ -1,16 +1,16 @@
 import { useSearch } from "@tanstack/react-router";
 import { ageInMonths, type CivilDate } from "#kernel/dates.ts";
 import type { CaseView } from "#features/cases/contract.ts";
+import { DiagnosesPart } from "#features/diagnoses/screens/DiagnosesPart.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import type { ReactNode } from "react";
 import { words } from "../chart.words.ts";
 import { ageWords, eventNames, lifeEventNames, problemNames, stageNames } from "../screens.words.ts";
-import { DiagnosisForm, EventForm, LifeEventForm, ProblemForm, StageForm } from "./ChartForms.tsx";
-import { EndDiagnosisForm, FormerVersions } from "./CorrectForms.tsx";
+import { EventForm, LifeEventForm, ProblemForm, StageForm } from "./ChartForms.tsx";
 import { SentConditions } from "./SentConditions.tsx";
-import { useCase } from "./useCase.ts";
+import { useCase, useCaseChanged } from "./useCase.ts";
 import { useToday } from "./useToday.ts";
 import "./cases.css";
 
@@ -21,6 +21,7 @@ export default function ChartTab({ caseId }: { caseId: string }) {
   const today = useToday();
   const { add } = useSearch({ strict: false }) as { add?: unknown };
   const found = useCase(caseId);
+  const changed = useCaseChanged(caseId);
   if (found.data === undefined) return null;
   const one = found.data;
   const writes = hasRole(me, "clinician", "trainee", "supervisor");
@@ -43,14 +44,7 @@ export default function ChartTab({ caseId }: { caseId: string }) {
       {seesChart ? null : <p className="soft">{say(words.hidden)}</p>}
       {seesChart ? (
         <>
-          <Facts id="diagnoses" title={say(words.diagnoses)} none={say(words.noDiagnoses)} form={writes ? <DiagnosisForm caseId={caseId} begins={begins("diagnosis")} /> : null}>
-            {one.diagnoses.map((fact) => (
-              <Fact key={fact.diagnosisId} name={[fact.code, fact.display].filter((part) => part !== "").join(" ")} details={[fact.foundOn === null ? null : day(fact.foundOn, "full"), fact.source || null]}>
-                {writes ? <EndDiagnosisForm caseId={caseId} diagnosisId={fact.diagnosisId} code={fact.code} /> : null}
-              </Fact>
-            ))}
-          </Facts>
-          <FormerVersions corrections={one.corrections.filter((correction) => correction.subject === "diagnosis")} />
+          <DiagnosesPart caseId={caseId} today={today} begins={begins("diagnosis")} changed={changed} />
           {writes && one.referralId !== null ? <SentConditions caseId={caseId} referralId={one.referralId} known={one.diagnoses.map((fact) => fact.code)} /> : null}
           <Facts id="events" title={say(words.events)} none={say(words.noEvents)} form={writes ? <EventForm caseId={caseId} begins={begins("event")} /> : null}>
             {one.traumaticEvents.map((fact) => (

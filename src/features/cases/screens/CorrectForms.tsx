@@ -2,7 +2,6 @@ import { IconCalendarOff, IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Correction } from "#features/people/contract.ts";
-import { RadioGroup } from "#ui/ChoiceField.tsx";
 import { useApi, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -93,47 +92,6 @@ function BirthDateFields({ caseId, personId, birthDate: was, close }: OfPerson &
   );
 }
 
-type OfDiagnosis = { caseId: string; diagnosisId: string; code: string };
-
-/** Ends a diagnosis, or says that it was entered in error. */
-export function EndDiagnosisForm(diagnosis: OfDiagnosis) {
-  const { say } = useLanguage();
-  return (
-    <FormPanel verb={say(words.ended)} about={diagnosis.code} glyph={IconCalendarOff}>
-      {(close) => <EndDiagnosisFields {...diagnosis} close={close} />}
-    </FormPanel>
-  );
-}
-
-function EndDiagnosisFields({ caseId, diagnosisId, close }: OfDiagnosis & { close: () => void }) {
-  const { say } = useLanguage();
-  const api = useApi();
-  const changed = useCaseChanged(caseId);
-  const today = useToday();
-  const name = `end-diagnosis-${diagnosisId}`;
-  const sending = useSending(name);
-  const [status, setStatus] = useState("ended");
-  const [endedOn, setEndedOn] = useState(today);
-  const [reason, setReason] = useState("");
-  async function submit() {
-    const wrong: FieldWrong[] = [];
-    if (endedOn === "") wrong.push({ path: "endedOn", message: say(words.needDay) });
-    if (reason.trim() === "") wrong.push({ path: "reason", message: say(words.needReason) });
-    const sent = await sending.send(async () => {
-      await api.cases.endDiagnosis({ caseId, diagnosisId, status: status as "ended", endedOn, reason });
-      await changed();
-    }, wrong);
-    if (sent) close();
-  }
-  return (
-    <SendForm name={name} sending={sending} submit={say(words.save)} onSubmit={() => void submit()} onCancel={close}>
-      <RadioGroup id={sending.id("status")} label={say(words.how)} value={status} onChange={setStatus} options={[{ value: "ended", label: say(words.hasEnded) }, { value: "entered_in_error", label: say(words.inError) }]} />
-      <DateField id={sending.id("endedOn")} label={say(words.lastDay)} max={today} value={endedOn} onChange={setEndedOn} error={sending.errorOf("endedOn")} need="required" />
-      <TextField id={sending.id("reason")} label={say(words.reason)} maxLength={500} value={reason} onChange={setReason} error={sending.errorOf("reason")} need="required" />
-    </SendForm>
-  );
-}
-
 /** What stood before, with who set it right, when and why; nothing where nothing was. */
 export function FormerVersions({ corrections }: { corrections: readonly Correction[] }) {
   const { say, day, language } = useLanguage();
@@ -142,8 +100,7 @@ export function FormerVersions({ corrections }: { corrections: readonly Correcti
   const sentenceOf = (one: Correction) => {
     const on = day(dateInZone(one.at, me.agency.timeZone), "full");
     if (one.subject === "birth_date") return words.birthWas[language](one.was === "" ? say(words.none) : day(one.was, "full"), one.byName, on);
-    if (one.subject === "authority" || one.subject === "address") return words.endWritten[language](day(one.became, "full"), one.was === "" ? null : day(one.was, "full"), one.byName, on);
-    return (one.became.startsWith("entered_in_error") ? words.diagnosisWrong : words.diagnosisWas)[language](one.was, one.byName, on);
+    return words.endWritten[language](day(one.became, "full"), one.was === "" ? null : day(one.was, "full"), one.byName, on);
   };
   return (
     <ul className="lines" aria-label={say(words.before)}>

@@ -21,7 +21,7 @@ export function SentConditions({ caseId, referralId, known }: { caseId: string; 
   if (sent.length === 0) return null;
   const record = (code: string) =>
     sending.send(async () => {
-      await api.cases.addDiagnosis({ caseId, code, foundOn: today, source: say(words.sent) });
+      await api.diagnoses.add({ caseId, code, foundOn: today, source: say(words.sent) });
       await changed();
     });
   return (
