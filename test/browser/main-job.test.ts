@@ -128,13 +128,18 @@ describe("the main job, end to end", () => {
     expect(await page.getByText("Eligible: yes").count()).toBe(2);
   });
 
-  it("5: a session of stage two waits for a consent, which is signed on screen by who holds the authority", async () => {
+  it("5: stage two waits for a plan, or a supervisor's reason, and its sessions for a consent, which is signed on screen by who holds the authority", async () => {
     const { page } = people["Hannah Linde"]!;
-    await page.goto(`${caseUrl}/chart`);
-    await page.getByRole("button", { name: "Change the stage" }).click();
-    await page.getByRole("radio", { name: "Two, together" }).check({ force: true });
-    await page.getByRole("button", { name: "Set the stage" }).click();
-    await page.getByText("Two, together").first().waitFor();
+    const chief = await tapIn("Ines Solano");
+    for (const one of [page, chief]) {
+      await one.goto(`${caseUrl}/chart`);
+      await one.getByRole("button", { name: "Change the stage" }).click();
+      await one.getByRole("radio", { name: "Two, together" }).check({ force: true });
+    }
+    await page.getByText("A supervisor may begin this stage all the same, with a reason.").waitFor();
+    await chief.getByLabel("Why this stage begins without a signed plan").fill("The plan is being written with the family.");
+    await chief.getByRole("button", { name: "Set the stage" }).click();
+    await chief.getByText("Two, together").first().waitFor();
     await bookSession(page);
     await page.getByText("No consent to treatment holds on that day.").first().waitFor();
     expect(await page.getByRole("textbox", { name: "Begins at" }).inputValue()).toBe(begins);
