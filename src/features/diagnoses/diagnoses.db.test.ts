@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rows } from "#database/actor.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import { adultAccount, makeScene, newDiagnosis, newDocument, newFile, operatorDoes, type Scene } from "../../../test/access/scene.ts";
-import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
+import { type Answer, call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 
 // A diagnosis over time: what may be recorded, who reads it, from which day on it counts, and that nothing is written over.
@@ -39,7 +39,7 @@ async function say(status: string, since: string, more: Record<string, unknown> 
   const { diagnosisId, history } = await last();
   return ask("clinician", "POST", `/diagnoses/${diagnosisId}/status`, { follows: history.at(-1)?.statusId ?? null, status, since, reason: "Seen anew.", ...more });
 }
-const wrongAt = (answer: { status: number; body: any }) => [answer.status, answer.body.fields?.[0]?.path];
+const wrongAt = ({ status, body }: Answer) => [status, body.fields?.[0]?.path];
 const finding = { kind: "court", by: "Family court (made up)", on: "2026-02-01" };
 
 describe("what may be recorded (A4)", () => {
