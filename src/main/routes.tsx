@@ -39,21 +39,29 @@ const clinical = ["clinician", "trainee", "supervisor"] as const;
 const oversight = ["privacy_officer", "auditor"] as const;
 const office = ["administrator", "front_desk"] as const;
 
-/**
- * The parts of the case page: each is a tab with an address of its own, for the roles that its contract answers. The
- * first of the files that is there is taken.
- */
-const caseTabs: readonly { key: string; label: Words; roles: readonly Me["roles"][number][]; screens: readonly string[] }[] = [
-  { key: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screens: ["timeline/screens/Timeline", "timeline/screens/TimelineScreen"] },
-  { key: "record", label: words.record, roles: [...clinical, ...oversight], screens: ["cases/screens/RecordTab"] },
-  { key: "chart", label: words.chart, roles: [...clinical, ...oversight], screens: ["cases/screens/ChartTab"] },
-  { key: "people", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["cases/screens/PeopleTab"] },
-  { key: "eligibility", label: words.eligibility, roles: [...clinical, ...oversight], screens: ["eligibility/screens/EligibilityTab"] },
-  { key: "consents", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["consent/screens/ConsentsTab"] },
-  { key: "dates", label: words.dates, roles: [...clinical, ...oversight, ...office], screens: ["compliance/screens/DatesTab"] },
-  { key: "plan", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screens: ["plan/screens/PlanTab"] },
-  { key: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screens: ["documents/screens/DocumentsTab"] },
-  { key: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screens: ["measures/screens/MeasuresTab", "measures/screens/CaseMeasures", "measures/screens/MeasuresScreen"] },
+type Role = Me["roles"][number];
+/** The parts of the case page, in order. A part of several has them under it, and opens with the first that one's roles open. */
+const caseGroups = [
+  { key: "timeline", label: words.timeline },
+  { key: "course", label: words.course },
+  { key: "record", label: words.record },
+  { key: "measures", label: words.measures },
+  { key: "family", label: words.family },
+  { key: "documents", label: words.documents },
+] as const;
+
+/** What has an address of its own on the case page, for the roles that its contract answers. */
+const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"]; label: Words; roles: readonly Role[]; screen: string }[] = [
+  { key: "timeline", group: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screen: "timeline/screens/Timeline" },
+  { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
+  { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },
+  { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
+  { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
+  { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },
+  { key: "people", group: "family", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screen: "cases/screens/PeopleTab" },
+  { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
+  { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
+  { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },
 ];
 
 const publicPages: readonly { path: string; screen: string }[] = [
@@ -129,11 +137,12 @@ function FirstPage({ signIn }: { signIn: SignInStore }) {
 
 /** The case page with its tabs; `/app/families/:caseId` is the first of them that one's roles open. */
 function caseRoutes(parent: AnyRoute, signIn: SignInStore): AnyRoute[] {
-  const tabs = caseTabs.flatMap(({ key, label, roles, screens }) => {
-    const screen = screens.find((name) => findScreen(name) !== null);
-    return screen === undefined ? [] : [{ key, label, roles, component: pageOf(screen)! as ComponentType }];
+  const tabs = caseTabs.flatMap(({ screen, ...tab }) => {
+    const shown = pageOf(screen);
+    return shown === null ? [] : [{ ...tab, component: shown as ComponentType }];
   });
-  const component = pageOf("cases/screens/CaseScreen", { tabs: tabs.map(({ key, label, roles }) => ({ key, label, roles })) });
+  const groups = caseGroups.map((group) => ({ ...group, tabs: tabs.filter((tab) => tab.group === group.key).map(({ key, label, roles }) => ({ key, label, roles })) }));
+  const component = pageOf("cases/screens/CaseScreen", { groups });
   if (component === null || tabs.length === 0) return [];
   const page = route(parent, "/families/$caseId", { component });
   const FirstTab = () => {

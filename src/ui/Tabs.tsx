@@ -4,8 +4,8 @@ import { Link } from "./Link.tsx";
 /** A part of the screen with an address of its own; `asks` is clay: "1 owed". */
 export type Tab = { href: string; label: string; asks?: string };
 
-/** Tabs that are links, so that each has an address, a history and a new window. */
-export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
+/** Tabs that are links, so that each has an address, a history and a new window. `inner` are the parts of a part, under it. */
+export function Tabs({ label, tabs, current, level = "outer" }: { label: string; tabs: readonly Tab[]; current: string; level?: "outer" | "inner" }) {
   const bar = useRef<HTMLElement>(null);
   // On the phone the bar scrolls sideways: the open tab is brought into sight, then and whenever the bar gets another width.
   useEffect(() => {
@@ -21,7 +21,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
     return () => watch.disconnect();
   }, [current]);
   return (
-    <nav ref={bar} className="tabs" aria-label={label}>
+    <nav ref={bar} className={level === "outer" ? "tabs" : "tabs tabs--inner"} aria-label={label}>
       <ul>
         {tabs.map((tab) => (
           <li key={tab.href}>

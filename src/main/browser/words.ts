@@ -14,6 +14,8 @@ export const words = {
   record: { en: "Record", es: "Expediente" },
   chart: { en: "Chart", es: "Datos clínicos" },
   people: { en: "People", es: "Personas" },
+  course: { en: "Treatment", es: "Tratamiento" },
+  family: { en: "Family", es: "Familia" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },

@@ -26,11 +26,12 @@ import { useAge, useToday } from "./useToday.ts";
 import "./cases.css";
 
 const SOON_DAYS = 30;
-/** A part of the case page, and whose roles open it. */
+/** What has an address of its own on the case page, and whose roles open it; those that belong together are one part. */
 type CaseTab = { key: string; label: Words; roles: readonly Me["roles"][number][] };
+type CasePart = { key: string; label: Words; tabs: readonly CaseTab[] };
 
 /** One case: who the child is and who is around, then its parts as tabs. Caregivers get a plain page to read. */
-export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: readonly CaseTab[] }) {
+export default function CaseScreen({ caseId, groups }: { caseId: string; groups: readonly CasePart[] }) {
   const { say, language } = useLanguage();
   const me = useMe();
   const found = useCase(caseId);
@@ -46,7 +47,9 @@ export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: rea
   if (hasRole(me, "caregiver")) return <CaregiverCase found={found.data} />;
   const base = `/app/families/${caseId}`;
   const address = (key: string) => `${base}/${key}`;
-  const own = tabs.filter((tab) => hasRole(me, ...tab.roles));
+  const own = groups.map((part) => ({ ...part, tabs: part.tabs.filter((tab) => hasRole(me, ...tab.roles)) })).filter((part) => part.tabs.length > 0);
+  const open = own.find((part) => part.tabs.some((tab) => address(tab.key) === path)) ?? own[0];
+  const current = path === base ? address(open?.tabs[0]?.key ?? "") : path;
   return (
     <>
       <CaseHead found={found.data} />
@@ -57,7 +60,8 @@ export default function CaseScreen({ caseId, tabs }: { caseId: string; tabs: rea
           {hasRole(me, "clinician", "trainee", "supervisor") ? <Link href="/app/reviews">{say(words.toReviews)}</Link> : null}
         </p>
       ) : null}
-      <Tabs label={say(words.parts)} tabs={own.map(({ key, label }) => ({ href: address(key), label: say(label) }))} current={path === base ? address(own[0]?.key ?? "") : path} />
+      <Tabs label={say(words.parts)} tabs={own.map((part) => ({ href: address(part.tabs[0]!.key), label: say(part.tabs.length === 1 ? part.tabs[0]!.label : part.label) }))} current={address(open?.tabs[0]?.key ?? "")} />
+      {open === undefined || open.tabs.length === 1 ? null : <Tabs level="inner" label={say(open.label)} tabs={open.tabs.map((tab) => ({ href: address(tab.key), label: say(tab.label) }))} current={current} />}
       <div className="case-tab">
         <Outlet />
       </div>
