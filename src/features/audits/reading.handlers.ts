@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Fault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
-import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import { policiesOf, policySettings } from "#features/policy/agency.handlers.ts";
 import type { PolicyVersion } from "#features/policy/contract.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -52,7 +52,6 @@ export async function list(tx: Transaction, _input: unknown, call: Call): Promis
 
 const rolesOf = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.roles : []);
 const isAuditorOnly = (tx: Transaction) => !rolesOf(tx).some((role) => role === "administrator" || role === "privacy_officer");
-const tagOf = (caseId: string, ofClass: DisclosureTag["class"]): DisclosureTag => ({ class: ofClass, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false });
 export const markOf = (one: { points: number | null; notApplicable: boolean }): Mark => (one.notApplicable ? "not_applicable" : one.points);
 export const planAction = ({ actionId, findingId, words, staffId, staffName, dueOn, doneWhen, doneOn, evidence }: ratings.ActionRow): PlanAction => ({ actionId, findingId, words, staffId, staffName, dueOn, doneWhen, doneOn, evidence });
 
@@ -81,11 +80,11 @@ export async function get(tx: Transaction, { auditId }: { auditId: string }, cal
     sample: { rule: found.sampleRule, words: found.sampleWords[call.language], seed: found.seed, wanted: found.wanted, population: found.population, drawnAgain: draw.length === found.population ? (isSameDraw(draw, found.seed, sha256) ? "same" : "differs") : null },
     form: found.form,
     threshold: found.threshold,
-    cases: cases.flatMap((one) => (one.state === "left" ? [] : [{ caseId: one.caseId, code: codes.get(one.caseId)!, place: one.place, childName: one.childName, clinician: one.clinician, state: one.state, reason: one.reason, replacedBy: one.replacedBy === null ? null : (codes.get(one.replacedBy) ?? null), disclosure: tagOf(one.caseId, "service") }])),
+    cases: cases.flatMap((one) => (one.state === "left" ? [] : [{ caseId: one.caseId, code: codes.get(one.caseId)!, place: one.place, childName: one.childName, clinician: one.clinician, state: one.state, reason: one.reason, replacedBy: one.replacedBy === null ? null : (codes.get(one.replacedBy) ?? null), disclosure: tagOf("service", one.caseId) }])),
     ratings: [...keys.values()].map(({ item, caseId }) => {
       const points = given.find((one) => one.item === item && one.caseId === caseId);
       const comment = comments.find((one) => one.item === item && one.caseId === caseId);
-      return { item, caseId, mark: points ? markOf(points) : null, sessionId: points?.sessionId ?? null, comment: comment ? { words: comment.words, disclosure: caseId === null ? null : tagOf(caseId, "child_chart") } : null, disclosure: caseId === null ? null : tagOf(caseId, "service") };
+      return { item, caseId, mark: points ? markOf(points) : null, sessionId: points?.sessionId ?? null, comment: comment ? { words: comment.words, disclosure: caseId === null ? null : tagOf("child_chart", caseId) } : null, disclosure: caseId === null ? null : tagOf("service", caseId) };
     }),
     score,
     suggestion,

@@ -4,6 +4,7 @@ import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
 import * as intake from "#features/intake/store.ts";
@@ -14,7 +15,6 @@ import type { cases, CaseView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
-const tagOf = (disclosureClass: DisclosureTag["class"], caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: disclosureClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
 const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));
 
 async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<CaseView> {

@@ -9,18 +9,6 @@ export const classNames: Record<string, Words> = {
   report: { en: "Report", es: "Aviso legal" },
 };
 
-/** The coded choices of a note, in words. One that is not here is shown as it was written. */
-export const chipNames: Record<string, Words> = {
-  child_settled: { en: "child settled", es: "se calmó" },
-  child_flooded: { en: "child flooded", es: "se desbordó" },
-  story_told_in_play: { en: "story told in play", es: "contó la historia jugando" },
-  loud_noise: { en: "loud noise", es: "ruido fuerte" },
-  exchange_between_them: { en: "exchange between them", es: "lo que pasa entre ambos" },
-  body_state: { en: "state of the body", es: "estado del cuerpo" },
-  meaning_through_play: { en: "meaning through play", es: "dar sentido jugando" },
-  co_regulation: { en: "calming together", es: "calmarse juntos" },
-};
-
 /** The sentences of the record and of writing outside a session. */
 export const words = {
   which: { en: "Which class", es: "Qué clase" },

@@ -54,6 +54,10 @@ export const sectionNames: Record<string, Words> = {
   context: { en: "Context", es: "Contexto" },
   plan: { en: "Plan", es: "Plan" },
   reflection: { en: "Reflection", es: "Reflexión" },
+  goals: { en: "Goals worked on", es: "Metas trabajadas" },
+  steps: { en: "Steps done", es: "Pasos dados" },
+  siblings: { en: "Seen together with a brother or sister", es: "En sesión con una hermana o un hermano" },
+  telehealth: { en: "Where they were", es: "Dónde estaban" },
 };
 
 /** The sentences of the list of families. */

@@ -34,6 +34,9 @@ export function listGrants(): { role: string; class: string; relation: string; v
   return [...classes, ...Object.entries(part2ByConsent).map(([role, view]) => ({ role, class: "part2", relation: "consent", view }))];
 }
 
+/** The tag of what belongs to a case and, for some classes, to one adult; never of what its author keeps apart. */
+export const tagOf = (ofClass: DisclosureClass, caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: ofClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
+
 type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null };
 
 /** Everything about a person that decides what may be seen, as recorded; dates are judged here, not in the query. */

@@ -31,7 +31,7 @@ export function readPart(content: NoteContent, key: string): string | null {
     return one ? JSON.stringify([one.status, one.in, one.out, one.reason.trim()]) : null;
   }
   const block = content.blocks.find((candidate) => candidate.blockId === id);
-  return block && hasWords(block) ? JSON.stringify([block.section, block.class, block.ownerPersonId, block.words, block.chips.map((chip) => [chip.code, chip.detail ?? ""])]) : null;
+  return block && hasWords(block) ? JSON.stringify([block.section, block.class, block.ownerPersonId, block.words, block.chips.map((chip) => [chip.code, chip.detail ?? ""]), ...(block.siblingId ? [block.siblingId] : [])]) : null;
 }
 
 /** The keys of every part that one of these contents has. */

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { instant, line, prose, wallTime } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, wallTime } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { comingMark, sessionView } from "#features/calendar/contract.ts";
 import { block } from "#features/cases/contract.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
 
 /** The sections of a session note (clinical.md section 4); the template by age orders and names them. */
-export const noteSections = ["safety", "regulation", "reciprocity", "feelings", "play", "triggers", "about_self", "ports_of_entry", "interventions", "targets", "content", "context", "plan", "reflection"] as const;
+export const noteSections = ["telehealth", "goals", "steps", "siblings", "safety", "regulation", "reciprocity", "feelings", "play", "triggers", "about_self", "ports_of_entry", "interventions", "targets", "content", "context", "plan", "reflection"] as const;
 export type NoteSection = (typeof noteSections)[number];
 export const blockClasses = ["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision"] as const;
 
@@ -21,8 +22,20 @@ export const draftBlock = z.strictObject({
   ownerPersonId: z.uuid().nullable(),
   words: prose(100_000),
   chips: z.array(chip).max(60),
+  /** The child to whose own chart the passage goes, where brothers and sisters are seen together; absent for the session's own. */
+  siblingId: z.uuid().optional(),
 });
 export type DraftBlock = z.infer<typeof draftBlock>;
+
+/** The sections whose chips name something of the record: an objective of the plan, a target, a trigger, a step of the stage. */
+export const namingSections = ["goals", "targets", "triggers", "steps"] as const;
+/** Something of the record that a note may name; whoever does not see it there does not see it here. */
+export const nameable = z.strictObject({ section: z.enum(namingSections), code: z.string(), words: z.string(), disclosure: disclosureTag });
+export type Nameable = z.infer<typeof nameable>;
+
+/** What the note before this one named, without any of its words. */
+export const before = z.strictObject({ sessionNumber: z.number().int(), on: civilDate, passages: z.array(z.strictObject({ section: z.enum(noteSections), chips: block.shape.chips, disclosure: disclosureTag })) });
+export type Before = z.infer<typeof before>;
 
 export const noteView = z.strictObject({
   session: sessionView,
@@ -40,6 +53,12 @@ export const noteView = z.strictObject({
   sessionNumber: z.number().int(),
   monthOfTreatment: z.number().int().nullable(),
   blocks: z.array(block),
+  choices: z.array(nameable),
+  before: before.nullable(),
+  /** Brothers and sisters who were booked and have a chart of their own that the viewer sees. */
+  siblings: z.array(z.strictObject({ personId: z.uuid(), caseId: z.uuid() })),
+  /** When it was first saved; null for a note from before that was kept. */
+  begunAt: instant.nullable(),
   /** Null for those who may not see what it rests on. */
   decision: decision.nullable(),
   mayWrite: z.boolean(),

@@ -1,4 +1,4 @@
-import { dateInZone, type Instant, wallTimeInZone } from "#kernel/dates.ts";
+import { dateInZone, daysBetween, type Instant, wallTimeInZone } from "#kernel/dates.ts";
 import type { FieldFault } from "#kernel/faults.ts";
 import type { DraftBlock, NoteView } from "./contract.ts";
 import { type Choice, copyPart, findWrongTimes, hasWords, joinBlocks, type NoteContent, partKeys, readPart, sameContent, sendable, withBlock } from "./content.rules.ts";
@@ -64,8 +64,19 @@ export function readContent(view: NoteView): NoteContent {
     heldTo: wall(session.heldTo),
     longerSessionReason: view.longerSessionReason ?? "",
     attendance: session.attendees.map((one) => ({ personId: one.personId, status: one.status, in: wall(one.inAt), out: wall(one.outAt), reason: one.reason })),
-    blocks: own.map((block) => ({ blockId: block.blockId, section: block.section as DraftBlock["section"], class: block.disclosure.class as DraftBlock["class"], ownerPersonId: block.disclosure.ownerPersonId, words: block.words, chips: block.chips })),
+    blocks: own.map((block) => ({ blockId: block.blockId, section: block.section as DraftBlock["section"], class: block.disclosure.class as DraftBlock["class"], ownerPersonId: block.disclosure.ownerPersonId, words: block.words, chips: block.chips, ...siblingOf(view, block.disclosure.caseId) })),
   };
+}
+
+/** Whose chart a passage stands in, where it is a brother's or a sister's. */
+function siblingOf(view: Pick<NoteView, "siblings">, caseId: string): { siblingId?: string } {
+  const sibling = view.siblings.find((one) => one.caseId === caseId);
+  return sibling === undefined ? {} : { siblingId: sibling.personId };
+}
+
+/** Days between the session and the first word of its note; 0 where it was begun on the day, or nobody knows when. */
+export function daysLate(view: Pick<NoteView, "session" | "begunAt">): number {
+  return view.begunAt === null ? 0 : Math.max(0, daysBetween(sessionDate(view), dateInZone(view.begunAt, view.session.timeZone)));
 }
 
 /** The civil date of the session, in its own zone. */

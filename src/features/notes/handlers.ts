@@ -1,4 +1,3 @@
-import { dateInZone } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
@@ -7,14 +6,13 @@ import type { SessionView } from "#features/calendar/contract.ts";
 import { requireSession } from "#features/calendar/finding.handlers.ts";
 import { keepCheckIn, readComing, readHeld } from "#features/calendar/coming.rules.ts";
 import { faultWords as calendarFaults } from "#features/calendar/faults.words.ts";
-import { monthOfTreatment } from "#features/calendar/rules.ts";
 import * as calendar from "#features/calendar/store.ts";
-import { findCourseStart } from "#features/cases/store.ts";
 import { decideSession, keepDecision } from "#features/eligibility/deciding.handlers.ts";
-import { findKeptDecision } from "#features/eligibility/store.ts";
 import { listPeople } from "#features/people/store.ts";
-import type { DraftBlock, notes, NoteView } from "./contract.ts";
-import { allowedClasses, needsAdult } from "./rules.ts";
+import type { DraftBlock, notes } from "./contract.ts";
+import { findForeignChip } from "./naming.rules.ts";
+import { listNamed, view } from "./reading.handlers.ts";
+import { allowedClasses, needsAdult, needsCosignature } from "./rules.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
@@ -25,42 +23,14 @@ function writer(tx: Transaction): { staffId: string; roles: readonly string[] } 
   return tx.actor;
 }
 
-/** A supervised clinician's note needs a second signature (B9). */
-const needsCosignature = (roles: readonly string[]) => roles.includes("trainee");
-
-async function view(tx: Transaction, { sessionId }: { sessionId: string }, call: Call): Promise<NoteView> {
-  const session = await requireSession(tx, sessionId);
-  const found = await store.findNote(tx, sessionId);
-  const staff = tx.actor.kind === "staff" ? tx.actor : null;
-  const isWriter = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee") && (found ? found.authorId === staff.staffId : true);
-  const isOpen = !found || found.status === "draft" || found.status === "returned";
-  const clinical = staff !== null && staff.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
-  const cosigns = needsCosignature(staff?.roles ?? []);
-  return {
-    session,
-    status: found?.status ?? "none",
-    revision: found?.revision ?? 0,
-    savedAt: found?.savedAt ?? null,
-    authorId: found?.authorId ?? null,
-    authorName: found?.authorName ?? null,
-    signedAt: found?.signedAt ?? null,
-    signedByName: found?.signedByName ?? null,
-    cosignedAt: found?.cosignedAt ?? null,
-    cosignedByName: found?.cosignedByName ?? null,
-    returnedReason: found?.returnedReason ?? "",
-    longerSessionReason: (found ?? (await store.findLongerReason(tx, sessionId)))?.longerSessionReason ?? null,
-    sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
-    monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
-    blocks: await store.listNoteBlocks(tx, sessionId),
-    decision: !clinical ? null : isOpen ? (await decideSession(tx, call, sessionId, { moment: "note", signed: false, cosigned: cosigns ? false : null })).decision : await findKeptDecision(tx, sessionId),
-    mayWrite: isWriter && isOpen,
-    mayCosign: found?.status === "awaiting_cosignature" && staff !== null && staff.roles.includes("supervisor") && found.authorId !== staff.staffId,
-    needsCosignature: cosigns || found?.status === "awaiting_cosignature",
-  };
-}
-
-/** Judges the blocks of a draft: the class of each section, and the adult to whom each belongs. Throws with the place. */
-async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[]): Promise<void> {
+/**
+ * Judges the blocks of a draft: the class of each section, the adult to whom each belongs, the chart of a brother or
+ * sister, and that nothing of one adult's is named in a passage of another. Throws with the place; answers with the cases of
+ * the brothers and sisters.
+ */
+async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[]): Promise<ReadonlyMap<string, string>> {
+  const siblings = new Map((await store.listSiblingCases(tx, session)).map((one) => [one.personId, one.caseId]));
+  const named = blocks.some((block) => block.section === "goals") ? await listNamed(tx, session.caseId) : [];
   const adults = new Set((await listPeople(tx, session.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
   const ids = new Set<string>();
   for (const [index, block] of blocks.entries()) {
@@ -70,7 +40,12 @@ async function checkBlocks(tx: Transaction, session: SessionView, blocks: readon
     if (!allowedClasses(block.section).includes(block.class)) throw wrong("class", faultWords.classOfSection(allowedClasses(block.section)));
     if (needsAdult(block.class) !== (block.ownerPersonId !== null)) throw wrong("ownerPersonId", needsAdult(block.class) ? faultWords.expectOwner : faultWords.expectNobody);
     if (block.ownerPersonId !== null && !adults.has(block.ownerPersonId)) throw wrong("ownerPersonId", faultWords.expectAdult);
+    if ((block.section === "siblings") !== (block.siblingId !== undefined)) throw wrong("siblingId", block.siblingId === undefined ? faultWords.expectSibling : faultWords.expectNobody);
+    if (block.siblingId !== undefined && !siblings.has(block.siblingId)) throw wrong("siblingId", faultWords.noSiblingChart);
+    const foreign = findForeignChip(block, named);
+    if (foreign !== null) throw wrong(`chips.${foreign}`, faultWords.foreignChip);
   }
+  return siblings;
 }
 
 /** Saves a draft as a whole, or nothing of it. */
@@ -78,7 +53,7 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
   const { staffId } = writer(tx);
   const session = await requireSession(tx, input.sessionId);
   if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", calendarFaults.didNotTakePlace);
-  await checkBlocks(tx, session, input.blocks);
+  const siblingCases = await checkBlocks(tx, session, input.blocks);
   const said = { held: readHeld(session, input), coming: readComing(session, input.attendance) };
   const found = await store.findNote(tx, input.sessionId);
   if (found && found.authorId !== staffId) throw new Fault("refused", faultWords.writtenBy(found.authorName));
@@ -96,7 +71,7 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
   if (longerReason !== (found?.longerSessionReason ?? null) || !found) await store.keepLongerReason(tx, session, longerReason);
   await calendar.updateAttendance(tx, input.sessionId, coming);
   const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
-  await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, authorId: staffId, supervisorId }, input.blocks);
+  await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, siblingCases, authorId: staffId, supervisorId }, input.blocks);
   const { decision } = await decideSession(tx, call, input.sessionId, { moment: "note", signed: false, cosigned: null });
   return { revision, savedAt: tx.now, decision };
 }

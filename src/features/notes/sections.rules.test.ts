@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chipLists, feelings, objectives, regulationMoments, regulationStates } from "./chips.words.ts";
+import { chipLists, feelings, objectives, regulationMoments, regulationStates } from "#features/cases/chips.words.ts";
 import type { NoteContent } from "./content.rules.ts";
 import { noteSections } from "./contract.ts";
 import { allowedClasses, defaultClass, needsAdult } from "./rules.ts";
@@ -8,6 +8,7 @@ import { countPassages } from "./strands.rules.ts";
 
 const content = (statuses: Record<string, "expected" | "present" | "absent">): NoteContent => ({ heldFrom: null, heldTo: null, longerSessionReason: "", attendance: Object.entries(statuses).map(([personId, status]) => ({ personId, status, in: null, out: null, reason: "" })), blocks: [] });
 let next = 0;
+const nothing = { modality: "in_person", choices: [], siblings: [] } as const;
 const makeId = () => `id${next++}`;
 
 describe("the sections of a note (B3)", () => {
@@ -15,18 +16,18 @@ describe("the sections of a note (B3)", () => {
     const note = content({ m: "present", f: "present", aunt: "absent" });
     const adults = adultsOf(note, ["m", "f", "aunt"]);
     expect(adults).toEqual(["m", "f"]);
-    const slots = missingSlots(note, sectionsFor("toddler"), adults, makeId);
+    const slots = missingSlots(note, sectionsFor("toddler", nothing), adults, nothing, makeId);
     expect(slots.filter((slot) => slot.section === "about_self").map((slot) => slot.ownerPersonId)).toEqual(["m", "f"]);
     expect(slots.filter((slot) => slot.section === "play").map((slot) => slot.ownerPersonId)).toEqual(["m"]);
     for (const slot of slots) expect(needsAdult(slot.class)).toBe(slot.ownerPersonId !== null);
-    expect(sectionsFor("infant")).not.toContain("play");
+    expect(sectionsFor("infant", nothing)).not.toContain("play");
   });
 
   it("makes no second place where one is, and shows what stands in no template", () => {
-    const sections = sectionsFor("preschool");
+    const sections = sectionsFor("preschool", nothing);
     const first = content({ m: "expected" });
-    const filled = { ...first, blocks: missingSlots(first, sections, ["m"], makeId) };
-    expect(missingSlots(filled, sections, ["m"], makeId)).toEqual([]);
+    const filled = { ...first, blocks: missingSlots(first, sections, ["m"], nothing, makeId) };
+    expect(missingSlots(filled, sections, ["m"], nothing, makeId)).toEqual([]);
     const withTarget: NoteContent = { ...filled, blocks: [...filled.blocks, { blockId: "t", section: "targets", class: "child_chart", ownerPersonId: null, words: "sleeps", chips: [] }] };
     expect(blocksInOrder(withTarget, sections, ["m"]).at(-1)?.section).toBe("targets");
   });

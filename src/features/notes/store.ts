@@ -4,9 +4,9 @@ import { blockColumns, blockSources } from "#features/cases/store.ts";
 import type { Block } from "#features/cases/contract.ts";
 import type { DraftBlock } from "./contract.ts";
 
-export type NoteRow = { status: "draft" | "awaiting_cosignature" | "returned" | "signed"; revision: number; savedAt: string | null; authorId: string; authorName: string; signedAt: string | null; signedByName: string | null; cosignedAt: string | null; cosignedByName: string | null; returnedReason: string | null; longerSessionReason: string | null };
+export type NoteRow = { status: "draft" | "awaiting_cosignature" | "returned" | "signed"; revision: number; begunAt: string | null; savedAt: string | null; authorId: string; authorName: string; signedAt: string | null; signedByName: string | null; cosignedAt: string | null; cosignedByName: string | null; returnedReason: string | null; longerSessionReason: string | null };
 export const findNote = (tx: Transaction, sessionId: string) =>
-  row<NoteRow>(tx, sql`select n.status, n.revision, n.saved_at as "savedAt", n.author_id as "authorId", author.display_name as "authorName", n.signed_at as "signedAt", signer.display_name as "signedByName", n.cosigned_at as "cosignedAt", cosigner.display_name as "cosignedByName", 
+  row<NoteRow>(tx, sql`select n.status, n.revision, n.begun_at as "begunAt", n.saved_at as "savedAt", n.author_id as "authorId", author.display_name as "authorName", n.signed_at as "signedAt", signer.display_name as "signedByName", n.cosigned_at as "cosignedAt", cosigner.display_name as "cosignedByName", 
       (select r.reason from note_returns r where n.status = 'returned' and r.session_id = n.session_id order by r.returned_at desc, r.id desc limit 1) as "returnedReason",
       (select w.reason from session_reasons w where w.session_id = n.session_id) as "longerSessionReason"
     from notes n join staff author on author.agency_id = n.agency_id and author.id = n.author_id left join staff signer on signer.agency_id = n.agency_id and signer.id = n.signed_by left join staff cosigner on cosigner.agency_id = n.agency_id and cosigner.id = n.cosigned_by where n.session_id = ${sessionId}`);
@@ -15,7 +15,7 @@ export const listNoteBlocks = (tx: Transaction, sessionId: string) => rows<Block
 
 /** Starts the note; false where somebody started it at the same moment. */
 export const insertNote = async (tx: Transaction, sessionId: string, caseId: string, authorId: string) =>
-  (await row(tx, sql`insert into notes (agency_id, session_id, case_id, author_id, saved_at) values (${tx.actor.agencyId}, ${sessionId}, ${caseId}, ${authorId}, ${tx.now}) on conflict do nothing returning session_id`)) !== null;
+  (await row(tx, sql`insert into notes (agency_id, session_id, case_id, author_id, begun_at, saved_at) values (${tx.actor.agencyId}, ${sessionId}, ${caseId}, ${authorId}, ${tx.now}, ${tx.now}) on conflict do nothing returning session_id`)) !== null;
 
 /** Counts a save; null where the note was saved, signed or taken elsewhere since that revision. */
 export const bumpNote = (tx: Transaction, sessionId: string, revision: number) =>
@@ -28,15 +28,15 @@ export async function keepLongerReason(tx: Transaction, session: { sessionId: st
   else await sql`insert into session_reasons as w (agency_id, session_id, case_id, reason) values (${tx.actor.agencyId}, ${session.sessionId}, ${session.caseId}, ${reason}) on conflict (agency_id, session_id) do update set reason = excluded.reason where w.reason <> excluded.reason`.execute(tx);
 }
 /** Writes the draft's blocks as a whole: those sent are there afterwards as sent, those left out are gone. */
-export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
+export async function replaceBlocks(tx: Transaction, note: { sessionId: string; caseId: string; siblingCases: ReadonlyMap<string, string>; authorId: string; supervisorId: string | null }, blocks: readonly DraftBlock[]): Promise<void> {
   const kept = blocks.map((one) => one.blockId);
   await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[])) and amends_block_id is null and not exists (select from blocks a where a.agency_id = blocks.agency_id and a.amends_block_id = blocks.id)`.execute(tx);
   if (blocks.length === 0) return;
   const column = (of: (one: DraftBlock) => string | null) => blocks.map(of);
   // One statement for all: what row-level security asks, it asks once a statement.
   await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, words, chips, created_at)
-    select ${tx.actor.agencyId}::uuid, b.id, ${note.caseId}::uuid, ${note.sessionId}::uuid, b.section, b.class, b.owner, ${note.authorId}::uuid, case when b.class = 'supervision' then ${note.supervisorId}::uuid end, b.words, b.chips::jsonb, ${tx.now}::timestamptz
-    from unnest(${column((one) => one.blockId)}::uuid[], ${column((one) => one.section)}::text[], ${column((one) => one.class)}::text[], ${column((one) => one.ownerPersonId)}::uuid[], ${column((one) => one.words)}::text[], ${column((one) => JSON.stringify(one.chips))}::text[]) as b (id, section, class, owner, words, chips)
+    select ${tx.actor.agencyId}::uuid, b.id, b.case_id, ${note.sessionId}::uuid, b.section, b.class, b.owner, ${note.authorId}::uuid, case when b.class = 'supervision' then ${note.supervisorId}::uuid end, b.words, b.chips::jsonb, ${tx.now}::timestamptz
+    from unnest(${column((one) => one.blockId)}::uuid[], ${column((one) => (one.siblingId === undefined ? note.caseId : (note.siblingCases.get(one.siblingId) ?? note.caseId)))}::uuid[], ${column((one) => one.section)}::text[], ${column((one) => one.class)}::text[], ${column((one) => one.ownerPersonId)}::uuid[], ${column((one) => one.words)}::text[], ${column((one) => JSON.stringify(one.chips))}::text[]) as b (id, case_id, section, class, owner, words, chips)
     on conflict (agency_id, id) do update set section = excluded.section, class = excluded.class, owner_person_id = excluded.owner_person_id, counterpart_staff_id = excluded.counterpart_staff_id, words = excluded.words, chips = excluded.chips
     where blocks.session_id = excluded.session_id and blocks.owner_staff_id = excluded.owner_staff_id`.execute(tx);
 }
@@ -63,6 +63,15 @@ export async function insertAddendum(tx: Transaction, sessionId: string, amendsB
     select agency_id, ${id}, case_id, session_id, section, class, owner_person_id, ${staffId}, counterpart_staff_id, part2, ${words}, id, ${tx.now} from blocks where id = ${amendsBlockId} and session_id = ${sessionId}`.execute(tx);
   return id;
 }
+
+/** The brothers and sisters booked for a session who have an open case of their own whose chart the actor sees. */
+export const listSiblingCases = (tx: Transaction, session: { sessionId: string; caseId: string }) =>
+  rows<{ personId: string; caseId: string }>(tx, sql`select distinct on (a.person_id) a.person_id as "personId", c.id as "caseId" from attendances a join cases c on c.agency_id = a.agency_id and c.child_id = a.person_id and c.id <> a.case_id and c.status = 'open'
+    where a.session_id = ${session.sessionId} and a.part = 'sibling' and c.id = any ((select cases_for('child_chart'))::uuid[]) order by a.person_id, c.opened_on desc, c.id`);
+
+/** The last session before a moment whose note is signed. */
+export const findSignedBefore = (tx: Transaction, caseId: string, startsAt: string) =>
+  row<{ sessionId: string; startsAt: string }>(tx, sql`select s.id as "sessionId", s.starts_at as "startsAt" from sessions s join notes n on n.agency_id = s.agency_id and n.session_id = s.id and n.status in ('signed', 'awaiting_cosignature') where s.case_id = ${caseId} and s.starts_at < ${startsAt} order by s.starts_at desc limit 1`);
 
 export const countKeptBefore = async (tx: Transaction, caseId: string, startsAt: string) => (await row<{ kept: number }>(tx, sql`select count(*) as kept from sessions where case_id = ${caseId} and status = 'held' and starts_at < ${startsAt}`))!.kept;
 /** Who supervises a clinician on a day, the longest-standing first; null where nobody does. */

@@ -1,5 +1,5 @@
 import type { DraftBlock, NoteSection } from "./contract.ts";
-import type { Strand } from "./chips.words.ts";
+import type { Strand } from "./strands.words.ts";
 
 /** Which strand a section feeds; own grouping. Safety, context and what an adult tells of herself feed none. */
 const strandOf: Partial<Record<NoteSection, Strand>> = { regulation: "emotional_process", feelings: "emotional_process", reciprocity: "dyadic_relational", ports_of_entry: "dyadic_relational", triggers: "trauma_framework", content: "content", plan: "procedural", reflection: "reflective_practice" };

@@ -4,7 +4,7 @@ import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { writePdf } from "#server/pdf.ts";
 import { listSigners } from "#features/consent/rules.ts";
-import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import { listInstalled } from "#features/measures/flow.rules.ts";
 import { instrumentsOf } from "#features/measures/handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
@@ -16,7 +16,6 @@ import { classOfObjective } from "./rules.ts";
 import * as store from "./store.ts";
 import { contentFor, paperTemplate, type PlanLine, type TextFacts, writePlainText, writePlanText } from "./text.rules.ts";
 
-const tagOf = (ofClass: DisclosureTag["class"], caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: ofClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
 const hasRole = (tx: Transaction, ...roles: string[]) => tx.actor.kind === "staff" && tx.actor.roles.some((role) => roles.includes(role));
 
 /** All versions of a case's plan that the actor sees, the newest first. */

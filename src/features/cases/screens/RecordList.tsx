@@ -10,7 +10,8 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
-import { chipNames, words } from "../record.words.ts";
+import { sayChip } from "../chips.words.ts";
+import { words } from "../record.words.ts";
 import { sectionNames } from "../screens.words.ts";
 import "./cases.css";
 
@@ -109,6 +110,7 @@ function BlockShown({ block, people }: { block: Block; people: readonly PersonOf
   const me = useMe();
   const owner = people.find((person) => person.personId === block.disclosure.ownerPersonId);
   const section = sectionNames[block.section];
+  const childName = people.find((person) => person.part === "child")?.givenName ?? "";
   const mine = block.disclosure.ownerStaffId === me.staffId && block.disclosure.class === "psychotherapy_note";
   const ownerName = block.disclosure.class === "psychotherapy_note" ? (mine ? say(words.you) : block.authorName) : owner === undefined ? null : fullName(owner);
   return (
@@ -118,7 +120,7 @@ function BlockShown({ block, people }: { block: Block; people: readonly PersonOf
       {block.chips.length === 0 ? null : (
         <ul className="record-chips">
           {block.chips.map((chip) => (
-            <li key={`${chip.code}-${chip.detail ?? ""}`}>{[chipNames[chip.code]?.[language] ?? chip.code.replaceAll("_", " "), chip.detail].filter((part) => part !== undefined).join(": ")}</li>
+            <li key={`${chip.code}-${chip.detail ?? ""}`}>{sayChip(chip, language, { child: childName, adult: owner?.givenName ?? "" })}</li>
           ))}
         </ul>
       )}

@@ -4,10 +4,10 @@ import { ClassEdge, ClassMark } from "#ui/ClassEdge.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { Hidden } from "#ui/Hidden.tsx";
-import type { DraftBlock } from "../contract.ts";
+import type { DraftBlock, Nameable } from "../contract.ts";
 import { type AgeBand, allowedClasses, needsAdult } from "../rules.ts";
 import { ownTitles, titleOf, words } from "../screens.words.ts";
-import { withClass } from "../sections.rules.ts";
+import { choicesFor, withClass } from "../sections.rules.ts";
 import { NoteChips } from "./NoteChips.tsx";
 import type { Person } from "./people.ts";
 
@@ -17,6 +17,10 @@ export type BlockEditorProps = {
   child: string;
   /** Every adult to whom a passage may belong. */
   adults: readonly Person[];
+  /** What of the record the note may name. */
+  choices: readonly Nameable[];
+  /** With the brothers and sisters. */
+  everybody: readonly Person[];
   /** Those whose note this is; with several, the writer chooses. */
   present: readonly string[];
   /** Adults without a passage of this section yet. */
@@ -34,11 +38,13 @@ export function blockTitle(block: Pick<DraftBlock, "section" | "class" | "ownerP
 }
 
 /** One passage while it is written: its class on view and to tighten, whose it is, choices, and text that grows. */
-export const BlockEditor = memo(function BlockEditor({ block, band, child, adults, present, further, onChange, onAdd, onLeave }: BlockEditorProps) {
+export const BlockEditor = memo(function BlockEditor({ block, band, child, adults, choices, everybody, present, further, onChange, onAdd, onLeave }: BlockEditorProps) {
   const { say, language } = useLanguage();
   const nameOf = (personId: string | null) => adults.find((one) => one.personId === personId)?.short ?? null;
   const owner = nameOf(block.ownerPersonId);
-  const title = blockTitle(block, band, nameOf, language);
+  const sibling = everybody.find((one) => one.personId === block.siblingId);
+  const title = sibling === undefined ? blockTitle(block, band, nameOf, language) : words.siblingChart[language](sibling.short);
+  const phones = adults.find((one) => one.personId === block.ownerPersonId)?.phones ?? [];
   const options = adults.filter((one) => present.includes(one.personId) || one.personId === block.ownerPersonId);
   return (
     <div className="note-block" id={`block-${block.blockId}`} data-section={block.section}>
@@ -49,7 +55,7 @@ export const BlockEditor = memo(function BlockEditor({ block, band, child, adult
               {block.class === "relationship" ? further.map((personId) => <NewChip key={personId} label={words.addFor[language](nameOf(personId) ?? "")} onPress={() => onAdd(block, personId)} />) : null}
             </ChipGroup>
           ) : null}
-          <NoteChips section={block.section} title={title} chips={block.chips} child={child} adult={owner ?? nameOf(present[0] ?? null) ?? ""} onChange={(chips) => onChange(block.blockId, { chips })} />
+          <NoteChips section={block.section} title={title} chips={block.chips} choices={choicesFor(choices, block)} phones={phones} child={child} adult={owner ?? nameOf(present[0] ?? null) ?? ""} onChange={(chips) => onChange(block.blockId, { chips })} />
           {block.section === "reflection" ? <p className="soft small">{say(words.storedApart)}</p> : null}
           <TextArea look="page" rows={1} placeholder={say(words.writeHere)} labelShown="heard" label={words.textOf[language](title)} value={block.words} maxLength={100_000} onChange={(text) => onChange(block.blockId, { words: text })} onLeave={onLeave} />
         </div>

@@ -4,15 +4,15 @@ import { Button } from "#ui/Button.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TwoVersions } from "#ui/TwoVersions.tsx";
+import { sayChip } from "#features/cases/chips.words.ts";
 import { statusWords } from "#features/calendar/screens.words.ts";
 import { type Choice, hasWords, type NoteContent } from "../content.rules.ts";
 import type { Draft } from "../draft.rules.ts";
 import type { AgeBand } from "../rules.ts";
 import { titleOf, words } from "../screens.words.ts";
-import { chipText } from "./NoteChips.tsx";
 import { clockIn, type Person } from "./people.ts";
 
-type Read = { say: (words: { en: string; es: string }) => string; language: "en" | "es"; people: readonly Person[]; band: AgeBand; child: string };
+type Read = { say: (words: { en: string; es: string }) => string; language: "en" | "es"; people: readonly Person[]; band: AgeBand; child: string; named: ReadonlyMap<string, string> };
 
 /** What a part of the note is called. */
 export function partTitle(content: NoteContent, key: string, { say, language, people, band }: Read): string {
@@ -27,7 +27,7 @@ export function partTitle(content: NoteContent, key: string, { say, language, pe
 
 /** What a part of the note says, as text. */
 export function partText(content: NoteContent, key: string, read: Read): string {
-  const { say, language, people, child } = read;
+  const { say, language, people, child, named } = read;
   const clock = (at: string | null) => at?.slice(11, 16) ?? say(words.notSaid);
   if (key === "held") return words.times[language](clock(content.heldFrom), clock(content.heldTo));
   if (key === "longer") return content.longerSessionReason || say(words.empty);
@@ -39,7 +39,7 @@ export function partText(content: NoteContent, key: string, read: Read): string 
   const block = content.blocks.find((one) => one.blockId === id);
   if (!block || !hasWords(block)) return say(words.empty);
   const adult = people.find((one) => one.personId === block.ownerPersonId)?.short ?? "";
-  return [block.words, block.chips.map((chip) => chipText(chip, language, child, adult)).join(", ")].filter((part) => part !== "").join("\n");
+  return [block.words, block.chips.map((chip) => sayChip(chip, language, { child, adult, named })).join(", ")].filter((part) => part !== "").join("\n");
 }
 
 /** Two versions of each part that both changed; a person chooses, and what is not chosen stays aside. */

@@ -5,60 +5,43 @@ import { Chip, ChipGroup, NewChip } from "#ui/Chip.tsx";
 import { Segments } from "#ui/ChoiceField.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { type ChipList, chipLists, type ChipWords, feelings, objectives, regulationMoments, regulationStates } from "../chips.words.ts";
-import type { DraftBlock } from "../contract.ts";
+import { type ChipList, chipLists, feelings, objectives, regulationMoments, regulationStates, sayChip, telehealthQuestions } from "#features/cases/chips.words.ts";
+import type { Nameable, DraftBlock } from "../contract.ts";
 import { words } from "../screens.words.ts";
+import { Distance, NamedChips } from "./NamedChips.tsx";
 
 type Chips = DraftBlock["chips"];
-export type ChipsProps = { section: DraftBlock["section"]; title: string; chips: Chips; child: string; adult: string; onChange: (chips: Chips) => void };
-
-/** Every code that the screen has words for, to show a code of another version as it stands. */
-const allChips: readonly ChipWords[] = [...Object.values(chipLists).flatMap((lists) => lists.flatMap((list) => list.chips)), ...objectives];
-
-/** A chip in words: its label and what was added to it. States and feelings name whose they are. */
-export function chipText(chip: Chips[number], language: "en" | "es", child: string, adult: string): string {
-  const known = allChips.find((one) => one.code === chip.code);
-  if (known) return [known.words[language], chip.detail].filter(Boolean).join(" · ");
-  if (chip.code.startsWith("own_")) return chip.detail ?? "";
-  const [who, ...rest] = chip.code.split("_");
-  const name = who === "child" ? child : who === "adult" ? adult : null;
-  const moment = regulationMoments.find((one) => one.code === rest[0]);
-  const state = regulationStates.find((one) => one.code === rest.slice(1).join("_"));
-  if (name !== null && moment && state) return `${name}, ${moment.words[language]}: ${state.words[language]}`;
-  const feeling = feelings.find((one) => one.code === rest.join("_"));
-  if (name !== null && feeling) return `${name}: ${feeling.words[language]}`;
-  return [chip.code.replaceAll("_", " "), chip.detail].filter(Boolean).join(" · ");
-}
-
-/** Under which legend a chip stands in its section; null where it needs none to be understood. */
-export function legendOf(section: DraftBlock["section"], code: string, language: "en" | "es"): string | null {
-  return chipLists[section].find((list) => list.own === code || list.chips.some((one) => one.code === code))?.legend?.[language] ?? null;
-}
+export type ChipsProps = { section: DraftBlock["section"]; title: string; chips: Chips; child: string; adult: string; choices: readonly Nameable[]; phones: readonly string[]; onChange: (chips: Chips) => void };
 
 /** The choices of a section: its lists, and for regulation, feelings and objectives their own shapes. */
-export function NoteChips({ section, title, chips, child, adult, onChange }: ChipsProps) {
+export function NoteChips({ section, title, chips, child, adult, choices, phones, onChange }: ChipsProps) {
   const { language } = useLanguage();
-  const lists = chipLists[section];
-  const shaped = section === "regulation" ? isState : section === "feelings" ? isFeeling : section === "content" ? isObjective : () => false;
+  const lists: readonly ChipList[] = chipLists[section];
+  const shapes: Partial<Record<DraftBlock["section"], (code: string) => boolean>> = { regulation: isState, feelings: isFeeling, content: isObjective, telehealth: isQuestion };
+  const shaped = (code: string) => shapes[section]?.(code) === true || choices.some((one) => one.code === code);
   const unknown = chips.filter((chip) => !shaped(chip.code) && !lists.some((list) => list.own === chip.code || list.chips.some((one) => one.code === chip.code)));
   return (
     <>
       {section === "regulation" ? <States chips={chips} child={child} adult={adult} onChange={onChange} /> : null}
       {section === "feelings" ? <Feelings chips={chips} child={child} adult={adult} onChange={onChange} /> : null}
       {section === "content" ? <Objectives chips={chips} onChange={onChange} /> : null}
+      {section === "telehealth" ? <Distance chips={chips} phones={phones} onChange={onChange} /> : null}
+      {choices.length === 0 ? null : <NamedChips section={section} title={title} chips={chips} choices={choices} onChange={onChange} />}
       {lists.map((list) => (
         <ListChips key={list.chips[0]?.code} list={list} title={title} chips={chips} onChange={onChange} />
       ))}
       {unknown.length === 0 ? null : (
         <div className="chip-row">
           {unknown.map((chip) => (
-            <Chip key={`${chip.code}/${chip.detail ?? ""}`} state="on" label={chipText(chip, language, child, adult)} onPress={() => onChange(chips.filter((one) => one !== chip))} />
+            <Chip key={`${chip.code}/${chip.detail ?? ""}`} state="on" label={sayChip(chip, language, { child, adult })} onPress={() => onChange(chips.filter((one) => one !== chip))} />
           ))}
         </div>
       )}
     </>
   );
 }
+
+const isQuestion = (code: string) => telehealthQuestions.some((one) => one.code === code);
 
 /** The codes picked in one list, put among the others; what was added to a chip stays with it. */
 function pick(chips: Chips, among: readonly string[], picked: readonly string[]): Chips {

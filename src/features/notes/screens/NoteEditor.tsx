@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconEye, IconPencil } from "@tabler/icons-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
+import { sayChip } from "#features/cases/chips.words.ts";
 import { Button } from "#ui/Button.tsx";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { ThreeColumn } from "#ui/Columns.tsx";
@@ -16,7 +17,7 @@ import type { DraftBlock, NoteView } from "../contract.ts";
 import { type Draft, isSettled, type Kept, sessionDate } from "../draft.rules.ts";
 import { ageBand, defaultClass, needsAdult } from "../rules.ts";
 import { shortTitles, words } from "../screens.words.ts";
-import { adultsOf, blocksInOrder, mayReadAlong, missingSlots, sectionsFor } from "../sections.rules.ts";
+import { adultsOf, askingOf, blocksInOrder, CARRIED, mayReadAlong, missingSlots, sectionsFor, takeOver } from "../sections.rules.ts";
 import { BlockEditor } from "./BlockEditor.tsx";
 import { AsidePanel, ConflictPanel } from "./ConflictPanel.tsx";
 import { NoteBars } from "./NoteBars.tsx";
@@ -28,8 +29,6 @@ import { VerdictColumn } from "./VerdictColumn.tsx";
 
 export type NoteEditorProps = { view: NoteView; people: readonly Person[]; found: readonly { key: string; kept: Kept }[]; onSigned: () => void; onSignedElsewhere: () => void };
 
-const sectionsByBand = { infant: sectionsFor("infant"), toddler: sectionsFor("toddler"), preschool: sectionsFor("preschool") };
-
 /** The note while it is written: three columns, or one on the phone. It saves itself. */
 export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }: NoteEditorProps) {
   const { say, language, day } = useLanguage();
@@ -37,9 +36,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   const { draft, decision } = now;
   const { content } = draft;
   const { session } = view;
-  const date = sessionDate(view);
-  const band = ageBand(session.childBirthDate, date);
-  const sections = sectionsByBand[band];
+  const { date, band, asking, sections } = useMemo(() => shapeOf(view), [view]);
   const caregivers = useMemo(() => people.filter((one) => one.part === "caregiver"), [people]);
   const adultKey = adultsOf(content, caregivers.map((one) => one.personId)).join(" ");
   const present = useMemo(() => (adultKey === "" ? [] : adultKey.split(" ")), [adultKey]);
@@ -49,8 +46,8 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   const askable = useMemo(() => sections.filter((section) => caregivers.length > 0 || !needsAdult(defaultClass[section])), [sections, caregivers.length]);
 
   useLayoutEffect(() => {
-    keeper.edit({ kind: "add_blocks", blocks: missingSlots(keeper.read().draft.content, askable, present, () => crypto.randomUUID()) });
-  }, [keeper, askable, present]);
+    keeper.edit({ kind: "add_blocks", blocks: missingSlots(keeper.read().draft.content, askable, present, asking, () => crypto.randomUUID()) });
+  }, [keeper, askable, present, asking]);
 
   const change = useCallback((blockId: string, part: Partial<DraftBlock>) => keeper.edit({ kind: "block", blockId, change: part }), [keeper]);
   const add = useCallback((like: DraftBlock, ownerPersonId: string) => keeper.edit({ kind: "add_blocks", blocks: [{ ...like, blockId: crypto.randomUUID(), ownerPersonId, words: "", chips: [] }] }), [keeper]);
@@ -81,8 +78,16 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   const filled = new Set(blocks.filter(hasWords).map((block) => block.section));
   const names = [child, ...present.map(nameOf)];
   const furtherFor = (block: DraftBlock) => present.filter((id) => !blocks.some((one) => one.section === block.section && one.ownerPersonId === id)).join(" ");
-  const editorOf = (block: DraftBlock) => <BlockRow key={block.blockId} block={block} band={band} child={child} adults={caregivers} present={present} further={furtherFor(block)} onChange={change} onAdd={add} onLeave={leaveField} />;
-  const read = { say, language, people, band, child };
+  function carriedFrom() {
+    if (view.before === null) return null;
+    const { before } = view;
+    const lines = before.passages.filter((one) => [...CARRIED, "plan"].includes(one.section)).map((one) => `${say(shortTitles[one.section])}: ${one.chips.map((chip) => sayChip(chip, language, { child, adult: nameOf(one.disclosure.ownerPersonId), named })).join(", ")}`);
+    const fresh = takeOver(content, before);
+    return lines.length === 0 ? null : { number: before.sessionNumber, state: fresh.length === 0 ? ("done" as const) : ("open" as const), lines, take: () => keeper.edit(...fresh.map(({ blockId, chips }) => ({ kind: "block" as const, blockId, change: { chips } }))) };
+  }
+  const editorOf = (block: DraftBlock) => <BlockRow key={block.blockId} block={block} choices={view.choices} everybody={people} band={band} child={child} adults={caregivers} present={present} further={furtherFor(block)} onChange={change} onAdd={add} onLeave={leaveField} />;
+  const named = new Map(view.choices.map((one) => [one.code, one.words]));
+  const read = { say, language, people, band, child, named };
   const saving = savingOf(now, session.timeZone);
 
   if (shownTo !== null)
@@ -146,7 +151,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
         right={{
           name: say(words.doesItCount),
           summary: decision === null ? undefined : <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} size="line" />,
-          content: <VerdictColumn decision={decision} caseId={session.caseId} blocks={content.blocks} longer={{ value: content.longerSessionReason, onChange: (reason) => keeper.edit({ kind: "longer_reason", reason }), onLeave: leaveField }} />,
+          content: <VerdictColumn decision={decision} caseId={session.caseId} blocks={content.blocks} carried={carriedFrom()} longer={{ value: content.longerSessionReason, onChange: (reason) => keeper.edit({ kind: "longer_reason", reason }), onLeave: leaveField }} />,
         }}
       >
         {view.status === "returned" && view.returnedReason !== "" ? (
@@ -183,6 +188,14 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
       <SignDialog state={signing === "ask" ? "open" : "closed"} view={view} draft={draft} decision={decision} nameOf={nameOf} onClose={() => setSigning("no")} onSigned={onSigned} onStale={() => void keeper.look()} />
     </>
   );
+}
+
+/** The shape of a note: by the child's age on the day, by what may be named, and by whether somebody is at a distance (B3). */
+function shapeOf(view: NoteView) {
+  const date = sessionDate(view);
+  const band = ageBand(view.session.childBirthDate, date);
+  const asking = askingOf(view);
+  return { date, band, asking, sections: sectionsFor(band, asking) };
 }
 
 /** A block editor whose list of further adults is a text, so that typing elsewhere draws it no second time. */

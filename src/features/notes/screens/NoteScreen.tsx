@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
-import type { PersonOfCase } from "#features/people/contract.ts";
+import type { ContactWay, PersonOfCase } from "#features/people/contract.ts";
 import { type ApiFault, asApiFault, useApi, useRefresh, whenSigningOut } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
@@ -18,7 +18,7 @@ import "./note.css";
 // From the first note that this page opens: what the server has does not stay on the device after signing out.
 whenSigningOut(forgetSavedDrafts);
 
-type Opened = { view: NoteView; around: readonly PersonOfCase[]; found: readonly { key: string; kept: Kept }[]; round: number };
+type Opened = { view: NoteView; around: { people: readonly PersonOfCase[]; contactWays: readonly ContactWay[] }; found: readonly { key: string; kept: Kept }[]; round: number };
 type State = { kind: "loading" } | { kind: "failed"; fault: ApiFault } | { kind: "open"; opened: Opened };
 
 /** The note of a session: written, read, signed, co-signed or added to, by whoever looks. */
@@ -40,7 +40,7 @@ function OneNote({ sessionId }: { sessionId: string }) {
     async function load(): Promise<void> {
       try {
         const view = await api.notes.get({ sessionId });
-        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).then((one) => one.people, () => []), readDrafts<Kept>(account, sessionId).catch(() => [])]);
+        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).catch(() => ({ people: [], contactWays: [] })), readDrafts<Kept>(account, sessionId).catch(() => [])]);
         if (wanted === "yes") setState({ kind: "open", opened: { view, around, found, round } });
       } catch (error) {
         if (wanted === "yes") setState({ kind: "failed", fault: asApiFault(error) });
@@ -70,7 +70,7 @@ function OneNote({ sessionId }: { sessionId: string }) {
       </div>
     );
   const { view, around, found, round: shown } = state.opened;
-  const people = peopleOfNote(view, around);
+  const people = peopleOfNote(view, around.people, around.contactWays);
   const tookPlace = view.session.status !== "cancelled" && view.session.status !== "no_show";
   if (view.mayWrite && tookPlace) return <NoteEditor key={`${shown}`} view={view} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />;
   if (!tookPlace)

@@ -9,6 +9,7 @@ import { ErrorState } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
 import { hasWords } from "../content.rules.ts";
+import { isDistanceMissing } from "../sections.rules.ts";
 import type { NoteView } from "../contract.ts";
 import type { Draft } from "../draft.rules.ts";
 import { words } from "../screens.words.ts";
@@ -54,6 +55,7 @@ export function SignDialog({ state, view, draft, decision, nameOf, onClose, onSi
       <div className="sign-body">
         {wrong === null ? null : <ErrorState word={say(words.signFailed)} sentence={wrong} />}
         {decision === null ? null : <Verdict decision={decision} waitsFor={view.needsCosignature ? "cosignature" : "nothing"} />}
+        {isDistanceMissing(view, draft.content) ? <p>{say(words.telehealthMissing)}</p> : null}
         {decision?.verdict === "no" ? <p>{say(words.signVerdictNo)}</p> : null}
         {owners.size === 0 ? null : (
           <ul>

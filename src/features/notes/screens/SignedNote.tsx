@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconClock, IconPencil, IconPencilPlus, IconSignature }
 import { useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import type { Block } from "#features/cases/contract.ts";
+import { legendOf, sayChip } from "#features/cases/chips.words.ts";
 import { statusWords } from "#features/calendar/screens.words.ts";
 import { Button } from "#ui/Button.tsx";
 import { ClassEdge } from "#ui/ClassEdge.tsx";
@@ -14,15 +15,14 @@ import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteSection, NoteView } from "../contract.ts";
-import { isUnsaved, type Kept, openDraft, readContent, sessionDate } from "../draft.rules.ts";
+import { daysLate, isUnsaved, type Kept, openDraft, readContent, sessionDate } from "../draft.rules.ts";
 import { ageBand, needsAdult } from "../rules.ts";
 import { words } from "../screens.words.ts";
-import { sectionsFor } from "../sections.rules.ts";
+import { askingOf, sectionsFor } from "../sections.rules.ts";
 import { blockTitle } from "./BlockEditor.tsx";
 import { AddendumForm } from "./AddendumForm.tsx";
 import { Cosigning } from "./Cosigning.tsx";
 import { joinNames } from "./NoteEditor.tsx";
-import { chipText, legendOf } from "./NoteChips.tsx";
 import { describe, frameDefinitions } from "./NoteFrame.tsx";
 import { type Person, shortName } from "./people.ts";
 import { Stranded } from "./Stranded.tsx";
@@ -45,7 +45,8 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
   const adults = session.attendees.filter((one) => one.part === "caregiver" && !["absent", "cancelled"].includes(one.status)).map((one) => shortName(one.name));
   const at = (instant: string) => `${day(dateInZone(instant, session.timeZone), "full")}, ${timeInZone(instant, session.timeZone)}`;
   const clock = (instant: string | null) => (instant === null ? say(words.notSaid) : timeInZone(instant, session.timeZone));
-  const order = sectionsFor(band);
+  const order = sectionsFor(band, askingOf(view));
+  const named = new Map(view.choices.map((one) => [one.code, one.words]));
   const place = (block: Block) => (order as readonly string[]).indexOf(block.section) + (order.includes(block.section as NoteSection) ? 0 : order.length + 1);
   const originals = view.blocks.filter((block) => block.amendsBlockId === null || !view.blocks.some((one) => one.blockId === block.amendsBlockId)).map((block, index) => ({ block, index })).sort((a, b) => place(a.block) - place(b.block) || a.index - b.index).map(({ block }) => block);
   const isSigned = view.status === "signed" || view.status === "awaiting_cosignature";
@@ -55,7 +56,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
   const waitsFor = view.status === "awaiting_cosignature" ? "cosignature" : "nothing";
   const middle = (
     <>
-      {left !== null && isUnsaved(left) ? <Stranded draft={left} view={view} people={people} band={band} child={child} onAdded={onChanged} onPutAway={onPutAway} /> : null}
+      {left !== null && isUnsaved(left) ? <Stranded draft={left} view={view} people={people} band={band} child={child} named={named} onAdded={onChanged} onPutAway={onPutAway} /> : null}
       {view.status === "returned" && view.returnedReason !== "" ? (
         <section className="note-returned" aria-label={say(words.returnedBy)}>
           <p className="small">
@@ -66,7 +67,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
       ) : null}
       {originals.length === 0 ? <EmptyState sentence={say(isSigned || view.status === "none" ? words.noBlocks : words.notReadable)} /> : null}
       {originals.map((block) => (
-        <Passage key={block.blockId} block={block} title={blockTitle({ section: block.section as NoteSection, class: block.disclosure.class as never, ownerPersonId: block.disclosure.ownerPersonId }, band, nameOf, language)} owner={nameOf(block.disclosure.ownerPersonId)} child={child} addenda={view.blocks.filter((one) => one.amendsBlockId === block.blockId)} at={at} sessionId={session.sessionId} mayAdd={mayAdd(block)} onAdded={onChanged} />
+        <Passage key={block.blockId} block={block} title={blockTitle({ section: block.section as NoteSection, class: block.disclosure.class as never, ownerPersonId: block.disclosure.ownerPersonId }, band, nameOf, language)} owner={nameOf(block.disclosure.ownerPersonId)} child={child} named={named} addenda={addendaOf(view.blocks, block.blockId)} at={at} sessionId={session.sessionId} mayAdd={mayAdd(block)} onAdded={onChanged} />
       ))}
     </>
   );
@@ -97,6 +98,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
       </ul>
       <ul className="small soft">
         {view.authorName === null ? null : <li>{words.writtenBy[language](view.authorName)}</li>}
+        {daysLate(view) === 0 ? null : <li className="note-late"><Icon glyph={IconClock} /> {words.lateEntry[language](daysLate(view))}</li>}
         {view.signedAt === null ? null : <li>{words.signedBy[language](view.signedByName ?? "", at(view.signedAt))}</li>}
         {view.cosignedAt === null ? null : <li>{words.cosignedBy[language](view.cosignedByName ?? "", at(view.cosignedAt))}</li>}
       </ul>
@@ -122,10 +124,15 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
   );
 }
 
-type PassageProps = { block: Block; title: string; owner: string | null; child: string; addenda: readonly Block[]; at: (instant: string) => string; sessionId: string; mayAdd: boolean; onAdded: () => void };
+type PassageProps = { block: Block; title: string; owner: string | null; child: string; named: ReadonlyMap<string, string>; addenda: readonly Block[]; at: (instant: string) => string; sessionId: string; mayAdd: boolean; onAdded: () => void };
+
+/** What was added to a passage, and to what was added to it, in the order in which it was written. */
+export function addendaOf(blocks: readonly Block[], blockId: string): Block[] {
+  return blocks.filter((one) => one.amendsBlockId === blockId).flatMap((one) => [one, ...addendaOf(blocks, one.blockId)]).sort((a, b) => a.createdAt.localeCompare(b.createdAt));
+}
 
 /** A passage as it was signed, and its addenda beside it. */
-function Passage({ block, title, owner, child, addenda, at, sessionId, mayAdd, onAdded }: PassageProps) {
+function Passage({ block, title, owner, child, named, addenda, at, sessionId, mayAdd, onAdded }: PassageProps) {
   const { say, language } = useLanguage();
   const kind = block.disclosure.class;
   const [writing, setWriting] = useState<"no" | "yes">("no");
@@ -138,7 +145,7 @@ function Passage({ block, title, owner, child, addenda, at, sessionId, mayAdd, o
               {block.chips.map((chip) => (
                 <li key={`${chip.code}/${chip.detail ?? ""}`} className="chip chip--read">
                   <LegendMark section={block.section as NoteSection} code={chip.code} />
-                  {chipText(chip, language, child, owner ?? "")}
+                  {sayChip(chip, language, { child, adult: owner ?? "", named })}
                 </li>
               ))}
             </ul>
@@ -165,7 +172,7 @@ function Passage({ block, title, owner, child, addenda, at, sessionId, mayAdd, o
 }
 
 function LegendMark({ section, code }: { section: NoteSection; code: string }) {
-  const { language } = useLanguage();
-  const legend = legendOf(section, code, language);
-  return legend === null ? null : <small>{legend}:</small>;
+  const { say } = useLanguage();
+  const legend = legendOf(section, code);
+  return legend === null ? null : <small>{say(legend)}:</small>;
 }

@@ -12,10 +12,10 @@ import type { Person } from "./people.ts";
 
 
 /** What was written here and did not reach the note before it was signed elsewhere: to add beside it, or to let go. */
-export function Stranded({ draft, view, people, band, child, onAdded, onPutAway }: { draft: Draft; view: NoteView; people: readonly Person[]; band: AgeBand; child: string; onAdded: () => void; onPutAway: () => void }) {
+export function Stranded({ draft, view, people, band, child, named, onAdded, onPutAway }: { draft: Draft; view: NoteView; people: readonly Person[]; band: AgeBand; child: string; named: ReadonlyMap<string, string>; onAdded: () => void; onPutAway: () => void }) {
   const { say, language } = useLanguage();
   const [adding, setAdding] = useState<string | null>(null);
-  const read = { say, language, people, band, child };
+  const read = { say, language, people, band, child, named };
   const keys = partKeys(draft.content).filter((key) => readPart(draft.content, key) !== readPart(draft.base, key) && (key === "held" || readPart(draft.content, key) !== null));
   const originalOf = (key: string) => view.blocks.find((block) => `block:${block.blockId}` === key);
   return (

@@ -1,5 +1,4 @@
 import type { Words } from "#kernel/language.ts";
-import type { NoteSection } from "./contract.ts";
 
 /** One thing that may be picked in a note. `mark` stands softly beside it: the modality letters of an intervention. */
 export type ChipWords = { code: string; words: Words; mark?: string };
@@ -63,19 +62,18 @@ export const objectives: readonly ChipWords[] = [
   chip("trauma_perspective", "Trauma: perspective", "Trauma: perspectiva"),
 ];
 
-/** The six strands of fidelity (clinical.md section 7). */
-export const strands = {
-  emotional_process: { en: "Emotional process", es: "Proceso emocional" },
-  dyadic_relational: { en: "Dyadic-relational", es: "Diádico-relacional" },
-  trauma_framework: { en: "Trauma framework", es: "Marco del trauma" },
-  content: { en: "Content", es: "Contenido" },
-  procedural: { en: "Procedural", es: "Procedimiento" },
-  reflective_practice: { en: "Reflective practice", es: "Práctica reflexiva" },
-} as const satisfies Record<string, Words>;
-export type Strand = keyof typeof strands;
+/** How far an objective or a target came in the hour, from one's own seat; the review of the plan decides. */
+export const progressMarks: readonly ChipWords[] = [chip("back", "further away", "más lejos"), chip("same", "as before", "como antes"), chip("some", "closer", "más cerca"), chip("reached", "reached", "logrado")];
+
+/** What is asked where somebody is at a distance: each a chip with its words in the detail. */
+export const telehealthQuestions: readonly ChipWords[] = [
+  chip("where_now", "Where they are now", "Dónde están ahora"),
+  chip("call_back", "Number to call back", "Número para devolver la llamada"),
+  chip("emergency_number", "Emergency number there", "Número de emergencias allí"),
+];
 
 /** The lists of chips by section. Ports of entry and interventions follow clinical.md section 4; all are the programme's to change. */
-export const chipLists: Record<NoteSection, readonly ChipList[]> = {
+export const chipLists = {
   regulation: [
     {
       legend: { en: "What upset", es: "Qué alteró" },
@@ -153,10 +151,44 @@ export const chipLists: Record<NoteSection, readonly ChipList[]> = {
       ],
     },
   ],
+  goals: [],
+  steps: [],
+  siblings: [],
+  telehealth: [],
   targets: [],
   content: [],
   safety: [{ legend: null, choice: "many", chips: [chip("nothing_new", "nothing new", "nada nuevo"), chip("new_event", "new event", "suceso nuevo"), chip("unsafe_contact", "contact with an unsafe person", "contacto con una persona insegura"), chip("care_arranged", "who is with the child is clear", "está claro quién está con el niño"), chip("safety_plan_reviewed", "safety plan reviewed", "plan de seguridad revisado")] }],
   context: [{ legend: null, choice: "many", chips: [chip("culture", "culture, faith", "cultura, fe"), chip("means", "money, work", "dinero, trabajo"), chip("housing", "housing", "vivienda"), chip("immigration", "immigration", "migración"), chip("family_far", "family far away", "familia lejos"), chip("discrimination", "discrimination", "discriminación")] }],
   plan: [{ legend: null, choice: "many", own: "own_plan", chips: [chip("same_hour", "same hour next week", "misma hora la próxima semana"), chip("adult_alone", "meet the adult alone", "ver a solas a la persona adulta"), chip("something_at_home", "something at home", "algo para casa"), chip("a_call", "a call", "una llamada"), chip("a_referral", "a referral", "una derivación")] }],
   reflection: [],
-};
+} as const satisfies Record<string, readonly ChipList[]>;
+
+const sections: Readonly<Record<string, readonly ChipList[]>> = chipLists;
+const known: readonly ChipWords[] = [...Object.values(sections).flatMap((lists) => lists.flatMap((list) => list.chips)), ...objectives];
+
+/** Whose the chips are, and what they name in the record by id: an objective, a target, a trigger. */
+export type ChipNaming = { child: string; adult: string; named?: ReadonlyMap<string, string> };
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** A chip in words: its label and what was added to it. States and feelings name whose they are; a code of another version stands as it is. */
+export function sayChip({ code, detail }: { code: string; detail?: string }, language: "en" | "es", { child, adult, named }: ChipNaming): string {
+  const found = known.find((one) => one.code === code);
+  if (found) return [found.words[language], detail].filter(Boolean).join(" · ");
+  if (named?.has(code) || uuid.test(code)) return [named?.get(code) ?? ofPlan[language], progressMarks.find((one) => one.code === detail)?.words[language]].filter(Boolean).join(" · ");
+  const asked = telehealthQuestions.find((one) => one.code === code);
+  if (asked) return [asked.words[language], detail].filter(Boolean).join(": ");
+  if (code.startsWith("own_")) return detail ?? "";
+  const [who, ...rest] = code.split("_");
+  const name = who === "child" ? child : who === "adult" ? adult : null;
+  const moment = regulationMoments.find((one) => one.code === rest[0]);
+  const state = regulationStates.find((one) => one.code === rest.slice(1).join("_"));
+  if (name !== null && moment && state) return `${name}, ${moment.words[language]}: ${state.words[language]}`;
+  const feeling = feelings.find((one) => one.code === rest.join("_"));
+  if (name !== null && feeling) return `${name}: ${feeling.words[language]}`;
+  return [code.replaceAll("_", " "), detail].filter(Boolean).join(" · ");
+}
+const ofPlan: Words = { en: "one of the plan or the formulation", es: "una del plan o de la formulación" };
+
+/** Under which legend a chip stands in its section; null where it needs none to be understood. */
+export const legendOf = (section: string, code: string): Words | null => (sections[section] ?? []).find((list) => list.own === code || list.chips.some((one) => one.code === code))?.legend ?? null;
