@@ -14,6 +14,7 @@ import { intake } from "./intake/referrals.contract.ts";
 import { measuresContract as measures } from "./measures/links.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
+import { noteTemplates } from "./notes/templates.contract.ts";
 import { people } from "./people/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
@@ -22,4 +23,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, notes, measures, safety, messages, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, notes, noteTemplates, measures, safety, messages, billing, timeline, compliance, audits, day };

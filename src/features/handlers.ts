@@ -16,6 +16,7 @@ import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
+import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
@@ -39,6 +40,7 @@ export const handlers: Handlers<typeof contract> = {
   foresight: foresightHandlers,
   plan: planHandlers,
   notes: notesHandlers,
+  noteTemplates: noteTemplatesHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,

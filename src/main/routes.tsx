@@ -28,6 +28,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/rulebook/changes/$changeId", screen: "rulebook/screens/ChangeScreen" },
   { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
+  { path: "/note-templates", screen: "notes/screens/TemplatesScreen" },
   { path: "/credentials", screen: "workforce/screens/MineScreen" },
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },

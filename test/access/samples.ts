@@ -1,6 +1,7 @@
 import path from "node:path";
 import { generate } from "otplib";
 import { addDays } from "#kernel/dates.ts";
+import { addTemplate } from "#features/notes/templates.handlers.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -64,6 +65,9 @@ const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
 /** An audit of the scene's case, open to whoever calls, with a finding and an action of theirs. */
 const anAudit = (stands: AuditState = "open") => async (scene: Scene, { staffId }: Caller) => newAudit(scene, staffId, stands);
 
+const templateOf = (number: number): Parameters<typeof addTemplate>[1] => ({ name: `A made-up template ${number}`, kinds: ["dyadic"], bands: [], sections: [{ section: "play", prompt: "" }] });
+const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, templateOf(++counter)));
+
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
   "account.signIn": { body: () => ({ email: `nobody-${++counter}@example.org`, password: "not a password" }), allowed: { status: 401, why: "the sample's password is wrong; the crawl signs in for good" } },
@@ -114,6 +118,10 @@ export const samples: Record<string, Sample> = {
   "intake.get": { ofAdult: "A" },
   "intake.add": { body: () => ({ source: "phone", callMe: "Somebody", relation: "parent", childGivenName: null, childFamilyName: null, childBirthDate: null, childAge: "3", reasons: [], ownWords: null, contact: { way: "do_not_contact" }, language: "en", otherLanguage: null }) },
   "intake.setStatus": { given: async (scene) => ({ referralId: await operatorDoes(scene, newReferral) }), body: () => ({ status: "in_contact", closingReason: null, revision: 1 }) },
+  "noteTemplates.list": {},
+  "noteTemplates.add": { body: () => templateOf(++counter) },
+  "noteTemplates.change": { given: aTemplate, body: () => ({ ...templateOf(++counter), revision: 1 }) },
+  "noteTemplates.retire": { given: aTemplate },
   "cases.list": { query: "status=all" },
   "cases.open": { body: () => ({ referralId: null, child: { givenName: "New", birthDate: "2023-01-01" }, caregivers: [], clinicianId: null }) },
   "cases.get": {},

@@ -6,10 +6,8 @@ import { comingMark, sessionView } from "#features/calendar/contract.ts";
 import { block } from "#features/cases/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
+import { noteSections } from "./sections.contract.ts";
 
-/** The sections of a session note (clinical.md section 4); the template by age orders and names them. */
-export const noteSections = ["telehealth", "goals", "steps", "siblings", "safety", "regulation", "reciprocity", "feelings", "play", "triggers", "about_self", "ports_of_entry", "interventions", "targets", "content", "context", "plan", "reflection"] as const;
-export type NoteSection = (typeof noteSections)[number];
 export const blockClasses = ["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision"] as const;
 
 const chip = z.strictObject({ code: line(80).min(1), detail: line(200).optional() });

@@ -12,6 +12,8 @@ export const faultWords = {
   expectSibling: { en: "Expected the child to whose chart this goes.", es: "Se espera el niño o la niña a cuyo expediente va esto." },
   noSiblingChart: { en: "Expected a brother or sister who was booked for this session and has a chart of their own that is open to you.", es: "Se espera un hermano o una hermana con cita en esta sesión y con un expediente propio abierto para usted." },
   foreignChip: { en: "This belongs to another adult: name it in a passage of theirs.", es: "Esto pertenece a otra persona adulta: nómbrelo en un pasaje suyo." },
+  templateChanged: { en: "This template was changed meanwhile. Load it again, then change it.", es: "Mientras tanto esta plantilla cambió. Cárguela otra vez y cámbiela." },
+  noTemplate: { en: "There is no such template in use.", es: "No hay ninguna plantilla así en uso." },
   writtenBy: (name: string): Words => ({ en: `${name} writes this note.`, es: `Esta nota la escribe ${name}.` }),
   signedBy: (name: string): Words => ({ en: `${name} writes and signs this note.`, es: `Esta nota la escribe y la firma ${name}.` }),
   signed: { en: "This note was signed. What is signed stays as it is; write an addendum.", es: "Esta nota ya se firmó. Lo firmado no cambia; escriba una adenda." },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blockClasses, noteSections } from "./contract.ts";
+import { blockClasses } from "./contract.ts";
+import { noteSections } from "./sections.contract.ts";
 import { ageBand, allowedClasses, defaultClass, templateFor } from "./rules.ts";
 
 describe("sections of a note (B3)", () => {

@@ -1,6 +1,8 @@
 import { ageInMonths, type CivilDate } from "#kernel/dates.ts";
 import type { DisclosureClass } from "#features/disclosure/contract.ts";
-import { type blockClasses, type NoteSection } from "./contract.ts";
+import { type blockClasses } from "./contract.ts";
+import type { NoteSection } from "./sections.contract.ts";
+import type { AgeBand } from "./templates.contract.ts";
 
 type BlockClass = (typeof blockClasses)[number];
 
@@ -41,7 +43,6 @@ export const needsAdult = (disclosureClass: DisclosureClass) => disclosureClass 
 /** A supervised clinician's note needs a second signature (B9). */
 export const needsCosignature = (roles: readonly string[]) => roles.includes("trainee");
 
-export type AgeBand = "infant" | "toddler" | "preschool";
 /** The template's band by the child's age in months on the day (B3); the limits are ours. */
 export function ageBand(birthDate: CivilDate | null, on: CivilDate): AgeBand {
   const months = birthDate === null ? 36 : ageInMonths(birthDate, on);

@@ -1,8 +1,7 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { NoteSection } from "./contract.ts";
+import type { NoteSection } from "./sections.contract.ts";
+import type { AgeBand } from "./templates.contract.ts";
 
-/** The bands of the templates, as `rules.ts` tells them apart. */
-type AgeBand = "infant" | "toddler" | "preschool";
 type Sentences<A extends unknown[]> = Record<Language, (...given: A) => string>;
 const sentence = <A extends unknown[]>(en: (...given: A) => string, es: (...given: A) => string): Sentences<A> => ({ en, es });
 const plain = (en: string, es: string): Words => ({ en, es });
@@ -117,6 +116,9 @@ export const words = {
   takeOver: plain("Name them here too", "Nombrarlos también aquí"),
   takenOver: plain("All of it is named here.", "Todo está nombrado aquí."),
   lateEntry: sentence((days: number) => (days === 1 ? "Late entry: begun the day after." : `Late entry: begun ${days} days after.`), (days: number) => (days === 1 ? "Nota tardía: empezada al día siguiente." : `Nota tardía: empezada ${days} días después.`)),
+  template: plain("Template", "Plantilla"),
+  byAge: plain("By the child's age", "Según la edad"),
+  furtherSections: plain("Further sections", "Más apartados"),
   storedApart: plain("Stored apart from the record.", "Se guarda aparte del expediente."),
   noAdults: plain("No adult is known around this child, so what belongs to a relationship cannot be written yet. Add them on the family's page.", "No consta ninguna persona adulta junto a este niño, así que todavía no se puede escribir lo que pertenece a una relación. Añádala en la página de la familia."),
   toFamily: plain("To the family's page", "A la página de la familia"),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chipLists, feelings, objectives, regulationMoments, regulationStates } from "#features/cases/chips.words.ts";
 import type { NoteContent } from "./content.rules.ts";
-import { noteSections } from "./contract.ts";
+import { noteSections } from "./sections.contract.ts";
 import { allowedClasses, defaultClass, needsAdult } from "./rules.ts";
 import { adultsOf, blocksInOrder, mayReadAlong, missingSlots, sectionsFor, withClass } from "./sections.rules.ts";
 import { countPassages } from "./strands.rules.ts";

@@ -1,6 +1,8 @@
-import { type Before, blockClasses, type Nameable, type DraftBlock, type NoteSection } from "./contract.ts";
+import { type Before, blockClasses, type DraftBlock, type Nameable } from "./contract.ts";
+import type { NoteSection } from "./sections.contract.ts";
 import { type NoteContent, hasWords } from "./content.rules.ts";
-import { type AgeBand, defaultClass, needsAdult, templateFor } from "./rules.ts";
+import { defaultClass, needsAdult, templateFor } from "./rules.ts";
+import type { AgeBand, NoteTemplate } from "./templates.contract.ts";
 
 /** What decides which sections a note asks for, beside the child's age. */
 export type Asking = { modality: "in_person" | "video" | "audio"; choices: readonly Nameable[]; siblings: readonly { personId: string }[] };
@@ -25,6 +27,17 @@ export function adultsOf(content: NoteContent, adultIds: readonly string[]): str
   if (came.length > 0) return came;
   const booked = adultIds.filter((id) => statusOf(id) === "expected");
   return booked.length > 0 ? booked : [...adultIds];
+}
+
+/** The programme's own templates for a session of a kind with a child of an age, the closest fit first. */
+export const templatesFor = (templates: readonly NoteTemplate[], kind: string, band: AgeBand): NoteTemplate[] => templates.filter((one) => (one.kinds.length === 0 || (one.kinds as readonly string[]).includes(kind)) && (one.bands.length === 0 || one.bands.includes(band)));
+
+/** What a template asks of the sections that the hour has, in its order; the rest may be added. Where somebody is at a distance is always asked. */
+export function shapeBy(template: NoteTemplate | null, sections: readonly NoteSection[]): { asked: NoteSection[]; further: NoteSection[] } {
+  if (template === null) return { asked: [...sections], further: [] };
+  const wanted = template.sections.map((one) => one.section).filter((one) => sections.includes(one));
+  const asked: NoteSection[] = sections.includes("telehealth") && !wanted.includes("telehealth") ? ["telehealth", ...wanted] : wanted;
+  return { asked, further: sections.filter((one) => !asked.includes(one)) };
 }
 
 type Slot = Pick<DraftBlock, "section" | "class" | "ownerPersonId" | "siblingId">;

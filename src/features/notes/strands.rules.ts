@@ -1,4 +1,5 @@
-import type { DraftBlock, NoteSection } from "./contract.ts";
+import type { DraftBlock } from "./contract.ts";
+import type { NoteSection } from "./sections.contract.ts";
 import type { Strand } from "./strands.words.ts";
 
 /** Which strand a section feeds; own grouping. Safety, context and what an adult tells of herself feed none. */

@@ -5,8 +5,9 @@ import { useLanguage } from "#ui/language.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { Hidden } from "#ui/Hidden.tsx";
 import type { DraftBlock, Nameable } from "../contract.ts";
-import { type AgeBand, allowedClasses, needsAdult } from "../rules.ts";
+import { allowedClasses, needsAdult } from "../rules.ts";
 import { ownTitles, titleOf, words } from "../screens.words.ts";
+import type { AgeBand } from "../templates.contract.ts";
 import { choicesFor, withClass } from "../sections.rules.ts";
 import { NoteChips } from "./NoteChips.tsx";
 import type { Person } from "./people.ts";
@@ -17,6 +18,8 @@ export type BlockEditorProps = {
   child: string;
   /** Every adult to whom a passage may belong. */
   adults: readonly Person[];
+  /** The programme's own prompt for the section; empty where it has none. */
+  prompt: string;
   /** What of the record the note may name. */
   choices: readonly Nameable[];
   /** With the brothers and sisters. */
@@ -38,7 +41,7 @@ export function blockTitle(block: Pick<DraftBlock, "section" | "class" | "ownerP
 }
 
 /** One passage while it is written: its class on view and to tighten, whose it is, choices, and text that grows. */
-export const BlockEditor = memo(function BlockEditor({ block, band, child, adults, choices, everybody, present, further, onChange, onAdd, onLeave }: BlockEditorProps) {
+export const BlockEditor = memo(function BlockEditor({ block, band, prompt, child, adults, choices, everybody, present, further, onChange, onAdd, onLeave }: BlockEditorProps) {
   const { say, language } = useLanguage();
   const nameOf = (personId: string | null) => adults.find((one) => one.personId === personId)?.short ?? null;
   const owner = nameOf(block.ownerPersonId);
@@ -57,7 +60,7 @@ export const BlockEditor = memo(function BlockEditor({ block, band, child, adult
           ) : null}
           <NoteChips section={block.section} title={title} chips={block.chips} choices={choicesFor(choices, block)} phones={phones} child={child} adult={owner ?? nameOf(present[0] ?? null) ?? ""} onChange={(chips) => onChange(block.blockId, { chips })} />
           {block.section === "reflection" ? <p className="soft small">{say(words.storedApart)}</p> : null}
-          <TextArea look="page" rows={1} placeholder={say(words.writeHere)} labelShown="heard" label={words.textOf[language](title)} value={block.words} maxLength={100_000} onChange={(text) => onChange(block.blockId, { words: text })} onLeave={onLeave} />
+          <TextArea look="page" rows={1} placeholder={prompt === "" ? say(words.writeHere) : prompt} labelShown="heard" label={words.textOf[language](title)} value={block.words} maxLength={100_000} onChange={(text) => onChange(block.blockId, { words: text })} onLeave={onLeave} />
         </div>
       </ClassEdge>
     </div>

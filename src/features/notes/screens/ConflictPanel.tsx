@@ -8,7 +8,7 @@ import { sayChip } from "#features/cases/chips.words.ts";
 import { statusWords } from "#features/calendar/screens.words.ts";
 import { type Choice, hasWords, type NoteContent } from "../content.rules.ts";
 import type { Draft } from "../draft.rules.ts";
-import type { AgeBand } from "../rules.ts";
+import type { AgeBand } from "../templates.contract.ts";
 import { titleOf, words } from "../screens.words.ts";
 import { clockIn, type Person } from "./people.ts";
 

@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconEye, IconPencil } from "@tabler/icons-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { sayChip } from "#features/cases/chips.words.ts";
 import { Button } from "#ui/Button.tsx";
-import { ChipGroup } from "#ui/Chip.tsx";
+import { ChipGroup, NewChip } from "#ui/Chip.tsx";
 import { ThreeColumn } from "#ui/Columns.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -17,7 +17,9 @@ import type { DraftBlock, NoteView } from "../contract.ts";
 import { type Draft, isSettled, type Kept, sessionDate } from "../draft.rules.ts";
 import { ageBand, defaultClass, needsAdult } from "../rules.ts";
 import { shortTitles, words } from "../screens.words.ts";
-import { adultsOf, askingOf, blocksInOrder, CARRIED, mayReadAlong, missingSlots, sectionsFor, takeOver } from "../sections.rules.ts";
+import { adultsOf, askingOf, blocksInOrder, CARRIED, mayReadAlong, missingSlots, sectionsFor, shapeBy, takeOver, templatesFor } from "../sections.rules.ts";
+import type { NoteSection } from "../sections.contract.ts";
+import type { NoteTemplate } from "../templates.contract.ts";
 import { BlockEditor } from "./BlockEditor.tsx";
 import { AsidePanel, ConflictPanel } from "./ConflictPanel.tsx";
 import { NoteBars } from "./NoteBars.tsx";
@@ -27,23 +29,24 @@ import { SignDialog } from "./SignDialog.tsx";
 import { useDraftKeeper } from "./useDraftKeeper.ts";
 import { VerdictColumn } from "./VerdictColumn.tsx";
 
-export type NoteEditorProps = { view: NoteView; people: readonly Person[]; found: readonly { key: string; kept: Kept }[]; onSigned: () => void; onSignedElsewhere: () => void };
+export type NoteEditorProps = { view: NoteView; /** The programme's own. */ templates: readonly NoteTemplate[]; people: readonly Person[]; found: readonly { key: string; kept: Kept }[]; onSigned: () => void; onSignedElsewhere: () => void };
 
 /** The note while it is written: three columns, or one on the phone. It saves itself. */
-export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }: NoteEditorProps) {
+export function NoteEditor({ view, templates, people, found, onSigned, onSignedElsewhere }: NoteEditorProps) {
   const { say, language, day } = useLanguage();
   const { keeper, now } = useDraftKeeper(view, found, onSignedElsewhere);
   const { draft, decision } = now;
   const { content } = draft;
   const { session } = view;
-  const { date, band, asking, sections } = useMemo(() => shapeOf(view), [view]);
+  const [templateId, setTemplateId] = useState<string | null>(null);
+  const [added, setAdded] = useState<readonly NoteSection[]>([]);
+  const { date, band, asking, usable, template, askable, further: left } = useMemo(() => shapeOf(view, people, templates, templateId, added), [view, people, templates, templateId, added]);
   const caregivers = useMemo(() => people.filter((one) => one.part === "caregiver"), [people]);
   const adultKey = adultsOf(content, caregivers.map((one) => one.personId)).join(" ");
   const present = useMemo(() => (adultKey === "" ? [] : adultKey.split(" ")), [adultKey]);
   const child = shortName(session.childName);
   const [shownTo, setShownTo] = useState<string | null>(null);
   const [signing, setSigning] = useState<"no" | "when_back" | "ask" | "preparing">("no");
-  const askable = useMemo(() => sections.filter((section) => caregivers.length > 0 || !needsAdult(defaultClass[section])), [sections, caregivers.length]);
 
   useLayoutEffect(() => {
     keeper.edit({ kind: "add_blocks", blocks: missingSlots(keeper.read().draft.content, askable, present, asking, () => crypto.randomUUID()) });
@@ -74,6 +77,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   ]);
 
   const blocks = blocksInOrder(content, askable, present);
+  const further = left.filter((section) => !blocks.some((block) => block.section === section));
   const nameOf = (personId: string | null) => people.find((one) => one.personId === personId)?.short ?? "";
   const filled = new Set(blocks.filter(hasWords).map((block) => block.section));
   const names = [child, ...present.map(nameOf)];
@@ -85,7 +89,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
     const fresh = takeOver(content, before);
     return lines.length === 0 ? null : { number: before.sessionNumber, state: fresh.length === 0 ? ("done" as const) : ("open" as const), lines, take: () => keeper.edit(...fresh.map(({ blockId, chips }) => ({ kind: "block" as const, blockId, change: { chips } }))) };
   }
-  const editorOf = (block: DraftBlock) => <BlockRow key={block.blockId} block={block} choices={view.choices} everybody={people} band={band} child={child} adults={caregivers} present={present} further={furtherFor(block)} onChange={change} onAdd={add} onLeave={leaveField} />;
+  const editorOf = (block: DraftBlock) => <BlockRow key={block.blockId} block={block} prompt={template?.sections.find((one) => one.section === block.section)?.prompt ?? ""} choices={view.choices} everybody={people} band={band} child={child} adults={caregivers} present={present} further={furtherFor(block)} onChange={change} onAdd={add} onLeave={leaveField} />;
   const named = new Map(view.choices.map((one) => [one.code, one.words]));
   const read = { say, language, people, band, child, named };
   const saving = savingOf(now, session.timeZone);
@@ -147,7 +151,7 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
         </nav>
       </div>
       <ThreeColumn
-        left={{ name: say(words.frame), content: <NoteFrame view={view} content={content} people={people} band={band} edit={keeper.edit} onLeave={leaveField} /> }}
+        left={{ name: say(words.frame), content: <NoteFrame template={usable.length === 0 ? null : { value: template?.templateId ?? "", options: usable.map((one) => ({ value: one.templateId, label: one.name })), onChange: setTemplateId }} view={view} content={content} people={people} band={band} edit={keeper.edit} onLeave={leaveField} /> }}
         right={{
           name: say(words.doesItCount),
           summary: decision === null ? undefined : <VerdictLine verdict={decision.verdict} units={decision.units} findings={decision.findings} size="line" />,
@@ -169,6 +173,13 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
           </p>
         ) : null}
         {blocks.map(editorOf)}
+        {further.length === 0 ? null : (
+          <div className="note-block chip-row" role="group" aria-label={say(words.furtherSections)}>
+            {further.map((section) => (
+              <NewChip key={section} label={say(shortTitles[section])} onPress={() => setAdded([...added, section])} />
+            ))}
+          </div>
+        )}
         <AsidePanel {...read} draft={draft} onPutBack={(asideId) => keeper.dispatch({ type: "put_back", asideId, newBlockId: crypto.randomUUID() })} onDrop={(asideId) => keeper.dispatch({ type: "dropped_aside", asideId })} />
       </ThreeColumn>
       <ShellStatus>
@@ -190,12 +201,21 @@ export function NoteEditor({ view, people, found, onSigned, onSignedElsewhere }:
   );
 }
 
-/** The shape of a note: by the child's age on the day, by what may be named, and by whether somebody is at a distance (B3). */
-function shapeOf(view: NoteView) {
+/**
+ * The shape of a note: by the child's age on the day, by what may be named, by whether somebody is at a distance (B3), and
+ * by the programme's own template: the chosen one, `""` for none, and null for the closest fit.
+ */
+function shapeOf(view: NoteView, people: readonly Person[], templates: readonly NoteTemplate[], templateId: string | null, added: readonly NoteSection[]) {
   const date = sessionDate(view);
   const band = ageBand(view.session.childBirthDate, date);
   const asking = askingOf(view);
-  return { date, band, asking, sections: sectionsFor(band, asking) };
+  const usable = templatesFor(templates, view.session.kind, band);
+  const template = usable.find((one) => templateId === null || one.templateId === templateId) ?? null;
+  const { asked, further } = shapeBy(template, sectionsFor(band, asking));
+  // What belongs to an adult is asked where one is known.
+  const isAskable = (section: NoteSection) => people.some((one) => one.part === "caregiver") || !needsAdult(defaultClass[section]);
+  const more = added.filter((section) => further.includes(section));
+  return { date, band, asking, usable, template, askable: [...asked, ...more].filter(isAskable), further: further.filter((section) => !more.includes(section) && isAskable(section)) };
 }
 
 /** A block editor whose list of further adults is a text, so that typing elsewhere draws it no second time. */

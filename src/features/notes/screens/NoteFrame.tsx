@@ -2,6 +2,7 @@ import { ageInYearsAndMonths } from "#kernel/dates.ts";
 import { timeInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
 import { ChipGroup, TimeChip } from "#ui/Chip.tsx";
+import { SelectField } from "#ui/ChoiceField.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { FieldError } from "#ui/Field.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -10,7 +11,7 @@ import { kindWords, partWords, placeWords, statusWords, words as calendarWords }
 import { findWrongTimes, minutesHeld, type NoteContent } from "../content.rules.ts";
 import type { NoteView } from "../contract.ts";
 import { type Edit, sessionDate } from "../draft.rules.ts";
-import type { AgeBand } from "../rules.ts";
+import type { AgeBand } from "../templates.contract.ts";
 import { bandWords, caregiverWords, stageWords, words } from "../screens.words.ts";
 import type { Person } from "./people.ts";
 
@@ -29,10 +30,10 @@ export function frameDefinitions(view: NoteView, say: (words: { en: string; es: 
   ];
 }
 
-export type NoteFrameProps = { view: NoteView; content: NoteContent; people: readonly Person[]; band: AgeBand; edit: (...edits: Edit[]) => void; onLeave: () => void };
+export type NoteFrameProps = { template: { value: string; options: readonly { value: string; label: string }[]; onChange: (templateId: string) => void } | null; view: NoteView; content: NoteContent; people: readonly Person[]; band: AgeBand; edit: (...edits: Edit[]) => void; onLeave: () => void };
 
 /** The left column: what is known of the hour, and who was there from when to when. The calendar has filled it in. */
-export function NoteFrame({ view, content, people, band, edit, onLeave }: NoteFrameProps) {
+export function NoteFrame({ template, view, content, people, band, edit, onLeave }: NoteFrameProps) {
   const { say, language } = useLanguage();
   const { session } = view;
   const date = sessionDate(view);
@@ -90,6 +91,7 @@ export function NoteFrame({ view, content, people, band, edit, onLeave }: NoteFr
           })}
         </ul>
       </section>
+      {template === null ? null : <SelectField label={say(words.template)} empty={say(words.byAge)} options={template.options} value={template.value} onChange={template.onChange} need="optional" />}
       <p className="soft small">
         {say(bandWords[band])} {say(words.fromCalendar)}
       </p>

@@ -6,6 +6,7 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { NoteView } from "../contract.ts";
+import type { NoteTemplate } from "../templates.contract.ts";
 import type { Kept } from "../draft.rules.ts";
 import { words } from "../screens.words.ts";
 import { forgetNote, forgetSavedDrafts, readDrafts } from "#ui/localDrafts.ts";
@@ -18,7 +19,7 @@ import "./note.css";
 // From the first note that this page opens: what the server has does not stay on the device after signing out.
 whenSigningOut(forgetSavedDrafts);
 
-type Opened = { view: NoteView; around: { people: readonly PersonOfCase[]; contactWays: readonly ContactWay[] }; found: readonly { key: string; kept: Kept }[]; round: number };
+type Opened = { view: NoteView; templates: readonly NoteTemplate[]; around: { people: readonly PersonOfCase[]; contactWays: readonly ContactWay[] }; found: readonly { key: string; kept: Kept }[]; round: number };
 type State = { kind: "loading" } | { kind: "failed"; fault: ApiFault } | { kind: "open"; opened: Opened };
 
 /** The note of a session: written, read, signed, co-signed or added to, by whoever looks. */
@@ -40,8 +41,8 @@ function OneNote({ sessionId }: { sessionId: string }) {
     async function load(): Promise<void> {
       try {
         const view = await api.notes.get({ sessionId });
-        const [around, found] = await Promise.all([api.cases.get({ caseId: view.session.caseId }).catch(() => ({ people: [], contactWays: [] })), readDrafts<Kept>(account, sessionId).catch(() => [])]);
-        if (wanted === "yes") setState({ kind: "open", opened: { view, around, found, round } });
+        const [templates, around, found] = await Promise.all([view.mayWrite ? api.noteTemplates.list().then((one) => one.templates, () => []) : [], api.cases.get({ caseId: view.session.caseId }).catch(() => ({ people: [], contactWays: [] })), readDrafts<Kept>(account, sessionId).catch(() => [])]);
+        if (wanted === "yes") setState({ kind: "open", opened: { view, templates, around, found, round } });
       } catch (error) {
         if (wanted === "yes") setState({ kind: "failed", fault: asApiFault(error) });
       }
@@ -69,10 +70,10 @@ function OneNote({ sessionId }: { sessionId: string }) {
         <ErrorState word={say(words.loadFailed)} sentence={sentenceFor(state.fault, language)} verb={{ run: again }} />
       </div>
     );
-  const { view, around, found, round: shown } = state.opened;
+  const { view, templates, around, found, round: shown } = state.opened;
   const people = peopleOfNote(view, around.people, around.contactWays);
   const tookPlace = view.session.status !== "cancelled" && view.session.status !== "no_show";
-  if (view.mayWrite && tookPlace) return <NoteEditor key={`${shown}`} view={view} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />;
+  if (view.mayWrite && tookPlace) return <NoteEditor key={`${shown}`} view={view} templates={templates} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />;
   if (!tookPlace)
     return (
       <div className="page note-failed">

@@ -4,7 +4,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { partKeys, readPart } from "../content.rules.ts";
 import type { NoteView } from "../contract.ts";
 import type { Draft } from "../draft.rules.ts";
-import type { AgeBand } from "../rules.ts";
+import type { AgeBand } from "../templates.contract.ts";
 import { words } from "../screens.words.ts";
 import { AddendumForm } from "./AddendumForm.tsx";
 import { partText, partTitle } from "./ConflictPanel.tsx";

@@ -25,6 +25,9 @@ export default function ProgrammeScreen() {
   return (
     <div className="page">
       <PageHeader title={say(words.title)} detail={me.agency.name}>
+        <ButtonLink look="quiet" href="/app/note-templates">
+          {say(words.noteTemplates)}
+        </ButtonLink>
         <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
           {say(words.whatIf)}
         </ButtonLink>
