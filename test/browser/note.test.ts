@@ -2,8 +2,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
 
-// Somebody writes a note, and at every step of it the tab is killed or closed, the sign-in ends, or the network is cut.
-// What was typed is there afterwards, to the letter: on the screen at once, and on the server at the end.
+// A routine note takes few actions and few words. And whatever happens at any step of one (the tab is killed or closed, the
+// sign-in ends, the network is cut), what was typed is there afterwards, to the letter: on the screen, and on the server.
 
 const isLong = process.env.TEST_LONG === "1";
 const ROUNDS = isLong ? 1_000 : 50;
@@ -17,12 +17,14 @@ let program: Program;
 let browser: Browser;
 let who: Visitor;
 let noteUrl: string;
+let routineUrl: string;
 beforeAll(async () => {
   [program, browser] = await Promise.all([startProgram("1"), openBrowser()]);
   who = await visit(browser, program);
   await signIn(who, program, "clinician@demo.dyad");
   const { owed } = (await (await who.page.request.get("/api/day")).json()) as { owed: { kind: string; sessionId: string | null }[] };
-  noteUrl = `/app/sessions/${owed.find((one) => one.kind === "note")!.sessionId!}/note`;
+  const notes = owed.filter((one) => one.kind === "note").map((one) => `/app/sessions/${one.sessionId!}/note`);
+  [noteUrl, routineUrl] = [notes[0]!, notes[2]!];
 });
 afterAll(async () => {
   await browser.close();
@@ -82,6 +84,68 @@ const meet: Record<FaultKind, (type: () => Promise<void>) => Promise<Page>> = {
     return who.page;
   },
 };
+
+/** Does to a page what a person does, and counts: a press is one action, and so is a field that is written in. */
+function counting(page: Page) {
+  let [actions, words] = [0, 0];
+  return {
+    async press(name: string | RegExp, inside?: string) {
+      actions++;
+      const where = inside === undefined ? page : page.locator(`[data-section="${inside}"]`);
+      await where.locator("button, a, label.chip, summary, label.segment").filter({ hasText: name }).filter({ visible: true }).first().click();
+    },
+    async pick(label: string, option: string) {
+      actions++;
+      await page.getByRole("combobox", { name: label }).selectOption({ label: option });
+    },
+    async write(label: string, text: string) {
+      actions++;
+      words += text.split(/\s+/).length;
+      await page.getByRole("textbox", { name: `Text: ${label}` }).fill(text);
+    },
+    key: async (key: string) => {
+      actions++;
+      await page.keyboard.press(key);
+    },
+    told: () => ({ actions, words }),
+  };
+}
+
+describe("a routine dyadic note", () => {
+  it("takes at most 25 actions and three minutes of typing at 40 words a minute, and counts", async () => {
+    const { page } = who;
+    await page.goto(routineUrl);
+    const hand = counting(page);
+    await page.getByRole("button", { name: "Everybody here, as booked" }).waitFor();
+    await hand.press("Everybody here, as booked");
+    await hand.press("Name them here too");
+    await hand.pick("Theo B., start", "watchful");
+    await hand.pick("Theo B., end", "settled");
+    await hand.write("Regulation", "Came in watchful. A door slammed in the hall; he looked to her, she hummed, and he went on building.");
+    await hand.press("humming, singing", "regulation");
+    await hand.press("both", "reciprocity");
+    await hand.press("shared pleasure", "reciprocity");
+    await hand.press("joy", "feelings");
+    await hand.write("Play and narrative", "The bear builds a house with two doors. One door stays open, \u201cso you can always find me\u201d. They counted the visits that are left and drew each as a stone on the path.");
+    await hand.press("exchange between them", "ports_of_entry");
+    await hand.press("meaning through play", "interventions");
+    await hand.press(/^\d+ more$/, "interventions");
+    await hand.press("goodbye, loss", "interventions");
+    await hand.press("Open the grid", "content");
+    await hand.press(/^2$/, "content");
+    await hand.press("nothing new", "safety");
+    await hand.press("same hour next week", "plan");
+    await page.getByText(/^Saved \d\d:\d\d/).filter({ visible: true }).first().waitFor();
+    await hand.key("Control+Enter");
+    await page.getByRole("dialog").getByText(/^Counts: yes/).waitFor();
+    await hand.press(/^Sign/, undefined);
+    await page.getByText(/^Signed/).filter({ visible: true }).first().waitFor();
+    const { actions, words } = hand.told();
+    process.stdout.write(` a routine dyadic note: ${actions} actions, ${words} words\n`);
+    expect(actions).toBeLessThanOrEqual(25);
+    expect(words).toBeLessThanOrEqual(120);
+  });
+});
 
 describe("what somebody writes", () => {
   it(`is never lost: ${ROUNDS} tabs killed or closed, sign-ins ended and networks cut, over every text of the note`, async () => {
