@@ -1,4 +1,5 @@
 import type { DisclosureClass } from "#features/disclosure/contract.ts";
+import type { stages } from "#features/cases/contract.ts";
 
 /** The steps of the three stages (clinical.md section 3), each by its code. A code that was used is never given to another step. */
 export const stepCodes = [
@@ -9,7 +10,7 @@ export const stepCodes = [
 ] as const; // prettier-ignore
 export type StepCode = (typeof stepCodes)[number];
 
-export const stages = [1, 2, 3] as const;
+
 export type Stage = (typeof stages)[number];
 
 /** What is answered by code, and the codes. The scales follow clinical.md section 3; their words are ours. */
