@@ -1,12 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { Scale, scales, Stage, StepCode } from "./steps.contract.ts";
-
-/** The three stages by name. */
-export const stageNames: Record<Stage, Words> = {
-  1: { en: "Getting to know each other", es: "Conocerse" },
-  2: { en: "Working together", es: "Trabajar en compañía" },
-  3: { en: "Wrapping up", es: "Cerrar bien" },
-};
+import type { Scale, scales, StepCode } from "./steps.contract.ts";
 
 /** The steps by name, as somebody reads them in a list. */
 export const stepNames: Record<StepCode, Words> = {

@@ -75,7 +75,7 @@ export const endingProcedures = {
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), triedOn: civilDate, way: z.enum(contactWays), reached: z.boolean(), words: prose(2000).default("") }))
     .output(z.strictObject({ noted: z.literal(true) })),
   letter: procedure({ who: clinical, ...ofCase, shows: "service", action: "export" })
-    .route({ method: "GET", path: "/cases/{caseId}/course/letter", summary: "The letter that invites an adult to come back, as PDF: a name, the practice and its number, and nothing of why the family came." })
+    .route({ method: "GET", path: "/cases/{caseId}/course/letters/{personId}", summary: "The letter that invites an adult to come back, as PDF: a name, the practice and its number, and nothing of why the family came." })
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language }))
     .output(z.file()),
   aftercare: procedure({ who: [...clinical, "privacy_officer", "auditor", "caregiver"], ...ofCase, shows: "tagged", action: "read" })
