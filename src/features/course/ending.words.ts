@@ -1,6 +1,9 @@
 import type { Words } from "#kernel/language.ts";
 import type { ClosingReason, initiators, manners, prognoses, TriedWay } from "./ending.contract.ts";
 
+const months = (number: number) => (number === 1 ? "one month" : `${number} months`);
+const meses = (number: number) => (number === 1 ? "un mes" : `${number} meses`);
+
 /** The sentences around an ending on the screen. */
 export const endingWords = {
   title: { en: "The ending", es: "El cierre" },
@@ -12,7 +15,7 @@ export const endingWords = {
   needReason: { en: "Say in few words why.", es: "Diga en pocas palabras por qué." },
   needDay: { en: "Say the day.", es: "Diga el día." },
   countdown: { en: (weekly: number, booked: number) => `${weekly} weekly ${weekly === 1 ? "session remains" : "sessions remain"}, the last one included; ${booked} booked`, es: (weekly: number, booked: number) => `${weekly === 1 ? "Queda 1 sesión semanal" : `Quedan ${weekly} sesiones semanales`}, con la última; ${booked} reservadas` },
-  times: { en: (plan: number, tell: number) => `Planned with the adult ${plan} months before, the child told ${tell} months before.`, es: (plan: number, tell: number) => `Se planea con la persona adulta ${plan} meses antes; al niño o a la niña se le dice ${tell} meses antes.` },
+  times: { en: (plan: number, tell: number) => `Planned with the adult ${months(plan)} before, the child told ${months(tell)} before.`, es: (plan: number, tell: number) => `Se planea con la persona adulta ${meses(plan)} antes; al niño o a la niña se le dice ${meses(tell)} antes.` },
   local: { en: "These times are this agency's own (local rule).", es: "Estos plazos son propios de esta agencia (regla local)." },
   model: { en: "These times are the model's.", es: "Estos plazos son los del modelo." },
   setTimes: { en: "Set the agency's own times", es: "Fijar los plazos de la agencia" },

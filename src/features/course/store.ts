@@ -85,3 +85,26 @@ export const isSessionOf = async (tx: Transaction, caseId: string, sessionId: st
 
 export const insertStageException = (tx: Transaction, one: { caseId: string; gate: string; stage: number; reason: string }) =>
   sql`insert into stage_exceptions (agency_id, id, case_id, gate, stage, reason, decided_by, decided_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.gate}, ${one.stage}, ${one.reason}, ${author(tx)}, ${tx.now})`.execute(tx);
+
+/** Open cases of a member of staff in the third stage with a planned last day: who has a dyad, and what was done or does not apply. */
+export type EndingCase = { caseId: string; who: string; lastOn: string; adults: string[]; settled: { step: string; adultId: string | null }[] };
+export const listEndingCases = (tx: Transaction, staffId: string) =>
+  rows<EndingCase>(tx, sql`select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as who, planned."on" as "lastOn",
+      coalesce((select jsonb_agg(d.adult_id order by d.adult_id) from dyads d where d.agency_id = c.agency_id and d.case_id = c.id and d.closed_on is null), '[]') as adults,
+      coalesce((select jsonb_agg(jsonb_build_object('step', x.step, 'adultId', x.adult_id)) from (
+        select distinct on (t.step, t.adult_id) t.step, t.adult_id, t.state from course_steps t where t.agency_id = c.agency_id and t.case_id = c.id and t.course = started.number order by t.step, t.adult_id, t.place desc) x where x.state <> 'open'), '[]')
+      || coalesce((select jsonb_agg(jsonb_build_object('step', chip ->> 'code', 'adultId', nullif(chip ->> 'detail', ''))) from blocks b join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id join sessions k on k.agency_id = b.agency_id and k.id = b.session_id
+        cross join lateral jsonb_array_elements(b.chips) chip where b.agency_id = c.agency_id and b.case_id = c.id and b.section = 'steps' and n.status in ('signed', 'awaiting_cosignature') and (k.starts_at at time zone k.time_zone)::date >= started.began_on), '[]') as settled
+    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+      cross join lateral (select coalesce(max(s.number), 1) as number, coalesce(max(s.began_on), c.opened_on) as began_on, max(s.recorded_at) as recorded_at from course_starts s where s.agency_id = c.agency_id and s.case_id = c.id) started
+      cross join lateral (select m.happened_on as "on" from case_milestones m where m.agency_id = c.agency_id and m.case_id = c.id and m.kind = 'planned_end' and not m.withdrawn and (started.recorded_at is null or m.recorded_at >= started.recorded_at)
+        and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) planned
+    where c.status = 'open' and c.stage = 3 and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) order by c.id limit 200`);
+
+/** Referrals out of the open cases of a member of staff of which nothing was heard yet that closes them: the newest word on each. */
+export const listUnsettledReferrals = (tx: Transaction, staffId: string, closed: readonly string[]) =>
+  rows<{ id: string; caseId: string; who: string; about: string; lastOn: string }>(tx, sql`select o.id, o.case_id as "caseId", trim(p.given_name || ' ' || p.family_name) as who, r.name as about, coalesce(last.heard_on, o.referred_on) as "lastOn"
+    from referrals_out o join resources r on r.agency_id = o.agency_id and r.id = o.resource_id join cases c on c.agency_id = o.agency_id and c.id = o.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+      left join lateral (select a.outcome, a.heard_on from referral_out_answers a where a.agency_id = o.agency_id and a.referral_id = o.id order by a.place desc limit 1) last on true
+    where c.status = 'open' and (last.outcome is null or last.outcome <> all (${[...closed]}::text[]))
+      and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) order by o.referred_on, o.id limit 200`);
