@@ -3,6 +3,8 @@ import { audits } from "./audits/contract.ts";
 import { billing } from "./billing/contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { cases } from "./cases/contract.ts";
+import { courseContract as course } from "./course/contract.ts";
+import { resourcesContract as resources } from "./course/resources.contract.ts";
 import { consents } from "./consent/contract.ts";
 import { compliance } from "./compliance/contract.ts";
 import { diagnoses } from "./diagnoses/contract.ts";
@@ -23,4 +25,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, notes, noteTemplates, measures, safety, messages, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, measures, safety, messages, billing, timeline, compliance, audits, day };

@@ -6,6 +6,7 @@ import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
+import { courseHandlers, resourcesHandlers } from "./course/handlers.ts";
 import type { contract } from "./contract.ts";
 import { diagnosesHandlers } from "./diagnoses/handlers.ts";
 import { documentsHandlers } from "./documents/handlers.ts";
@@ -39,6 +40,8 @@ export const handlers: Handlers<typeof contract> = {
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,
   plan: planHandlers,
+  course: courseHandlers,
+  resources: resourcesHandlers,
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,
   measures: measuresHandlers,

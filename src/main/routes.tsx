@@ -33,6 +33,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
+  { path: "/resources", screen: "course/screens/ResourcesScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
 
@@ -55,6 +56,7 @@ const caseGroups = [
 const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"]; label: Words; roles: readonly Role[]; screen: string }[] = [
   { key: "timeline", group: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screen: "timeline/screens/Timeline" },
   { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
+  { key: "steps", group: "course", label: words.steps, roles: [...clinical, ...oversight], screen: "course/screens/CourseTab" },
   { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },

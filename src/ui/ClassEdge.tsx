@@ -5,7 +5,7 @@ import { useLanguage } from "./language.tsx";
 import type { UiWords } from "./words.ts";
 
 /** The classes of disclosure, as a block of content carries one. */
-export type DisclosureClass = "service" | "intake" | "child_chart" | "relationship" | "caregiver" | "psychotherapy_note" | "supervision" | "report" | "address";
+export type DisclosureClass = "service" | "intake" | "child_chart" | "relationship" | "caregiver" | "psychotherapy_note" | "supervision" | "report" | "address" | "protective";
 
 const glyphs: Record<DisclosureClass, Glyph> = {
   service: IconClock,
@@ -17,6 +17,7 @@ const glyphs: Record<DisclosureClass, Glyph> = {
   supervision: IconLock,
   report: IconLock,
   address: IconLock,
+  protective: IconLock,
 };
 
 /** A class in words; `owner` is the adult, the dyad or the author that the block belongs to, null where it has none. */

@@ -66,6 +66,7 @@ const en = {
     report: "Report, kept apart",
     address: "Hidden address",
     addressOf: (who: string) => `${who}'s address, hidden`,
+    protective: "Protects the child: only who treats or supervises",
     part2: "42 CFR part 2",
   },
   field: {
@@ -211,6 +212,7 @@ const es: Catalogue<UiWords> = {
     report: "Aviso legal, aparte",
     address: "Dirección oculta",
     addressOf: (who: string) => `Dirección de ${who}, oculta`,
+    protective: "Protege al niño o a la niña: solo quienes atienden o supervisan",
     part2: "42 CFR parte 2",
   },
   field: {

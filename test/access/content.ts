@@ -92,6 +92,10 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
     items.push({ table: "plan_objectives", id: await put(tx, "plan_objectives", { plan_id: planId, case_id: caseId, place: 0, class: ofClass, owner_person_id: ownerPersonId, words: "Made up.", baseline: "", observable: "", interventions: "{}", opened_on: tx.today }), tag: tag(ofClass, caseId, { ownerPersonId }) });
   }
   await sql`update plans set fixed_on = started_on where id = ${planId}`.execute(tx);
+  for (const ofClass of ["child_chart", "relationship", "caregiver", "protective"] as const) {
+    const ownerPersonId = ofClass === "relationship" || ofClass === "caregiver" ? keeperId : null;
+    items.push({ table: "course_steps", id: await put(tx, "course_steps", { case_id: caseId, course: 1, step: `of ${ofClass}`, adult_id: ownerPersonId, place: 1, class: ofClass, owner_person_id: ownerPersonId, state: "open", recorded_at: tx.now }), tag: tag(ofClass, caseId, { ownerPersonId }) });
+  }
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
   const diagnosisId = items.find((one) => one.table === "diagnoses")!.id;

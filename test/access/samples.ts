@@ -10,6 +10,7 @@ import { makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 
@@ -33,12 +34,6 @@ const TODAY = "2026-11-20";
 let counter = 0;
 /** Another day for each call, so that no two of them collide. */
 const nextDay = () => addDays("2027-01-04", ++counter);
-/** A stage begins at a moment, so each begins a second later than the one before. */
-function passTime(scene: Scene): object {
-  const { clock } = scene.server.fresh;
-  clock.set(new Date(Date.parse(clock.now()) + 1000).toISOString());
-  return {};
-}
 const authored = (status: "draft" | "awaiting_cosignature" | "signed", by: "caller" | "trainee" | "clinician") => async (scene: Scene, { staffId }: Caller) => newNote(scene, by === "caller" ? (staffId ?? scene.clinician.staffId) : scene[by].staffId, status);
 
 function overridableRule(): string {
@@ -127,7 +122,6 @@ export const samples: Record<string, Sample> = {
   "cases.get": {},
   "cases.assign": { body: (scene) => ({ staffId: scene.spare.staffId, kind: "covering", validFrom: nextDay(), validTo: "2030-01-01" }) },
   "plan.get": {},
-  "plan.gate": {},
   "plan.begin": { given: async (scene) => (await newPlan(scene, "fixed"), {}), body: () => ({}) },
   "plan.save": { given: (scene) => newPlan(scene, "draft"), body: () => ({ revision: 1, goals: [], objectives: [] }) },
   "plan.fix": { given: (scene) => newPlan(scene, "draft"), body: () => ({ revision: 1 }) },
@@ -136,7 +130,26 @@ export const samples: Record<string, Sample> = {
   "plan.attempt": { given: (scene) => newPlan(scene, "fixed"), body: () => ({ attemptedOn: TODAY, reason: "Nobody came." }) },
   "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
   "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain", ofAdult: "A" },
-  "plan.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
+  "course.get": {},
+  "course.record": { given: places, body: (scene, { step }) => ({ step: "need_and_hope", adultId: scene.adultB, place: step, state: "done", on: TODAY }) },
+  "course.gates": {},
+  "course.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
+  "course.ending": {},
+  "course.search": { given: places, body: (_scene, { search }) => ({ since: TODAY, place: search }) },
+  "course.contact": { given: opened, body: (scene) => ({ personId: scene.adultB, triedOn: TODAY, way: "call", reached: false }) },
+  "course.letter": { given: async (scene) => ({ ...(await opened(scene)), personId: scene.adultB }), query: "language=es" },
+  "course.aftercare": {},
+  "course.writeAftercare": { given: places, body: (_scene, { aftercare }) => ({ language: "en", place: aftercare, ...noAftercare, changes: "Made up." }) },
+  "course.aftercarePaper": { given: withAftercare, query: "language=en", ofAdult: "A" },
+  "course.close": { given: toClose, body: (_scene, { revision }) => ({ revision, initiator: "mutual", manner: "planned", change: 4, prognosis: "good", transferred: false, reasons: [{ reason: "completed" }] }) },
+  "course.reopen": { given: toReopen, body: (_scene, { revision }) => ({ revision }) },
+  "course.setTimings": { given: opened, body: () => ({ planMonths: 2, tellMonths: 1, lookForWeeks: 4, answerDays: 14 }) },
+  "resources.list": { query: "search=made" },
+  "resources.add": { body: () => ({ name: "A made-up pantry", kind: "food" }) },
+  "resources.change": { given: newResource, body: (_scene, { revision }) => ({ revision, name: "A made-up pantry", kind: "food" }) },
+  "resources.referrals": {},
+  "resources.refer": { given: async (scene) => ({ ...(await opened(scene)), ...(await newResource(scene)) }), body: (_scene, { resourceId }) => ({ resourceId, reason: "Food at the end of the month.", referredOn: TODAY, release: "not_needed" }) },
+  "resources.answer": { given: newReferralOut, body: () => ({ place: 0, outcome: "taken_up", heardOn: TODAY }) },
   "diagnoses.codes": {},
   "diagnoses.list": {},
   "diagnoses.add": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
@@ -183,7 +196,7 @@ export const samples: Record<string, Sample> = {
   "notes.giveBack": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1, reason: "Please say more." }) },
   "notes.amend": { given: authored("signed", "clinician"), body: (_scene, { blockId }) => ({ amendsBlockId: blockId, words: "Added." }) },
   "measures.sendBattery": { body: (scene) => ({ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }) },
-  "measures.openLink": { body: () => ({}) },
+  "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.list": {},
   "measures.instruments": {},

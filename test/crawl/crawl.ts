@@ -12,7 +12,7 @@ const parametersOf = (address: string) => [...address.matchAll(/\{(\w+)\}/g)].ma
 /** Questions beyond the address, by procedure: each filter, each page, a search, whole spans of time. */
 const queries: Record<string, string[]> = {
   "cases.list": ["", "status=all", "status=closed", "status=all&search=MARKER", "status=all&search=River", "status=all&search=r"],
-  "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address"].map((one) => `class=${one}`)],
+  "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"].map((one) => `class=${one}`)],
   "intake.list": ["", "status=all", "status=opened", "status=new"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
@@ -24,6 +24,10 @@ const queries: Record<string, string[]> = {
   "audits.population": ["from=2020-01-01&to=2030-01-01"],
   "plan.text": ["language=en", "language=es"],
   "plan.paper": ["language=en&kind=to_sign", "language=es&kind=plain"],
+  "course.get": ["", "course=1"],
+  "course.aftercarePaper": ["language=en", "language=es"],
+  "course.letter": ["language=en"],
+  "resources.list": ["", "state=all", "search=MARKER"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

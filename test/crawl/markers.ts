@@ -1,14 +1,14 @@
 // Who meets which marker, by hand from interfaces.md section 2 and the table of clinical.md section 10.
 
-export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD"] as const;
+export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-COURSE-RISK", "MARKER-COURSE-B", "MARKER-AFTERCARE"] as const;
 export type Marker = (typeof markers)[number];
 
 /** Every person of the demo. Who is not on the case, or has no audit, request or break-glass open, meets nothing. */
 export const expectedMarkers: Record<string, readonly Marker[]> = {
   "clinician@demo.dyad": [...markers],
   // Neither the clinician's psychotherapy note nor what the consent opens to the clinician alone.
-  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD"],
-  "caregiver.a@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-PART2", "MARKER-INTAKE", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD"],
+  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-COURSE-RISK", "MARKER-COURSE-B", "MARKER-AFTERCARE"],
+  "caregiver.a@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-PART2", "MARKER-INTAKE", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-AFTERCARE"],
   "caregiver.b@demo.dyad": ["MARKER-CAREGIVER-B", "MARKER-ADDRESS-B", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT"],
   "director@demo.dyad": ["MARKER-INTAKE", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
   "frontdesk@demo.dyad": ["MARKER-INTAKE"],
@@ -33,6 +33,9 @@ export const homes: Record<Marker, string | null> = {
   "MARKER-STAFF-CONTENT": null,
   "MARKER-PLAN-CHART": "dyad.plan_objectives",
   "MARKER-PLAN-DYAD": "dyad.plan_objectives",
+  "MARKER-COURSE-RISK": "dyad.course_steps",
+  "MARKER-COURSE-B": "dyad.course_steps",
+  "MARKER-AFTERCARE": "dyad.aftercare_plans",
   "MARKER-CHILD-CHART": "dyad.blocks",
   "MARKER-RELATIONSHIP": "dyad.blocks",
   "MARKER-CAREGIVER-A": "dyad.blocks",

@@ -7,6 +7,7 @@ import { decision } from "#features/eligibility/contract.ts";
 import { attendeeKinds, modalities, places } from "#features/policy/contract.ts";
 
 export const sessionKinds = ["intake", "assessment", "feedback", "dyadic", "family", "caregiver_alone", "child_alone", "collateral", "phone", "coordination", "team"] as const;
+export type SessionKind = (typeof sessionKinds)[number];
 export const attendanceStatuses = ["expected", "present", "late", "left", "absent", "cancelled"] as const;
 
 export const attendee = z.strictObject({ personId: z.uuid(), name: z.string(), part: z.enum(attendeeKinds), status: z.enum(attendanceStatuses), inAt: instant.nullable(), outAt: instant.nullable(), reason: z.string() });

@@ -44,8 +44,8 @@ export async function updateStage(tx: Transaction, caseId: string, stage: number
 }
 export const listStages = (tx: Transaction, caseId: string) => rows<{ stage: number; beganOn: string }>(tx, sql`select stage, began_on as "beganOn" from case_stages where case_id = ${caseId} order by began_at`);
 
-/** The day of the first kept session: from there the months of treatment count. */
-export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = ${caseId} and status = 'held'`))?.on ?? null;
+/** The day of the first kept session of the newest course: from there the months of treatment count. */
+export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = ${caseId} and status = 'held' and (starts_at at time zone time_zone)::date >= coalesce((select max(began_on) from course_starts where case_id = ${caseId}), '-infinity')`))?.on ?? null;
 export const hasPointer = async (tx: Transaction, caseId: string) => (await row<{ found: boolean }>(tx, sql`select exists (select from case_pointers where case_id = ${caseId} and closed_at is null) as found`))!.found;
 
 const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);

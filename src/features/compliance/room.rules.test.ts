@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadPolicy } from "#features/policy/policies.ts";
-import { ageOf, applying, clausesBySubject, isOwed, judgeAgeOut, stateOf, stateOfOverride } from "./room.rules.ts";
+import { ageOf } from "#features/policy/validity.rules.ts";
+import { applying, clausesBySubject, isOwed, judgeAgeOut, stateOf, stateOfOverride } from "./room.rules.ts";
 
 const version = loadPolicy("dc-mhrs").versions.at(-1)!;
 const confirmed = { status: "confirmed" as const, closed: 0 };

@@ -33,12 +33,6 @@ export function stateOf(counts: Counts, standing: { status: Clause["status"]; cl
   return pressing ?? "met";
 }
 
-/** Which policy's rules hold for how old a child may be; null where no version in force has an age. */
-export function ageOf(version: PolicyVersion | null): { years: number; leapDayBirthday: "feb28" | "mar1" } | null {
-  const rule = version?.clauses.map((clause) => clause.rule).find((one) => one.kind === "age");
-  return rule?.kind === "age" ? { years: rule.maxYearsExclusive, leapDayBirthday: rule.leapDayBirthday } : null;
-}
-
 /**
  * The clock of a child's age: the birthday that ends the service, the whole months until then (negative once it is over),
  * and whether it comes on or before the planned end. Null where the birth date, or a planned end, is not known.

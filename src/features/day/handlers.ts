@@ -5,6 +5,7 @@ import { listEndings } from "#features/workforce/record.handlers.ts";
 import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
+import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import type { day } from "./contract.ts";
 import { owedForAudit, owedForEnding, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
@@ -20,7 +21,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   const found = [];
   if (is("clinician", "trainee", "supervisor")) found.push(...(await store.owedReviews(tx)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];

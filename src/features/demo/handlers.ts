@@ -19,6 +19,7 @@ import { listBattery } from "#features/measures/store.ts";
 import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
 import { recordAudits } from "./audits.handlers.ts";
+import { recordCourse, recordResources } from "./course.handlers.ts";
 import { recordDates } from "./compliance.handlers.ts";
 import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
@@ -38,6 +39,7 @@ export async function fillDemo(services: Services): Promise<void> {
   await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
   const today = dateInZone(services.clock.now(), dc.timeZone);
   const families = demoCases(today).slice(0, services.demo === "markers" ? 3 : undefined);
+  await recordResources(dc.staff.get("frontdesk@demo.dyad")!, addDays(today, -400), (who, on, work) => as(inDemo(services, dc), who, on, "09:00", work));
   for (const [index, family] of families.entries()) {
     const isMarked = index === 0 && services.demo === "markers";
     const caseId = await makeCase(services, dc, isMarked ? { ...family, ownWords: intakeMarker } : family, index, today, passwordHash);
@@ -93,6 +95,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await addCasePapers(services, agency, { caseId, place: index, opened });
   await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
+  await recordCourse({ caseId, place: index, opened, today, clinician: member(demo, family.clinician) }, (who, on, work) => as(demo, who, on, "17:10", work));
   await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {

@@ -1,5 +1,7 @@
 import { asActor, newId } from "#database/actor.ts";
 import { insertBlock } from "#features/cases/store.ts";
+import { writeAftercare } from "#features/course/ending.handlers.ts";
+import { record } from "#features/course/writing.handlers.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { insertAddress, insertPart2Consent, listPeople } from "#features/people/store.ts";
 import { begin, fix, save } from "#features/plan/writing.handlers.ts";
@@ -41,6 +43,12 @@ export async function addMarkers(services: Services, agency: DemoAgency, caseId:
     const [ofChild, ofDyad] = demoObjectives([newId(tx), newId(tx)], adultA, tx.today);
     const saved = await save(tx, { caseId, planId: made.planId, revision: made.revision, goals: [], objectives: [{ ...ofChild!, words: "Made up. MARKER-PLAN-CHART" }, { ...ofDyad!, words: "Made up. MARKER-PLAN-DYAD" }] }, { services });
     await fix(tx, { caseId, planId: made.planId, revision: saved.revision });
+    const adultB = people.find((one) => one.part === "caregiver" && !one.livesWithChild)!.personId;
+    const done = { caseId, state: "done" as const, on: tx.today, sessionId: null };
+    // The made-up course has asked about the risk once before.
+    await record(tx, { ...done, step: "child_risk", adultId: null, place: 1, answers: { risk: "none" }, words: "Made up. MARKER-COURSE-RISK" });
+    await record(tx, { ...done, step: "need_and_hope", adultId: adultB, place: 0, answers: {}, words: "Made up. MARKER-COURSE-B" });
+    await writeAftercare(tx, { caseId, language: "en", place: 0, changes: "Made up. MARKER-AFTERCARE", reminders: "", symptoms: "", comeBack: "", whomToCall: "" });
     await appendAudit(tx, { action: "write", procedure: "demo.fill", outcome: "done", requestId: "demo" });
   });
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
-/** The classes of disclosure (clinical.md section 10). Each block of content is of one class. */
-export const disclosureClasses = ["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address"] as const;
+/**
+ * The classes of disclosure (clinical.md section 10). Each block of content is of one class. `protective` is what protects
+ * the child from somebody who may hold rights to the record: read by those who treat and who supervise, and by nobody else.
+ */
+export const disclosureClasses = ["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"] as const;
 export type DisclosureClass = (typeof disclosureClasses)[number];
 export const disclosureClass = z.enum(disclosureClasses);
 

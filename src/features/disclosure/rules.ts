@@ -10,9 +10,9 @@ const onTheCase = (relation: Relation, ...classes: DisclosureClass[]): Grants =>
  * works out relations by itself, and a test walks every class, role and relation through both.
  */
 export const disclosureTable: Record<Role, Grants> = {
-  clinician: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
-  trainee: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
-  supervisor: { ...onTheCase("supervises", "service", "intake", "child_chart", "relationship", "caregiver", "address"), supervision: { author: "full", counterpart: "full" }, report: { counterpart: "full" } },
+  clinician: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
+  trainee: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
+  supervisor: { ...onTheCase("supervises", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), supervision: { author: "full", counterpart: "full" }, report: { counterpart: "full" } },
   administrator: { ...onTheCase("any", "service", "intake"), ...onTheCase("break_glass", "child_chart", "relationship") },
   privacy_officer: { ...onTheCase("any", "service", "report"), ...onTheCase("review", "child_chart", "relationship") },
   front_desk: onTheCase("any", "service", "intake"),

@@ -18,6 +18,10 @@ export type CaseDocumentKind = (typeof caseDocumentKinds)[number];
 export const staffDocumentKinds = ["licence", "degree", "training", "certificate", "background_check", "other"] as const;
 export type StaffDocumentKind = (typeof staffDocumentKinds)[number];
 
+/** The classes that a document may be of; what protects the child from an adult is kept where it is judged, and is no paper. */
+export const documentClass = disclosureClass.exclude(["protective"]);
+export type DocumentClass = z.infer<typeof documentClass>;
+
 const title = line(200).min(1, expected({ en: "Expected a title: what it is and its date.", es: "Se espera un título: qué es y su fecha." }));
 const why = line(500);
 const neededWhy = why.min(1, expected({ en: "Expected the reason in a few words.", es: "Se espera el motivo en pocas palabras." }));
@@ -74,7 +78,7 @@ export const documents = {
     .output(z.strictObject({ documents: z.array(caseDocument), next: z.string().nullable() })),
   add: procedure({ who: records, ...ofCase, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/documents", summary: "Puts a received file into a case: what it is, whose, and who may see it. Sent twice it is there once." })
-    .input(z.strictObject({ caseId: z.uuid(), ...newDocument, kind: z.enum(caseDocumentKinds), class: disclosureClass, ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable().default(null), part2: z.boolean().default(false), authorityId: z.uuid().nullable().default(null) }))
+    .input(z.strictObject({ caseId: z.uuid(), ...newDocument, kind: z.enum(caseDocumentKinds), class: documentClass, ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable().default(null), part2: z.boolean().default(false), authorityId: z.uuid().nullable().default(null) }))
     .output(added),
   open: procedure({ who: readers, ...ofDocument, shows: "child_chart", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/documents/{documentId}/content", summary: "The file of a document, for who may see its class.", outputStructure: "detailed" })

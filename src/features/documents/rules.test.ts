@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disclosureClasses } from "#features/disclosure/contract.ts";
+import { documentClass } from "./contract.ts";
 import { fileNameOf, missingOf, ownedClasses, safestClass } from "./rules.ts";
 import { byStanding, sayBytes } from "./screens/naming.ts";
 
@@ -13,7 +13,7 @@ describe("The class of a document", () => {
   });
 
   it("asks whose it is where it belongs to one adult, or carries the label Part 2, and with whom it is shared", () => {
-    for (const one of disclosureClasses) {
+    for (const one of documentClass.options) {
       expect(missingOf({ ...plain, class: one }).includes("ownerPersonId"), one).toBe(ownedClasses.includes(one));
       expect(missingOf({ ...plain, class: one, part2: true }).includes("ownerPersonId"), one).toBe(true);
       expect(missingOf({ ...plain, class: one }).includes("counterpartStaffId"), one).toBe(one === "supervision");

@@ -1,6 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { DisclosureClass } from "#features/disclosure/contract.ts";
-import type { CaseDocumentKind, StaffDocumentKind } from "./contract.ts";
+import type { CaseDocumentKind, DocumentClass, StaffDocumentKind } from "./contract.ts";
 
 export const caseKindNames: Record<CaseDocumentKind, Words> = {
   court_order: { en: "Court order", es: "Orden judicial" },
@@ -24,7 +23,7 @@ export const staffKindNames: Record<StaffDocumentKind, Words> = {
 };
 
 /** Who may see a document, in plain words; `owner` is the adult whom it belongs to. */
-export const seenBy: Record<Exclude<DisclosureClass, "supervision">, { en: (owner: string) => string; es: (owner: string) => string }> = {
+export const seenBy: Record<Exclude<DocumentClass, "supervision">, { en: (owner: string) => string; es: (owner: string) => string }> = {
   caregiver: { en: (owner) => `${owner}, and who treats or supervises`, es: (owner) => `${owner}, y quienes atienden o supervisan` },
   address: { en: (owner) => `It shows where ${owner} lives: only who treats or supervises, and ${owner}`, es: (owner) => `Muestra dónde vive ${owner}: solo quienes atienden o supervisan, y ${owner}` },
   relationship: { en: (owner) => `${owner} with the child: ${owner}, and who treats or supervises`, es: (owner) => `${owner} con el niño o la niña: ${owner}, y quienes atienden o supervisan` },

@@ -59,7 +59,7 @@ function evidenceOf(source: Fragment, where: Fragment, times: "planned" | "held"
   return sql`select s.id as "sessionId", s.case_id as "caseId", day."on",
       jsonb_build_object('place', s.place, 'beds', s.beds, 'modality', s.modality, 'startsAt', ${utc(sql`s.starts_at`)}, 'endsAt', ${utc(sql`s.ends_at`)}, 'heldFrom', ${utc(sql`s.held_from`)}, 'heldTo', ${utc(sql`s.held_to`)},
         'timeZone', s.time_zone, 'longerSessionReason', (select w.reason from session_reasons w where w.session_id = s.id), 'attendees', ${list(sql`jsonb_build_object('part', a.part, 'status', a.status) order by a.part = 'child' desc, a.part, a.person_id`, sql`attendances a where a.session_id = s.id`)}) as session,
-      (select min((${heldFrom("k")} at time zone k.time_zone)::date) from sessions k where k.case_id = s.case_id and k.status = 'held') as "courseStart",
+      (select min((${heldFrom("k")} at time zone k.time_zone)::date) from sessions k where k.case_id = s.case_id and k.status = 'held' and (k.starts_at at time zone k.time_zone)::date >= coalesce((select max(g.began_on) from course_starts g where g.case_id = s.case_id and g.began_on <= day."on"), '-infinity')) as "courseStart",
       ${list(sql`jsonb_build_object('service', e.service, 'start', ${wall(sql`e.starts_at`, sql`s.time_zone`)}, 'end', ${wall(sql`e.ends_at`, sql`s.time_zone`)}) order by e.starts_at, e.service`, sql`(
         select service, starts_at, ends_at from other_services where case_id = s.case_id and service_date = day."on"
         union all

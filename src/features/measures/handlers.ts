@@ -86,7 +86,8 @@ async function openLink(tx: Transaction, { batteryId }: { batteryId: string }, c
   return { batteryId, caseId, address: linkAddress("measure_link", call.services.baseUrl, token), expiresAt };
 }
 
-async function withdraw(tx: Transaction, { batteryId }: { batteryId: string }) {
+/** Ends the link to a battery, what waits about it, and what of it could still be answered. */
+export async function withdraw(tx: Transaction, { batteryId }: { batteryId: string }) {
   const requests = await requireBattery(tx, batteryId);
   const { caseId, linkId } = requests[0]!;
   if (requests.every((one) => one.status === "submitted")) throw new Fault("refused", faultWords.alreadySent);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, findingShape, instant, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** The five standard goals (22-A DCMR § 3427.3), by the letters of the text. */
@@ -98,10 +98,6 @@ export const planContract = {
     .route({ method: "GET", path: "/cases/{caseId}/plan", summary: "The plan of care of a case in all its versions, the newest first, as the viewer may see it; a family reads no draft." })
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(z.strictObject({ today: civilDate, plans: z.array(plan), signers: z.array(signer), may: z.array(z.enum(["write", "sign_clinician", "sign_supervisor"])) })),
-  gate: procedure({ who: [...clinical, "administrator"], ...ofCase, shows: "service", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/gates", summary: "Whether gate G3 stands: a plan signed by a caregiver, the clinician and the supervisor." })
-    .input(z.strictObject({ caseId: z.uuid() }))
-    .output(z.strictObject({ finding: findingShape, asksReason: z.boolean(), mayDecide: z.boolean() })),
   begin: procedure({ who: clinical, ...ofChart, shows: "child_chart", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/plans", summary: "Begins the first version, or the next: objectives that stand open are carried over, never what was written about progress." })
     .input(z.strictObject({ caseId: z.uuid() }))
@@ -134,8 +130,4 @@ export const planContract = {
     .route({ method: "GET", path: "/cases/{caseId}/plans/{planId}/paper", summary: "A version on paper, as PDF: the text to sign, or in plain words. A caregiver gets what the own rights open." })
     .input(z.strictObject({ ...ids, ...forWhom, kind: z.enum(["to_sign", "plain"]) }))
     .output(z.file()),
-  setStage: procedure({ who: clinical, ...ofCase, shows: "service", action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/stage", summary: "Moves the case to another stage of treatment. Leaving the first without gate G3 asks a supervisor for the reason." })
-    .input(z.strictObject({ caseId: z.uuid(), stage: z.union([z.literal(1), z.literal(2), z.literal(3)]), revision: z.number().int(), reason: prose(2000).default("") }))
-    .output(z.strictObject({ stage: z.number().int(), revision: z.number().int() })),
 };

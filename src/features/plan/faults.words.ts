@@ -35,8 +35,5 @@ export const faultWords = {
   noDocument: { en: "Expected no document: it is signed here.", es: "No se espera un documento: se firma aquí." },
   notBefore: { en: "Expected no day before the text was fixed, and none to come.", es: "Se espera un día que no sea anterior al texto fijado ni futuro." },
   today: { en: "Expected today: it is signed here and now.", es: "Se espera la fecha de hoy: se firma aquí y ahora." },
-  gate: { en: "The plan of care is not signed yet. A supervisor may begin this stage all the same, with the reason.", es: "El plan de atención aún no está firmado. Supervisión puede iniciar esta etapa de todos modos, con el motivo." },
-  needReason: { en: "Expected the reason, in at least ten characters.", es: "Se espera el motivo, en al menos diez caracteres." },
-  caseChanged: { en: "This case was changed somewhere else meanwhile. Look at it again.", es: "Mientras tanto este caso se cambió en otro lugar. Mírelo de nuevo." },
   staffOnly: { en: "Only staff do this.", es: "Solo el personal hace esto." },
 } as const satisfies Record<string, Words>;

@@ -1,12 +1,11 @@
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { planContract } from "./contract.ts";
 import { paper, text, view } from "./reading.handlers.ts";
-import { attempt, gate, setStage, sign } from "./signing.handlers.ts";
+import { attempt, sign } from "./signing.handlers.ts";
 import { begin, fix, review, save } from "./writing.handlers.ts";
 
 export const planHandlers: Handlers<typeof planContract> = {
   get: handle(view),
-  gate: handle(gate),
   begin: handle(begin),
   save: handle(save),
   fix: handle(fix),
@@ -15,5 +14,4 @@ export const planHandlers: Handlers<typeof planContract> = {
   attempt: handle(attempt),
   review: handle(review),
   paper: handle(paper),
-  setStage: handle(setStage),
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DraftObjective, interventions } from "./contract.ts";
-import { approvalDay, asksReason, classOfObjective, comparePlans, findDraftFaults, findGaps, judgeGateThree, listCarried, missingParts, modalitiesOf } from "./rules.ts";
+import { approvalDay, classOfObjective, comparePlans, findDraftFaults, findGaps, judgeGateThree, listCarried, missingParts, modalitiesOf } from "./rules.ts";
 import { contentFor, writePlainText, writePlanText } from "./text.rules.ts";
 
 const objective = (more: Partial<DraftObjective> = {}): DraftObjective => ({ objectiveId: "o1", ownerPersonId: null, goal: "a", words: "Sleeps.", baseline: "Wakes.", measure: null, value: null, direction: null, observable: "Nights, counted.", interventions: ["routines"], reviewOn: "2027-01-10", ...more });
@@ -59,11 +59,6 @@ describe("signatures and gate G3 (clinical.md section 3.1)", () => {
   it("names who is missing in the reader's language", () => {
     expect(judgeGateThree(2, { ...none, signed: ["caregiver", "clinician"] }, "es").message).toContain("supervisión");
     expect(judgeGateThree(2, { ...none, signed: ["caregiver", "clinician"] }, "en").message).not.toContain("clinician");
-  });
-  it("asks for a reason only where the first stage is left: treatment under way goes on", () => {
-    const unmet = judgeGateThree(2, none, "en");
-    expect([asksReason(1, 2, unmet), asksReason(1, 3, unmet), asksReason(2, 3, unmet), asksReason(3, 2, unmet), asksReason(1, 1, unmet)]).toEqual([true, true, false, false, false]);
-    expect(asksReason(1, 2, judgeGateThree(2, { ...none, recordedOn: "2026-10-01" }, "en"))).toBe(false);
   });
 });
 

@@ -94,9 +94,6 @@ export function judgeGateThree(stage: number, facts: GateFacts, language: Langua
   return { ...base, result: "not_met", message: gateWords.missing[language](missing.join(", ")), fix: gateWords.fixMissing[language] };
 }
 
-/** Whether moving from one stage to another asks a supervisor for a reason: only leaving the first does, so that treatment under way goes on. */
-export const asksReason = (from: number, to: number, gate: Finding): boolean => from === 1 && to > 1 && gate.result === "not_met";
-
 export type Difference = { objectiveId: string; what: "added" | "gone" | "worded_anew" };
 type Compared = Pick<DraftObjective, "objectiveId" | "ownerPersonId" | "goal" | "words" | "baseline" | "measure" | "value" | "direction" | "observable" | "interventions" | "reviewOn">;
 const wording = (one: Compared) => JSON.stringify([one.ownerPersonId, one.goal, one.words, one.baseline, one.measure, one.value, one.direction, one.observable, [...one.interventions].sort(), one.reviewOn]);

@@ -1,14 +1,13 @@
 import { Fault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
-import { updateStage } from "#features/cases/store.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import type { SigningPart } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { planWordsVersion } from "./plan.words.ts";
 import { readerOf, requirePlan, textFor } from "./reading.handlers.ts";
-import { approvalDay, asksReason, judgeGateThree } from "./rules.ts";
+import { approvalDay } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Place = { caseId: string; planId: string };
@@ -69,24 +68,4 @@ export async function attempt(tx: Transaction, input: Place & { attemptedOn: str
   if (input.attemptedOn < found.fixedOn! || input.attemptedOn > tx.today) throw wrong("attemptedOn", faultWords.notBefore);
   await store.insertAttempt(tx, { ...input, reason: input.reason.trim() });
   return { noted: true as const };
-}
-
-/** How gate G3 stands, whether leaving the first stage asks for a reason, and whether the reader may give it. */
-export async function gate(tx: Transaction, { caseId }: { caseId: string }, call: Pick<Call, "language">) {
-  const { stage } = await requireCase(tx, caseId);
-  const finding = judgeGateThree(2, await store.findGateFacts(tx, caseId), call.language);
-  return { finding, asksReason: asksReason(stage, 2, finding), mayDecide: staffOf(tx).roles.includes("supervisor") };
-}
-
-/** Moves the case to another stage. Treatment under way is never stopped by the gate; leaving the first stage without it is a supervisor's to decide, with a reason. */
-export async function setStage(tx: Transaction, { caseId, stage, revision, reason }: { caseId: string; stage: number; revision: number; reason: string }, call: Pick<Call, "language">) {
-  const found = await requireCase(tx, caseId);
-  const finding = judgeGateThree(stage, await store.findGateFacts(tx, caseId), call.language);
-  const isException = asksReason(found.stage, stage, finding);
-  if (isException && !staffOf(tx).roles.includes("supervisor")) throw new Fault("refused", faultWords.gate, { details: { findings: [finding] } });
-  if (isException && reason.trim().length < 10) throw wrong("reason", faultWords.needReason);
-  const changed = await updateStage(tx, caseId, stage, revision);
-  if (!changed) throw new Fault("changed_meanwhile", faultWords.caseChanged);
-  if (isException) await store.insertStageException(tx, { caseId, stage, reason: reason.trim() });
-  return changed;
 }

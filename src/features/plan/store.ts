@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Instant } from "#kernel/dates.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent, SigningPart } from "./contract.ts";
 import { classOfObjective } from "./rules.ts";
@@ -85,12 +86,8 @@ export async function insertReview(tx: Transaction, one: { caseId: string; planI
   return id;
 }
 
-/** What gate G3 rests on: the newest approval, one recorded by hand, and who signed the newest version whose text is fixed. */
-export const findGateFacts = async (tx: Transaction, caseId: string) =>
-  (await row<{ approvedOn: string | null; recordedOn: string | null; signed: SigningPart[] | null }>(tx, sql`select (select max(approved_on) from plans where case_id = ${caseId}) as "approvedOn",
-      (select max(m.happened_on) from case_milestones m where m.case_id = ${caseId} and m.kind = 'plan_approved' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)) as "recordedOn",
-      (select coalesce((select jsonb_agg(distinct s.part) from plan_signatures s where s.plan_id = p.id), '[]') from plans p where p.case_id = ${caseId} and p.fixed_on is not null order by p.number desc limit 1) as signed`))!;
-
-export async function insertStageException(tx: Transaction, one: { caseId: string; stage: number; reason: string }): Promise<void> {
-  await sql`insert into stage_exceptions (agency_id, id, case_id, gate, stage, reason, decided_by, decided_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, 'G3', ${one.stage}, ${one.reason}, ${author(tx)}, ${tx.now})`.execute(tx);
-}
+/** What gate G3 rests on: the newest approval, one recorded by hand, and who signed the newest version whose text is fixed. `since` leaves out what is of a course before; null is the first. */
+export const findGateFacts = async (tx: Transaction, caseId: string, since: Instant | null) =>
+  (await row<{ approvedOn: string | null; recordedOn: string | null; signed: SigningPart[] | null }>(tx, sql`select (select max(approved_on) from plans where case_id = ${caseId} and (${since}::timestamptz is null or saved_at >= ${since})) as "approvedOn",
+      (select max(m.happened_on) from case_milestones m where m.case_id = ${caseId} and m.kind = 'plan_approved' and not m.withdrawn and (${since}::timestamptz is null or m.recorded_at >= ${since}) and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)) as "recordedOn",
+      (select coalesce((select jsonb_agg(distinct s.part) from plan_signatures s where s.plan_id = p.id), '[]') from plans p where p.case_id = ${caseId} and p.fixed_on is not null and (${since}::timestamptz is null or p.saved_at >= ${since}) order by p.number desc limit 1) as signed`))!;

@@ -28,6 +28,12 @@ export function birthday(birthDate: CivilDate, years: number, leapDayBirthday: "
   return leapDayBirthday === "mar1" && birthDate.endsWith("-02-29") && day.endsWith("-02-28") ? addDays(day, 1) : day;
 }
 
+/** How old a child may be by a version; null where it has no age. */
+export function ageOf(version: PolicyVersion | null): { years: number; leapDayBirthday: "feb28" | "mar1" } | null {
+  const rule = version?.clauses.map((clause) => clause.rule).find((one) => one.kind === "age");
+  return rule?.kind === "age" ? { years: rule.maxYearsExclusive, leapDayBirthday: rule.leapDayBirthday } : null;
+}
+
 /**
  * The month of treatment that a day lies in, counted from 1 at the course's start; a month begins on the day of the
  * start, clamped to the month's end. Null before the start.

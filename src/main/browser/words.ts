@@ -15,6 +15,7 @@ export const words = {
   chart: { en: "Chart", es: "Datos clínicos" },
   people: { en: "People", es: "Personas" },
   course: { en: "Treatment", es: "Tratamiento" },
+  steps: { en: "Course", es: "Curso" },
   family: { en: "Family", es: "Familia" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   consents: { en: "Consents", es: "Consentimientos" },

@@ -95,7 +95,7 @@ export function ChipsPart() {
 
 const classes: { kind: DisclosureClass; owner: string | null }[] = [
   { kind: "service", owner: null }, { kind: "intake", owner: null }, { kind: "child_chart", owner: null }, { kind: "relationship", owner: "River · Ms. R." }, { kind: "caregiver", owner: "Ms. R." },
-  { kind: "psychotherapy_note", owner: null }, { kind: "supervision", owner: null }, { kind: "report", owner: null }, { kind: "address", owner: "Ms. R." },
+  { kind: "psychotherapy_note", owner: null }, { kind: "supervision", owner: null }, { kind: "report", owner: null }, { kind: "address", owner: "Ms. R." }, { kind: "protective", owner: null },
 ];
 
 /** Every class of disclosure, with its edge. */

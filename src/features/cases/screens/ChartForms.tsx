@@ -116,6 +116,9 @@ function LifeEventFields({ caseId, close }: Closing) {
   );
 }
 
+/** Where each gate is opened. */
+const gateHomes: Record<string, string> = { G1: "steps", G2: "consents", G3: "plan" };
+
 /** Moves the case to another stage of treatment, where nobody was faster. */
 export function StageForm({ found }: { found: CaseView }) {
   const { say } = useLanguage();
@@ -129,13 +132,13 @@ function StageFields({ found, close }: { found: CaseView; close: () => void }) {
   const sending = useSending("stage");
   const [stage, setStage] = useState(String(found.stage));
   const [reason, setReason] = useState("");
-  const gate = useAnswer(["plan.gate", found.caseId], (asked) => asked.plan.gate({ caseId: found.caseId }));
+  const gate = useAnswer(["course.gates", found.caseId], (asked) => asked.course.gates({ caseId: found.caseId }));
   const later = stage !== "1";
   const asksReason = later && gate.data?.asksReason === true;
   async function submit() {
     const sent = await sending.send(async () => {
       try {
-        await api.plan.setStage({ caseId: found.caseId, stage: Number(stage) as 1 | 2 | 3, revision: found.revision, reason });
+        await api.course.setStage({ caseId: found.caseId, stage: Number(stage) as 1 | 2 | 3, revision: found.revision, reason });
       } finally {
         await changed();
       }
@@ -145,7 +148,7 @@ function StageFields({ found, close }: { found: CaseView; close: () => void }) {
   return (
     <SendForm name="stage" sending={sending} submit={say(words.setStage)} onSubmit={() => void submit()} onCancel={close}>
       <RadioGroup id={sending.id("stage")} label={say(words.stage)} value={stage} onChange={setStage} options={Object.entries(stageNames).map(([value, label]) => ({ value, label: say(label) }))} />
-      {later && gate.data !== undefined ? <FindingList findings={[gate.data.finding]} fixFor={() => ({ href: `/app/families/${found.caseId}/plan` })} width="narrow" /> : null}
+      {later && gate.data !== undefined ? <FindingList findings={gate.data.findings} fixFor={(one) => ({ href: `/app/families/${found.caseId}/${gateHomes[one.clause] ?? "steps"}` })} width="narrow" /> : null}
       {asksReason && gate.data?.mayDecide === true ? <TextArea id={sending.id("reason")} label={say(words.stageReason)} hint={say(words.stageReasonHint)} value={reason} onChange={setReason} error={sending.errorOf("reason")} /> : null}
       {asksReason && gate.data?.mayDecide === false ? <p className="soft">{say(words.stageSupervisor)}</p> : null}
     </SendForm>

@@ -30,6 +30,10 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/referrals/${one.id}`;
     case "consent_missing":
       return `/app/families/${one.caseId ?? one.id}/consents`;
+    case "step_late":
+    case "ending_due":
+    case "referral_out":
+      return `/app/families/${one.caseId ?? one.id}/steps`;
     case "deadline_late":
     case "deadline_due":
       // The dates of a plan of care come from the plan itself.

@@ -1,6 +1,5 @@
 import { IconFilePlus } from "@tabler/icons-react";
 import { useState } from "react";
-import type { DisclosureClass } from "#features/disclosure/contract.ts";
 import type { CaseDocument, CaseDocumentKind } from "#features/documents/contract.ts";
 import { authoredClasses, ownedClasses, safestClass } from "#features/documents/rules.ts";
 import { CheckField, RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
@@ -36,13 +35,13 @@ export function CaseDocumentFields({ caseId, begins, replaces, onDone, close }: 
   const refresh = useRefresh();
   const found = useAnswer(["cases.get", caseId], (asked) => asked.cases.get({ caseId }));
   const [ownerPersonId, setOwner] = useState(replaces?.disclosure.ownerPersonId ?? begins.ownerPersonId);
-  const [chosen, setChosen] = useState<DisclosureClass | null>(replaces?.disclosure.class ?? null);
+  const [chosen, setChosen] = useState<string | null>(replaces?.disclosure.class ?? null);
   const [part2, setPart2] = useState<"yes" | "no">(replaces?.disclosure.part2 === true ? "yes" : "no");
   const adults = (found.data?.people ?? []).filter((person) => person.part === "caregiver");
   const owner = adults.find((person) => person.personId === ownerPersonId);
   const ownerName = owner === undefined ? "" : `${owner.givenName} ${owner.familyName}`.trim();
   const options = offered(ownerPersonId, hasRole(me, "clinician", "trainee") ? "own, too" : "for others");
-  const ofClass = chosen !== null && (options as DisclosureClass[]).includes(chosen) ? chosen : safestClass(ownerPersonId);
+  const ofClass = options.find((one) => one === chosen) ?? safestClass(ownerPersonId);
   const readsBack = hasRole(me, "clinician", "trainee", "supervisor") || ofClass === "service" || ofClass === "intake";
   return (
     <DocumentFields
@@ -61,7 +60,7 @@ export function CaseDocumentFields({ caseId, begins, replaces, onDone, close }: 
       {(errorOf, id) => (
         <>
           <SelectField id={id("ownerPersonId")} label={say(words.whose)} empty={say(words.ofChild)} value={ownerPersonId ?? ""} error={errorOf("ownerPersonId")} onChange={(value) => setOwner(value === "" ? null : value)} options={adults.map((person) => ({ value: person.personId, label: `${person.givenName} ${person.familyName}`.trim() }))} />
-          <RadioGroup id={id("class")} label={say(words.whoSees)} hint={say(words.whoSeesHint)} value={ofClass} error={errorOf("class")} onChange={(value) => setChosen(value as DisclosureClass)} options={options.map((value) => ({ value, label: seenBy[value][language](ownerName) }))} />
+          <RadioGroup id={id("class")} label={say(words.whoSees)} hint={say(words.whoSeesHint)} value={ofClass} error={errorOf("class")} onChange={setChosen} options={options.map((value) => ({ value, label: seenBy[value][language](ownerName) }))} />
           {readsBack ? null : <p className="soft">{say(words.noReadBack)}</p>}
           {ownerPersonId !== null && ownedClasses.includes(ofClass) ? <CheckField label={say(words.part2)} value={part2} onChange={setPart2} /> : null}
         </>

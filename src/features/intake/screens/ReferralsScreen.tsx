@@ -37,7 +37,9 @@ export default function ReferralsScreen() {
   const tabs = [{ href: href("waiting"), label: say(words.waiting) }, ...Object.entries(statusLabels).map(([key, label]) => ({ href: href(key as Which), label: say(label) })), { href: href("all"), label: say(words.all) }];
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} />
+      <PageHeader title={say(words.title)}>
+        <Link href="/app/resources">{say(words.help)}</Link>
+      </PageHeader>
       <Tabs label={say(words.which)} tabs={tabs} current={href(which)} />
       <div className="part">
         {first.isPending ? (

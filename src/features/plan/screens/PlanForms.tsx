@@ -19,7 +19,7 @@ type Of = { caseId: string; plan: Plan; today: string; onDone: () => void };
 /** Asks again for the plan and for what rests on it. */
 export function usePlanChanged(caseId: string): () => Promise<void> {
   const refresh = useRefresh();
-  return () => refresh(["plan.get", caseId], ["plan.gate", caseId], ["compliance.dates", caseId], ["day.today"]);
+  return () => refresh(["plan.get", caseId], ["course.gates", caseId], ["course.get", caseId], ["compliance.dates", caseId], ["day.today"]);
 }
 
 /** Signing a version: the very text stands above the name. */

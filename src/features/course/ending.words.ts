@@ -1,0 +1,90 @@
+import type { Words } from "#kernel/language.ts";
+import type { ClosingReason, initiators, manners, prognoses, TriedWay } from "./ending.contract.ts";
+
+const months = (number: number) => (number === 1 ? "one month" : `${number} months`);
+const meses = (number: number) => (number === 1 ? "un mes" : `${number} meses`);
+
+/** The sentences around an ending on the screen. */
+export const endingWords = {
+  title: { en: "The ending", es: "El cierre" },
+  lastOn: { en: "Last session", es: "Última sesión" },
+  noLast: { en: "No last session is planned yet.", es: "Todavía no hay fecha para la última sesión." },
+  planDay: { en: "Plan the last session", es: "Fijar la última sesión" },
+  moveDay: { en: "Plan another day", es: "Fijar otro día" },
+  moveReason: { en: "Why the day changes", es: "Por qué cambia la fecha" },
+  needReason: { en: "Say in few words why.", es: "Diga en pocas palabras por qué." },
+  needDay: { en: "Say the day.", es: "Diga el día." },
+  countdown: { en: (weekly: number, booked: number) => `${weekly} weekly ${weekly === 1 ? "session remains" : "sessions remain"}, the last one included; ${booked} booked`, es: (weekly: number, booked: number) => `${weekly === 1 ? "Queda 1 sesión semanal" : `Quedan ${weekly} sesiones semanales`}, con la última; ${booked} reservadas` },
+  times: { en: (plan: number, tell: number) => `Planned with the adult ${months(plan)} before, the child told ${months(tell)} before.`, es: (plan: number, tell: number) => `Se planea con la persona adulta ${meses(plan)} antes; al niño o a la niña se le dice ${meses(tell)} antes.` },
+  local: { en: "These times are this agency's own (local rule).", es: "Estos plazos son propios de esta agencia (regla local)." },
+  model: { en: "These times are the model's.", es: "Estos plazos son los del modelo." },
+  setTimes: { en: "Set the agency's own times", es: "Fijar los plazos de la agencia" },
+  planMonths: { en: "Months before: plan the ending with the adult", es: "Meses antes: planear el cierre con la persona adulta" },
+  tellMonths: { en: "Months before: tell the child", es: "Meses antes: decírselo al niño o a la niña" },
+  lookForWeeks: { en: "Weeks of looking for a family that does not come", es: "Semanas para buscar a una familia que no viene" },
+  answerDays: { en: "Days after which a referral without an answer asks", es: "Días tras los que una derivación sin respuesta pide atención" },
+  search: { en: "When the family does not come", es: "Cuando la familia no viene" },
+  beginSearch: { en: "Begin to look for the family", es: "Empezar a buscar a la familia" },
+  since: { en: "Since", es: "Desde" },
+  searchSince: { en: (since: string, until: string) => `Looked for since ${since}, until ${until}.`, es: (since: string, until: string) => `Se busca desde el ${since}, hasta el ${until}.` },
+  searchOver: { en: (until: string) => `The time of looking ended on ${until}: send the letter, or close the case.`, es: (until: string) => `El plazo de búsqueda terminó el ${until}: envíe la carta o cierre el caso.` },
+  endSearch: { en: "They are there again", es: "La familia volvió" },
+  tried: { en: "Note a call, letter or visit", es: "Anotar una llamada, carta o visita" },
+  whom: { en: "To whom", es: "A quién" },
+  way: { en: "How", es: "Cómo" },
+  triedOn: { en: "Day", es: "Día" },
+  reached: { en: "Somebody was reached", es: "Se habló con alguien" },
+  wasReached: { en: "reached", es: "se habló" },
+  notReached: { en: "not reached", es: "sin respuesta" },
+  contactWords: { en: "In words", es: "En palabras" },
+  letter: { en: "Letter that invites to come back", es: "Carta que invita a volver" },
+  english: { en: "English", es: "Inglés" },
+  spanish: { en: "Spanish", es: "Español" },
+  keep: { en: "Keep it", es: "Guardar" },
+  aftercare: { en: "Plan for afterwards", es: "Plan para después" },
+  aftercareWhy: { en: "For the family to keep. Whoever has a right to the child's record may read it.", es: "Para que la familia lo guarde. Lo puede leer quien tiene derecho al expediente del niño o la niña." },
+  noAftercare: { en: "There is no plan for afterwards yet.", es: "Todavía no hay un plan para después." },
+  writeIn: { en: (language: string) => `Write it: ${language}`, es: (language: string) => `Escribirlo: ${language}` },
+  print: { en: (language: string) => `Print: ${language}`, es: (language: string) => `Imprimir: ${language}` },
+  close: { en: "Close the case", es: "Cerrar el caso" },
+  closeWhy: { en: "Coming sessions are cancelled, links and waiting messages end. The case can be opened again.", es: "Se cancelan las sesiones por venir y terminan los enlaces y mensajes pendientes. El caso se puede abrir de nuevo." },
+  closedOn: { en: (day: string) => `Closed on ${day}`, es: (day: string) => `Cerrado el ${day}` },
+  initiator: { en: "Who wished for the ending", es: "Quién quiso terminar" },
+  manner: { en: "How it came", es: "Cómo fue" },
+  change: { en: "Since the beginning", es: "Desde el comienzo" },
+  prognosis: { en: "Outlook", es: "Perspectiva" },
+  transferred: { en: "Goes on with another clinician of this treatment", es: "Continúa con otra terapeuta de este tratamiento" },
+  reasons: { en: "Why", es: "Por qué" },
+  adultReasons: { en: (name: string) => `${name}'s own reasons`, es: (name: string) => `Motivos propios de ${name}` },
+  ownReason: { en: (name: string) => `Only ${name} and who treats or supervises reads these.`, es: (name: string) => `Estos solo los leen ${name} y quienes atienden o supervisan.` },
+  needReasons: { en: "Choose at least one reason.", es: "Elija al menos un motivo." },
+  needChoice: { en: "Choose one.", es: "Elija una opción." },
+} as const;
+
+export const wayNames: Record<TriedWay, Words> = { call: { en: "Call", es: "Llamada" }, letter: { en: "Letter", es: "Carta" }, message: { en: "Message", es: "Mensaje" }, visit: { en: "Visit", es: "Visita" } };
+export const initiatorNames: Record<(typeof initiators)[number], Words> = { family: { en: "the family", es: "la familia" }, team: { en: "we", es: "nosotros" }, mutual: { en: "both", es: "ambas partes" } };
+export const mannerNames: Record<(typeof manners)[number], Words> = { planned: { en: "planned, with goodbyes", es: "planeado, con despedida" }, abrupt: { en: "suddenly", es: "de repente" }, dropped: { en: "the family stayed away", es: "la familia dejó de venir" } };
+export const changeNames: readonly Words[] = [{ en: "much worse", es: "mucho peor" }, { en: "worse", es: "peor" }, { en: "the same", es: "igual" }, { en: "better", es: "mejor" }, { en: "much better", es: "mucho mejor" }];
+export const prognosisNames: Record<(typeof prognoses)[number], Words> = { poor: { en: "poor", es: "mala" }, fair: { en: "fair", es: "regular" }, good: { en: "good", es: "buena" }, excellent: { en: "very good", es: "muy buena" }, unable: { en: "cannot be said", es: "no se puede decir" } };
+export const reasonNames: Record<ClosingReason, Words> = {
+  completed: { en: "treatment completed", es: "tratamiento completado" },
+  unknown: { en: "not known", es: "no se sabe" },
+  moved: { en: "moved away", es: "se mudó" },
+  time: { en: "no time", es: "falta de tiempo" },
+  transport: { en: "no way to come", es: "sin transporte" },
+  scheduling: { en: "no hour that fits", es: "sin horario que convenga" },
+  emergency: { en: "an emergency in the family", es: "una emergencia en la familia" },
+  adult_mental_illness: { en: "mental illness", es: "enfermedad mental" },
+  adult_physical_illness: { en: "physical illness", es: "enfermedad física" },
+  adult_residential: { en: "residential treatment", es: "tratamiento residencial" },
+  adult_jail: { en: "in jail", es: "en prisión" },
+  adult_lost_custody: { en: "lost custody or visits", es: "perdió la custodia o las visitas" },
+  choice_not_useful: { en: "did not find it useful", es: "no le resultó útil" },
+  choice_no_problems: { en: "sees no problems any more", es: "ya no ve problemas" },
+  choice_duties: { en: "too many duties", es: "demasiadas obligaciones" },
+  choice_pressure: { en: "pressed by others to stop", es: "presión de otras personas" },
+  choice_unhappy: { en: "unhappy with us", es: "descontento con nosotros" },
+  clinician_left: { en: "the clinician left", es: "la terapeuta dejó el programa" },
+  better_elsewhere: { en: "better helped elsewhere", es: "mejor atención en otro lugar" },
+  other: { en: "another", es: "otro" },
+};
