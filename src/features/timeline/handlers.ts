@@ -1,4 +1,6 @@
 import { handle, type Handlers } from "#server/procedure.ts";
+import { movesAsEvents } from "#features/people/around.rules.ts";
+import { listResidences } from "#features/people/around.store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listLifeEvents, listStages } from "#features/cases/store.ts";
 import type { timeline, TimelineView } from "./contract.ts";
@@ -6,12 +8,14 @@ import { countDose, markSessions, spanStages } from "./rules.ts";
 import * as store from "./store.ts";
 
 export const timelineHandlers: Handlers<typeof timeline> = {
-  get: handle(async (tx, { caseId }) => {
+  get: handle(async (tx, { caseId }, call) => {
     const found = await requireCase(tx, caseId);
     const sessions = await store.listSessionsOnAxis(tx, caseId);
     const chart = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
-    const lifeEvents = (await listLifeEvents(tx, caseId)).map((one) => ({ ...one, disclosure: chart })) as TimelineView["lifeEvents"];
+    const moves = movesAsEvents(await listResidences(tx, caseId), call.language);
+    const told = [...(await listLifeEvents(tx, caseId)), ...moves].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
+    const lifeEvents = told.map((one) => ({ ...one, disclosure: chart })) as TimelineView["lifeEvents"];
     const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn)].sort()[0]!;
-    return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), dose: countDose(sessions, tx.today) };
+    return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
   }),
 };
