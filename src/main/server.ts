@@ -8,7 +8,7 @@ import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts"
 import { fillDemo } from "#features/demo/handlers.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
-import { startPlacementWorker } from "#features/placement/jobs.ts";
+import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";

@@ -8,7 +8,7 @@ import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
 import * as intake from "#features/intake/store.ts";
-import { movesAsEvents } from "#features/people/around.rules.ts";
+import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
 import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
@@ -32,7 +32,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<
     diagnoses: (await listDiagnoses(tx, caseId)).flatMap(asStanding(tx.today)),
     traumaticEvents: tagged(await store.listTraumaticEvents(tx, caseId), chart) as CaseView["traumaticEvents"],
     problems: tagged(await store.listProblems(tx, caseId), chart) as CaseView["problems"],
-    lifeEvents: tagged([...(await store.listLifeEvents(tx, caseId)), ...movesAsEvents(await listResidences(tx, caseId), call.language)].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn)), chart) as CaseView["lifeEvents"],
+    lifeEvents: tagged([...(await store.listLifeEvents(tx, caseId)), ...movesAsEvents(deriveResidences(await listResidences(tx, caseId), around), call.language)].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn)), chart) as CaseView["lifeEvents"],
     addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
     corrections: await people.listCorrections(tx, caseId),

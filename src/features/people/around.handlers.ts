@@ -24,21 +24,34 @@ async function requireDocument(tx: Transaction, caseId: string, documentId: stri
 }
 
 /** Throws where two residences would hold on one day. */
-export async function requireFreeDays(tx: Transaction, caseId: string, span: { validFrom: string; validTo: string }): Promise<void> {
+async function requireFreeDays(tx: Transaction, caseId: string, span: { validFrom: string; validTo: string }): Promise<void> {
   const taken = (await store.listResidences(tx, caseId)).some((one) => one.validFrom <= span.validTo && (one.validTo === null || one.validTo >= span.validFrom));
   if (taken) throw wrong("validFrom", faultWords.livedElsewhere);
 }
 
+type InputOf<Name extends keyof typeof around> = Parameters<Extract<Handlers<typeof around>[Name], { open: false }>["run"]>[1];
+
+/** Records where the child lived before. Throws where another home is recorded for one of the days. */
+export async function addResidence(tx: Transaction, { caseId, ...one }: InputOf<"addResidence">): Promise<{ residenceId: string }> {
+  await requireCase(tx, caseId);
+  requireOrder(one.validFrom, one.validTo);
+  if (one.validTo >= tx.today) throw wrong("validTo", faultWords.beforeToday);
+  if (one.withPersonId !== null) await requirePart(tx, caseId, one.withPersonId);
+  await requireFreeDays(tx, caseId, one);
+  return { residenceId: await store.insertResidence(tx, caseId, one) };
+}
+
+/** Records what somebody may not learn. */
+export async function addLimit(tx: Transaction, { caseId, ...one }: InputOf<"addLimit">): Promise<{ limitId: string }> {
+  await requirePart(tx, caseId, one.personId);
+  requireOrder(one.validFrom, one.validTo);
+  await requireDocument(tx, caseId, one.documentId);
+  return { limitId: await store.insertLimit(tx, caseId, one) };
+}
+
 export const aroundHandlers: Handlers<typeof around> = {
   around: handle(viewAround),
-  addResidence: handle(async (tx, { caseId, ...one }) => {
-    await requireCase(tx, caseId);
-    requireOrder(one.validFrom, one.validTo);
-    if (one.validTo >= tx.today) throw wrong("validTo", faultWords.beforeToday);
-    if (one.withPersonId !== null) await requirePart(tx, caseId, one.withPersonId);
-    await requireFreeDays(tx, caseId, one);
-    return { residenceId: await store.insertResidence(tx, caseId, one) };
-  }),
+  addResidence: handle(addResidence),
   addOrder: handle(async (tx, { caseId, ...one }) => {
     await requireCase(tx, caseId);
     requireOrder(one.validFrom, one.validTo);
@@ -57,12 +70,7 @@ export const aroundHandlers: Handlers<typeof around> = {
     }
     return { visitTermsId: await store.insertVisitTerms(tx, caseId, { ...one, validTo: null }) };
   }),
-  addLimit: handle(async (tx, { caseId, ...one }) => {
-    await requirePart(tx, caseId, one.personId);
-    requireOrder(one.validFrom, one.validTo);
-    await requireDocument(tx, caseId, one.documentId);
-    return { limitId: await store.insertLimit(tx, caseId, one) };
-  }),
+  addLimit: handle(addLimit),
   endAround: handle(async (tx, { caseId, what, recordId, validTo }) => {
     const found = await store.findSpan(tx, what, caseId, recordId);
     requireEnd(found, { validTo });

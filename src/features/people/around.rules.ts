@@ -16,19 +16,21 @@ const homeOf: Record<string, Residence["kind"]> = { birth_parent: "birth_home", 
 export const kindOfHome = (caregiverKind: string): Residence["kind"] => homeOf[caregiverKind] ?? "other";
 
 /**
- * Where the child lived by date: what somebody wrote down, and before the first of it, or where nothing is, what is read
- * from who lives with the child, so that nothing is asked twice. The earliest first.
+ * Where the child lived by date: what somebody wrote down, and after the last of it, or where nothing is, what is read
+ * from who lives with the child, so that nothing is asked twice. The earliest first; what was taken back covers no day.
  */
 export function deriveResidences(written: readonly Residence[], people: readonly PersonOfCase[]): Residence[] {
   const standing = written.filter((one) => one.validTo === null || one.validTo >= one.validFrom).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom));
-  if (standing.some((one) => one.validTo === null || one.validTo >= (people.find((person) => person.part === "child")?.validFrom ?? ""))) return standing;
-  const home = people.filter((one) => one.part === "caregiver" && one.livesWithChild === true && (one.validTo === null || one.validTo >= one.validFrom)).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))[0];
+  const last = standing.at(-1);
+  if (last !== undefined && last.validTo === null) return standing;
+  const from = last?.validTo == null ? "" : addDays(last.validTo, 1);
+  const home = people.filter((one) => one.part === "caregiver" && one.livesWithChild === true && (one.validTo === null || (one.validTo >= one.validFrom && one.validTo >= from))).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))[0];
   if (home === undefined) return standing;
-  return [...standing, { residenceId: null, kind: kindOfHome(home.kind), withPersonId: home.personId, withName: `${home.givenName} ${home.familyName}`.trim(), source: "", validFrom: home.validFrom, validTo: home.validTo }];
+  return [...standing, { residenceId: null, kind: kindOfHome(home.kind), withPersonId: home.personId, withName: `${home.givenName} ${home.familyName}`.trim(), source: "", validFrom: last === undefined ? home.validFrom : from, validTo: home.validTo }];
 }
 
-/** The beginnings of residences that are moves: where the child lived elsewhere before, or came into care from a home that nobody wrote down. */
-export const listMoves = (residences: readonly Residence[]): Residence[] => residences.filter((one, place) => place > 0 && one.residenceId !== null);
+/** The beginnings of residences that are moves: where the child lived elsewhere before. */
+export const listMoves = (residences: readonly Residence[]): Residence[] => residences.slice(1);
 
 /** Moves in the last twelve months, the day a year ago included, and since a day; those still to come are not counted (C5). */
 export function countMoves(residences: readonly Residence[], today: CivilDate, since: CivilDate): { lastYear: number; sinceStart: number } {
@@ -68,6 +70,6 @@ export function sightOf(personId: string, { caseId, people, authorities, limits,
 /** The last day on which something still held that begins anew on a day. */
 export const dayBefore = (on: CivilDate): CivilDate => addDays(on, -1);
 
-/** The moves of a child as events of the time axis, worded; each is known by the residence that it began. */
+/** The moves of a child as events of the time axis, worded; each is known by the residence that it began, or by the adult where nobody wrote that down. */
 export const movesAsEvents = (residences: readonly Residence[], language: Language): { lifeEventId: string; happensOn: CivilDate; kind: "placement_move"; label: string }[] =>
-  listMoves(residences).map((one) => ({ lifeEventId: one.residenceId!, happensOn: one.validFrom, kind: "placement_move", label: moveWords[language](homeWords[one.kind][language], one.withName) }));
+  listMoves(residences).map((one) => ({ lifeEventId: (one.residenceId ?? one.withPersonId)!, happensOn: one.validFrom, kind: "placement_move", label: moveWords[language](homeWords[one.kind][language], one.withName) }));

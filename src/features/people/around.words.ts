@@ -1,5 +1,5 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { Residence } from "./around.contract.ts";
+import type { Residence, VisitTerms } from "./around.contract.ts";
 
 /** The kinds of a home, inside a sentence. */
 export const homeWords: Record<Residence["kind"], Words> = {
@@ -15,4 +15,12 @@ export const homeWords: Record<Residence["kind"], Words> = {
 export const moveWords: Record<Language, (kind: string, name: string) => string> = {
   en: (kind, name) => (name === "" ? `Move: ${kind}` : `Moves to ${name}, ${kind}`),
   es: (kind, name) => (name === "" ? `Mudanza: ${kind}` : `Pasa a vivir con ${name}, ${kind}`),
+};
+
+/** How an adult who lives apart sees the child. */
+export const supervisionNames: Record<VisitTerms["supervision"], Words> = {
+  none: { en: "no visits", es: "sin visitas" },
+  unsupervised: { en: "visits without supervision", es: "visitas sin supervisión" },
+  supervised: { en: "supervised visits", es: "visitas supervisadas" },
+  therapeutic: { en: "visits within therapy", es: "visitas terapéuticas" },
 };

@@ -37,16 +37,19 @@ export function requireEnd(found: { validFrom: string; validTo: string | null } 
   if (found.validTo !== null && found.validTo < validTo) throw new Fault("malformed", faultWords.endedEarlier, { fields: [{ path: "validTo", message: kernelWords.orEarlier(found.validTo) }] });
 }
 
+/** Records somebody around the child, in a part and from a day on. */
+export async function addPerson(tx: Transaction, { caseId, part, kind, organization, livesWithChild, validFrom, openDyad, ...person }: Parameters<Extract<Handlers<typeof people>["addPerson"], { open: false }>["run"]>[1]): Promise<{ personId: string }> {
+  await requireCase(tx, caseId);
+  if (person.birthDate !== null && person.birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "birthDate", message: kernelWords.orEarlier(tx.today) }] });
+  const personId = await store.insertPerson(tx, { ...person, kind: part === "sibling" ? "child" : "adult" });
+  await store.insertPart(tx, { caseId, personId, part, kind, organization, livesWithChild, validFrom });
+  if (openDyad && part === "caregiver") await store.insertDyad(tx, caseId, personId, validFrom);
+  return { personId };
+}
+
 /** The procedures of `people` itself; what stands around the child has a file of its own, and a birth date that was wrong is set right by `placement`, which decides anew. */
 export const peopleHandlers: Omit<Handlers<typeof people>, keyof typeof around | "correctBirthDate"> = {
-  addPerson: handle(async (tx, { caseId, part, kind, organization, livesWithChild, validFrom, openDyad, ...person }) => {
-    await requireCase(tx, caseId);
-    if (person.birthDate !== null && person.birthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "birthDate", message: kernelWords.orEarlier(tx.today) }] });
-    const personId = await store.insertPerson(tx, { ...person, kind: part === "sibling" ? "child" : "adult" });
-    await store.insertPart(tx, { caseId, personId, part, kind, organization, livesWithChild, validFrom });
-    if (openDyad && part === "caregiver") await store.insertDyad(tx, caseId, personId, validFrom);
-    return { personId };
-  }),
+  addPerson: handle(addPerson),
   endPart: handle(async (tx, { caseId, personId, validTo }) => {
     const part = await requirePart(tx, caseId, personId);
     if (part.part === "child") throw new Fault("refused", faultWords.childStays);

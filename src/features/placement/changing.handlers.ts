@@ -43,7 +43,7 @@ export async function foresee(tx: Transaction, { caseId, ...asked }: InputOf<"fo
   const nameOf = (personId: string | null) => facts.people.find((one) => one.personId === personId);
   return {
     revision,
-    steps: saySteps(asked, arriving, plan, facts, { language: call.language, consentHolds, alive: { links: alive.reduce((sum, one) => sum + one.batteries.length, 0), messages: alive.reduce((sum, one) => sum + one.messageIds.length, 0) }, touchedSessions: touched.length, reviews, keepsReading: plan.gone.filter((personId) => reading.includes(personId)) }),
+    steps: saySteps(asked, arriving, plan, facts, { language: call.language, consentHolds, alive: { links: alive.reduce((sum, one) => sum + one.batteries.filter((battery) => battery.linkId !== null).length, 0), messages: alive.reduce((sum, one) => sum + one.messageIds.length, 0) }, touchedSessions: touched.length, reviews, keepsReading: plan.gone.filter((personId) => reading.includes(personId)) }),
     sessions: touched.map(asTouched),
     authorities: facts.authorities
       .filter((one) => one.validTo === null || one.validTo >= asked.takesEffectOn)
@@ -71,7 +71,7 @@ export async function endAccess(tx: Transaction, caseId: string, gone: readonly 
       if (linkId !== null) await endLink(tx, linkId);
     }
     await store.withdrawMessagesById(tx, alive.messageIds);
-    ended.links += alive.batteries.length;
+    ended.links += alive.batteries.filter((one) => one.linkId !== null).length;
     ended.messages += alive.messageIds.length;
     ended.signIns += await store.endSignIns(tx, personId);
   }

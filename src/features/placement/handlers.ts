@@ -1,3 +1,4 @@
+import type { Transaction } from "#database/actor.ts";
 import { Fault } from "#kernel/faults.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
@@ -7,14 +8,17 @@ import { faultWords } from "./faults.words.ts";
 import { list } from "./reading.handlers.ts";
 import * as store from "./store.ts";
 
+/** Says that something was looked at again. Throws `not_found` where it is done already, or is not there. */
+export async function finishReview(tx: Transaction, { caseId, ...review }: { caseId: string; reviewId: string; outcome: "done" | "not_needed"; words: string }): Promise<{ finished: true }> {
+  await requireCase(tx, caseId);
+  if (!(await store.finishReview(tx, { caseId, ...review }))) throw new Fault("not_found", faultWords.noReview);
+  return { finished: true };
+}
+
 export const placementHandlers: Handlers<typeof placement> = {
   list: handle(list),
   foresee: handle(foresee),
   change: handle(change),
   takeBack: handle(takeBack),
-  finishReview: handle(async (tx, { caseId, ...review }) => {
-    await requireCase(tx, caseId);
-    if (!(await store.finishReview(tx, { caseId, ...review }))) throw new Fault("not_found", faultWords.noReview);
-    return { finished: true as const };
-  }),
+  finishReview: handle(finishReview),
 };

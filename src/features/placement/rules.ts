@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate } from "#kernel/dates.ts";
 import type { FieldWords } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
-import { kindOfHome } from "#features/people/around.rules.ts";
+import { deriveResidences } from "#features/people/around.rules.ts";
 import type { Residence, VisitTerms } from "#features/people/around.contract.ts";
 import type { Authority, PersonOfCase } from "#features/people/contract.ts";
 import type { ChangeAsked, Coming } from "./contract.ts";
@@ -140,9 +140,8 @@ function planHome(plan: ChangePlan, home: NonNullable<ChangeAsked["home"]>, arri
   const held = facts.residences.filter((one) => reaches(one.validTo, validFrom));
   plan.endedResidences.push(...held.map(({ residenceId, validTo }) => ({ residenceId, was: validTo })));
   if (held.length === 0) {
-    const before = facts.people.filter((one) => one.part === "caregiver" && one.livesWithChild === true && one.validFrom <= plan.lastDay && reaches(one.validTo, plan.lastDay)).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))[0];
-    const from = facts.residences.map((one) => one.validTo ?? "").toSorted().at(-1) ?? "";
-    if (before !== undefined && before.validFrom > from) plan.begunResidences.push({ kind: kindOfHome(before.kind), withPersonId: before.personId, withName: "", source: "", validFrom: before.validFrom, validTo: plan.lastDay });
+    const before = deriveResidences(facts.residences, facts.people).find((one) => one.residenceId === null);
+    if (before !== undefined && before.validFrom <= plan.lastDay) plan.begunResidences.push({ kind: before.kind, withPersonId: before.withPersonId, withName: "", source: "", validFrom: before.validFrom, validTo: plan.lastDay });
   }
   const withPersonId = arriving.find((one) => one.livesWithChild)?.personId ?? null;
   plan.begunResidences.push({ kind: home.kind, withPersonId, withName: home.withName, source, validFrom, validTo: null });

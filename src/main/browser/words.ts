@@ -17,6 +17,7 @@ export const words = {
   course: { en: "Treatment", es: "Tratamiento" },
   family: { en: "Family", es: "Familia" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
+  change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
