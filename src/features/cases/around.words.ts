@@ -4,11 +4,11 @@ import type { Sight } from "#features/people/around.rules.ts";
 
 /** What an adult sees and what not, as few words. */
 export const sightWords: Record<Sight["what"], { sees: Words; not: Words }> = {
-  record: { sees: { en: "child's record", es: "expediente del niño o la niña" }, not: { en: "child's record", es: "expediente del niño o la niña" } },
-  own_dyad: { sees: { en: "own sessions together", es: "sus sesiones juntos" }, not: { en: "own sessions together", es: "sus sesiones juntos" } },
-  own_dyad_paused: { sees: { en: "own sessions together, at rest", es: "sus sesiones juntos, en pausa" }, not: { en: "own sessions together, at rest", es: "sus sesiones juntos, en pausa" } },
-  own_record: { sees: { en: "own record", es: "su propio registro" }, not: { en: "own record", es: "su propio registro" } },
-  others_records: { sees: { en: "what is other adults' own", es: "lo propio de otros adultos" }, not: { en: "what is other adults' own", es: "lo propio de otros adultos" } },
+  record: { sees: { en: "the child's record", es: "el expediente del niño o la niña" }, not: { en: "not the child's record", es: "no el expediente del niño o la niña" } },
+  own_dyad: { sees: { en: "own sessions together", es: "sus sesiones juntos" }, not: { en: "no sessions together", es: "ninguna sesión juntos" } },
+  own_dyad_paused: { sees: { en: "own sessions together, at rest", es: "sus sesiones juntos, en pausa" }, not: { en: "no sessions together", es: "ninguna sesión juntos" } },
+  own_record: { sees: { en: "own record", es: "su propio registro" }, not: { en: "no own record", es: "ningún registro propio" } },
+  others_records: { sees: { en: "what is other adults' own", es: "lo propio de otros adultos" }, not: { en: "nothing of other adults' own", es: "nada de lo propio de otros adultos" } },
 };
 
 export const topicWords: Record<LearningLimit["topics"][number], Words> = {
@@ -30,7 +30,6 @@ export const termWords: Record<ProtectiveOrder["terms"][number], Words> = {
 };
 
 export const words = {
-  mayNot: { en: "not", es: "no" },
   until: { en: (day: string) => `until ${day}`, es: (day: string) => `hasta el ${day}` },
   accessEnded: { en: (day: string) => `access ended after ${day}`, es: (day: string) => `su acceso terminó después del ${day}` },
   mustNotLearn: { en: "Must not learn of", es: "No debe saber de" },

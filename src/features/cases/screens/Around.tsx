@@ -115,7 +115,7 @@ export function PersonAround({ found, view, personId, may }: { found: CaseView; 
           {sights.map((one) => (
             <span key={one.what} className={one.sees ? "mark mark--met" : "mark mark--not_met"}>
               <Icon glyph={one.sees ? IconCheck : IconBan} size={14} />
-              <span>{[one.sees ? null : say(words.mayNot), say(sightWords[one.what][one.sees ? "sees" : "not"]), one.until === null ? null : words.until[language](day(one.until, "full"))].filter((part) => part !== null).join(" ")}</span>
+              <span>{[say(sightWords[one.what][one.sees ? "sees" : "not"]), one.until === null ? null : words.until[language](day(one.until, "full"))].filter((part) => part !== null).join(" ")}</span>
             </span>
           ))}
         </li>

@@ -8,7 +8,7 @@ import { homeWords } from "#features/people/around.words.ts";
 import { authorityNames } from "#features/people/screens.words.ts";
 import { fullName } from "#features/people/screens/saying.ts";
 import { Button } from "#ui/Button.tsx";
-import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
+import { SelectField } from "#ui/ChoiceField.tsx";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { useApi, useRefresh } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
@@ -94,7 +94,7 @@ export function ChangeForm({ found, close }: { found: CaseView; close: () => voi
           ))}
           {typed.comes.length < 4 && typed.comes.at(-1)?.who !== "" ? (
             <div className="buttons">
-              <Button onClick={() => set({ comes: [...typed.comes, nobodyComes] })}>{say(words.somebodyNew)}</Button>
+              <Button onClick={() => set({ comes: [...typed.comes, nobodyComes] })}>{say(words.another)}</Button>
             </div>
           ) : null}
         </fieldset>
@@ -112,8 +112,9 @@ export function ChangeForm({ found, close }: { found: CaseView; close: () => voi
           {seen.foreseen.sessions.length === 0 ? null : (
             <fieldset className="fields">
               <legend className="part-legend">{say(words.appointments)}</legend>
+              {seen.foreseen.sessions.length < 2 ? null : <SelectField label={say(words.forAll)} empty={say(words.oneByOne)} value={sameForAll(seen.foreseen, decided)} onChange={(does) => setDecided(does === "" ? {} : Object.fromEntries(seen.foreseen.sessions.map((one) => [one.sessionId, does as Does])))} options={canDo(seen).map((does) => ({ value: does, label: say(sessionWords[does]) }))} />}
               {seen.foreseen.sessions.map((one) => (
-                <SessionField key={one.sessionId} one={one} id={pressing.id(`sessions.${one.sessionId}`)} error={pressing.errorOf(`sessions.${one.sessionId}`)} value={decided[one.sessionId] ?? ""} onChange={(does) => setDecided({ ...decided, [one.sessionId]: does })} can={seen.asked.comes.length > 0 ? ["hand_over", "keep", "cancel"] : ["keep", "cancel"]} />
+                <SessionField key={one.sessionId} one={one} id={pressing.id(`sessions.${one.sessionId}`)} error={pressing.errorOf(`sessions.${one.sessionId}`)} value={decided[one.sessionId] ?? ""} onChange={(does) => setDecided({ ...decided, [one.sessionId]: does })} can={canDo(seen)} />
               ))}
             </fieldset>
           )}
@@ -127,6 +128,13 @@ export function ChangeForm({ found, close }: { found: CaseView; close: () => voi
       )}
     </>
   );
+}
+
+const canDo = ({ asked }: Seen): readonly Does[] => (asked.comes.length > 0 ? ["hand_over", "keep", "cancel"] : ["keep", "cancel"]);
+/** What was decided of every appointment alike; empty where they differ. */
+function sameForAll({ sessions }: ForeseenChange, decided: Record<string, Does>): string {
+  const kinds = new Set(sessions.map((one) => decided[one.sessionId] ?? ""));
+  return kinds.size === 1 ? [...kinds][0]! : "";
 }
 
 function Steps({ steps }: { steps: ForeseenChange["steps"] }) {
@@ -160,5 +168,5 @@ function Steps({ steps }: { steps: ForeseenChange["steps"] }) {
 function SessionField({ one, id, error, value, onChange, can }: { one: ForeseenChange["sessions"][number]; id: string; error: string | null; value: string; onChange: (does: Does) => void; can: readonly Does[] }) {
   const { say, language, day } = useLanguage();
   const label = `${day(dateInZone(one.startsAt, one.timeZone), "weekday")}, ${timeInZone(one.startsAt, one.timeZone)}, ${one.clinicianName}; ${words.expects[language](one.expects.join(", "))}`;
-  return <RadioGroup id={id} label={label} error={error} value={value} onChange={(does) => onChange(does as Does)} options={can.map((does) => ({ value: does, label: say(sessionWords[does]) }))} />;
+  return <SelectField id={id} label={label} error={error} value={value} onChange={(does) => onChange(does as Does)} options={can.map((does) => ({ value: does, label: say(sessionWords[does]) }))} />;
 }
