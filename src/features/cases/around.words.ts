@@ -1,6 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { LearningLimit, ProtectiveOrder } from "#features/people/around.contract.ts";
-import type { Sight } from "#features/people/around.rules.ts";
+import type { LearningLimit, ProtectiveOrder, Sight } from "#features/people/around.contract.ts";
 
 /** What an adult sees and what not, as few words. */
 export const sightWords: Record<Sight["what"], { sees: Words; not: Words }> = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CivilDate } from "#kernel/dates.ts";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, line, prose } from "#kernel/shapes.ts";
@@ -28,6 +29,10 @@ export type LearningLimit = z.infer<typeof learningLimit>;
 
 /** How often the child moved: in the last twelve months, and since the case was opened (C5). */
 export const moveFigures = z.strictObject({ lastYear: z.number().int(), sinceStart: z.number().int() });
+
+/** What an adult around the child sees, by the table of disclosure; `own_dyad_paused` still reads what was. */
+export const sights = ["record", "own_dyad", "own_dyad_paused", "own_record", "others_records"] as const;
+export type Sight = { what: (typeof sights)[number]; sees: boolean; until: CivilDate | null };
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId", shows: "child_chart" } as const;

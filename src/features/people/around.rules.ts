@@ -3,7 +3,7 @@ import type { Language } from "#kernel/language.ts";
 import { judgeView, type Viewer } from "#features/disclosure/rules.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { holdsOn } from "#features/workforce/standing.rules.ts";
-import type { LearningLimit, Residence } from "./around.contract.ts";
+import type { LearningLimit, Residence, Sight } from "./around.contract.ts";
 import { homeWords, moveWords } from "./around.words.ts";
 import type { Authority, PersonOfCase } from "./contract.ts";
 
@@ -41,10 +41,6 @@ export function countMoves(residences: readonly Residence[], today: CivilDate, s
 /** Whether somebody may learn of a topic on a day, as far as limits say; what no limit names is judged elsewhere. */
 export const mayLearn = (limits: readonly LearningLimit[], personId: string, topic: LearningLimit["topics"][number], on: CivilDate): boolean =>
   !limits.some((one) => one.personId === personId && one.topics.includes(topic) && holdsOn(one, on));
-
-/** What an adult around the child sees, by the table of disclosure; `own_dyad_paused` still reads what was. */
-export const sights = ["record", "own_dyad", "own_dyad_paused", "own_record", "others_records"] as const;
-export type Sight = { what: (typeof sights)[number]; sees: boolean; until: CivilDate | null };
 
 type Around = { caseId: string; people: readonly PersonOfCase[]; authorities: readonly Authority[]; limits: readonly LearningLimit[]; today: CivilDate };
 
