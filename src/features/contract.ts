@@ -18,6 +18,7 @@ import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { noteTemplates } from "./notes/templates.contract.ts";
 import { people } from "./people/contract.ts";
+import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
@@ -25,4 +26,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, measures, safety, messages, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, measures, safety, messages, placement, billing, timeline, compliance, audits, day };

@@ -18,7 +18,10 @@ import { measuresHandlers } from "./measures/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
+import { aroundHandlers } from "./people/around.handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
+import { correctBirthDate } from "./placement/redeciding.handlers.ts";
+import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
@@ -30,7 +33,7 @@ export const handlers: Handlers<typeof contract> = {
   account: accountHandlers,
   documents: documentsHandlers,
   workforce: workforceHandlers,
-  people: peopleHandlers,
+  people: { ...peopleHandlers, ...aroundHandlers, correctBirthDate },
   intake: intakeHandlers,
   diagnoses: diagnosesHandlers,
   cases: casesHandlers,
@@ -47,6 +50,7 @@ export const handlers: Handlers<typeof contract> = {
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
+  placement: placementHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
   compliance: complianceHandlers,

@@ -64,6 +64,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "people", group: "family", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screen: "cases/screens/PeopleTab" },
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
   { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
+  { key: "change", group: "family", label: words.change, roles: [...clinical, ...oversight], screen: "placement/screens/ChangeTab" },
   { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },
 ];
 

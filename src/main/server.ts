@@ -8,6 +8,7 @@ import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts"
 import { fillDemo } from "#features/demo/handlers.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
+import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";
@@ -85,9 +86,11 @@ async function run(): Promise<void> {
       await fillDemo(services);
       say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
+    let stopPlacement = async () => {};
     if (settings.role !== "web") {
       await startMessageWorker(opened.boss, services);
       await startRulebookWorker(opened.boss, services);
+      stopPlacement = await startPlacementWorker(opened.boss, services);
     }
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
@@ -97,6 +100,7 @@ async function run(): Promise<void> {
       closing = true;
       await app.close().catch(() => {});
       await stopSweeping();
+      await stopPlacement();
       await stopSealing();
       await opened.boss.stop({ graceful: false }).catch(() => {});
       await opened.close();

@@ -25,13 +25,20 @@ function addressOf(scene: Scene, route: Route, sample: Sample, given: Record<str
   return `/api${filled}${sample.query ? `?${sample.query}` : ""}`;
 }
 
-export async function request(scene: Scene, route: Route, person: Person, headers: Record<string, string> = {}): Promise<Answer> {
+/** Makes what a call uses up, and answers how to make it with a cookie. */
+export async function prepare(scene: Scene, route: Route, caller: Caller, headers: Record<string, string> = {}): Promise<(cookie: string | null) => Promise<Answer>> {
   const sample = samples[route.name];
   if (!sample) throw new Error(`${route.name} has no sample: add one to test/access/samples.ts.`);
-  const given = (await sample.given?.(scene, { staffId: person.agency === "ours" ? person.staffId : null })) ?? {};
-  if (sample.bytes) return call(scene.server, await person.cookie(), route.method, addressOf(scene, route, sample, given), sample.bytes(), { "content-type": "application/octet-stream", ...headers });
+  const given = (await sample.given?.(scene, caller)) ?? {};
+  const address = addressOf(scene, route, sample, given);
+  if (sample.bytes) return (cookie) => call(scene.server, cookie, route.method, address, sample.bytes!(), { "content-type": "application/octet-stream", ...headers });
   const body = route.method === "GET" || route.method === "DELETE" ? undefined : (sample.body?.(scene, given) ?? {});
-  return call(scene.server, await person.cookie(), route.method, addressOf(scene, route, sample, given), body, headers);
+  return (cookie) => call(scene.server, cookie, route.method, address, body, headers);
+}
+
+export async function request(scene: Scene, route: Route, person: Person, headers: Record<string, string> = {}): Promise<Answer> {
+  const send = await prepare(scene, route, { staffId: person.agency === "ours" ? person.staffId : null }, headers);
+  return send(await person.cookie());
 }
 
 /** The status that the contract's access and the golden table give. */

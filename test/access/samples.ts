@@ -11,6 +11,7 @@ import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
+import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 
@@ -107,6 +108,17 @@ export const samples: Record<string, Sample> = {
   "people.endAuthority": { given: async (scene) => ({ authorityId: await newAuthority(scene) }), body: () => ({ validTo: TODAY }) },
   "people.endAddress": { given: async (scene) => ({ addressId: await newAddress(scene) }), body: () => ({ validTo: TODAY }) },
   "people.correctBirthDate": { given: bystander, body: () => ({ was: null, birthDate: "1990-01-01", reason: "A passport, seen." }) },
+  "people.around": {},
+  "people.addResidence": { given: async () => ({ year: 1900 + (++counter % 100) }), body: (_scene, { year }) => ({ kind: "foster", withPersonId: null, withName: "Made up", validFrom: `${year}-01-01`, validTo: `${year}-12-31` }) },
+  "people.addOrder": { body: (scene) => ({ protects: [scene.adultA], againstId: scene.adultB, terms: ["no_contact"], validFrom: TODAY, validTo: null }) },
+  "people.addVisitTerms": { given: bystander, body: () => ({ supervision: "supervised", validFrom: TODAY }) },
+  "people.addLimit": { given: bystander, body: () => ({ topics: ["addresses"], validFrom: TODAY, validTo: null }) },
+  "people.endAround": { given: async (scene) => ({ what: "limit", recordId: await newLimit(scene) }), body: () => ({ validTo: TODAY }) },
+  "placement.list": {},
+  "placement.foresee": { body: () => ({ ...newPartner() }) },
+  "placement.change": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ ...newPartner(), source: "Made up.", sessions: [], revision }) },
+  "placement.takeBack": { given: (scene) => newPlacementChange(scene), body: () => ({ reason: "It was made up." }) },
+  "placement.finishReview": { given: (scene) => newPlacementChange(scene), body: () => ({ outcome: "done" }) },
   "people.addAddress": { given: bystander, body: () => ({ isConfidential: true, lines: "1 Made-Up Lane", validFrom: TODAY }) },
   "people.addContactWay": { given: bystander, body: () => ({ way: "phone", value: "202-555-0100", isSafe: true, voicemail: "hang_up", hours: [] }) },
   "intake.list": { query: "status=all" },

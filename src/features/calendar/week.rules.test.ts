@@ -88,7 +88,7 @@ describe("how a session stands", () => {
 });
 
 describe("what a booking proposes", () => {
-  const person = (personId: string, part: PersonOfCase["part"], more: Partial<PersonOfCase> = {}): PersonOfCase => ({ personId, givenName: personId, familyName: "", birthDate: null, language: "en", part, kind: "", livesWithChild: true, validFrom: "2026-01-01", validTo: null, hasOpenDyad: part === "caregiver", ...more });
+  const person = (personId: string, part: PersonOfCase["part"], more: Partial<PersonOfCase> = {}): PersonOfCase => ({ personId, givenName: personId, familyName: "", birthDate: null, language: "en", part, kind: "", livesWithChild: true, validFrom: "2026-01-01", validTo: null, hasOpenDyad: part === "caregiver", organization: "", hasPausedDyad: false, ...more });
   const people = [person("river", "child"), person("rosa", "caregiver"), person("ben", "caregiver", { livesWithChild: false }), person("ana", "caregiver", { validTo: "2026-06-01" }), person("leo", "sibling"), person("cps", "other")];
 
   it("names who usually comes, and nobody whose part has ended", () => {

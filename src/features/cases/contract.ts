@@ -7,6 +7,8 @@ import { address, authority, authorityKinds, authorityScopes, caregiverKinds, co
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
 export const lifeEventKinds = ["placement_move", "court", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
+/** What is recorded by hand: a move is read from where the child lives, and never asked twice. */
+export const recordedLifeEventKinds = ["court", "birth", "death", "separation", "anniversary", "other"] as const;
 export const stages = [1, 2, 3] as const;
 
 const tagged = { disclosure: disclosureTag };
@@ -118,7 +120,7 @@ export const cases = {
     .output(z.strictObject({ problemId: z.uuid() })),
   addLifeEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/life-events", summary: "Puts an event of the child's life on the time axis." })
-    .input(z.strictObject({ caseId: z.uuid(), happensOn: civilDate, kind: z.enum(lifeEventKinds), label: line(200).min(1) }))
+    .input(z.strictObject({ caseId: z.uuid(), happensOn: civilDate, kind: z.enum(recordedLifeEventKinds), label: line(200).min(1) }))
     .output(z.strictObject({ lifeEventId: z.uuid() })),
   record: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, the newest first, a page at a time." })

@@ -2,12 +2,14 @@ import { Fault } from "#kernel/faults.ts";
 import { kernelWords } from "#kernel/words.ts";
 import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
-import { type Handlers, handle } from "#server/procedure.ts";
+import { type Call, type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
 import * as intake from "#features/intake/store.ts";
+import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
+import { listResidences } from "#features/people/around.store.ts";
 import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
@@ -17,7 +19,7 @@ import * as store from "./store.ts";
 
 const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));
 
-async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<CaseView> {
+async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<Call, "language">): Promise<CaseView> {
   const { childId: _childId, ...found } = await requireCase(tx, caseId);
   const around = await people.listPeople(tx, caseId);
   const chart = tagOf("child_chart", caseId);
@@ -30,7 +32,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }): Promise<Ca
     diagnoses: (await listDiagnoses(tx, caseId)).flatMap(asStanding(tx.today)),
     traumaticEvents: tagged(await store.listTraumaticEvents(tx, caseId), chart) as CaseView["traumaticEvents"],
     problems: tagged(await store.listProblems(tx, caseId), chart) as CaseView["problems"],
-    lifeEvents: tagged(await store.listLifeEvents(tx, caseId), chart) as CaseView["lifeEvents"],
+    lifeEvents: tagged([...(await store.listLifeEvents(tx, caseId)), ...movesAsEvents(deriveResidences(await listResidences(tx, caseId), around), call.language)].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn)), chart) as CaseView["lifeEvents"],
     addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
     corrections: await people.listCorrections(tx, caseId),

@@ -44,7 +44,7 @@ export const words = {
   language: { en: "Language", es: "Idioma" },
   part: { en: "Part", es: "Papel" },
   kind: { en: "To the child", es: "Del niño o la niña" },
-  kindHint: { en: "Such as half-sister, pediatrician, caseworker.", es: "Como media hermana, pediatra, trabajadora social." },
+  kindHint: { en: "Such as half-sister or cousin.", es: "Como media hermana o prima." },
   lives: { en: "Lives with the child", es: "Vive con el niño o la niña" },
   yes: { en: "Yes", es: "Sí" },
   no: { en: "No", es: "No" },

@@ -6,8 +6,9 @@ import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
+import { listOwedReviews } from "#features/placement/owing.handlers.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, owedForPlacement, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -23,6 +24,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)));
+  if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
   found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));

@@ -1,8 +1,8 @@
-import { addDays, type CivilDate, dateInZone, instantFromWall } from "#kernel/dates.ts";
+import { addDays, type CivilDate, dateInZone, type Instant, instantFromWall } from "#kernel/dates.ts";
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
 const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action"];
@@ -25,6 +25,12 @@ export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: str
 export function owedForEnding(one: Ending, kind: "certificate_ending" | "credential_ending" | "own_credential_ending", timeZone: string): Omit<Owed, "weight"> {
   const who = [one.personName, one.name].filter((word) => word !== "").join(" · ");
   return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.endsOn}T12:00`, timeZone) };
+}
+
+/** What a change of placement asks to look at again, as owed work: `dueAt` is the noon of its day. */
+export function owedForPlacement(one: { id: string; caseId: string; who: string; since: Instant; dueOn: CivilDate; about: string }, timeZone: string): Omit<Owed, "weight"> {
+  const { dueOn, ...rest } = one;
+  return { kind: "placement_review", sessionId: null, ...rest, dueAt: instantFromWall(`${dueOn}T12:00`, timeZone) };
 }
 
 /** What an audit or its plan asks for, as owed work: `since` is the day of the last reminder, `dueAt` the noon of the last day. */

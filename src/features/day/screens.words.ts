@@ -85,6 +85,7 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   referral_out: { kind: { en: "Help", es: "Apoyo" }, verb: { en: "Note what came of it", es: "Anotar el resultado" } },
   audit_due: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "See audits", es: "Ver auditorías" } },
   audit_to_close: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "Close it", es: "Cerrarla" } },
+  placement_review: { kind: { en: "Change", es: "Cambio" }, verb: { en: "Look at it", es: "Revisarlo" } },
   audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
 };
 
@@ -108,6 +109,7 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   audit_due: { en: () => "The annual fidelity audit is due. Without one that still stands, sessions stop counting.", es: () => "Toca la auditoría anual de fidelidad. Sin una vigente, las sesiones dejan de contar." },
   audit_to_close: { en: () => "It is rated. Closing it makes the rating the agency's certificate.", es: () => "Ya está calificada. Al cerrarla, la calificación pasa a ser el certificado de la agencia." },
   audit_action: { en: ({ about }) => about, es: ({ about }) => about },
+  placement_review: { en: ({ about }) => about, es: ({ about }) => about },
 };
 
 /** How old a thing is, or when it is due. */

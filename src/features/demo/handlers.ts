@@ -24,6 +24,7 @@ import { recordDates } from "./compliance.handlers.ts";
 import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { recordPlacement } from "./placement.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -89,6 +90,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
     });
   });
   await recordChart(demo, family, caseId, opened, today);
+  await recordPlacement({ services, caseId, family, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "11:30", work));
   await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:40", work));
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
@@ -110,7 +112,7 @@ async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened:
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "10:00", async (tx) => {
     for (const kind of family.events) await cases.insertTraumaticEvent(tx, { caseId, kind, ageMonths: null, source: "Told by the caregiver" });
     for (const kind of family.problems) await cases.insertProblem(tx, { caseId, kind, followsEvents: true });
-    for (const move of family.moves) await cases.insertLifeEvent(tx, { caseId, happensOn: addDays(today, -7 * move.weeksAgo), kind: move.kind, label: move.label });
+    for (const move of family.moves) if (move.kind !== "placement_move") await cases.insertLifeEvent(tx, { caseId, happensOn: addDays(today, -7 * move.weeksAgo), kind: move.kind, label: move.label });
   });
 }
 
@@ -135,7 +137,7 @@ async function holdSessions(demo: Demo, family: DemoCase, index: number, caseId:
       if (found.stage !== stage) await cases.updateStage(tx, caseId, stage, found.revision);
       const people = await listPeople(tx, caseId);
       const alone = stage === 1 && done % 5 !== 4;
-      const personIds = people.filter((one) => (one.part === "child" && !alone) || (one.part === "caregiver" && one.livesWithChild)).map((one) => one.personId);
+      const personIds = people.filter((one) => (one.part === "child" && !alone) || (one.part === "caregiver" && one.livesWithChild && (one.validTo === null || one.validTo >= on))).map((one) => one.personId);
       const end = `${on}T${String(hour + 1).padStart(2, "0")}:00`;
       const session = await book(tx, { caseId, kind: alone ? "caregiver_alone" : "dyadic", place: family.place, beds: null, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: clinician.staffId, start: `${on}T${start}`, end, personIds, longerSessionReason: null, whenNotCounting: "book" }, callOf(demo));
       return session.sessionId;

@@ -33,7 +33,7 @@ async function loadAdultRelations(tx: Transaction): Promise<Partial<Viewer>> {
   const found = await row<Partial<Viewer>>(
     tx,
     sql`select
-      ${list(sql`select ${span("valid_from", "valid_to")} as one from authorities where holder_id = actor_person() and 'records' = any (scopes)`)} as "recordsAuthorities",
+      ${list(sql`select ${span("valid_from", "valid_to")} as one from authorities where holder_id = actor_person() and 'records' = any (scopes) and not is_kept_from_record(case_id, holder_id)`)} as "recordsAuthorities",
       ${list(sql`select ${span("opened_on", "closed_on")} as one from dyads where adult_id = actor_person()`)} as dyads,
       coalesce((select json_agg(case_id) from referrals where requester_id = actor_person() and case_id is not null), '[]') as "ownReferralCases"`,
   );

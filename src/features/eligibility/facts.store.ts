@@ -26,7 +26,7 @@ const ofCase = (caseId: Fragment, on: Fragment) => sql`jsonb_build_object(
     'events', ${list(sql`jsonb_build_object('kind', t.kind) order by t.recorded_at, t.id`, sql`traumatic_events t where t.case_id = ${caseId} and t.status = 'active'`)},
     'problems', ${list(sql`jsonb_build_object('kind', r.kind, 'followsEvents', r.follows_events) order by r.recorded_at, r.id`, sql`problems r where r.case_id = ${caseId} and r.status = 'active'`)},
     'caregivers', ${list(
-      sql`jsonb_build_object('livesWithChild', g.lives_with_child, 'hasOpenDyad', exists (select from dyads y where y.agency_id = g.agency_id and y.case_id = g.case_id and y.adult_id = g.person_id and holds_on(y.opened_on, y.closed_on, ${on}))) order by g.valid_from, g.person_id`,
+      sql`jsonb_build_object('livesWithChild', g.lives_with_child, 'hasOpenDyad', exists (select from dyads y where y.agency_id = g.agency_id and y.case_id = g.case_id and y.adult_id = g.person_id and y.state = 'open' and holds_on(y.opened_on, y.closed_on, ${on}))) order by g.valid_from, g.person_id`,
       sql`case_people g where g.case_id = ${caseId} and g.part = 'caregiver' and holds_on(g.valid_from, g.valid_to, ${on})`,
     )}) as chart,
   ${list(sql`jsonb_build_object('policy', o.policy, 'rule', o.rule, 'role', o.role, 'reason', o.reason, 'at', to_char(o.overridden_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by o.overridden_at, o.id`, sql`overrides o where o.case_id = ${caseId} and o.ended_at is null and (o.until is null or o.until >= ${on})`)} as overrides,

@@ -3,6 +3,7 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
+import { around } from "./around.contract.ts";
 
 /** How an adult, or another child, belongs to the child (clinical.md section 2). */
 export const caregiverKinds = ["birth_parent", "adoptive_parent", "foster_parent", "kin", "step_parent", "guardian", "other_caregiver"] as const;
@@ -21,10 +22,14 @@ export const personOfCase = z.strictObject({
   language: z.string(),
   part: z.enum(["child", "caregiver", "sibling", "other"]),
   kind: z.string(),
+  /** Where a professional belongs; empty for family. */
+  organization: z.string(),
   livesWithChild: z.boolean().nullable(),
   validFrom: civilDate,
   validTo: civilDate.nullable(),
   hasOpenDyad: z.boolean(),
+  /** The dyad rests: no sessions, and what was stays readable to the adult. */
+  hasPausedDyad: z.boolean(),
 });
 export type PersonOfCase = z.infer<typeof personOfCase>;
 
@@ -56,9 +61,10 @@ const whoRecords = ["clinician", "trainee", "supervisor", "administrator", "fron
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
 
 export const people = {
+  ...around,
   addPerson: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/people", summary: "Records somebody around the child, in a part and from a day on." })
-    .input(z.strictObject({ caseId: z.uuid(), ...newPerson, part: z.enum(["caregiver", "sibling", "other"]), kind: line(60).min(1), livesWithChild: z.boolean().nullable(), validFrom: civilDate, openDyad: z.boolean() }))
+    .input(z.strictObject({ caseId: z.uuid(), ...newPerson, part: z.enum(["caregiver", "sibling", "other"]), kind: line(60).min(1), organization: line(200).default(""), livesWithChild: z.boolean().nullable(), validFrom: civilDate, openDyad: z.boolean() }))
     .output(z.strictObject({ personId: z.uuid() })),
   endPart: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/end", summary: "Ends somebody's part on a day; their dyad ends with it." })

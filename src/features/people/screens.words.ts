@@ -14,6 +14,13 @@ export const kindNames: Record<string, Words> = {
   sibling: { en: "sibling", es: "hermana o hermano" },
   half_sibling: { en: "half-sibling", es: "media hermana o medio hermano" },
   interpreter: { en: "interpreter", es: "intérprete" },
+  cps_worker: { en: "child welfare worker", es: "trabajadora o trabajador de protección de menores" },
+  guardian_ad_litem: { en: "guardian ad litem", es: "representante judicial del menor" },
+  attorney: { en: "attorney", es: "abogada o abogado" },
+  childcare: { en: "childcare", es: "guardería" },
+  school: { en: "school", es: "escuela" },
+  referrer: { en: "referrer", es: "quien refirió a la familia" },
+  physician: { en: "physician", es: "médica o médico" },
   professional: { en: "professional", es: "profesional" },
   other: { en: "other", es: "otra persona" },
 };

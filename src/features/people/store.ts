@@ -16,23 +16,31 @@ export async function insertPerson(tx: Transaction, person: NewPerson): Promise<
   return id;
 }
 
-export const insertPart = (tx: Transaction, part: { caseId: string; personId: string; part: string; kind: string; livesWithChild: boolean | null; validFrom: string }) =>
-  sql`insert into case_people (agency_id, case_id, person_id, part, kind, lives_with_child, valid_from)
-    values (${tx.actor.agencyId}, ${part.caseId}, ${part.personId}, ${part.part}, ${part.kind}, ${part.livesWithChild}, ${part.validFrom})`.execute(tx);
+type NewPart = { caseId: string; personId: string; part: string; kind: string; organization?: string; livesWithChild: boolean | null; validFrom: string };
+/** Begins a part. One that was taken back and began on the same day is taken up again. */
+export const insertPart = (tx: Transaction, part: NewPart) =>
+  sql`insert into case_people as c (agency_id, case_id, person_id, part, kind, organization, lives_with_child, valid_from)
+    values (${tx.actor.agencyId}, ${part.caseId}, ${part.personId}, ${part.part}, ${part.kind}, ${part.organization ?? ""}, ${part.livesWithChild}, ${part.validFrom})
+    on conflict (agency_id, case_id, person_id, valid_from) do update set part = excluded.part, kind = excluded.kind, organization = excluded.organization, lives_with_child = excluded.lives_with_child, valid_to = null, taken_back_at = null where c.taken_back_at is not null`.execute(tx);
 
-export const insertDyad = (tx: Transaction, caseId: string, adultId: string, openedOn: string) => sql`insert into dyads (agency_id, case_id, adult_id, opened_on) values (${tx.actor.agencyId}, ${caseId}, ${adultId}, ${openedOn})`.execute(tx);
+/** Opens a dyad, or with `paused` lets it rest from that day on. */
+export const insertDyad = (tx: Transaction, caseId: string, adultId: string, openedOn: string, state: "open" | "paused" = "open") =>
+  sql`insert into dyads as d (agency_id, case_id, adult_id, opened_on, state) values (${tx.actor.agencyId}, ${caseId}, ${adultId}, ${openedOn}, ${state})
+    on conflict (agency_id, case_id, adult_id, opened_on) do update set state = excluded.state, closed_on = null, taken_back_at = null where d.taken_back_at is not null`.execute(tx);
+
+const hasDyad = (state: "open" | "paused") => sql`exists (select from dyads d where d.agency_id = c.agency_id and d.case_id = c.case_id and d.adult_id = c.person_id and d.state = ${state} and holds_on(d.opened_on, d.closed_on, today()))`;
 
 /** Everybody around a case whom the actor may know of, the child first. */
 export const listPeople = (tx: Transaction, caseId: string) =>
-  rows<PersonOfCase>(tx, sql`select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate", p.language, c.part, c.kind, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo",
-      exists (select from dyads d where d.agency_id = c.agency_id and d.case_id = c.case_id and d.adult_id = c.person_id and holds_on(d.opened_on, d.closed_on, today())) as "hasOpenDyad"
-    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = ${caseId} order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
+  rows<PersonOfCase>(tx, sql`select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate", p.language, c.part, c.kind, c.organization, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo",
+      ${hasDyad("open")} as "hasOpenDyad", ${hasDyad("paused")} as "hasPausedDyad"
+    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = ${caseId} and c.taken_back_at is null order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
 
-export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = ${caseId} and person_id = ${personId} order by valid_from desc limit 1`);
+export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = ${caseId} and person_id = ${personId} and taken_back_at is null order by valid_from desc limit 1`);
 
 export async function endPart(tx: Transaction, caseId: string, personId: string, validTo: string): Promise<void> {
   await sql`update case_people set valid_to = ${validTo} where case_id = ${caseId} and person_id = ${personId} and (valid_to is null or valid_to > ${validTo})`.execute(tx);
-  await sql`update dyads set closed_on = ${validTo} where case_id = ${caseId} and adult_id = ${personId} and closed_on is null`.execute(tx);
+  await sql`update dyads set closed_on = ${validTo} where case_id = ${caseId} and adult_id = ${personId} and closed_on is null and opened_on <= ${validTo}`.execute(tx);
 }
 
 export async function insertAuthority(tx: Transaction, caseId: string, authority: Omit<Authority, "authorityId">): Promise<string> {

@@ -28,6 +28,8 @@ export const timelineView = z.strictObject({
   sessions: z.array(sessionMark),
   lifeEvents: z.array(lifeEvent),
   scores: z.array(scorePoint),
+  /** Days on which the child moved: what is told about the child before and after is another series (B11). */
+  breaks: z.array(civilDate),
   dose: z.strictObject({ held: z.number().int(), weeks: z.number().int(), missed: z.number().int() }),
 });
 export type TimelineView = z.infer<typeof timelineView>;

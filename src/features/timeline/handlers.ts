@@ -1,17 +1,22 @@
 import { handle, type Handlers } from "#server/procedure.ts";
+import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
+import { listResidences } from "#features/people/around.store.ts";
 import { requireCase } from "#features/people/handlers.ts";
+import { listPeople } from "#features/people/store.ts";
 import { listLifeEvents, listStages } from "#features/cases/store.ts";
 import type { timeline, TimelineView } from "./contract.ts";
 import { countDose, markSessions, spanStages } from "./rules.ts";
 import * as store from "./store.ts";
 
 export const timelineHandlers: Handlers<typeof timeline> = {
-  get: handle(async (tx, { caseId }) => {
+  get: handle(async (tx, { caseId }, call) => {
     const found = await requireCase(tx, caseId);
     const sessions = await store.listSessionsOnAxis(tx, caseId);
     const chart = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
-    const lifeEvents = (await listLifeEvents(tx, caseId)).map((one) => ({ ...one, disclosure: chart })) as TimelineView["lifeEvents"];
+    const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), call.language);
+    const told = [...(await listLifeEvents(tx, caseId)), ...moves].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
+    const lifeEvents = told.map((one) => ({ ...one, disclosure: chart })) as TimelineView["lifeEvents"];
     const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn)].sort()[0]!;
-    return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), dose: countDose(sessions, tx.today) };
+    return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
   }),
 };

@@ -12,6 +12,7 @@ export const words = {
   ownOf: { en: (who: string) => `${who}'s own`, es: (who: string) => `Solo de ${who}` },
   cut: { en: (cut: string) => `cut ${cut}`, es: (cut: string) => `corte ${cut}` },
   newTeller: { en: (who: string) => `told by ${who}, a new series: no change counted across the break`, es: (who: string) => `lo cuenta ${who}, una serie nueva: no se calcula cambio a través del corte` },
+  childMoved: { en: "the child moved, a new series: no change counted across the break", es: "hubo una mudanza, una serie nueva: no se calcula cambio a través del corte" },
   newVersion: { en: "another version, a new series: no change counted across the break", es: "otra versión, una serie nueva: no se calcula cambio a través del corte" },
   reliablyBetter: { en: (change: string, points: string) => `${change}, reliable (${points} or more)`, es: (change: string, points: string) => `${change}, fiable (${points} o más)` },
   reliablyWorse: { en: (change: string, points: string, source: string) => `${change} since the first: reliably worse (${points} or more; ${source})`, es: (change: string, points: string, source: string) => `${change} desde el primero: peor, y es fiable (${points} o más; ${source})` },

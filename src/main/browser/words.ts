@@ -18,6 +18,7 @@ export const words = {
   steps: { en: "Course", es: "Curso" },
   family: { en: "Family", es: "Familia" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
+  change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
   compliance: { en: "Compliance", es: "Cumplimiento" },

@@ -1,6 +1,6 @@
 import { IconStairsUp } from "@tabler/icons-react";
 import { useState } from "react";
-import type { CaseView } from "#features/cases/contract.ts";
+import { type CaseView, recordedLifeEventKinds } from "#features/cases/contract.ts";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi } from "#ui/client.ts";
 import { FindingList } from "#ui/Finding.tsx";
@@ -110,7 +110,7 @@ function LifeEventFields({ caseId, close }: Closing) {
   return (
     <SendForm name="life" sending={sending} submit={say(words.add)} onSubmit={() => void submit()} onCancel={close}>
       <DateField id={sending.id("happensOn")} label={say(words.on)} value={happensOn} onChange={setOn} error={sending.errorOf("happensOn")} need="required" />
-      <SelectField id={sending.id("kind")} label={say(words.kind)} value={kind} onChange={setKind} error={sending.errorOf("kind")} options={Object.entries(lifeEventNames).map(([value, name]) => ({ value, label: say(name) }))} />
+      <SelectField id={sending.id("kind")} label={say(words.kind)} value={kind} onChange={setKind} error={sending.errorOf("kind")} options={recordedLifeEventKinds.map((value) => ({ value, label: say(lifeEventNames[value]!) }))} />
       <TextField id={sending.id("label")} label={say(words.label)} maxLength={200} value={label} onChange={setLabel} error={sending.errorOf("label")} need="required" />
     </SendForm>
   );

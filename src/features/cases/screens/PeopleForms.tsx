@@ -1,5 +1,6 @@
 import { IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { professionalKinds } from "#features/people/around.contract.ts";
 import { caregiverKindList, kindNames, languageNames, partNames } from "#features/people/screens.words.ts";
 import { CheckField, RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi } from "#ui/client.ts";
@@ -30,7 +31,7 @@ function PersonFields({ caseId, close }: Closing) {
   const changed = useCaseChanged(caseId);
   const today = useToday();
   const sending = useSending("person");
-  const [form, setForm] = useState<Record<string, string>>({ part: "caregiver", givenName: "", familyName: "", birthDate: "", language: "en", kind: "", lives: "unknown", validFrom: today });
+  const [form, setForm] = useState<Record<string, string>>({ part: "caregiver", givenName: "", familyName: "", birthDate: "", language: "en", kind: "", organization: "", lives: "unknown", validFrom: today });
   const [dyad, setDyad] = useState<"yes" | "no">("yes");
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value, ...(key === "part" ? { kind: "" } : {}) })));
   const isCaregiver = form.part === "caregiver";
@@ -41,7 +42,7 @@ function PersonFields({ caseId, close }: Closing) {
     if (form.validFrom === "") wrong.push({ path: "validFrom", message: say(words.needDay) });
     if (form.birthDate! > today) wrong.push({ path: "birthDate", message: say(words.needFuture) });
     const sent = await sending.send(async () => {
-      await api.people.addPerson({ caseId, givenName: form.givenName!, familyName: form.familyName!, birthDate: form.birthDate || null, language: form.language!, part: form.part as "caregiver", kind: form.kind!, livesWithChild: form.lives === "unknown" ? null : form.lives === "yes", validFrom: form.validFrom!, openDyad: isCaregiver && dyad === "yes" });
+      await api.people.addPerson({ caseId, givenName: form.givenName!, familyName: form.familyName!, birthDate: form.birthDate || null, language: form.language!, part: form.part as "caregiver", kind: form.kind!, organization: form.part === "other" ? form.organization! : "", livesWithChild: form.lives === "unknown" ? null : form.lives === "yes", validFrom: form.validFrom!, openDyad: isCaregiver && dyad === "yes" });
       await changed();
     }, wrong);
     if (sent) close();
@@ -53,12 +54,13 @@ function PersonFields({ caseId, close }: Closing) {
         <TextField {...field("givenName")} label={say(words.givenName)} need="required" />
         <TextField {...field("familyName")} label={say(words.familyName)} need="optional" />
       </div>
-      {isCaregiver ? <SelectField {...field("kind")} label={say(words.kind)} options={choices(kindNames, caregiverKindList)} /> : <TextField {...field("kind")} label={say(words.kind)} hint={say(words.kindHint)} maxLength={60} need="required" />}
+      {isCaregiver ? <SelectField {...field("kind")} label={say(words.kind)} options={choices(kindNames, caregiverKindList)} /> : form.part === "other" ? <SelectField {...field("kind")} label={say(words.kind)} options={choices(kindNames, professionalKinds)} /> : <TextField {...field("kind")} label={say(words.kind)} hint={say(words.kindHint)} maxLength={60} need="required" />}
+      {form.part === "other" ? <TextField {...field("organization")} label={say(words.organization)} need="optional" maxLength={200} /> : null}
       <div className="field-pair">
         <DateField {...field("birthDate")} label={say(words.birthDate)} max={today} need="optional" />
         <SelectField {...field("language")} label={say(words.language)} options={choices(languageNames)} />
       </div>
-      <RadioGroup {...field("lives")} label={say(words.lives)} options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }, { value: "unknown", label: say(words.unknown) }]} />
+      {form.part === "other" ? null : <RadioGroup {...field("lives")} label={say(words.lives)} options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }, { value: "unknown", label: say(words.unknown) }]} />}
       {isCaregiver ? <CheckField label={say(words.dyad)} value={dyad} onChange={setDyad} /> : null}
       <DateField {...field("validFrom")} label={say(words.startsOn)} need="required" />
     </SendForm>

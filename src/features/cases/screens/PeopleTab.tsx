@@ -13,6 +13,8 @@ import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { words as correctWords } from "../corrections.words.ts";
 import { words } from "../people.words.ts";
+import { type AroundView, Homes, Orders, PersonAround, useAround } from "./Around.tsx";
+import { LimitForm, VisitsForm } from "./AroundForms.tsx";
 import { AuthorityForm } from "./AuthorityForm.tsx";
 import { BirthDateForm, EndedForm, FormerVersions } from "./CorrectForms.tsx";
 import { AssignForm, EndForm, PersonForm } from "./PeopleForms.tsx";
@@ -28,12 +30,14 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
   const today = useToday();
   const { add } = useSearch({ strict: false }) as { add?: unknown };
   const found = useCase(caseId);
+  const around = useAround(caseId).data ?? null;
   if (found.data === undefined) return null;
   const one = found.data;
   const records = hasRole(me, "clinician", "trainee", "supervisor", "administrator", "front_desk");
   const others = one.people.filter((person) => person.part !== "child");
-  const here = others.filter((person) => person.validTo === null || person.validTo >= today);
-  const before = others.filter((person) => person.validTo !== null && person.validTo < today);
+  const here = others.filter((person) => (person.validTo === null || person.validTo >= today) && !(person.validFrom > today && others.some((other) => other.personId === person.personId && other.validFrom <= today && (other.validTo === null || other.validTo >= today))));
+  const before = others.filter((person, place) => person.validTo !== null && person.validTo < today && !here.some((other) => other.personId === person.personId) && others.findIndex((other) => other.personId === person.personId) === place);
+  const treats = hasRole(me, "clinician", "trainee", "supervisor");
   const child = one.people.find((person) => person.part === "child");
   const organizations = one.authorities.filter((authority) => authority.holderId === null);
   return (
@@ -44,13 +48,15 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
           <Child found={one} child={child} may={records ? "write" : "read"} />
         </section>
       )}
+      {around === null ? null : <Homes caseId={caseId} view={around} may={treats ? "write" : "read"} />}
       <section className="part" aria-labelledby="around">
         <h2 id="around">{say(words.around)}</h2>
         {here.map((person) => (
-          <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} may={records ? "write" : "read"} />
+          <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} around={around} may={records ? "write" : "read"} />
         ))}
         {records ? <PersonForm caseId={caseId} begins={add === "adult" ? "open" : "closed"} /> : null}
       </section>
+      {around === null ? null : <Orders found={one} view={around} may={treats ? "write" : "read"} />}
       {organizations.length === 0 && !records ? null : (
         <section className="part" aria-labelledby="organizations">
           <h2 id="organizations">{say(words.organizations)}</h2>
@@ -77,7 +83,7 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
         <section className="part" aria-labelledby="before">
           <h2 id="before">{say(words.before)}</h2>
           {before.map((person) => (
-            <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} may="read" />
+            <Person key={`${person.personId}-${person.validFrom}`} found={one} person={person} around={around} may="read" />
           ))}
         </section>
       )}
@@ -122,7 +128,7 @@ function Child({ found, child, may }: { found: CaseView; child: PersonOf; may: "
   );
 }
 
-function Person({ found, person, may }: { found: CaseView; person: PersonOf; may: "read" | "write" }) {
+function Person({ found, person, around, may }: { found: CaseView; person: PersonOf; around: AroundView | null; may: "read" | "write" }) {
   const { say, language, day } = useLanguage();
   const me = useMe();
   const today = useToday();
@@ -145,9 +151,10 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
   return (
     <div className="person" role="group" aria-label={name}>
       <h3>
-        {name} <small>{sayKind(person.kind, language)}</small>
+        {name} <small>{[sayKind(person.kind, language), person.organization].filter((part) => part !== "").join(", ")}</small>
       </h3>
       <p className="soft">{details.join(" · ")}</p>
+      {around === null || person.part === "sibling" ? null : <PersonAround found={found} view={around} personId={person.personId} may={may === "write" && hasRole(me, "clinician", "trainee", "supervisor") ? "write" : "read"} />}
       {person.part !== "caregiver" && authorities.length === 0 ? null : authorities.length === 0 ? (
         <p className="soft">{say(words.noAuthority)}</p>
       ) : (
@@ -186,6 +193,8 @@ function Person({ found, person, may }: { found: CaseView; person: PersonOf; may
           {adult ? <AuthorityForm caseId={found.caseId} holder={{ personId: person.personId, name }} /> : null}
           {adult ? <WayForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
           {adult && hasRole(me, "clinician", "trainee", "supervisor", "front_desk", "administrator") ? <AddressForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
+          {around !== null && person.part === "caregiver" && person.livesWithChild !== true && hasRole(me, "clinician", "trainee", "supervisor") ? <VisitsForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
+          {around !== null && adult && hasRole(me, "clinician", "trainee", "supervisor") ? <LimitForm caseId={found.caseId} personId={person.personId} name={name} /> : null}
           <EndForm caseId={found.caseId} personId={person.personId} name={name} since={person.validFrom} />
         </div>
       ) : null}

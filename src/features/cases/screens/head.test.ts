@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { CaseView } from "#features/cases/contract.ts";
 import { authoritiesInForce, holderName, languagesOf, livesWith } from "./head.ts";
 
-const person = (personId: string, more: Partial<CaseView["people"][number]>): CaseView["people"][number] => ({ personId, givenName: personId, familyName: "", birthDate: null, language: "en", part: "caregiver", kind: "kin", livesWithChild: true, validFrom: "2026-01-01", validTo: null, hasOpenDyad: true, ...more });
+const person = (personId: string, more: Partial<CaseView["people"][number]>): CaseView["people"][number] => ({ personId, givenName: personId, familyName: "", birthDate: null, language: "en", part: "caregiver", kind: "kin", livesWithChild: true, validFrom: "2026-01-01", validTo: null, hasOpenDyad: true, organization: "", hasPausedDyad: false, ...more });
 const authority = (authorityId: string, more: Partial<CaseView["authorities"][number]>): CaseView["authorities"][number] => ({ authorityId, holderId: null, holderOrganization: "County", kind: "agency", document: "order", scopes: ["treatment"], limits: "", validFrom: "2026-01-01", validTo: null, ...more });
 
 test("C5: the child lives with who is there on the day, not with who was before", () => {

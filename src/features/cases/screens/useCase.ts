@@ -8,5 +8,5 @@ export const useCase = (caseId: string): UseQueryResult<CaseView, ApiFault> => u
 /** After a change of the case: asks again for it and for what is decided from it. */
 export function useCaseChanged(caseId: string): () => Promise<void> {
   const refresh = useRefresh();
-  return () => refresh(["cases.get", caseId], ["diagnoses.list", caseId], ["eligibility.decide", caseId], ["consents.list", caseId], ["cases.list"]);
+  return () => refresh(["cases.get", caseId], ["people.around", caseId], ["diagnoses.list", caseId], ["eligibility.decide", caseId], ["consents.list", caseId], ["cases.list"]);
 }

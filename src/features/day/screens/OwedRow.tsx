@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconShare, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -26,6 +26,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   audit_due: IconClipboardList,
   audit_to_close: IconClipboardList,
   audit_action: IconChecklist,
+  placement_review: IconHomeMove,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -61,6 +62,10 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
   }
   if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
   if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action")) {
+    const last = dateInZone(owed.dueAt, timeZone);
+    return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
+  }
+  if (owed.kind === "placement_review" && owed.dueAt !== null) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
   }

@@ -49,6 +49,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return "/app/audits";
     case "audit_to_close":
       return `/app/audits/${one.id}`;
+    case "placement_review":
+      return `/app/families/${one.caseId}/change?review=${one.id}`;
     case "own_credential_ending":
       return "/app/credentials";
     default:

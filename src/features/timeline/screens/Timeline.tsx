@@ -31,7 +31,7 @@ export default function Timeline({ caseId }: { caseId: string }) {
 function Axis({ view, instruments }: { view: TimelineView; instruments: readonly InstrumentFacts[] }) {
   const { language, say, day, number } = useLanguage();
   const { from, to } = spanOf(view);
-  const series = drawSeries(view.scores, instruments, language);
+  const series = drawSeries(view.scores, instruments, language, view.breaks);
   const { held, weeks, missed } = view.dose;
   return (
     <div className="timeline">

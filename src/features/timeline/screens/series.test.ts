@@ -41,6 +41,15 @@ test("B11: informants who answer in turns, or on one day, have a lane each and n
   expect(drawSeries([child("2026-01-01", 30, "Ms. K."), child("2026-01-01", 20, "Mr. B.")], facts, "en")).toHaveLength(2);
 });
 
+test("B11: where the child moved in between, nothing is compared, though the same person tells; an adult's own scores go on", () => {
+  const instrument = { instrument: "made-up" };
+  const scores = [child("2026-01-01", 60, "Ms. K.", instrument), child("2026-03-01", 40, "Ms. K.", instrument), child("2026-06-01", 38, "Ms. K.", instrument)];
+  const [lane] = drawSeries(scores, facts, "en", ["2026-03-01"]);
+  expect(lane!.breaks).toEqual([{ date: "2026-03-01", label: "the child moved, a new series: no change counted across the break" }]);
+  expect([lane!.change, drawSeries(scores, facts, "en", ["2026-06-02"])[0]!.change?.from]).toEqual([undefined, "2026-01-01"]);
+  expect(drawSeries([score("2026-04-11", 46), score("2026-10-17", 26)], facts, "en", ["2026-07-08"])[0]!.breaks).toEqual([]);
+});
+
 test("a new version is a new series; an instrument without a published change says so", () => {
   const [versions] = drawSeries([score("2026-01-01", 60), score("2026-05-01", 20, { version: "2" })], facts, "en");
   expect(versions!.breaks).toHaveLength(1);

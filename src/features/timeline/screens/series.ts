@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { CivilDate } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import type { InstalledInstrument } from "#features/measures/links.contract.ts";
 import type { AxisBreak, AxisPoint, AxisSeries } from "#ui/axis/series.ts";
@@ -20,7 +21,7 @@ const order = { child: 0, relationship: 1, caregiver: 2 };
  * whose answers lie among each other have a lane each. A new version is a break too. No change is given across one
  * (measures.md section 4), nor where no published value was read. A form without a total has no point.
  */
-export function drawSeries(scores: readonly ScorePoint[], instruments: readonly InstrumentFacts[], language: Language): AxisSeries[] {
+export function drawSeries(scores: readonly ScorePoint[], instruments: readonly InstrumentFacts[], language: Language, moves: readonly CivilDate[] = []): AxisSeries[] {
   const lanes = new Map<string, Scored[]>();
   for (const score of scores) {
     if (score.total === null) continue;
@@ -28,7 +29,7 @@ export function drawSeries(scores: readonly ScorePoint[], instruments: readonly 
     lanes.set(key, [...(lanes.get(key) ?? []), { ...score, total: score.total }]);
   }
   return [...lanes.entries()]
-    .flatMap(([key, lane]) => splitInformants(lane).map((part, index) => drawLane(`${key} ${index}`, part, instruments.find((one) => one.instrument === part[0]!.instrument), language)))
+    .flatMap(([key, lane]) => splitInformants(lane).map((part, index) => drawLane(`${key} ${index}`, part, instruments.find((one) => one.instrument === part[0]!.instrument), language, moves)))
     .sort((one, other) => order[one.domain] - order[other.domain]);
 }
 
@@ -43,7 +44,7 @@ function splitInformants(scores: readonly Scored[]): Scored[][] {
   return [...new Set(turns)].map((id) => ordered.filter((one) => one.informantId === id));
 }
 
-function drawLane(id: string, scores: Scored[], facts: InstrumentFacts | undefined, language: Language): AxisSeries {
+function drawLane(id: string, scores: Scored[], facts: InstrumentFacts | undefined, language: Language, moves: readonly CivilDate[]): AxisSeries {
   const first = scores[0]!;
   const kind = first.disclosure.class;
   const domain = kind === "caregiver" || kind === "relationship" ? domains[kind] : "child";
@@ -60,18 +61,22 @@ function drawLane(id: string, scores: Scored[], facts: InstrumentFacts | undefin
     ...boundsOf(points.map((one) => one.value), cuts, facts?.total ?? null),
     ...(cuts.length === 0 ? {} : { cut: { value: (cuts[0]! + cuts.at(-1)!) / 2, label: words.cut[language]([...new Set([cuts[0]!, cuts.at(-1)!])].map((cut) => formatNumber(cut, language)).join("–")) } }),
     points,
-    breaks: breaksOf(scores, language),
-    ...changeOf(scores, facts, language),
+    breaks: breaksOf(scores, language, moves),
+    ...changeOf(scores, facts, language, moves),
   };
 }
 
-/** A break wherever the informant or the version differs from the value before. */
-function breaksOf(scores: readonly Scored[], language: Language): AxisBreak[] {
+/** Whether the child moved between two values about the child: what a caregiver tells of the life apart is not compared with the life together. */
+const movedBetween = (before: Scored, one: Scored, moves: readonly CivilDate[]) => one.disclosure.class !== "caregiver" && moves.some((on) => before.answeredOn < on && on <= one.answeredOn);
+
+/** A break wherever the informant or the version differs from the value before, or the child moved in between. */
+function breaksOf(scores: readonly Scored[], language: Language, moves: readonly CivilDate[]): AxisBreak[] {
   return scores.flatMap((one, index): AxisBreak[] => {
     const before = scores[index - 1];
     if (before === undefined) return [];
     if (before.informantId !== one.informantId) return [{ date: one.answeredOn, label: words.newTeller[language](one.informantName) }];
-    return before.version === one.version ? [] : [{ date: one.answeredOn, label: words.newVersion[language] }];
+    if (before.version !== one.version) return [{ date: one.answeredOn, label: words.newVersion[language] }];
+    return movedBetween(before, one, moves) ? [{ date: one.answeredOn, label: words.childMoved[language] }] : [];
   });
 }
 
@@ -84,9 +89,9 @@ function boundsOf(values: readonly number[], cuts: readonly number[], total: Ins
 }
 
 /** What the last unbroken stretch says about change: its first value against its last, never across a break. */
-function changeOf(scores: readonly Scored[], facts: InstrumentFacts | undefined, language: Language): Pick<AxisSeries, "change" | "changeNote"> {
+function changeOf(scores: readonly Scored[], facts: InstrumentFacts | undefined, language: Language, moves: readonly CivilDate[]): Pick<AxisSeries, "change" | "changeNote"> {
   const last = scores.at(-1)!;
-  const from = scores.findLastIndex((one) => one.informantId !== last.informantId || one.version !== last.version) + 1;
+  const from = scores.findLastIndex((one) => one.informantId !== last.informantId || one.version !== last.version || movedBetween(one, last, moves)) + 1;
   const first = scores[from]!;
   if (first === last || facts === undefined || facts.direction === "none") return {};
   if (facts.reliableChange === null) return { changeNote: words.noPublished[language] };
