@@ -45,6 +45,7 @@ type Role = Me["roles"][number];
 const caseGroups = [
   { key: "timeline", label: words.timeline },
   { key: "course", label: words.course },
+  { key: "formulation", label: words.formulation },
   { key: "record", label: words.record },
   { key: "measures", label: words.measures },
   { key: "family", label: words.family },
@@ -56,6 +57,9 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "timeline", group: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screen: "timeline/screens/Timeline" },
   { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
   { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },
+  { key: "formulation", group: "formulation", label: words.formulation, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/FormulationTab" },
+  { key: "triggers", group: "formulation", label: words.triggers, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/TriggersTab" },
+  { key: "stories", group: "formulation", label: words.stories, roles: [...clinical, ...oversight, "administrator"], screen: "stories/screens/StoriesTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
   { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },

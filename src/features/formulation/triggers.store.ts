@@ -10,8 +10,8 @@ const entry = sql`jsonb_build_object('entryId', e.id, 'on', e.on_day, 'status', 
 const latest = (column: ReturnType<typeof sql>, where = sql`true`) => sql`(select ${column} from trigger_entries e where e.agency_id = t.agency_id and e.trigger_id = t.id and ${where} order by e.on_day desc, e.recorded_at desc, e.id desc limit 1)`;
 const columns = sql`t.id as "triggerId", t.owner_person_id as "whosePersonId", t.cue, t.reaction, coalesce(${latest(sql`e.helped`, sql`e.helped <> ''`)}, t.helps) as helps, t.for_child as "forChild", t.recorded_on as "recordedOn",
   ${latest(sql`e.status`)} as status, ${latest(sql`e.on_day`)} as since,
-  (select max(e.on_day) from trigger_entries e where e.agency_id = t.agency_id and e.trigger_id = t.id and e.status = 'seen') as "seenOn",
-  (select count(*) from trigger_entries e where e.agency_id = t.agency_id and e.trigger_id = t.id and e.status = 'seen') as times,
+  (select max(e.on_day) from trigger_entries e where e.agency_id = t.agency_id and e.trigger_id = t.id and e.status in ('seen', 'easing')) as "seenOn",
+  (select count(*) from trigger_entries e where e.agency_id = t.agency_id and e.trigger_id = t.id and e.status in ('seen', 'easing')) as times,
   (select coalesce(jsonb_agg(of_it.entry order by of_it.on_day desc, of_it.recorded_at desc, of_it.id desc), '[]') from (select ${entry} as entry, e.on_day, e.recorded_at, e.id from trigger_entries e left join staff s on s.agency_id = e.agency_id and s.id = e.recorded_by where e.agency_id = t.agency_id and e.trigger_id = t.id order by e.on_day desc, e.recorded_at desc, e.id desc limit 10) of_it) as entries`;
 const stands = sql`${latest(sql`e.status`)} <> 'entered_in_error'`;
 type Row = Omit<Trigger, "disclosure">;

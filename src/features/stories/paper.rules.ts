@@ -15,7 +15,7 @@ export const bookTemplate = `
     #if one.also != "" [#v(0.6em) #line(length: 100%, stroke: 0.7pt + rgb("#c8704f")) #v(0.4em) #text(size: 16pt, lang: "es", one.also)]
   ]
   #if one.picture == "" [#said] else [
-    #grid(columns: (54%, 1fr), column-gutter: 12mm, image(bytes(one.picture), format: "svg", width: 100%, alt: one.alt), said)
+    #grid(columns: (58%, 1fr), column-gutter: 11mm, align: (left + top, left + horizon), image(bytes(one.picture), format: "svg", width: 100%, alt: one.alt), said)
   ]
 ]
 `;

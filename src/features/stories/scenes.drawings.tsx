@@ -127,7 +127,7 @@ const pictures: Record<SceneName, (of: Figures) => ReactNode> = {
       <Rain x={86} y={94} />
       <Rain x={132} y={98} />
       <Rain x={232} y={84} />
-      <House x={196} y={188} scale={1.4} roof={paper.slate} />
+      <House x={196} y={188} scale={1.4} />
       <Tree x={70} y={214} scale={0.7} />
     </Night>
   ),
@@ -207,10 +207,9 @@ const pictures: Record<SceneName, (of: Figures) => ReactNode> = {
       <Moon x={300} y={54} />
       <House x={266} y={182} scale={1.2} />
       <Tree x={44} y={212} scale={0.66} />
-      <Doll of={of.adult} x={140} y={226} scale={1.0} hands={[[-30, -50]]} />
+      <Doll of={of.adult} x={140} y={226} scale={1.0} hands={[[-30, -50], [62, -42]]} />
       <Doll of={of.child} x={176} y={230} scale={0.98} grown="child" hands={[[-20, -38]]} />
-      <path d="M164 132q42 12 40 60" stroke={paper[of.adult.robe]} strokeWidth="17" strokeLinecap="round" fill="none" />
-      <circle cx="203" cy="194" r="8.6" fill={skin[of.adult.skin]} />
+      <circle cx="206" cy="186" r="8.6" fill={skin[of.adult.skin]} filter="url(#cut)" />
       <Bear x={184} y={222} scale={0.7} />
     </Night>
   ),
