@@ -24,6 +24,8 @@ const queries: Record<string, string[]> = {
   "audits.population": ["from=2020-01-01&to=2030-01-01"],
   "plan.text": ["language=en", "language=es"],
   "plan.paper": ["language=en&kind=to_sign", "language=es&kind=plain"],
+  "formulation.get": ["", "view=child"],
+  "stories.paper": ["language=en", "language=es", "language=both"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };
