@@ -37,9 +37,9 @@ const river: DemoFormulation = {
     { kind: "context", class: "caregiver", adult: 0, title: "Papers", detail: "Waits for an answer; fears the mail." },
     { kind: "safety_now", class: "child_chart", adult: null, title: "Saturday visits with somebody present", detail: "No open risk now." },
     { kind: "with_others", class: "child_chart", adult: null, title: "Hearing in four weeks", detail: "River hears of it from Ms. R., the day before." },
-    { kind: "target", class: "relationship", adult: 0, title: "Grown-ups disappear", detail: "River's picture of others.", target: "representation", picture: "of_child" },
-    { kind: "target", class: "relationship", adult: 0, title: "He hides, she goes stiff, he hides more", detail: "Between them.", target: "interaction" },
-    { kind: "target", class: "caregiver", adult: 0, title: "He does it to test me", detail: "Her picture of River.", target: "representation" },
+    { kind: "target", class: "relationship", adult: 0, title: "Grown-ups disappear", detail: "Since the night.", target: "representation", picture: "of_child" },
+    { kind: "target", class: "relationship", adult: 0, title: "He hides, she goes stiff, he hides more", detail: "", target: "interaction" },
+    { kind: "target", class: "caregiver", adult: 0, title: "He does it to test me", detail: "When he screams.", target: "representation" },
   ],
   lines: [[0, "cue:0"], [1, "cue:1"], ["cue:0", 16], [5, 15], [4, 7], [8, "cue:2"], [9, 17], [2, 0]],
   told: [
@@ -61,7 +61,7 @@ const theo: DemoFormulation = {
   thoughts: [
     { kind: "happened", class: "child_chart", adult: null, title: "His mother died suddenly", detail: "He was at school; his father told him the next day.", forChild: ["Mom died", "Her body stopped. She can not come back."] },
     { kind: "strength", class: "relationship", adult: 0, title: "They keep her chair at the table", detail: "Both decided it.", forChild: ["Mom's chair", "It stays at our table."] },
-    { kind: "target", class: "relationship", adult: 0, title: "Nobody may be sad in front of the other", detail: "Between them.", target: "interaction" },
+    { kind: "target", class: "relationship", adult: 0, title: "Nobody may be sad in front of the other", detail: "", target: "interaction" },
   ],
   lines: [["cue:0", 0], [1, 2]],
   told: [

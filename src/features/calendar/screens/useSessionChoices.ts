@@ -1,3 +1,4 @@
+import { dateInZone } from "#kernel/dates.ts";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { useToday } from "#features/cases/screens/useToday.ts";
@@ -10,5 +11,5 @@ export function useSessionChoices(caseId: string): SessionChoice[] {
   const { day } = useLanguage();
   const today = useToday();
   const sessions = useAnswer(["calendar.list", "held", caseId], (api) => api.calendar.list({ from: "2000-01-01", to: today, caseId }));
-  return (sessions.data?.sessions ?? []).filter((one) => one.status === "held").toReversed().map((one) => ({ value: one.sessionId, label: day(one.startsAt.slice(0, 10), "full") }));
+  return (sessions.data?.sessions ?? []).filter((one) => one.status === "held").toReversed().map((one) => ({ value: one.sessionId, label: day(dateInZone(one.startsAt, one.timeZone), "full") }));
 }

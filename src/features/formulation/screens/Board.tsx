@@ -1,5 +1,5 @@
 import { IconBolt, IconBuildingBank, IconFeather, IconGhost2, IconHistory, IconHomeShield, IconLock, IconMap2, IconPlant2, IconPlus, IconShield, IconTarget, IconUsers } from "@tabler/icons-react";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { ClassMark } from "#ui/ClassEdge.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
@@ -40,10 +40,11 @@ export function Board(props: BoardProps) {
   const { say } = useLanguage();
   const { cards, lines, story, picked, onAdd } = props;
   const board = useRef<HTMLDivElement>(null);
+  const drawn = useCurves(board, lines, picked);
   const shown = cells.filter((cell) => onAdd !== null || cell.groups.some((group) => cards.some((one) => one.group === group)));
   return (
     <div ref={board} className="canvas">
-      <Lines board={board} lines={lines} picked={picked} />
+      <Lines drawn={drawn} />
       {shown.map((cell) => (
         <div key={cell.area} className={`canvas-cell canvas-cell--${cell.area}`}>
           {cell.groups.map((group) => {
@@ -103,19 +104,20 @@ function CardButton({ card, called, picked, linking, lines, onPick }: BoardProps
   );
 }
 
-/** The lines, drawn anew whenever a card moves. They are told in words on the cards and in the list. */
-function Lines({ board, lines, picked }: { board: React.RefObject<HTMLDivElement | null>; lines: readonly Line[]; picked: string | null }) {
-  const [drawn, setDrawn] = useState<{ id: string; path: string; ends: readonly [number, number][]; look: string }[]>([]);
+type Drawn = { id: string; path: string; ends: readonly [number, number][]; look: string };
+/** The lines as curves, drawn anew whenever a card moves. */
+function useCurves(board: RefObject<HTMLDivElement | null>, lines: readonly Line[], picked: string | null): readonly Drawn[] {
+  const [drawn, setDrawn] = useState<readonly Drawn[]>([]);
   useLayoutEffect(() => {
     const host = board.current;
     if (host === null) return;
-    function draw(): void {
-      const origin = host!.getBoundingClientRect();
+    const draw = () => {
+      const origin = host.getBoundingClientRect();
       const boxOf = (key: string) => {
-        const box = host!.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect();
+        const box = host.querySelector(`[data-key="${key}"]`)?.getBoundingClientRect();
         return box === undefined ? null : { left: box.left - origin.left, top: box.top - origin.top, width: box.width, height: box.height };
       };
-      const next = lines.flatMap((line) => {
+      const next = lines.flatMap((line): Drawn[] => {
         const [from, to] = [boxOf(line.from.key), boxOf(line.to.key)];
         if (from === null || to === null) return [];
         const isPicked = picked === line.from.key || picked === line.to.key;
@@ -123,12 +125,17 @@ function Lines({ board, lines, picked }: { board: React.RefObject<HTMLDivElement
         return [{ id: line.linkId, ...drawCurve(from, to), look: `canvas-line${isOwn ? " canvas-line--own" : ""}${isPicked ? " canvas-line--picked" : ""}` }];
       });
       setDrawn((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
-    }
+    };
     draw();
     const watch = new ResizeObserver(draw);
     watch.observe(host);
     return () => watch.disconnect();
   }, [board, lines, picked]);
+  return drawn;
+}
+
+/** The lines behind the cards. They are told in words on the cards and in the list. */
+function Lines({ drawn }: { drawn: readonly Drawn[] }) {
   return (
     <svg className="canvas-lines" aria-hidden focusable="false">
       {drawn.map((one) => (
