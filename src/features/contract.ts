@@ -11,6 +11,8 @@ import { diagnoses } from "./diagnoses/contract.ts";
 import { documents } from "./documents/contract.ts";
 import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
+import { formulation } from "./formulation/contract.ts";
+import { triggers } from "./formulation/triggers.contract.ts";
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { measuresContract as measures } from "./measures/links.contract.ts";
@@ -22,8 +24,9 @@ import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
+import { storiesContract as stories } from "./stories/contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, measures, safety, messages, placement, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, measures, safety, messages, placement, billing, timeline, compliance, audits, day };

@@ -12,6 +12,8 @@ import { diagnosesHandlers } from "./diagnoses/handlers.ts";
 import { documentsHandlers } from "./documents/handlers.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
+import { formulationHandlers } from "./formulation/handlers.ts";
+import { triggersHandlers } from "./formulation/triggers.handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
@@ -25,6 +27,7 @@ import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
+import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
 
@@ -47,6 +50,9 @@ export const handlers: Handlers<typeof contract> = {
   resources: resourcesHandlers,
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,
+  stories: storiesHandlers,
+  triggers: triggersHandlers,
+  formulation: formulationHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,

@@ -46,6 +46,7 @@ type Role = Me["roles"][number];
 const caseGroups = [
   { key: "timeline", label: words.timeline },
   { key: "course", label: words.course },
+  { key: "formulation", label: words.formulation },
   { key: "record", label: words.record },
   { key: "measures", label: words.measures },
   { key: "family", label: words.family },
@@ -58,6 +59,9 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
   { key: "steps", group: "course", label: words.steps, roles: [...clinical, ...oversight], screen: "course/screens/CourseTab" },
   { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },
+  { key: "formulation", group: "formulation", label: words.formulation, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/FormulationTab" },
+  { key: "triggers", group: "formulation", label: words.triggers, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/TriggersTab" },
+  { key: "stories", group: "formulation", label: words.stories, roles: [...clinical, ...oversight, "administrator"], screen: "stories/screens/StoriesTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
   { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },

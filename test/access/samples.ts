@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { generate } from "otplib";
 import { addDays } from "#kernel/dates.ts";
@@ -13,6 +14,8 @@ import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFil
 import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
 import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
 import { newPlan, toSign } from "./plans.ts";
+import { newFormulation, newStory, newTrigger } from "./understanding.ts";
+import { beginContent } from "#features/stories/rules.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -207,6 +210,24 @@ export const samples: Record<string, Sample> = {
   "notes.cosign": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1 }) },
   "notes.giveBack": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1, reason: "Please say more." }) },
   "notes.amend": { given: authored("signed", "clinician"), body: (_scene, { blockId }) => ({ amendsBlockId: blockId, words: "Added." }) },
+  "stories.list": {},
+  "stories.get": { given: (scene) => newStory(scene, "ready") },
+  "stories.begin": { body: (scene) => ({ kind: "why", ownerId: scene.adultA }) },
+  "stories.beginNext": { given: (scene) => newStory(scene, "kept"), body: () => ({}) },
+  "stories.save": { given: (scene) => newStory(scene, "draft"), body: (scene) => ({ revision: 1, content: beginContent("why", [scene.adultA], randomUUID) }) },
+  "stories.keep": { given: (scene) => newStory(scene, "draft"), body: () => ({ revision: 1 }) },
+  "stories.approve": { given: (scene) => newStory(scene, "kept"), body: (scene) => ({ adultId: scene.adultA, approvedOn: TODAY }) },
+  "stories.tell": { given: (scene) => newStory(scene, "ready"), body: () => ({ toldOn: TODAY, way: "toys" }) },
+  "stories.paper": { given: (scene) => newStory(scene, "kept"), query: "language=en" },
+  "triggers.list": {},
+  "triggers.record": { body: () => ({ whosePersonId: null, cue: "Made up", reaction: "", helps: "", on: TODAY }) },
+  "triggers.saw": { given: async (scene) => ({ triggerId: await newTrigger(scene) }), body: () => ({ on: TODAY, status: "seen" }) },
+  "formulation.get": {},
+  "formulation.begin": { given: async (scene) => (await newFormulation(scene, "kept"), {}), body: () => ({}) },
+  "formulation.save": { given: (scene) => newFormulation(scene, "draft"), body: () => ({ revision: 1, nodes: [], links: [] }) },
+  "formulation.keep": { given: (scene) => newFormulation(scene, "draft"), body: () => ({ revision: 1 }) },
+  "formulation.see": { given: (scene) => newFormulation(scene, "kept"), body: () => ({ seenOn: TODAY }) },
+  "formulation.rate": { given: (scene) => newFormulation(scene, "kept"), body: () => ({ ratedOn: TODAY, strength: 2, status: "open", words: "" }) },
   "measures.sendBattery": { body: (scene) => ({ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }) },
   "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },

@@ -28,6 +28,8 @@ const queries: Record<string, string[]> = {
   "course.aftercarePaper": ["language=en", "language=es"],
   "course.letter": ["language=en"],
   "resources.list": ["", "state=all", "search=MARKER"],
+  "formulation.get": ["", "view=child"],
+  "stories.paper": ["language=en", "language=es", "language=both"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

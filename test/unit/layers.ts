@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** The features in reading order: each may import itself and those before it. A new folder is put where it reads best. */
-export const readingOrder = ["disclosure", "account", "policy", "documents", "workforce", "people", "intake", "messages", "consent", "diagnoses", "cases", "eligibility", "calendar", "foresight", "measures", "plan", "safety", "course", "notes", "placement", "billing", "timeline", "compliance", "rulebook", "audits", "exchange", "site", "answering", "day", "demo"];
+export const readingOrder = ["disclosure", "account", "policy", "documents", "workforce", "people", "intake", "messages", "consent", "diagnoses", "cases", "eligibility", "calendar", "foresight", "measures", "plan", "safety", "course", "notes", "placement", "stories", "formulation", "billing", "timeline", "compliance", "rulebook", "audits", "exchange", "site", "answering", "day", "demo"];
 
 /** Which kind of file may import which. Every kind may import its own, within the reading order. */
 export const mayImport = {
@@ -16,13 +16,14 @@ export const mayImport = {
   database: ["kernel"],
   store: ["database", "rules", "contract", "kernel"],
   server: ["database", "contract", "kernel"],
-  handlers: ["store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "jobs", "pages", "kernel"],
+  handlers: ["store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "jobs", "pages", "drawings", "kernel"],
   jobs: ["store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "pages", "kernel"],
   routes: ["handlers", "store", "rules", "policies", "server", "database", "contract", "words", "jobs", "pages", "kernel", "asset"],
   command: ["handlers", "jobs", "store", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "kernel"],
   ui: ["contract", "words", "kernel", "asset"],
-  screens: ["ui", "rules", "contract", "words", "kernel", "asset"],
-  pages: ["rules", "contract", "words", "kernel"],
+  screens: ["ui", "drawings", "rules", "contract", "words", "kernel", "asset"],
+  drawings: ["rules", "contract", "words", "kernel"],
+  pages: ["drawings", "rules", "contract", "words", "kernel"],
   main: ["handlers", "routes", "jobs", "command", "rules", "policies", "outside", "server", "database", "contract", "words", "wire", "pages", "screens", "ui", "kernel", "asset"],
   asset: [],
 } as const satisfies Record<string, readonly string[]>;
@@ -54,6 +55,7 @@ const byName: [RegExp, Kind | "test"][] = [
   [/(^|\.)jobs\.ts$/, "jobs"],
   [/(^|\.)command\.ts$/, "command"],
   [/(^|\.)(fhir|x12)\.ts$/, "outside"],
+  [/(^|\.)drawings\.tsx$/, "drawings"],
   [/(^|\.)pages\.tsx$/, "pages"],
 ];
 

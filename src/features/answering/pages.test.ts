@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.test-support.ts";
-import { readingLevel, sentencesOf, wordsOf } from "#features/site/reading-level.rules.ts";
+import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { shellWords } from "#features/site/shell.words.ts";
 import { languages, type Language } from "#kernel/language.ts";
 import { birthYearPage, donePage, keptPage, linkEndedPage, questionPage, reviewPage, tooManyTriesPage, type QuestionProps } from "./pages.tsx";

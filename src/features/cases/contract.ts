@@ -123,8 +123,8 @@ export const cases = {
     .input(z.strictObject({ caseId: z.uuid(), happensOn: civilDate, kind: z.enum(recordedLifeEventKinds), label: line(200).min(1) }))
     .output(z.strictObject({ lifeEventId: z.uuid() })),
   record: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, the newest first, a page at a time." })
-    .input(z.strictObject({ caseId: z.uuid(), class: disclosureClass.nullable().default(null), after: pageKey }))
+    .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, the newest first, a page at a time; of one adult, or of sections whose name begins so." })
+    .input(z.strictObject({ caseId: z.uuid(), class: disclosureClass.nullable().default(null), ownerPersonId: z.uuid().nullable().default(null), section: line(60).default(""), after: pageKey }))
     .output(z.strictObject({ blocks: z.array(block), next: z.string().nullable() })),
   addBlock: procedure({ who: clinical, ...ofCase, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/record", summary: "Writes a block outside a session: what somebody told, a psychotherapy note, something for supervision, a report." })

@@ -111,7 +111,7 @@ export const casesHandlers: Handlers<typeof cases> = {
   }),
   record: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
-    return store.listBlocks(tx, input.caseId, input.class, input.after);
+    return store.listBlocks(tx, input.caseId, input);
   }),
   addBlock: handle(addBlock),
 };

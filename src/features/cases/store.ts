@@ -74,9 +74,9 @@ export const blockColumns = sql`b.id as "blockId", b.session_id as "sessionId", 
 export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id`;
 
 /** A page of the record. Row-level security leaves out what is not the viewer's, others' unsigned drafts too. */
-export async function listBlocks(tx: Transaction, caseId: string, ofClass: string | null, after: string | null): Promise<{ blocks: Block[]; next: string | null }> {
+export async function listBlocks(tx: Transaction, caseId: string, { class: ofClass, ownerPersonId, section, after }: { class: string | null; ownerPersonId: string | null; section: string; after: string | null }): Promise<{ blocks: Block[]; next: string | null }> {
   const found = await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources}
-    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
+    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${ownerPersonId}::uuid is null or b.owner_person_id = ${ownerPersonId}) and starts_with(b.section, ${section}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
     order by b.id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   return { blocks: page, next: found.length > PAGE ? page.at(-1)!.blockId : null };

@@ -25,6 +25,7 @@ import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { recordPlacement } from "./placement.handlers.ts";
+import { recordFormulation } from "./formulation.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -95,7 +96,9 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
-  await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
+  const pair = { clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") };
+  await recordPlan({ services, caseId, place: index, opened, today, ...pair }, (who, on, work) => as(demo, who, on, "14:10", work));
+  await recordFormulation({ caseId, place: index, opened, today, ...pair }, (who, on, work) => as(demo, who, on, "15:20", work));
   await holdSessions(demo, family, index, caseId, today);
   await recordCourse({ caseId, place: index, opened, today, clinician: member(demo, family.clinician) }, (who, on, work) => as(demo, who, on, "17:10", work));
   await answerMeasures(demo, family, caseId, today);

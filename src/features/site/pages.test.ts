@@ -14,7 +14,7 @@ import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, s
 import { faultPage, notFoundPage, privacyPage } from "./privacy.pages.tsx";
 import { nobodysPractice } from "./practice.rules.ts";
 import * as privacyCatalogue from "./privacy.words.ts";
-import { readingLevel, sentencesOf, wordsOf } from "./reading-level.rules.ts";
+import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { receiptPage } from "./receipt.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 

@@ -1,17 +1,6 @@
 import type { ReactNode } from "react";
-import { Bear, paper, Person, skin } from "./people.pages.tsx";
-import { Blocks, Duck, House, LetterBox, Nest, Plant, Sun, Tree } from "./places.pages.tsx";
-
-/** The one soft shadow under all cut paper. It stands once in a document, before any drawing. */
-export function CutPaperShadow() {
-  return (
-    <svg className="shadow" width="0" height="0" aria-hidden="true" focusable="false">
-      <filter id="cut" x="-10%" y="-10%" width="120%" height="130%">
-        <feDropShadow dx="0" dy="1.6" stdDeviation="1.6" floodColor="#1f2a2e" floodOpacity=".22" />
-      </filter>
-    </svg>
-  );
-}
+import { Bear, paper, Person, skin } from "#features/stories/people.drawings.tsx";
+import { Blocks, Duck, House, LetterBox, Nest, Plant, Sun, Tree } from "#features/stories/places.drawings.tsx";
 
 function Scene(props: { width: number; height: number; className: string; fit?: string; children: ReactNode }) {
   return (

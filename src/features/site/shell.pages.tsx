@@ -7,7 +7,7 @@ import { siteAddresses, weatherAddress } from "./addresses.rules.ts";
 import { familyAssetPaths } from "./assets.rules.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
 import { sayPhone } from "./moments.rules.ts";
-import { CutPaperShadow } from "./scenes.pages.tsx";
+import { CutPaperShadow } from "#features/stories/scenes.drawings.tsx";
 import { shellWords } from "./shell.words.ts";
 
 

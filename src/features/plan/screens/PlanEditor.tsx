@@ -10,6 +10,7 @@ import { SaveState } from "#ui/SaveState.tsx";
 import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { TwoVersions } from "#ui/TwoVersions.tsx";
 import { useAccount } from "#ui/useAccount.ts";
+import { forgetKeptDraft } from "#ui/useKeptDraft.ts";
 import { type Sending, useSending } from "#ui/useSending.ts";
 import { type DraftObjective, type Intervention, interventions, type Plan, type PlanContent, standardGoals } from "../contract.ts";
 import { goalNames, interventionNames } from "../plan.words.ts";
@@ -17,7 +18,7 @@ import { modalitiesOf } from "../rules.ts";
 import { words } from "../screens.words.ts";
 import { sayGoal, sayTarget } from "../text.rules.ts";
 import { sayAbout, usePlanNames } from "./naming.ts";
-import { forgetPlanDraft, usePlanDraft } from "./usePlanDraft.ts";
+import { usePlanDraft } from "./usePlanDraft.ts";
 
 const emptyObjective = (): DraftObjective => ({ objectiveId: crypto.randomUUID(), ownerPersonId: null, goal: null, words: "", baseline: "", measure: null, value: null, direction: null, observable: "", interventions: [], reviewOn: null });
 
@@ -43,7 +44,7 @@ export function PlanEditor({ caseId, plan }: { caseId: string; plan: Plan }) {
     const sent = await sending.send(async () => {
       const revision = await draft.flush();
       await api.plan.fix({ caseId, planId: plan.planId, revision: revision ?? draft.revision });
-      await forgetPlanDraft(account, plan.planId);
+      await forgetKeptDraft(account, plan.planId);
     });
     if (sent) await refresh(["plan.get", caseId], ["plan.gate", caseId]);
   }

@@ -1,4 +1,4 @@
-import { paper } from "./people.pages.tsx";
+import { paper } from "./people.drawings.tsx";
 
 type At = { x: number; y: number; scale?: number };
 const put = (at: At): string => `translate(${at.x} ${at.y})${at.scale ? ` scale(${at.scale})` : ""}`;

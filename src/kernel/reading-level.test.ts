@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readingLevel, sentencesOf, syllablesInEnglish, syllablesInSpanish, wordsOf } from "./reading-level.rules.ts";
+import { readingLevel, sentencesOf, syllablesInEnglish, syllablesInSpanish, wordsOf } from "./reading-level.ts";
 
 test.each(Object.entries({ child: 1, scary: 2, little: 2, whole: 1, asked: 1, wanted: 2, times: 1, places: 2, psychotherapy: 5, consultation: 4, you: 1, the: 1, any: 2, violence: 3, question: 2, feel: 1, people: 2, need: 1, together: 3, visit: 2 }))("D1: English syllables: %s", (word, count) => {
   expect(syllablesInEnglish(word)).toBe(count);
