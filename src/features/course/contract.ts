@@ -70,7 +70,7 @@ export const courseView = z.strictObject({
   meetings: z.array(meetings),
   gates: z.array(findingShape),
   prompts: z.array(prompt),
-  may: z.array(z.enum(["write", "decide"])),
+  may: z.array(z.enum(["write", "reopen"])),
 });
 export type CourseView = z.infer<typeof courseView>;
 

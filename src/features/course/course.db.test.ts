@@ -153,6 +153,7 @@ describe("a course of treatment (D5-D7)", () => {
     const left = await operatorDoes(scene, (tx) => row(tx, sql`select (select count(*) from measure_requests where case_id = ${scene.caseId} and status in ('sent', 'started')) as requests, (select count(*) from messages where case_id = ${scene.caseId} and status = 'queued') as messages, (select count(*) from case_milestones where case_id = ${scene.caseId} and kind = 'discharged') as discharged`));
     expect(left).toEqual({ requests: 0, messages: 0, discharged: 1 });
     expect([(await record("child_told")).status, (await ask("auditor", "GET", "/course/ending")).text.includes("adult_jail")]).toEqual([422, false]);
+    expect([(await read()).may, (await read("auditor")).may]).toEqual([["reopen"], []]);
     const reopen = async () => ask("clinician", "POST", "/course/reopen", { revision: await caseRevision(scene) });
     expect([(await reopen()).body, (await reopen()).status]).toEqual([{ course: 2 }, 422]);
     const now = await read();

@@ -128,6 +128,6 @@ export async function view(tx: Transaction, { caseId, course: number }: { caseId
     meetings: await store.listMeetings(tx, caseId, course),
     gates: isNow && treats(tx) ? await judgeGates(tx, caseId, Math.max(2, found.stage), call.language) : [],
     prompts: isNow ? await promptsOf(tx, call, caseId, found.stage, course, read.lastHeldOn, timings) : [],
-    may: treats(tx) ? [...(isNow ? (["write"] as const) : []), ...(staffOf(tx).roles.includes("supervisor") ? (["decide"] as const) : [])] : [],
+    may: !treats(tx) || course !== courses.at(-1) ? [] : [isNow ? "write" : "reopen"],
   };
 }

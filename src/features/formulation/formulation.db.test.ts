@@ -71,7 +71,10 @@ describe("the formulation", () => {
     expect((await ask("clinician", "POST", `/formulations/${formulationId}/seen`, { seenOn: "2026-11-20" })).status).toBe(403);
     expect((await ask("supervisor", "POST", `/formulations/${formulationId}/seen`, { seenOn: "2026-11-20" })).status).toBe(200);
     const target = `/targets/${nodes[4]!.nodeId}/ratings`;
-    for (const [strength, status] of [[3, "open"], [0, "closed"]] as const) expect((await ask("clinician", "POST", target, { ratedOn: "2026-11-20", strength, status, words: "" })).status).toBe(200);
+    for (const [strength, status, now] of [[3, "open", "2026-11-20T15:00:00Z"], [0, "closed", "2026-11-20T15:00:01Z"]] as const) {
+      scene.place.clock.set(now);
+      expect((await ask("clinician", "POST", target, { ratedOn: "2026-11-20", strength, status, words: "" })).status).toBe(200);
+    }
     expect((await ask("clinician", "POST", target, { ratedOn: "2026-11-21", strength: 1, status: "open", words: "" })).body.fields[0].path).toBe("ratedOn");
     expect((await ask("clinician", "POST", `/targets/${nodes[0]!.nodeId}/ratings`, { ratedOn: "2026-11-20", strength: 1, status: "open", words: "" })).status).toBe(404);
     expect((await read()).ratings.map((one) => [one.strength, one.status])).toEqual([[3, "open"], [0, "closed"]]);

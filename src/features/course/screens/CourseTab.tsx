@@ -82,7 +82,7 @@ function ClosedLine({ caseId, view, onDone }: { caseId: string; view: CourseView
     <div id="reopen" tabIndex={-1} className="course-closed">
       <p>{say(words.closedCase)}</p>
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
-      {view.may.length === 0 ? null : (
+      {!view.may.includes("reopen") ? null : (
         <p className="buttons">
           <Button glyph={IconDoorEnter} state={sending.state} onClick={() => void reopen()}>
             {say(words.reopen)}
