@@ -72,7 +72,7 @@ describe("the formulation", () => {
     expect((await ask("supervisor", "POST", `/formulations/${formulationId}/seen`, { seenOn: "2026-11-20" })).status).toBe(200);
     const target = `/targets/${nodes[4]!.nodeId}/ratings`;
     for (const [strength, status, now] of [[3, "open", "2026-11-20T15:00:00Z"], [0, "closed", "2026-11-20T15:00:01Z"]] as const) {
-      scene.place.clock.set(now);
+      scene.server.fresh.clock.set(now);
       expect((await ask("clinician", "POST", target, { ratedOn: "2026-11-20", strength, status, words: "" })).status).toBe(200);
     }
     expect((await ask("clinician", "POST", target, { ratedOn: "2026-11-21", strength: 1, status: "open", words: "" })).body.fields[0].path).toBe("ratedOn");
