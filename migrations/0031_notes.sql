@@ -19,3 +19,8 @@ create table note_templates (
   foreign key (agency_id, changed_by) references staff
 );
 call protect('note_templates', '(select actor_is_staff())', '(select actor_has_role(''administrator'', ''supervisor''))', '(select actor_has_role(''administrator'', ''supervisor''))');
+
+-- A rating that a signed note holds names its session, so that signing it again tells it no second time.
+alter table target_ratings add column session_id uuid;
+alter table target_ratings add foreign key (agency_id, session_id) references sessions;
+create index target_ratings_by_session on target_ratings (agency_id, session_id) where session_id is not null;

@@ -175,7 +175,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 export function sayChip({ code, detail }: { code: string; detail?: string }, language: "en" | "es", { child, adult, named }: ChipNaming): string {
   const found = known.find((one) => one.code === code);
   if (found) return [found.words[language], detail].filter(Boolean).join(" · ");
-  if (named?.has(code) || uuid.test(code)) return [named?.get(code) ?? ofPlan[language], progressMarks.find((one) => one.code === detail)?.words[language]].filter(Boolean).join(" · ");
+  if (named?.has(code) || uuid.test(code)) return [named?.get(code) ?? ofPlan[language], progressMarks.find((one) => one.code === detail)?.words[language] ?? (/^\d$/.test(detail ?? "") ? detail : undefined)].filter(Boolean).join(" · ");
   const asked = telehealthQuestions.find((one) => one.code === code);
   if (asked) return [asked.words[language], detail].filter(Boolean).join(": ");
   if (code.startsWith("own_")) return detail ?? "";
@@ -186,7 +186,7 @@ export function sayChip({ code, detail }: { code: string; detail?: string }, lan
   if (name !== null && moment && state) return `${name}, ${moment.words[language]}: ${state.words[language]}`;
   const feeling = feelings.find((one) => one.code === rest.join("_"));
   if (name !== null && feeling) return `${name}: ${feeling.words[language]}`;
-  return [code.replaceAll("_", " "), detail].filter(Boolean).join(" · ");
+  return [code.replaceAll("_", " "), detail !== undefined && uuid.test(detail) ? undefined : detail].filter(Boolean).join(" · ");
 }
 const ofPlan: Words = { en: "one of the plan or the formulation", es: "una del plan o de la formulación" };
 

@@ -91,7 +91,7 @@ export async function see(tx: Transaction, { seenOn, ...place }: Place & { seenO
   return { seenOn };
 }
 
-type Rated = { caseId: string; targetId: string; ratedOn: string; strength: number; status: "open" | "closed"; words: string };
+type Rated = { caseId: string; targetId: string; ratedOn: string; strength: number; status: "open" | "closed"; words: string; sessionId?: string };
 /** Rates a target of the newest version that is kept (B4). */
 export async function rate(tx: Transaction, input: Rated) {
   await requireCase(tx, input.caseId);
@@ -100,7 +100,7 @@ export async function rate(tx: Transaction, input: Rated) {
   if (target === undefined) throw new Fault("not_found", faultWords.noTargetThere);
   if (input.ratedOn > tx.today) throw fieldFault("ratedOn", faultWords.notAfterToday);
   if (input.ratedOn < target.writtenOn) throw fieldFault("ratedOn", faultWords.notBefore);
-  await store.insertRating(tx, { ...input, class: target.class, ownerPersonId: target.ownerPersonId });
+  await store.insertRating(tx, { ...input, sessionId: input.sessionId ?? null, class: target.class, ownerPersonId: target.ownerPersonId });
   return { rated: true as const };
 }
 

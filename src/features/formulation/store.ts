@@ -28,9 +28,9 @@ export type RatingRow = { targetId: string; class: NodeClass; ownerPersonId: str
 export const listRatings = (tx: Transaction, caseId: string) =>
   rows<RatingRow>(tx, sql`select r.target_id as "targetId", r.class, r.owner_person_id as "ownerPersonId", r.rated_on as "ratedOn", r.strength, r.status, r.words, s.display_name as "byName"
     from target_ratings r left join staff s on s.agency_id = r.agency_id and s.id = r.recorded_by where r.case_id = ${caseId} order by r.rated_on, r.recorded_at, r.id`);
-export const insertRating = (tx: Transaction, one: End & { caseId: string; targetId: string; ratedOn: string; strength: number; status: string; words: string }) =>
-  sql`insert into target_ratings (agency_id, id, case_id, target_id, class, owner_person_id, rated_on, strength, status, words, recorded_by, recorded_at)
-    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.targetId}, ${one.class}, ${one.ownerPersonId}, ${one.ratedOn}, ${one.strength}, ${one.status}, ${one.words}, ${author(tx)}, ${tx.now})`.execute(tx);
+export const insertRating = (tx: Transaction, one: End & { caseId: string; targetId: string; ratedOn: string; strength: number; status: string; words: string; sessionId: string | null }) =>
+  sql`insert into target_ratings (agency_id, id, case_id, target_id, class, owner_person_id, rated_on, strength, status, words, session_id, recorded_by, recorded_at)
+    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.targetId}, ${one.class}, ${one.ownerPersonId}, ${one.ratedOn}, ${one.strength}, ${one.status}, ${one.words}, ${one.sessionId}, ${author(tx)}, ${tx.now})`.execute(tx);
 
 /** Begins a version; null where a draft is open already. */
 export const insertVersion = (tx: Transaction, caseId: string) =>

@@ -39,3 +39,7 @@ export async function insertEntry(tx: Transaction, one: { caseId: string; trigge
     values (${tx.actor.agencyId}, ${id}, ${one.triggerId}, ${one.caseId}, ${classOf(one.whosePersonId)}, ${one.whosePersonId}, ${one.on}, ${one.status}, ${one.sessionId}, ${one.words}, ${one.helped}, ${author(tx)}, ${tx.now})`.execute(tx);
   return id;
 }
+
+/** The reminders and targets of which a session was told already. */
+export const listSeenIn = async (tx: Transaction, sessionId: string) =>
+  (await row<{ triggers: string[]; targets: string[] }>(tx, sql`select coalesce((select jsonb_agg(distinct e.trigger_id) from trigger_entries e where e.session_id = ${sessionId}), '[]') as triggers, coalesce((select jsonb_agg(distinct r.target_id) from target_ratings r where r.session_id = ${sessionId}), '[]') as targets`))!;

@@ -28,7 +28,7 @@ export type DraftBlock = z.infer<typeof draftBlock>;
 /** The sections whose chips name something of the record: an objective of the plan, a target, a trigger, a step of the stage. */
 export const namingSections = ["goals", "targets", "triggers", "steps"] as const;
 /** Something of the record that a note may name; whoever does not see it there does not see it here. */
-export const nameable = z.strictObject({ section: z.enum(namingSections), code: z.string(), words: z.string(), disclosure: disclosureTag });
+export const nameable = z.strictObject({ section: z.enum(namingSections), code: z.string(), /** What its chip holds beside the code: of a step with an adult, the adult. */ detail: z.string().nullable(), words: z.string(), disclosure: disclosureTag });
 export type Nameable = z.infer<typeof nameable>;
 
 /** What the note before this one named, without any of its words. */

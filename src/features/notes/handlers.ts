@@ -10,7 +10,9 @@ import * as calendar from "#features/calendar/store.ts";
 import { decideSession, keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes } from "./contract.ts";
-import { findForeignChip } from "./naming.rules.ts";
+import type { Language } from "#kernel/language.ts";
+import { keepNamed } from "./naming.handlers.ts";
+import { findForeignChip, namesById } from "./naming.rules.ts";
 import { listNamed, view } from "./reading.handlers.ts";
 import { allowedClasses, needsAdult, needsCosignature } from "./rules.ts";
 import { faultWords } from "./faults.words.ts";
@@ -28,9 +30,9 @@ function writer(tx: Transaction): { staffId: string; roles: readonly string[] } 
  * sister, and that nothing of one adult's is named in a passage of another. Throws with the place; answers with the cases of
  * the brothers and sisters.
  */
-async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[]): Promise<ReadonlyMap<string, string>> {
+async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[], language: Language): Promise<ReadonlyMap<string, string>> {
   const siblings = new Map((await store.listSiblingCases(tx, session)).map((one) => [one.personId, one.caseId]));
-  const named = blocks.some((block) => block.section === "goals") ? await listNamed(tx, session.caseId) : [];
+  const named = blocks.some(namesById) ? await listNamed(tx, session, language) : [];
   const adults = new Set((await listPeople(tx, session.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
   const ids = new Set<string>();
   for (const [index, block] of blocks.entries()) {
@@ -53,7 +55,7 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
   const { staffId } = writer(tx);
   const session = await requireSession(tx, input.sessionId);
   if (session.status === "cancelled" || session.status === "no_show") throw new Fault("refused", calendarFaults.didNotTakePlace);
-  const siblingCases = await checkBlocks(tx, session, input.blocks);
+  const siblingCases = await checkBlocks(tx, session, input.blocks, call.language);
   const said = { held: readHeld(session, input), coming: readComing(session, input.attendance) };
   const found = await store.findNote(tx, input.sessionId);
   if (found && found.authorId !== staffId) throw new Fault("refused", faultWords.writtenBy(found.authorName));
@@ -89,6 +91,7 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   const decided = await decideSession(tx, call, sessionId, { moment: "signature", signed: true, cosigned: status === "signed" ? null : false });
   const signed = await store.signNote(tx, sessionId, revision, staffId, status);
   if (!signed) throw new Fault("changed_meanwhile", faultWords.changed);
+  await keepNamed(tx, session, call.language);
   const decisionId = await keepDecision(tx, call, { caseId: session.caseId, sessionId, class: "service", moment: "signature" }, decided);
   const { decision } = decided;
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });

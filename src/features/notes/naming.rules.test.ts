@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NoteContent } from "./content.rules.ts";
 import type { DraftBlock } from "./contract.ts";
-import { findForeignChip, nameObjectives, offerChoices } from "./naming.rules.ts";
+import { findForeignChip, nameObjectives, nameReminders, nameSteps, nameTargets, offerChoices, readNamed } from "./naming.rules.ts";
 import { isDistanceMissing, missingSlots, sectionsFor, takeOver } from "./sections.rules.ts";
 
 const versions = [{ planId: "p1", number: 1, fixedOn: "2026-01-02" }, { planId: "p2", number: 2, fixedOn: "2026-06-02" }, { planId: "p3", number: 3, fixedOn: null }];
@@ -44,6 +44,50 @@ describe("the objectives that a note may name", () => {
     expect(slots.filter((slot) => slot.section === "siblings").map((slot) => slot.siblingId)).toEqual(["sis"]);
     expect(sectionsFor("preschool", { ...asking, choices: [], siblings: [] })).not.toEqual(expect.arrayContaining(["goals"]));
     expect(missingSlots(content(...slots), sections, ["m"], asking, makeId)).toEqual([]);
+  });
+});
+
+describe("steps, reminders and targets in a note", () => {
+  const offered = [{ code: "feedback_given", per: "adult", class: "relationship" }, { code: "triangle_drafted", per: "case", class: "child_chart" }] as const;
+  const steps = nameSteps(offered, ["m", "f"], (step, adult) => step === "feedback_given" && adult === "f", "en");
+  const reminders = nameReminders([{ triggerId: "11111111-1", whosePersonId: null, cue: "Sirens", status: "seen" }, { triggerId: "22222222-2", whosePersonId: "m", cue: "Screaming", status: "new" }, { triggerId: "33333333-3", whosePersonId: null, cue: "Baths", status: "gone" }]);
+  const targets = nameTargets([{ nodeId: "44444444-4", kind: "target", class: "relationship", ownerPersonId: "m", title: "He hides" }, { nodeId: "n", kind: "ghost", class: "caregiver", ownerPersonId: "m", title: "x" }], [{ targetId: "44444444-4", status: "closed" }, { targetId: "44444444-4", status: "open" }]);
+  const named = [...steps, ...reminders, ...targets];
+  const inSection = (section: DraftBlock["section"], ofClass: DraftBlock["class"], ownerPersonId: string | null, ...chips: DraftBlock["chips"]) => goals({ section, class: ofClass, ownerPersonId, chips });
+
+  it("are offered where they stand open, each once with each adult", () => {
+    expect(offerChoices("c", named, [], "open").map((one) => [one.section, one.code, one.detail, one.disclosure.ownerPersonId])).toEqual([
+      ["steps", "feedback_given", "m", "m"],
+      ["steps", "triangle_drafted", null, null],
+      ["triggers", "11111111-1", null, null],
+      ["triggers", "22222222-2", null, "m"],
+      ["targets", "44444444-4", null, "m"],
+    ]);
+  });
+
+  it("stand with the adult and in the class that they are of", () => {
+    const place = (block: DraftBlock) => findForeignChip(block, named);
+    expect(place(inSection("steps", "relationship", "m", { code: "feedback_given", detail: "m" }))).toBe(null);
+    expect(place(inSection("steps", "relationship", "m", { code: "feedback_given", detail: "f" }))).toBe(0);
+    expect(place(inSection("steps", "relationship", "f", { code: "feedback_given", detail: "m" }))).toBe(0);
+    expect(place(inSection("steps", "caregiver", "m", { code: "triangle_drafted" }))).toBe(0);
+    expect(place(inSection("triggers", "child_chart", null, { code: "11111111-1" }, { code: "22222222-2" }))).toBe(1);
+    expect(place(inSection("triggers", "caregiver", "m", { code: "22222222-2" }))).toBe(null);
+    expect(place(inSection("targets", "relationship", "f", { code: "44444444-4" }))).toBe(0);
+  });
+
+  it("are read from a signed note once: what was seen, what is new in own words, how strong a target was", () => {
+    const told = readNamed(
+      [
+        inSection("triggers", "child_chart", null, { code: "11111111-1" }, { code: "own_trigger", detail: "sirens" }, { code: "own_trigger", detail: " A closed door " }),
+        inSection("triggers", "relationship", "m", { code: "own_trigger", detail: "kept closer" }),
+        inSection("triggers", "caregiver", "m", { code: "own_trigger", detail: "Sirens" }),
+        inSection("targets", "relationship", "m", { code: "44444444-4", detail: "2" }),
+        inSection("targets", "child_chart", null, { code: "unknown", detail: "3" }),
+      ],
+      named,
+    );
+    expect(told).toEqual({ seen: ["11111111-1"], fresh: [{ whosePersonId: null, cue: "A closed door" }, { whosePersonId: "m", cue: "Sirens" }], rated: [{ targetId: "44444444-4", strength: 2 }] });
   });
 });
 

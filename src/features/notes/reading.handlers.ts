@@ -7,8 +7,13 @@ import { monthOfTreatment } from "#features/calendar/rules.ts";
 import { findCourseStart } from "#features/cases/store.ts";
 import { decideSession } from "#features/eligibility/deciding.handlers.ts";
 import { findKeptDecision } from "#features/eligibility/store.ts";
+import type { Language } from "#kernel/language.ts";
+import { stepsFor } from "#features/course/steps.rules.ts";
+import { listCourses, listRecords, listTicks } from "#features/course/store.ts";
+import * as formulation from "#features/formulation/store.ts";
+import { listStanding } from "#features/formulation/triggers.store.ts";
 import { listObjectives, listPlans } from "#features/plan/store.ts";
-import { type Named, nameObjectives, offerChoices } from "./naming.rules.ts";
+import { type Named, nameObjectives, nameReminders, nameSteps, nameTargets, offerChoices } from "./naming.rules.ts";
 import type { Before, NoteView } from "./contract.ts";
 import { needsCosignature } from "./rules.ts";
 import * as store from "./store.ts";
@@ -39,7 +44,7 @@ export async function view(tx: Transaction, { sessionId }: { sessionId: string }
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
     blocks,
-    choices: offerChoices(session.caseId, await listNamed(tx, session.caseId), blocks, isOpen ? "open" : "closed"),
+    choices: offerChoices(session.caseId, await listNamed(tx, session, call.language), blocks, isOpen ? "open" : "closed"),
     before: isWriter && isOpen ? await findBefore(tx, session) : null,
     siblings: await store.listSiblingCases(tx, session),
     begunAt: found?.begunAt ?? null,
@@ -51,9 +56,26 @@ export async function view(tx: Transaction, { sessionId }: { sessionId: string }
 }
 
 
-/** All of the record that notes of a case may name, as the actor sees it. */
-export async function listNamed(tx: Transaction, caseId: string): Promise<Named[]> {
-  return nameObjectives(await listPlans(tx, caseId), await listObjectives(tx, caseId));
+/** All of the record that notes of a case may name, as the actor sees it, and the steps that this session may tick. */
+export async function listNamed(tx: Transaction, session: Pick<SessionView, "caseId" | "stage" | "kind" | "attendees">, language: Language): Promise<Named[]> {
+  const { caseId } = session;
+  const newest = (await formulation.listVersions(tx, caseId)).find((one) => one.status === "kept");
+  return [
+    ...nameObjectives(await listPlans(tx, caseId), await listObjectives(tx, caseId)),
+    ...nameReminders(await listStanding(tx, caseId)),
+    ...(newest === undefined ? [] : nameTargets(await formulation.listNodes(tx, newest.formulationId), await formulation.listRatings(tx, caseId))),
+    ...(await listSteps(tx, session, language)),
+  ];
+}
+
+/** The steps of the session's stage, with each adult who is booked; none where no course goes on. */
+async function listSteps(tx: Transaction, { caseId, stage, kind, attendees }: Pick<SessionView, "caseId" | "stage" | "kind" | "attendees">, language: Language): Promise<Named[]> {
+  const course = (await listCourses(tx, caseId)).at(-1);
+  if (course === undefined) return [];
+  const done = new Set((await listRecords(tx, caseId, course.number)).filter((one) => one.state !== "open").map((one) => `${one.step}/${one.adultId}`));
+  for (const tick of await listTicks(tx, caseId, course)) done.add(`${tick.step}/${tick.adultId}`);
+  const adults = attendees.filter((one) => one.part === "caregiver").map((one) => one.personId);
+  return nameSteps(stepsFor(stage, kind), adults, (step, adultId) => done.has(`${step}/${adultId}`), language);
 }
 
 /** What the last signed note before a session named; null where there is none. */

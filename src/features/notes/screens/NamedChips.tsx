@@ -2,6 +2,7 @@ import { Chip, ChipGroup } from "#ui/Chip.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { progressMarks, telehealthQuestions } from "#features/cases/chips.words.ts";
+import { strengthNames } from "#features/formulation/screens.words.ts";
 import type { Nameable, DraftBlock } from "../contract.ts";
 import { words } from "../screens.words.ts";
 
@@ -12,6 +13,8 @@ const withProgress: readonly DraftBlock["section"][] = ["goals", "targets"];
 export function NamedChips({ section, title, chips, choices, onChange }: { section: DraftBlock["section"]; title: string; chips: Chips; choices: readonly Nameable[]; onChange: (chips: Chips) => void }) {
   const { say, language } = useLanguage();
   const codes = choices.map((one) => one.code);
+  const chipOf = (code: string) => ({ code, ...(choices.find((one) => one.code === code)?.detail ? { detail: choices.find((one) => one.code === code)!.detail! } : {}) });
+  const marks = section === "targets" ? strengthNames.map((name, place) => ({ code: String(place), words: name })) : progressMarks;
   const picked = codes.filter((code) => chips.some((chip) => chip.code === code));
   const detailOf = (code: string) => chips.find((chip) => chip.code === code)?.detail ?? "";
   return (
@@ -23,7 +26,7 @@ export function NamedChips({ section, title, chips, choices, onChange }: { secti
         first={6}
         options={choices.map((one) => ({ value: one.code, label: one.words }))}
         value={picked}
-        onChange={(next) => onChange([...chips.filter((chip) => !codes.includes(chip.code) || next.includes(chip.code)), ...next.filter((code) => !picked.includes(code)).map((code) => ({ code }))])}
+        onChange={(next) => onChange([...chips.filter((chip) => !codes.includes(chip.code) || next.includes(chip.code)), ...next.filter((code) => !picked.includes(code)).map(chipOf)])}
       />
       {withProgress.includes(section) && picked.length > 0 ? (
         <ul className="note-progress">
@@ -39,7 +42,7 @@ export function NamedChips({ section, title, chips, choices, onChange }: { secti
                   onChange={(event) => onChange(chips.map((chip) => (chip.code !== code ? chip : event.target.value === "" ? { code } : { code, detail: event.target.value })))}
                 >
                   <option value="">{say(words.notSaid)}</option>
-                  {progressMarks.map((mark) => (
+                  {marks.map((mark) => (
                     <option key={mark.code} value={mark.code}>
                       {say(mark.words)}
                     </option>
