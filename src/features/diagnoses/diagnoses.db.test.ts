@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rows } from "#database/actor.ts";
 import { insertSupervision } from "#features/account/store.ts";
+import { statuses } from "./contract.ts";
+import { stands, statusOn } from "./rules.ts";
 import { adultAccount, makeScene, newDiagnosis, newDocument, newFile, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { type Answer, call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -175,6 +179,23 @@ describe("what counts (A4)", () => {
     expect([await resultOn("2026-05-31"), await resultOn(TODAY)]).toEqual(["unknown", "unknown"]);
     expect(wrongAt(await say("confirmed", TODAY))).toEqual([400, "status"]);
     expect(await claimed()).toEqual(["F43.10"]);
+  });
+
+  it("what the database says of any history and day is what the rules say", async () => {
+    const days = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"] as const;
+    const entry = fc.record({ status: fc.constantFrom(...statuses), since: fc.constantFrom(...days), corrects: fc.boolean() });
+    const histories = fc.sample(fc.array(entry, { maxLength: 5 }), { numRuns: 400, seed: 22 }).map((entries) => entries.map((one, index) => ({ statusId: randomUUID(), reason: "", byName: null, at: "2026-11-20T15:00:00Z", ...one, corrects: index > 0 && one.corrects })));
+    await operatorDoes(scene, async (tx) => {
+      const ids: string[] = histories.map(() => randomUUID());
+      await sql`insert into diagnoses (agency_id, id, case_id, system, code) select ${tx.actor.agencyId}, one, ${scene.caseId}, 'ICD-10-CM', 'F43.10' from unnest(${ids}::uuid[]) one`.execute(tx);
+      const entries = histories.flatMap((history, index) => history.map(({ status, since, corrects }, at) => ({ diagnosis: ids[index], status, since, corrects, place: at + 1 })));
+      await sql`insert into diagnosis_statuses (agency_id, id, case_id, diagnosis_id, status, since, place, corrects, recorded_at)
+        select ${tx.actor.agencyId}, gen_random_uuid(), ${scene.caseId}, e.diagnosis, e.status, e.since, e.place, e.corrects, ${tx.now} from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e (diagnosis uuid, status text, since date, place integer, corrects boolean)`.execute(tx);
+      for (const on of ["2025-12-31", ...days, TODAY]) {
+        const said = await rows<{ stands: boolean }>(tx, sql`select diagnosis_stands(one, ${on}) as stands from unnest(${ids}::uuid[]) with ordinality as t (one, place) order by place`);
+        expect(said.map((one) => one.stands), on).toEqual(histories.map((history) => stands(statusOn(history, on))));
+      }
+    });
   });
 
   it("a decision that was kept is not touched by what is held later", async () => {

@@ -4,7 +4,7 @@ import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
-import { judgeCode, writeCode } from "./codes.rules.ts";
+import { judgeNewCode } from "./codes.rules.ts";
 import type { Diagnosis, diagnoses } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { knownCodes } from "./policies.ts";
@@ -21,20 +21,6 @@ export async function listDiagnoses(tx: Transaction, caseId: string): Promise<Di
 
 type AddInput = Parameters<Extract<Handlers<typeof diagnoses>["add"], { open: false }>["run"]>[1];
 
-/** The code as it is recorded, with its title; throws where it is none, or not exact enough. Outside of the list it is taken as written. */
-function requireCode({ system, code, label, foundOn }: Pick<AddInput, "system" | "code" | "label" | "foundOn">): { code: string; display: string } {
-  if (system === "DC:0-5") {
-    if (label === "") throw refuse({ path: "label", message: faultWords.needLabel });
-    return { code, display: label };
-  }
-  const written = writeCode(code);
-  if (written === null) throw refuse({ path: "code", message: faultWords.notACode });
-  const verdict = judgeCode(knownCodes(), written, foundOn);
-  if (verdict.kind === "heading") throw refuse({ path: "code", message: faultWords.chooseExact(written, verdict.children.map((one) => one.code)) });
-  if (verdict.kind === "not_in_force") throw refuse({ path: "code", message: faultWords.notInForce(written) });
-  return { code: written, display: verdict.kind === "exact" ? verdict.found.description : "" };
-}
-
 async function requirePrimary(tx: Transaction, caseId: string, diagnosisId: string | null): Promise<void> {
   if (!(await store.insertPrimary(tx, caseId, diagnosisId))) throw new Fault("changed_meanwhile", faultWords.changed);
 }
@@ -43,7 +29,9 @@ async function requirePrimary(tx: Transaction, caseId: string, diagnosisId: stri
 export async function addDiagnosis(tx: Transaction, input: AddInput): Promise<{ diagnosisId: string }> {
   const { caseId, system, foundOn, source, finding } = input;
   await requireCase(tx, caseId);
-  const { code, display } = requireCode(input);
+  const written = judgeNewCode(knownCodes(), input);
+  if ("path" in written) throw refuse(written);
+  const { code, display } = written;
   if (foundOn > tx.today) throw refuse({ path: "foundOn", message: kernelWords.orEarlier(tx.today) });
   const wrong = judgeFinding(system, code, finding, tx.today);
   if (wrong !== null) throw refuse(wrong);

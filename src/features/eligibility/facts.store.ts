@@ -14,15 +14,10 @@ export type OfCase = { chart: ChartFacts; overrides: OverrideRecord[]; policies:
 
 const list = (one: Fragment, from: Fragment) => sql`coalesce((select jsonb_agg(${one}) from ${from}), '[]')`;
 
-/** A diagnosis counts on a day unless what was last held by then is that it was ruled out or is resolved; one entered in error never. */
-const standsOn = (on: Fragment) => sql`not exists (select from diagnosis_statuses e where e.agency_id = d.agency_id and e.diagnosis_id = d.id and e.status = 'entered_in_error')
-  and coalesce((select s.status not in ('ruled_out', 'resolved') from diagnosis_statuses s where s.agency_id = d.agency_id and s.diagnosis_id = d.id and s.since <= ${on}
-    and not exists (select from diagnosis_statuses n where n.agency_id = s.agency_id and n.diagnosis_id = s.diagnosis_id and n.place = s.place + 1 and n.corrects) order by s.place desc limit 1), true)`;
-
 /** The chart of a case on a day, its overrides, and the policies that its agency works by. */
 const ofCase = (caseId: Fragment, on: Fragment) => sql`jsonb_build_object(
     'birthDate', (select p.birth_date from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where c.id = ${caseId}),
-    'icd10', ${list(sql`d.code order by d.recorded_at, d.id`, sql`diagnoses d where d.case_id = ${caseId} and d.system = 'ICD-10-CM' and ${standsOn(on)}`)},
+    'icd10', ${list(sql`d.code order by d.recorded_at, d.id`, sql`diagnoses d where d.case_id = ${caseId} and d.system = 'ICD-10-CM' and diagnosis_stands(d.id, ${on})`)},
     'events', ${list(sql`jsonb_build_object('kind', t.kind) order by t.recorded_at, t.id`, sql`traumatic_events t where t.case_id = ${caseId} and t.status = 'active'`)},
     'problems', ${list(sql`jsonb_build_object('kind', r.kind, 'followsEvents', r.follows_events) order by r.recorded_at, r.id`, sql`problems r where r.case_id = ${caseId} and r.status = 'active'`)},
     'caregivers', ${list(

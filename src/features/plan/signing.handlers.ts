@@ -7,7 +7,7 @@ import type { SigningPart } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { planWordsVersion } from "./plan.words.ts";
 import { readerOf, requirePlan, textFor } from "./reading.handlers.ts";
-import { approvalDay } from "./rules.ts";
+import { approvalDay, judgeSigner } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Place = { caseId: string; planId: string };
@@ -32,15 +32,12 @@ type SignInput = Place & { part: SigningPart; authorityId: string | null; way: "
 /** Whose signature it is: an adult or an organization by authority, or the member of staff who is signed in, each in the own part. */
 async function signerOf(tx: Transaction, { caseId, part, authorityId }: SignInput): Promise<{ personId: string | null; organization: string | null; staffId: string | null; reader: Awaited<ReturnType<typeof readerOf>> }> {
   const { staffId, roles } = staffOf(tx);
-  if (part === "caregiver") {
-    if (authorityId === null) throw wrong("authorityId", faultWords.expectAuthority);
-    const reader = await readerOf(tx, caseId, authorityId);
-    const personId = reader.kind === "family" ? reader.personId : null;
-    return { personId, organization: personId === null ? (reader.organization ?? null) : null, staffId: null, reader };
-  }
-  const fits = part === "supervisor" ? roles.includes("supervisor") : roles.includes("clinician") || roles.includes("trainee");
-  if (!fits || authorityId !== null) throw new Fault("refused", faultWords.ownName);
-  return { personId: null, organization: null, staffId, reader: { kind: "staff" } };
+  const unfit = judgeSigner(part, authorityId, roles);
+  if (unfit !== null) throw new Fault(unfit.code, unfit.message, { fields: unfit.fields });
+  if (part !== "caregiver") return { personId: null, organization: null, staffId, reader: { kind: "staff" } };
+  const reader = await readerOf(tx, caseId, authorityId);
+  const personId = reader.kind === "family" ? reader.personId : null;
+  return { personId, organization: personId === null ? (reader.organization ?? null) : null, staffId: null, reader };
 }
 
 /** Keeps a signature under the very text that was shown; with the last one that it needs the plan is approved. */
