@@ -51,7 +51,7 @@ export async function save(tx: Transaction, { caseId, planId, revision, goals, o
   const bumped = await store.bumpPlan(tx, planId, revision);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
   const openedOn = new Map((await store.listObjectives(tx, caseId)).map((one) => [one.objectiveId, one.openedOn]));
-  await store.replaceContent(tx, caseId, planId, content, openedOn);
+  await store.replaceContent(tx, found.caseId, planId, content, openedOn);
   return { planId, revision: bumped.revision, savedAt: tx.now };
 }
 
@@ -82,6 +82,6 @@ export async function review(tx: Transaction, { caseId, planId, reviewedOn, why,
   if (wrong.length > 0) throw malformed(wrong);
   if (outcome === "new_version" && versions[0]?.status === "draft") throw new Fault("changed_meanwhile", faultWords.draftOpen);
   const owners = new Map(open.map((one) => [one.objectiveId, one.ownerPersonId]));
-  const reviewId = await store.insertReview(tx, { caseId, planId, reviewedOn, why, outcome }, progress.map((one) => ({ ...one, ownerPersonId: owners.get(one.objectiveId) ?? null })));
+  const reviewId = await store.insertReview(tx, { caseId: found.caseId, planId, reviewedOn, why, outcome }, progress.map((one) => ({ ...one, ownerPersonId: owners.get(one.objectiveId) ?? null })));
   return { reviewId, draft: outcome === "new_version" ? (await begin(tx, { caseId })).planId : null };
 }
