@@ -20,6 +20,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/referrals/$referralId", screen: "intake/screens/ReferralScreen" },
   { path: "/referrals/$referralId/open", screen: "cases/screens/OpenCaseScreen" },
   { path: "/open-case", screen: "cases/screens/OpenCaseScreen" },
+  { path: "/same-child", screen: "merging/screens/SameChildScreen" },
+  { path: "/same-child/$caseId/$otherCaseId", screen: "merging/screens/MergeScreen" },
   { path: "/reviews", screen: "safety/screens/ReviewsScreen" },
   { path: "/outbox", screen: "messages/screens/OutboxScreen" },
   { path: "/services", screen: "billing/screens/ServicesScreen" },

@@ -36,6 +36,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<
     addresses: (await people.listAddresses(tx, caseId)).map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("address", written, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
     corrections: await people.listCorrections(tx, caseId),
+    record: await people.findRecord(tx, caseId),
     hasPointer: await store.hasPointer(tx, caseId),
   };
 }

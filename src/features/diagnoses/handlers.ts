@@ -5,6 +5,7 @@ import { type Handlers, handle } from "#server/procedure.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
+import { axesHandlers, crosswalkHandlers } from "./axes.handlers.ts";
 import { judgeNewCode } from "./codes.rules.ts";
 import type { Diagnosis, diagnoses } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
@@ -80,4 +81,6 @@ export const diagnosesHandlers: Handlers<typeof diagnoses> = {
   add: handle(addDiagnosis),
   setStatus: handle(setStatus),
   setPrimary: handle(setPrimary),
+  ...axesHandlers,
+  ...crosswalkHandlers,
 };

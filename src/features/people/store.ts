@@ -11,6 +11,15 @@ export const findCase = (tx: Transaction, caseId: string) =>
 export const standsForItself = sql`not exists (select from case_merges joined where joined.agency_id = c.agency_id and joined.case_id = c.id and joined.undone_at is null)`;
 export const withRecord = sql`left join (select j.case_id, array_agg(j.joined_id) as others from joined_cases() j group by j.case_id) w on w.case_id = c.id cross join lateral (select c.id || coalesce(w.others, '{}'::uuid[]) as cases offset 0) whole`;
 
+/** The other cases of the record that a case belongs to, and which one stays; null where it is one by itself, or the actor is not told. */
+export async function findRecord(tx: Transaction, caseId: string): Promise<{ staysCaseId: string; others: { caseId: string; childName: string; openedOn: string }[] } | null> {
+  const found = await rows<{ caseId: string; childName: string; openedOn: string; stays: string }>(tx, sql`select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", c.opened_on as "openedOn", m.into_case_id as stays
+    from unnest(record_of(${caseId})) with ordinality as of_record (id, place) join cases c on c.id = of_record.id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+      join case_merges m on m.agency_id = c.agency_id and m.undone_at is null and c.id in (m.case_id, m.into_case_id) and ${caseId} <> c.id
+    group by c.id, p.given_name, p.family_name, c.opened_on, m.into_case_id, of_record.place order by of_record.place`);
+  return found.length === 0 ? null : { staysCaseId: found[0]!.stays, others: found.map(({ stays: _stays, ...one }) => one) };
+}
+
 export type NewPerson = { kind: "child" | "adult"; givenName: string; familyName: string; birthDate: string | null; language: string; administrativeGender?: string | null };
 
 export async function insertPerson(tx: Transaction, person: NewPerson): Promise<string> {
