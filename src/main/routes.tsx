@@ -27,6 +27,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/services", screen: "billing/screens/ServicesScreen" },
   { path: "/programme", screen: "workforce/screens/ProgrammeScreen" },
   { path: "/rulebook", screen: "rulebook/screens/RulebookScreen" },
+  { path: "/rulebook/codes", screen: "diagnoses/screens/CrosswalkScreen" },
   { path: "/rulebook/changes/$changeId", screen: "rulebook/screens/ChangeScreen" },
   { path: "/rulebook/$policy/$version", screen: "rulebook/screens/PolicyScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
