@@ -15,6 +15,7 @@ import { formulation } from "./formulation/contract.ts";
 import { triggers } from "./formulation/triggers.contract.ts";
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
+import { merging } from "./merging/contract.ts";
 import { measuresContract as measures } from "./measures/links.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
@@ -29,4 +30,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, measures, safety, messages, placement, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, measures, safety, messages, placement, billing, timeline, compliance, audits, day };

@@ -17,6 +17,7 @@ import { triggersHandlers } from "./formulation/triggers.handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
+import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
@@ -37,6 +38,7 @@ export const handlers: Handlers<typeof contract> = {
   documents: documentsHandlers,
   workforce: workforceHandlers,
   people: { ...peopleHandlers, ...aroundHandlers, correctBirthDate },
+  merging: mergingHandlers,
   intake: intakeHandlers,
   diagnoses: diagnosesHandlers,
   cases: casesHandlers,

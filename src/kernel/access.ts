@@ -14,6 +14,8 @@ export type Access = {
   of: { class: string; by: string } | null;
   /** Set where the body is a file as it is (application/octet-stream), read as it comes; else it is JSON. */
   takes?: "bytes";
+  /** Set where a write is also taken for a record that was joined with another: who works in it, and who ends something there. Else it is written in the one that stays. */
+  takesJoined?: "yes";
   action: "read" | "write" | "export" | "sign_in" | "sign_out";
   subject: "caseId" | "personId" | "sessionId" | "none";
   /** Tagged: blocks in the answer carry their disclosure and are projected. Otherwise the class that all of it has. */

@@ -24,6 +24,7 @@ export function asFault(error: unknown): Fault {
   const { code, statusCode, routine, message } = error as { code?: string; statusCode?: number; routine?: string; message?: string };
   if (code === "DY002") return new Fault("changed_meanwhile", serverWords.answersSent);
   if (code === "DY001") return new Fault("changed_meanwhile", serverWords.noteSigned);
+  if (code === "DY004") return new Fault("changed_meanwhile", serverWords.recordJoined);
   if (code === "DY003") return new Fault("not_ready", serverWords.tookTooLong, { cause: error });
   if (code === "23505") return new Fault("changed_meanwhile", serverWords.alreadyThere);
   // Text that a database cannot hold, such as a NUL in a page key.

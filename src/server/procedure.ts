@@ -127,12 +127,13 @@ function mayCall(access: Access, actor: Actor): boolean {
   return actor.kind === "caregiver" && access.who.includes("caregiver");
 }
 
-/** Throws `not_found` where the input names a case of which the actor does not see the class that the contract states. What is named otherwise is found, or not, by the handler through the same walls. */
-async function requireSight(tx: Transaction, { of }: Access, input: unknown): Promise<void> {
+/** Throws `not_found` where the input names a case of which the actor does not see the class that the contract states, and `changed_meanwhile` where something is to be written to one that was joined with another. What is named otherwise is found, or not, by the handler through the same walls. */
+async function requireSight(tx: Transaction, { of, action, takesJoined }: Access, input: unknown): Promise<void> {
   if (of?.by !== "caseId") return;
   const { caseId } = input as { caseId?: string };
-  const seen = await row<{ sees: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_cases_by('participates'))) as sees`);
+  const seen = await row<{ sees: boolean; merged: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_cases_by('participates'))) as sees, is_merged(${caseId}::uuid) as merged`);
   if (!seen?.sees) throw new Fault("not_found", serverWords.noCase);
+  if (seen.merged && action === "write" && takesJoined !== "yes") throw new Fault("changed_meanwhile", serverWords.recordJoined);
 }
 
 const MOST_SUBJECTS = 200;

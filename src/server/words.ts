@@ -10,6 +10,7 @@ export const serverWords = {
   wrongType: { en: "Expected application/json; a file goes to its own address, as application/octet-stream.", es: "Se espera application/json; un archivo va a su propia dirección, como application/octet-stream." },
   tooMany: { en: "Too many requests. Please wait a little.", es: "Demasiadas solicitudes. Espere un poco, por favor." },
   answersSent: { en: "These answers were sent already. What was sent stays.", es: "Estas respuestas ya se enviaron. Lo enviado no cambia." },
+  recordJoined: { en: "This record was joined with another one of the same child. Open that one and write there; what you typed is still here.", es: "Este expediente se unió con otro del mismo niño o de la misma niña. Abra ese y escriba allí; lo que escribió sigue aquí." },
   noteSigned: { en: "This note was signed. What is signed stays as it is; write an addendum.", es: "Esta nota ya se firmó. Lo firmado no cambia; escriba una adenda." },
   alreadyThere: { en: "This is already there.", es: "Esto ya existe." },
   notYours: { en: "This is not yours to change.", es: "No le corresponde cambiar esto." },

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 
 import type { Language } from "#kernel/language.ts";
 import { Field, type FieldProps } from "./Field.tsx";
 
-/** One line that can be picked. `note` is said after it, as that it leads to further ones. */
-export type ComboboxOption = { value: string; label: string; detail?: string; note?: string };
+/** One line that can be picked. `note` is said after it where it leads to further ones; `source` is where it comes from. */
+export type ComboboxOption = { value: string; label: string; detail?: string; note?: string; source?: string };
 
 /**
  * A line of text with suggestions below it, by the pattern of an editable combobox with a list: the focus stays in the
@@ -78,6 +78,7 @@ export function Combobox({ value, onChange, onPick, options, counted, detailLang
                     <strong>{option.label}</strong>
                     {option.detail === undefined ? null : <span lang={detailLanguage}>{option.detail}</span>}
                     {option.note === undefined ? null : <span className="soft">{option.note}</span>}
+                    {option.source === undefined ? null : <span className="soft">{option.source}</span>}
                   </div>
                 ))}
               </div>

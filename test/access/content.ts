@@ -98,6 +98,8 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
   }
   const coded: [string, Record<string, unknown>][] = [["diagnoses", { system: "ICD-10-CM", code: "F43.10" }], ["traumatic_events", { kind: "neglect" }], ["problems", { kind: "attachment" }], ["life_events", { happens_on: tx.today, kind: "court", label: "Made up" }]];
   for (const [table, values] of coded) items.push({ table, id: await put(tx, table, { case_id: caseId, ...values }), tag: tag("child_chart", caseId) });
+  items.push({ table: "axis_entries", id: await put(tx, "axis_entries", { case_id: caseId, axis: 3, class: "child_chart", label: "Made up", since: tx.today, recorded_at: tx.now }), tag: tag("child_chart", caseId) });
+  items.push({ table: "axis_entries", id: await put(tx, "axis_entries", { case_id: caseId, axis: 2, class: "relationship", owner_person_id: keeperId, level: 2, since: tx.today, recorded_at: tx.now }), tag: tag("relationship", caseId, { ownerPersonId: keeperId }) });
   const diagnosisId = items.find((one) => one.table === "diagnoses")!.id;
   items.push({ table: "diagnosis_statuses", id: await put(tx, "diagnosis_statuses", { case_id: caseId, diagnosis_id: diagnosisId, place: 1, status: "confirmed", since: tx.today, recorded_at: tx.now }), tag: tag("child_chart", caseId) });
   items.push({ table: "diagnosis_primaries", id: await put(tx, "diagnosis_primaries", { case_id: caseId, diagnosis_id: diagnosisId, place: 1, recorded_at: tx.now }), tag: tag("child_chart", caseId) });

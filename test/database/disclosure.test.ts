@@ -18,6 +18,7 @@ import { freshDatabase, type FreshDatabase } from "../support/database.ts";
 
 let place: FreshDatabase;
 let agency: TestAgency;
+/** The reviewed case was joined with the plain one, which stays: they are one record. */
 let cases: { plain: Case; underReview: Case; reviewed: Case };
 let items: Item[] = [];
 const actors: Looking[] = [];
@@ -85,6 +86,7 @@ beforeAll(async () => {
     cases = { plain: await makeCase(tx, authorId), underReview: await makeCase(tx, authorId), reviewed: await makeCase(tx, authorId) };
     items = Object.values(cases).flatMap((one) => one.items);
     for (const [caseId, to] of [[cases.underReview.caseId, null], [cases.reviewed.caseId, "2026-11-19"]]) await sql`insert into privacy_reviews (agency_id, id, case_id, kind, opened_on, closed_on) values (${agency.agencyId}, ${newId(tx)}, ${caseId}, 'request', '2026-11-01', ${to})`.execute(tx);
+    await sql`insert into case_merges (agency_id, id, case_id, into_case_id, reason, merged_at) values (${agency.agencyId}, ${newId(tx)}, ${cases.reviewed.caseId}, ${cases.plain.caseId}, 'The same child twice.', ${tx.now})`.execute(tx);
     await addStaffActors(tx);
     await addAdultActors(tx);
   });
@@ -104,6 +106,9 @@ function expected({ actor, roles: held, standsAs, consentOf, isOutside }: Lookin
   if (tag.part2 && !own && !(consentOf === tag.ownerPersonId && held.some((role) => part2WithConsent[role]))) return null;
   const stands = new Set<Word>(["always"]);
   if (tag.caseId === cases.plain.caseId) for (const word of standsAs) if (word !== "own dyad" || own) stands.add(word);
+  // What becomes one is the child's: of the other record, the service and the chart, and an adult's own relationship.
+  const ofChild = tag.class === "service" || tag.class === "child_chart";
+  if (tag.caseId === cases.reviewed.caseId) for (const word of standsAs) if (ofChild ? ["on the case", "supervises", "own scope"].includes(word) : tag.class === "relationship" && word === "own dyad" && own) stands.add(word);
   if (tag.caseId === cases.underReview.caseId) stands.add("request or review open");
   if (tag.ownerStaffId === idOf(actor)) stands.add("author");
   if (tag.counterpartStaffId === idOf(actor)) stands.add("the other of the two");
@@ -113,7 +118,7 @@ function expected({ actor, roles: held, standsAs, consentOf, isOutside }: Lookin
   return sightOf(held, tag.class, [...stands]);
 }
 
-const label = ({ table, tag }: Item) => `${table} ${tag.class}${tag.part2 ? " part2" : ""} ${tag.caseId === cases.plain.caseId ? "" : tag.caseId === cases.underReview.caseId ? "(under review)" : "(reviewed)"}`.trim();
+const label = ({ table, tag }: Item) => `${table} ${tag.class}${tag.part2 ? " part2" : ""} ${tag.caseId === cases.plain.caseId ? "" : tag.caseId === cases.underReview.caseId ? "(under review)" : "(reviewed, joined)"}`.trim();
 
 /** Every place where a wall says something else than the golden table. */
 async function walk(compare: (looking: Looking, tx: Transaction) => Promise<string[]>): Promise<string[]> {

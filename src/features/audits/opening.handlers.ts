@@ -11,7 +11,7 @@ import * as access from "./access.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { loadAuditForm } from "./form.policies.ts";
 import { holdAudit, sessionPolicy, sha256 } from "./reading.handlers.ts";
-import { clauseOfAudit, codeOf, orderOfDraw, SAMPLE_RULE } from "./rules.ts";
+import { clauseOfAudit, codeOf, judgeAdmission, orderOfDraw, SAMPLE_RULE } from "./rules.ts";
 import * as store from "./store.ts";
 import { sampleWords } from "./words.ts";
 
@@ -79,10 +79,12 @@ export async function invite(tx: Transaction, input: Invited, call: Pick<Call, "
 async function admit(tx: Transaction, input: Invited, call: Pick<Call, "services">): Promise<{ staffId: string; link: string | null }> {
   const member = await access.findMember(tx, input.email);
   const account = await findAccount(tx, input.email);
-  if (member?.roles.some((role) => role !== "auditor")) throw new Fault("refused", faultWords.worksHere, { fields: [{ path: "email", message: faultWords.expectOtherEmail }] });
-  if (!member && account) throw new Fault("changed_meanwhile", faultWords.emailTaken, { fields: [{ path: "email", message: faultWords.expectOtherEmail }] });
+  const admission = judgeAdmission(member, account ? "there" : "none");
+  const fields = [{ path: "email", message: faultWords.expectOtherEmail }];
+  if (admission === "works_here") throw new Fault("refused", faultWords.worksHere, { fields });
+  if (admission === "taken") throw new Fault("changed_meanwhile", faultWords.emailTaken, { fields });
   const staffId = member?.staffId ?? (await access.insertAuditor(tx, { name: input.name, email: input.email, language: input.language, until: input.validTo }));
-  if (member && member.auditorUntil !== "infinity") await access.readmitAuditor(tx, staffId, input.validTo);
+  if (admission === "comes_back") await access.readmitAuditor(tx, staffId, input.validTo);
   return { staffId, link: account ? null : await makeInvitation(tx, staffId, input.validTo, call) };
 }
 

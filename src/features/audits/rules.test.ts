@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { loadAuditForm } from "./form.policies.ts";
-import { asksFor, clauseOfAudit, codeOf, isSameDraw, nextDue, obstaclesOf, orderOfDraw, questionsOf, scoreOf, suggestRating } from "./rules.ts";
+import { asksFor, clauseOfAudit, codeOf, isSameDraw, judgeAdmission, nextDue, obstaclesOf, orderOfDraw, questionsOf, scoreOf, suggestRating } from "./rules.ts";
 
 const digest = (text: string) => createHash("sha256").update(text).digest("hex");
 const form = loadAuditForm();
@@ -109,4 +109,15 @@ describe("what follows from an audit (A10, cases 28 to 30)", () => {
     expect(obstaclesOf({ status: "rated", acceptable: false, shortfalls: 0, actions: 0 })).toEqual(["no_finding", "no_plan"]);
     expect(obstaclesOf({ status: "rated", acceptable: false, shortfalls: 1, actions: 1 })).toEqual([]);
   });
+});
+
+test("an invitation is for somebody new, an auditor who comes back or who belongs here, and for nobody who works here as something else", () => {
+  const member = (roles: string[], auditorUntil: string | null) => ({ roles, auditorUntil });
+  expect(judgeAdmission(null, "none")).toBe("new");
+  expect(judgeAdmission(null, "there")).toBe("taken");
+  for (const account of ["there", "none"] as const) {
+    expect(judgeAdmission(member(["auditor"], "2026-11-25"), account)).toBe("comes_back");
+    expect(judgeAdmission(member(["auditor"], "infinity"), account)).toBe("reads_already");
+    expect(judgeAdmission(member(["auditor", "clinician"], "infinity"), account)).toBe("works_here");
+  }
 });

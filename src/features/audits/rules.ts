@@ -76,6 +76,15 @@ export function obstaclesOf(one: { status: AuditStatus; acceptable: boolean | nu
   return [...(!one.acceptable && one.shortfalls === 0 ? (["no_finding"] as const) : []), ...(fallsShort && one.actions === 0 ? (["no_plan"] as const) : [])];
 }
 
+/** What an invitation means for who has that e-mail: already an auditor here for good, one from outside who comes back, or somebody new. The two others are refused: who works here as something else, and an account that is not of this agency's staff. */
+export type Admission = "reads_already" | "comes_back" | "new" | "works_here" | "taken";
+/** Who an invitation is for. `auditorUntil` is `infinity` where an auditor belongs to the staff for good. */
+export function judgeAdmission(member: { roles: readonly string[]; auditorUntil: string | null } | null, account: "there" | "none"): Admission {
+  if (member === null) return account === "there" ? "taken" : "new";
+  if (member.roles.some((role) => role !== "auditor")) return "works_here";
+  return member.auditorUntil === "infinity" ? "reads_already" : "comes_back";
+}
+
 /** Something that is due, as owed work: from 90 days before on, anew at 60, 30 and 7. Null while it is farther away. */
 export function asksFor(dueOn: CivilDate, today: CivilDate): { since: CivilDate; dueOn: CivilDate } | null {
   const at = stageOf(dueOn, today);

@@ -16,7 +16,7 @@ export const findSession = (tx: Transaction, sessionId: string) => row<SessionVi
 export const listSessions = (tx: Transaction, from: string, to: string, clinicianId: string | null, caseId: string | null) =>
   rows<SessionView>(tx, sql`select ${columns} from ${sources}
     where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
-      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = ${caseId})
+      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
     order by s.starts_at, s.id limit 2000`);
 
 export type NewSession = { caseId: string; kind: string; place: string; beds: number | null; modality: string; stage: number; clinicianId: string; startsAt: string; endsAt: string; timeZone: string; longerSessionReason: string | null };

@@ -55,6 +55,8 @@ export const caseView = z.strictObject({
   contactWays: z.array(contactWay),
   /** What was set right, the newest first. */
   corrections: z.array(correction),
+  /** Where two records of the child were joined: which one stays, and the others. Null where it is one by itself. */
+  record: z.strictObject({ staysCaseId: z.uuid(), others: z.array(z.strictObject({ caseId: z.uuid(), childName: z.string(), openedOn: civilDate })) }).nullable(),
   /** True where something in an adult's own record asks for attention; what it is stands only there. */
   hasPointer: z.boolean(),
 });
@@ -106,7 +108,7 @@ export const cases = {
     .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it." })
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(caseView),
-  assign: procedure({ who: ["administrator", "supervisor"], ...ofCase, shows: "service", action: "write" })
+  assign: procedure({ who: ["administrator", "supervisor"], takesJoined: "yes", ...ofCase, shows: "service", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
     .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ assigned: z.literal(true) })),

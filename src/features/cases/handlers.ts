@@ -17,12 +17,12 @@ import type { cases, CaseView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
-const tagged = <T extends object>(found: T[], disclosure: DisclosureTag) => found.map((one) => ({ ...one, disclosure }));
+/** Facts of the child's chart, each of the record in which it was written. */
+const ofChart = <T extends { caseId: string }>(found: T[]) => found.map(({ caseId, ...one }) => ({ ...one, disclosure: tagOf("child_chart", caseId) }));
 
 async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<Call, "language">): Promise<CaseView> {
   const { childId: _childId, ...found } = await requireCase(tx, caseId);
   const around = await people.listPeople(tx, caseId);
-  const chart = tagOf("child_chart", caseId);
   return {
     ...found,
     courseStart: await store.findCourseStart(tx, caseId),
@@ -30,12 +30,13 @@ async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<
     authorities: await people.listAuthorities(tx, caseId),
     assignments: await store.listAssignments(tx, caseId),
     diagnoses: (await listDiagnoses(tx, caseId)).flatMap(asStanding(tx.today)),
-    traumaticEvents: tagged(await store.listTraumaticEvents(tx, caseId), chart) as CaseView["traumaticEvents"],
-    problems: tagged(await store.listProblems(tx, caseId), chart) as CaseView["problems"],
-    lifeEvents: tagged([...(await store.listLifeEvents(tx, caseId)), ...movesAsEvents(deriveResidences(await listResidences(tx, caseId), around), call.language)].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn)), chart) as CaseView["lifeEvents"],
-    addresses: (await people.listAddresses(tx, caseId)).map((one) => ({ ...one, disclosure: tagOf("address", caseId, one.personId) })),
+    traumaticEvents: ofChart(await store.listTraumaticEvents(tx, caseId)) as CaseView["traumaticEvents"],
+    problems: ofChart(await store.listProblems(tx, caseId)) as CaseView["problems"],
+    lifeEvents: ofChart([...(await store.listLifeEvents(tx, caseId)), ...movesAsEvents(deriveResidences(await listResidences(tx, caseId), around), call.language).map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn))) as CaseView["lifeEvents"],
+    addresses: (await people.listAddresses(tx, caseId)).map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("address", written, one.personId) })),
     contactWays: await people.listContactWays(tx, [...new Set(around.map((one) => one.personId))]),
     corrections: await people.listCorrections(tx, caseId),
+    record: await people.findRecord(tx, caseId),
     hasPointer: await store.hasPointer(tx, caseId),
   };
 }

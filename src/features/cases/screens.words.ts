@@ -86,6 +86,7 @@ export const listWords = {
   noneWhy: { en: "A family comes here once its case is opened and somebody is assigned.", es: "Una familia aparece aquí cuando se abre su caso y alguien queda a cargo." },
   noMatch: { en: (text: string) => `Nobody of the name “${text}” among these families.`, es: (text: string) => `Nadie con el nombre «${text}» entre estas familias.` },
   showAll: { en: "Show all families", es: "Mostrar todas las familias" },
+  sameChild: { en: "The same child twice", es: "Expedientes repetidos" },
   openCase: { en: "Open a case", es: "Abrir un caso" },
 };
 

@@ -2,20 +2,22 @@ import { sql } from "kysely";
 import { readIdKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { Block, CaseSummary } from "./contract.ts";
 
 const PAGE = 50;
-/** A page of cases by the child's name; `after` is the key of the last row of the page before. */
+/** A page of cases by the child's name, one that was joined with another under the one that stays; `after` is the key of the last row of the page before. */
 export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
   const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
   const found = await rows<CaseSummary & { key: string }>(tx, sql`
     select c.id as "caseId", p.given_name as "childGivenName", p.family_name as "childFamilyName", p.birth_date as "childBirthDate", c.status, c.stage, c.opened_on as "openedOn",
-      array(select s.display_name from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = c.id and holds_on(a.valid_from, a.valid_to, today()) order by 1) as clinicians,
-      (select max((s.starts_at at time zone s.time_zone)::date) from sessions s where s.agency_id = c.agency_id and s.case_id = c.id and s.status = 'held') as "lastSessionOn",
-      (select to_char(min(s.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sessions s where s.agency_id = c.agency_id and s.case_id = c.id and s.status = 'booked' and s.starts_at > present_moment()) as "nextSessionAt",
+      array(select s.display_name from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and holds_on(a.valid_from, a.valid_to, today()) group by s.display_name order by 1) as clinicians,
+      (select max((s.starts_at at time zone s.time_zone)::date) from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'held') as "lastSessionOn",
+      (select to_char(min(s.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'booked' and s.starts_at > present_moment()) as "nextSessionAt",
       lower(p.given_name || ' ' || p.family_name) || ' ' || c.id as key
     from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
-    where (${status} = 'all' or c.status = ${status}) and (${search} = '' or p.given_name || ' ' || p.family_name ilike ${pattern})
+      ${withRecord}
+    where ${standsForItself} and (${status} = 'all' or c.status = ${status}) and (${search} = '' or p.given_name || ' ' || p.family_name ilike ${pattern})
       and (${after}::text is null or lower(p.given_name || ' ' || p.family_name) || ' ' || c.id > ${after})
     order by key limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
@@ -31,7 +33,7 @@ export async function insertCase(tx: Transaction, one: { childId: string; referr
 
 export type AssignmentRow = { staffId: string; name: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null };
 export const listAssignments = (tx: Transaction, caseId: string) =>
-  rows<AssignmentRow>(tx, sql`select a.staff_id as "staffId", s.display_name as name, a.kind, a.valid_from as "validFrom", a.valid_to as "validTo" from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.case_id = ${caseId} order by a.valid_from, s.display_name`);
+  rows<AssignmentRow>(tx, sql`select a.staff_id as "staffId", s.display_name as name, a.kind, a.valid_from as "validFrom", a.valid_to as "validTo" from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.case_id = any (record_of(${caseId})) order by a.valid_from, s.display_name`);
 export const insertAssignment = (tx: Transaction, one: { caseId: string; staffId: string; kind: string; validFrom: string; validTo: string | null }) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${one.caseId}, ${one.staffId}, ${one.kind}, ${one.validFrom}, ${one.validTo})`.execute(tx);
 
@@ -45,23 +47,23 @@ export async function updateStage(tx: Transaction, caseId: string, stage: number
 export const listStages = (tx: Transaction, caseId: string) => rows<{ stage: number; beganOn: string }>(tx, sql`select stage, began_on as "beganOn" from case_stages where case_id = ${caseId} order by began_at`);
 
 /** The day of the first kept session of the newest course: from there the months of treatment count. */
-export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = ${caseId} and status = 'held' and (starts_at at time zone time_zone)::date >= coalesce((select max(began_on) from course_starts where case_id = ${caseId}), '-infinity')`))?.on ?? null;
-export const hasPointer = async (tx: Transaction, caseId: string) => (await row<{ found: boolean }>(tx, sql`select exists (select from case_pointers where case_id = ${caseId} and closed_at is null) as found`))!.found;
+export const findCourseStart = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select min((coalesce(held_from, starts_at) at time zone time_zone)::date) as "on" from sessions where case_id = any (record_of(${caseId})) and status = 'held' and (starts_at at time zone time_zone)::date >= coalesce((select max(began_on) from course_starts where case_id = any (record_of(${caseId}))), '-infinity')`))?.on ?? null;
+export const hasPointer = async (tx: Transaction, caseId: string) => (await row<{ found: boolean }>(tx, sql`select exists (select from case_pointers where case_id = any (record_of(${caseId})) and closed_at is null) as found`))!.found;
 
 const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
-export const listTraumaticEvents = (tx: Transaction, caseId: string) => rows<{ traumaticEventId: string; kind: string; ageMonths: number | null; source: string }>(tx, sql`select id as "traumaticEventId", kind, age_months as "ageMonths", source from traumatic_events where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
+export const listTraumaticEvents = (tx: Transaction, caseId: string) => rows<{ traumaticEventId: string; caseId: string; kind: string; ageMonths: number | null; source: string }>(tx, sql`select id as "traumaticEventId", case_id as "caseId", kind, age_months as "ageMonths", source from traumatic_events where case_id = any (record_of(${caseId})) and status = 'active' order by recorded_at, id`);
 export async function insertTraumaticEvent(tx: Transaction, one: { caseId: string; kind: string; ageMonths: number | null; source: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into traumatic_events (agency_id, id, case_id, kind, age_months, source, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.ageMonths}, ${one.source}, ${recorder(tx)})`.execute(tx);
   return id;
 }
-export const listProblems = (tx: Transaction, caseId: string) => rows<{ problemId: string; kind: string; followsEvents: boolean | null }>(tx, sql`select id as "problemId", kind, follows_events as "followsEvents" from problems where case_id = ${caseId} and status = 'active' order by recorded_at, id`);
+export const listProblems = (tx: Transaction, caseId: string) => rows<{ problemId: string; caseId: string; kind: string; followsEvents: boolean | null }>(tx, sql`select id as "problemId", case_id as "caseId", kind, follows_events as "followsEvents" from problems where case_id = any (record_of(${caseId})) and status = 'active' order by recorded_at, id`);
 export async function insertProblem(tx: Transaction, one: { caseId: string; kind: string; followsEvents: boolean | null }): Promise<string> {
   const id = newId(tx);
   await sql`insert into problems (agency_id, id, case_id, kind, follows_events, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.followsEvents}, ${recorder(tx)})`.execute(tx);
   return id;
 }
-export const listLifeEvents = (tx: Transaction, caseId: string) => rows<{ lifeEventId: string; happensOn: string; kind: string; label: string }>(tx, sql`select id as "lifeEventId", happens_on as "happensOn", kind, label from life_events where case_id = ${caseId} and status = 'active' order by happens_on, id`);
+export const listLifeEvents = (tx: Transaction, caseId: string) => rows<{ lifeEventId: string; caseId: string; happensOn: string; kind: string; label: string }>(tx, sql`select id as "lifeEventId", case_id as "caseId", happens_on as "happensOn", kind, label from life_events where case_id = any (record_of(${caseId})) and status = 'active' order by happens_on, id`);
 export async function insertLifeEvent(tx: Transaction, one: { caseId: string; happensOn: string; kind: string; label: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into life_events (agency_id, id, case_id, happens_on, kind, label, recorded_by) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.happensOn}, ${one.kind}, ${one.label}, ${recorder(tx)})`.execute(tx);
@@ -76,7 +78,7 @@ export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_
 /** A page of the record. Row-level security leaves out what is not the viewer's, others' unsigned drafts too. */
 export async function listBlocks(tx: Transaction, caseId: string, { class: ofClass, ownerPersonId, section, after }: { class: string | null; ownerPersonId: string | null; section: string; after: string | null }): Promise<{ blocks: Block[]; next: string | null }> {
   const found = await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources}
-    where b.case_id = ${caseId} and (${ofClass}::text is null or b.class = ${ofClass}) and (${ownerPersonId}::uuid is null or b.owner_person_id = ${ownerPersonId}) and starts_with(b.section, ${section}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
+    where b.case_id = any (record_of(${caseId})) and (${ofClass}::text is null or b.class = ${ofClass}) and (${ownerPersonId}::uuid is null or b.owner_person_id = ${ownerPersonId}) and starts_with(b.section, ${section}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
     order by b.id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   return { blocks: page, next: found.length > PAGE ? page.at(-1)!.blockId : null };

@@ -43,7 +43,7 @@ async function dates(tx: Transaction, { caseId }: { caseId: string }, call: Call
   await requireCase(tx, caseId);
   const [recorded] = await store.listCaseDates(tx, { caseId });
   const kinds = mayRecord(tx);
-  const milestones = (await store.listMilestones(tx, caseId)).map(({ class: ofClass, why, ...one }) => ({ ...one, why: why === null ? null : { words: why, disclosure: tag(caseId, "child_chart") }, disclosure: tag(caseId, ofClass) }));
+  const milestones = (await store.listMilestones(tx, caseId)).map(({ caseId: written, class: ofClass, why, ...one }) => ({ ...one, why: why === null ? null : { words: why, disclosure: tag(written, "child_chart") }, disclosure: tag(written, ofClass) }));
   return { today: tx.today, timers: judgeAll(await versionsOf(tx, call), recorded!, tx, call, kinds), milestones, mayRecord: kinds };
 }
 
@@ -85,7 +85,7 @@ export async function supersede(tx: Transaction, { caseId, milestoneId, reason, 
   if (!found) throw new Fault("not_found", faultWords.noDate);
   requireKind(tx, found.kind);
   const details = withdrawn ? { ...given, happenedOn: found.happenedOn, way: null, organization: "", staffId: null, isIndependent: null, minutes: null, aboutOn: null } : await checkDetails(tx, caseId, found.kind, given);
-  const made = found.stands ? await store.insertMilestone(tx, { ...details, caseId, class: classOf(found.kind), kind: found.kind, reason, withdrawn, replaces: milestoneId }) : null;
+  const made = found.stands ? await store.insertMilestone(tx, { ...details, caseId: found.caseId, class: classOf(found.kind), kind: found.kind, reason, withdrawn, replaces: milestoneId }) : null;
   if (made === null) throw new Fault("changed_meanwhile", faultWords.replacedAlready);
   return { milestoneId: made };
 }

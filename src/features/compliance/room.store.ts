@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { row, rows, type Transaction } from "#database/actor.ts";
+import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { Result } from "./contract.ts";
 
 const PAGE = 50;
@@ -48,10 +49,11 @@ export async function listAges(tx: Transaction, after: string | null): Promise<{
   const key = readMomentKey(after);
   const found = await rows<{ caseId: string; childName: string; birthDate: string | null; plannedEnd: string | null; clinician: string | null; sortedBy: string }>(tx, sql`
     select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", p.birth_date as "birthDate", to_char(coalesce(p.birth_date, '9999-12-31'), 'YYYY-MM-DD') as "sortedBy",
-      (select min(s.display_name) from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = c.id and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, today())) as clinician,
-      (select m.happened_on from case_milestones m where m.agency_id = c.agency_id and m.case_id = c.id and m.kind = 'planned_end' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) as "plannedEnd"
+      (select min(s.display_name) from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, today())) as clinician,
+      (select m.happened_on from case_milestones m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.kind = 'planned_end' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) as "plannedEnd"
     from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
-    where c.status = 'open' and (${key?.at ?? null}::date is null or (coalesce(p.birth_date, '9999-12-31'), c.id) > (${key?.at ?? null}::date, ${key?.id ?? null}::uuid))
+      ${withRecord}
+    where c.status = 'open' and ${standsForItself} and (${key?.at ?? null}::date is null or (coalesce(p.birth_date, '9999-12-31'), c.id) > (${key?.at ?? null}::date, ${key?.id ?? null}::uuid))
     order by coalesce(p.birth_date, '9999-12-31'), c.id limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   const last = page.at(-1);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { rows, type Transaction } from "#database/actor.ts";
+import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { Owed } from "./contract.ts";
 
 type Row = Omit<Owed, "weight">;
@@ -30,8 +31,8 @@ export const owedCosignatures = (tx: Transaction) =>
 /** Open cases of one's own without a consent to treatment in force. */
 export const owedConsents = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'consent_missing' as kind, c.id, c.id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, c.opened_on::timestamp at time zone 'UTC' as since, null as "dueAt"
-    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where c.status = 'open' and not exists (select from consents k where k.agency_id = c.agency_id and k.case_id = c.id and k.kind = 'treatment' and k.answer = 'yes' and k.withdrawn_on is null and holds_on(k.valid_from, k.valid_to, today()))
-      and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = actor_staff() and holds_on(a.valid_from, a.valid_to, today())) order by c.opened_on limit ${MOST}`);
+    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id ${withRecord} where c.status = 'open' and ${standsForItself} and not exists (select from consents k where k.agency_id = c.agency_id and k.case_id = any (whole.cases) and k.kind = 'treatment' and k.answer = 'yes' and k.withdrawn_on is null and holds_on(k.valid_from, k.valid_to, today()))
+      and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and a.staff_id = actor_staff() and holds_on(a.valid_from, a.valid_to, today())) order by c.opened_on limit ${MOST}`);
 
 /** Signed sessions that do not count as they stand. */
 export const owedServices = (tx: Transaction) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { childrenOf, isBillableOn, judgeCode, MOST_FOUND, searchCodes, writeCode } from "./codes.rules.ts";
+import { childrenOf, isBillableOn, judgeCode, judgeNewCode, MOST_FOUND, searchCodes, writeCode } from "./codes.rules.ts";
 import { loadCodes } from "./policies.ts";
 
 const codes = loadCodes();
@@ -83,4 +83,13 @@ describe("what the list says of a code", () => {
   it("a code of another chapter is outside of the list", () => {
     expect(judgeCode(codes, "G47.00", TODAY).kind).toBe("outside");
   });
+});
+
+test("A4: a new diagnosis is kept with the list's title, or the agency's own label, and refused by its field", () => {
+  const judge = (code: string, more: Partial<Parameters<typeof judgeNewCode>[1]> = {}) => judgeNewCode(codes, { system: "ICD-10-CM", code, label: "", foundOn: TODAY, ...more });
+  expect(judge("f4310")).toEqual({ code: "F43.10", display: "Post-traumatic stress disorder, unspecified" });
+  expect(judge("G47.00")).toEqual({ code: "G47.00", display: "" });
+  for (const one of [judge("PTSD"), judge("F43.1"), judge("F64.A", { foundOn: "2026-09-30" })]) expect(one).toMatchObject({ path: "code" });
+  expect(judge("10", { system: "DC:0-5" })).toMatchObject({ path: "label" });
+  expect(judge("10", { system: "DC:0-5", label: "Ours" })).toEqual({ code: "10", display: "Ours" });
 });

@@ -1,5 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
-import type { ListedCode } from "./contract.ts";
+import type { ListedCode, System } from "./contract.ts";
+import { faultWords } from "./faults.words.ts";
+import type { Wrong } from "./rules.ts";
 
 /** The most that a search answers: more is not read, a further word is typed. */
 export const MOST_FOUND = 20;
@@ -32,6 +34,17 @@ export function judgeCode(codes: readonly ListedCode[], code: string, on: CivilD
 export function childrenOf(codes: readonly ListedCode[], code: string): ListedCode[] {
   const below = codes.filter((one) => one.code !== code && plain(one.code).startsWith(plain(code)));
   return below.filter((one) => !below.some((other) => other !== one && plain(one.code).startsWith(plain(other.code))));
+}
+
+/** The code and the title to keep of a diagnosis, or what is wrong with them: of DC:0-5 the label is the agency's own; of ICD-10-CM the code is exact and was in force on that day, and one outside of the list is taken as written. */
+export function judgeNewCode(codes: readonly ListedCode[], given: { system: System; code: string; label: string; foundOn: CivilDate }): { code: string; display: string } | Wrong {
+  if (given.system === "DC:0-5") return given.label === "" ? { path: "label", message: faultWords.needLabel } : { code: given.code, display: given.label };
+  const written = writeCode(given.code);
+  if (written === null) return { path: "code", message: faultWords.notACode };
+  const verdict = judgeCode(codes, written, given.foundOn);
+  if (verdict.kind === "heading") return { path: "code", message: faultWords.chooseExact(written, verdict.children.map((one) => one.code)) };
+  if (verdict.kind === "not_in_force") return { path: "code", message: faultWords.notInForce(written) };
+  return { code: written, display: verdict.kind === "exact" ? verdict.found.description : "" };
 }
 
 const plain = (code: string) => code.replace(".", "");

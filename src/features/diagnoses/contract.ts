@@ -3,6 +3,8 @@ import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, instant, line } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
+import { axesContract } from "./axes.contract.ts";
+import { crosswalkContract } from "./crosswalk.contract.ts";
 
 /** Whose codes a diagnosis is written in. Of DC:0-5 only numbers: its words are not ours to ship, the agency types its own. */
 export const systems = ["ICD-10-CM", "DC:0-5"] as const;
@@ -70,4 +72,6 @@ export const diagnoses = {
     .route({ method: "POST", path: "/cases/{caseId}/primary-diagnosis", summary: "Says which diagnosis is the primary one; with null none is. There is one at a time." })
     .input(z.strictObject({ caseId: z.uuid(), diagnosisId: z.uuid().nullable() }))
     .output(z.strictObject({ set: z.literal(true) })),
+  ...axesContract,
+  ...crosswalkContract,
 };

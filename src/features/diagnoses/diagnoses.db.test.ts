@@ -1,7 +1,11 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { rows } from "#database/actor.ts";
 import { insertSupervision } from "#features/account/store.ts";
+import { statuses } from "./contract.ts";
+import { stands, statusOn } from "./rules.ts";
 import { adultAccount, makeScene, newDiagnosis, newDocument, newFile, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { type Answer, call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -177,6 +181,23 @@ describe("what counts (A4)", () => {
     expect(await claimed()).toEqual(["F43.10"]);
   });
 
+  it("what the database says of any history and day is what the rules say", async () => {
+    const days = ["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"] as const;
+    const entry = fc.record({ status: fc.constantFrom(...statuses), since: fc.constantFrom(...days), corrects: fc.boolean() });
+    const histories = fc.sample(fc.array(entry, { maxLength: 5 }), { numRuns: 400, seed: 22 }).map((entries) => entries.map((one, index) => ({ statusId: randomUUID(), reason: "", byName: null, at: "2026-11-20T15:00:00Z", ...one, corrects: index > 0 && one.corrects })));
+    await operatorDoes(scene, async (tx) => {
+      const ids: string[] = histories.map(() => randomUUID());
+      await sql`insert into diagnoses (agency_id, id, case_id, system, code) select ${tx.actor.agencyId}, one, ${scene.caseId}, 'ICD-10-CM', 'F43.10' from unnest(${ids}::uuid[]) one`.execute(tx);
+      const entries = histories.flatMap((history, index) => history.map(({ status, since, corrects }, at) => ({ diagnosis: ids[index], status, since, corrects, place: at + 1 })));
+      await sql`insert into diagnosis_statuses (agency_id, id, case_id, diagnosis_id, status, since, place, corrects, recorded_at)
+        select ${tx.actor.agencyId}, gen_random_uuid(), ${scene.caseId}, e.diagnosis, e.status, e.since, e.place, e.corrects, ${tx.now} from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e (diagnosis uuid, status text, since date, place integer, corrects boolean)`.execute(tx);
+      for (const on of ["2025-12-31", ...days, TODAY]) {
+        const said = await rows<{ stands: boolean }>(tx, sql`select diagnosis_stands(one, ${on}) as stands from unnest(${ids}::uuid[]) with ordinality as t (one, place) order by place`);
+        expect(said.map((one) => one.stands), on).toEqual(histories.map((history) => stands(statusOn(history, on))));
+      }
+    });
+  });
+
   it("a decision that was kept is not touched by what is held later", async () => {
     await add({ status: "confirmed" });
     const kept = { child: { birthDate: "2022-05-02" }, diagnoses: [{ code: "F43.10" }] };
@@ -217,5 +238,51 @@ describe("who sees it (class child_chart)", () => {
     const theirs = await newDiagnosis(others);
     expect((await ask("clinician", "POST", `/diagnoses/${theirs}/status`, { follows: null, status: "ruled_out", since: TODAY })).status).toBe(404);
     expect((await server.fresh.asOwner((client) => client.query("select from dyad.diagnosis_statuses where agency_id = $1", [others.agency.agencyId]))).rowCount).toBe(0);
+  });
+});
+
+describe("axes II to V of DC:0-5", () => {
+  const put = (body: Record<string, unknown>, role = "clinician") => ask(role, "POST", "/axes", body);
+  const levelOf = (ownerPersonId: string, level: number, since = "2026-11-01") => ({ axis: 2, ownerPersonId, level, since, dimensions: [{ name: "repair", mark: "concern" }, { name: null, label: "Ours", mark: "strength" }] });
+  const entries = async (role = "clinician"): Promise<Outputs["diagnoses"]["axes"]["entries"]> => (await ask(role, "GET", "/axes")).body.entries;
+
+  it("a level is of one adult's relationship, is set right once, and that of another adult leaves no trace for her", async () => {
+    expect((await put(levelOf(scene.adultA, 2))).status).toBe(200);
+    const { entryId } = (await put(levelOf(scene.adultB, 4))).body;
+    expect([wrongAt(await put(levelOf(others.adultA, 2))), wrongAt(await put(levelOf(scene.adultA, 5))), wrongAt(await put({ axis: 4, since: TODAY }))]).toEqual([[400, "ownerPersonId"], [400, "level"], [400, "label"]]);
+    const right = { how: "corrected", ...levelOf(scene.adultB, 3), axis: undefined, reason: "Read again." };
+    const both = await Promise.all([1, 2].map(() => ask("clinician", "POST", `/axes/${entryId}`, right)));
+    expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);
+    expect((await entries()).map((one) => [one.level, one.superseded, one.disclosure.class])).toEqual([[2, false, "relationship"], [4, true, "relationship"], [3, false, "relationship"]]);
+    const own = async (adult: string) => acting(scene.place, { kind: "caregiver", agencyId: scene.agency.agencyId, timeZone: scene.agency.timeZone, personId: adult, accountId: adult, name: "x" }, (tx) => rows<{ level: number }>(tx, sql`select level from axis_entries order by recorded_at, id`));
+    expect([(await own(scene.adultA)).map((one) => one.level), (await own(scene.adultB)).map((one) => one.level)]).toEqual([[2], [4, 3]]);
+    for (const role of ["front_desk", "biller", "administrator"]) expect([(await ask(role, "GET", "/axes")).status, (await put(levelOf(scene.adultA, 1), role)).status]).toEqual([403, 403]);
+    expect((await ask("spare", "GET", "/axes")).status).toBe(404);
+    await expect(acting(scene.place, scene.clinician, (tx) => sql`update axis_entries set level = 1`.execute(tx))).rejects.toThrow(/permission denied/);
+  });
+
+  it("a level that the measure gave is read, not asked again for that day, and set right there", async () => {
+    const requestId = await operatorDoes(scene, async (tx) => {
+      const { id } = (await rows<{ id: string }>(tx, sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, status, requested_at, expires_at, battery_id) values (${tx.actor.agencyId}, gen_random_uuid(), ${scene.caseId}, ${scene.adultA}, ${scene.adultA}, 'dc05-axis-ii', '1', 'en', 'submitted', ${tx.now}, ${tx.now}, gen_random_uuid()) returning id`))[0]!;
+      await sql`insert into measure_scores (agency_id, request_id, case_id, class, owner_person_id, instrument, version, language, answered_on, result) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'relationship', ${scene.adultA}, 'dc05-axis-ii', '1', 'en', '2026-11-01', '{"subscales":{"level":3}}')`.execute(tx);
+      return id;
+    });
+    expect(await entries()).toMatchObject([{ entryId: requestId, from: "measure", axis: 2, level: 3, since: "2026-11-01", ownerPersonId: scene.adultA }]);
+    expect(wrongAt(await put(levelOf(scene.adultA, 2)))).toEqual([400, "since"]);
+    expect((await put(levelOf(scene.adultB, 2))).status).toBe(200);
+    expect((await ask("clinician", "POST", `/axes/${requestId}`, { how: "in_error", since: TODAY, reason: "A slip." })).status).toBe(422);
+  });
+
+  it("the table to ICD-10-CM is the agency's own, written by an administrator, and keeps what stood before", async () => {
+    const table = (role: string, method: string, address = "", body?: unknown) => scene.cookieOf(people.get(role)!).then((cookie) => call(server, cookie, method, `/api/codes/crosswalk${address}`, body));
+    const line = { dcCode: "made-up-1", icdCode: "f4310", validFrom: "2026-01-01" };
+    expect((await table("clinician", "POST", "", line)).status).toBe(403);
+    const both = await Promise.all([1, 2].map(() => table("administrator", "POST", "", line)));
+    expect(both.map((one) => one.status).toSorted()).toEqual([200, 400]);
+    const { lineId } = both.find((one) => one.status === 200)!.body;
+    expect((await table("administrator", "POST", `/${lineId}`, { how: "changed", ...line, status: "confirmed", note: "Asked the payer." })).status).toBe(200);
+    expect((await table("administrator", "POST", `/${lineId}`, { how: "changed", ...line })).status).toBe(409);
+    expect((await table("clinician", "GET")).body.lines).toMatchObject([{ dcCode: "made-up-1", icdCode: "F43.10", status: "confirmed", payer: "" }]);
+    expect((await call(server, await others.cookieOf(await makeStaff(others.place, others.agency)), "GET", "/api/codes/crosswalk")).body.lines).toEqual([]);
   });
 });

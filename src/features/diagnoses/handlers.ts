@@ -2,9 +2,11 @@ import { Fault } from "#kernel/faults.ts";
 import { kernelWords } from "#kernel/words.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Handlers, handle } from "#server/procedure.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
-import { judgeCode, writeCode } from "./codes.rules.ts";
+import { axesHandlers, crosswalkHandlers } from "./axes.handlers.ts";
+import { judgeNewCode } from "./codes.rules.ts";
 import type { Diagnosis, diagnoses } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { knownCodes } from "./policies.ts";
@@ -15,25 +17,10 @@ const refuse = ({ path, message }: Wrong) => new Fault("malformed", message, { f
 
 /** Every diagnosis of a case. One that no longer stands is not the primary one, whatever was said before. */
 export async function listDiagnoses(tx: Transaction, caseId: string): Promise<Diagnosis[]> {
-  const disclosure = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
-  return (await store.listDiagnoses(tx, caseId)).map((one) => ({ ...one, isPrimary: one.isPrimary && stands(statusOn(one.history, tx.today)), disclosure }));
+  return (await store.listDiagnoses(tx, caseId)).map(({ caseId: written, ...one }) => ({ ...one, isPrimary: one.isPrimary && stands(statusOn(one.history, tx.today)), disclosure: tagOf("child_chart", written) }));
 }
 
 type AddInput = Parameters<Extract<Handlers<typeof diagnoses>["add"], { open: false }>["run"]>[1];
-
-/** The code as it is recorded, with its title; throws where it is none, or not exact enough. Outside of the list it is taken as written. */
-function requireCode({ system, code, label, foundOn }: Pick<AddInput, "system" | "code" | "label" | "foundOn">): { code: string; display: string } {
-  if (system === "DC:0-5") {
-    if (label === "") throw refuse({ path: "label", message: faultWords.needLabel });
-    return { code, display: label };
-  }
-  const written = writeCode(code);
-  if (written === null) throw refuse({ path: "code", message: faultWords.notACode });
-  const verdict = judgeCode(knownCodes(), written, foundOn);
-  if (verdict.kind === "heading") throw refuse({ path: "code", message: faultWords.chooseExact(written, verdict.children.map((one) => one.code)) });
-  if (verdict.kind === "not_in_force") throw refuse({ path: "code", message: faultWords.notInForce(written) });
-  return { code: written, display: verdict.kind === "exact" ? verdict.found.description : "" };
-}
 
 async function requirePrimary(tx: Transaction, caseId: string, diagnosisId: string | null): Promise<void> {
   if (!(await store.insertPrimary(tx, caseId, diagnosisId))) throw new Fault("changed_meanwhile", faultWords.changed);
@@ -43,7 +30,9 @@ async function requirePrimary(tx: Transaction, caseId: string, diagnosisId: stri
 export async function addDiagnosis(tx: Transaction, input: AddInput): Promise<{ diagnosisId: string }> {
   const { caseId, system, foundOn, source, finding } = input;
   await requireCase(tx, caseId);
-  const { code, display } = requireCode(input);
+  const written = judgeNewCode(knownCodes(), input);
+  if ("path" in written) throw refuse(written);
+  const { code, display } = written;
   if (foundOn > tx.today) throw refuse({ path: "foundOn", message: kernelWords.orEarlier(tx.today) });
   const wrong = judgeFinding(system, code, finding, tx.today);
   if (wrong !== null) throw refuse(wrong);
@@ -65,20 +54,21 @@ type StatusInput = Parameters<Extract<Handlers<typeof diagnoses>["setStatus"], {
 
 /** Writes what is held of a diagnosis from a day on, or what should have stood in the last entry. */
 export async function setStatus(tx: Transaction, { how, follows, ...entry }: StatusInput): Promise<{ statusId: string }> {
-  const { history } = await requireDiagnosis(tx, entry.caseId, entry.diagnosisId);
+  const { history, disclosure } = await requireDiagnosis(tx, entry.caseId, entry.diagnosisId);
   if ((history.at(-1)?.statusId ?? null) !== follows) throw new Fault("changed_meanwhile", faultWords.changed);
   const wrong = judgeEntry(history, { ...entry, how }, tx.today);
   if (wrong !== null) throw refuse(wrong);
-  const statusId = await store.insertStatus(tx, { ...entry, place: history.length + 1, corrects: how === "correction" });
+  const statusId = await store.insertStatus(tx, { ...entry, caseId: disclosure.caseId, place: history.length + 1, corrects: how === "correction" });
   if (statusId === null) throw new Fault("changed_meanwhile", faultWords.changed);
   return { statusId };
 }
 
 /** Says which diagnosis is the primary one; one that no longer stands cannot be. */
 export async function setPrimary(tx: Transaction, { caseId, diagnosisId }: { caseId: string; diagnosisId: string | null }): Promise<{ set: true }> {
-  if (diagnosisId === null) await requireCase(tx, caseId);
-  else if (!stands(statusOn((await requireDiagnosis(tx, caseId, diagnosisId)).history, tx.today))) throw refuse({ path: "diagnosisId", message: faultWords.noDiagnosis });
-  await requirePrimary(tx, caseId, diagnosisId);
+  await requireCase(tx, caseId);
+  const found = diagnosisId === null ? null : await requireDiagnosis(tx, caseId, diagnosisId);
+  if (found !== null && !stands(statusOn(found.history, tx.today))) throw refuse({ path: "diagnosisId", message: faultWords.noDiagnosis });
+  await requirePrimary(tx, found?.disclosure.caseId ?? caseId, diagnosisId);
   return { set: true };
 }
 
@@ -91,4 +81,6 @@ export const diagnosesHandlers: Handlers<typeof diagnoses> = {
   add: handle(addDiagnosis),
   setStatus: handle(setStatus),
   setPrimary: handle(setPrimary),
+  ...axesHandlers,
+  ...crosswalkHandlers,
 };

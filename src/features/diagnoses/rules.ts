@@ -18,8 +18,10 @@ export const entriesThatCount = <T extends Pick<StatusEntry, "corrects">>(histor
 export const statusOn = (history: readonly StatusEntry[], on: CivilDate): Status | null =>
   history.some((one) => one.status === "entered_in_error") ? "entered_in_error" : (entriesThatCount(history).findLast((one) => one.since <= on)?.status ?? null);
 
-/** Whether a diagnosis stands with that status: not ruled out, not resolved, not entered in error. */
-export const stands = (status: Status | null): boolean => status === null || status === "provisional" || status === "confirmed";
+/** With what a diagnosis stands. */
+export type StandingStatus = "provisional" | "confirmed" | null;
+/** Whether a diagnosis stands with that status: not ruled out, not resolved, not entered in error. The database judges the same (`diagnosis_stands`); a test walks both. */
+export const stands = (status: Status | null): status is StandingStatus => status === null || status === "provisional" || status === "confirmed";
 
 /** Whether a new entry may follow the history; its day lies neither in the future nor before the entry that stays before it. */
 export function judgeEntry(history: readonly StatusEntry[], entry: { how: "change" | "correction"; status: Status; since: CivilDate; reason: string }, today: CivilDate): Wrong | null {
@@ -43,10 +45,10 @@ export function judgeFinding(system: System, code: string, given: FindingOfMaltr
   return given === null ? null : { path: "finding", message: faultWords.noFindingHere };
 }
 
-type Standing = Pick<Diagnosis, "diagnosisId" | "system" | "code" | "display" | "foundOn" | "source" | "isPrimary" | "disclosure"> & { status: "provisional" | "confirmed" | null };
+type Standing = Pick<Diagnosis, "diagnosisId" | "system" | "code" | "display" | "foundOn" | "source" | "isPrimary" | "disclosure"> & { status: StandingStatus };
 
 /** What stands on a day, without its history: none or one. */
 export const asStanding = (on: CivilDate) => ({ history, finding: _finding, ...one }: Diagnosis): Standing[] => {
   const status = statusOn(history, on);
-  return status === null || status === "provisional" || status === "confirmed" ? [{ ...one, status }] : [];
+  return stands(status) ? [{ ...one, status }] : [];
 };

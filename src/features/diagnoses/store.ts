@@ -4,16 +4,16 @@ import type { Diagnosis, FindingOfMaltreatment, Status } from "./contract.ts";
 
 const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 
-/** Every diagnosis of a case with its history. A paper is named only to who may see it. */
+/** Every diagnosis of a case with its history; what was said last of the primary one holds for the whole record. A paper is named only to who may see it. */
 export const listDiagnoses = (tx: Transaction, caseId: string) =>
-  rows<Omit<Diagnosis, "disclosure">>(
+  rows<Omit<Diagnosis, "disclosure"> & { caseId: string }>(
     tx,
-    sql`select d.id as "diagnosisId", d.system, d.code, d.display, d.found_on as "foundOn", d.source,
+    sql`select d.id as "diagnosisId", d.case_id as "caseId", d.system, d.code, d.display, d.found_on as "foundOn", d.source,
       case when d.finding_kind is null then null else jsonb_build_object('kind', d.finding_kind, 'by', d.finding_by, 'on', d.finding_on, 'documentId', (select p.id from documents p where p.agency_id = d.agency_id and p.id = d.finding_document_id and p.removed_at is null)) end as finding,
-      coalesce((select p.diagnosis_id = d.id from diagnosis_primaries p where p.case_id = d.case_id order by p.place desc limit 1), false) as "isPrimary",
+      coalesce((select p.diagnosis_id = d.id from diagnosis_primaries p where p.case_id = any (record_of(${caseId})) order by p.recorded_at desc, p.place desc limit 1), false) as "isPrimary",
       coalesce((select jsonb_agg(jsonb_build_object('statusId', s.id, 'status', s.status, 'since', s.since, 'reason', s.reason, 'corrects', s.corrects, 'byName', w.display_name, 'at', to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by s.place)
         from diagnosis_statuses s left join staff w on w.agency_id = s.agency_id and w.id = s.recorded_by where s.agency_id = d.agency_id and s.diagnosis_id = d.id), '[]') as history
-    from diagnoses d where d.case_id = ${caseId} order by d.recorded_at, d.id`,
+    from diagnoses d where d.case_id = any (record_of(${caseId})) order by d.recorded_at, d.id`,
   );
 
 export type NewDiagnosis = { caseId: string; system: string; code: string; display: string; foundOn: string | null; source: string; finding: FindingOfMaltreatment | null };

@@ -37,7 +37,15 @@ export function listGrants(): { role: string; class: string; relation: string; v
 /** The tag of what belongs to a case and, for some classes, to one adult; never of what its author keeps apart. */
 export const tagOf = (ofClass: DisclosureClass, caseId: string, ownerPersonId: string | null = null): DisclosureTag => ({ class: ofClass, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
 
-type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null };
+/** `joined` is set where the case is reached only because it is one record with another, to which the relation is. */
+type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null; joined?: boolean };
+
+/**
+ * What two records of one child open to those of either once they are one: the service and the child's chart to who works
+ * with the child or holds the right to its record; to an adult the own relationship. The rest stays with those of the
+ * record in which it was written.
+ */
+export const openedByJoining: Partial<Record<Relation, readonly DisclosureClass[]>> = { assigned: ["service", "child_chart"], supervises: ["service", "child_chart"], records_authority: ["service", "child_chart"], own_dyad: ["relationship"] };
 
 /** Everything about a person that decides what may be seen, as recorded; dates are judged here, not in the query. */
 export type Viewer = {
@@ -63,7 +71,7 @@ const holdsOn = (span: { validFrom: CivilDate; validTo: CivilDate | null }, day:
 
 /** True where the viewer stands in that relation to what carries the tag. */
 export function standsIn(viewer: Viewer, relation: Relation, tag: DisclosureTag): boolean {
-  const among = (spans: Dated[]) => spans.some((span) => span.caseId === tag.caseId && holdsOn(span, viewer.today));
+  const among = (spans: Dated[]) => spans.some((span) => span.caseId === tag.caseId && holdsOn(span, viewer.today) && (!span.joined || openedByJoining[relation]?.includes(tag.class)));
   switch (relation) {
     case "any":
       return true;

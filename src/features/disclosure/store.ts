@@ -14,13 +14,17 @@ export async function loadViewer(tx: Transaction): Promise<Viewer> {
 
 const span = (from: string, to: string) => sql.raw(`json_build_object('caseId', case_id, 'validFrom', ${from}, 'validTo', ${to})`);
 const list = (query: ReturnType<typeof sql>) => sql`coalesce((select json_agg(found.one) from (${query}) found), '[]')`;
+/** Relations to cases with their days, and through each of them those to the other cases of the same record. */
+const withJoined = (spans: ReturnType<typeof sql>) =>
+  sql`with spans as (${spans}) select ${span("valid_from", "valid_to")} as one from spans
+    union all select json_build_object('caseId', j.joined_id, 'validFrom', s.valid_from, 'validTo', s.valid_to, 'joined', true) from spans s join joined_cases() j on j.case_id = s.case_id`;
 
 async function loadStaffRelations(tx: Transaction): Promise<Partial<Viewer>> {
   const found = await row<Partial<Viewer>>(
     tx,
     sql`select
-      ${list(sql`select ${span("valid_from", "valid_to")} as one from assignments where staff_id = actor_staff()`)} as assignments,
-      ${list(sql`select json_build_object('caseId', a.case_id, 'validFrom', greatest(a.valid_from, s.valid_from), 'validTo', least(a.valid_to, s.valid_to)) as one from supervisions s join assignments a on a.agency_id = s.agency_id and a.staff_id = s.clinician_id where s.supervisor_id = actor_staff()`)} as supervised,
+      ${list(withJoined(sql`select case_id, valid_from, valid_to from assignments where staff_id = actor_staff()`))} as assignments,
+      ${list(withJoined(sql`select a.case_id, greatest(a.valid_from, s.valid_from) as valid_from, least(a.valid_to, s.valid_to) as valid_to from supervisions s join assignments a on a.agency_id = s.agency_id and a.staff_id = s.clinician_id where s.supervisor_id = actor_staff()`))} as supervised,
       ${list(sql`select ${span("valid_from", "valid_to")} as one from audit_samples where auditor_id = actor_staff()`)} as samples,
       ${list(sql`select ${span("opened_on", "closed_on")} as one from privacy_reviews`)} as reviews,
       ${list(sql`select json_build_object('caseId', case_id, 'openedAt', to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as one from break_glass where staff_id = actor_staff()`)} as "brokenGlass",
@@ -33,8 +37,8 @@ async function loadAdultRelations(tx: Transaction): Promise<Partial<Viewer>> {
   const found = await row<Partial<Viewer>>(
     tx,
     sql`select
-      ${list(sql`select ${span("valid_from", "valid_to")} as one from authorities where holder_id = actor_person() and 'records' = any (scopes) and not is_kept_from_record(case_id, holder_id)`)} as "recordsAuthorities",
-      ${list(sql`select ${span("opened_on", "closed_on")} as one from dyads where adult_id = actor_person()`)} as dyads,
+      ${list(withJoined(sql`select case_id, valid_from, valid_to from authorities where holder_id = actor_person() and 'records' = any (scopes) and not is_kept_from_record(case_id, holder_id)`))} as "recordsAuthorities",
+      ${list(withJoined(sql`select case_id, opened_on as valid_from, closed_on as valid_to from dyads where adult_id = actor_person()`))} as dyads,
       coalesce((select json_agg(case_id) from referrals where requester_id = actor_person() and case_id is not null), '[]') as "ownReferralCases"`,
   );
   return found ?? {};

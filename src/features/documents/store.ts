@@ -80,7 +80,7 @@ const PAGE = 50;
 export async function listOfCase(tx: Transaction, caseId: string, authorityId: string | null, after: string | null): Promise<{ documents: CaseDocument[]; next: string | null }> {
   const found = await rows<CaseDocument>(tx, sql`select ${sharedColumns}, d.authority_id as "authorityId", case when p.id is null then null else trim(p.given_name || ' ' || p.family_name) end as "ownerName", ${tagOf} as disclosure
     from ${joined} left join persons p on p.agency_id = d.agency_id and p.id = d.owner_person_id
-    where d.case_id = ${caseId} and (${authorityId}::uuid is null or d.authority_id = ${authorityId}) and (${after}::uuid is null or d.id < ${after}::uuid) order by d.id desc limit ${PAGE + 1}`);
+    where d.case_id = any (record_of(${caseId})) and (${authorityId}::uuid is null or d.authority_id = ${authorityId}) and (${after}::uuid is null or d.id < ${after}::uuid) order by d.id desc limit ${PAGE + 1}`);
   return { documents: found.slice(0, PAGE), next: found.length > PAGE ? found[PAGE - 1]!.documentId : null };
 }
 
@@ -97,16 +97,17 @@ export type Stored = FileRow & { documentId: string; datedOn: string | null; add
 export const findStored = (tx: Transaction, of: { caseId: string } | { staffId: string }, documentId: string) =>
   row<Stored>(tx, sql`select ${fileColumns}, d.id as "documentId", d.dated_on as "datedOn", d.added_at as "addedAt", case when d.case_id is null then null else ${tagOf} end as disclosure
     from documents d join files f on f.agency_id = d.agency_id and f.id = d.id
-    where d.id = ${documentId} and d.removed_at is null and ${"caseId" in of ? sql`d.case_id = ${of.caseId}` : sql`d.staff_id = ${of.staffId}`}`);
+    where d.id = ${documentId} and d.removed_at is null and ${"caseId" in of ? sql`d.case_id = any (record_of(${of.caseId}))` : sql`d.staff_id = ${of.staffId}`}`);
 
 /** Takes a document out of sight; false where it is not there, not seen, or out already. */
 export const removeDocument = async (tx: Transaction, of: { caseId: string } | { staffId: string }, documentId: string, reason: string) =>
-  (await row(tx, sql`update documents d set removed_at = ${tx.now}, removed_by = ${author(tx)}, removed_why = ${reason} where d.id = ${documentId} and d.removed_at is null and ${"caseId" in of ? sql`d.case_id = ${of.caseId}` : sql`d.staff_id = ${of.staffId}`} returning d.id`)) !== null;
+  (await row(tx, sql`update documents d set removed_at = ${tx.now}, removed_by = ${author(tx)}, removed_why = ${reason} where d.id = ${documentId} and d.removed_at is null and ${"caseId" in of ? sql`d.case_id = any (record_of(${of.caseId}))` : sql`d.staff_id = ${of.staffId}`} returning d.id`)) !== null;
 
 const exists = async (tx: Transaction, statement: ReturnType<typeof sql>) => (await row(tx, statement)) !== null;
 export const isCase = (tx: Transaction, caseId: string) => exists(tx, sql`select id from cases where id = ${caseId}`);
 export const isStaff = (tx: Transaction, staffId: string) => exists(tx, sql`select id from staff where id = ${staffId}`);
-export const isInCase = (tx: Transaction, caseId: string, personId: string) => exists(tx, sql`select person_id from case_people where case_id = ${caseId} and person_id = ${personId}`);
-export const isAuthorityOf = (tx: Transaction, caseId: string, authorityId: string) => exists(tx, sql`select id from authorities where case_id = ${caseId} and id = ${authorityId}`);
+export const isInCase = (tx: Transaction, caseId: string, personId: string) => exists(tx, sql`select person_id from case_people where case_id = any (record_of(${caseId})) and person_id = ${personId}`);
+export const isAuthorityOf = (tx: Transaction, caseId: string, authorityId: string) => exists(tx, sql`select id from authorities where case_id = any (record_of(${caseId})) and id = ${authorityId}`);
 export const isCredentialOf = (tx: Transaction, staffId: string, credentialId: string) => exists(tx, sql`select id from credentials where staff_id = ${staffId} and id = ${credentialId}`);
+/** Whether a document stands in the very same place: what names one names a document of its own record, also where that was joined with another. */
 export const isDocumentOf = (tx: Transaction, of: { caseId: string } | { staffId: string }, documentId: string) => exists(tx, sql`select id from documents where id = ${documentId} and ${"caseId" in of ? sql`case_id = ${of.caseId}` : sql`staff_id = ${of.staffId}`}`);

@@ -4,7 +4,7 @@ import { newId, row, rows, type Transaction } from "#database/actor.ts";
 
 export type OverrideRow = { overrideId: string; policy: string; rule: string; role: string; reason: string; byName: string; at: string; until: string | null };
 export const listOverrides = (tx: Transaction, caseId: string) =>
-  rows<OverrideRow>(tx, sql`select o.id as "overrideId", o.policy, o.rule, o.role, o.reason, s.display_name as "byName", o.overridden_at as at, o.until from overrides o join staff s on s.agency_id = o.agency_id and s.id = o.overridden_by where o.case_id = ${caseId} and o.ended_at is null and (o.until is null or o.until >= today()) order by o.overridden_at, o.id`);
+  rows<OverrideRow>(tx, sql`select o.id as "overrideId", o.policy, o.rule, o.role, o.reason, s.display_name as "byName", o.overridden_at as at, o.until from overrides o join staff s on s.agency_id = o.agency_id and s.id = o.overridden_by where o.case_id = any (record_of(${caseId})) and o.ended_at is null and (o.until is null or o.until >= today()) order by o.overridden_at, o.id`);
 export async function insertOverride(tx: Transaction, one: { caseId: string; policy: string; rule: string; role: string; reason: string; until: string | null; staffId: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into overrides (agency_id, id, case_id, policy, rule, role, reason, overridden_by, overridden_at, until) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.policy}, ${one.rule}, ${one.role}, ${one.reason}, ${one.staffId}, ${tx.now}, ${one.until})`.execute(tx);
@@ -12,7 +12,7 @@ export async function insertOverride(tx: Transaction, one: { caseId: string; pol
 }
 /** An exception of a case that has not been ended; null where there is none that this actor sees. */
 export const findOverride = (tx: Transaction, caseId: string, overrideId: string) =>
-  row<{ policy: string; rule: string }>(tx, sql`select policy, rule from override_register where case_id = ${caseId} and id = ${overrideId} and ended_at is null`);
+  row<{ policy: string; rule: string }>(tx, sql`select policy, rule from override_register where case_id = any (record_of(${caseId})) and id = ${overrideId} and ended_at is null`);
 /** False where somebody ended it meanwhile. */
 export const endOverride = async (tx: Transaction, overrideId: string, reason: string) => (await row<{ ended: boolean }>(tx, sql`select end_override(${overrideId}, ${reason}) as ended`))!.ended;
 

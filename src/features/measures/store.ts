@@ -13,7 +13,7 @@ const columns = sql`m.id as "requestId", m.battery_id as "batteryId", m.case_id 
 const sources = sql`measure_requests m left join persons p on p.agency_id = m.agency_id and p.id = m.respondent_id`;
 
 /** The newest first; within a battery in its order. */
-export const listRequests = (tx: Transaction, caseId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.case_id = ${caseId} order by m.requested_at desc, m.battery_id, m.place_in_battery limit 2000`);
+export const listRequests = (tx: Transaction, caseId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.case_id = any (record_of(${caseId})) order by m.requested_at desc, m.battery_id, m.place_in_battery limit 2000`);
 export const listBattery = (tx: Transaction, batteryId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.battery_id = ${batteryId} order by m.place_in_battery`);
 /** The same, and nobody else changes them before this transaction ends. */
 export const lockBattery = async (tx: Transaction, batteryId: string): Promise<RequestRow[]> => {
@@ -30,18 +30,18 @@ export async function insertRequest(tx: Transaction, one: { batteryId: string; p
 }
 export const withdrawRequests = (tx: Transaction, batteryId: string) => sql`update measure_requests set status = 'withdrawn' where battery_id = ${batteryId} and status in ('sent', 'started')`.execute(tx);
 export const listSubmittedInstruments = async (tx: Transaction, caseId: string, respondentId: string) =>
-  (await rows<{ instrument: string }>(tx, sql`select distinct instrument from measure_requests where case_id = ${caseId} and respondent_id = ${respondentId} and status = 'submitted'`)).map((one) => one.instrument);
+  (await rows<{ instrument: string }>(tx, sql`select distinct instrument from measure_requests where case_id = any (record_of(${caseId})) and respondent_id = ${respondentId} and status = 'submitted'`)).map((one) => one.instrument);
 
 const tag = sql`jsonb_build_object('class', a.class, 'caseId', a.case_id, 'ownerPersonId', a.owner_person_id, 'ownerStaffId', a.owner_staff_id, 'counterpartStaffId', a.counterpart_staff_id, 'part2', a.part2) as disclosure`;
 export const listScores = async (tx: Transaction, caseId: string): Promise<MeasureScore[]> => {
   const found = await rows<Omit<MeasureScore, keyof ScoreResult> & { instrument: string; version: string; result: ScoreResult }>(tx, sql`select a.request_id as "requestId", m.respondent_id as "respondentId", a.instrument, a.version, a.language, a.answered_on as "answeredOn", a.result, ${tag}
-    from measure_scores a left join measure_requests m on m.agency_id = a.agency_id and m.id = a.request_id where a.case_id = ${caseId} order by a.answered_on, a.request_id`);
+    from measure_scores a left join measure_requests m on m.agency_id = a.agency_id and m.id = a.request_id where a.case_id = any (record_of(${caseId})) order by a.answered_on, a.request_id`);
   return found.map(({ result, ...score }) => ({ ...score, complete: result.complete, missing: result.missing, total: result.total, subscales: result.subscales, band: result.band, positive: result.positive, alerts: result.alerts }));
 };
 /** Item answers that were sent, and kept ones of which one raised an alert. */
 export const listSeenAnswers = (tx: Transaction, caseId: string) =>
   rows<MeasureAnswers>(tx, sql`select a.request_id as "requestId", a.answers, a.skipped, a.saved_at as "savedAt", a.submitted_at as "submittedAt", ${tag}
-    from measure_answers a where a.case_id = ${caseId} and (a.submitted_at is not null or a.raised <> '{}') order by a.saved_at, a.request_id`);
+    from measure_answers a where a.case_id = any (record_of(${caseId})) and (a.submitted_at is not null or a.raised <> '{}') order by a.saved_at, a.request_id`);
 
 // What the respondent of a link reads and writes.
 export type KeptRow = { requestId: string; answers: Answers; skipped: string[]; raised: AlertKind[] };

@@ -52,7 +52,7 @@ export const listWaiting = (tx: Transaction) => rows<{ messageId: string }>(tx, 
 /** The ways to reach somebody today, or none where they are no longer around this case. */
 export const listWaysOf = (tx: Transaction, personId: string, caseId: string | null) =>
   rows<Pick<ContactWay, "way" | "value" | "isSafe" | "hours">>(tx, sql`select way, value, is_safe as "isSafe", hours from contact_ways w where person_id = ${personId} and holds_on(valid_from, valid_to, today())
-      and (${caseId}::uuid is null or exists (select from case_people p where p.agency_id = w.agency_id and p.person_id = w.person_id and p.case_id = ${caseId} and holds_on(p.valid_from, p.valid_to, today())))
+      and (${caseId}::uuid is null or exists (select from case_people p where p.agency_id = w.agency_id and p.person_id = w.person_id and p.case_id = any (record_of(${caseId})) and holds_on(p.valid_from, p.valid_to, today())))
     order by id`);
 export const findStaffEmail = (tx: Transaction, staffId: string) => row<{ value: string }>(tx, sql`select email as value from staff where id = ${staffId} and holds_on(valid_from, valid_to, today())`);
 

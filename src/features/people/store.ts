@@ -7,6 +7,19 @@ export type CaseRow = { caseId: string; childId: string; status: "open" | "close
 export const findCase = (tx: Transaction, caseId: string) =>
   row<CaseRow>(tx, sql`select id as "caseId", child_id as "childId", status, stage, opened_on as "openedOn", closed_on as "closedOn", referral_id as "referralId", revision from cases where id = ${caseId}`);
 
+/** For a list of cases `c`: that one does not belong to another, which stands for both; and, as `whole.cases`, every case of its record, itself first. */
+export const standsForItself = sql`not exists (select from case_merges joined where joined.agency_id = c.agency_id and joined.case_id = c.id and joined.undone_at is null)`;
+export const withRecord = sql`left join (select j.case_id, array_agg(j.joined_id) as others from joined_cases() j group by j.case_id) w on w.case_id = c.id cross join lateral (select c.id || coalesce(w.others, '{}'::uuid[]) as cases offset 0) whole`;
+
+/** The other cases of the record that a case belongs to, and which one stays; null where it is one by itself, or the actor is not told. */
+export async function findRecord(tx: Transaction, caseId: string): Promise<{ staysCaseId: string; others: { caseId: string; childName: string; openedOn: string }[] } | null> {
+  const found = await rows<{ caseId: string; childName: string; openedOn: string; stays: string }>(tx, sql`select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", c.opened_on as "openedOn", m.into_case_id as stays
+    from unnest(record_of(${caseId})) with ordinality as of_record (id, place) join cases c on c.id = of_record.id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+      join case_merges m on m.agency_id = c.agency_id and m.undone_at is null and c.id in (m.case_id, m.into_case_id) and ${caseId} <> c.id
+    group by c.id, p.given_name, p.family_name, c.opened_on, m.into_case_id, of_record.place order by of_record.place`);
+  return found.length === 0 ? null : { staysCaseId: found[0]!.stays, others: found.map(({ stays: _stays, ...one }) => one) };
+}
+
 export type NewPerson = { kind: "child" | "adult"; givenName: string; familyName: string; birthDate: string | null; language: string; administrativeGender?: string | null };
 
 export async function insertPerson(tx: Transaction, person: NewPerson): Promise<string> {
@@ -30,17 +43,17 @@ export const insertDyad = (tx: Transaction, caseId: string, adultId: string, ope
 
 const hasDyad = (state: "open" | "paused") => sql`exists (select from dyads d where d.agency_id = c.agency_id and d.case_id = c.case_id and d.adult_id = c.person_id and d.state = ${state} and holds_on(d.opened_on, d.closed_on, today()))`;
 
-/** Everybody around a case whom the actor may know of, the child first. */
+/** Everybody around a case whom the actor may know of, the child first: the one child, where two records of it were joined. */
 export const listPeople = (tx: Transaction, caseId: string) =>
   rows<PersonOfCase>(tx, sql`select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate", p.language, c.part, c.kind, c.organization, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo",
       ${hasDyad("open")} as "hasOpenDyad", ${hasDyad("paused")} as "hasPausedDyad"
-    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = ${caseId} and c.taken_back_at is null order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
+    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = any (record_of(${caseId})) and (c.part <> 'child' or c.case_id = ${caseId}) and c.taken_back_at is null order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
 
-export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = ${caseId} and person_id = ${personId} and taken_back_at is null order by valid_from desc limit 1`);
+export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = any (record_of(${caseId})) and person_id = ${personId} and taken_back_at is null order by valid_from desc limit 1`);
 
 export async function endPart(tx: Transaction, caseId: string, personId: string, validTo: string): Promise<void> {
-  await sql`update case_people set valid_to = ${validTo} where case_id = ${caseId} and person_id = ${personId} and (valid_to is null or valid_to > ${validTo})`.execute(tx);
-  await sql`update dyads set closed_on = ${validTo} where case_id = ${caseId} and adult_id = ${personId} and closed_on is null and opened_on <= ${validTo}`.execute(tx);
+  await sql`update case_people set valid_to = ${validTo} where case_id = any (record_of(${caseId})) and person_id = ${personId} and (valid_to is null or valid_to > ${validTo})`.execute(tx);
+  await sql`update dyads set closed_on = ${validTo} where case_id = any (record_of(${caseId})) and adult_id = ${personId} and closed_on is null and opened_on <= ${validTo}`.execute(tx);
 }
 
 export async function insertAuthority(tx: Transaction, caseId: string, authority: Omit<Authority, "authorityId">): Promise<string> {
@@ -50,7 +63,7 @@ export async function insertAuthority(tx: Transaction, caseId: string, authority
   return id;
 }
 export const listAuthorities = (tx: Transaction, caseId: string) =>
-  rows<Authority>(tx, sql`select id as "authorityId", holder_id as "holderId", holder_organization as "holderOrganization", kind, document, scopes, limits, valid_from as "validFrom", valid_to as "validTo" from authorities where case_id = ${caseId} order by valid_from, id`);
+  rows<Authority>(tx, sql`select id as "authorityId", holder_id as "holderId", holder_organization as "holderOrganization", kind, document, scopes, limits, valid_from as "validFrom", valid_to as "validTo" from authorities where case_id = any (record_of(${caseId})) order by valid_from, id`);
 
 export async function insertAddress(tx: Transaction, address: { personId: string; caseId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string }): Promise<string> {
   const id = newId(tx);
@@ -58,9 +71,9 @@ export async function insertAddress(tx: Transaction, address: { personId: string
     values (${tx.actor.agencyId}, ${id}, ${address.personId}, ${address.caseId}, ${address.isConfidential}, ${address.lines}, ${address.city}, ${address.state}, ${address.postalCode}, ${address.validFrom})`.execute(tx);
   return id;
 }
-export type AddressRow = { addressId: string; personId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string; validTo: string | null };
+export type AddressRow = { addressId: string; caseId: string; personId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string; validTo: string | null };
 export const listAddresses = (tx: Transaction, caseId: string) =>
-  rows<AddressRow>(tx, sql`select id as "addressId", person_id as "personId", is_confidential as "isConfidential", lines, city, state, postal_code as "postalCode", valid_from as "validFrom", valid_to as "validTo" from addresses where case_id = ${caseId} order by valid_from desc, id`);
+  rows<AddressRow>(tx, sql`select id as "addressId", case_id as "caseId", person_id as "personId", is_confidential as "isConfidential", lines, city, state, postal_code as "postalCode", valid_from as "validFrom", valid_to as "validTo" from addresses where case_id = any (record_of(${caseId})) order by valid_from desc, id`);
 
 export async function insertContactWay(tx: Transaction, way: { personId: string; way: string; value: string; isSafe: boolean; voicemail: string; hours: string[] }): Promise<string> {
   const id = newId(tx);
@@ -84,12 +97,12 @@ export const insertCorrection = (tx: Transaction, one: NewCorrection) =>
 export const listCorrections = (tx: Transaction, caseId: string) =>
   rows<Correction>(tx, sql`select c.id as "correctionId", c.subject, c.subject_id as "subjectId", c.was, c.became, c.reason, s.display_name as "byName", c.corrected_at as at,
       jsonb_build_object('class', c.class, 'caseId', c.case_id, 'ownerPersonId', (select a.person_id from addresses a where c.class = 'address' and a.agency_id = c.agency_id and a.id = c.subject_id), 'ownerStaffId', null, 'counterpartStaffId', null, 'part2', false) as disclosure
-    from corrections c join staff s on s.agency_id = c.agency_id and s.id = c.corrected_by where c.case_id = ${caseId} order by c.corrected_at desc, c.id desc`);
+    from corrections c join staff s on s.agency_id = c.agency_id and s.id = c.corrected_by where c.case_id = any (record_of(${caseId})) order by c.corrected_at desc, c.id desc`);
 
 type Span = { validFrom: string; validTo: string | null };
-export const findAuthority = (tx: Transaction, caseId: string, authorityId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from authorities where id = ${authorityId} and case_id = ${caseId} for update`);
+export const findAuthority = (tx: Transaction, caseId: string, authorityId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from authorities where id = ${authorityId} and case_id = any (record_of(${caseId})) for update`);
 export const endAuthority = (tx: Transaction, authorityId: string, validTo: string) => sql`update authorities set valid_to = ${validTo} where id = ${authorityId}`.execute(tx);
-export const findAddress = (tx: Transaction, caseId: string, addressId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from addresses where id = ${addressId} and case_id = ${caseId} for update`);
+export const findAddress = (tx: Transaction, caseId: string, addressId: string) => row<Span>(tx, sql`select valid_from as "validFrom", valid_to as "validTo" from addresses where id = ${addressId} and case_id = any (record_of(${caseId})) for update`);
 export const endAddress = (tx: Transaction, addressId: string, validTo: string) => sql`update addresses set valid_to = ${validTo} where id = ${addressId}`.execute(tx);
 /** Sets a birth date where it is still as the writer saw it; false where somebody was faster. */
 export const updateBirthDate = async (tx: Transaction, personId: string, was: string | null, became: string) => (await row(tx, sql`update persons set birth_date = ${became} where id = ${personId} and birth_date is not distinct from ${was}::date returning id`)) !== null;

@@ -23,18 +23,18 @@ export async function listVersions(tx: Transaction, caseId: string): Promise<Pla
   const found = await store.listPlans(tx, caseId);
   const [goals, objectives, signatures] = [await store.listGoals(tx, caseId), await store.listObjectives(tx, caseId), await store.listSignatures(tx, caseId)];
   const [attempts, reviews, progress] = [await store.listAttempts(tx, caseId), await store.listReviews(tx, caseId), await store.listProgress(tx, caseId)];
-  const chart = tagOf("child_chart", caseId);
-  const service = (personId: string | null) => tagOf("service", caseId, personId);
-  return found.map((one) => {
+  return found.map(({ caseId: written, ...one }) => {
+    const chart = tagOf("child_chart", written);
+    const service = (personId: string | null) => tagOf("service", written, personId);
     const of = <T extends { planId: string }>(all: readonly T[]) => all.filter((each) => each.planId === one.planId).map(({ planId: _planId, ...rest }) => rest);
     return {
       ...one,
       status: one.fixedOn === null ? "draft" : one.approvedOn === null ? "unsigned" : "approved",
       goals: of(goals).map((each) => ({ ...each, disclosure: chart })),
-      objectives: of(objectives).map(({ status, statusOn, ...each }) => ({ ...each, standing: { status: status ?? "open", on: statusOn ?? each.openedOn }, disclosure: tagOf(classOfObjective(each.ownerPersonId), caseId, each.ownerPersonId) })),
+      objectives: of(objectives).map(({ status, statusOn, ...each }) => ({ ...each, standing: { status: status ?? "open", on: statusOn ?? each.openedOn }, disclosure: tagOf(classOfObjective(each.ownerPersonId), written, each.ownerPersonId) })),
       signatures: of(signatures).map(({ personId, organization: _organization, staffId: _staffId, ...each }) => ({ ...each, disclosure: service(personId) })),
       attempts: of(attempts).map(({ attemptedOn, reason }) => ({ attemptedOn, reason: reason === null ? null : { words: reason, disclosure: chart }, disclosure: service(null) })),
-      reviews: of(reviews).map((each) => ({ ...each, progress: progress.filter((line) => line.reviewId === each.reviewId).map(({ reviewId: _reviewId, ownerPersonId, ...line }) => ({ ...line, disclosure: tagOf(classOfObjective(ownerPersonId), caseId, ownerPersonId) })) })),
+      reviews: of(reviews).map((each) => ({ ...each, progress: progress.filter((line) => line.reviewId === each.reviewId).map(({ reviewId: _reviewId, ownerPersonId, ...line }) => ({ ...line, disclosure: tagOf(classOfObjective(ownerPersonId), written, ownerPersonId) })) })),
     };
   });
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { type DraftObjective, interventions } from "./contract.ts";
-import { approvalDay, classOfObjective, comparePlans, findDraftFaults, findGaps, judgeGateThree, listCarried, missingParts, modalitiesOf } from "./rules.ts";
+import { approvalDay, classOfObjective, comparePlans, findDraftFaults, findGaps, findReviewFaults, judgeGateThree, judgeSigner, listCarried, missingParts, modalitiesOf } from "./rules.ts";
 import { contentFor, writePlainText, writePlanText } from "./text.rules.ts";
 
 const objective = (more: Partial<DraftObjective> = {}): DraftObjective => ({ objectiveId: "o1", ownerPersonId: null, goal: "a", words: "Sleeps.", baseline: "Wakes.", measure: null, value: null, direction: null, observable: "Nights, counted.", interventions: ["routines"], reviewOn: "2027-01-10", ...more });
@@ -60,6 +60,20 @@ describe("signatures and gate G3 (clinical.md section 3.1)", () => {
     expect(judgeGateThree(2, { ...none, signed: ["caregiver", "clinician"] }, "es").message).toContain("supervisión");
     expect(judgeGateThree(2, { ...none, signed: ["caregiver", "clinician"] }, "en").message).not.toContain("clinician");
   });
+});
+
+test("whoever signs does so by an authority, or in the own name and part", () => {
+  const judge = (...given: Parameters<typeof judgeSigner>) => judgeSigner(...given)?.code ?? null;
+  expect([judge("caregiver", "a", ["clinician"]), judge("clinician", null, ["clinician"]), judge("clinician", null, ["trainee"]), judge("supervisor", null, ["supervisor"])]).toEqual([null, null, null, null]);
+  expect([judge("caregiver", null, ["clinician"]), judge("clinician", null, ["supervisor"]), judge("supervisor", null, ["clinician"]), judge("clinician", "a", ["clinician"])]).toEqual(["malformed", "refused", "refused", "refused"]);
+});
+
+test("a review tells once of each objective that stands open, on a day since the approval", () => {
+  const open = ["a", "b"].map((objectiveId) => ({ objectiveId, ownerPersonId: null, standing: { status: "open" as const } }));
+  const faults = (ids: string[], reviewedOn = "2026-03-01") => findReviewFaults({ reviewedOn, progress: ids.map((objectiveId) => ({ objectiveId })) }, open, "2026-02-01", "2026-11-20").map((one) => one.path);
+  expect([faults(["a", "b"]), faults(["b", "a"], "2026-02-01"), faults(["a", "b"], "2026-11-20")]).toEqual([[], [], []]);
+  expect([faults(["a"]), faults(["a", "b", "b"]), faults(["a", "c"]), faults([])]).toEqual([["progress"], ["progress.2.objectiveId"], ["progress.1.objectiveId"], ["progress"]]);
+  expect([faults(["a", "b"], "2026-01-31"), faults(["a", "b"], "2026-11-21")]).toEqual([["reviewedOn"], ["reviewedOn"]]);
 });
 
 describe("versions", () => {

@@ -1,7 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import type { FieldWords } from "#kernel/faults.ts";
 import type { Finding } from "#kernel/findings.ts";
-import type { Language } from "#kernel/language.ts";
+import type { Language, Words } from "#kernel/language.ts";
 import { writeDay } from "#kernel/saying.ts";
 import { type DraftObjective, type Intervention, type ObjectiveStatus, type PlanContent, type SigningPart, signingParts, standardGoals } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
@@ -69,6 +69,25 @@ export function findGaps(content: PlanContent, today: CivilDate): FieldWords[] {
 type Standing = { objectiveId: string; standing: { status: ObjectiveStatus } };
 /** The objectives that another version begins with: those that stand open. What was written about progress stays where it is. */
 export const listCarried = <O extends Standing>(objectives: readonly O[]): O[] => objectives.filter((one) => one.standing.status === "open");
+
+type Reviewed = Standing & { ownerPersonId: string | null };
+/** What is wrong with a review of the plan in force: its day lies neither before the approval nor ahead, and each objective that stands open is told of once. Empty is good. */
+export function findReviewFaults({ reviewedOn, progress }: { reviewedOn: CivilDate; progress: readonly { objectiveId: string }[] }, open: readonly Reviewed[], approvedOn: CivilDate, today: CivilDate): FieldWords[] {
+  if (reviewedOn < approvedOn || reviewedOn > today) return [{ path: "reviewedOn", message: faultWords.notBefore }];
+  const ids = progress.map((one) => one.objectiveId);
+  const wrong = ids.flatMap((id, place): FieldWords[] => {
+    if (!open.some((each) => each.objectiveId === id)) return [{ path: `progress.${place}.objectiveId`, message: faultWords.noObjective }];
+    return ids.indexOf(id) < place ? [{ path: `progress.${place}.objectiveId`, message: faultWords.once }] : [];
+  });
+  return wrong.length > 0 || ids.length === open.length ? wrong : [{ path: "progress", message: faultWords.allObjectives }];
+}
+
+/** What is wrong with whose signature it is to be: for the family an authority is named; staff sign in their own name, each in the own part. Null is good. */
+export function judgeSigner(part: SigningPart, authorityId: string | null, roles: readonly string[]): { code: "malformed" | "refused"; message: Words; fields: FieldWords[] } | null {
+  if (part === "caregiver") return authorityId === null ? { code: "malformed", message: faultWords.expectAuthority, fields: [{ path: "authorityId", message: faultWords.expectAuthority }] } : null;
+  const fits = part === "supervisor" ? roles.includes("supervisor") : roles.includes("clinician") || roles.includes("trainee");
+  return fits && authorityId === null ? null : { code: "refused", message: faultWords.ownName, fields: [] };
+}
 
 type Signed = { part: SigningPart; signedOn: CivilDate };
 /** Who has not signed yet, of those that a plan needs. */

@@ -6,36 +6,36 @@ import { classOfObjective } from "./rules.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 
-export type PlanRow = { planId: string; number: number; revision: number; savedAt: string; startedOn: string; fixedOn: string | null; approvedOn: string | null };
-const columns = sql`id as "planId", number, revision, saved_at as "savedAt", started_on as "startedOn", fixed_on as "fixedOn", approved_on as "approvedOn"`;
-/** The versions of a case that the actor sees, the newest first. */
-export const listPlans = (tx: Transaction, caseId: string) => rows<PlanRow>(tx, sql`select ${columns} from plans where case_id = ${caseId} order by number desc limit 200`);
+export type PlanRow = { planId: string; caseId: string; number: number; revision: number; savedAt: string; startedOn: string; fixedOn: string | null; approvedOn: string | null };
+const columns = sql`id as "planId", case_id as "caseId", number, revision, saved_at as "savedAt", started_on as "startedOn", fixed_on as "fixedOn", approved_on as "approvedOn"`;
+/** The versions of a case that the actor sees, the newest first; where two records were joined, of both. */
+export const listPlans = (tx: Transaction, caseId: string) => rows<PlanRow>(tx, sql`select ${columns} from plans where case_id = any (record_of(${caseId})) order by started_on desc, number desc limit 200`);
 /** One version, held until the transaction ends: two that sign or save at once come one after the other. */
-export const findPlanToChange = (tx: Transaction, caseId: string, planId: string) => row<PlanRow>(tx, sql`select ${columns} from plans where case_id = ${caseId} and id = ${planId} for update`);
-export const findPlan = (tx: Transaction, caseId: string, planId: string) => row<PlanRow>(tx, sql`select ${columns} from plans where case_id = ${caseId} and id = ${planId}`);
+export const findPlanToChange = (tx: Transaction, caseId: string, planId: string) => row<PlanRow>(tx, sql`select ${columns} from plans where case_id = any (record_of(${caseId})) and id = ${planId} for update`);
+export const findPlan = (tx: Transaction, caseId: string, planId: string) => row<PlanRow>(tx, sql`select ${columns} from plans where case_id = any (record_of(${caseId})) and id = ${planId}`);
 
 export type GoalRow = DraftGoal & { planId: string };
-export const listGoals = (tx: Transaction, caseId: string) => rows<GoalRow>(tx, sql`select id as "goalId", plan_id as "planId", words from plan_goals where case_id = ${caseId} order by place`);
+export const listGoals = (tx: Transaction, caseId: string) => rows<GoalRow>(tx, sql`select id as "goalId", plan_id as "planId", words from plan_goals where case_id = any (record_of(${caseId})) order by place`);
 export type ObjectiveRow = DraftObjective & { planId: string; openedOn: string; status: ObjectiveStatus | null; statusOn: string | null };
 /** The objectives of all versions, each as it stands since its last review. */
 export const listObjectives = (tx: Transaction, caseId: string) =>
   rows<ObjectiveRow>(tx, sql`select o.id as "objectiveId", o.plan_id as "planId", o.owner_person_id as "ownerPersonId", o.goal, o.words, o.baseline, o.measure, o.measure_value as value, o.direction, o.observable, o.interventions, o.review_on as "reviewOn", o.opened_on as "openedOn", last.status, last.status_on as "statusOn"
     from plan_objectives o left join lateral (select g.status, g.status_on from plan_progress g join plan_reviews r on r.agency_id = g.agency_id and r.id = g.review_id
       where g.agency_id = o.agency_id and g.plan_id = o.plan_id and g.objective_id = o.id order by r.recorded_at desc, r.id desc limit 1) last on true
-    where o.case_id = ${caseId} order by o.place`);
+    where o.case_id = any (record_of(${caseId})) order by o.place`);
 
 export type SignatureRow = { planId: string; part: SigningPart; name: string; way: "here" | "paper"; documentId: string | null; language: "en" | "es"; signedOn: string; textHash: string; personId: string | null; organization: string | null; staffId: string | null };
 export const listSignatures = (tx: Transaction, caseId: string) =>
-  rows<SignatureRow>(tx, sql`select plan_id as "planId", part, signed_name as name, way, document_id as "documentId", language, signed_on as "signedOn", encode(text_sha256, 'hex') as "textHash", person_id as "personId", organization, staff_id as "staffId" from plan_signatures where case_id = ${caseId} order by signed_on, recorded_at, id`);
+  rows<SignatureRow>(tx, sql`select plan_id as "planId", part, signed_name as name, way, document_id as "documentId", language, signed_on as "signedOn", encode(text_sha256, 'hex') as "textHash", person_id as "personId", organization, staff_id as "staffId" from plan_signatures where case_id = any (record_of(${caseId})) order by signed_on, recorded_at, id`);
 export type AttemptRow = { planId: string; attemptedOn: string; reason: string | null };
 export const listAttempts = (tx: Transaction, caseId: string) =>
-  rows<AttemptRow>(tx, sql`select a.plan_id as "planId", a.attempted_on as "attemptedOn", r.reason from plan_attempts a left join plan_attempt_reasons r on r.agency_id = a.agency_id and r.attempt_id = a.id where a.case_id = ${caseId} order by a.attempted_on, a.id`);
+  rows<AttemptRow>(tx, sql`select a.plan_id as "planId", a.attempted_on as "attemptedOn", r.reason from plan_attempts a left join plan_attempt_reasons r on r.agency_id = a.agency_id and r.attempt_id = a.id where a.case_id = any (record_of(${caseId})) order by a.attempted_on, a.id`);
 export type ReviewRow = { planId: string; reviewId: string; reviewedOn: string; why: "due" | "change"; outcome: "keeps" | "new_version"; byName: string | null };
 export const listReviews = (tx: Transaction, caseId: string) =>
-  rows<ReviewRow>(tx, sql`select v.plan_id as "planId", v.id as "reviewId", v.reviewed_on as "reviewedOn", v.why, v.outcome, s.display_name as "byName" from plan_reviews v left join staff s on s.agency_id = v.agency_id and s.id = v.recorded_by where v.case_id = ${caseId} order by v.reviewed_on desc, v.id desc`);
+  rows<ReviewRow>(tx, sql`select v.plan_id as "planId", v.id as "reviewId", v.reviewed_on as "reviewedOn", v.why, v.outcome, s.display_name as "byName" from plan_reviews v left join staff s on s.agency_id = v.agency_id and s.id = v.recorded_by where v.case_id = any (record_of(${caseId})) order by v.reviewed_on desc, v.id desc`);
 export type ProgressRow = { reviewId: string; objectiveId: string; ownerPersonId: string | null; rating: number; words: string; status: ObjectiveStatus };
 export const listProgress = (tx: Transaction, caseId: string) =>
-  rows<ProgressRow>(tx, sql`select review_id as "reviewId", objective_id as "objectiveId", owner_person_id as "ownerPersonId", rating, words, status from plan_progress where case_id = ${caseId} order by review_id, objective_id`);
+  rows<ProgressRow>(tx, sql`select review_id as "reviewId", objective_id as "objectiveId", owner_person_id as "ownerPersonId", rating, words, status from plan_progress where case_id = any (record_of(${caseId})) order by review_id, objective_id`);
 
 /** Begins a version; null where a draft is open already. */
 export async function insertPlan(tx: Transaction, caseId: string): Promise<PlanRow | null> {
@@ -88,6 +88,6 @@ export async function insertReview(tx: Transaction, one: { caseId: string; planI
 
 /** What gate G3 rests on: the newest approval, one recorded by hand, and who signed the newest version whose text is fixed. `since` leaves out what is of a course before; null is the first. */
 export const findGateFacts = async (tx: Transaction, caseId: string, since: Instant | null) =>
-  (await row<{ approvedOn: string | null; recordedOn: string | null; signed: SigningPart[] | null }>(tx, sql`select (select max(approved_on) from plans where case_id = ${caseId} and (${since}::timestamptz is null or saved_at >= ${since})) as "approvedOn",
-      (select max(m.happened_on) from case_milestones m where m.case_id = ${caseId} and m.kind = 'plan_approved' and not m.withdrawn and (${since}::timestamptz is null or m.recorded_at >= ${since}) and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)) as "recordedOn",
-      (select coalesce((select jsonb_agg(distinct s.part) from plan_signatures s where s.plan_id = p.id), '[]') from plans p where p.case_id = ${caseId} and p.fixed_on is not null and (${since}::timestamptz is null or p.saved_at >= ${since}) order by p.number desc limit 1) as signed`))!;
+  (await row<{ approvedOn: string | null; recordedOn: string | null; signed: SigningPart[] | null }>(tx, sql`select (select max(approved_on) from plans where case_id = any (record_of(${caseId})) and (${since}::timestamptz is null or saved_at >= ${since})) as "approvedOn",
+      (select max(m.happened_on) from case_milestones m where m.case_id = any (record_of(${caseId})) and m.kind = 'plan_approved' and not m.withdrawn and (${since}::timestamptz is null or m.recorded_at >= ${since}) and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)) as "recordedOn",
+      (select coalesce((select jsonb_agg(distinct s.part) from plan_signatures s where s.plan_id = p.id), '[]') from plans p where p.case_id = any (record_of(${caseId})) and p.fixed_on is not null and (${since}::timestamptz is null or p.saved_at >= ${since}) order by p.fixed_on desc, p.number desc limit 1) as signed`))!;

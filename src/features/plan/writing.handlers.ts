@@ -8,7 +8,7 @@ import { listPeople } from "#features/people/store.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { listVersions, readContent, requirePlan } from "./reading.handlers.ts";
-import { findDraftFaults, findGaps, listCarried } from "./rules.ts";
+import { findDraftFaults, findGaps, findReviewFaults, listCarried } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Place = { caseId: string; planId: string };
@@ -51,7 +51,7 @@ export async function save(tx: Transaction, { caseId, planId, revision, goals, o
   const bumped = await store.bumpPlan(tx, planId, revision);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
   const openedOn = new Map((await store.listObjectives(tx, caseId)).map((one) => [one.objectiveId, one.openedOn]));
-  await store.replaceContent(tx, caseId, planId, content, openedOn);
+  await store.replaceContent(tx, found.caseId, planId, content, openedOn);
   return { planId, revision: bumped.revision, savedAt: tx.now };
 }
 
@@ -77,16 +77,11 @@ export async function review(tx: Transaction, { caseId, planId, reviewedOn, why,
   const versions = await listVersions(tx, caseId);
   const inForce = versions.find((one) => one.status === "approved");
   if (inForce?.planId !== planId) throw new Fault("refused", faultWords.superseded);
-  if (reviewedOn < found.approvedOn || reviewedOn > tx.today) throw malformed([{ path: "reviewedOn", message: faultWords.notBefore }]);
   const open = listCarried(inForce.objectives);
-  const wrong = progress.flatMap((one, place): FieldWords[] => {
-    if (!open.some((each) => each.objectiveId === one.objectiveId)) return [{ path: `progress.${place}.objectiveId`, message: faultWords.noObjective }];
-    return progress.findIndex((each) => each.objectiveId === one.objectiveId) < place ? [{ path: `progress.${place}.objectiveId`, message: faultWords.once }] : [];
-  });
+  const wrong = findReviewFaults({ reviewedOn, progress }, open, found.approvedOn, tx.today);
   if (wrong.length > 0) throw malformed(wrong);
-  if (progress.length < open.length) throw malformed([{ path: "progress", message: faultWords.allObjectives }]);
   if (outcome === "new_version" && versions[0]?.status === "draft") throw new Fault("changed_meanwhile", faultWords.draftOpen);
   const owners = new Map(open.map((one) => [one.objectiveId, one.ownerPersonId]));
-  const reviewId = await store.insertReview(tx, { caseId, planId, reviewedOn, why, outcome }, progress.map((one) => ({ ...one, ownerPersonId: owners.get(one.objectiveId) ?? null })));
+  const reviewId = await store.insertReview(tx, { caseId: found.caseId, planId, reviewedOn, why, outcome }, progress.map((one) => ({ ...one, ownerPersonId: owners.get(one.objectiveId) ?? null })));
   return { reviewId, draft: outcome === "new_version" ? (await begin(tx, { caseId })).planId : null };
 }

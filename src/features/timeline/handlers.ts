@@ -1,4 +1,5 @@
 import { handle, type Handlers } from "#server/procedure.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
 import { requireCase } from "#features/people/handlers.ts";
@@ -12,10 +13,9 @@ export const timelineHandlers: Handlers<typeof timeline> = {
   get: handle(async (tx, { caseId }, call) => {
     const found = await requireCase(tx, caseId);
     const sessions = await store.listSessionsOnAxis(tx, caseId);
-    const chart = { class: "child_chart" as const, caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
     const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), call.language);
-    const told = [...(await listLifeEvents(tx, caseId)), ...moves].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
-    const lifeEvents = told.map((one) => ({ ...one, disclosure: chart })) as TimelineView["lifeEvents"];
+    const told = [...(await listLifeEvents(tx, caseId)), ...moves.map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
+    const lifeEvents = told.map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) })) as TimelineView["lifeEvents"];
     const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn)].sort()[0]!;
     return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
   }),

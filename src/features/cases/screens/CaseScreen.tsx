@@ -1,4 +1,4 @@
-import { IconClock, IconInfoCircle } from "@tabler/icons-react";
+import { IconArrowsJoin, IconClock, IconInfoCircle } from "@tabler/icons-react";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { addDays } from "#kernel/dates.ts";
 import type { Words } from "#kernel/language.ts";
@@ -53,6 +53,7 @@ export default function CaseScreen({ caseId, groups }: { caseId: string; groups:
   return (
     <>
       <CaseHead found={found.data} />
+      {found.data.record === null ? null : <JoinedLine caseId={caseId} record={found.data.record} />}
       {found.data.hasPointer ? (
         <p className="pointer-line">
           <Icon glyph={IconInfoCircle} />
@@ -66,6 +67,19 @@ export default function CaseScreen({ caseId, groups }: { caseId: string; groups:
         <Outlet />
       </div>
     </>
+  );
+}
+
+/** Says that the record holds another one, or belongs to one that stays. */
+function JoinedLine({ caseId, record }: { caseId: string; record: NonNullable<CaseView["record"]> }) {
+  const { say, language, day } = useLanguage();
+  const stays = record.staysCaseId === caseId;
+  return (
+    <p className="pointer-line">
+      <Icon glyph={IconArrowsJoin} />
+      <span>{stays ? words.joinedHere[language](record.others.map((one) => words.opened[language](one.childName, day(one.openedOn, "full"))).join("; ")) : say(words.joinedThere)}</span>
+      {stays ? null : <Link href={`/app/families/${record.staysCaseId}`}>{say(words.toStaying)}</Link>}
+    </p>
   );
 }
 

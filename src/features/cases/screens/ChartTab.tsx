@@ -1,7 +1,9 @@
 import { useSearch } from "@tanstack/react-router";
 import { ageInMonths, type CivilDate } from "#kernel/dates.ts";
 import type { CaseView } from "#features/cases/contract.ts";
+import { AxesPart } from "#features/diagnoses/screens/AxesPart.tsx";
 import { DiagnosesPart } from "#features/diagnoses/screens/DiagnosesPart.tsx";
+import { fullName } from "#features/people/screens/saying.ts";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
@@ -45,6 +47,7 @@ export default function ChartTab({ caseId }: { caseId: string }) {
       {seesChart ? (
         <>
           <DiagnosesPart caseId={caseId} today={today} begins={begins("diagnosis")} changed={changed} />
+          <AxesPart caseId={caseId} today={today} adults={one.people.filter((person) => person.hasOpenDyad).map((person) => ({ personId: person.personId, name: fullName(person) }))} />
           {writes && one.referralId !== null ? <SentConditions caseId={caseId} referralId={one.referralId} known={one.diagnoses.map((fact) => fact.code)} /> : null}
           <Facts id="events" title={say(words.events)} none={say(words.noEvents)} form={writes ? <EventForm caseId={caseId} begins={begins("event")} /> : null}>
             {one.traumaticEvents.map((fact) => (

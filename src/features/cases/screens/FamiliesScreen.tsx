@@ -1,4 +1,4 @@
-import { IconFolderPlus, IconSearch } from "@tabler/icons-react";
+import { IconFolderPlus, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
@@ -38,7 +38,7 @@ export default function FamiliesScreen() {
   const find = (next: { search: string; status: Status }) => void go({ to: "/app/families", search: { ...(next.search === "" ? {} : { search: next.search }), status: next.status } as never });
   return (
     <div className="page">
-      <PageHeader title={say(isCaregiver ? listWords.yours : listWords.title)}>{hasRole(me, "administrator", "front_desk") ? <ButtonLink href="/app/open-case" glyph={IconFolderPlus}>{say(listWords.openCase)}</ButtonLink> : null}</PageHeader>
+      <PageHeader title={say(isCaregiver ? listWords.yours : listWords.title)}>{hasRole(me, "administrator", "front_desk") ? <><ButtonLink look="quiet" href="/app/same-child" glyph={IconUsers}>{say(listWords.sameChild)}</ButtonLink><ButtonLink href="/app/open-case" glyph={IconFolderPlus}>{say(listWords.openCase)}</ButtonLink></> : null}</PageHeader>
       {isCaregiver ? null : (
         <form
           className="filters"

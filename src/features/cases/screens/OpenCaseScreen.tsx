@@ -5,6 +5,7 @@ import type { ReferralView } from "#features/intake/referrals.contract.ts";
 import { words as intakeWords } from "#features/intake/screens.words.ts";
 import { SoFar } from "#features/intake/screens/SoFar.tsx";
 import { childAgeLabels } from "#features/intake/words.ts";
+import { LikeChildren } from "#features/merging/screens/LikeChildren.tsx";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
@@ -85,6 +86,7 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
             <DateField {...child("birthDate")} label={say(words.birthDate)} max={today} need="required" />
             <LanguageField {...child("language")} />
           </div>
+          <LikeChildren givenName={draft.child.givenName} familyName={draft.child.familyName} birthDate={draft.child.birthDate} />
         </fieldset>
         <SoFar referralId={referral?.referralId ?? null} birthDate={draft.child.birthDate} livesWithCaregiver={livesWithNamed(draft.adults)} />
         {draft.adults.map((adult, index) => (

@@ -8,7 +8,9 @@ import { DateField, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, type Sending, useSending } from "#ui/useSending.ts";
 import { judgeCode, writeCode } from "../codes.rules.ts";
 import type { FindingOfMaltreatment, System } from "../contract.ts";
-import { isConfirmedMaltreatment } from "../rules.ts";
+import { axesWords } from "../axes.words.ts";
+import { suggestCodes } from "../crosswalk.rules.ts";
+import { isConfirmedMaltreatment, stands, statusOn } from "../rules.ts";
 import { statusNames, words } from "../screens.words.ts";
 import { CodeField, useCodes } from "./CodeField.tsx";
 
@@ -27,9 +29,12 @@ function DiagnosisFields({ caseId, today, changed, close }: Of & { close: () => 
   const api = useApi();
   const codes = useCodes();
   const sending = useSending("diagnosis");
+  const found = useAnswer(["diagnoses.list", caseId], (asked) => asked.diagnoses.list({ caseId })).data?.diagnoses ?? [];
+  const lines = useAnswer(["diagnoses.crosswalk"], (asked) => asked.diagnoses.crosswalk()).data?.lines ?? [];
   const [form, setForm] = useState<Form>({ system: "ICD-10-CM", code: "", label: "", status: "provisional", foundOn: today, source: "", isPrimary: "no", kind: "", by: "", on: "", documentId: "" });
   const set = (key: keyof Form) => (value: string) => setForm((before) => ({ ...before, [key]: value }));
   const isIcd = form.system === "ICD-10-CM";
+  const suggested = suggestCodes(lines, found.filter((one) => one.system === "DC:0-5" && stands(statusOn(one.history, today))).map((one) => one.code), form.foundOn || today);
   const code = isIcd ? writeCode(form.code) : form.code.trim();
   const asksFinding = code !== null && isConfirmedMaltreatment(form.system, code);
 
@@ -58,7 +63,10 @@ function DiagnosisFields({ caseId, today, changed, close }: Of & { close: () => 
   return (
     <SendForm name="diagnosis" sending={sending} submit={say(words.addIt)} onSubmit={() => void submit()} onCancel={close}>
       {isIcd ? (
-        <CodeField id={sending.id("code")} value={form.code} on={form.foundOn || today} error={sending.errorOf("code")} onChange={set("code")} />
+        <>
+          <CodeField id={sending.id("code")} value={form.code} on={form.foundOn || today} error={sending.errorOf("code")} suggested={suggested} onChange={set("code")} />
+          {suggested.length === 0 || form.code !== "" ? null : <p className="field-hint">{axesWords.suggestHint[language]([...new Set(suggested.map((one) => one.icdCode))].join(", "))}</p>}
+        </>
       ) : (
         <>
           <TextField id={sending.id("code")} label={say(words.dcCode)} hint={say(words.dcHint)} width="short" maxLength={20} value={form.code} onChange={set("code")} error={sending.errorOf("code")} need="required" />

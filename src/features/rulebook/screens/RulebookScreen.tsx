@@ -5,6 +5,7 @@ import { hasRole, useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { axesWords } from "#features/diagnoses/axes.words.ts";
 import { Link, useGoTo } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -37,6 +38,9 @@ export default function RulebookScreen() {
       ) : (
         <>
           <Versions versions={answer.data.versions} />
+          <p>
+            <Link href="/app/rulebook/codes">{say(axesWords.tableTitle)}</Link>
+          </p>
           <WhatWeUse inUse={answer.data.inUse} versions={answer.data.versions} may={may} />
           <section className="part">
             <h2 id="changes">{say(words.changes)}</h2>
