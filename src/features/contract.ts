@@ -11,6 +11,8 @@ import { diagnoses } from "./diagnoses/contract.ts";
 import { documents } from "./documents/contract.ts";
 import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
+import { fidelityContract as fidelity } from "./fidelity/contract.ts";
+import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contract.ts";
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { measuresContract as measures } from "./measures/links.contract.ts";
@@ -25,4 +27,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, measures, safety, messages, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, fidelity, fidelityPacks, measures, safety, messages, billing, timeline, compliance, audits, day };

@@ -12,6 +12,7 @@ import { diagnosesHandlers } from "./diagnoses/handlers.ts";
 import { documentsHandlers } from "./documents/handlers.ts";
 import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
+import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
@@ -44,6 +45,8 @@ export const handlers: Handlers<typeof contract> = {
   resources: resourcesHandlers,
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,
+  fidelity: fidelityHandlers,
+  fidelityPacks: fidelityPacksHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
