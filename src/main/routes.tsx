@@ -33,6 +33,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
+  { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
@@ -57,6 +58,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "timeline", group: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screen: "timeline/screens/Timeline" },
   { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
   { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },
+  { key: "fidelity", group: "course", label: words.fidelity, roles: [...clinical, ...oversight, "administrator"], screen: "fidelity/screens/FidelityTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
   { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },

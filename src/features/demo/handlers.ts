@@ -23,6 +23,7 @@ import { recordDates } from "./compliance.handlers.ts";
 import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { confirmPackets } from "./fidelity.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -94,6 +95,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
   await answerMeasures(demo, family, caseId, today);
+  if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician: member(demo, family.clinician), supervisor: member(demo, "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "17:20", work));
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {
       const person = (await listPeople(tx, caseId)).find((one) => one.givenName === adult.givenName)!;

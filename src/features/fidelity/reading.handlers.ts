@@ -10,7 +10,7 @@ import type { Content, LogRow, Packet, PacketView } from "./contract.ts";
 import { dayBefore, fromValues, readUntil, tagOfTwo, writeRegistration } from "./derive.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import * as kept from "./kept.store.ts";
-import { judgePacket, mayConfirm, type PlannedPacket, planPackets } from "./packets.rules.ts";
+import { judgePacket, type KeptPacket, mayConfirm, type PlannedPacket, planPackets } from "./packets.rules.ts";
 import { stageOfPacket } from "./packs.rules.ts";
 import { loadFidelity } from "./policies.ts";
 import type { LocalRules, PacketKind, Rating } from "./shapes.contract.ts";
@@ -48,7 +48,7 @@ export async function list(tx: Transaction, { caseId }: { caseId: string }): Pro
 }
 
 /** One packet as the dates make it; throws where there is none. */
-export async function requirePacket(tx: Transaction, which: Which, rules: LocalRules): Promise<{ planned: PlannedPacket; packet: Packet; versions: Awaited<ReturnType<typeof store.listKept>> }> {
+export async function requirePacket(tx: Transaction, which: Which, rules: LocalRules): Promise<{ planned: PlannedPacket; packet: Packet; versions: readonly KeptPacket[] }> {
   await requireCase(tx, which.caseId);
   const facts = await store.findPacketFacts(tx, which.caseId);
   const planned = planPackets(facts, rules, tx.today).findLast((one) => one.kind === which.kind && one.periodFrom === which.periodFrom && one.clinicianId === which.clinicianId);
@@ -123,11 +123,11 @@ export async function log(tx: Transaction, { caseId, after }: { caseId: string; 
 /** The packets that ask for their clinician: due, late, or returned; one row for each case, the oldest packet first. */
 export async function listOwedPackets(tx: Transaction, staffId: string): Promise<{ caseId: string; who: string; packet: Packet }[]> {
   const rules = await rulesOf(tx);
-  const owed = [];
-  for (const { caseId, childName } of await store.listOwnCases(tx, staffId)) {
-    const packets = planPackets(await store.findPacketFacts(tx, caseId), rules, tx.today).map((one) => asPacket(caseId, one, rules, tx.today));
+  const own = await store.listOwnCases(tx, staffId);
+  const facts = await store.listPacketFacts(tx, own.map((one) => one.caseId));
+  return facts.flatMap((each) => {
+    const packets = planPackets(each, rules, tx.today).map((one) => asPacket(each.caseId, one, rules, tx.today));
     const first = packets.find((one) => one.clinicianId === staffId && (one.state === "late" || one.state === "due" || one.state === "returned"));
-    if (first !== undefined) owed.push({ caseId, who: childName, packet: first });
-  }
-  return owed;
+    return first === undefined ? [] : [{ caseId: each.caseId, who: own.find((one) => one.caseId === each.caseId)?.childName ?? "", packet: first }];
+  });
 }

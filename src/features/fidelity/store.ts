@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { row, rows, type Transaction } from "#database/actor.ts";
-import { listCourses } from "#features/course/store.ts";
+import { listCoursesOf } from "#features/course/store.ts";
 import type { LogRow } from "./contract.ts";
 import type { Comer } from "./derive.rules.ts";
 import type { KeptPacket, PacketFacts } from "./packets.rules.ts";
@@ -11,21 +11,27 @@ import type { CodedSession } from "./suggest.rules.ts";
 export const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 const day = sql.raw("(coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date");
 
-/** The versions that were confirmed in a case, the newest first. */
-export const listKept = (tx: Transaction, caseId: string) =>
-  rows<KeptPacket>(tx, sql`select p.id as "packetId", p.course, p.kind, p.period_from as "periodFrom", p.period_to as "periodTo", p.due_on as "dueOn", p.clinician_id as "clinicianId", c.display_name as "clinicianName", p.version, p.confirmed_at as "confirmedAt", (p.confirmed_at at time zone ${tx.actor.timeZone})::date as "confirmedOn",
+/** The versions that were confirmed in some cases, the newest first. */
+const listKeptOf = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<KeptPacket & { caseId: string }>(tx, sql`select p.case_id as "caseId", p.id as "packetId", p.course, p.kind, p.period_from as "periodFrom", p.period_to as "periodTo", p.due_on as "dueOn", p.clinician_id as "clinicianId", c.display_name as "clinicianName", p.version, p.confirmed_at as "confirmedAt", (p.confirmed_at at time zone ${tx.actor.timeZone})::date as "confirmedOn",
       p.notes_owed as "notesOwed", encode(p.content_sha256, 'hex') as hash, p.supervisor_id as "supervisorId", r.outcome, r.reviewed_at as "reviewedAt"
-    from fidelity_packets p join staff c on c.agency_id = p.agency_id and c.id = p.clinician_id left join fidelity_reviews r on r.agency_id = p.agency_id and r.packet_id = p.id where p.case_id = ${caseId} order by p.confirmed_at desc, p.version desc`);
+    from fidelity_packets p join staff c on c.agency_id = p.agency_id and c.id = p.clinician_id left join fidelity_reviews r on r.agency_id = p.agency_id and r.packet_id = p.id where p.case_id = any (${caseIds}::uuid[]) order by p.confirmed_at desc, p.version desc`);
+export const listKept = (tx: Transaction, caseId: string) => listKeptOf(tx, [caseId]);
 
-/** What decides which packets a case has. */
-export async function findPacketFacts(tx: Transaction, caseId: string): Promise<PacketFacts> {
-  const found = (await row<Omit<PacketFacts, "courses" | "kept">>(tx, sql`select
-      coalesce((select jsonb_agg(jsonb_build_object('stage', t.stage, 'beganOn', t.began_on) order by t.began_at) from case_stages t where t.case_id = ${caseId}), '[]') as stages,
-      coalesce((select jsonb_agg(jsonb_build_object('clinicianId', a.staff_id, 'clinicianName', st.display_name, 'from', a.valid_from, 'to', a.valid_to) order by a.valid_from, a.staff_id) from assignments a join staff st on st.agency_id = a.agency_id and st.id = a.staff_id where a.case_id = ${caseId} and a.kind = 'assigned'), '[]') as assignments,
-      coalesce((select jsonb_agg(distinct jsonb_build_object('clinicianId', s.clinician_id, 'on', ${day})) from sessions s where s.case_id = ${caseId} and s.status = 'held'), '[]') as held,
-      (select m.happened_on from case_milestones m where m.case_id = ${caseId} and m.kind = 'planned_end' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) as "plannedEnd"`))!;
-  return { ...found, courses: await listCourses(tx, caseId), kept: await listKept(tx, caseId) };
+type FoundFacts = Omit<PacketFacts, "courses" | "kept"> & { caseId: string };
+/** What decides which packets some cases have, in the order of the cases asked for. */
+export async function listPacketFacts(tx: Transaction, caseIds: readonly string[]): Promise<(PacketFacts & { caseId: string })[]> {
+  const found = await rows<FoundFacts>(tx, sql`select c.id as "caseId",
+      coalesce((select jsonb_agg(jsonb_build_object('stage', t.stage, 'beganOn', t.began_on) order by t.began_at) from case_stages t where t.case_id = c.id), '[]') as stages,
+      coalesce((select jsonb_agg(jsonb_build_object('clinicianId', a.staff_id, 'clinicianName', st.display_name, 'from', a.valid_from, 'to', a.valid_to) order by a.valid_from, a.staff_id) from assignments a join staff st on st.agency_id = a.agency_id and st.id = a.staff_id where a.case_id = c.id and a.kind = 'assigned'), '[]') as assignments,
+      coalesce((select jsonb_agg(distinct jsonb_build_object('clinicianId', s.clinician_id, 'on', ${day})) from sessions s where s.case_id = c.id and s.status = 'held'), '[]') as held,
+      (select m.happened_on from case_milestones m where m.case_id = c.id and m.kind = 'planned_end' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) as "plannedEnd"
+    from unnest(${caseIds}::uuid[]) with ordinality asked (id, place) join cases c on c.id = asked.id order by asked.place`);
+  const [courses, kept] = [await listCoursesOf(tx, caseIds), await listKeptOf(tx, caseIds)];
+  return found.map((one) => ({ ...one, courses: courses.filter((each) => each.caseId === one.caseId), kept: kept.filter((each) => each.caseId === one.caseId) }));
 }
+/** The same of one case. */
+export const findPacketFacts = async (tx: Transaction, caseId: string): Promise<PacketFacts> => (await listPacketFacts(tx, [caseId]))[0]!;
 
 /**
  * The sessions of some days with their coded choices. Of a passage only the codes are read and whether it has words; never

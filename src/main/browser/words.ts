@@ -19,6 +19,7 @@ export const words = {
   eligibility: { en: "Eligibility", es: "Requisitos" },
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
+  fidelity: { en: "Fidelity", es: "Fidelidad" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
   plan: { en: "Plan", es: "Plan" },
   documents: { en: "Documents", es: "Documentos" },
