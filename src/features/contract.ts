@@ -13,6 +13,8 @@ import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
 import { formulation } from "./formulation/contract.ts";
 import { triggers } from "./formulation/triggers.contract.ts";
+import { fidelityContract as fidelity } from "./fidelity/contract.ts";
+import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contract.ts";
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { merging } from "./merging/contract.ts";
@@ -30,4 +32,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, measures, safety, messages, placement, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, billing, timeline, compliance, audits, day };

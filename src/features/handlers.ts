@@ -14,6 +14,7 @@ import { dayHandlers } from "./day/handlers.ts";
 import { eligibilityHandlers } from "./eligibility/handlers.ts";
 import { formulationHandlers } from "./formulation/handlers.ts";
 import { triggersHandlers } from "./formulation/triggers.handlers.ts";
+import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
@@ -55,6 +56,8 @@ export const handlers: Handlers<typeof contract> = {
   stories: storiesHandlers,
   triggers: triggersHandlers,
   formulation: formulationHandlers,
+  fidelity: fidelityHandlers,
+  fidelityPacks: fidelityPacksHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,

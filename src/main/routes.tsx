@@ -36,6 +36,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
+  { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];
@@ -65,6 +66,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "formulation", group: "formulation", label: words.formulation, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/FormulationTab" },
   { key: "triggers", group: "formulation", label: words.triggers, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/TriggersTab" },
   { key: "stories", group: "formulation", label: words.stories, roles: [...clinical, ...oversight, "administrator"], screen: "stories/screens/StoriesTab" },
+  { key: "fidelity", group: "course", label: words.fidelity, roles: [...clinical, ...oversight, "administrator"], screen: "fidelity/screens/FidelityTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
   { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },

@@ -1,3 +1,4 @@
+import { csv } from "#kernel/csv.ts";
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Conclusion, Mark, Score, ServiceFact } from "./contract.ts";
@@ -29,14 +30,6 @@ function inOrder(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, inner]) => [key, inOrder(inner)]));
 }
-
-/** A cell of a CSV. What a sheet would take for a formula is kept a text. */
-function cell(value: string | number | null): string {
-  if (value === null) return "";
-  const text = typeof value === "number" ? String(value) : value.replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-const csv = (rows: readonly (readonly (string | number | null)[])[]) => rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
 export type TextFile = { path: string; text: string };
 

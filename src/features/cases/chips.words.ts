@@ -62,6 +62,19 @@ export const objectives: readonly ChipWords[] = [
   chip("trauma_perspective", "Trauma: perspective", "Trauma: perspectiva"),
 ];
 
+/** How an objective of the grid stands, from what is urgent (0) to what is established (3) (clinical.md section 7, own words). */
+export const objectiveStandings: readonly ChipWords[] = [chip("0", "urgent", "urgente"), chip("1", "beginning", "empieza"), chip("2", "not steady yet", "aún no es firme"), chip("3", "established", "ya es firme")];
+/** What asks for it beside an objective that was touched. */
+export const standingAsked: Words = { en: "where it stands", es: "cómo está" };
+
+/** What the chip of an objective says: how far it was touched (0 to 3) and, where it was marked, how it stands. "2" is touched alone, "2/1" both. */
+export function readTouch(detail: string | undefined): { touched: number; standing: number | null } {
+  const found = /^([0-3])(?:\/([0-3]))?$/.exec(detail ?? "");
+  return { touched: Number(found?.[1] ?? 0), standing: found?.[2] === undefined ? null : Number(found[2]) };
+}
+/** The same the other way round. */
+export const writeTouch = (touched: number, standing: number | null): string => (standing === null ? String(touched) : `${touched}/${standing}`);
+
 /** How far an objective or a target came in the hour, from one's own seat; the review of the plan decides. */
 export const progressMarks: readonly ChipWords[] = [chip("back", "further away", "más lejos"), chip("same", "as before", "como antes"), chip("some", "closer", "más cerca"), chip("reached", "reached", "logrado")];
 
@@ -174,6 +187,10 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 /** A chip in words: its label and what was added to it. States and feelings name whose they are; a code of another version stands as it is. */
 export function sayChip({ code, detail }: { code: string; detail?: string }, language: "en" | "es", { child, adult, named }: ChipNaming): string {
   const found = known.find((one) => one.code === code);
+  if (found && objectives.includes(found)) {
+    const { touched, standing } = readTouch(detail);
+    return [found.words[language], touchedOf[language](touched), objectiveStandings[standing ?? -1]?.words[language]].filter(Boolean).join(" · ");
+  }
   if (found) return [found.words[language], detail].filter(Boolean).join(" · ");
   if (named?.has(code) || uuid.test(code)) return [named?.get(code) ?? ofPlan[language], progressMarks.find((one) => one.code === detail)?.words[language] ?? (/^\d$/.test(detail ?? "") ? detail : undefined)].filter(Boolean).join(" · ");
   const asked = telehealthQuestions.find((one) => one.code === code);
@@ -188,6 +205,7 @@ export function sayChip({ code, detail }: { code: string; detail?: string }, lan
   if (name !== null && feeling) return `${name}: ${feeling.words[language]}`;
   return [code.replaceAll("_", " "), detail !== undefined && uuid.test(detail) ? undefined : detail].filter(Boolean).join(" · ");
 }
+const touchedOf = { en: (touched: number) => `touched ${touched} of 3`, es: (touched: number) => `tocado ${touched} de 3` };
 const ofPlan: Words = { en: "one of the plan or the formulation", es: "una del plan o de la formulación" };
 
 /** Under which legend a chip stands in its section; null where it needs none to be understood. */

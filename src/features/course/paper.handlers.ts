@@ -13,7 +13,7 @@ import { requireCourse } from "./reading.handlers.ts";
 import { listAdults } from "./store.ts";
 
 /** A sheet as a file; its name tells nothing of the family. */
-function sheet(lines: readonly PaperLine[], name: string, language: Language): File {
+export function sheet(lines: readonly PaperLine[], name: string, language: Language): File {
   const bytes = writePdf({ template: paperTemplate, data: { lines, foot: "", signs: [], signatures: "", signHere: "" }, title: lines[0]!.words, language });
   return new File([bytes as Uint8Array<ArrayBuffer>], `${name}.${language}.pdf`, { type: "application/pdf" });
 }

@@ -6,11 +6,13 @@ import type { StepClass } from "./steps.contract.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 
-/** The courses of a case, the first with the case itself. */
-export const listCourses = (tx: Transaction, caseId: string) =>
-  rows<CourseSpan & { recordedAt: string | null }>(tx, sql`select starts.number, starts.began_on as "beganOn", coalesce(e.closed_on, case when c.status = 'closed' and starts.number = max(starts.number) over () then c.closed_on end) as "endedOn", starts.recorded_at as "recordedAt"
+/** The courses of some cases, the first with the case itself. */
+export const listCoursesOf = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<CourseSpan & { caseId: string; recordedAt: string | null }>(tx, sql`select c.id as "caseId", starts.number, starts.began_on as "beganOn", coalesce(e.closed_on, case when c.status = 'closed' and starts.number = max(starts.number) over (partition by c.id) then c.closed_on end) as "endedOn", starts.recorded_at as "recordedAt"
     from cases c cross join lateral (select 1 as number, c.opened_on as began_on, null::timestamptz as recorded_at union all select s.number, s.began_on, s.recorded_at from course_starts s where s.case_id = c.id) starts
-    left join course_closings e on e.agency_id = c.agency_id and e.case_id = c.id and e.course = starts.number where c.id = ${caseId} order by starts.number`);
+    left join course_closings e on e.agency_id = c.agency_id and e.case_id = c.id and e.course = starts.number where c.id = any (${caseIds}::uuid[]) order by c.id, starts.number`);
+/** The courses of one case. */
+export const listCourses = async (tx: Transaction, caseId: string) => (await listCoursesOf(tx, [caseId])).map(({ caseId: _caseId, ...one }) => one);
 
 /** Adults with a dyad that was open on a day of the course. */
 export const listAdults = (tx: Transaction, caseId: string, course: CourseSpan) =>

@@ -7,8 +7,11 @@ import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import { listOwedReviews } from "#features/placement/owing.handlers.ts";
+import { packetNames } from "#features/fidelity/fidelity.words.ts";
+import { listOwedPackets } from "#features/fidelity/reading.handlers.ts";
+import { listToReview } from "#features/fidelity/store.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, owedForPlacement, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -16,14 +19,18 @@ const MOST_SHOWN = 100;
 /** Late dates of one's own cases, and those that are due soon. */
 const owedDates = async (tx: Transaction, call: Pick<Call, "services" | "language">, staffId: string) => (await listOwedDates(tx, call, staffId)).map((one) => ({ ...one, sessionId: null }));
 
+/** Packets that are due of one's own work, and those that wait for the supervisor. */
+const owedPackets = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listOwedPackets(tx, staffId)).map((one) => owedForPacket(one, call.language, tx.actor.timeZone));
+const owedPacketReviews = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listToReview(tx, staffId)).map((one) => ({ kind: "fidelity_review" as const, id: one.packetId, caseId: one.caseId, sessionId: null, who: `${one.clinicianName} · ${one.childName}`, since: one.confirmedAt, dueAt: null, about: packetNames[one.kind][call.language] }));
+
 /** What each role owes: safety and notes for who treats, co-signatures for who supervises, referrals for intake, holds for billing, what ends for who runs the agency and for whose it is. */
 async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">, roles: readonly string[], staffId: string) {
   const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
   const found = [];
   if (is("clinician", "trainee", "supervisor")) found.push(...(await store.owedReviews(tx)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)));
-  if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await owedPackets(tx, call, staffId)));
+  if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];

@@ -1,8 +1,11 @@
 import { addDays, type CivilDate, dateInZone, type Instant, instantFromWall } from "#kernel/dates.ts";
+import type { Language } from "#kernel/language.ts";
+import type { Packet } from "#features/fidelity/contract.ts";
+import { packetNames, packetStateNames } from "#features/fidelity/fidelity.words.ts";
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
 const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action"];
@@ -31,6 +34,12 @@ export function owedForEnding(one: Ending, kind: "certificate_ending" | "credent
 export function owedForPlacement(one: { id: string; caseId: string; who: string; since: Instant; dueOn: CivilDate; about: string }, timeZone: string): Omit<Owed, "weight"> {
   const { dueOn, ...rest } = one;
   return { kind: "placement_review", sessionId: null, ...rest, dueAt: instantFromWall(`${dueOn}T12:00`, timeZone) };
+}
+
+/** A fidelity packet that asks for its clinician, as owed work: it asks today once it is late or was returned. */
+export function owedForPacket({ caseId, who, packet }: { caseId: string; who: string; packet: Pick<Packet, "kind" | "state" | "dueOn" | "clinicianId" | "periodFrom"> }, language: Language, timeZone: string): Omit<Owed, "weight"> {
+  const since = instantFromWall(`${packet.dueOn ?? packet.periodFrom}T00:00`, timeZone);
+  return { kind: "fidelity_packet", id: caseId, caseId, sessionId: null, who, since, dueAt: packet.state === "due" ? null : since, about: `${packetNames[packet.kind][language]}: ${packetStateNames[packet.state][language]}` };
 }
 
 /** What an audit or its plan asks for, as owed work: `since` is the day of the last reminder, `dueAt` the noon of the last day. */

@@ -87,6 +87,8 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   audit_to_close: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "Close it", es: "Cerrarla" } },
   placement_review: { kind: { en: "Change", es: "Cambio" }, verb: { en: "Look at it", es: "Revisarlo" } },
   audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
+  fidelity_packet: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look and confirm", es: "Mirar y confirmar" } },
+  fidelity_review: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look it over", es: "Revisarlo" } },
 };
 
 type Why = { when: string; about: string; by: string };
@@ -110,6 +112,8 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   audit_to_close: { en: () => "It is rated. Closing it makes the rating the agency's certificate.", es: () => "Ya está calificada. Al cerrarla, la calificación pasa a ser el certificado de la agencia." },
   audit_action: { en: ({ about }) => about, es: ({ about }) => about },
   placement_review: { en: ({ about }) => about, es: ({ about }) => about },
+  fidelity_packet: { en: ({ about }) => `${about}. It is filled in from the record.`, es: ({ about }) => `${about}. Ya viene lleno con lo del expediente.` },
+  fidelity_review: { en: ({ about }) => `${about}: confirmed, waits for you.`, es: ({ about }) => `${about}: confirmado, espera su revisión.` },
 };
 
 /** How old a thing is, or when it is due. */

@@ -26,6 +26,7 @@ import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.hand
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { recordPlacement } from "./placement.handlers.ts";
 import { recordFormulation } from "./formulation.handlers.ts";
+import { confirmPackets } from "./fidelity.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
@@ -102,6 +103,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await holdSessions(demo, family, index, caseId, today);
   await recordCourse({ caseId, place: index, opened, today, clinician: member(demo, family.clinician) }, (who, on, work) => as(demo, who, on, "17:10", work));
   await answerMeasures(demo, family, caseId, today);
+  if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician: member(demo, family.clinician), supervisor: member(demo, "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "17:20", work));
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {
       const person = (await listPeople(tx, caseId)).find((one) => one.givenName === adult.givenName)!;

@@ -1,4 +1,5 @@
 import type { DraftBlock } from "#features/notes/contract.ts";
+import { demoReciprocity, demoStates, demoTouches } from "./fidelity.rules.ts";
 
 type Passage = Omit<DraftBlock, "blockId" | "ownerPersonId">;
 
@@ -10,12 +11,14 @@ const plan = ["Next: the same hour. Goodnight song at home, two nights.", "Next:
 export function notePassages(number: number): Passage[] {
   const pick = (from: readonly string[]) => from[number % from.length]!;
   return [
-    { section: "regulation", class: "relationship", words: pick(regulation), chips: [{ code: "child_settled" }] },
+    { section: "regulation", class: "relationship", words: pick(regulation), chips: [...demoStates(number), { code: "child_settled" }] },
+    { section: "reciprocity", class: "relationship", words: "", chips: demoReciprocity(number) },
     { section: "play", class: "relationship", words: pick(play), chips: [{ code: "story_told_in_play" }] },
     { section: "triggers", class: "child_chart", words: "", chips: [{ code: "loud_noise", detail: "lap and humming helped" }] },
     { section: "about_self", class: "caregiver", words: "What it brought back for her is written here, in her own record.", chips: [] },
     { section: "ports_of_entry", class: "relationship", words: "", chips: [{ code: "exchange_between_them" }, { code: "body_state" }] },
     { section: "interventions", class: "child_chart", words: "", chips: [{ code: "meaning_through_play" }, { code: "co_regulation" }] },
+    { section: "content", class: "child_chart", words: "", chips: demoTouches(number) },
     { section: "plan", class: "child_chart", words: pick(plan), chips: [] },
   ];
 }

@@ -1,3 +1,4 @@
+import { readTouch } from "#features/cases/chips.words.ts";
 import type { DraftBlock } from "./contract.ts";
 import type { NoteSection } from "./sections.contract.ts";
 import type { Strand } from "./strands.words.ts";
@@ -10,7 +11,7 @@ const traumaChips = new Set(["name_event_build_story", "past_danger_present_safe
 export function countPassages(blocks: readonly Pick<DraftBlock, "section" | "words" | "chips">[]): Record<Strand, number> {
   const counts: Record<Strand, number> = { emotional_process: 0, dyadic_relational: 0, trauma_framework: 0, content: 0, procedural: 0, reflective_practice: 0 };
   for (const block of blocks) {
-    const chips = block.section === "content" ? block.chips.filter((chip) => Number(chip.detail) > 0) : block.chips;
+    const chips = block.section === "content" ? block.chips.filter((chip) => readTouch(chip.detail).touched > 0) : block.chips;
     const strand = strandOf[block.section];
     if (strand) counts[strand] += chips.length + (block.words.trim() === "" ? 0 : 1);
     else counts.trauma_framework += chips.filter((chip) => traumaChips.has(chip.code)).length;

@@ -24,6 +24,7 @@ export const words = {
   change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
+  fidelity: { en: "Fidelity", es: "Fidelidad" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
   plan: { en: "Plan", es: "Plan" },
   documents: { en: "Documents", es: "Documentos" },

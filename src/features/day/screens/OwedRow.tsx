@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -27,6 +27,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   audit_to_close: IconClipboardList,
   audit_action: IconChecklist,
   placement_review: IconHomeMove,
+  fidelity_packet: IconClipboardCheck,
+  fidelity_review: IconClipboardCheck,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -69,6 +71,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
   }
+  if (owed.kind === "fidelity_packet") return ages.due[language](day(dateInZone(owed.since, timeZone), "full"));
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);
   return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);

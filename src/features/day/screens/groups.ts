@@ -47,6 +47,9 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "audit_due":
     case "audit_action":
       return "/app/audits";
+    case "fidelity_packet":
+    case "fidelity_review":
+      return `/app/families/${one.caseId ?? one.id}/fidelity`;
     case "audit_to_close":
       return `/app/audits/${one.id}`;
     case "placement_review":

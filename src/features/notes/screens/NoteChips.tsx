@@ -5,7 +5,7 @@ import { Chip, ChipGroup, NewChip } from "#ui/Chip.tsx";
 import { Segments } from "#ui/ChoiceField.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { type ChipList, chipLists, feelings, objectives, regulationMoments, regulationStates, sayChip, telehealthQuestions } from "#features/cases/chips.words.ts";
+import { type ChipList, chipLists, feelings, objectives, objectiveStandings, readTouch, regulationMoments, regulationStates, sayChip, standingAsked, telehealthQuestions, writeTouch } from "#features/cases/chips.words.ts";
 import type { Nameable, DraftBlock } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { Distance, NamedChips } from "./NamedChips.tsx";
@@ -198,29 +198,50 @@ function Feelings({ chips, child, adult, onChange }: { chips: Chips; child: stri
 
 const isObjective = (code: string) => objectives.some((objective) => objective.code === code);
 
-/** Objectives of the content grid, touched 0 to 3. It suggests; the rating is made elsewhere. */
+/** Objectives of the content grid, touched 0 to 3, and where each stands. It suggests; the rating is made elsewhere. */
 function Objectives({ chips, onChange }: { chips: Chips; onChange: (chips: Chips) => void }) {
   const { say, language } = useLanguage();
-  const valueOf = (code: string) => chips.find((chip) => chip.code === code)?.detail ?? "0";
   return (
     <details className="fold">
       <summary>
-        {say(words.openObjectives)} · {words.touched[language](chips.filter((chip) => Number(chip.detail) > 0).length)}
+        {say(words.openObjectives)} · {words.touched[language](chips.filter((chip) => readTouch(chip.detail).touched > 0).length)}
       </summary>
       <div className="objectives">
-        {objectives.map((objective) => (
-          <div key={objective.code} className="objective">
-            <span aria-hidden>{say(objective.words)}</span>
-            <Segments
-              legend={say(objective.words)}
-              mark="filled"
-              value={valueOf(objective.code)}
-              options={["0", "1", "2", "3"].map((value) => ({ value, label: value }))}
-              onChange={(value) => onChange(value === "0" ? chips.filter((chip) => chip.code !== objective.code) : [...chips.filter((chip) => chip.code !== objective.code), { code: objective.code, detail: value }])}
-            />
-          </div>
+        {objectives.map(({ code, words: name }) => (
+          <Objective
+            key={code}
+            name={say(name)}
+            detail={chips.find((chip) => chip.code === code)?.detail}
+            onChange={(detail) => {
+              const rest = chips.filter((chip) => chip.code !== code);
+              onChange(detail === null ? rest : [...rest, { code, detail }]);
+            }}
+          />
         ))}
       </div>
     </details>
+  );
+}
+
+function Objective({ name, detail, onChange }: { name: string; detail: string | undefined; onChange: (detail: string | null) => void }) {
+  const { say } = useLanguage();
+  const { touched, standing } = readTouch(detail);
+  return (
+    <div className="objective">
+      <span aria-hidden>{name}</span>
+      <span className="objective-marks">
+        {touched === 0 ? null : (
+          <select className={standing === null ? "state-select soft" : "state-select"} aria-label={`${name}: ${say(standingAsked)}`} value={standing ?? ""} onChange={(event) => onChange(writeTouch(touched, event.target.value === "" ? null : Number(event.target.value)))}>
+            <option value="">{say(standingAsked)}</option>
+            {objectiveStandings.map((one) => (
+              <option key={one.code} value={one.code}>
+                {say(one.words)}
+              </option>
+            ))}
+          </select>
+        )}
+        <Segments legend={name} mark="filled" value={String(touched)} options={["0", "1", "2", "3"].map((value) => ({ value, label: value }))} onChange={(value) => onChange(value === "0" ? null : writeTouch(Number(value), standing))} />
+      </span>
+    </div>
   );
 }

@@ -1,0 +1,25 @@
+import { addDays, type CivilDate } from "#kernel/dates.ts";
+import type { Actor, Transaction } from "#database/actor.ts";
+import { list, view } from "#features/fidelity/reading.handlers.ts";
+import { confirm, review } from "#features/fidelity/writing.handlers.ts";
+import type { Call } from "#server/procedure.ts";
+import { demoReflections } from "./fidelity.rules.ts";
+
+type As = <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => Promise<T>;
+type Of = { call: Pick<Call, "services" | "language">; caseId: string; today: CivilDate; clinician: Actor; supervisor: Actor };
+
+/** The packets of a made-up case, confirmed a few days after each was due and looked over a week later; the last one is left to be done. */
+export async function confirmPackets({ call, caseId, today, clinician, supervisor }: Of, as: As): Promise<void> {
+  const { packets } = await as(clinician, today, (tx) => list(tx, { caseId }));
+  const own = packets.filter((one) => clinician.kind === "staff" && one.clinicianId === clinician.staffId && one.dueOn !== null && addDays(one.dueOn, 3) <= today);
+  for (const [place, one] of own.slice(0, -1).entries()) {
+    const which = { caseId, kind: one.kind, periodFrom: one.periodFrom, clinicianId: one.clinicianId };
+    const on = addDays(one.dueOn!, 3);
+    const { packetId } = await as(clinician, on, async (tx) => {
+      const { live } = await view(tx, which, call);
+      return confirm(tx, { ...which, version: 0, hash: live!.hash, changed: place === 0 ? [{ key: "strands.procedural.capacity", value: "emerging" }] : [], challenge: place === 0 ? "moderate" : "low", capacity: "emerging", reflection: demoReflections[place % demoReflections.length]! }, call);
+    });
+    if (place > 0 || addDays(on, 7) > today) continue;
+    await as(supervisor, addDays(on, 7), (tx) => review(tx, { caseId, packetId, outcome: "agreed", words: "Made up: let us look at the quiet moments together." }));
+  }
+}
