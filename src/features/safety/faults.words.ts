@@ -17,6 +17,7 @@ export const faultWords = {
   notSupervisor: { en: "Whoever is consulted is a supervisor who works here.", es: "La persona consultada debe ser alguien que supervisa aquí." },
   notInFuture: { en: "This moment has not come yet.", es: "Ese momento todavía no ha llegado." },
   noSession: { en: "There is no such session of this family.", es: "No hay tal sesión de esta familia." },
+  notStaff: { en: "This person does not work here.", es: "Esta persona no trabaja aquí." },
   notClinician: { en: "Only a clinician who works here can open what waits, so only a clinician is put on call.", es: "Solo un profesional clínico de la agencia puede abrir lo que espera; por eso nadie más puede estar de guardia." },
   endBeforeBeginning: { en: "The turn ends before it begins.", es: "La guardia termina antes de comenzar." },
   twoOnCall: { en: "Somebody is on call in that time already.", es: "Ya hay alguien de guardia en ese tiempo." },

@@ -1,5 +1,6 @@
 import type { Transaction } from "#database/actor.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
+import { requireCase } from "#features/people/handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { faultWords } from "./faults.words.ts";
@@ -9,6 +10,7 @@ import { staffOf } from "./plans.handlers.ts";
 import { findSupervisor } from "./reports.store.ts";
 
 async function list(tx: Transaction, { caseId }: { caseId: string }): Promise<{ today: string; limits: Limit[] }> {
+  await requireCase(tx, caseId);
   const actor = tx.actor.kind === "staff" ? tx.actor : null;
   const watches = actor?.roles.includes("privacy_officer") === true;
   const limits = (await store.listLimits(tx, caseId)).map(({ caseId: _case, grounds, ...one }): Limit => {
@@ -23,6 +25,7 @@ async function list(tx: Transaction, { caseId }: { caseId: string }): Promise<{ 
 /** Decides that somebody is not treated as a personal representative. It holds at once; whoever supervises the writer reviews it. */
 export async function decideLimit(tx: Transaction, { caseId, personId, reason }: { caseId: string; personId: string; reason: string }) {
   const staffId = staffOf(tx);
+  await requireCase(tx, caseId);
   if (!(await store.isAdultOf(tx, caseId, personId))) throw fieldFault("personId", faultWords.notAround);
   if (await store.stands(tx, caseId, personId)) throw new Fault("refused", faultWords.limitStands, { fields: [{ path: "personId", message: faultWords.limitStands }] });
   return { limitId: await store.insertLimit(tx, { caseId, personId, staffId, reviewerId: await findSupervisor(tx, staffId), reason }) };

@@ -36,7 +36,7 @@ export const onCallContract = {
     .input(safetySettings)
     .output(z.strictObject({ set: z.literal(true) })),
   addTurn: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
-    .route({ method: "POST", path: "/on-call/turns", summary: "Puts a clinician on call from a moment to a moment; two at once are refused." })
+    .route({ method: "POST", path: "/on-call/staff/{staffId}/turns", summary: "Puts a clinician on call from a moment to a moment; two at once are refused." })
     .input(z.strictObject({ staffId: z.uuid(), startsAt: wallTime, endsAt: wallTime, phone: line(60).min(3, expected({ en: "Expected a telephone number.", es: "Se espera un número de teléfono." })) }))
     .output(z.strictObject({ turnId: z.uuid() })),
   withdrawTurn: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })

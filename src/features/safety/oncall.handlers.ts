@@ -29,6 +29,7 @@ export async function setHours(tx: Transaction, settings: SafetySettings) {
 }
 
 export async function addTurn(tx: Transaction, one: { staffId: string; startsAt: string; endsAt: string; phone: string }) {
+  if (!(await store.worksHere(tx, one.staffId))) throw new Fault("not_found", faultWords.notStaff);
   if (!(await holdsRole(tx, one.staffId, "clinician"))) throw fieldFault("staffId", faultWords.notClinician);
   const [startsAt, endsAt] = [instantFromWall(one.startsAt, tx.actor.timeZone, "startsAt"), instantFromWall(one.endsAt, tx.actor.timeZone, "endsAt")];
   if (endsAt <= startsAt) throw fieldFault("endsAt", faultWords.endBeforeBeginning);

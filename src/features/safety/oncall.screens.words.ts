@@ -19,6 +19,7 @@ export const words = {
   phone: { en: "Telephone", es: "Teléfono" },
   keep: { en: "Keep it", es: "Guardar" },
   remove: { en: "Take off the roster", es: "Quitar de la lista" },
+  removeDay: { en: "Remove", es: "Quitar" },
   needWho: { en: "Choose who.", es: "Elija quién." },
   needMoment: { en: "Give day and time.", es: "Indique día y hora." },
   needPhone: { en: "Give a telephone number.", es: "Indique un teléfono." },

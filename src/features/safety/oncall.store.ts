@@ -29,6 +29,7 @@ export async function insertTurn(tx: Transaction, one: { staffId: string; starts
   return id;
 }
 export const withdrawTurn = async (tx: Transaction, turnId: string): Promise<boolean> => (await sql`update on_call_turns set withdrawn_at = ${tx.now} where id = ${turnId} and withdrawn_at is null`.execute(tx)).numAffectedRows === 1n;
+export const worksHere = async (tx: Transaction, staffId: string) => (await row(tx, sql`select from staff where id = ${staffId} and holds_on(valid_from, valid_to, today())`)) !== null;
 /** Those who may be put on call: clinicians, whom a cover opens what waits. */
 export const listClinicians = (tx: Transaction) =>
   rows<{ staffId: string; name: string }>(tx, sql`select s.id as "staffId", s.display_name as name from staff s where holds_on(s.valid_from, s.valid_to, today()) and exists (select from staff_roles r where r.agency_id = s.agency_id and r.staff_id = s.id and r.role = 'clinician' and holds_on(r.valid_from, r.valid_to, today())) order by s.display_name, s.id`);

@@ -16,7 +16,7 @@ const tagged = { disclosure: disclosureTag };
 const look = z.strictObject({ lookedOn: civilDate, outcome: z.enum(["stands", "changes"]), nextOn: civilDate.nullable(), byName: z.string().nullable(), ...tagged });
 /** One version of one adult's plan. `childPart` is null where it stands in the child's chart. */
 export const safetyPlan = z.strictObject({
-  planId: z.uuid(),
+  safetyPlanId: z.uuid(),
   personId: z.uuid(),
   adultName: z.string(),
   number: z.number().int(),
@@ -37,8 +37,8 @@ export const planAsk = z.strictObject({ personId: z.uuid(), adultName: z.string(
 export type PlanAsk = z.infer<typeof planAsk>;
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
-const ofPlan = { of: { class: "caregiver", by: "planId" }, subject: "none" } as const;
-const kept = z.strictObject({ planId: z.uuid(), revision: z.number().int(), savedAt: instant });
+const ofPlan = { of: { class: "caregiver", by: "safetyPlanId" }, subject: "none" } as const;
+const kept = z.strictObject({ safetyPlanId: z.uuid(), revision: z.number().int(), savedAt: instant });
 
 /** Safety plans: written with one adult, kept version by version, looked at again, printed on a press. */
 export const plansContract = {
@@ -51,19 +51,19 @@ export const plansContract = {
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid() }))
     .output(kept),
   save: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
-    .route({ method: "PUT", path: "/safety-plans/{planId}", summary: "Saves a draft as a whole; 409 where it was saved elsewhere meanwhile." })
-    .input(safetyPlanContent.extend({ planId: z.uuid(), revision: z.number().int().min(1) }))
+    .route({ method: "PUT", path: "/safety-plans/{safetyPlanId}", summary: "Saves a draft as a whole; 409 where it was saved elsewhere meanwhile." })
+    .input(safetyPlanContent.extend({ safetyPlanId: z.uuid(), revision: z.number().int().min(1) }))
     .output(kept),
   keep: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
-    .route({ method: "POST", path: "/safety-plans/{planId}/keep", summary: "Keeps a draft as a version; from then on nothing in it changes." })
-    .input(z.strictObject({ planId: z.uuid(), revision: z.number().int().min(1) }))
+    .route({ method: "POST", path: "/safety-plans/{safetyPlanId}/keep", summary: "Keeps a draft as a version; from then on nothing in it changes." })
+    .input(z.strictObject({ safetyPlanId: z.uuid(), revision: z.number().int().min(1) }))
     .output(z.strictObject({ number: z.number().int() })),
   look: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
-    .route({ method: "POST", path: "/safety-plans/{planId}/looks", summary: "Notes that a kept plan was looked at again with the adult, and when next." })
-    .input(z.strictObject({ planId: z.uuid(), lookedOn: civilDate, outcome: z.enum(["stands", "changes"]), nextOn: civilDate.nullable() }))
+    .route({ method: "POST", path: "/safety-plans/{safetyPlanId}/looks", summary: "Notes that a kept plan was looked at again with the adult, and when next." })
+    .input(z.strictObject({ safetyPlanId: z.uuid(), lookedOn: civilDate, outcome: z.enum(["stands", "changes"]), nextOn: civilDate.nullable() }))
     .output(z.strictObject({ noted: z.literal(true) })),
   paper: procedure({ who: clinical, ...ofPlan, shows: "caregiver", action: "export" })
-    .route({ method: "GET", path: "/safety-plans/{planId}/paper", summary: "A kept version on paper, as PDF in the adult's language. Neither its name nor its title says what it is, and nothing sends it." })
-    .input(z.strictObject({ planId: z.uuid() }))
+    .route({ method: "GET", path: "/safety-plans/{safetyPlanId}/paper", summary: "A kept version on paper, as PDF in the adult's language. Neither its name nor its title says what it is, and nothing sends it." })
+    .input(z.strictObject({ safetyPlanId: z.uuid() }))
     .output(z.file()),
 };

@@ -1,6 +1,7 @@
 import type { Transaction } from "#database/actor.ts";
 import { type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
+import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { writePdf } from "#server/pdf.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
@@ -16,8 +17,8 @@ export function staffOf(tx: Transaction): string {
   return tx.actor.staffId;
 }
 
-async function requirePlan(tx: Transaction, planId: string): Promise<store.FoundPlan> {
-  const found = await store.findPlan(tx, planId);
+async function requirePlan(tx: Transaction, safetyPlanId: string): Promise<store.FoundPlan> {
+  const found = await store.findPlan(tx, safetyPlanId);
   if (!found) throw new Fault("not_found", faultWords.noPlan);
   return found;
 }
@@ -36,6 +37,7 @@ function asksOf(tx: Transaction, found: readonly store.Happened[]): Ask[] {
 export const listAskedPlans = async (tx: Transaction, staffId: string) => asksOf(tx, await store.listHappened(tx, { staffId }));
 
 async function list(tx: Transaction, { caseId }: { caseId: string }) {
+  await requireCase(tx, caseId);
   const people = await listPeople(tx, caseId);
   const adults = people.filter((one) => one.part === "caregiver" && one.validFrom <= tx.today && (one.validTo === null || one.validTo >= tx.today));
   const asks = asksOf(tx, await store.listHappened(tx, { caseId }));
@@ -50,6 +52,7 @@ async function list(tx: Transaction, { caseId }: { caseId: string }) {
 
 /** Begins a version from the one before; what was written about the day of its review is asked anew. */
 export async function beginPlan(tx: Transaction, { caseId, personId }: { caseId: string; personId: string }) {
+  await requireCase(tx, caseId);
   const people = await listPeople(tx, caseId);
   if (!people.some((one) => one.personId === personId && one.part === "caregiver")) throw fieldFault("personId", faultWords.notAround);
   const before = await store.findNewest(tx, caseId, personId);
@@ -58,25 +61,25 @@ export async function beginPlan(tx: Transaction, { caseId, personId }: { caseId:
   return made;
 }
 
-export async function savePlan(tx: Transaction, { planId, revision, ...content }: SafetyPlanContent & { planId: string; revision: number }) {
-  const found = await requirePlan(tx, planId);
+export async function savePlan(tx: Transaction, { safetyPlanId, revision, ...content }: SafetyPlanContent & { safetyPlanId: string; revision: number }) {
+  const found = await requirePlan(tx, safetyPlanId);
   if (found.keptAt !== null) throw new Fault("refused", faultWords.kept);
   const saved = await store.savePlan(tx, found, revision, content);
   if (!saved) throw new Fault("changed_meanwhile", faultWords.savedElsewhere);
   return saved;
 }
 
-export async function keepPlan(tx: Transaction, { planId, revision }: { planId: string; revision: number }) {
-  const found = await requirePlan(tx, planId);
+export async function keepPlan(tx: Transaction, { safetyPlanId, revision }: { safetyPlanId: string; revision: number }) {
+  const found = await requirePlan(tx, safetyPlanId);
   if (found.keptAt !== null) throw new Fault("refused", faultWords.kept);
   if (isEmptyPlan(found.content)) throw new Fault("refused", faultWords.nothingToKeep, { fields: [{ path: "warningSigns", message: faultWords.nothingToKeep }] });
-  const kept = await store.keepPlan(tx, planId, revision, staffOf(tx));
+  const kept = await store.keepPlan(tx, safetyPlanId, revision, staffOf(tx));
   if (!kept) throw new Fault("changed_meanwhile", faultWords.savedElsewhere);
   return kept;
 }
 
-export async function lookAtPlan(tx: Transaction, { planId, ...one }: { planId: string; lookedOn: CivilDate; outcome: "stands" | "changes"; nextOn: CivilDate | null }) {
-  const found = await requirePlan(tx, planId);
+export async function lookAtPlan(tx: Transaction, { safetyPlanId, ...one }: { safetyPlanId: string; lookedOn: CivilDate; outcome: "stands" | "changes"; nextOn: CivilDate | null }) {
+  const found = await requirePlan(tx, safetyPlanId);
   if (found.keptAt === null) throw new Fault("refused", faultWords.notKept);
   if (one.lookedOn > tx.today) throw fieldFault("lookedOn", faultWords.notInFuture);
   await store.insertLook(tx, found, { ...one, staffId: staffOf(tx) });
@@ -84,8 +87,8 @@ export async function lookAtPlan(tx: Transaction, { planId, ...one }: { planId: 
 }
 
 /** A kept version on paper, in the language of its adult. Neither its name nor its title says what it is. */
-async function paper(tx: Transaction, { planId }: { planId: string }): Promise<File> {
-  const found = await requirePlan(tx, planId);
+async function paper(tx: Transaction, { safetyPlanId }: { safetyPlanId: string }): Promise<File> {
+  const found = await requirePlan(tx, safetyPlanId);
   if (found.keptAt === null) throw new Fault("refused", faultWords.notKept);
   const language = found.language === "es" ? "es" : "en";
   const sheet = writePaper(found.content, language);

@@ -8,26 +8,26 @@ const nameOf = (table: string) => sql.raw(`trim(${table}.given_name || ' ' || ${
 
 /** The words about the child stand in a row of their own; null is a part that the reader does not see. */
 type Row = Omit<SafetyPlan, "content" | "looks"> & { caseId: string; language: string; content: Omit<SafetyPlanContent, "childWords" | "childIn" | "reviewOn">; reviewOn: string | null; childWords: string | null; childIn: SafetyPlanContent["childIn"] | null };
-const columns = sql`p.id as "planId", p.case_id as "caseId", p.owner_person_id as "personId", ${nameOf("a")} as "adultName", a.language, p.number, p.revision, p.content, p.review_on as "reviewOn", k.words as "childWords", k.class as "childIn", p.started_on as "startedOn", p.saved_at as "savedAt", p.kept_at as "keptAt", s.display_name as "keptByName", ${tagColumns("p")} as disclosure`;
+const columns = sql`p.id as "safetyPlanId", p.case_id as "caseId", p.owner_person_id as "personId", ${nameOf("a")} as "adultName", a.language, p.number, p.revision, p.content, p.review_on as "reviewOn", k.words as "childWords", k.class as "childIn", p.started_on as "startedOn", p.saved_at as "savedAt", p.kept_at as "keptAt", s.display_name as "keptByName", ${tagColumns("p")} as disclosure`;
 const sources = sql`safety_plans p join persons a on a.agency_id = p.agency_id and a.id = p.owner_person_id left join safety_plan_child_parts k on k.agency_id = p.agency_id and k.id = p.id left join staff s on s.agency_id = p.agency_id and s.id = p.kept_by`;
 const contentOf = ({ content, reviewOn, childWords, childIn }: Row): SafetyPlanContent => ({ ...content, childWords: childWords ?? "", childIn: childIn ?? "caregiver", reviewOn });
 
-type Look = SafetyPlan["looks"][number] & { planId: string };
+type Look = SafetyPlan["looks"][number] & { safetyPlanId: string };
 /** The plans of the adults of a case in all their versions, the newest first. */
 export async function listPlans(tx: Transaction, caseId: string): Promise<SafetyPlan[]> {
   const found = await rows<Row>(tx, sql`select ${columns} from ${sources} where p.case_id = ${caseId} order by "adultName", p.owner_person_id, p.number desc limit 400`);
-  const looks = await rows<Look>(tx, sql`select l.plan_id as "planId", l.looked_on as "lookedOn", l.outcome, l.next_on as "nextOn", s.display_name as "byName", ${tagColumns("l")} as disclosure from safety_plan_looks l left join staff s on s.agency_id = l.agency_id and s.id = l.recorded_by where l.case_id = ${caseId} order by l.looked_on desc, l.id desc`);
+  const looks = await rows<Look>(tx, sql`select l.plan_id as "safetyPlanId", l.looked_on as "lookedOn", l.outcome, l.next_on as "nextOn", s.display_name as "byName", ${tagColumns("l")} as disclosure from safety_plan_looks l left join staff s on s.agency_id = l.agency_id and s.id = l.recorded_by where l.case_id = ${caseId} order by l.looked_on desc, l.id desc`);
   return found.map((one) => {
     const { caseId: _case, language: _language, reviewOn: _on, childWords: _words, childIn: _in, ...plan } = one;
-    return { ...plan, content: contentOf(one), looks: looks.filter((look) => look.planId === one.planId).map(({ planId: _plan, ...look }) => look) };
+    return { ...plan, content: contentOf(one), looks: looks.filter((look) => look.safetyPlanId === one.safetyPlanId).map(({ safetyPlanId: _plan, ...look }) => look) };
   });
 }
 
-export type FoundPlan = { planId: string; caseId: string; personId: string; language: string; revision: number; keptAt: string | null; content: SafetyPlanContent };
+export type FoundPlan = { safetyPlanId: string; caseId: string; personId: string; language: string; revision: number; keptAt: string | null; content: SafetyPlanContent };
 /** One version, or null where there is none that the actor sees. */
-export async function findPlan(tx: Transaction, planId: string): Promise<FoundPlan | null> {
-  const found = await row<Row>(tx, sql`select ${columns} from ${sources} where p.id = ${planId}`);
-  return found ? { planId, caseId: found.caseId, personId: found.personId, language: found.language, revision: found.revision, keptAt: found.keptAt, content: contentOf(found) } : null;
+export async function findPlan(tx: Transaction, safetyPlanId: string): Promise<FoundPlan | null> {
+  const found = await row<Row>(tx, sql`select ${columns} from ${sources} where p.id = ${safetyPlanId}`);
+  return found ? { safetyPlanId, caseId: found.caseId, personId: found.personId, language: found.language, revision: found.revision, keptAt: found.keptAt, content: contentOf(found) } : null;
 }
 
 /** The newest version with an adult. */
@@ -40,34 +40,34 @@ const partsOf = ({ childWords: _words, childIn: _in, reviewOn: _on, ...parts }: 
 const ownerOfChildPart = (content: SafetyPlanContent, personId: string) => (content.childIn === "caregiver" ? personId : null);
 
 /** Begins a version; null where a draft with this adult is open. */
-export async function insertPlan(tx: Transaction, one: { caseId: string; personId: string; staffId: string; content: SafetyPlanContent }): Promise<{ planId: string; revision: number; savedAt: string } | null> {
-  const made = await row<{ planId: string; revision: number; savedAt: string }>(tx, sql`insert into safety_plans (agency_id, id, case_id, owner_person_id, number, content, review_on, started_on, started_by, saved_at)
+export async function insertPlan(tx: Transaction, one: { caseId: string; personId: string; staffId: string; content: SafetyPlanContent }): Promise<{ safetyPlanId: string; revision: number; savedAt: string } | null> {
+  const made = await row<{ safetyPlanId: string; revision: number; savedAt: string }>(tx, sql`insert into safety_plans (agency_id, id, case_id, owner_person_id, number, content, review_on, started_on, started_by, saved_at)
     values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.personId}, (select coalesce(max(number), 0) + 1 from safety_plans where case_id = ${one.caseId} and owner_person_id = ${one.personId}), ${partsOf(one.content)}::jsonb, ${one.content.reviewOn}, ${tx.today}, ${one.staffId}, ${tx.now})
-    on conflict do nothing returning id as "planId", revision, saved_at as "savedAt"`);
+    on conflict do nothing returning id as "safetyPlanId", revision, saved_at as "savedAt"`);
   if (!made) return null;
-  await sql`insert into safety_plan_child_parts (agency_id, id, case_id, class, owner_person_id, words) values (${tx.actor.agencyId}, ${made.planId}, ${one.caseId}, ${one.content.childIn}, ${ownerOfChildPart(one.content, one.personId)}, ${one.content.childWords})`.execute(tx);
+  await sql`insert into safety_plan_child_parts (agency_id, id, case_id, class, owner_person_id, words) values (${tx.actor.agencyId}, ${made.safetyPlanId}, ${one.caseId}, ${one.content.childIn}, ${ownerOfChildPart(one.content, one.personId)}, ${one.content.childWords})`.execute(tx);
   return made;
 }
 
 /** Saves a draft that is still as its writer saw it; null where somebody was faster. */
-export async function savePlan(tx: Transaction, plan: Pick<FoundPlan, "planId" | "personId">, revision: number, content: SafetyPlanContent): Promise<{ planId: string; revision: number; savedAt: string } | null> {
-  const saved = await row<{ planId: string; revision: number; savedAt: string }>(tx, sql`update safety_plans set content = ${partsOf(content)}::jsonb, review_on = ${content.reviewOn}, revision = revision + 1, saved_at = ${tx.now}
-    where id = ${plan.planId} and revision = ${revision} and kept_at is null returning id as "planId", revision, saved_at as "savedAt"`);
+export async function savePlan(tx: Transaction, plan: Pick<FoundPlan, "safetyPlanId" | "personId">, revision: number, content: SafetyPlanContent): Promise<{ safetyPlanId: string; revision: number; savedAt: string } | null> {
+  const saved = await row<{ safetyPlanId: string; revision: number; savedAt: string }>(tx, sql`update safety_plans set content = ${partsOf(content)}::jsonb, review_on = ${content.reviewOn}, revision = revision + 1, saved_at = ${tx.now}
+    where id = ${plan.safetyPlanId} and revision = ${revision} and kept_at is null returning id as "safetyPlanId", revision, saved_at as "savedAt"`);
   if (!saved) return null;
-  await sql`update safety_plan_child_parts set class = ${content.childIn}, owner_person_id = ${ownerOfChildPart(content, plan.personId)}, words = ${content.childWords} where id = ${plan.planId}`.execute(tx);
+  await sql`update safety_plan_child_parts set class = ${content.childIn}, owner_person_id = ${ownerOfChildPart(content, plan.personId)}, words = ${content.childWords} where id = ${plan.safetyPlanId}`.execute(tx);
   return saved;
 }
 
 /** Keeps a draft as its version; null where somebody was faster. */
-export async function keepPlan(tx: Transaction, planId: string, revision: number, staffId: string): Promise<{ number: number } | null> {
-  const kept = await row<{ number: number }>(tx, sql`update safety_plans set kept_at = ${tx.now}, kept_by = ${staffId} where id = ${planId} and revision = ${revision} and kept_at is null returning number`);
-  if (kept) await sql`update safety_plan_child_parts set kept_at = ${tx.now} where id = ${planId}`.execute(tx);
+export async function keepPlan(tx: Transaction, safetyPlanId: string, revision: number, staffId: string): Promise<{ number: number } | null> {
+  const kept = await row<{ number: number }>(tx, sql`update safety_plans set kept_at = ${tx.now}, kept_by = ${staffId} where id = ${safetyPlanId} and revision = ${revision} and kept_at is null returning number`);
+  if (kept) await sql`update safety_plan_child_parts set kept_at = ${tx.now} where id = ${safetyPlanId}`.execute(tx);
   return kept ?? null;
 }
 
 export const insertLook = (tx: Transaction, plan: FoundPlan, one: { lookedOn: string; outcome: string; nextOn: string | null; staffId: string }) =>
   sql`insert into safety_plan_looks (agency_id, id, plan_id, case_id, owner_person_id, looked_on, outcome, next_on, recorded_by, recorded_at)
-    values (${tx.actor.agencyId}, ${newId(tx)}, ${plan.planId}, ${plan.caseId}, ${plan.personId}, ${one.lookedOn}, ${one.outcome}, ${one.nextOn}, ${one.staffId}, ${tx.now})`.execute(tx);
+    values (${tx.actor.agencyId}, ${newId(tx)}, ${plan.safetyPlanId}, ${plan.caseId}, ${plan.personId}, ${one.lookedOn}, ${one.outcome}, ${one.nextOn}, ${one.staffId}, ${tx.now})`.execute(tx);
 
 /** What the child's chart says of who keeps the child safe: kept, and the newest of each plan. */
 export const listChildParts = (tx: Transaction, caseId: string) =>

@@ -1,6 +1,7 @@
 import type { Transaction } from "#database/actor.ts";
 import { type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
+import { requireCase } from "#features/people/handlers.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { faultWords } from "./faults.words.ts";
 import { findSettings } from "./oncall.store.ts";
@@ -31,6 +32,7 @@ async function get(tx: Transaction, { reportId }: { reportId: string }): Promise
 }
 
 export async function beginReport(tx: Transaction, { caseId }: { caseId: string }) {
+  await requireCase(tx, caseId);
   return { reportId: await store.insertReport(tx, { caseId, staffId: staffOf(tx), content: emptyReport(await store.findChildName(tx, caseId)) }) };
 }
 
@@ -76,6 +78,7 @@ type NewIncident = { caseId: string; sessionId: string | null; kind: string; sev
 /** Writes an incident down; whoever supervises its writer is asked to review it, else the privacy officer does. */
 export async function addIncident(tx: Transaction, one: NewIncident) {
   const staffId = staffOf(tx);
+  await requireCase(tx, one.caseId);
   const happenedAt = instantFromWall(one.happenedAt, tx.actor.timeZone, "happenedAt");
   if (happenedAt > tx.now) throw fieldFault("happenedAt", faultWords.notInFuture);
   if (one.sessionId !== null && !(await store.sessionIsOf(tx, one.sessionId, one.caseId))) throw fieldFault("sessionId", faultWords.noSession);

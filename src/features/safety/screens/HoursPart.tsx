@@ -34,15 +34,17 @@ export function HoursPart({ settings }: { settings: SafetySettings | null }) {
       {settings === null ? (
         <p>{say(words.notSet)}</p>
       ) : (
-        <DefinitionStrip
-          look="list"
-          definitions={[
-            ...weekdays.map((weekday) => ({ label: nameOf(weekday), value: settings.hours.filter((one) => one.weekday === weekday).map((one) => `${one.from}–${one.to}`).join(", ") || say(words.closed) })),
-            { label: say(words.minutes), value: String(settings.escalateAfterMinutes) },
-            ...(settings.writtenReportHours === null ? [] : [{ label: say(words.writtenHours), value: String(settings.writtenReportHours) }]),
-            ...(settings.holidays.length === 0 ? [] : [{ label: say(words.holidays), value: settings.holidays.map((one) => `${day(one.on, "full")} ${one.name}`.trim()).join("; ") }]),
-          ]}
-        />
+        <div className="safety-facts">
+          <DefinitionStrip
+            look="list"
+            definitions={[
+              ...weekdays.map((weekday) => ({ label: nameOf(weekday), value: settings.hours.filter((one) => one.weekday === weekday).map((one) => `${one.from}–${one.to}`).join(", ") || say(words.closed) })),
+              { label: say(words.minutes), value: String(settings.escalateAfterMinutes) },
+              ...(settings.writtenReportHours === null ? [] : [{ label: say(words.writtenHours), value: String(settings.writtenReportHours) }]),
+              ...(settings.holidays.length === 0 ? [] : [{ label: say(words.holidays), value: settings.holidays.map((one) => `${day(one.on, "full")} ${one.name}`.trim()).join("; ") }]),
+            ]}
+          />
+        </div>
       )}
       <FormPanel verb={say(words.editHours)} glyph={IconClock}>
         {(close) => <Fields settings={settings} close={close} />}
@@ -96,8 +98,8 @@ function Fields({ settings, close }: { settings: SafetySettings | null; close: (
         <div key={place} className="moment-parts">
           <DateField label={words.holidayOn[language](place + 1)} value={one.on} onChange={(on) => setHoliday(place, { on })} />
           <TextField label={`${say(words.holidayName)} ${place + 1}`} width="short" value={one.name} maxLength={120} onChange={(name) => setHoliday(place, { name })} />
-          <Button look="quiet" glyph={IconTrash} aria-label={`${say(words.remove)}: ${words.holidayOn[language](place + 1)}`} onClick={() => setHolidays(holidays.filter((_, at) => at !== place))}>
-            {say(words.remove)}
+          <Button look="quiet" glyph={IconTrash} aria-label={`${say(words.removeDay)}: ${words.holidayOn[language](place + 1)}`} onClick={() => setHolidays(holidays.filter((_, at) => at !== place))}>
+            {say(words.removeDay)}
           </Button>
         </div>
       ))}

@@ -67,7 +67,9 @@ function OneIncident({ incident }: { incident: Incident }) {
         {incident.childName === null ? "" : `${incident.childName}, `}
         {incident.byName}. {say(severityNames[incident.severity])}.
       </p>
-      <DefinitionStrip look="list" definitions={[...text(say(words.what), incident.what), ...text(say(words.told), incident.told), ...text(say(words.followUp), incident.followUp), ...text(say(words.review), incident.review)]} />
+      <div className="safety-facts">
+        <DefinitionStrip look="list" definitions={[...text(say(words.what), incident.what), ...text(say(words.told), incident.told), ...text(say(words.followUp), incident.followUp), ...text(say(words.review), incident.review)]} />
+      </div>
       {incident.reviewedAt === null ? <p className="soft">{say(words.waitsForReview)}</p> : <p className="soft">{words.reviewedBy[language](incident.reviewedByName ?? "", moment(incident.reviewedAt))}</p>}
       {incident.may === "read" ? null : (
         <FormPanel verb={say(words.reviewIt)} about={title} glyph={IconEye}>

@@ -54,15 +54,17 @@ function OneLimit({ caseId, limit }: { caseId: string; limit: Limit }) {
   const text = (label: string, value: string) => (value.trim() === "" ? [] : [{ label, value: <span className="safety-words">{value}</span> }]);
   return (
     <ClassEdge kind="report" level={3} title={title}>
-      <DefinitionStrip
-        look="list"
-        definitions={[
-          ...text(say(words.reason), grounds.reason),
-          { label: say(words.decidedBy), value: grounds.byName },
-          ...(grounds.reviewedAt === null ? [{ label: say(words.reviewer), value: grounds.reviewerName ?? say(words.privacyReviews) }] : [{ label: say(words.review), value: <span className="safety-words">{grounds.review}</span>, detail: words.reviewedBy[language](grounds.reviewedByName ?? "", moment(grounds.reviewedAt)) }]),
-          ...text(say(words.ended), grounds.endReason),
-        ]}
-      />
+      <div className="safety-facts">
+        <DefinitionStrip
+          look="list"
+          definitions={[
+            ...text(say(words.reason), grounds.reason),
+            { label: say(words.decidedBy), value: grounds.byName },
+            ...(grounds.reviewedAt === null ? [{ label: say(words.reviewer), value: grounds.reviewerName ?? say(words.privacyReviews) }] : [{ label: say(words.review), value: <span className="safety-words">{grounds.review}</span>, detail: words.reviewedBy[language](grounds.reviewedByName ?? "", moment(grounds.reviewedAt)) }]),
+            ...text(say(words.ended), grounds.endReason),
+          ]}
+        />
+      </div>
       <div className="safety-verbs">
         {!grounds.may.includes("review") ? null : (
           <FormPanel verb={say(words.reviewIt)} about={limit.personName} glyph={IconEye}>

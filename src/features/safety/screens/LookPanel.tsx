@@ -26,14 +26,14 @@ function Fields({ caseId, plan, today, close }: Of & { close: () => void }) {
   const { say } = useLanguage();
   const api = useApi();
   const changed = usePlansChanged(caseId);
-  const form = `look-${plan.planId}`;
+  const form = `look-${plan.safetyPlanId}`;
   const sending = useSending(form);
   const [lookedOn, setOn] = useState(today);
   const [outcome, setOutcome] = useState<"stands" | "changes">("stands");
   const [nextOn, setNext] = useState("");
   async function submit() {
     const sent = await sending.send(async () => {
-      await api.safety.plans.look({ planId: plan.planId, lookedOn, outcome, nextOn: nextOn === "" ? null : nextOn });
+      await api.safety.plans.look({ safetyPlanId: plan.safetyPlanId, lookedOn, outcome, nextOn: nextOn === "" ? null : nextOn });
       await changed();
     }, lookedOn === "" ? [{ path: "lookedOn", message: say(words.needDay) }] : []);
     if (sent) close();

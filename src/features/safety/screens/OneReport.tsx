@@ -32,7 +32,11 @@ export function OneReport({ reportId }: { reportId: string }) {
           <p className="safety-words">{one.words}</p>
         </div>
       ))}
-      {report.disclosures.length === 0 ? null : <DefinitionStrip look="list" definitions={report.disclosures.map((one) => ({ label: say(words.disclosed), value: `${moment(one.disclosedAt)}: ${one.recipient}`, detail: one.basis }))} />}
+      {report.disclosures.length === 0 ? null : (
+        <div className="safety-facts">
+          <DefinitionStrip look="list" definitions={report.disclosures.map((one) => ({ label: say(words.disclosed), value: `${moment(one.disclosedAt)}: ${one.recipient}`, detail: one.basis }))} />
+        </div>
+      )}
       {report.closedAt === null || report.may === "read" ? null : (
         <div className="safety-verbs">
           {report.writtenDoneOn === null ? <WrittenPanel reportId={reportId} /> : null}
@@ -68,7 +72,13 @@ function Written({ report }: { report: Report }) {
     ...text("caregiverWords"),
     ...text("outcome"),
   ];
-  return <DefinitionStrip look="list" definitions={definitions.map((one, at) => ({ ...one, label: definitions.findIndex((other) => other.label === one.label) === at ? one.label : `${one.label} (${at + 1})` }))} />;
+  // What was said more than once is numbered, since a list names each thing once.
+  const numbered = definitions.map((one, at) => ({ ...one, label: definitions.findIndex((other) => other.label === one.label) === at ? one.label : `${one.label} (${at + 1})` }));
+  return (
+    <div className="safety-facts">
+      <DefinitionStrip look="list" definitions={numbered} />
+    </div>
+  );
 }
 
 function WrittenPanel({ reportId }: { reportId: string }) {

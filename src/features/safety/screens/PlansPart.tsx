@@ -66,13 +66,13 @@ function OneAdult({ caseId, personId, name, plans, ask, today }: Adult & { caseI
           <strong>{(ask.why === "happened" ? words.askHappened : words.askDay)[language](since)}</strong>
         </p>
       )}
-      {draft === null ? null : <SafetyPlanEditor key={draft.planId} caseId={caseId} plan={draft} />}
+      {draft === null ? null : <SafetyPlanEditor key={draft.safetyPlanId} caseId={caseId} plan={draft} />}
       {newest === undefined ? (draft === null ? <p className="soft">{say(words.noPlan)}</p> : null) : <KeptPlan plan={newest} />}
       <div id={form} tabIndex={-1} className="safety-verbs">
         <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
         {newest === undefined ? null : <LookPanel caseId={caseId} plan={newest} about={name} today={today} />}
         {newest === undefined ? null : (
-          <a className="button button--second" href={`/api/safety-plans/${newest.planId}/paper`} download aria-describedby={`print-${personId}`}>
+          <a className="button button--second" href={`/api/safety-plans/${newest.safetyPlanId}/paper`} download aria-describedby={`print-${personId}`}>
             <Icon glyph={IconPrinter} />
             <span>{say(words.print)}</span>
           </a>
@@ -92,7 +92,7 @@ function OneAdult({ caseId, personId, name, plans, ask, today }: Adult & { caseI
         <details className="fold">
           <summary>{say(words.earlier)}</summary>
           {former.map((one) => (
-            <KeptPlan key={one.planId} plan={one} />
+            <KeptPlan key={one.safetyPlanId} plan={one} />
           ))}
         </details>
       )}
@@ -108,7 +108,7 @@ function KeptPlan({ plan }: { plan: SafetyPlan }) {
   const inChart = content.childIn === "child_chart";
   const parts = [...planParts.slice(0, 4), "childWords" as const, ...planParts.slice(4)].filter((part) => content[part].trim() !== "");
   return (
-    <div className="safety-kept">
+    <div className="safety-kept safety-facts">
       <h4>{words.kept[language](plan.number, plan.keptAt === null ? "" : day(dateInZone(plan.keptAt, agency.timeZone), "full"), plan.keptByName ?? "")}</h4>
       <DefinitionStrip look="list" definitions={parts.map((part) => ({ label: say(partNames[part].name), value: <span className="safety-words">{content[part]}</span>, ...(part === "childWords" && inChart ? { detail: say(words.inChart) } : {}) }))} />
       {content.reviewOn === null ? null : (

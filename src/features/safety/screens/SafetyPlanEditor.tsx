@@ -21,15 +21,15 @@ export function SafetyPlanEditor({ caseId, plan }: { caseId: string; plan: Safet
   const api = useApi();
   const account = useAccount();
   const changed = usePlansChanged(caseId);
-  const { planId } = plan;
-  const form = `plan-${planId}`;
+  const { safetyPlanId } = plan;
+  const form = `plan-${safetyPlanId}`;
   const sending = useSending(form);
   const draft = useKeptDraft<SafetyPlanContent>({
-    id: planId,
+    id: safetyPlanId,
     from: draftOf(plan),
-    save: (content, revision) => api.safety.plans.save({ planId, revision, ...content }),
+    save: (content, revision) => api.safety.plans.save({ safetyPlanId, revision, ...content }),
     load: async () => {
-      const found = (await api.safety.plans.list({ caseId })).plans.find((one) => one.planId === planId);
+      const found = (await api.safety.plans.list({ caseId })).plans.find((one) => one.safetyPlanId === safetyPlanId);
       return found?.keptAt === null ? draftOf(found) : null;
     },
   });
@@ -39,8 +39,8 @@ export function SafetyPlanEditor({ caseId, plan }: { caseId: string; plan: Safet
   async function keep() {
     const sent = await sending.send(async () => {
       const revision = await draft.flush();
-      await api.safety.plans.keep({ planId, revision: revision ?? draft.revision });
-      await forgetKeptDraft(account, planId);
+      await api.safety.plans.keep({ safetyPlanId, revision: revision ?? draft.revision });
+      await forgetKeptDraft(account, safetyPlanId);
     });
     if (sent) await changed();
   }
