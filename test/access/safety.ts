@@ -31,7 +31,7 @@ export const newReport = (scene: Scene) => acting(scene.place, scene.clinician, 
 export const reportWords = emptyReport("Robin");
 export const madeUpIncident = { sessionId: null, kind: "other", severity: "no_harm", happenedAt: "2026-11-20T08:00", what: "Made up.", told: "", followUp: "" } as const;
 export const newIncident = (scene: Scene) => acting(scene.place, scene.clinician, (tx) => addIncident(tx, { caseId: scene.caseId, ...madeUpIncident }));
-export const newLimit = async (scene: Scene) => {
+export const newRepresentativeLimit = async (scene: Scene) => {
   const personId = await newBystander(scene);
   return acting(scene.place, scene.clinician, (tx) => decideLimit(tx, { caseId: scene.caseId, personId, reason: "A made-up reason." }));
 };

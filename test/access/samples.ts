@@ -17,7 +17,7 @@ import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
-import { madeUpIncident, newAlert, newCaregiver, newIncident, newLimit, newReport, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
+import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -262,8 +262,8 @@ export const samples: Record<string, Sample> = {
   "safety.alerts.acknowledge": { given: (scene, { staffId }) => newAlert(scene, staffId ?? scene.spare.staffId), body: () => ({}) },
   "safety.limits.list": {},
   "safety.limits.decide": { given: bystander, body: (_scene, { personId }) => ({ personId, reason: "A made-up reason." }) },
-  "safety.limits.review": { given: newLimit, body: () => ({ review: "A made-up review." }) },
-  "safety.limits.lift": { given: newLimit, body: () => ({ reason: "A made-up reason." }) },
+  "safety.limits.review": { given: newRepresentativeLimit, body: () => ({ review: "A made-up review." }) },
+  "safety.limits.lift": { given: newRepresentativeLimit, body: () => ({ reason: "A made-up reason." }) },
   "messages.outbox": {},
   "messages.open": {},
   "billing.list": {},
