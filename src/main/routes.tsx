@@ -23,6 +23,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/same-child", screen: "merging/screens/SameChildScreen" },
   { path: "/same-child/$caseId/$otherCaseId", screen: "merging/screens/MergeScreen" },
   { path: "/reviews", screen: "safety/screens/ReviewsScreen" },
+  { path: "/records", screen: "safety/screens/RecordsScreen" },
+  { path: "/programme/on-call", screen: "safety/screens/OnCallScreen" },
   { path: "/outbox", screen: "messages/screens/OutboxScreen" },
   { path: "/services", screen: "billing/screens/ServicesScreen" },
   { path: "/programme", screen: "workforce/screens/ProgrammeScreen" },
@@ -74,6 +76,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
   { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
   { key: "change", group: "family", label: words.change, roles: [...clinical, ...oversight], screen: "placement/screens/ChangeTab" },
+  { key: "safety", group: "family", label: words.safety, roles: [...clinical, "privacy_officer"], screen: "safety/screens/SafetyTab" },
   { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },
 ];
 

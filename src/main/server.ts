@@ -9,6 +9,7 @@ import { fillDemo } from "#features/demo/handlers.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
+import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { openServices } from "./open.ts";
@@ -89,6 +90,7 @@ async function run(): Promise<void> {
     let stopPlacement = async () => {};
     if (settings.role !== "web") {
       await startMessageWorker(opened.boss, services);
+      await startEscalationWorker(opened.boss, services);
       await startRulebookWorker(opened.boss, services);
       stopPlacement = await startPlacementWorker(opened.boss, services);
     }

@@ -112,6 +112,7 @@ const en = {
     loading: "Fetching more…",
   },
   tally: { passages: (count: number) => (count === 0 ? "nothing yet" : `${count} ${count === 1 ? "passage" : "passages"}`) },
+  moment: { day: "Day", time: "Time" },
   versions: { keep: "Keep this", both: "Both stay in the history. Neither is overwritten." },
   axis: {
     region: "Time axis, scrolls sideways",
@@ -258,6 +259,7 @@ const es: Catalogue<UiWords> = {
     loading: "Buscando más…",
   },
   tally: { passages: (count: number) => (count === 0 ? "nada todavía" : `${count} ${count === 1 ? "pasaje" : "pasajes"}`) },
+  moment: { day: "Día", time: "Hora" },
   versions: { keep: "Quedarse con esta", both: "Las dos quedan en el historial. Ninguna se sobrescribe." },
   axis: {
     region: "Eje de tiempo, se desplaza de lado",

@@ -81,6 +81,12 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
     for (const ofClass of ["child_chart", "relationship", "caregiver"] as const) items.push(await putBlock(tx, caseId, ofClass, { ...own, part2, ...(ofClass === "child_chart" && !part2 ? { ownerPersonId: null } : {}) }));
     for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));
   }
+  const keptPlan = await put(tx, "safety_plans", { case_id: caseId, owner_person_id: keeperId, number: 1, content: "{}", started_on: tx.today, saved_at: tx.now, kept_at: tx.now, kept_by: authorId });
+  items.push({ table: "safety_plans", id: keptPlan, tag: tag("caregiver", caseId, { ownerPersonId: keeperId }) });
+  await put(tx, "safety_plan_child_parts", { id: keptPlan, case_id: caseId, class: "child_chart", words: "Made up.", kept_at: tx.now });
+  items.push({ table: "safety_plan_child_parts", id: keptPlan, tag: tag("child_chart", caseId) });
+  for (const [table, values] of [["mandated_reports", { content: "{}", begun_at: tx.now, saved_at: tx.now }], ["incidents", { kind: "other", severity: "minor", happened_at: tx.now, what: "Made up.", told: "", follow_up: "", recorded_at: tx.now }]] as const)
+    items.push({ table, id: await put(tx, table, { case_id: caseId, owner_staff_id: authorId, ...values }), tag: tag("report", caseId, { ownerStaffId: authorId }) });
   for (const part2 of [false, true]) {
     for (const ofClass of ["relationship", "caregiver", "address"] as const) items.push(await putDocument(tx, caseId, ofClass, { ...own, part2 }));
     for (const ofClass of ["child_chart", "psychotherapy_note", "report", ...(part2 ? [] : (["service", "intake"] as const))] as const) items.push(await putDocument(tx, caseId, ofClass, { ownerStaffId: authorId, ...(part2 ? { ownerPersonId: keeperId, part2 } : {}) }));

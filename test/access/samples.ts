@@ -5,6 +5,7 @@ import { addDays } from "#kernel/dates.ts";
 import { addTemplate } from "#features/notes/templates.handlers.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
+import { emptyPlan } from "#features/safety/plans.rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
@@ -16,6 +17,7 @@ import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
+import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -236,6 +238,32 @@ export const samples: Record<string, Sample> = {
   "safety.list": {},
   "safety.get": {},
   "safety.review": { given: async (scene) => ({ reviewId: await newReview(scene) }), body: () => ({ ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Aunt", actions: "Talked", supervisorNotified: true }) },
+  "safety.plans.list": {},
+  "safety.plans.begin": { given: async (scene) => ({ personId: await newCaregiver(scene) }), body: (_scene, { personId }) => ({ personId }) },
+  "safety.plans.save": { given: (scene) => newSafetyPlan(scene, "draft"), body: (_scene, { revision }) => ({ ...emptyPlan, revision }) },
+  "safety.plans.keep": { given: (scene) => newSafetyPlan(scene, "draft"), body: (_scene, { revision }) => ({ revision }) },
+  "safety.plans.look": { given: (scene) => newSafetyPlan(scene, "kept"), body: () => ({ lookedOn: TODAY, outcome: "stands", nextOn: null }) },
+  "safety.plans.paper": { given: (scene) => newSafetyPlan(scene, "kept") },
+  "safety.reports.list": {},
+  "safety.reports.get": { given: newReport },
+  "safety.reports.begin": { body: () => ({}) },
+  "safety.reports.save": { given: newReport, body: () => ({ ...reportWords, revision: 1 }) },
+  "safety.reports.close": { given: newReport, body: () => ({ revision: 1 }) },
+  "safety.reports.sendWritten": { given: newReport, body: () => ({ on: TODAY }) },
+  "safety.reports.amend": { given: newReport, body: () => ({ words: "Made up." }) },
+  "safety.incidents.list": {},
+  "safety.incidents.add": { body: () => madeUpIncident },
+  "safety.incidents.review": { given: newIncident, body: () => ({ review: "Made up." }) },
+  "safety.onCall.get": {},
+  "safety.onCall.set": { body: () => ({ hours: [], holidays: [], escalateAfterMinutes: 10, writtenReportHours: null }) },
+  "safety.onCall.addTurn": { given: async (scene) => ({ staffId: scene.clinician.staffId, day: nextDay() }), body: (_scene, { day }) => ({ startsAt: `${day}T18:00`, endsAt: `${day}T19:00`, phone: "2025550142" }) },
+  "safety.onCall.withdrawTurn": { given: async (scene) => ({ turnId: await newTurn(scene, nextDay()) }), body: () => ({}) },
+  "safety.alerts.list": {},
+  "safety.alerts.acknowledge": { given: (scene, { staffId }) => newAlert(scene, staffId ?? scene.spare.staffId), body: () => ({}) },
+  "safety.limits.list": {},
+  "safety.limits.decide": { given: bystander, body: (_scene, { personId }) => ({ personId, reason: "A made-up reason." }) },
+  "safety.limits.review": { given: newRepresentativeLimit, body: () => ({ review: "A made-up review." }) },
+  "safety.limits.lift": { given: newRepresentativeLimit, body: () => ({ reason: "A made-up reason." }) },
   "messages.outbox": {},
   "messages.open": {},
   "billing.list": {},

@@ -55,6 +55,8 @@ const dyad = (from: string, to: string | null) => (tx: Transaction, { caseId, pe
   sql`insert into dyads (agency_id, case_id, adult_id, opened_on, closed_on) values (${tx.actor.agencyId}, ${caseId}, ${personId}, ${from}, ${to})`.execute(tx);
 const part = (from: string, to: string | null) => (tx: Transaction, { caseId, personId }: AdultRows) =>
   sql`insert into case_people (agency_id, case_id, person_id, part, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${caseId}, ${personId}, 'caregiver', 'kin', ${from}, ${to})`.execute(tx);
+const limited = (from: string, to: string | null) => (tx: Transaction, { caseId, personId }: AdultRows) =>
+  sql`insert into representative_limits (agency_id, id, case_id, person_id, valid_from, valid_to, recorded_at) values (${tx.actor.agencyId}, gen_random_uuid(), ${caseId}, ${personId}, ${from}, ${to}, ${tx.now})`.execute(tx);
 const all = (...makes: ((tx: Transaction, rows: AdultRows) => Promise<unknown>)[]) => async (tx: Transaction, rows: AdultRows) => {
   for (const make of makes) await make(tx, rows);
 };
@@ -67,6 +69,8 @@ export const adultStandings: Record<string, AdultStanding> = {
   "no part in the case": { words: [], make: nothing },
   "around the child": { words: [], make: part(LONG_AGO, null) },
   "records authority": { words: ["own scope"], make: all(part(LONG_AGO, null), authority(["records"], LONG_AGO, null)) },
+  "records authority, not treated as representative": { words: [], make: all(part(LONG_AGO, null), authority(["records"], LONG_AGO, null), limited(TODAY, null)) },
+  "records authority, limited until yesterday": { words: ["own scope"], make: all(part(LONG_AGO, null), authority(["records"], LONG_AGO, null), limited(LONG_AGO, YESTERDAY)) },
   "records authority until today": { words: ["own scope"], make: authority(["treatment", "records"], LONG_AGO, TODAY) },
   "records authority ended": { words: [], make: all(part(LONG_AGO, null), authority(["records"], LONG_AGO, YESTERDAY)) },
   "records authority from tomorrow": { words: [], make: authority(["records"], TOMORROW, null) },

@@ -10,10 +10,10 @@ import { aboutWhom, alertsOf, classesOf, listSteps, scoreToStore, type Step } fr
 import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/links.contract.ts";
 import * as measures from "#features/measures/store.ts";
 import { instrumentText } from "#features/measures/text.rules.ts";
-import { raiseReview } from "#features/safety/store.ts";
+import { raiseAlert } from "#features/safety/jobs.ts";
 
 /** What answering needs of the server. */
-export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl">;
+export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl" | "enqueue">;
 
 /** Where a token leads. `agency` is null where the token was never one: then nobody knows whose it would be. */
 export type Found = { state: "unknown"; agency: AgencyRow | null } | ({ state: "ended" | "locked" | "open" } & OpenLink);
@@ -74,7 +74,7 @@ export function passGate({ database, clock }: AnsweringServices, found: OpenLink
  * Keeps one answer at once, or with null that the question was passed over. Where the answers so far raise an alert, the
  * review and its pointer are raised in the same transaction, sent or not. `over` where it was sent or withdrawn already.
  */
-export function keepAnswer({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
+export function keepAnswer({ database, clock, enqueue }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
     // Locked, so that what is being sent from another tab is scored with all that was kept, or not changed any more.
     const request = (await measures.lockBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId && one.status !== "submitted");
@@ -85,7 +85,7 @@ export function keepAnswer({ database, clock }: AnsweringServices, found: OpenLi
     if (!kept) return "over";
     await measures.markStarted(tx, request.requestId);
     const fresh = alertsOf(definition, kept.answers).filter((kind) => !kept.raised.includes(kind));
-    for (const kind of fresh) await raiseReview(tx, { caseId: request.caseId, personId: request.respondentId, requestId: request.requestId, kind });
+    for (const kind of fresh) await raiseAlert(tx, enqueue, { caseId: request.caseId, personId: request.respondentId, requestId: request.requestId, kind });
     if (fresh.length > 0) await measures.markRaised(tx, request.requestId, [...kept.raised, ...fresh]);
     await appendAudit(tx, { action: "write", procedure: "answering.answer", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
     return "kept";

@@ -4,6 +4,7 @@ import { listSessions } from "#features/calendar/store.ts";
 import { listEndings } from "#features/workforce/record.handlers.ts";
 import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
+import { listAskedPlans } from "#features/safety/plans.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import { listOwedReviews } from "#features/placement/owing.handlers.ts";
@@ -23,11 +24,20 @@ const owedDates = async (tx: Transaction, call: Pick<Call, "services" | "languag
 const owedPackets = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listOwedPackets(tx, staffId)).map((one) => owedForPacket(one, call.language, tx.actor.timeZone));
 const owedPacketReviews = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listToReview(tx, staffId)).map((one) => ({ kind: "fidelity_review" as const, id: one.packetId, caseId: one.caseId, sessionId: null, who: `${one.clinicianName} · ${one.childName}`, since: one.confirmedAt, dueAt: null, about: packetNames[one.kind][call.language] }));
 
+/** Families of one's own in which a safety plan is due: one row each, without with whom or why. */
+const owedPlans = async (tx: Transaction, staffId: string) => {
+  const asks = (await listAskedPlans(tx, staffId)).toSorted((one, other) => one.since.localeCompare(other.since));
+  return [...new Map(asks.toReversed().map((one) => [one.caseId, one])).values()].map(({ caseId, childName, since }) => ({ kind: "safety_plan_due" as const, id: caseId, caseId, sessionId: null, who: childName, since, dueAt: since }));
+};
+
 /** What each role owes: safety and notes for who treats, co-signatures for who supervises, referrals for intake, holds for billing, what ends for who runs the agency and for whose it is. */
 async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">, roles: readonly string[], staffId: string) {
   const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
   const found = [];
   if (is("clinician", "trainee", "supervisor")) found.push(...(await store.owedReviews(tx)));
+  if (is("clinician", "trainee", "supervisor", "administrator")) found.push(...(await store.owedAlerts(tx, staffId)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedReports(tx, staffId)), ...(await owedPlans(tx, staffId)));
+  if (is("supervisor")) found.push(...(await store.owedSecondLooks(tx, staffId)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await owedPackets(tx, call, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));

@@ -66,9 +66,20 @@ export const noteStateLabels = {
   no_show: { en: "Nobody came", es: "Nadie vino" },
 } satisfies Record<string, Words>;
 
+/** What stands in the place of a name where nobody is named. */
+export const nameless: Partial<Record<Owed["kind"], Words>> = {
+  alert: { en: "Something waits for you.", es: "Algo le espera." },
+  report_due: { en: "A record that you began.", es: "Un registro que usted comenzó." },
+  second_look: { en: "Something to read.", es: "Algo que leer." },
+};
+
 /** What each kind of owed work is called, why it asks, and the verb that does it. */
 export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   safety_review: { kind: { en: "Safety", es: "Seguridad" }, verb: { en: "Review now", es: "Revisar ahora" } },
+  alert: { kind: { en: "Waits for you", es: "Le espera" }, verb: { en: "Open it", es: "Abrirlo" } },
+  safety_plan_due: { kind: { en: "Safety", es: "Seguridad" }, verb: { en: "Look at it", es: "Revisarlo" } },
+  report_due: { kind: { en: "Your record", es: "Su registro" }, verb: { en: "Open it", es: "Abrirlo" } },
+  second_look: { kind: { en: "Second look", es: "Segunda mirada" }, verb: { en: "Read", es: "Leer" } },
   referral: { kind: { en: "Request", es: "Solicitud" }, verb: { en: "Answer", es: "Responder" } },
   returned_note: { kind: { en: "Returned", es: "Devuelta" }, verb: { en: "Revise", es: "Corregir" } },
   note: { kind: { en: "Note", es: "Nota" }, verb: { en: "Write", es: "Escribir" } },
@@ -94,6 +105,10 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
 type Why = { when: string; about: string; by: string };
 export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why: Why) => string }> = {
   safety_review: { en: ({ when }) => `An answer of ${when} asks for a review the same day. Read it and note who is with the child.`, es: ({ when }) => `Una respuesta del ${when} pide una revisión el mismo día. Léala y anote con quién está el niño o la niña.` },
+  alert: { en: ({ when }) => `You were told on ${when}. Take it on, so that nobody else is called.`, es: ({ when }) => `Se le avisó el ${when}. Hágase cargo, para que no se llame a nadie más.` },
+  safety_plan_due: { en: () => "A plan waits to be looked at again with the family.", es: () => "Hay un plan que toca revisar otra vez con la familia." },
+  report_due: { en: () => "It waits for its next step.", es: () => "Espera el siguiente paso." },
+  second_look: { en: ({ when }) => `Written ${when}. It waits for your review.`, es: ({ when }) => `Escrito el ${when}. Espera su revisión.` },
   referral: { en: ({ when }) => `Came ${when}; nobody has answered yet.`, es: ({ when }) => `Llegó el ${when}; nadie ha respondido todavía.` },
   returned_note: { en: ({ when }) => `Session of ${when}. The note came back with comments.`, es: ({ when }) => `Sesión del ${when}. La nota volvió con comentarios.` },
   note: { en: ({ when }) => `Session of ${when}. The note is not signed.`, es: ({ when }) => `Sesión del ${when}. La nota no está firmada.` },

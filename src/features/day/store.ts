@@ -11,6 +11,21 @@ export const owedReviews = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'safety_review' as kind, v.id, v.case_id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, v.raised_at as since, v.raised_at as "dueAt"
     from safety_reviews v join persons p on p.agency_id = v.agency_id and p.id = v.owner_person_id where v.reviewed_at is null order by v.raised_at limit ${MOST}`);
 
+/** What waits for somebody who was told of it and that nobody took on. It names nobody. */
+export const owedAlerts = (tx: Transaction, staffId: string) =>
+  rows<Row>(tx, sql`select 'alert' as kind, a.id, null as "caseId", null as "sessionId", '' as who, p.told_at as since, p.told_at as "dueAt"
+    from alert_steps p join alerts a on a.agency_id = p.agency_id and a.id = p.alert_id where p.staff_id = ${staffId} and a.acknowledged_at is null and a.closed_at is null order by p.told_at limit ${MOST}`);
+
+/** Records of one's own that are not finished: still open, or with a written report to hand in. They name nobody. */
+export const owedReports = (tx: Transaction, staffId: string) =>
+  rows<Row>(tx, sql`select 'report_due' as kind, r.id, null as "caseId", null as "sessionId", '' as who, r.begun_at as since, case when r.closed_at is null then coalesce(least(r.written_due_at, r.begun_at), r.begun_at) else r.written_due_at end as "dueAt"
+    from mandated_reports r where r.owner_staff_id = ${staffId} and (r.closed_at is null or (r.written_due_at is not null and r.written_done_on is null)) order by r.begun_at limit ${MOST}`);
+
+/** Incidents and decisions of others that wait for one's own review. They name nobody. */
+export const owedSecondLooks = (tx: Transaction, staffId: string) =>
+  rows<Row>(tx, sql`select 'second_look' as kind, r.id, r.case_id as "caseId", null as "sessionId", '' as who, r.recorded_at as since, null as "dueAt" from incidents r where r.counterpart_staff_id = ${staffId} and r.reviewed_at is null
+    union all select 'second_look', g.id, g.case_id, null, '', l.recorded_at, null from representative_limit_reasons g join representative_limits l on l.agency_id = g.agency_id and l.id = g.id where g.counterpart_staff_id = ${staffId} and g.reviewed_at is null order by since limit ${MOST}`);
+
 /** Referrals that wait for an answer. */
 export const owedReferrals = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'referral' as kind, id, case_id as "caseId", null as "sessionId", coalesce(call_me, nullif(trim(coalesce(child_given_name, '') || ' ' || coalesce(child_family_name, '')), ''), code, '') as who, received_at as since, promised_by as "dueAt"

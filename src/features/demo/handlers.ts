@@ -28,6 +28,7 @@ import { recordPlacement } from "./placement.handlers.ts";
 import { recordFormulation } from "./formulation.handlers.ts";
 import { confirmPackets } from "./fidelity.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
+import { recordSafety } from "./safety.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -43,9 +44,11 @@ export async function fillDemo(services: Services): Promise<void> {
   const today = dateInZone(services.clock.now(), dc.timeZone);
   const families = demoCases(today).slice(0, services.demo === "markers" ? 3 : undefined);
   await recordResources(dc.staff.get("frontdesk@demo.dyad")!, addDays(today, -400), (who, on, work) => as(inDemo(services, dc), who, on, "09:00", work));
+  const made: { caseId: string; clinician: string; language: string }[] = [];
   for (const [index, family] of families.entries()) {
     const isMarked = index === 0 && services.demo === "markers";
     const caseId = await makeCase(services, dc, isMarked ? { ...family, ownWords: intakeMarker } : family, index, today, passwordHash);
+    made.push({ caseId, clinician: family.clinician, language: family.adults[0]!.language });
     if (isMarked) {
       await addMarkers(services, dc, caseId);
       await addMarkedPapers(services, dc, caseId);
@@ -55,6 +58,7 @@ export async function fillDemo(services: Services): Promise<void> {
   await recordWorkforce(services, dc, today);
   await addStaffPapers(services, dc, today);
   if (services.demo === "1") await bookAhead(services, dc, today);
+  if (services.demo === "1") await recordSafety(services, dc, made, today);
   if (services.demo === "1") await recordAudits(services, dc, today);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }

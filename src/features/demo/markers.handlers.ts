@@ -4,6 +4,11 @@ import { writeAftercare } from "#features/course/ending.handlers.ts";
 import { record } from "#features/course/writing.handlers.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { insertAddress, insertPart2Consent, listPeople } from "#features/people/store.ts";
+import { beginPlan, keepPlan, savePlan } from "#features/safety/plans.handlers.ts";
+import { emptyPlan } from "#features/safety/plans.rules.ts";
+import { emptyReport } from "#features/safety/report.rules.ts";
+import { addIncident, beginReport, saveReport } from "#features/safety/reports.handlers.ts";
+import { addDays } from "#kernel/dates.ts";
 import { begin, fix, save } from "#features/plan/writing.handlers.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
@@ -49,6 +54,11 @@ export async function addMarkers(services: Services, agency: DemoAgency, caseId:
     await record(tx, { ...done, step: "child_risk", adultId: null, place: 1, answers: { risk: "none" }, words: "Made up. MARKER-COURSE-RISK" });
     await record(tx, { ...done, step: "need_and_hope", adultId: adultB, place: 0, answers: {}, words: "Made up. MARKER-COURSE-B" });
     await writeAftercare(tx, { caseId, language: "en", place: 0, changes: "Made up. MARKER-AFTERCARE", reminders: "", symptoms: "", comeBack: "", whomToCall: "" });
+    const plan = await beginPlan(tx, { caseId, personId: adultA });
+    await keepPlan(tx, await savePlan(tx, { ...emptyPlan, helps: "Made up. MARKER-SAFETY-PLAN", childWords: "Made up. MARKER-SAFETY-CHILD", safetyPlanId: plan.safetyPlanId, revision: plan.revision }));
+    const { reportId } = await beginReport(tx, { caseId });
+    await saveReport(tx, { ...emptyReport("River"), allegations: "Made up. MARKER-MANDATED", supervisorId: agency.staff.get("supervisor@demo.dyad")!.staffId, reportId, revision: 1 });
+    await addIncident(tx, { caseId, sessionId: null, kind: "other", severity: "no_harm", happenedAt: `${addDays(tx.today, -1)}T09:00`, what: "Made up. MARKER-INCIDENT", told: "", followUp: "" });
     await appendAudit(tx, { action: "write", procedure: "demo.fill", outcome: "done", requestId: "demo" });
   });
 }

@@ -4,11 +4,14 @@ import { instant } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 
 /** What a message is about. */
-export const messageKinds = ["measure_link", "invitation"] as const;
+export const messageKinds = ["measure_link", "invitation", "attention"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
+/** Those that bring a link. `attention` says that something waits, and nothing else. */
+export type LinkKind = Exclude<MessageKind, "attention">;
+
 /** How long the link of a message works, in days from the moment it is made. */
-export const linkDays: Record<MessageKind, number> = { measure_link: 14, invitation: 7 };
+export const linkDays: Record<LinkKind, number> = { measure_link: 14, invitation: 7 };
 
 export const messageStatuses = ["queued", "sent", "failed", "withdrawn"] as const;
 export type MessageStatus = (typeof messageStatuses)[number];

@@ -4,8 +4,8 @@ import type { Language } from "#kernel/language.ts";
 import { dayPartNames, dayParts, safeDays, safeHours, type SafeHour } from "#features/intake/contract.ts";
 import { nextSafeTimes } from "#features/intake/promise.rules.ts";
 import type { ContactWay } from "#features/people/contract.ts";
-import type { MessageKind } from "./contract.ts";
-import { letters, safeWayWords } from "./words.ts";
+import type { LinkKind, MessageKind } from "./contract.ts";
+import { attentionLetter, letters, safeWayWords } from "./words.ts";
 
 /** A letter ready to leave, and the address that stands in it. */
 export type Letter = { fromName: string; subject: string; text: string; address: string };
@@ -18,12 +18,12 @@ const sayDay = (date: CivilDate, language: Language) => new Intl.DateTimeFormat(
 
 /** Writes a letter. Its subject is the day (look/family.md, Safety); it names no child, no kind of care and no clinician. */
 export function renderMessage({ kind, language, publicName, on, until, address }: LetterParts): Letter {
-  const { greeting, lines } = letters[kind][language];
+  const { greeting, lines } = (kind === "attention" ? attentionLetter : letters[kind])[language];
   return { fromName: publicName, subject: sayDay(on, language), text: [greeting, ...lines(address, sayDay(until, language)), publicName].join("\n\n") + "\n", address };
 }
 
 /** The address behind a message of a kind. What stands after `#` never reaches a server's log. */
-export function linkAddress(kind: MessageKind, baseUrl: string, token: string): string {
+export function linkAddress(kind: LinkKind, baseUrl: string, token: string): string {
   return kind === "measure_link" ? `${baseUrl}/m/${token}` : `${baseUrl}/app/invitation#${token}`;
 }
 

@@ -35,4 +35,5 @@ export const words = {
 export const kindLabels: Record<MessageKind, Words> = {
   measure_link: { en: "Measures, by a link", es: "Medidas, por un enlace" },
   invitation: { en: "Invitation to sign in", es: "Invitación para entrar" },
+  attention: { en: "That something waits", es: "Que algo espera" },
 };

@@ -1,10 +1,10 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { MessageFailure, MessageKind, MessageStatus } from "./contract.ts";
+import type { LinkKind, MessageFailure, MessageStatus } from "./contract.ts";
 
 /** What a letter says. Whoever reads over a shoulder learns a day and a neutral name. */
 export type LetterWords = { greeting: string; lines(address: string, until: string): string[] };
 
-export const letters: Record<MessageKind, Record<Language, LetterWords>> = {
+export const letters: Record<LinkKind, Record<Language, LetterWords>> = {
   measure_link: {
     en: {
       greeting: "Hello,",
@@ -25,6 +25,12 @@ export const letters: Record<MessageKind, Record<Language, LetterWords>> = {
       lines: (address, until) => ["Aquí puede crear su contraseña:", address, `El enlace sirve una sola vez, hasta el ${until}.`, "Si esto no es para usted, por favor bórrelo."],
     },
   },
+};
+
+/** What says that something waits: no name, no kind, no hour. */
+export const attentionLetter: Record<Language, LetterWords> = {
+  en: { greeting: "Hello,", lines: (address) => ["Something waits for you in Dyad. Open it.", address] },
+  es: { greeting: "Buen día:", lines: (address) => ["Algo le espera en Dyad. Ábralo.", address] },
 };
 
 export const statusLabels: Record<MessageStatus, Words> = {

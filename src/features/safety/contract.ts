@@ -4,6 +4,10 @@ import { instant, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import type { Words } from "#kernel/language.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
+import { limitsContract } from "./limits.contract.ts";
+import { alertPlaces, alertsContract, onCallContract } from "./oncall.contract.ts";
+import { plansContract } from "./plans.contract.ts";
+import { incidentsContract, reportsContract } from "./reports.contract.ts";
 
 /** The key of the last row of the page before: its moment and its id; null at the start. */
 const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, expected({ en: "Expected the key of the page before.", es: "Se espera la clave de la página anterior." })).nullable().default(null);
@@ -41,10 +45,12 @@ export const safetyReview = z.strictObject({
   /** True where the form was sent, false where its answers are kept only. */
   wasSubmitted: z.boolean(),
   raisedAt: instant,
+  /** How the call outside the agency's hours stands: nobody was told, it waits for the first, one took it on. */
+  call: z.enum(["none", "waits", "taken"]),
   disclosure: disclosureTag,
 });
 export type SafetyReview = z.infer<typeof safetyReview>;
-export const safetyReviewWithNote = safetyReview.extend({ reviewedAt: instant.nullable(), reviewedByName: z.string().nullable(), note: safetyNote.nullable() });
+export const safetyReviewWithNote = safetyReview.extend({ reviewedAt: instant.nullable(), reviewedByName: z.string().nullable(), note: safetyNote.nullable(), steps: z.array(z.strictObject({ name: z.string(), standsAs: z.enum(alertPlaces), toldAt: instant })), takenAt: instant.nullable(), takenByName: z.string().nullable() });
 export type SafetyReviewWithNote = z.infer<typeof safetyReviewWithNote>;
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
@@ -63,4 +69,10 @@ export const safetyContract = {
     .route({ method: "POST", path: "/safety-reviews/{reviewId}/review", summary: "Writes the risk note; that closes the review and its pointer." })
     .input(safetyNote.extend({ reviewId: z.uuid() }))
     .output(safetyReviewWithNote),
+  plans: plansContract,
+  reports: reportsContract,
+  incidents: incidentsContract,
+  onCall: onCallContract,
+  alerts: alertsContract,
+  limits: limitsContract,
 };

@@ -38,7 +38,7 @@ test("B13: an open review is on the list of the clinician and the supervisor, th
   for (const actor of [stage.clinician, stage.supervisor]) {
     const reviews = await open(actor);
     expect(reviews.map((one) => one.reviewId)).toEqual([first.reviewId, second.reviewId]);
-    expect(reviews[0]).toEqual({ reviewId: first.reviewId, caseId: first.caseId, personId: first.adultA, adultName: "Ana Made-Up", childName: "Robin Made-Up", kind: "self_harm", instrument: "phq-9", requestId: expect.any(String), wasSubmitted: false, raisedAt: "2026-11-20T15:00:00.000Z", disclosure: { class: "caregiver", caseId: first.caseId, ownerPersonId: first.adultA, ownerStaffId: null, counterpartStaffId: null, part2: false } });
+    expect(reviews[0]).toEqual({ reviewId: first.reviewId, caseId: first.caseId, personId: first.adultA, adultName: "Ana Made-Up", childName: "Robin Made-Up", kind: "self_harm", instrument: "phq-9", requestId: expect.any(String), wasSubmitted: false, raisedAt: "2026-11-20T15:00:00.000Z", call: "none", disclosure: { class: "caregiver", caseId: first.caseId, ownerPersonId: first.adultA, ownerStaffId: null, counterpartStaffId: null, part2: false } });
   }
   stage.fresh.clock.set("2026-11-20T15:00:00Z");
 });

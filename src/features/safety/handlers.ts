@@ -1,6 +1,11 @@
 import type { Transaction } from "#database/actor.ts";
 import { Fault } from "#kernel/faults.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
+import { alertsHandlers, onCallHandlers } from "./oncall.handlers.ts";
+import { limitsHandlers } from "./limits.handlers.ts";
+import { closeAlert } from "./oncall.store.ts";
+import { plansHandlers } from "./plans.handlers.ts";
+import { incidentsHandlers, reportsHandlers } from "./reports.handlers.ts";
 import type { safetyContract, SafetyNote, SafetyReviewWithNote } from "./contract.ts";
 import * as store from "./store.ts";
 import { faultWords } from "./faults.words.ts";
@@ -16,6 +21,7 @@ async function review(tx: Transaction, { reviewId, ...note }: SafetyNote & { rev
   if (tx.actor.kind !== "staff") throw new Fault("not_allowed", faultWords.staffOnly);
   await requireReview(tx, reviewId);
   if (!(await store.closeReview(tx, reviewId, tx.actor.staffId, note))) throw new Fault("changed_meanwhile", faultWords.writtenAlready);
+  await closeAlert(tx, reviewId);
   return requireReview(tx, reviewId);
 }
 
@@ -23,4 +29,10 @@ export const safetyHandlers: Handlers<typeof safetyContract> = {
   list: handle((tx, { after }) => store.listOpenReviews(tx, after)),
   get: handle((tx, { reviewId }) => requireReview(tx, reviewId)),
   review: handle(review),
+  plans: plansHandlers,
+  reports: reportsHandlers,
+  incidents: incidentsHandlers,
+  onCall: onCallHandlers,
+  alerts: alertsHandlers,
+  limits: limitsHandlers,
 };

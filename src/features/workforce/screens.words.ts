@@ -94,6 +94,7 @@ export const words = {
   needChoice: { en: "Choose one.", es: "Elija una opción." },
   needOrder: { en: "The end lies before the beginning.", es: "El final va antes del principio." },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
+  onCall: { en: "On call", es: "Guardias" },
   whatIf: { en: "What if …", es: "¿Y si …?" },
   endings: { en: "What ends", es: "Lo que termina" },
   nothingEnds: { en: "Nothing ends within 90 days.", es: "Nada termina en los próximos 90 días." },

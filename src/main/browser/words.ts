@@ -5,6 +5,8 @@ export const words = {
   families: { en: "Families", es: "Familias" },
   yourFamily: { en: "Your family", es: "Su familia" },
   referrals: { en: "Referrals", es: "Solicitudes" },
+  safety: { en: "Safety", es: "Seguridad" },
+  records: { en: "Records", es: "Registros" },
   reviews: { en: "Reviews", es: "Revisiones" },
   outbox: { en: "Outbox", es: "Mensajes" },
   services: { en: "Services", es: "Servicios" },

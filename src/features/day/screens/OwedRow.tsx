@@ -1,14 +1,18 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { RowWithVerb } from "#ui/RowWithVerb.tsx";
 import type { Owed } from "../contract.ts";
-import { ages, owedLabels, owedWhy, toPlan } from "../screens.words.ts";
+import { ages, nameless, owedLabels, owedWhy, toPlan } from "../screens.words.ts";
 import { isOfPlan, placeOfOwed } from "./groups.ts";
 
 const glyphs: Record<Owed["kind"], Glyph> = {
   safety_review: IconBellRinging,
+  alert: IconBellRinging,
+  safety_plan_due: IconShieldHeart,
+  report_due: IconFileText,
+  second_look: IconEye,
   referral: IconInbox,
   returned_note: IconCornerUpLeft,
   note: IconPencil,
@@ -43,7 +47,7 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
       state={owed.weight}
       kind={say(labels.kind)}
       glyph={glyphs[owed.kind]}
-      who={owed.who}
+      who={owed.who === "" ? say(nameless[owed.kind] ?? labels.kind) : owed.who}
       why={owedWhy[owed.kind][language]({ when: moment(owed.since), about: owed.about ?? "", by: owed.dueAt === null ? "" : day(dateInZone(owed.dueAt, timeZone), "full") })}
       aside={useAge(owed, { today, now, timeZone })}
       verb={{ label: say(isOfPlan(owed) ? toPlan : labels.verb), href: placeOfOwed(owed), keys: place === "first" ? ["Enter"] : undefined }}
@@ -53,7 +57,7 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
 
 function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
   const { say, language, day } = useLanguage();
-  if (owed.kind === "safety_review") return say(ages.blocks);
+  if (owed.kind === "safety_review" || owed.kind === "alert") return say(ages.blocks);
   if (owed.kind === "referral" && owed.dueAt !== null) {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
@@ -72,6 +76,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
   }
   if (owed.kind === "fidelity_packet") return ages.due[language](day(dateInZone(owed.since, timeZone), "full"));
+  if (owed.kind === "report_due" && owed.dueAt !== null && owed.dueAt > owed.since) return `${(owed.dueAt < now ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"))}, ${timeInZone(owed.dueAt, timeZone)}`;
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);
   return (owed.kind === "note" || owed.kind === "returned_note" ? ages.daysOld : ages.waiting)[language](days);

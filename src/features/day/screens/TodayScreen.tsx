@@ -95,7 +95,7 @@ function Group({ group, owed, clock, holds }: { group: OwedGroup; owed: readonly
   const { language, say } = useLanguage();
   const heading = useId();
   const [shown, setShown] = useState(SHOWN);
-  const blocking = owed.filter((one) => one.weight === "blocking");
+  const blocking = owed.filter((one) => one.weight === "blocking" && one.kind === "safety_review");
   return (
     <section className="today-group" aria-labelledby={heading}>
       <h2 id={heading}>{say(words.groups[group])}</h2>

@@ -28,6 +28,14 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/reviews?review=${one.id}`;
     case "referral":
       return `/app/referrals/${one.id}`;
+    case "alert":
+      return "/app/reviews";
+    case "safety_plan_due":
+      return `/app/families/${one.caseId ?? one.id}/safety`;
+    case "report_due":
+      return `/app/records?record=${one.id}`;
+    case "second_look":
+      return `/app/families/${one.caseId ?? one.id}/safety`;
     case "consent_missing":
       return `/app/families/${one.caseId ?? one.id}/consents`;
     case "step_late":

@@ -4,11 +4,10 @@ import { SelectField } from "#ui/ChoiceField.tsx";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { Button } from "#ui/Button.tsx";
 import { useApi, useRefresh } from "#ui/client.ts";
+import { DraftState } from "#ui/DraftState.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { SaveState } from "#ui/SaveState.tsx";
 import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
-import { TwoVersions } from "#ui/TwoVersions.tsx";
 import { useAccount } from "#ui/useAccount.ts";
 import { forgetKeptDraft } from "#ui/useKeptDraft.ts";
 import { type Sending, useSending } from "#ui/useSending.ts";
@@ -52,20 +51,7 @@ export function PlanEditor({ caseId, plan }: { caseId: string; plan: Plan }) {
     <section className="part" aria-labelledby="plan-draft">
       <h2 id="plan-draft">{words.draft[language](plan.number)}</h2>
       <p className="soft">{say(words.notHere)}</p>
-      <SaveState saving={draft.saving}>{draft.refused ?? undefined}</SaveState>
-      {draft.theirs === null ? null : (
-        <section role="alert" aria-labelledby="plan-two">
-          <h3 id="plan-two">{say(words.twoVersions)}</h3>
-          <p>{say(words.twoVersionsWhy)}</p>
-          <TwoVersions
-            versions={[
-              { id: "mine", device: say(words.here), at: "", text: told(content) },
-              { id: "theirs", device: say(words.elsewhere), at: "", text: told(draft.theirs.content) },
-            ]}
-            onKeep={(id) => draft.choose(id === "mine" ? "mine" : "theirs")}
-          />
-        </section>
-      )}
+      <DraftState draft={draft} told={told} words={words} />
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <div id="plan" tabIndex={-1} className="fields">
         <span id={sending.id("objectives")} tabIndex={-1} />

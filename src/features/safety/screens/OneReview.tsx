@@ -11,6 +11,8 @@ import { Link } from "#ui/Link.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { SafetyNote, SafetyReviewWithNote } from "../contract.ts";
+import { words as callWords } from "../oncall.screens.words.ts";
+import { alertPlaceNames } from "../oncall.words.ts";
 import { words } from "../screens.words.ts";
 import { askedLabels, kindLabels, noteLabels, safetyWords } from "../words.ts";
 import { askedFields, saidFields } from "./drafts.ts";
@@ -47,6 +49,7 @@ export function OneReview({ reviewId, nextId }: { reviewId: string; nextId: stri
         {say(safetyWords.fromRecord)} <Link href={`/app/families/${review.caseId}/measures`}>{say(words.family)}</Link>
       </p>
       <Lifeline />
+      <Called review={review} />
       {review.note === null ? (
         <ReviewForm key={reviewId} reviewId={reviewId} onDone={() => (justWritten.current = true)} />
       ) : (
@@ -68,6 +71,24 @@ export function OneReview({ reviewId, nextId }: { reviewId: string; nextId: stri
         </div>
       )}
     </ClassEdge>
+  );
+}
+
+/** Who was called for it outside the agency's hours, and who took it on. */
+function Called({ review }: { review: SafetyReviewWithNote }) {
+  const { say, language } = useLanguage();
+  const moment = useMomentWords();
+  if (review.steps.length === 0) return null;
+  return (
+    <div className="review-called">
+      <h3>{say(callWords.called)}</h3>
+      <ol>
+        {review.steps.map((one) => (
+          <li key={one.toldAt}>{callWords.toldOne[language](one.name, say(alertPlaceNames[one.standsAs]), moment(one.toldAt))}</li>
+        ))}
+      </ol>
+      <p>{review.takenAt === null ? <strong>{say(callWords.nobodyTook)}</strong> : callWords.takenBy[language](review.takenByName ?? "", moment(review.takenAt))}</p>
+    </div>
   );
 }
 

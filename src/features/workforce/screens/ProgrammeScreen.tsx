@@ -1,4 +1,4 @@
-import { IconArrowsSplit } from "@tabler/icons-react";
+import { IconArrowsSplit, IconPhone } from "@tabler/icons-react";
 import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { FindingList } from "#ui/Finding.tsx";
@@ -31,6 +31,11 @@ export default function ProgrammeScreen() {
         <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
           {say(words.whatIf)}
         </ButtonLink>
+        {may === "write" ? (
+          <ButtonLink href="/app/programme/on-call" glyph={IconPhone}>
+            {say(words.onCall)}
+          </ButtonLink>
+        ) : null}
       </PageHeader>
       {overview.isPending ? (
         <Loading rows={6} />
