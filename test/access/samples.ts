@@ -1,6 +1,7 @@
 import path from "node:path";
 import { generate } from "otplib";
 import { addDays } from "#kernel/dates.ts";
+import { textToSign } from "#features/consent/handlers.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -140,7 +141,11 @@ export const samples: Record<string, Sample> = {
   "cases.record": {},
   "cases.addBlock": { body: () => ({ section: "told", class: "child_chart", ownerPersonId: null, counterpartStaffId: null, words: "Made up." }) },
   "consents.list": {},
-  "consents.sign": { body: (scene) => ({ kind: "treatment", answer: "yes", authorityId: scene.authorityId, signerId: scene.adultA, signedName: "Ana Made-Up", language: "en", validTo: null }) },
+  "consents.sign": { body: (scene) => ({ kind: "treatment", answer: "yes", authorityId: scene.authorityId, signerId: scene.adultA, signedName: "Ana Made-Up", language: "en", validTo: null, textHash: textToSign({ today: TODAY }, scene.server, { kind: "treatment", language: "en", validTo: null }).textHash }) },
+  "consents.text": { query: "kind=treatment&language=en" },
+  "consents.read": { given: async (scene) => ({ consentId: await newConsent(scene) }) },
+  "consents.paper": { given: async (scene) => ({ consentId: await newConsent(scene) }) },
+  "consents.giveCopy": { given: async (scene) => ({ consentId: await newConsent(scene) }), body: () => ({ way: "paper" }) },
   "consents.withdraw": { given: async (scene) => ({ consentId: await newConsent(scene) }), body: () => ({}) },
   "calendar.list": { query: "from=2026-01-01&to=2027-12-31" },
   "calendar.get": { ofAdult: "A" },

@@ -5,7 +5,7 @@ import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import * as cases from "#features/cases/store.ts";
-import { consentHandlers } from "#features/consent/handlers.ts";
+import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { saveNote, signNote, cosignNote } from "#features/notes/handlers.ts";
@@ -89,7 +89,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordChart(demo, family, caseId, opened, today);
   await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:40", work));
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
-  await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
+  await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
   await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
@@ -111,11 +111,12 @@ async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened:
   });
 }
 
-async function signConsent(tx: Transaction, call: Call, caseId: string): Promise<void> {
+async function consentToTreatment(tx: Transaction, call: Pick<Call, "services">, caseId: string): Promise<void> {
   const authority = (await listAuthorities(tx, caseId)).find((one) => one.scopes.includes("treatment"))!;
   const holder = (await listPeople(tx, caseId)).find((one) => one.personId === authority.holderId)!;
-  const { sign } = consentHandlers;
-  if (!sign.open) await sign.run(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language: holder.language === "es" ? "es" : "en", validTo: null }, call);
+  const language = holder.language === "es" ? "es" : "en";
+  const { textHash } = textToSign(tx, call, { kind: "treatment", language, validTo: null });
+  await signConsent(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language, validTo: null, way: "here", documentId: null, witness: "", effort: "", textHash }, call);
 }
 
 /** One session a week up to today, each booked, written and signed on its own day; stage moves as the course goes. */
