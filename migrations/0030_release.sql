@@ -176,6 +176,8 @@ create table releases (
   fixed_by uuid,
   document_id uuid,
   text_sha256 bytea check (length(text_sha256) = 32),
+  -- How many parts it has, so that nobody sends it who does not see all of them.
+  part_count integer,
   sent_on date,
   sent_way text check (sent_way in ('handed_over', 'post', 'fax', 'secure_mail')),
   sent_by uuid,
@@ -270,7 +272,7 @@ $$;
 call protect('records_requests', '(select actor_is_staff()) and ((select actor_has_role(''privacy_officer'')) or recorded_by = (select actor_staff()) or case_id = any ((select cases_for(''caregiver''))::uuid[]))',
   '(select actor_has_role(''clinician'', ''trainee'', ''supervisor'', ''administrator'', ''front_desk'', ''privacy_officer'')) and recorded_by = (select actor_staff()) and (' || by_class('service') || ')',
   '(select actor_has_role(''privacy_officer''))');
-call protect('authorizations', '(' || by_row() || ') and ((select actor_is_staff()) or signed_at is not null)', writes_release(), writes_release());
+call protect('authorizations', '(' || by_row() || ') and ((select actor_is_staff()) or signed_at is not null)', writes_release(), handles_release());
 call protect('releases', '(' || by_row() || ') and ((select actor_is_staff()) or sent_on is not null)', writes_release(), handles_release());
 call protect('release_parts', '(' || by_row() || ') and (select actor_is_staff()) and exists (select from releases r where r.agency_id = release_parts.agency_id and r.id = release_id)',
   '(select actor_has_role(''clinician'', ''trainee'', ''supervisor'')) and exists (select from releases r where r.agency_id = release_parts.agency_id and r.id = release_id) and (' || by_class('service') || ')', 'false',
@@ -279,7 +281,7 @@ call protect('disclosures', by_row(), handles_release());
 
 create function keep_release() returns trigger language plpgsql as $$
 declare
-  later text[] := case when old.fixed_at is null then array['revision', 'fixed_at', 'fixed_by', 'document_id', 'text_sha256', 'withdrawn_at', 'withdrawn_by'] else array['sent_on', 'sent_way', 'sent_by', 'withdrawn_at', 'withdrawn_by'] end;
+  later text[] := case when old.fixed_at is null then array['revision', 'fixed_at', 'fixed_by', 'document_id', 'text_sha256', 'part_count', 'withdrawn_at', 'withdrawn_by'] else array['sent_on', 'sent_way', 'sent_by', 'withdrawn_at', 'withdrawn_by'] end;
 begin
   if old.sent_on is not null or old.withdrawn_at is not null or to_jsonb(new) - later <> to_jsonb(old) - later then
     raise exception 'what is fixed to leave is sent or withdrawn, and never changed' using errcode = '42501';

@@ -18,6 +18,7 @@ import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
+import { releaseHandlers } from "./release/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
@@ -42,6 +43,7 @@ export const handlers: Handlers<typeof contract> = {
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
+  release: releaseHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
   compliance: complianceHandlers,

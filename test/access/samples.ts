@@ -11,6 +11,7 @@ import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newPlan, toSign } from "./plans.ts";
+import { draftToRead, newAuthorization, newFixedRelease, newRelease, newRequest, school, signedAuthorization } from "./releases.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -130,6 +131,26 @@ export const samples: Record<string, Sample> = {
   "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
   "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain", ofAdult: "A" },
   "plan.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
+  "release.authorizations.list": {},
+  "release.authorizations.prepare": { body: (scene) => ({ subjectId: scene.adultA, recipientKind: "school", recipient: school, purpose: "Planning", opens: ["caregiver"], periodFrom: null, periodTo: null, expiresOn: TODAY, language: "en" }) },
+  "release.authorizations.text": { given: signedAuthorization },
+  "release.authorizations.sign": { given: (scene) => newAuthorization(scene, "prepared"), body: (_scene, { authorityId, textHash }) => ({ authorityId, way: "here", signedOn: TODAY, signedName: "Ana Made-Up", textHash }) },
+  "release.authorizations.giveCopy": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ way: "paper" }) },
+  "release.authorizations.end": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ why: "revoked" }) },
+  "release.requests.list": {},
+  "release.requests.add": { body: () => ({ kind: "subpoena", receivedOn: TODAY, dueOn: TODAY, asker: "A made-up court", asked: "All records" }) },
+  "release.requests.handle": { given: newRequest, body: () => ({}) },
+  "release.requests.review": { given: newRequest, body: () => ({ judgeSigned: true, opens: ["service"] }) },
+  "release.requests.answer": { given: newRequest, body: () => ({ answer: "objected" }) },
+  "release.list": {},
+  "release.begin": { given: signedAuthorization, body: (_scene, { authorizationId }) => ({ form: "record", basis: "authorization", authorizationId, opens: ["service"], periodFrom: null, periodTo: null, language: "en" }) },
+  "release.get": { given: draftToRead },
+  "release.saveLetter": { given: (scene) => newRelease(scene, "letter"), body: (_scene, { revision }) => ({ revision, sentences: [] }) },
+  "release.fix": { given: (scene) => newRelease(scene, "record"), body: (_scene, { revision }) => ({ revision }) },
+  "release.send": { given: (scene) => newFixedRelease(scene), body: () => ({ way: "handed_over" }) },
+  "release.withdraw": { given: (scene) => newRelease(scene, "record"), body: () => ({}) },
+  "release.log": {},
+  "release.accounting": { query: "language=en", given: async (scene) => ({ personId: scene.adultA }), ofAdult: "A" },
   "diagnoses.codes": {},
   "diagnoses.list": {},
   "diagnoses.add": { body: () => ({ code: "F43.10", foundOn: TODAY }) },

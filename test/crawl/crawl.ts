@@ -25,6 +25,7 @@ const queries: Record<string, string[]> = {
   "consents.text": ["kind=treatment&language=en", "kind=messages&language=es"],
   "plan.text": ["language=en", "language=es"],
   "plan.paper": ["language=en&kind=to_sign", "language=es&kind=plain"],
+  "release.accounting": ["language=en", "language=es"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

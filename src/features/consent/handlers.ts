@@ -108,8 +108,10 @@ function evidenceLines(consent: Consent, language: "en" | "es", timeZone: string
 async function paper(tx: Transaction, ids: { caseId: string; consentId: string }, call: Call): Promise<File> {
   const { consent, lines } = await read(tx, ids, call);
   const language = consent.language === "es" ? "es" : "en";
-  const data = { lines: [...lines, ...evidenceLines(consent, language, tx.actor.timeZone)], foot: consent.textHash === null ? "" : `${copyWords.hash[language]}: ${consent.textHash}`, signs: [], signatures: "", signHere: "" };
-  const bytes = writePdf({ template: sheetTemplate, data, title: lines[0]?.words ?? copyWords.evidence[language], language });
+  // A sheet begins with a title, also where no text of that version is known any more.
+  const shown: SignedLine[] = lines.length > 0 ? lines : [{ kind: "title", words: copyWords.evidence[language] }];
+  const data = { lines: [...shown, ...evidenceLines(consent, language, tx.actor.timeZone)], foot: consent.textHash === null ? "" : `${copyWords.hash[language]}: ${consent.textHash}`, signs: [], signatures: "", signHere: "" };
+  const bytes = writePdf({ template: sheetTemplate, data, title: shown[0]!.words, language });
   return new File([bytes as Uint8Array<ArrayBuffer>], `copy-${dateInZone(consent.signedAt, tx.actor.timeZone)}.${language}.pdf`, { type: "application/pdf" });
 }
 

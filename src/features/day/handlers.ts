@@ -5,8 +5,9 @@ import { listEndings } from "#features/workforce/record.handlers.ts";
 import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
+import { listOpenRequests } from "#features/release/requests.store.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, owedForRequest, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -29,6 +30,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   const ofAudits = runs ? await listOwedAudits(tx, call) : [];
   const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
   found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
+  if (is("privacy_officer")) found.push(...(await listOpenRequests(tx)).map((one) => owedForRequest(one, tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 

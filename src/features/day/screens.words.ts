@@ -83,6 +83,7 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   audit_due: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "See audits", es: "Ver auditorías" } },
   audit_to_close: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "Close it", es: "Cerrarla" } },
   audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
+  records_request: { kind: { en: "Records", es: "Expediente" }, verb: { en: "Handle it", es: "Atenderla" } },
 };
 
 type Why = { when: string; about: string; by: string };
@@ -102,6 +103,7 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   audit_due: { en: () => "The annual fidelity audit is due. Without one that still stands, sessions stop counting.", es: () => "Toca la auditoría anual de fidelidad. Sin una vigente, las sesiones dejan de contar." },
   audit_to_close: { en: () => "It is rated. Closing it makes the rating the agency's certificate.", es: () => "Ya está calificada. Al cerrarla, la calificación pasa a ser el certificado de la agencia." },
   audit_action: { en: ({ about }) => about, es: ({ about }) => about },
+  records_request: { en: () => "Asks for records and waits for an answer.", es: () => "Pide datos del expediente y espera respuesta." },
 };
 
 /** How old a thing is, or when it is due. */

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardList, IconCornerUpLeft, IconFileCertificate, IconFileExport, IconInbox, IconPencil, IconReceipt, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -23,6 +23,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   audit_due: IconClipboardList,
   audit_to_close: IconClipboardList,
   audit_action: IconChecklist,
+  records_request: IconFileExport,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -57,7 +58,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
   if (owed.kind === "deadline_late" || owed.kind === "deadline_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
-  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action")) {
+  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request")) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
   }

@@ -45,6 +45,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return "/app/audits";
     case "audit_to_close":
       return `/app/audits/${one.id}`;
+    case "records_request":
+      return `/app/families/${one.caseId ?? one.id}/release`;
     case "own_credential_ending":
       return "/app/credentials";
     default:
