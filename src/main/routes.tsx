@@ -62,6 +62,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
   { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
   { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },
+  { key: "release", group: "documents", label: words.release, roles: [...clinical, "privacy_officer", ...office], screen: "release/screens/ReleaseTab" },
 ];
 
 const publicPages: readonly { path: string; screen: string }[] = [
