@@ -42,6 +42,7 @@ export const words = {
   saidNoBefore: { en: "answered no; that authority has ended", es: "respondió que no; esa autoridad ya terminó" },
   notAsked: { en: "not signed", es: "sin firmar" },
   waitsSecond: { en: "waits for a second signature", es: "espera una segunda firma" },
+  signedFor: { en: "signed for", es: "firmó que lo recibió" },
   notSignedFor: { en: "not signed for; what was tried is noted", es: "no lo firmó; está anotado lo que se intentó" },
   nobodyOwn: { en: "No caregiver is recorded.", es: "No hay ninguna persona cuidadora anotada." },
   way: { en: "How it is signed", es: "Cómo se firma" },

@@ -24,6 +24,7 @@ import { recordDiagnoses } from "./diagnoses.handlers.ts";
 import { addCasePapers, addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
+import { recordReleases } from "./release.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -93,6 +94,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await addCasePapers(services, agency, { caseId, place: index, opened });
   await recordPlan({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "14:10", work));
   await holdSessions(demo, family, index, caseId, today);
+  await recordReleases({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), desk: frontDesk, momentOf: (on) => demo.at(on, "16:10").now() }, (who, on, work) => as(demo, who, on, "16:00", work));
   await answerMeasures(demo, family, caseId, today);
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: agency.agencyId, timeZone: agency.timeZone }, today, "08:00", async (tx) => {

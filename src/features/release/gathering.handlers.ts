@@ -75,7 +75,7 @@ async function viewerOf(tx: Transaction, caseId: string, personId: string, autho
 const always = ["1900-01-01", "9998-12-31"] as const;
 const cameOf = (status: SessionView["attendees"][number]["status"]) => (status === "present" || status === "late" || status === "left" ? ("yes" as const) : ("no" as const));
 /** Visits that were held, or to which nobody came: what was cancelled, or is still to come, is nobody's attendance. */
-const visitsOf = async (tx: Transaction, caseId: string) => (await listSessions(tx, ...always, null, caseId)).filter((one) => one.status === "held" || one.status === "no_show");
+const visitsOf = async (tx: Transaction, caseId: string) => (await listSessions(tx, ...always, null, caseId)).filter((one) => (one.status === "held" || one.status === "no_show") && one.startsAt <= tx.now);
 
 const chips = new Map<string, Words>([...Object.entries(chipNames), ...Object.values(chipLists).flatMap((lists) => lists.flatMap((list) => list.chips.map((one) => [one.code, one.words] as const)))]);
 const sayChip = ({ code, detail }: { code: string; detail?: string | undefined }): Words => {

@@ -62,7 +62,7 @@ async function writeSheet(tx: Transaction, judged: Judged): Promise<Sheet> {
   const goes: readonly Part[] = record?.goes ?? sentences;
   const shared = {
     ...frame,
-    address: [recipient.name, recipient.organization, ...recipient.address.split(/,\s*/)].filter((one) => one !== ""),
+    address: [recipient.name, recipient.organization, recipient.address].filter((one) => one !== ""),
     day: writeDay(tx.today, language),
     notices: noticesFor(goes, law).map((one) => one[language]),
     authorization: await authorizationLines(tx, judged),
@@ -127,9 +127,9 @@ export async function fix(call: Call & { actor: Actor }, { revision, ...ids }: I
 /** What left, in few words: form, what it opened, and of which days. */
 function describe(found: store.ReleaseRow, classes: ReadonlySet<string>): string {
   const { language } = found;
-  const what = found.letterKind === null ? sayOpens(found.opens.filter((one) => classes.has(one)), language) : `${letterNames[found.letterKind][language]}; ${sayOpens(found.opens.filter((one) => classes.has(one)), language)}`;
+  const what = sayOpens(found.opens.filter((one) => classes.has(one)), language);
   const days = found.periodFrom === null || found.periodTo === null ? "" : descriptionWords.days[language](writeDay(found.periodFrom, language), writeDay(found.periodTo, language));
-  return descriptionWords[found.form][language](`${what}${days}`);
+  return descriptionWords.what[language](found.letterKind === null ? frameWords.record[language] : letterNames[found.letterKind][language], `${what}${days}`);
 }
 
 /** Says that a release went out today. Every part is judged anew under the locks of what it hangs on; then the log is written. */

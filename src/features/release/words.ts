@@ -79,8 +79,7 @@ export const elementNames: Record<Element, Words> = {
 
 /** What stands in the log of a disclosure: form, what, and of which days. */
 export const descriptionWords = {
-  record: { en: (what) => `Copy of the record: ${what}`, es: (what) => `Copia del expediente: ${what}` } satisfies Sentence<[string]>,
-  letter: { en: (what) => `Letter: ${what}`, es: (what) => `Carta: ${what}` } satisfies Sentence<[string]>,
+  what: { en: (form, what) => `${form}: ${what}`, es: (form, what) => `${form}: ${what}` } satisfies Sentence<[string, string]>,
   days: { en: (from, to) => ` (${from} to ${to})`, es: (from, to) => ` (del ${from} al ${to})` } satisfies Sentence<[string, string]>,
 };
 

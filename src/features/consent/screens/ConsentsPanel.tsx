@@ -131,14 +131,14 @@ function KindRow(props: OfKind) {
 }
 
 /** How a kind stands, as glyph and word. */
-function Standing({ standing, no }: { standing: ConsentStanding; no?: string }) {
+function Standing({ standing, yes, no }: { standing: ConsentStanding; yes?: string; no?: string }) {
   const { say, day, language } = useLanguage();
   const look = standingLooks[standing.state];
   const until = standing.state === "holds" ? standing.consent.validTo : null;
   return (
     <span className={`consent-state consent-state--${look.tone}`}>
       <Icon glyph={look.glyph} />
-      <span>{until !== null ? words.inForceUntil[language](day(until, "full")) : standing.state === "refused" && no !== undefined ? no : say(look.words)}</span>
+      <span>{until !== null ? words.inForceUntil[language](day(until, "full")) : (standing.state === "refused" ? no : standing.state === "holds" ? yes : undefined) ?? say(look.words)}</span>
     </span>
   );
 }
@@ -151,7 +151,7 @@ function OwnStandings({ kind, consents, signers, today }: OfKind) {
     <ul className="consent-own">
       {signers.map((one) => (
         <li key={one.personId}>
-          <span>{one.name}</span> <Standing standing={judgeOwnStanding(kind, consents, one.personId ?? "", today)} {...(kind === "privacy_notice" ? { no: say(words.notSignedFor) } : {})} />
+          <span>{one.name}</span> <Standing standing={judgeOwnStanding(kind, consents, one.personId ?? "", today)} {...(kind === "privacy_notice" ? { yes: say(words.signedFor), no: say(words.notSignedFor) } : {})} />
         </li>
       ))}
     </ul>

@@ -63,7 +63,7 @@ function Row({ one, onOpen }: { one: Release; onOpen: () => void }) {
         <ClassMark kind={one.disclosure.class} owner={one.disclosure.ownerPersonId === null ? null : one.subjectName} />
       </span>
       <p className="soft">
-        {say(basisNames[one.basis])}. {one.purpose} {one.sentOn === null ? "" : day(one.sentOn, "full")}
+        {[say(basisNames[one.basis]), one.purpose, ...(one.sentOn === null ? [] : [day(one.sentOn, "full")])].join(" · ")}
       </p>
       <span className="release-verbs">
         <Button aria-label={`${say(words.open)}: ${name}, ${sayRecipient(one.recipient)}`} onClick={onOpen}>
