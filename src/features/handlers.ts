@@ -27,6 +27,7 @@ import { peopleHandlers } from "./people/handlers.ts";
 import { correctBirthDate } from "./placement/redeciding.handlers.ts";
 import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
+import { releaseHandlers } from "./release/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
@@ -62,6 +63,7 @@ export const handlers: Handlers<typeof contract> = {
   safety: safetyHandlers,
   messages: messagesHandlers,
   placement: placementHandlers,
+  release: releaseHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
   compliance: complianceHandlers,

@@ -78,6 +78,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "change", group: "family", label: words.change, roles: [...clinical, ...oversight], screen: "placement/screens/ChangeTab" },
   { key: "safety", group: "family", label: words.safety, roles: [...clinical, "privacy_officer"], screen: "safety/screens/SafetyTab" },
   { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },
+  { key: "release", group: "documents", label: words.release, roles: [...clinical, "privacy_officer", ...office], screen: "release/screens/ReleaseTab" },
 ];
 
 const publicPages: readonly { path: string; screen: string }[] = [

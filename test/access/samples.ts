@@ -3,6 +3,7 @@ import path from "node:path";
 import { generate } from "otplib";
 import { addDays } from "#kernel/dates.ts";
 import { addTemplate } from "#features/notes/templates.handlers.ts";
+import { textToSign } from "#features/consent/handlers.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { emptyPlan } from "#features/safety/plans.rules.ts";
@@ -18,6 +19,7 @@ import { newPlan, toSign } from "./plans.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
+import { draftToRead, newAuthorization, newFixedRelease, newRelease, newRequest, school, signedAuthorization } from "./releases.ts";
 import { projectRoot } from "./server.ts";
 
 /** Who calls: the staff id of a member of our staff, else null. */
@@ -167,6 +169,26 @@ export const samples: Record<string, Sample> = {
   "resources.referrals": {},
   "resources.refer": { given: async (scene) => ({ ...(await opened(scene)), ...(await newResource(scene)) }), body: (_scene, { resourceId }) => ({ resourceId, reason: "Food at the end of the month.", referredOn: TODAY, release: "not_needed" }) },
   "resources.answer": { given: newReferralOut, body: () => ({ place: 0, outcome: "taken_up", heardOn: TODAY }) },
+  "release.authorizations.list": {},
+  "release.authorizations.prepare": { body: (scene) => ({ subjectId: scene.adultA, recipientKind: "school", recipient: school, purpose: "Planning", opens: ["caregiver"], periodFrom: null, periodTo: null, expiresOn: TODAY, language: "en" }) },
+  "release.authorizations.text": { given: signedAuthorization },
+  "release.authorizations.sign": { given: (scene) => newAuthorization(scene, "prepared"), body: (_scene, { authorityId, textHash }) => ({ authorityId, way: "here", signedOn: TODAY, signedName: "Ana Made-Up", textHash }) },
+  "release.authorizations.giveCopy": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ way: "paper" }) },
+  "release.authorizations.end": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ why: "revoked" }) },
+  "release.requests.list": {},
+  "release.requests.add": { body: () => ({ kind: "subpoena", receivedOn: TODAY, dueOn: TODAY, asker: "A made-up court", asked: "All records" }) },
+  "release.requests.handle": { given: newRequest, body: () => ({}) },
+  "release.requests.review": { given: newRequest, body: () => ({ judgeSigned: true, opens: ["service"] }) },
+  "release.requests.answer": { given: newRequest, body: () => ({ answer: "objected" }) },
+  "release.list": {},
+  "release.begin": { given: signedAuthorization, body: (_scene, { authorizationId }) => ({ form: "record", basis: "authorization", authorizationId, opens: ["service"], periodFrom: null, periodTo: null, language: "en" }) },
+  "release.get": { given: draftToRead },
+  "release.saveLetter": { given: (scene) => newRelease(scene, "letter"), body: (_scene, { revision }) => ({ revision, sentences: [] }) },
+  "release.fix": { given: (scene) => newRelease(scene, "record"), body: (_scene, { revision }) => ({ revision }) },
+  "release.send": { given: (scene) => newFixedRelease(scene), body: () => ({ way: "handed_over" }) },
+  "release.withdraw": { given: (scene) => newRelease(scene, "record"), body: () => ({}) },
+  "release.log": {},
+  "release.accounting": { query: "language=en", given: async (scene) => ({ personId: scene.adultA }), ofAdult: "A" },
   "diagnoses.codes": {},
   "diagnoses.list": {},
   "diagnoses.add": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
@@ -178,7 +200,11 @@ export const samples: Record<string, Sample> = {
   "cases.record": {},
   "cases.addBlock": { body: () => ({ section: "told", class: "child_chart", ownerPersonId: null, counterpartStaffId: null, words: "Made up." }) },
   "consents.list": {},
-  "consents.sign": { body: (scene) => ({ kind: "treatment", answer: "yes", authorityId: scene.authorityId, signerId: scene.adultA, signedName: "Ana Made-Up", language: "en", validTo: null }) },
+  "consents.sign": { body: (scene) => ({ kind: "treatment", answer: "yes", authorityId: scene.authorityId, signerId: scene.adultA, signedName: "Ana Made-Up", language: "en", validTo: null, textHash: textToSign({ today: TODAY }, scene.server, { kind: "treatment", language: "en", validTo: null }).textHash }) },
+  "consents.text": { query: "kind=treatment&language=en" },
+  "consents.read": { given: async (scene) => ({ consentId: await newConsent(scene) }) },
+  "consents.paper": { given: async (scene) => ({ consentId: await newConsent(scene) }) },
+  "consents.giveCopy": { given: async (scene) => ({ consentId: await newConsent(scene) }), body: () => ({ way: "paper" }) },
   "consents.withdraw": { given: async (scene) => ({ consentId: await newConsent(scene) }), body: () => ({}) },
   "calendar.list": { query: "from=2026-01-01&to=2027-12-31" },
   "calendar.get": { ofAdult: "A" },

@@ -1,10 +1,10 @@
 import { timeInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
-import { inEachLanguage } from "#kernel/language.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call, Handlers } from "#server/procedure.ts";
-import { judgeGateTwo } from "#features/consent/rules.ts";
-import { listConsents } from "#features/consent/store.ts";
+import { judgeGateTwo, judgeUse, type SessionUse } from "#features/consent/rules.ts";
+import { listConsents, listSpokenConsents } from "#features/consent/store.ts";
 import { keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { foreseeProposed, foreseeSessions } from "#features/eligibility/foreseeing.handlers.ts";
 import { isChartOpen } from "#features/eligibility/store.ts";
@@ -24,7 +24,7 @@ type InputOf<Name extends "book" | "foresee"> = Parameters<Extract<Handlers<type
 
 const partOf = (person: PersonOfCase) => (person.part === "other" ? (person.kind === "interpreter" ? "interpreter" : "collateral") : person.part);
 
-/** What was typed, held against the record: times on the wall of the agency's zone, people of the case on that day, a clinician, gate G2. */
+/** What was typed, held against the record: times on the wall of the agency's zone, people of the case on that day, a clinician, gate G2, and what else the family has to agree to. */
 async function readPlan(tx: Transaction, input: InputOf<"foresee">, call: Pick<Call, "language">) {
   const found = await requireCase(tx, input.caseId);
   if (found.status === "closed") throw new Fault("refused", faultWords.caseClosed);
@@ -38,7 +38,11 @@ async function readPlan(tx: Transaction, input: InputOf<"foresee">, call: Pick<C
   const clinician = (await listStaff(tx)).find((one) => one.staffId === input.clinicianId && one.roles.some((role) => role === "clinician" || role === "trainee"));
   if (!clinician) throw new Fault("malformed", faultWords.noClinician, { fields: [{ path: "clinicianId", message: faultWords.expectClinician }] });
   const consents = await listConsents(tx, input.caseId);
-  return { ...times, stage: found.stage, coming, clinician, gate: judgeGateTwo(found.stage, consents, times.on, call.language), gateWords: inEachLanguage((language) => judgeGateTwo(found.stage, consents, times.on, language).message) };
+  const use: SessionUse = { modality: input.modality, inTraining: clinician.roles.includes("clinician") ? "no" : "yes", spokenOn: input.modality === "in_person" ? [] : await listSpokenConsents(tx, input.caseId) };
+  const judge = (language: Language) => [judgeGateTwo(found.stage, consents, times.on, language), ...judgeUse(use, consents, times.on, language)] as const;
+  const [gate, ...asked] = judge(call.language);
+  const shut = [gate, ...asked].findIndex((one) => one.result === "not_met" && one.severity === "block");
+  return { ...times, stage: found.stage, coming, clinician, gate, asked, shut: shut < 0 ? null : { finding: [gate, ...asked][shut]!, words: inEachLanguage((language) => judge(language)[shut]!.message) } };
 }
 
 /** What a session that is being typed would be like; nothing is stored. */
@@ -50,6 +54,7 @@ export async function foresee(tx: Transaction, input: InputOf<"foresee">, call: 
     counts: (await isChartOpen(tx, input.caseId)) ? { decision: hour.decided.decision, disclosure: chartOf(input.caseId) } : null,
     staffing: hour.staffing ?? "unknown",
     gate: plan.gate,
+    consents: plan.asked,
     isTaken: await store.wouldBeTaken(tx, input.clinicianId, plan.startsAt, plan.endsAt),
   };
 }
@@ -77,7 +82,7 @@ async function relyOn(tx: Transaction, call: Asking, caseId: string, sessionId: 
 /** Books a session where gate G2 is open and the clinician free, and keeps what was decided of it. */
 export async function book(tx: Transaction, input: InputOf<"book">, call: Asking): Promise<SessionView> {
   const plan = await readPlan(tx, input, call);
-  if (plan.gate.result === "not_met") throw new Fault("refused", plan.gateWords, { details: { findings: [plan.gate] } });
+  if (plan.shut !== null) throw new Fault("refused", plan.shut.words, { details: { findings: [plan.shut.finding] } });
   await requireFree(tx, plan.clinician, plan.startsAt, plan.endsAt);
   const sessionId = await store.insertSession(tx, { ...input, stage: plan.stage, startsAt: plan.startsAt, endsAt: plan.endsAt, timeZone: tx.actor.timeZone });
   for (const { personId, part } of plan.coming) await store.insertAttendance(tx, { sessionId, personId, caseId: input.caseId, part });

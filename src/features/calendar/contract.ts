@@ -53,6 +53,8 @@ export const foreseenHour = z.strictObject({
   staffing: z.enum(["yes", "no", "unknown"]),
   /** Gate G2. Where it is shut, the session is not booked. */
   gate: findingShape,
+  /** The consents that this session asks for beside treatment: at a distance, with a clinician in training. A no shuts as the gate does. */
+  consents: z.array(findingShape),
   /** The clinician has another session then; whose is not said. */
   isTaken: z.boolean(),
 });

@@ -57,6 +57,8 @@ export const words = {
   document: { en: "Document", es: "Documento" },
   documentHint: { en: "What it is and its date, such as court order of 8 July 2026.", es: "Qué es y su fecha, como orden judicial del 8 de julio de 2026." },
   scopes: { en: "For what", es: "Para qué" },
+  secondSignature: { en: "The document asks for a second signature", es: "El documento pide una segunda firma" },
+  secondSignatureHint: { en: "A consent signed by this holder then counts only once another holder has signed, too.", es: "Un consentimiento firmado por esta persona solo vale cuando también firme otra con autoridad." },
   limitsHint: { en: "What the document rules out.", es: "Lo que el documento excluye." },
   way: { en: "Way", es: "Forma" },
   value: { en: "Number or address", es: "Número o dirección" },

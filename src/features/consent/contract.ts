@@ -3,8 +3,16 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 
-export const consentKinds = ["treatment", "telehealth", "video", "supervised_practice"] as const;
+export const consentKinds = ["treatment", "telehealth", "video", "supervised_practice", "messages", "privacy_notice"] as const;
 export type ConsentKind = (typeof consentKinds)[number];
+/** Kinds that each adult answers alone for herself, and where the no of one says nothing of another. */
+export const ownKinds = ["messages", "privacy_notice"] as const satisfies readonly ConsentKind[];
+
+/** How it was signed: on this screen, on paper with its document, or spoken and read back, which only telehealth allows (29 DCMR § 910.5). */
+export const consentWays = ["here", "paper", "spoken"] as const;
+export type ConsentWay = (typeof consentWays)[number];
+export const copyWays = ["paper", "sent", "not_wanted"] as const;
+export type CopyWay = (typeof copyWays)[number];
 
 export const consent = z.strictObject({
   consentId: z.uuid(),
@@ -19,9 +27,20 @@ export const consent = z.strictObject({
   withdrawnOn: civilDate.nullable(),
   /** The last day of the signer's authority for this kind, as it is recorded now; null where it has no end. */
   authorityUntil: civilDate.nullable(),
+  /** Whether the authority counts only with a second holder's signature. */
+  needsSecond: z.boolean(),
   /** Which wording was signed, so that a later change of words changes nothing signed. */
   wordsVersion: z.string(),
   language: z.string(),
+  way: z.enum(consentWays),
+  documentId: z.uuid().nullable(),
+  /** SHA-256 of the lines that were shown; null where it was signed before they were kept. */
+  textHash: z.string().nullable(),
+  witness: z.string(),
+  /** What was tried where the notice of privacy practices was not signed for. */
+  effort: z.string(),
+  copyWay: z.enum(copyWays).nullable(),
+  copyOn: civilDate.nullable(),
 });
 export type Consent = z.infer<typeof consent>;
 
@@ -29,20 +48,62 @@ export type Consent = z.infer<typeof consent>;
 export const signer = z.strictObject({ authorityId: z.uuid().nullable(), personId: z.uuid().nullable(), organization: z.string().nullable(), name: z.string() });
 export type Signer = z.infer<typeof signer>;
 
+const wording = z.strictObject({ title: z.string().min(1), paragraphs: z.array(z.string().min(1)).min(1) });
+/** The wordings of consents as they ship: each version of each kind, in both languages, with how certain it is. */
+export const consentTextsShape = z.strictObject({
+  source: z.string(),
+  texts: z.array(z.strictObject({ kind: z.enum(consentKinds), version: z.string(), from: civilDate, status: z.enum(["confirmed", "draft", "local"]), en: wording, es: wording })),
+});
+export type ConsentTexts = z.infer<typeof consentTextsShape>["texts"];
+/** From which age somebody signs for herself, and how certain that is. Bands rise by age. */
+export const ownSignatureShape = z.strictObject({
+  jurisdiction: z.string(),
+  bands: z.array(z.strictObject({ fromYears: z.number().int().min(0), signs: z.enum(["representative", "jointly", "alone"]), status: z.enum(["confirmed", "draft"]), source: z.string() })).min(1),
+});
+export type OwnSignature = z.infer<typeof ownSignatureShape>;
+
+export const signedLine = z.strictObject({ kind: z.enum(["title", "heading", "text"]), words: z.string() });
+/** What stands beside a signature of any kind. */
+export const evidence = {
+  documentId: z.uuid().nullable().default(null),
+  signedName: line(200).min(1, expected({ en: "Expected the name of the person who signs.", es: "Se espera el nombre de la persona que firma." })),
+  witness: line(200).default(""),
+  textHash: z.string().regex(/^[0-9a-f]{64}$/, expected({ en: "Expected the hash of the text that was shown.", es: "Se espera la huella del texto que se mostró." })),
+};
+
 const whoWorks = ["clinician", "trainee", "supervisor", "administrator", "front_desk"] as const;
+const readers = [...whoWorks, "privacy_officer", "auditor", "biller"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
+const one = { caseId: z.uuid(), consentId: z.uuid() };
+const language = z.enum(["en", "es"]);
 
 export const consents = {
-  list: procedure({ who: [...whoWorks, "privacy_officer", "auditor", "biller"], ...ofCase, action: "read" })
+  list: procedure({ who: readers, ...ofCase, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/consents", summary: "Consents of a case, who may sign each kind, and whether treatment may begin (gate G2)." })
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(z.strictObject({ consents: z.array(consent), signers: z.array(signer.extend({ kind: z.enum(consentKinds) })), treatmentHoldsUntil: civilDate.nullable(), treatmentHolds: z.boolean() })),
+  text: procedure({ who: whoWorks, ...ofCase, action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/consent-text", summary: "The exact text of a kind of consent as it is signed today, with its hash." })
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), language, validTo: civilDate.nullable().default(null) }))
+    .output(z.strictObject({ lines: z.array(signedLine), textHash: z.string(), status: z.enum(["confirmed", "draft", "local"]) })),
   sign: procedure({ who: whoWorks, ...ofCase, action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/consents", summary: "Signed on screen by somebody who holds the authority." })
-    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), signedName: line(200).min(1, expected({ en: "Expected the name of the person who signs.", es: "Se espera el nombre de la persona que firma." })), language: z.enum(["en", "es"]), validTo: civilDate.nullable() }))
+    .route({ method: "POST", path: "/cases/{caseId}/consents", summary: "Signed by somebody who holds the authority, or by an adult for herself, under the hash of the text that was shown." })
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), language, validTo: civilDate.nullable(), way: z.enum(consentWays).default("here"), effort: line(500).default(""), ...evidence }))
     .output(z.strictObject({ consentId: z.uuid() })),
+  read: procedure({ who: readers, ...ofCase, action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/consents/{consentId}", summary: "The very text that was signed, and whether it still has the hash that was kept with the signature." })
+    .input(z.strictObject(one))
+    .output(z.strictObject({ consent, lines: z.array(signedLine), proof: z.enum(["matches", "differs", "not_kept"]) })),
+  paper: procedure({ who: readers, ...ofCase, action: "export" })
+    .route({ method: "GET", path: "/cases/{caseId}/consents/{consentId}/paper", summary: "A copy of what was signed, as PDF, with its evidence." })
+    .input(z.strictObject(one))
+    .output(z.file()),
+  giveCopy: procedure({ who: whoWorks, ...ofCase, action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/consents/{consentId}/copy", summary: "Notes how a copy was given today, once." })
+    .input(z.strictObject({ ...one, way: z.enum(copyWays) }))
+    .output(z.strictObject({ given: z.literal(true) })),
   withdraw: procedure({ who: whoWorks, ...ofCase, action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/consents/{consentId}/withdraw", summary: "Withdraws a consent from today on." })
-    .input(z.strictObject({ caseId: z.uuid(), consentId: z.uuid() }))
+    .route({ method: "POST", path: "/cases/{caseId}/consents/{consentId}/withdraw", summary: "Withdraws a consent from this moment on." })
+    .input(z.strictObject(one))
     .output(z.strictObject({ withdrawn: z.literal(true) })),
 };

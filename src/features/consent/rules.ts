@@ -1,20 +1,31 @@
-import type { CivilDate } from "#kernel/dates.ts";
+import { ageInMonths, type CivilDate } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import { writeDay } from "#kernel/saying.ts";
+import type { SignedLine } from "#kernel/signedText.ts";
 import type { Authority, PersonOfCase } from "#features/people/contract.ts";
-import type { Consent, ConsentKind, Signer } from "./contract.ts";
-import { words } from "./words.ts";
+import { type Consent, type ConsentKind, type ConsentTexts, type OwnSignature, ownKinds, type Signer } from "./contract.ts";
+import { useWords, words } from "./words.ts";
 
 const holdsOn = (span: { validFrom: CivilDate; validTo: CivilDate | null }, day: CivilDate) => span.validFrom <= day && (span.validTo === null || span.validTo >= day);
 
-/** The scope that a kind of consent needs (clinical.md section 9). */
-export const scopeOf: Record<ConsentKind, Authority["scopes"][number]> = { treatment: "treatment", telehealth: "treatment", supervised_practice: "treatment", video: "video" };
+/** The scope that a kind of consent needs (clinical.md section 9); null is an adult's own matter, for which no authority is asked. */
+export const scopeOf: Record<ConsentKind, Authority["scopes"][number] | null> = { treatment: "treatment", telehealth: "treatment", supervised_practice: "treatment", video: "video", messages: null, privacy_notice: null };
+/** True for a kind that each adult answers for herself. */
+export const isOwn = (kind: ConsentKind): boolean => ownKinds.some((own) => own === kind);
 
-/** Who may sign a kind of consent on a day: holders of an authority in force whose scope covers it. */
+/** How somebody of an age signs for herself, and how certain that is; an adult whose birth date is not known is taken as one. */
+export function judgeOwnSignature(birthDate: CivilDate | null, on: CivilDate, { bands }: OwnSignature): OwnSignature["bands"][number] {
+  const years = birthDate === null ? Number.POSITIVE_INFINITY : ageInMonths(birthDate, on) / 12;
+  return bands.findLast((band) => years >= band.fromYears) ?? bands[0]!;
+}
+
+/** Who may sign a kind of consent on a day: holders of an authority in force whose scope covers it; each caregiver for her own matters. */
 export function listSigners(kind: ConsentKind, authorities: readonly Authority[], people: readonly PersonOfCase[], on: CivilDate): Signer[] {
+  const scope = scopeOf[kind];
+  if (scope === null) return people.filter((person) => person.part === "caregiver" && holdsOn(person, on)).map((person) => ({ authorityId: null, personId: person.personId, organization: null, name: `${person.givenName} ${person.familyName}`.trim() }));
   return authorities
-    .filter((authority) => holdsOn(authority, on) && authority.scopes.includes(scopeOf[kind]))
+    .filter((authority) => holdsOn(authority, on) && authority.scopes.includes(scope))
     .map((authority) => {
       const holder = people.find((person) => person.personId === authority.holderId);
       return { authorityId: authority.authorityId, personId: authority.holderId, organization: authority.holderOrganization, name: holder ? `${holder.givenName} ${holder.familyName}`.trim() : (authority.holderOrganization ?? "") };
@@ -33,8 +44,8 @@ function newestAnswers(kind: ConsentKind, consents: readonly Consent[], on: Civi
 const hasAuthority = (consent: Consent, on: CivilDate) => consent.authorityUntil === null || consent.authorityUntil >= on;
 const isYes = (consent: Consent, on: CivilDate) => consent.answer === "yes" && holdsOn(consent, on) && (consent.withdrawnOn === null || consent.withdrawnOn > on);
 
-/** How a kind of consent stands on a day. `refused_before` is the no of somebody whose authority has ended since. */
-export type ConsentStanding = { state: "holds" | "refused" | "refused_before"; consent: Consent } | { state: "ended" | "not_asked" };
+/** How a kind of consent stands on a day. `refused_before` is the no of somebody whose authority has ended since; `waits_second` a yes that counts only with another's. */
+export type ConsentStanding = { state: "holds" | "refused" | "refused_before" | "waits_second"; consent: Consent } | { state: "ended" | "not_asked" };
 
 /**
  * How a kind of consent stands on a day. The newest answer of each signer counts; a no or a withdrawal ends it, and a no
@@ -49,10 +60,15 @@ export function judgeStanding(kind: ConsentKind, consents: readonly Consent[], o
   const isSignedAnew = (no: Consent) => answers.some((yes) => isYes(yes, on) && hasAuthority(yes, on) && yes.signedAt > no.signedAt);
   const before = refusals.find((no) => !isSignedAnew(no));
   if (before) return { state: "refused_before", consent: before };
-  const held = answers.find((consent) => isYes(consent, on));
+  const yes = answers.filter((consent) => isYes(consent, on));
+  const held = yes.find((consent) => !consent.needsSecond || yes.length > 1);
   if (held) return { state: "holds", consent: held };
+  if (yes[0]) return { state: "waits_second", consent: yes[0] };
   return { state: answers.length === 0 ? "not_asked" : "ended" };
 }
+
+/** How an adult's own answer to a kind stands on a day: what others answered says nothing of hers. */
+export const judgeOwnStanding = (kind: ConsentKind, consents: readonly Consent[], personId: string, on: CivilDate): ConsentStanding => judgeStanding(kind, consents.filter((consent) => consent.signerId === personId), on);
 
 /** The consent of a kind that holds on a day, or null. */
 export function consentInForce(kind: ConsentKind, consents: readonly Consent[], on: CivilDate): Consent | null {
@@ -66,6 +82,34 @@ export function judgeGateTwo(stage: number, consents: readonly Consent[], on: Ci
   if (stage === 1) return { ...base, severity: "info", result: "not_applicable", message: words.gateNotYet[language], fix: null };
   const standing = judgeStanding("treatment", consents, on);
   if (standing.state === "refused_before") return { ...base, result: "not_met", message: words.gateRefusedBefore[language](standing.consent.signedName, writeDay(standing.consent.validFrom, language), writeDay(standing.consent.authorityUntil!, language)), fix: words.gateSignAnew[language] };
+  if (standing.state === "waits_second") return { ...base, result: "not_met", message: words.gateWaitsSecond[language](standing.consent.signedName), fix: words.secondFix[language] };
   const held = standing.state === "holds" ? standing.consent : null;
   return held ? { ...base, result: "met", message: words.gateMet[language](held.signedName), fix: null } : { ...base, result: "not_met", message: words.gateNotMet[language], fix: words.gateFix[language] };
+}
+
+/** What a session asks for beside treatment. `spokenOn` are the days on which consent to telehealth was recorded as spoken or written elsewhere. */
+export type SessionUse = { modality: "in_person" | "video" | "audio"; inTraining: "yes" | "no"; spokenOn: readonly CivilDate[] };
+
+/** The consents that a session at a distance (29 DCMR § 910.5), or with a clinician in training, asks for on its day. A no blocks; what is missing warns. */
+export function judgeUse({ modality, inTraining, spokenOn }: SessionUse, consents: readonly Consent[], on: CivilDate, language: Language): Finding[] {
+  const judge = (kind: "telehealth" | "supervised_practice", clause: string, known: boolean): Finding => {
+    const { state } = judgeStanding(kind, consents, on);
+    const base = { rule: `consent-${kind.replace("_", "-")}`, clause, status: "local" } as const;
+    if (state === "refused" || state === "refused_before") return { ...base, severity: "block", result: "not_met", message: useWords[kind].refused[language], fix: useWords[kind].fix[language] };
+    if (state === "holds" || (known && state === "not_asked")) return { ...base, severity: "info", result: "met", message: useWords[kind].met[language], fix: null };
+    return { ...base, severity: "warn", result: "not_met", message: useWords[kind].missing[language], fix: useWords[kind].fix[language] };
+  };
+  return [
+    ...(modality === "in_person" ? [] : [judge("telehealth", "29 DCMR § 910.5", spokenOn.some((day) => day <= on))]),
+    ...(inTraining === "yes" ? [judge("supervised_practice", "supervised practice", false)] : []),
+  ];
+}
+
+/** The wording of a kind that is signed on a day: the newest version that has begun. Null where none ships. */
+export const wordingOn = (texts: ConsentTexts, kind: ConsentKind, on: CivilDate) => texts.filter((text) => text.kind === kind && text.from <= on).toSorted((a, b) => a.from.localeCompare(b.from) || a.version.localeCompare(b.version)).at(-1) ?? null;
+
+/** The lines of a wording as the signer reads them, with the day on which the consent ends, where it does. */
+export function writeConsent(wording: ConsentTexts[number], language: Language, validTo: CivilDate | null): SignedLine[] {
+  const { title, paragraphs } = wording[language];
+  return [{ kind: "title", words: title }, ...paragraphs.map((words): SignedLine => ({ kind: "text", words })), ...(validTo === null ? [] : [{ kind: "text" as const, words: words.until[language](writeDay(validTo, language)) }])];
 }

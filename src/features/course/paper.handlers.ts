@@ -3,8 +3,8 @@ import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { writePdf } from "#server/pdf.ts";
+import { sheetTemplate } from "#server/signedText.ts";
 import { requireCase } from "#features/people/handlers.ts";
-import { paperTemplate } from "#features/plan/text.rules.ts";
 import { requireAftercare } from "./ending.handlers.ts";
 import { findPractice } from "./ending.store.ts";
 import { faultWords } from "./faults.words.ts";
@@ -14,7 +14,7 @@ import { listAdults } from "./store.ts";
 
 /** A sheet as a file; its name tells nothing of the family. */
 export function sheet(lines: readonly PaperLine[], name: string, language: Language): File {
-  const bytes = writePdf({ template: paperTemplate, data: { lines, foot: "", signs: [], signatures: "", signHere: "" }, title: lines[0]!.words, language });
+  const bytes = writePdf({ template: sheetTemplate, data: { lines, foot: "", signs: [], signatures: "", signHere: "" }, title: lines[0]!.words, language });
   return new File([bytes as Uint8Array<ArrayBuffer>], `${name}.${language}.pdf`, { type: "application/pdf" });
 }
 

@@ -11,8 +11,9 @@ import { listOwedReviews } from "#features/placement/owing.handlers.ts";
 import { packetNames } from "#features/fidelity/fidelity.words.ts";
 import { listOwedPackets } from "#features/fidelity/reading.handlers.ts";
 import { listToReview } from "#features/fidelity/store.ts";
+import { listOpenRequests } from "#features/release/requests.store.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, owedForRequest, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -49,6 +50,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   const ofAudits = runs ? await listOwedAudits(tx, call) : [];
   const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
   found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
+  if (is("privacy_officer")) found.push(...(await listOpenRequests(tx)).map((one) => owedForRequest(one, tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 

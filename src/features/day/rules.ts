@@ -5,10 +5,10 @@ import { packetNames, packetStateNames } from "#features/fidelity/fidelity.words
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0, records_request: 5 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
-const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action"];
+const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action", "records_request"];
 
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
 export function sortOwed(owed: readonly Owed[]): Owed[] {
@@ -46,4 +46,9 @@ export function owedForPacket({ caseId, who, packet }: { caseId: string; who: st
 export function owedForAudit(one: { kind: "audit_due" | "audit_to_close" | "audit_action"; id: string; who: string; since: CivilDate; dueOn: CivilDate; about?: string }, timeZone: string): Omit<Owed, "weight"> {
   const { kind, id, who, about } = one;
   return { kind, id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.dueOn}T12:00`, timeZone), ...(about === undefined ? {} : { about }) };
+}
+
+/** A request for records, as owed work of whoever answers for privacy: since the day it came, due at the noon of its last day. */
+export function owedForRequest(one: { id: string; caseId: string; who: string; since: CivilDate; dueOn: CivilDate }, timeZone: string): Omit<Owed, "weight"> {
+  return { kind: "records_request", id: one.id, caseId: one.caseId, sessionId: null, who: one.who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.dueOn}T12:00`, timeZone) };
 }

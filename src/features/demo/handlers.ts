@@ -5,7 +5,7 @@ import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import * as cases from "#features/cases/store.ts";
-import { consentHandlers } from "#features/consent/handlers.ts";
+import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { saveNote, signNote, cosignNote } from "#features/notes/handlers.ts";
@@ -29,6 +29,7 @@ import { recordFormulation } from "./formulation.handlers.ts";
 import { confirmPackets } from "./fidelity.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
+import { recordReleases } from "./release.handlers.ts";
 import { notePassages } from "./passages.rules.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff } from "./programme.rules.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -99,13 +100,14 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordPlacement({ services, caseId, family, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "11:30", work));
   await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:40", work));
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
-  await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => signConsent(tx, callOf(demo) as Call, caseId));
+  await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
   const pair = { clinician: member(demo, family.clinician), supervisor: member(demo, family.clinician === "clinician.2@demo.dyad" ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad") };
   await recordPlan({ services, caseId, place: index, opened, today, ...pair }, (who, on, work) => as(demo, who, on, "14:10", work));
   await recordFormulation({ caseId, place: index, opened, today, ...pair }, (who, on, work) => as(demo, who, on, "15:20", work));
   await holdSessions(demo, family, index, caseId, today);
   await recordCourse({ caseId, place: index, opened, today, clinician: member(demo, family.clinician) }, (who, on, work) => as(demo, who, on, "17:10", work));
+  await recordReleases({ services, caseId, place: index, opened, today, clinician: member(demo, family.clinician), desk: frontDesk, momentOf: (on) => demo.at(on, "16:10").now() }, (who, on, work) => as(demo, who, on, "16:00", work));
   await answerMeasures(demo, family, caseId, today);
   if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician: member(demo, family.clinician), supervisor: member(demo, "supervisor@demo.dyad") }, (who, on, work) => as(demo, who, on, "17:20", work));
   for (const adult of family.adults) {
@@ -125,11 +127,12 @@ async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened:
   });
 }
 
-async function signConsent(tx: Transaction, call: Call, caseId: string): Promise<void> {
+async function consentToTreatment(tx: Transaction, call: Pick<Call, "services">, caseId: string): Promise<void> {
   const authority = (await listAuthorities(tx, caseId)).find((one) => one.scopes.includes("treatment"))!;
   const holder = (await listPeople(tx, caseId)).find((one) => one.personId === authority.holderId)!;
-  const { sign } = consentHandlers;
-  if (!sign.open) await sign.run(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language: holder.language === "es" ? "es" : "en", validTo: null }, call);
+  const language = holder.language === "es" ? "es" : "en";
+  const { textHash } = textToSign(tx, call, { kind: "treatment", language, validTo: null });
+  await signConsent(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language, validTo: null, way: "here", documentId: null, witness: "", effort: "", textHash }, call);
 }
 
 /** One session a week up to today, each booked, written and signed on its own day; stage moves as the course goes. */

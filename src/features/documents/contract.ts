@@ -12,7 +12,7 @@ export type MediaType = (typeof mediaTypes)[number];
 export const MOST_FILE_BYTES = 26_214_400;
 
 /** What a document of a case is. */
-export const caseDocumentKinds = ["court_order", "custody_paper", "guardianship", "birth_certificate", "consent_paper", "letter", "report_received", "identity", "other"] as const;
+export const caseDocumentKinds = ["court_order", "custody_paper", "guardianship", "birth_certificate", "consent_paper", "letter", "report_received", "identity", "released", "other"] as const;
 export type CaseDocumentKind = (typeof caseDocumentKinds)[number];
 /** What a document of somebody who works here is. */
 export const staffDocumentKinds = ["licence", "degree", "training", "certificate", "background_check", "other"] as const;

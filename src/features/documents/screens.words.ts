@@ -9,6 +9,7 @@ export const caseKindNames: Record<CaseDocumentKind, Words> = {
   consent_paper: { en: "Consent on paper", es: "Consentimiento en papel" },
   letter: { en: "Letter", es: "Carta" },
   report_received: { en: "Report received", es: "Informe recibido" },
+  released: { en: "Sent from the record", es: "Enviado del expediente" },
   identity: { en: "Proof of identity", es: "Documento de identidad" },
   other: { en: "Other", es: "Otro" },
 };

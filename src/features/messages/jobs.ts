@@ -30,6 +30,7 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sec
 
 /** Where a message may go now, judged anew each time: what was safe when it was queued need not be so any more. */
 export async function findWay(tx: Transaction, message: Pick<store.MessageRow, "personId" | "staffId" | "caseId">): Promise<SafeWay> {
+  if (message.personId && (await store.hasRefusedMessages(tx, message.personId, message.caseId))) return { verdict: "refuse", why: "noConsent" };
   if (message.personId) return judgeSafeEmail(await store.listWaysOf(tx, message.personId, message.caseId), tx.now, tx.actor.timeZone);
   const staff = message.staffId ? await store.findStaffEmail(tx, message.staffId) : null;
   return staff ? { verdict: "send", to: staff.value } : { verdict: "refuse", why: "noWay" };

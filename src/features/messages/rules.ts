@@ -28,7 +28,7 @@ export function linkAddress(kind: LinkKind, baseUrl: string, token: string): str
 }
 
 /** Whether an adult may be written to by e-mail now: at once, not before a moment, or never by itself. */
-export type SafeWay = { verdict: "send"; to: string } | { verdict: "wait"; to: string; until: Instant } | { verdict: "refuse"; why: "noWay" | "unsafe" | "noHours" };
+export type SafeWay = { verdict: "send"; to: string } | { verdict: "wait"; to: string; until: Instant } | { verdict: "refuse"; why: "noWay" | "unsafe" | "noHours" | "noConsent" };
 
 /** Judges the ways that an adult gave: an e-mail called safe, within the hours picked with it; no hours picked means any. */
 export function judgeSafeEmail(ways: readonly Pick<ContactWay, "way" | "value" | "isSafe" | "hours">[], now: Instant, timeZone: string): SafeWay {

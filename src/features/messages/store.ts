@@ -62,3 +62,7 @@ export const listAgencies = (database: Database) => rows<AgencyOf>(database, sql
 /** Whether the link of this token may still be used. */
 export const linkIsOpen = async (tx: Transaction, tokenHash: Buffer) => (await row<{ isOpen: boolean }>(tx, sql`select is_open as "isOpen" from find_link(${tokenHash}, ${tx.now})`))?.isOpen ?? false;
 export const findPublicName = async (tx: Transaction) => (await row<{ publicName: string }>(tx, sql`select public_name as "publicName" from agencies`))?.publicName ?? "";
+
+/** Whether an adult said no to messages, or took the yes back, in any case where she was asked. Who was never asked is written to in the way she called safe. */
+export const hasRefusedMessages = async (tx: Transaction, personId: string, caseId: string | null) =>
+  (await row<{ refused: boolean }>(tx, sql`select coalesce((select k.answer = 'no' or k.withdrawn_on <= today() or not holds_on(k.valid_from, k.valid_to, today()) from consents k where k.kind = 'messages' and k.signer_id = ${personId} and (${caseId}::uuid is null or k.case_id = ${caseId}) order by k.signed_at desc, k.id desc limit 1), false) as refused`))!.refused;

@@ -60,6 +60,7 @@ export const safeWayWords = {
   waits: { en: (moment: string) => `This adult asked for certain hours. It leaves on ${moment}.`, es: (moment: string) => `Esta persona pidió ciertas horas. Sale el ${moment}.` },
   noWay: { en: "This adult gave no safe e-mail address, so nothing is sent.", es: "Esta persona no dio un correo seguro, así que no se envía nada." },
   unsafe: { en: "The e-mail address of this adult is not safe, so nothing is sent.", es: "El correo de esta persona no es seguro, así que no se envía nada." },
+  noConsent: { en: "This adult said no to messages, or took the yes back, so nothing is sent.", es: "Esta persona no aceptó mensajes o retiró su permiso, así que no se envía nada." },
   noHours: { en: "The hours kept with this e-mail address cannot be read, so nothing is sent.", es: "No se entienden las horas anotadas con este correo, así que no se envía nada." },
   fix: { en: "Ask the adult for an address that only they read, or let them answer here in the room.", es: "Pídale un correo que nadie más lea, o deje que conteste aquí, en la sala." },
 } as const;

@@ -72,7 +72,7 @@ export const people = {
     .output(z.strictObject({ ended: z.literal(true) })),
   addAuthority: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/authorities", summary: "Records who holds legal authority for what, and from which document." })
-    .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, expected({ en: "Name the document: what it is and its date.", es: "Indique el documento: cuál es y su fecha." })), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), validFrom: civilDate, validTo: civilDate.nullable() }))
+    .input(z.strictObject({ caseId: z.uuid(), holderId: z.uuid().nullable(), holderOrganization: line(200).nullable(), kind: z.enum(authorityKinds), document: line(500).min(1, expected({ en: "Name the document: what it is and its date.", es: "Indique el documento: cuál es y su fecha." })), scopes: z.array(z.enum(authorityScopes)).min(1), limits: prose(2000).default(""), /** The document asks for the signature of another holder beside this one. */ secondSignature: z.boolean().default(false), validFrom: civilDate, validTo: civilDate.nullable() }))
     .output(z.strictObject({ authorityId: z.uuid() })),
   endAuthority: procedure({ who: whoRecords, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/authorities/{authorityId}/end", summary: "Ends an authority on a day; it stays readable, with who ended it." })

@@ -56,10 +56,10 @@ export async function endPart(tx: Transaction, caseId: string, personId: string,
   await sql`update dyads set closed_on = ${validTo} where case_id = any (record_of(${caseId})) and adult_id = ${personId} and closed_on is null and opened_on <= ${validTo}`.execute(tx);
 }
 
-export async function insertAuthority(tx: Transaction, caseId: string, authority: Omit<Authority, "authorityId">): Promise<string> {
+export async function insertAuthority(tx: Transaction, caseId: string, authority: Omit<Authority, "authorityId"> & { secondSignature?: boolean }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into authorities (agency_id, id, case_id, holder_id, holder_organization, kind, document, scopes, limits, valid_from, valid_to)
-    values (${tx.actor.agencyId}, ${id}, ${caseId}, ${authority.holderId}, ${authority.holderOrganization}, ${authority.kind}, ${authority.document}, ${authority.scopes}, ${authority.limits}, ${authority.validFrom}, ${authority.validTo})`.execute(tx);
+  await sql`insert into authorities (agency_id, id, case_id, holder_id, holder_organization, kind, document, scopes, limits, second_signature, valid_from, valid_to)
+    values (${tx.actor.agencyId}, ${id}, ${caseId}, ${authority.holderId}, ${authority.holderOrganization}, ${authority.kind}, ${authority.document}, ${authority.scopes}, ${authority.limits}, ${authority.secondSignature ?? false}, ${authority.validFrom}, ${authority.validTo})`.execute(tx);
   return id;
 }
 export const listAuthorities = (tx: Transaction, caseId: string) =>

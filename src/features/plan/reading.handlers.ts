@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import { Fault } from "#kernel/faults.ts";
+import type { SignedLine } from "#kernel/signedText.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { writePdf } from "#server/pdf.ts";
+import { hashOfLines, sheetTemplate } from "#server/signedText.ts";
 import { listSigners } from "#features/consent/rules.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listInstalled } from "#features/measures/flow.rules.ts";
@@ -14,7 +15,7 @@ import { faultWords } from "./faults.words.ts";
 import { partNames, textWords } from "./plan.words.ts";
 import { classOfObjective } from "./rules.ts";
 import * as store from "./store.ts";
-import { contentFor, paperTemplate, type PlanLine, type TextFacts, writePlainText, writePlanText } from "./text.rules.ts";
+import { contentFor, type TextFacts, writePlainText, writePlanText } from "./text.rules.ts";
 
 const hasRole = (tx: Transaction, ...roles: string[]) => tx.actor.kind === "staff" && tx.actor.roles.some((role) => roles.includes(role));
 
@@ -83,12 +84,10 @@ async function factsOf(tx: Transaction, call: Pick<Call, "services">, caseId: st
   };
 }
 
-const hashOf = (lines: readonly PlanLine[]) => createHash("sha256").update(lines.map((one) => `${one.kind}\t${one.words}`).join("\n")).digest("hex");
-
 /** The exact text that a reader signs, and its hash. */
-export async function textFor(tx: Transaction, call: Pick<Call, "services">, caseId: string, found: store.PlanRow, reader: Reader, language: "en" | "es"): Promise<{ lines: PlanLine[]; textHash: string }> {
+export async function textFor(tx: Transaction, call: Pick<Call, "services">, caseId: string, found: store.PlanRow, reader: Reader, language: "en" | "es"): Promise<{ lines: SignedLine[]; textHash: string }> {
   const lines = writePlanText(await factsOf(tx, call, caseId, found, reader), language);
-  return { lines, textHash: hashOf(lines) };
+  return { lines, textHash: hashOfLines(lines) };
 }
 
 /** The reader whom an authority names; null is the staff. Throws where nobody holds it today. */
@@ -119,7 +118,7 @@ export async function paper(tx: Transaction, { caseId, planId, authorityId, lang
   if (facts.content.objectives.length === 0) throw new Fault("not_found", faultWords.noPlan);
   const lines = kind === "plain" ? writePlainText(facts, language) : writePlanText(facts, language);
   const signs = kind === "plain" || found.fixedOn === null ? [] : reader.kind === "family" ? ["caregiver" as const] : (["clinician", "supervisor"] as const);
-  const data = { lines, foot: kind === "plain" ? "" : `${textWords.hash[language]}: ${hashOf(lines)}`, signs: signs.map((part) => partNames[part][language]), signatures: textWords.signatures[language], signHere: textWords.signHere[language] };
-  const bytes = writePdf({ template: paperTemplate, data, title: lines[0]!.words, language });
+  const data = { lines, foot: kind === "plain" ? "" : `${textWords.hash[language]}: ${hashOfLines(lines)}`, signs: signs.map((part) => partNames[part][language]), signatures: textWords.signatures[language], signHere: textWords.signHere[language] };
+  const bytes = writePdf({ template: sheetTemplate, data, title: lines[0]!.words, language });
   return new File([bytes as Uint8Array<ArrayBuffer>], `${kind === "plain" ? "our-plan" : "plan-of-care"}-${found.number}.${language}.pdf`, { type: "application/pdf" });
 }

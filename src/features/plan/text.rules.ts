@@ -1,10 +1,9 @@
 import type { Language } from "#kernel/language.ts";
 import { writeDay } from "#kernel/saying.ts";
+import type { SignedLine } from "#kernel/signedText.ts";
 import { type DraftObjective, type PlanContent, type StandardGoal, standardGoals } from "./contract.ts";
 import { goalNames, goalsCite, interventionNames, textWords } from "./plan.words.ts";
 
-/** One line of the text of a plan. */
-export type PlanLine = { kind: "title" | "heading" | "text"; words: string };
 /** What the text of a version is made from; names of adults and measures by their ids. */
 export type TextFacts = { number: number; fixedOn: string | null; content: PlanContent; adults: ReadonlyMap<string, string>; measures: ReadonlyMap<string, string> };
 
@@ -34,12 +33,12 @@ export function contentFor(content: PlanContent, personId: string | null, reader
 const version = (facts: TextFacts, language: Language) => (facts.fixedOn === null ? textWords.draft[language](facts.number) : textWords.version[language](facts.number, writeDay(facts.fixedOn, language)));
 
 /** The text of a version that is read and signed, line by line: the same for the same plan and wording. */
-export function writePlanText(facts: TextFacts, language: Language): PlanLine[] {
-  const say = (key: "words" | "baseline" | "target" | "interventions" | "review", words: string): PlanLine => ({ kind: "text", words: `${textWords[key][language]}: ${words}` });
+export function writePlanText(facts: TextFacts, language: Language): SignedLine[] {
+  const say = (key: "words" | "baseline" | "target" | "interventions" | "review", words: string): SignedLine => ({ kind: "text", words: `${textWords[key][language]}: ${words}` });
   return [
     { kind: "title", words: textWords.title[language] },
     { kind: "text", words: `${version(facts, language)}. ${goalsCite}.` },
-    ...facts.content.objectives.flatMap((one, place): PlanLine[] => [
+    ...facts.content.objectives.flatMap((one, place): SignedLine[] => [
       { kind: "heading", words: `${place + 1}. ${about(one, facts, language)}: ${sayGoal(one.goal, facts.content, language)}` },
       say("words", one.words),
       say("baseline", one.baseline),
@@ -51,11 +50,11 @@ export function writePlanText(facts: TextFacts, language: Language): PlanLine[] 
 }
 
 /** The same in plain words, for a family to keep: no codes, no clauses. */
-export function writePlainText(facts: TextFacts, language: Language): PlanLine[] {
+export function writePlainText(facts: TextFacts, language: Language): SignedLine[] {
   return [
     { kind: "title", words: textWords.plainTitle[language] },
     { kind: "text", words: version(facts, language) },
-    ...facts.content.objectives.flatMap((one): PlanLine[] => [
+    ...facts.content.objectives.flatMap((one): SignedLine[] => [
       { kind: "heading", words: sayGoal(one.goal, facts.content, language, "plain") },
       { kind: "text", words: one.words },
       { kind: "text", words: `${textWords.plainNow[language]}: ${one.baseline}` },
@@ -65,22 +64,3 @@ export function writePlainText(facts: TextFacts, language: Language): PlanLine[]
     { kind: "text", words: textWords.plainAsk[language] },
   ];
 }
-
-/** A sheet with the text of a plan in Typst: everything that is said comes from `data`. */
-export const paperTemplate = `
-#set page(paper: "us-letter", margin: (x: 22mm, top: 20mm, bottom: 20mm), footer: context [#set text(size: 8pt)
-  #data.foot #h(1fr) #counter(page).display()])
-#set text(size: 11pt)
-#set par(leading: 0.6em)
-#show heading.where(level: 1): set text(size: 18pt)
-#show heading.where(level: 2): it => block(above: 1.4em, below: 0.7em, text(size: 12pt, it.body))
-#for one in data.lines [
-  #if one.kind == "title" [#heading(level: 1, one.words)] else if one.kind == "heading" [#heading(level: 2, one.words)] else [#par(one.words)]
-]
-#if data.signs.len() > 0 [
-  #heading(level: 2, data.signatures)
-  #for one in data.signs [
-    #block(above: 1.6em, breakable: false)[#one #v(1.6em) #line(length: 100%, stroke: 0.5pt) #text(size: 9pt, data.signHere)]
-  ]
-]
-`;

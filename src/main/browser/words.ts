@@ -30,6 +30,7 @@ export const words = {
   compliance: { en: "Compliance", es: "Cumplimiento" },
   plan: { en: "Plan", es: "Plan" },
   documents: { en: "Documents", es: "Documentos" },
+  release: { en: "Release", es: "Envíos" },
   audits: { en: "Audits", es: "Auditorías" },
   measures: { en: "Measures", es: "Medidas" },
   notThere: { en: "There is nothing at this address.", es: "No hay nada en esta dirección." },

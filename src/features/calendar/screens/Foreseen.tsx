@@ -47,6 +47,7 @@ export function ForeseenLine({ foreseen: { hour, state, fault }, caseId, clinici
   if (fault !== null) return <p className="foreseen foreseen-taken">{[sentenceFor(fault, language), ...fault.fields.map((field) => field.message)].filter((said, place, all) => all.indexOf(said) === place).join(" ")}</p>;
   if (hour === null) return <p className="soft foreseen">{say(state === "looking" ? words.looking : words.needsMore)}</p>;
   const gateShut = hour.gate.result === "not_met";
+  const asked = hour.consents.filter((one) => one.result === "not_met");
   const willNot = (hour.counts === null ? hour.staffing : hour.counts.decision.verdict) === "no";
   return (
     <div className="foreseen">
@@ -63,6 +64,7 @@ export function ForeseenLine({ foreseen: { hour, state, fault }, caseId, clinici
           <FindingList width="narrow" findings={[hour.gate]} fixFor={() => ({ href: `/app/families/${caseId}/consents` })} />
         </>
       ) : null}
+      {asked.length === 0 ? null : <FindingList width="narrow" findings={asked} fixFor={() => ({ href: `/app/families/${caseId}/consents` })} />}
       {hour.counts === null ? (
         hour.staffing === "no" ? (
           <p className="foreseen-taken">

@@ -1,7 +1,7 @@
 import { IconLicense } from "@tabler/icons-react";
 import { useState } from "react";
 import { authorityNames } from "#features/people/screens.words.ts";
-import { SelectField } from "#ui/ChoiceField.tsx";
+import { CheckField, SelectField } from "#ui/ChoiceField.tsx";
 import { useApi } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -34,6 +34,7 @@ function AuthorityFields({ caseId, holder, close }: Closing & { holder: { person
   const sending = useSending(name);
   const [form, setForm] = useState<Record<string, string>>({ holderOrganization: "", kind: "", document: "", limits: "", validFrom: today, validTo: "" });
   const [scopes, setScopes] = useState<string[]>([]);
+  const [second, setSecond] = useState<"yes" | "no">("no");
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value })));
   async function submit() {
     const wrong: FieldWrong[] = [];
@@ -44,7 +45,7 @@ function AuthorityFields({ caseId, holder, close }: Closing & { holder: { person
     if (form.validFrom === "") wrong.push({ path: "validFrom", message: say(words.needDay) });
     if (form.validTo !== "" && form.validTo! < form.validFrom!) wrong.push({ path: "validTo", message: say(words.needOrder) });
     const sent = await sending.send(async () => {
-      await api.people.addAuthority({ caseId, holderId: holder?.personId ?? null, holderOrganization: holder === null ? form.holderOrganization! : null, kind: form.kind as "parent", document: form.document!, scopes: scopes as "treatment"[], limits: form.limits!, validFrom: form.validFrom!, validTo: form.validTo || null });
+      await api.people.addAuthority({ caseId, holderId: holder?.personId ?? null, holderOrganization: holder === null ? form.holderOrganization! : null, kind: form.kind as "parent", document: form.document!, scopes: scopes as "treatment"[], limits: form.limits!, secondSignature: second === "yes", validFrom: form.validFrom!, validTo: form.validTo || null });
       await changed();
     }, wrong);
     if (sent) close();
@@ -60,6 +61,7 @@ function AuthorityFields({ caseId, holder, close }: Closing & { holder: { person
         <DateField {...field("validTo")} label={say(words.endsOn)} need="optional" />
       </div>
       <TextArea {...field("limits")} label={say(words.limits)} hint={say(words.limitsHint)} need="optional" maxLength={2000} />
+      <CheckField id={sending.id("secondSignature")} label={say(words.secondSignature)} hint={say(words.secondSignatureHint)} value={second} onChange={setSecond} />
     </SendForm>
   );
 }

@@ -12,6 +12,7 @@ import { EmptyState } from "#ui/States.tsx";
 import { useSending } from "#ui/useSending.ts";
 import type { Consent } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
+import { ReadConsent } from "./ReadConsent.tsx";
 import { mayWithdraw } from "./standing.ts";
 
 /** Everything that was answered, the newest first; what still holds can be withdrawn. */
@@ -19,6 +20,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
   const { say, day, language } = useLanguage();
   const me = useMe();
   const [asked, setAsked] = useState<Consent | null>(null);
+  const [opened, setOpened] = useState<Consent | null>(null);
   const newest = [...consents].sort((a, b) => b.signedAt.localeCompare(a.signedAt));
   const on = (date: CivilDate) => day(date, "full");
   return (
@@ -42,16 +44,23 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
             {
               key: "rest",
               label: say(words.rest),
-              cell: (one) =>
-                may === "write" && mayWithdraw(one, today) ? (
-                  <Button look="quiet" onClick={() => setAsked(one)}>
-                    {say(words.withdraw)}
+              cell: (one) => (
+                <span className="buttons">
+                  <Button look="quiet" aria-label={`${say(words.readAgain)}: ${say(kindNames[one.kind])}, ${one.signedName}`} onClick={() => setOpened(one)}>
+                    {say(words.readAgain)}
                   </Button>
-                ) : null,
+                  {may === "write" && mayWithdraw(one, today) ? (
+                    <Button look="quiet" aria-label={`${say(words.withdraw)}: ${say(kindNames[one.kind])}, ${one.signedName}`} onClick={() => setAsked(one)}>
+                      {say(words.withdraw)}
+                    </Button>
+                  ) : null}
+                </span>
+              ),
             },
           ]}
         />
       )}
+      {opened === null ? null : <ReadConsent caseId={caseId} consentId={opened.consentId} may={may} close={() => setOpened(null)} />}
       {asked === null ? null : <Withdraw caseId={caseId} consent={asked} today={today} close={() => setAsked(null)} onDone={onDone} />}
     </section>
   );

@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconCircleDashed, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
+import { IconCircleCheck, IconCircleDashed, IconCircleHalf2, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
 import { useState } from "react";
 import { type CivilDate, dateInZone } from "#kernel/dates.ts";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
@@ -8,7 +8,7 @@ import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { type Consent, type ConsentKind, consentKinds, type Signer } from "../contract.ts";
-import { judgeStanding } from "../rules.ts";
+import { type ConsentStanding, isOwn, judgeOwnStanding, judgeStanding } from "../rules.ts";
 import { kindNames, words } from "../screens.words.ts";
 import { words as gateWords } from "../words.ts";
 import { ConsentHistory } from "./ConsentHistory.tsx";
@@ -76,7 +76,8 @@ function GateLine({ caseId, consents, today }: { caseId: string; consents: reado
     standing.state === "refused_before" ? words.refusedBefore[language](standing.consent.signedName, dayOf(standing.consent), day(standing.consent.authorityUntil!, "full")) : null,
     waits === "not_yet" ? say(gateWords.gateNotYet) : null,
     say(words.missingWhy),
-    standing.state === "refused" || standing.state === "refused_before" ? null : say(gateWords.gateFix),
+    standing.state === "waits_second" ? `${gateWords.gateWaitsSecond[language](standing.consent.signedName)} ${say(gateWords.secondFix)}` : null,
+    standing.state === "ended" || standing.state === "not_asked" ? say(gateWords.gateFix) : null,
   ];
   return (
     <div>
@@ -93,34 +94,66 @@ const standingLooks = {
   holds: { glyph: IconCircleCheck, tone: "yes", words: words.inForce },
   refused: { glyph: IconCircleX, tone: "no", words: words.saidNo },
   refused_before: { glyph: IconCircleX, tone: "no", words: words.saidNoBefore },
+  waits_second: { glyph: IconCircleHalf2, tone: "none", words: words.waitsSecond },
   ended: { glyph: IconCircleMinus, tone: "none", words: words.ended },
   not_asked: { glyph: IconCircleDashed, tone: "none", words: words.notAsked },
 } as const;
 
-function KindRow({ kind, consents, signers, today, peopleTab }: { kind: ConsentKind; consents: readonly Consent[]; signers: readonly SignerOfKind[]; today: CivilDate; peopleTab: string }) {
-  const { say, day, language } = useLanguage();
-  const standing = judgeStanding(kind, consents, today);
-  const look = standingLooks[standing.state];
-  const sentence = standing.state === "holds" && standing.consent.validTo !== null ? words.inForceUntil[language](day(standing.consent.validTo, "full")) : say(look.words);
+type OfKind = { kind: ConsentKind; consents: readonly Consent[]; signers: readonly SignerOfKind[]; today: CivilDate; peopleTab: string };
+
+function KindRow(props: OfKind) {
+  const { say } = useLanguage();
+  const { kind, consents, signers, today, peopleTab } = props;
   return (
     <li className="consent-kind">
       <strong>{say(kindNames[kind])}</strong>
-      <span className={`consent-state consent-state--${look.tone}`}>
-        <Icon glyph={look.glyph} />
-        <span>{sentence}</span>
-      </span>
-      <span>
-        {signers.length === 0 ? (
-          <>
-            {say(words.nobody)} <Link href={peopleTab}>{say(words.recordAuthority)}</Link>
-          </>
-        ) : (
-          <>
-            <span className="soft">{say(words.mayToday)}: </span>
-            {[...new Set(signers.map((one) => one.name))].join(", ")}
-          </>
-        )}
-      </span>
+      {isOwn(kind) ? (
+        <OwnStandings {...props} />
+      ) : (
+        <>
+          <Standing standing={judgeStanding(kind, consents, today)} />
+          <span>
+            {signers.length === 0 ? (
+              <>
+                {say(words.nobody)} <Link href={peopleTab}>{say(words.recordAuthority)}</Link>
+              </>
+            ) : (
+              <>
+                <span className="soft">{say(words.mayToday)}: </span>
+                {[...new Set(signers.map((one) => one.name))].join(", ")}
+              </>
+            )}
+          </span>
+        </>
+      )}
     </li>
+  );
+}
+
+/** How a kind stands, as glyph and word. */
+function Standing({ standing, yes, no }: { standing: ConsentStanding; yes?: string; no?: string }) {
+  const { say, day, language } = useLanguage();
+  const look = standingLooks[standing.state];
+  const until = standing.state === "holds" ? standing.consent.validTo : null;
+  return (
+    <span className={`consent-state consent-state--${look.tone}`}>
+      <Icon glyph={look.glyph} />
+      <span>{until !== null ? words.inForceUntil[language](day(until, "full")) : (standing.state === "refused" ? no : standing.state === "holds" ? yes : undefined) ?? say(look.words)}</span>
+    </span>
+  );
+}
+
+/** What each adult answered for herself. */
+function OwnStandings({ kind, consents, signers, today }: OfKind) {
+  const { say } = useLanguage();
+  if (signers.length === 0) return <span className="soft">{say(words.nobodyOwn)}</span>;
+  return (
+    <ul className="consent-own">
+      {signers.map((one) => (
+        <li key={one.personId}>
+          <span>{one.name}</span> <Standing standing={judgeOwnStanding(kind, consents, one.personId ?? "", today)} {...(kind === "privacy_notice" ? { yes: say(words.signedFor), no: say(words.notSignedFor) } : {})} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -6,14 +6,17 @@ import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
-import { DateField } from "#ui/TextField.tsx";
+import { DateField, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import { type ConsentKind, consentKinds } from "../contract.ts";
+import { type ConsentKind, consentKinds, type ConsentWay } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
 import { type Asked, SignPage } from "./SignPage.tsx";
 
 type Given = { caseId: string; signers: readonly SignerOfKind[]; today: CivilDate };
+
+/** A signer in a list of choices: by authority, or by herself. */
+const keyOf = (one: SignerOfKind): string => one.authorityId ?? one.personId ?? one.name;
 
 /** Prepares a signature: which consent, who signs, in which language; then the screen is handed over. */
 export function SignConsent(given: Given) {
@@ -30,12 +33,14 @@ function Prepare({ caseId, signers, today, close }: Given & { close: () => void 
   const sending = useSending("prepare-consent");
   const family = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
   const [kind, setKind] = useState<ConsentKind | "">("");
-  const [authorityId, setAuthorityId] = useState("");
+  const [who, setWho] = useState("");
+  const [way, setWay] = useState<ConsentWay>("here");
+  const [witness, setWitness] = useState("");
   const [chosenLanguage, setChosenLanguage] = useState<Language | "">("");
   const [validTo, setValidTo] = useState("");
   const [asked, setAsked] = useState<Asked | null>(null);
-  const able = signers.filter((one) => one.kind === kind && one.authorityId !== null);
-  const signer = able.find((one) => one.authorityId === authorityId) ?? null;
+  const able = signers.filter((one) => one.kind === kind);
+  const signer = able.find((one) => keyOf(one) === who) ?? null;
   const spoken = signer === null ? null : (family.data?.people.find((one) => one.personId === signer.personId)?.language ?? null);
   const read = languages.find((one) => spoken?.toLowerCase().split("-")[0] === one) ?? null;
   const textLanguage = chosenLanguage || read || language;
@@ -45,12 +50,14 @@ function Prepare({ caseId, signers, today, close }: Given & { close: () => void 
     if (signer === null) wrong.push({ path: "authorityId", message: say(words.needSigner) });
     if (validTo !== "" && validTo < today) wrong.push({ path: "validTo", message: say(words.needLater) });
     await sending.send(async () => {
-      if (kind !== "" && signer !== null) setAsked({ kind, signer, language: textLanguage, validTo: validTo === "" ? null : validTo });
+      if (kind !== "" && signer !== null) setAsked({ kind, signer, language: textLanguage, validTo: validTo === "" ? null : validTo, way, witness: witness.trim() });
     }, wrong);
   }
   const pickKind = (value: string) => {
     setKind(consentKinds.find((one) => one === value) ?? "");
-    setAuthorityId(signers.filter((one) => one.kind === value).length === 1 ? (signers.find((one) => one.kind === value)?.authorityId ?? "") : "");
+    const only = signers.filter((one) => one.kind === value);
+    setWho(only.length === 1 ? keyOf(only[0]!) : "");
+    setWay("here");
     setChosenLanguage("");
   };
   return (
@@ -59,10 +66,12 @@ function Prepare({ caseId, signers, today, close }: Given & { close: () => void 
         <SelectField id={sending.id("kind")} error={sending.errorOf("kind")} label={say(words.kind)} value={kind} onChange={pickKind} options={consentKinds.filter((one) => signers.some((signs) => signs.kind === one)).map((one) => ({ value: one, label: say(kindNames[one]) }))} />
         {kind === "" ? null : (
           <>
-            <RadioGroup id={sending.id("authorityId")} error={sending.errorOf("authorityId")} label={say(words.signer)} value={authorityId} onChange={(value) => { setAuthorityId(value); setChosenLanguage(""); }} options={able.map((one) => ({ value: one.authorityId ?? "", label: one.name, ...(one.organization === null || one.organization === one.name ? {} : { hint: words.onBehalf[language](one.organization) }) }))} />
+            <RadioGroup id={sending.id("authorityId")} error={sending.errorOf("authorityId")} label={say(words.signer)} value={who} onChange={(value) => { setWho(value); setChosenLanguage(""); }} options={able.map((one) => ({ value: keyOf(one), label: one.name, ...(one.authorityId === null ? { hint: say(words.ownSigner) } : one.organization === null || one.organization === one.name ? {} : { hint: words.onBehalf[language](one.organization) }) }))} />
+            <RadioGroup id={sending.id("way")} label={say(words.way)} value={way} onChange={(value) => setWay(value === "paper" || value === "spoken" ? value : "here")} options={[{ value: "here", label: say(words.wayHere) }, { value: "paper", label: say(words.wayPaper) }, ...(kind === "telehealth" ? [{ value: "spoken", label: say(words.waySpoken) }] : [])]} />
             <RadioGroup id={sending.id("language")} label={say(words.textLanguage)} hint={spoken !== null && read === null ? words.interpreted[language](spoken) : say(words.textLanguageHint)} value={textLanguage} onChange={(value) => setChosenLanguage(value === "es" ? "es" : "en")} options={languages.map((one) => ({ value: one, label: say(textLanguages[one]) }))} />
             <DateField id={sending.id("validTo")} error={sending.errorOf("validTo")} label={say(words.validTo)} hint={say(words.validToHint)} need="optional" min={today} value={validTo} onChange={setValidTo} />
-            <p className="soft">{say(words.signIntro)}</p>
+            <TextField id={sending.id("witness")} label={say(words.witness)} need="optional" value={witness} maxLength={200} onChange={setWitness} />
+            {way === "here" ? <p className="soft">{say(words.signIntro)}</p> : null}
           </>
         )}
       </SendForm>

@@ -3,22 +3,21 @@ import { useEffect, useRef, useState } from "react";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import { Button } from "#ui/Button.tsx";
-import { RadioGroup } from "#ui/ChoiceField.tsx";
-import { useApi, useRefresh } from "#ui/client.ts";
+import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
+import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
-import { formatDay } from "#ui/formats.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { InLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import type { ConsentKind } from "../contract.ts";
+import { Loading } from "#ui/States.tsx";
+import type { ConsentKind, ConsentWay } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import { consentTexts } from "../words.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
 
 /** What is asked of whom, in which language. */
-export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null };
+export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; way: ConsentWay; witness: string };
 
 type Given = { caseId: string; asked: Asked; onClose: (how: "signed" | "left") => void };
 
@@ -39,14 +38,21 @@ function Page({ caseId, asked, onClose }: Given) {
   const [signedName, setSignedName] = useState("");
   const [state, setState] = useState<"asking" | "signed">("asking");
   const own = asked.language;
-  const text = consentTexts[asked.kind][own];
+  const { kind, validTo, way } = asked;
+  const [documentId, setDocument] = useState("");
+  const [effort, setEffort] = useState("");
+  const text = useAnswer(["consents.text", caseId, kind, own, validTo], (given) => given.consents.text({ caseId, kind, language: own, ...(validTo === null ? {} : { validTo }) }));
+  const papers = useAnswer(["documents.list", caseId, "consents"], (given) => given.documents.list({ caseId }), { when: way === "paper" ? "now" : "not_yet" });
+  const asksEffort = kind === "privacy_notice" && answer === "no";
   async function sign() {
     const wrong: FieldWrong[] = [];
     if (answer === "") wrong.push({ path: "answer", message: words.needAnswer[own] });
     if (signedName.trim() === "") wrong.push({ path: "signedName", message: words.needName[own] });
+    if (way === "paper" && documentId === "") wrong.push({ path: "documentId", message: words.needPaper[own] });
+    if (asksEffort && effort.trim() === "") wrong.push({ path: "effort", message: words.needEffort[own] });
     const sent = await sending.send(async () => {
-      if (answer === "") return;
-      await api.consents.sign({ caseId, kind: asked.kind, answer, authorityId: asked.signer.authorityId, signerId: asked.signer.personId, signedName: signedName.trim(), language: own, validTo: asked.validTo });
+      if (answer === "" || text.data === undefined) return;
+      await api.consents.sign({ caseId, kind, answer, authorityId: asked.signer.authorityId, signerId: asked.signer.personId, signedName: signedName.trim(), language: own, validTo, way, documentId: way === "paper" ? documentId : null, witness: asked.witness, effort: asksEffort ? effort.trim() : "", textHash: text.data.textHash });
     }, wrong);
     if (!sent) return;
     setState("signed");
@@ -57,7 +63,7 @@ function Page({ caseId, asked, onClose }: Given) {
     <Dialog
       state="open"
       size="wide"
-      title={text.title}
+      title={text.data?.lines[0]?.words ?? words.readTitle[own]}
       onClose={leave}
       footer={
         state === "signed" ? (
@@ -73,7 +79,9 @@ function Page({ caseId, asked, onClose }: Given) {
     >
       <div className="consent-page" lang={own}>
         {state === "signed" ? (
-          <Thanks sentence={answer === "no" ? words.thanksNo[own] : words.thanksYes[own]} after={words.giveBack[own]} />
+          <Thanks sentence={answer === "no" ? words.thanksNo[own] : words.thanksYes[own]} after={way === "here" ? words.giveBack[own] : ""} />
+        ) : text.data === undefined ? (
+          <Loading rows={4} />
         ) : (
           <form
             id="sign-consent"
@@ -87,13 +95,15 @@ function Page({ caseId, asked, onClose }: Given) {
             }}
           >
             <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+            {way === "spoken" ? <p>{words.spokenNow[own]}</p> : null}
             <div className="consent-text">
-              {text.paragraphs.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
+              {text.data.lines.slice(1).map((one) => (
+                <p key={one.words}>{one.words}</p>
               ))}
-              {asked.validTo === null ? null : <p>{words.until[own](formatDay(asked.validTo, own, "full"))}</p>}
             </div>
             <RadioGroup id={sending.id("answer")} error={sending.errorOf("answer")} label={words.answer[own]} value={answer} onChange={(value) => setAnswer(value === "yes" ? "yes" : "no")} options={[{ value: "yes", label: words.yes[own] }, { value: "no", label: words.no[own] }]} />
+            {asksEffort ? <TextField id={sending.id("effort")} error={sending.errorOf("effort")} label={words.effort[own]} hint={words.effortHint[own]} value={effort} onChange={setEffort} maxLength={500} need="required" /> : null}
+            {way === "paper" ? <SelectField id={sending.id("documentId")} error={sending.errorOf("documentId")} label={words.paper[own]} hint={words.paperHint[own]} value={documentId} onChange={setDocument} options={(papers.data?.documents ?? []).filter((one) => one.removed === null).map((one) => ({ value: one.documentId, label: one.title }))} /> : null}
             <TextField id={sending.id("signedName")} error={sending.errorOf("signedName")} label={words.fullName[own]} hint={words.fullNameHint[own]} value={signedName} onChange={setSignedName} maxLength={200} need="required" />
           </form>
         )}
@@ -112,7 +122,7 @@ function Thanks({ sentence, after }: { sentence: string; after: string }) {
         <Icon glyph={IconCircleCheck} size={24} />
         <span>{sentence}</span>
       </p>
-      <p>{after}</p>
+      {after === "" ? null : <p>{after}</p>}
     </div>
   );
 }

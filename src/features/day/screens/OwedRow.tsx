@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconInbox, IconPencil, IconReceipt, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconInbox, IconPencil, IconReceipt, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -33,6 +33,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   placement_review: IconHomeMove,
   fidelity_packet: IconClipboardCheck,
   fidelity_review: IconClipboardCheck,
+  records_request: IconFileExport,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -67,11 +68,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
   if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
-  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action")) {
-    const last = dateInZone(owed.dueAt, timeZone);
-    return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
-  }
-  if (owed.kind === "placement_review" && owed.dueAt !== null) {
+  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request" || owed.kind === "placement_review")) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
   }

@@ -1,0 +1,176 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { Fault } from "#kernel/faults.ts";
+import { readIdKey } from "#kernel/paging.ts";
+import { writeDay } from "#kernel/saying.ts";
+import { type Actor, asActor, type Transaction } from "#database/actor.ts";
+import { writePdf } from "#server/pdf.ts";
+import type { Call } from "#server/procedure.ts";
+import { documentClass } from "#features/documents/contract.ts";
+import { addDocument } from "#features/documents/handlers.ts";
+import { receive } from "#features/documents/receiving.handlers.ts";
+import { requireCase } from "#features/people/handlers.ts";
+import { sayOpens, sayRecipient } from "./authorization.rules.ts";
+import { textOf } from "./authorizations.handlers.ts";
+import { findAuthorization, holdAuthority, lockAuthorization } from "./authorizations.store.ts";
+import { faultWords } from "./faults.words.ts";
+import { factsOf, lawOf } from "./gathering.handlers.ts";
+import { judgeBasis, judgePart, noticesFor, type Part } from "./judging.rules.ts";
+import { frameWords, letterNames } from "./letters.words.ts";
+import { accountingTemplate, letterTemplate, recordTemplate } from "./paper.rules.ts";
+import { writeSections } from "./parts.rules.ts";
+import { type Judged, judgeRelease, requireRelease } from "./releases.handlers.ts";
+import { takeTurn } from "./requests.store.ts";
+import type { Basis, SentWay } from "./shapes.contract.ts";
+import * as store from "./store.ts";
+import { basisNames, descriptionWords, documentWords, wayNames } from "./words.ts";
+
+type Ids = { caseId: string; releaseId: string };
+/** A sheet that is ready, with the parts that stand on it. */
+type Sheet = { bytes: Uint8Array; hash: string; parts: store.PartRow[] };
+
+const frameOf = async (tx: Transaction, language: "en" | "es") => {
+  const agency = await store.findAgency(tx);
+  const say = (key: "page" | "of" | "notice") => frameWords[key][language];
+  const phone = agency.phone.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
+  return { publicName: agency.publicName, phone, demo: agency.isDemo ? frameWords.demo[language] : "", page: say("page"), of: say("of"), notice: say("notice"), agency: agency.name };
+};
+
+/** The authorization that goes along, as it was signed (D.C. Code § 7-1202.02(c)(2)). */
+async function authorizationLines(tx: Transaction, { found }: Judged): Promise<string[]> {
+  if (found.authorizationId === null) return [];
+  const given = await findAuthorization(tx, found.caseId, found.authorizationId);
+  if (!given || given.signedName === null || given.signedOn === null) return [];
+  const { lines } = await textOf(tx, given);
+  return [...lines.map((one) => one.words), frameWords.signedBy[found.language]([given.signedName, given.signerOrganization].filter((one) => one !== null).join(", "), writeDay(given.signedOn, found.language))];
+}
+
+/** Throws where nothing may leave, or a sentence may not. The reasons are for the writer; nothing of them is on the sheet. */
+function requireGoing({ record, sentences, facts, law }: Judged): void {
+  if (record !== null && record.goes.length === 0) throw new Fault("refused", faultWords.nothingGoes);
+  if (record !== null) return;
+  if (sentences.length === 0) throw new Fault("refused", faultWords.nothingGoes);
+  const fields = sentences.flatMap((one, place) => (one.words === "" ? [{ path: `sentences.${place}`, message: faultWords.noTemplate }] : judgePart(one, facts, law) === null ? [] : [{ path: `sentences.${place}`, message: faultWords.mayNotGo }]));
+  if (fields.length > 0) throw new Fault("refused", faultWords.mayNotGo, { fields });
+}
+
+/** Writes the sheet of a release as it stands now: the same bytes while nothing of it changes. */
+async function writeSheet(tx: Transaction, judged: Judged): Promise<Sheet> {
+  requireGoing(judged);
+  const { found, record, sentences, law } = judged;
+  const { language, recipient } = found;
+  const frame = await frameOf(tx, language);
+  const goes: readonly Part[] = record?.goes ?? sentences;
+  const shared = {
+    ...frame,
+    address: [recipient.name, recipient.organization, recipient.address].filter((one) => one !== ""),
+    day: writeDay(tx.today, language),
+    notices: noticesFor(goes, law).map((one) => one[language]),
+    authorization: await authorizationLines(tx, judged),
+    authorizationTitle: frameWords.authorizationCopy[language],
+  };
+  const bytes =
+    record === null
+      ? writePdf({ template: letterTemplate, language, title: frame.publicName, data: { ...shared, greeting: frameWords.greeting[language](recipient.name), sentences: sentences.map((one) => one.words), closing: frameWords.closing[language], sender: [tx.actor.kind === "staff" ? tx.actor.name : "", frame.agency].filter((one) => one !== "") } })
+      : writePdf({ template: recordTemplate, language, title: frame.publicName, data: { ...shared, title: frameWords.record[language], facts: [[frameWords.about[language], found.subjectName], [frameWords.purpose[language], found.purpose], [frameWords.holds[language], sayOpens(found.opens.filter((one) => record.goes.some((part) => part.disclosure.class === one)), language)]], sections: writeSections(record.goes, language) } });
+  const parts = record === null ? sentences : record.goes.map((one) => ({ source: one.kind, words: "", factIds: one.factIds, on: one.on, disclosure: one.disclosure }));
+  return { bytes, hash: createHash("sha256").update(bytes).digest("hex"), parts };
+}
+
+async function sheetOf(tx: Transaction, call: Pick<Call, "services">, ids: Ids, revision: number): Promise<{ judged: Judged; sheet: Sheet }> {
+  const found = await requireRelease(tx, ids);
+  if (found.state !== "draft") throw new Fault("refused", found.state === "fixed" ? faultWords.fixedAlready : faultWords.isOver);
+  if (found.revision !== revision) throw new Fault("changed_meanwhile", faultWords.changed);
+  const judged = await judgeRelease(tx, call, found);
+  return { judged, sheet: await writeSheet(tx, judged) };
+}
+
+/** Holds what a release hangs on until the transaction ends, so that nothing is revoked between the judgement and the act. */
+async function lockBasis(tx: Transaction, { authorizationId, authorityId, requestId }: store.ReleaseRow): Promise<void> {
+  if (authorizationId !== null) await lockAuthorization(tx, authorizationId);
+  if (authorityId !== null) await holdAuthority(tx, authorityId);
+  if (requestId !== null) await takeTurn(tx, requestId);
+}
+
+/** Of which class the paper is: what it holds of one adult is that adult's, psychotherapy notes are their author's, a report stays a report. */
+function classOfPaper({ found, record }: Judged) {
+  const isNotes = record?.goes.some((one) => one.disclosure.class === "psychotherapy_note") ?? false;
+  const part2 = record?.goes.some((one) => one.disclosure.part2) ?? false;
+  return { class: isNotes ? ("psychotherapy_note" as const) : documentClass.parse(found.disclosure.class), ownerPersonId: isNotes ? null : found.disclosure.ownerPersonId, part2: part2 && found.disclosure.ownerPersonId !== null && !isNotes };
+}
+
+/**
+ * Makes the paper of a release and keeps it as a document. It is written once before the transaction, since the file is
+ * sealed there; within, everything is judged and written anew, and where the two differ nothing is kept.
+ */
+export async function fix(call: Call & { actor: Actor }, { revision, ...ids }: Ids & { revision: number }) {
+  const { services, actor } = call;
+  const first = await asActor(services.database, services.clock, actor, async (tx) => (await sheetOf(tx, call, ids, revision)).sheet);
+  const incoming = await receive({ services, actor }, Readable.from([Buffer.from(first.bytes)]));
+  return {
+    undo: incoming.undo,
+    run: async (tx: Transaction) => {
+      const locked = await store.findReleaseToChange(tx, ids.caseId, ids.releaseId);
+      if (!locked) throw new Fault("not_found", faultWords.noRelease);
+      await lockBasis(tx, locked);
+      const { judged, sheet } = await sheetOf(tx, call, ids, revision);
+      if (sheet.hash !== first.hash) throw new Fault("changed_meanwhile", faultWords.changed);
+      const { fileId } = await incoming.run(tx);
+      const { found } = judged;
+      const { documentId } = await addDocument(tx, { caseId: ids.caseId, fileId, kind: "released", title: `${documentWords[found.form][found.language]}, ${writeDay(tx.today, found.language)}`, datedOn: tx.today, language: found.language, ...classOfPaper(judged), counterpartStaffId: null, authorityId: null, supersedes: null, reason: "" });
+      await store.replaceParts(tx, ids.caseId, ids.releaseId, sheet.parts);
+      await store.fixRelease(tx, { releaseId: ids.releaseId, documentId, textHash: sheet.hash, partCount: sheet.parts.length });
+      return { documentId };
+    },
+  };
+}
+
+/** What left, in few words: form, what it opened, and of which days. */
+function describe(found: store.ReleaseRow, classes: ReadonlySet<string>): string {
+  const { language } = found;
+  const what = sayOpens(found.opens.filter((one) => classes.has(one)), language);
+  const days = found.periodFrom === null || found.periodTo === null ? "" : descriptionWords.days[language](writeDay(found.periodFrom, language), writeDay(found.periodTo, language));
+  return descriptionWords.what[language](found.letterKind === null ? frameWords.record[language] : letterNames[found.letterKind][language], `${what}${days}`);
+}
+
+/** Says that a release went out today. Every part is judged anew under the locks of what it hangs on; then the log is written. */
+export async function send(tx: Transaction, { caseId, releaseId, way }: Ids & { way: SentWay }, call: Call) {
+  const { childId } = await requireCase(tx, caseId);
+  const found = await store.findReleaseToChange(tx, caseId, releaseId);
+  if (!found) throw new Fault("not_found", faultWords.noRelease);
+  if (found.state !== "fixed") throw new Fault("refused", found.state === "draft" ? faultWords.notFixed : faultWords.isOver);
+  await lockBasis(tx, found);
+  const [facts, law] = [await factsOf(tx, childId, found), lawOf(call)];
+  const parts = await store.listReleaseParts(tx, releaseId);
+  if (parts.length !== found.partCount) throw new Fault("refused", faultWords.notAllSeen);
+  if (judgeBasis(facts, law) !== null || parts.some((one) => judgePart(one, facts, law) !== null)) throw new Fault("refused", faultWords.mayNotGo);
+  await store.sendRelease(tx, releaseId, way);
+  const description = describe(found, new Set(parts.map((one) => one.disclosure.class)));
+  const { recipient } = found;
+  await store.insertDisclosure(tx, { caseId, releaseId, disclosure: found.disclosure, recipient: [sayRecipient(recipient), recipient.address].filter((one) => one !== "").join(", "), description, basis: found.basis, purpose: found.purpose, way });
+  return { sentOn: tx.today };
+}
+
+export async function log(tx: Transaction, { caseId, after }: { caseId: string; after: string | null }) {
+  if (tx.actor.kind === "staff") await requireCase(tx, caseId);
+  return store.listDisclosures(tx, caseId, readIdKey(after));
+}
+
+/** The accounting of disclosures of one person, as the reader may see it. Its name tells the day and nothing else. */
+export async function accounting(tx: Transaction, { caseId, personId, language }: { caseId: string; personId: string; language: "en" | "es" }): Promise<File> {
+  const { childId } = await requireCase(tx, caseId);
+  const subject = await store.findName(tx, personId);
+  if (subject === null) throw new Fault("not_found", faultWords.noSubject);
+  const found = await store.listDisclosuresAbout(tx, caseId, personId === childId ? null : personId);
+  const basisOf = (basis: Basis) => basisNames[basis][language];
+  const data = {
+    ...(await frameOf(tx, language)),
+    title: frameWords.accounting[language],
+    about: `${frameWords.about[language]}: ${subject}. ${writeDay(tx.today, language)}.`,
+    none: frameWords.none[language],
+    columns: [frameWords.day[language], frameWords.recipient[language], frameWords.what[language], frameWords.basis[language]],
+    rows: found.map((one) => [writeDay(one.disclosedOn, language), `${one.recipient} (${wayNames[one.way][language]})`, `${one.description}. ${one.purpose}`, basisOf(one.basis)]),
+  };
+  const bytes = writePdf({ template: accountingTemplate, data, title: frameWords.accounting[language], language });
+  return new File([bytes as Uint8Array<ArrayBuffer>], `accounting-${tx.today}.${language}.pdf`, { type: "application/pdf" });
+}

@@ -1,0 +1,50 @@
+import type { Words } from "#kernel/language.ts";
+import type { LetterKind } from "./shapes.contract.ts";
+
+export const letterNames: Record<LetterKind, Words> = {
+  court: { en: "Letter to a court", es: "Carta a un juzgado" },
+  child_welfare: { en: "Letter to a child-welfare agency", es: "Carta a una agencia de protección infantil" },
+  school: { en: "Letter to a school", es: "Carta a una escuela" },
+  referrer: { en: "Letter to who referred", es: "Carta a quien refirió" },
+  closing: { en: "Closing letter", es: "Carta de cierre" },
+  attendance: { en: "Letter of attendance", es: "Carta de asistencia" },
+};
+
+const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** The sentences that a letter can say of the record; each is made of facts and of nothing else. */
+export const letterWords = {
+  since: { en: (child: string, day: string) => `${child} has come to us since ${day}.`, es: (child: string, day: string) => `${child} viene con nosotros desde el ${day}.` },
+  sessions: { en: (from: string, to: string, count: number) => `From ${from} to ${to} there ${count === 1 ? "was" : "were"} ${times(count, "visit", "visits")}.`, es: (from: string, to: string, count: number) => `Del ${from} al ${to} hubo ${times(count, "visita", "visitas")}.` },
+  attended: {
+    en: (name: string, came: number, expected: number) => `${name} came to ${came} of the ${times(expected, "visit", "visits")} to which ${name} was expected.`,
+    es: (name: string, came: number, expected: number) => `${name} vino a ${came} de ${times(expected, "visita", "visitas")} a ${expected === 1 ? "la" : "las"} que se le esperaba.`,
+  },
+  plan: { en: (day: string) => `A plan of care, signed by all on ${day}, is in force.`, es: (day: string) => `Está vigente un plan de atención firmado por todas las partes el ${day}.` },
+  ended: { en: (day: string) => `Visits ended on ${day}.`, es: (day: string) => `Las visitas terminaron el ${day}.` },
+  diagnosis: { en: (name: string, code: string, day: string | null) => `Diagnosis: ${name} (${code})${day === null ? "" : `, since ${day}`}.`, es: (name: string, code: string, day: string | null) => `Diagnóstico: ${name} (${code})${day === null ? "" : `, desde el ${day}`}.` },
+  objective: { en: (words: string) => `An aim of the plan: ${words}`, es: (words: string) => `Una meta del plan: ${words}` },
+};
+
+/** What stands around the sentences of a letter. */
+export const frameWords = {
+  greeting: { en: (name: string) => `To ${name}:`, es: (name: string) => `A ${name}:` },
+  closing: { en: "With respect,", es: "Atentamente," },
+  page: { en: "Page", es: "Página" },
+  of: { en: "of", es: "de" },
+  demo: { en: "Demo. All of this is made up.", es: "Demostración. Todo esto es inventado." },
+  record: { en: "Copy of the record", es: "Copia del expediente" },
+  about: { en: "About", es: "Sobre" },
+  basis: { en: "Basis", es: "Fundamento" },
+  purpose: { en: "Purpose", es: "Para qué" },
+  holds: { en: "Holds", es: "Contiene" },
+  notice: { en: "Notice", es: "Aviso" },
+  authorizationCopy: { en: "Copy of the authorization", es: "Copia de la autorización" },
+  signedBy: { en: (name: string, day: string) => `Signed by ${name} on ${day}.`, es: (name: string, day: string) => `Firmada por ${name} el ${day}.` },
+  accounting: { en: "Accounting of disclosures", es: "Relación de divulgaciones" },
+  day: { en: "Day", es: "Día" },
+  recipient: { en: "Recipient", es: "Destinatario" },
+  what: { en: "What", es: "Qué" },
+  none: { en: "Nothing has left this record.", es: "De este expediente no ha salido nada." },
+  from: { en: (agency: string, day: string) => `${agency}, ${day}`, es: (agency: string, day: string) => `${agency}, ${day}` },
+};
