@@ -212,8 +212,8 @@ call protect('case_merge_leftovers', '(select actor_has_role(''administrator''))
 create policy owner_lists on case_merge_leftovers for insert to dyad_owner with check (agency_id = agency());
 revoke insert on case_merge_rows, case_merge_leftovers from dyad_app;
 
--- Who works with a child, and who holds the right to the child's record, does so for the whole of it: of the service and of
--- the child's chart. What belongs to an adult (relationship, the own record, the address), to an author or to a request
+-- Who works with a child, and who holds the right to the child's record, does so for the whole of it: of the service, of the
+-- child's chart and of what protects the child. What belongs to an adult (relationship, the own record, the address), to an author or to a request
 -- stays with those of the record in which it was written. An adult's own relationship with the child is one as well.
 create or replace function cases_for(for_class text) returns uuid[] stable security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare
@@ -229,7 +229,7 @@ begin
   loop
     own := own_cases_by(granting);
     found := found || own;
-    if for_class in ('service', 'child_chart') and granting in ('assigned', 'supervises', 'records_authority') then across := across || own; end if;
+    if for_class in ('service', 'child_chart', 'protective') and granting in ('assigned', 'supervises', 'records_authority') then across := across || own; end if;
   end loop;
   if across <> '{}' then found := found || array(select j.joined_id from joined_cases() j where j.case_id = any (across)); end if;
   perform set_config(place, found::text, true);
@@ -241,6 +241,13 @@ begin
   if person is null then return '{}'; end if;
   select array_agg(d.case_id) into found from dyads d where d.agency_id = whose and d.adult_id = person and holds_on(d.opened_on, d.closed_on, day);
   return coalesce(found, '{}') || array(select j.joined_id from joined_cases() j where j.case_id = any (found));
+end $$;
+
+-- Who is kept from the record in one of them is kept from both.
+create or replace function is_kept_from_record(of_case uuid, adult uuid) returns boolean stable security definer set search_path = dyad, pg_temp language plpgsql as $$
+declare whose uuid := agency(); day date := today(); cases uuid[] := record_of(of_case);
+begin
+  return exists (select from learning_limits l where l.agency_id = whose and l.case_id = any (cases) and l.person_id = adult and 'record' = any (l.topics) and holds_on(l.valid_from, l.valid_to, day));
 end $$;
 
 -- A name as it is compared: without accents, case and everything that is no letter.

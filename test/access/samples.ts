@@ -12,9 +12,10 @@ import { insertCertificate, insertCredential, insertSupervision, insertTeam, ins
 import { makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
-import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newBystanderCase, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
 import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
+import { newAxisEntry, newLine, newMerge, twoRecords } from "./merges.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
@@ -194,6 +195,19 @@ export const samples: Record<string, Sample> = {
   "diagnoses.add": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
   "diagnoses.setStatus": { given: async (scene) => ({ diagnosisId: await newDiagnosis(scene) }), body: () => ({ follows: null, status: "ruled_out", since: TODAY, reason: "Seen anew." }) },
   "diagnoses.setPrimary": { given: async (scene) => ({ diagnosisId: await newDiagnosis(scene) }), body: (_scene, { diagnosisId }) => ({ diagnosisId }) },
+  "diagnoses.axes": {},
+  "diagnoses.addAxis": { body: (scene) => ({ axis: 2, ownerPersonId: scene.adultA, level: 2, since: TODAY }) },
+  "diagnoses.correctAxis": { given: newAxisEntry, body: () => ({ how: "corrected", label: "Made up, read again", since: TODAY, reason: "A slip." }) },
+  "diagnoses.crosswalk": {},
+  "diagnoses.addLine": { body: () => ({ dcCode: `made-up-${++counter}`, icdCode: "F43.10", validFrom: TODAY }) },
+  "diagnoses.replaceLine": { given: newLine, body: () => ({ how: "changed", dcCode: `made-up-${++counter}`, icdCode: "F43.10", validFrom: TODAY }) },
+  "merging.candidates": {},
+  "merging.like": { query: "givenName=Robin&familyName=Made-Up&birthDate=2022-05-02" },
+  "merging.preview": { given: async (scene) => ({ otherCaseId: await newBystanderCase(scene) }) },
+  "merging.join": { given: twoRecords, body: (_scene, { seen }) => ({ reason: "Entered twice at intake.", seen }) },
+  "merging.list": {},
+  "merging.undo": { given: async (scene) => ({ mergeId: await newMerge(scene) }), body: () => ({ reason: "Two children after all." }) },
+  "merging.look": { given: async (scene) => ({ mergeId: await newMerge(scene, "parted") }), body: () => ({ kind: "problems" }) },
   "cases.addTraumaticEvent": { body: () => ({ kind: "neglect", ageMonths: 12 }) },
   "cases.addProblem": { body: () => ({ kind: "attachment", followsEvents: true }) },
   "cases.addLifeEvent": { body: () => ({ happensOn: TODAY, kind: "court", label: "Hearing" }) },

@@ -23,6 +23,7 @@ const queries: Record<string, string[]> = {
   "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case", "policy=dc-mhrs&rule=age&subject=session", "policy=dc-mhrs&rule=intake&subject=case&result=unknown", "policy=dc-mhrs&rule=team-clinicians&subject=team"],
   "audits.population": ["from=2020-01-01&to=2030-01-01"],
   "consents.text": ["kind=treatment&language=en", "kind=messages&language=es"],
+  "merging.like": ["givenName=MARKER", "givenName=Robin&familyName=Made-Up&birthDate=2022-05-02"],
   "plan.text": ["language=en", "language=es"],
   "plan.paper": ["language=en&kind=to_sign", "language=es&kind=plain"],
   "course.get": ["", "course=1"],

@@ -106,8 +106,8 @@ function expected({ actor, roles: held, standsAs, consentOf, isOutside }: Lookin
   if (tag.part2 && !own && !(consentOf === tag.ownerPersonId && held.some((role) => part2WithConsent[role]))) return null;
   const stands = new Set<Word>(["always"]);
   if (tag.caseId === cases.plain.caseId) for (const word of standsAs) if (word !== "own dyad" || own) stands.add(word);
-  // What becomes one is the child's: of the other record, the service and the chart, and an adult's own relationship.
-  const ofChild = tag.class === "service" || tag.class === "child_chart";
+  // What becomes one is the child's: of the other record the service, the chart and what protects it, and an adult's own relationship.
+  const ofChild = tag.class === "service" || tag.class === "child_chart" || tag.class === "protective";
   if (tag.caseId === cases.reviewed.caseId) for (const word of standsAs) if (ofChild ? ["on the case", "supervises", "own scope"].includes(word) : tag.class === "relationship" && word === "own dyad" && own) stands.add(word);
   if (tag.caseId === cases.underReview.caseId) stands.add("request or review open");
   if (tag.ownerStaffId === idOf(actor)) stands.add("author");

@@ -25,7 +25,7 @@ export const insertContact = (tx: Transaction, one: { caseId: string; course: nu
 
 /** Sessions that are booked from now up to the end of a day. */
 export const countBooked = async (tx: Transaction, caseId: string, lastOn: string) =>
-  (await row<{ count: number }>(tx, sql`select count(*) as count from sessions where case_id = ${caseId} and status = 'booked' and starts_at > ${tx.now} and (starts_at at time zone time_zone)::date <= ${lastOn}`))!.count;
+  (await row<{ count: number }>(tx, sql`select count(*) as count from sessions where case_id = any (record_of(${caseId})) and status = 'booked' and starts_at > ${tx.now} and (starts_at at time zone time_zone)::date <= ${lastOn}`))!.count;
 
 type AftercareRow = Omit<Aftercare, "disclosure">;
 /** The plan for afterwards as it stands, one for each language. */
@@ -64,12 +64,12 @@ export async function reopenCase(tx: Transaction, caseId: string, revision: numb
 }
 /** Cancels what is booked from now on; answers how many. */
 export const cancelComing = async (tx: Transaction, caseId: string, reason: string) =>
-  (await rows(tx, sql`update sessions set status = 'cancelled', status_reason = ${reason}, revision = revision + 1 where case_id = ${caseId} and status = 'booked' and starts_at > ${tx.now} returning id`)).length;
+  (await rows(tx, sql`update sessions set status = 'cancelled', status_reason = ${reason}, revision = revision + 1 where case_id = any (record_of(${caseId})) and status = 'booked' and starts_at > ${tx.now} returning id`)).length;
 /** Whether a session that is over has no signed note, and was not cancelled. */
 export const owesNote = async (tx: Transaction, caseId: string) =>
-  (await row<{ owes: boolean }>(tx, sql`select exists (select from sessions s left join notes n on n.agency_id = s.agency_id and n.session_id = s.id where s.case_id = ${caseId} and s.status in ('booked', 'held') and s.ends_at <= ${tx.now} and coalesce(n.status, 'draft') in ('draft', 'returned')) as owes`))!.owes;
+  (await row<{ owes: boolean }>(tx, sql`select exists (select from sessions s left join notes n on n.agency_id = s.agency_id and n.session_id = s.id where s.case_id = any (record_of(${caseId})) and s.status in ('booked', 'held') and s.ends_at <= ${tx.now} and coalesce(n.status, 'draft') in ('draft', 'returned')) as owes`))!.owes;
 /** Batteries of measures that somebody could still answer. */
-export const listOpenBatteries = (tx: Transaction, caseId: string) => rows<{ batteryId: string }>(tx, sql`select distinct battery_id as "batteryId" from measure_requests where case_id = ${caseId} and status in ('sent', 'started')`);
+export const listOpenBatteries = (tx: Transaction, caseId: string) => rows<{ batteryId: string }>(tx, sql`select distinct battery_id as "batteryId" from measure_requests where case_id = any (record_of(${caseId})) and status in ('sent', 'started')`);
 /** The day on which the treatment ended, among the dates of the case. */
 export const insertDischarge = (tx: Transaction, caseId: string) =>
   sql`insert into case_milestones (agency_id, id, case_id, class, kind, happened_on, recorded_by, recorded_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${caseId}, 'service', 'discharged', ${tx.today}, ${author(tx)}, ${tx.now})`.execute(tx);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { standsForItself } from "#features/people/store.ts";
 import type { CourseSpan, Meetings, StepState } from "./contract.ts";
 import type { KeptRecord, NoteTick, StepAdult } from "./rules.ts";
 import type { StepClass } from "./steps.contract.ts";
@@ -17,7 +18,7 @@ export const listCourses = async (tx: Transaction, caseId: string) => (await lis
 /** Adults with a dyad that was open on a day of the course. */
 export const listAdults = (tx: Transaction, caseId: string, course: CourseSpan) =>
   rows<StepAdult & { name: string }>(tx, sql`select d.adult_id as "personId", trim(p.given_name || ' ' || p.family_name) as name, d.opened_on as "openedOn", d.closed_on as "closedOn" from dyads d join persons p on p.agency_id = d.agency_id and p.id = d.adult_id
-    where d.case_id = ${caseId} and (${course.endedOn}::date is null or d.opened_on <= ${course.endedOn}) and (d.closed_on is null or d.closed_on >= ${course.beganOn}) order by d.closed_on is not null, d.opened_on, p.given_name, p.id`);
+    where d.case_id = any (record_of(${caseId})) and (${course.endedOn}::date is null or d.opened_on <= ${course.endedOn}) and (d.closed_on is null or d.closed_on >= ${course.beganOn}) order by d.closed_on is not null, d.opened_on, p.given_name, p.id`);
 
 /** Every record of every step of a course that the actor sees. */
 export const listRecords = (tx: Transaction, caseId: string, course: number) =>
@@ -28,7 +29,7 @@ export const listRecords = (tx: Transaction, caseId: string, course: number) =>
 export const listTicks = (tx: Transaction, caseId: string, course: CourseSpan) =>
   rows<NoteTick>(tx, sql`select chip ->> 'code' as step, nullif(chip ->> 'detail', '') as "adultId", ((coalesce(k.held_from, k.starts_at)) at time zone k.time_zone)::date as "on", k.id as "sessionId", n.signed_at as "signedAt"
     from blocks b join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id join sessions k on k.agency_id = b.agency_id and k.id = b.session_id cross join lateral jsonb_array_elements(b.chips) chip
-    where b.case_id = ${caseId} and b.section = 'steps' and n.status in ('signed', 'awaiting_cosignature')
+    where b.case_id = any (record_of(${caseId})) and b.section = 'steps' and n.status in ('signed', 'awaiting_cosignature')
       and (k.starts_at at time zone k.time_zone)::date >= ${course.beganOn} and (${course.endedOn}::date is null or (k.starts_at at time zone k.time_zone)::date <= ${course.endedOn})`);
 
 /** Kept meetings by stage and kind, with each adult and as a whole. */
@@ -36,7 +37,7 @@ export const listMeetings = (tx: Transaction, caseId: string, course: CourseSpan
   rows<Meetings>(tx, sql`with held as (
       select s.id, s.stage, s.kind, (coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date as on_day,
         exists (select from attendances a where a.agency_id = s.agency_id and a.session_id = s.id and a.part = 'child' and a.status in ('present', 'late', 'left')) as with_child
-      from sessions s where s.case_id = ${caseId} and s.status = 'held'),
+      from sessions s where s.case_id = any (record_of(${caseId})) and s.status = 'held'),
     within as (select * from held where on_day >= ${course.beganOn} and (${course.endedOn}::date is null or on_day <= ${course.endedOn}))
     select stage, kind, null::uuid as "personId", with_child as "withChild", count(*) as held, max(on_day) as "lastOn" from within group by stage, kind, with_child
     union all
@@ -48,30 +49,30 @@ export type ReadDays = { measuredOn: string | null; measuredAtEndOn: string | nu
 export const findReadDays = async (tx: Transaction, caseId: string, course: CourseSpan & { recordedAt: string | null }): Promise<ReadDays> => {
   const within = (day: string) => sql`${sql.raw(day)} >= ${course.beganOn} and (${course.endedOn}::date is null or ${sql.raw(day)} <= ${course.endedOn})`;
   const third = sql`(select max(t.began_on) from case_stages t where t.case_id = ${caseId} and t.stage = 3 and ${within("t.began_on")})`;
-  return (await row<ReadDays>(tx, sql`select (select min(m.answered_on) from measure_scores m where m.case_id = ${caseId} and m.class = 'child_chart' and ${within("m.answered_on")}) as "measuredOn",
-      (select min(m.answered_on) from measure_scores m where m.case_id = ${caseId} and m.class = 'child_chart' and m.answered_on >= ${third} and ${within("m.answered_on")}) as "measuredAtEndOn",
-      (select min(p.approved_on) from plans p where p.case_id = ${caseId} and ${within("p.approved_on")}) as "planOn",
+  return (await row<ReadDays>(tx, sql`select (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and ${within("m.answered_on")}) as "measuredOn",
+      (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and m.answered_on >= ${third} and ${within("m.answered_on")}) as "measuredAtEndOn",
+      (select min(p.approved_on) from plans p where p.case_id = any (record_of(${caseId})) and ${within("p.approved_on")}) as "planOn",
       (select (min(a.recorded_at) at time zone ${tx.actor.timeZone})::date from aftercare_plans a where a.case_id = ${caseId} and a.course = ${course.number}) as "aftercareOn",
-      (select max((coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date) from sessions s where s.case_id = ${caseId} and s.status = 'held' and ${within("(s.starts_at at time zone s.time_zone)::date")}) as "lastHeldOn",
+      (select max((coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date) from sessions s where s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${within("(s.starts_at at time zone s.time_zone)::date")}) as "lastHeldOn",
       ${third} as "stageThreeOn"`))!;
 };
 
 /** The planned last day as it stands among the dates of the case, recorded since the course began. */
 export const findPlannedEnd = (tx: Transaction, caseId: string, course: { recordedAt: string | null }) =>
-  row<{ milestoneId: string; on: string }>(tx, sql`select m.id as "milestoneId", m.happened_on as "on" from case_milestones m where m.case_id = ${caseId} and m.kind = 'planned_end' and not m.withdrawn and (${course.recordedAt}::timestamptz is null or m.recorded_at >= ${course.recordedAt})
+  row<{ milestoneId: string; on: string }>(tx, sql`select m.id as "milestoneId", m.happened_on as "on" from case_milestones m where m.case_id = any (record_of(${caseId})) and m.kind = 'planned_end' and not m.withdrawn and (${course.recordedAt}::timestamptz is null or m.recorded_at >= ${course.recordedAt})
     and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1`);
 
 /** What gate G1 rests on: whether a safety review is open. */
-export const hasOpenReview = async (tx: Transaction, caseId: string) => (await row<{ open: boolean }>(tx, sql`select exists (select from safety_reviews where case_id = ${caseId} and reviewed_at is null) as open`))!.open;
+export const hasOpenReview = async (tx: Transaction, caseId: string) => (await row<{ open: boolean }>(tx, sql`select exists (select from safety_reviews where case_id = any (record_of(${caseId})) and reviewed_at is null) as open`))!.open;
 
 /** What reasons to end rest on, beside the dates. */
 export const findPromptFacts = async (tx: Transaction, caseId: string) =>
   (await row<{ objectives: { status: string; on: string }[] | null; moves: string[] | null; reachedOn: string | null; birthDate: string | null }>(tx, sql`select
       (select jsonb_agg(jsonb_build_object('status', coalesce(last.status, 'open'), 'on', coalesce(last.status_on, o.opened_on))) from plan_objectives o left join lateral (select g.status, g.status_on from plan_progress g join plan_reviews r on r.agency_id = g.agency_id and r.id = g.review_id
           where g.agency_id = o.agency_id and g.plan_id = o.plan_id and g.objective_id = o.id order by r.recorded_at desc, r.id desc limit 1) last on true
-        where o.case_id = ${caseId} and o.plan_id = (select p.id from plans p where p.case_id = ${caseId} and p.approved_on is not null order by p.number desc limit 1)) as objectives,
-      (select jsonb_agg(l.happens_on) from life_events l where l.case_id = ${caseId} and l.status = 'active' and l.kind in ('placement_move', 'reunification')) as moves,
-      (select max(x.tried_on) from course_contacts x where x.case_id = ${caseId} and x.reached) as "reachedOn",
+        where o.case_id = any (record_of(${caseId})) and o.plan_id = (select p.id from plans p where p.case_id = any (record_of(${caseId})) and p.approved_on is not null order by p.approved_on desc, p.number desc limit 1)) as objectives,
+      (select jsonb_agg(l.happens_on) from life_events l where l.case_id = any (record_of(${caseId})) and l.status = 'active' and l.kind in ('placement_move', 'reunification')) as moves,
+      (select max(x.tried_on) from course_contacts x where x.case_id = any (record_of(${caseId})) and x.reached) as "reachedOn",
       (select p.birth_date from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where c.id = ${caseId}) as "birthDate"`))!;
 
 export type NewRecord = { caseId: string; course: number; step: string; adultId: string | null; place: number; class: StepClass; ownerPersonId: string | null; state: StepState; on: string | null; sessionId: string | null; answers: Record<string, string | undefined>; words: string };
@@ -101,7 +102,7 @@ export const listEndingCases = (tx: Transaction, staffId: string) =>
       cross join lateral (select coalesce(max(s.number), 1) as number, coalesce(max(s.began_on), c.opened_on) as began_on, max(s.recorded_at) as recorded_at from course_starts s where s.agency_id = c.agency_id and s.case_id = c.id) started
       cross join lateral (select m.happened_on as "on" from case_milestones m where m.agency_id = c.agency_id and m.case_id = c.id and m.kind = 'planned_end' and not m.withdrawn and (started.recorded_at is null or m.recorded_at >= started.recorded_at)
         and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) planned
-    where c.status = 'open' and c.stage = 3 and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) order by c.id limit 200`);
+    where c.status = 'open' and c.stage = 3 and ${standsForItself} and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) order by c.id limit 200`);
 
 /** Referrals out of the open cases of a member of staff of which nothing was heard yet that closes them: the newest word on each. */
 export const listUnsettledReferrals = (tx: Transaction, staffId: string, closed: readonly string[]) =>

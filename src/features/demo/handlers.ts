@@ -18,6 +18,7 @@ import { instrumentsOf, sendBattery } from "#features/measures/handlers.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { linkToken } from "#server/keys.ts";
 import { demoAnswer, type DemoCase, demoCases } from "./cases.rules.ts";
+import { recordAxes } from "./axes.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { recordCourse, recordResources } from "./course.handlers.ts";
 import { recordDates } from "./compliance.handlers.ts";
@@ -99,6 +100,7 @@ async function makeCase(services: Services, agency: DemoAgency, family: DemoCase
   await recordChart(demo, family, caseId, opened, today);
   await recordPlacement({ services, caseId, family, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "11:30", work));
   await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:40", work));
+  await recordAxes({ caseId, place: index, opened, today }, (on, work) => as(demo, member(demo, family.clinician), on, "10:50", work));
   await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, (on, work) => as(demo, member(demo, family.clinician), on, "16:30", work));
   await as(demo, member(demo, family.clinician), addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });

@@ -1,6 +1,7 @@
 import { asActor, newId } from "#database/actor.ts";
 import { insertBlock } from "#features/cases/store.ts";
 import { writeAftercare } from "#features/course/ending.handlers.ts";
+import { addAxis } from "#features/diagnoses/axes.handlers.ts";
 import { record } from "#features/course/writing.handlers.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { insertAddress, insertPart2Consent, listPeople } from "#features/people/store.ts";
@@ -53,6 +54,7 @@ export async function addMarkers(services: Services, agency: DemoAgency, caseId:
     // The made-up course has asked about the risk once before.
     await record(tx, { ...done, step: "child_risk", adultId: null, place: 1, answers: { risk: "none" }, words: "Made up. MARKER-COURSE-RISK" });
     await record(tx, { ...done, step: "need_and_hope", adultId: adultB, place: 0, answers: {}, words: "Made up. MARKER-COURSE-B" });
+    await addAxis(tx, { caseId, axis: 2, ownerPersonId: adultA, level: 2, dimensions: [{ name: null, label: "MARKER-AXIS-LABEL", mark: "concern" }], code: "", label: "", words: "Made up.", since: tx.today, until: null });
     await writeAftercare(tx, { caseId, language: "en", place: 0, changes: "Made up. MARKER-AFTERCARE", reminders: "", symptoms: "", comeBack: "", whomToCall: "" });
     const plan = await beginPlan(tx, { caseId, personId: adultA });
     await keepPlan(tx, await savePlan(tx, { ...emptyPlan, helps: "Made up. MARKER-SAFETY-PLAN", childWords: "Made up. MARKER-SAFETY-CHILD", safetyPlanId: plan.safetyPlanId, revision: plan.revision }));

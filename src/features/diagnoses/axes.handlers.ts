@@ -55,7 +55,7 @@ export async function writeLine(tx: Transaction, given: NewLine, { lineId, how }
   await store.holdLines(tx);
   const lines = await listLines(tx);
   const before = lines.find((one) => one.lineId === lineId);
-  if (lineId !== null && before === undefined) throw new Fault("changed_meanwhile", faultWords.noLine);
+  if (lineId !== null && before === undefined) throw new Fault((await store.wasLine(tx, lineId)) ? "changed_meanwhile" : "not_found", faultWords.noLine);
   const judged = how === "withdrawn" ? before! : judgeLine(given, lines.filter((one) => one.lineId !== lineId));
   if ("path" in judged) throw refuse(judged);
   const made = await store.insertLine(tx, { ...judged, supersedes: lineId, withdrawn: how === "withdrawn" });

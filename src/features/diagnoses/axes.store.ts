@@ -35,6 +35,8 @@ export const listLines = (tx: Transaction) =>
     from code_crosswalk l left join staff w on w.agency_id = l.agency_id and w.id = l.recorded_by where not l.withdrawn and not exists (select from code_crosswalk n where n.agency_id = l.agency_id and n.supersedes = l.id)
     order by l.dc_code, l.icd_code, l.payer, l.valid_from, l.id limit 2000`);
 
+/** Whether a line ever stood in the table. */
+export const wasLine = async (tx: Transaction, lineId: string) => (await row(tx, sql`select id from code_crosswalk where id = ${lineId}`)) !== null;
 /** Two that write the table at once come one after the other, so that no line stands there twice. */
 export const holdLines = (tx: Transaction) => sql`select pg_advisory_xact_lock(hashtextextended('crosswalk of ' || ${tx.actor.agencyId}, 0))`.execute(tx);
 /** Keeps a line, in the place of another where it names one; null where another took that place. */

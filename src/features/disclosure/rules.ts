@@ -41,11 +41,11 @@ export const tagOf = (ofClass: DisclosureClass, caseId: string, ownerPersonId: s
 type Dated = { caseId: string; validFrom: CivilDate; validTo: CivilDate | null; joined?: boolean };
 
 /**
- * What two records of one child open to those of either once they are one: the service and the child's chart to who works
- * with the child or holds the right to its record; to an adult the own relationship. The rest stays with those of the
+ * What two records of one child open to those of either once they are one: the service, the child's chart and what protects
+ * the child to who works with the child or holds the right to its record, as far as the table gives it to them; to an adult the own relationship. The rest stays with those of the
  * record in which it was written.
  */
-export const openedByJoining: Partial<Record<Relation, readonly DisclosureClass[]>> = { assigned: ["service", "child_chart"], supervises: ["service", "child_chart"], records_authority: ["service", "child_chart"], own_dyad: ["relationship"] };
+export const openedByJoining: Partial<Record<Relation, readonly DisclosureClass[]>> = { assigned: ["service", "child_chart", "protective"], supervises: ["service", "child_chart", "protective"], records_authority: ["service", "child_chart", "protective"], own_dyad: ["relationship"] };
 
 /** Everything about a person that decides what may be seen, as recorded; dates are judged here, not in the query. */
 export type Viewer = {

@@ -26,8 +26,10 @@ export type Side = z.infer<typeof side>;
 const pair = z.strictObject({ likeness: z.enum(likenesses), otherCaseId: z.uuid(), sides: z.array(side).length(2) });
 export type Pair = z.infer<typeof pair>;
 
+/** The classes that joining opens; an adult's own relationship opens to that adult alone and is no news. */
+export const gainedClasses = ["service", "child_chart", "protective"] as const;
 /** Who will see more than before once two records are one: by which relation, which classes, and of which of the two. */
-export const gain = z.strictObject({ name: z.string(), who: z.enum(["staff", "adult"]), relation: z.enum(["assigned", "supervises", "records_authority"]), classes: z.array(z.enum(["service", "child_chart"])), ofCaseId: z.uuid() });
+export const gain = z.strictObject({ name: z.string(), who: z.enum(["staff", "adult"]), relation: z.enum(["assigned", "supervises", "records_authority"]), classes: z.array(z.enum(gainedClasses)), ofCaseId: z.uuid() });
 export type Gain = z.infer<typeof gain>;
 
 /** What came to the record that stays while the two were one, by its kind: it stays there until somebody has looked at it. */

@@ -91,8 +91,8 @@ describe("two records of one child (product.md feature 6)", () => {
     expect(shown.gains.map((one) => [one.name, one.relation, one.ofCaseId, ...one.classes])).toEqual([
       ["Ana Made-Up", "records_authority", twin.caseId, "child_chart"],
       ["Keeper", "records_authority", scene.caseId, "child_chart"],
-      ["Her own clinician", "assigned", scene.caseId, "service", "child_chart"],
-      [scene.clinician.name, "assigned", twin.caseId, "service", "child_chart"],
+      ["Her own clinician", "assigned", scene.caseId, "service", "child_chart", "protective"],
+      [scene.clinician.name, "assigned", twin.caseId, "service", "child_chart", "protective"],
     ]);
     const { mergeId } = (await join(twin.caseId, scene.caseId)).body;
     const chartOf = (of: Case) => of.items.filter((one) => one.table === "blocks" && one.tag.class === "child_chart" && !one.tag.part2).map((one) => one.id);

@@ -58,8 +58,8 @@ describe("who will see more", () => {
   const gains = (...relatives: Relative[]) => listGains(relatives, ["a", "b"]).map((one) => [one.name.slice(8), one.relation, one.ofCaseId, ...one.classes].join(" "));
 
   it("is who works with, supervises or holds the right to one of the two alone, for the service and the chart", () => {
-    expect(gains(relative("c", ["clinician"], "assigned", "a"))).toEqual(["c assigned b service child_chart"]);
-    expect(gains(relative("s", ["supervisor"], "supervises", "b"))).toEqual(["s supervises a service child_chart"]);
+    expect(gains(relative("c", ["clinician"], "assigned", "a"))).toEqual(["c assigned b service child_chart protective"]);
+    expect(gains(relative("s", ["supervisor"], "supervises", "b"))).toEqual(["s supervises a service child_chart protective"]);
     expect(gains(relative("m", ["caregiver"], "records_authority", "a"))).toEqual(["m records_authority b child_chart"]);
   });
 
@@ -67,7 +67,7 @@ describe("who will see more", () => {
     expect(gains(relative("c", ["clinician"], "assigned", "a"), relative("c", ["clinician"], "assigned", "b"))).toEqual([]);
     expect(gains(relative("c", ["clinician", "supervisor"], "assigned", "a"), relative("c", ["clinician", "supervisor"], "supervises", "b"))).toEqual([]);
     expect(gains(relative("d", ["front_desk"], "assigned", "a"))).toEqual([]);
-    expect(gains(relative("d", ["administrator", "clinician"], "assigned", "a"))).toEqual(["d assigned b child_chart"]);
+    expect(gains(relative("d", ["administrator", "clinician"], "assigned", "a"))).toEqual(["d assigned b child_chart protective"]);
   });
 
   it("is named once, and the text that is confirmed tells every difference", () => {

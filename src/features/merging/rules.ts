@@ -3,7 +3,7 @@ import type { FaultCode } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Role } from "#features/disclosure/contract.ts";
 import { disclosureTable, openedByJoining } from "#features/disclosure/rules.ts";
-import type { Gain, Likeness } from "./contract.ts";
+import { type Gain, gainedClasses, type Likeness } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 
 /** A name as it is compared: without accents, case and everything that is neither letter nor digit. The database does the same (`plain_name`). */
@@ -69,7 +69,7 @@ export function listGains(relatives: readonly Relative[], caseIds: readonly [str
   const sees = (one: Relative, ofClass: Gain["classes"][number], caseId: string) => grants(one, ofClass, "any") || relatives.some((each) => each.id === one.id && each.who === one.who && each.caseId === caseId && grants(each, ofClass, each.relation));
   const gains = relatives.flatMap((one): (Gain & { id: string })[] => {
     const ofCaseId = one.caseId === caseIds[0] ? caseIds[1] : caseIds[0];
-    const classes = (["service", "child_chart"] as const).filter((ofClass) => openedByJoining[one.relation]?.includes(ofClass) && grants(one, ofClass, one.relation) && !sees(one, ofClass, ofCaseId));
+    const classes = gainedClasses.filter((ofClass) => openedByJoining[one.relation]?.includes(ofClass) && grants(one, ofClass, one.relation) && !sees(one, ofClass, ofCaseId));
     return classes.length === 0 ? [] : [{ id: one.id, name: one.name, who: one.who, relation: one.relation, classes: [...classes], ofCaseId }];
   });
   const first = gains.filter((one, index) => gains.findIndex((each) => each.id === one.id && each.relation === one.relation && each.ofCaseId === one.ofCaseId) === index);

@@ -54,7 +54,7 @@ export const listRelatives = (tx: Transaction, caseIds: readonly [string, string
       union select a.case_id, v.supervisor_id, 'supervises' from assignments a join supervisions v on v.agency_id = a.agency_id and v.clinician_id = a.staff_id and holds_on(v.valid_from, v.valid_to, today()) where a.case_id = any (${[...caseIds]}::uuid[]) and holds_on(a.valid_from, a.valid_to, today()))
     select w.staff_id as id, s.display_name as name, 'staff' as who, array(select r.role from staff_roles r where r.agency_id = s.agency_id and r.staff_id = s.id and holds_on(r.valid_from, r.valid_to, today()) order by 1) as roles, w.relation, w.case_id as "caseId" from working w join staff s on s.id = w.staff_id
     union all
-    select distinct a.holder_id, ${nameOf("p")}, 'adult', array['caregiver'], 'records_authority', a.case_id from authorities a join persons p on p.agency_id = a.agency_id and p.id = a.holder_id where a.case_id = any (${[...caseIds]}::uuid[]) and 'records' = any (a.scopes) and holds_on(a.valid_from, a.valid_to, today())
+    select distinct a.holder_id, ${nameOf("p")}, 'adult', array['caregiver'], 'records_authority', a.case_id from authorities a join persons p on p.agency_id = a.agency_id and p.id = a.holder_id where a.case_id = any (${[...caseIds]}::uuid[]) and 'records' = any (a.scopes) and holds_on(a.valid_from, a.valid_to, today()) and not is_kept_from_record(${caseIds[0]}, a.holder_id) and not is_kept_from_record(${caseIds[1]}, a.holder_id)
     order by 3, 2, 5, 6`);
 
 /** Two that join records at once come one after the other, so that what was judged holds. */

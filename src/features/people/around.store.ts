@@ -10,7 +10,7 @@ export type ResidenceRow = Residence & { residenceId: string };
 /** Where the child lived, the earliest first; what was taken back is left out. */
 export const listResidences = (tx: Transaction, caseId: string) =>
   rows<ResidenceRow>(tx, sql`select r.id as "residenceId", r.kind, r.with_person_id as "withPersonId", case when r.with_person_id is null then r.with_name else coalesce((select trim(p.given_name || ' ' || p.family_name) from persons p where p.agency_id = r.agency_id and p.id = r.with_person_id), '') end as "withName", r.source, ${span}
-    from residences r where r.case_id = ${caseId} and r.taken_back_at is null order by r.valid_from, r.id`);
+    from residences r where r.case_id = any (record_of(${caseId})) and r.taken_back_at is null order by r.valid_from, r.id`);
 export async function insertResidence(tx: Transaction, caseId: string, one: Omit<Residence, "residenceId">): Promise<string> {
   const id = newId(tx);
   await sql`insert into residences (agency_id, id, case_id, kind, with_person_id, with_name, source, valid_from, valid_to, recorded_by, recorded_at)
@@ -19,7 +19,7 @@ export async function insertResidence(tx: Transaction, caseId: string, one: Omit
 }
 
 export const listOrders = (tx: Transaction, caseId: string) =>
-  rows<ProtectiveOrder>(tx, sql`select id as "orderId", protects, against_id as "againstId", against_name as "againstName", terms, words, document_id as "documentId", ${span} from protective_orders where case_id = ${caseId} order by valid_from desc, id`);
+  rows<ProtectiveOrder>(tx, sql`select id as "orderId", protects, against_id as "againstId", against_name as "againstName", terms, words, document_id as "documentId", ${span} from protective_orders where case_id = any (record_of(${caseId})) order by valid_from desc, id`);
 export async function insertOrder(tx: Transaction, caseId: string, one: Omit<ProtectiveOrder, "orderId">): Promise<string> {
   const id = newId(tx);
   await sql`insert into protective_orders (agency_id, id, case_id, protects, against_id, against_name, terms, words, document_id, valid_from, valid_to, recorded_by, recorded_at)
@@ -28,7 +28,7 @@ export async function insertOrder(tx: Transaction, caseId: string, one: Omit<Pro
 }
 
 export const listVisitTerms = (tx: Transaction, caseId: string) =>
-  rows<VisitTerms>(tx, sql`select id as "visitTermsId", person_id as "personId", supervision, words, ${span} from visit_terms where case_id = ${caseId} and taken_back_at is null order by valid_from desc, id`);
+  rows<VisitTerms>(tx, sql`select id as "visitTermsId", person_id as "personId", supervision, words, ${span} from visit_terms where case_id = any (record_of(${caseId})) and taken_back_at is null order by valid_from desc, id`);
 export async function insertVisitTerms(tx: Transaction, caseId: string, one: Omit<VisitTerms, "visitTermsId">): Promise<string> {
   const id = newId(tx);
   await sql`insert into visit_terms (agency_id, id, case_id, person_id, supervision, words, valid_from, valid_to, recorded_by, recorded_at)
@@ -37,7 +37,7 @@ export async function insertVisitTerms(tx: Transaction, caseId: string, one: Omi
 }
 
 export const listLimits = (tx: Transaction, caseId: string) =>
-  rows<LearningLimit>(tx, sql`select id as "limitId", person_id as "personId", topics, words, document_id as "documentId", ${span} from learning_limits where case_id = ${caseId} order by valid_from desc, id`);
+  rows<LearningLimit>(tx, sql`select id as "limitId", person_id as "personId", topics, words, document_id as "documentId", ${span} from learning_limits where case_id = any (record_of(${caseId})) order by valid_from desc, id`);
 export async function insertLimit(tx: Transaction, caseId: string, one: Omit<LearningLimit, "limitId">): Promise<string> {
   const id = newId(tx);
   await sql`insert into learning_limits (agency_id, id, case_id, person_id, topics, words, document_id, valid_from, valid_to, recorded_by, recorded_at)
@@ -47,7 +47,7 @@ export async function insertLimit(tx: Transaction, caseId: string, one: Omit<Lea
 
 const tables = { order: sql.table("protective_orders"), visits: sql.table("visit_terms"), limit: sql.table("learning_limits") };
 export type Endable = keyof typeof tables;
-export const findSpan = (tx: Transaction, what: Endable, caseId: string, id: string) => row<{ validFrom: string; validTo: string | null }>(tx, sql`select ${span} from ${tables[what]} where id = ${id} and case_id = ${caseId} for update`);
+export const findSpan = (tx: Transaction, what: Endable, caseId: string, id: string) => row<{ validFrom: string; validTo: string | null }>(tx, sql`select ${span} from ${tables[what]} where id = ${id} and case_id = any (record_of(${caseId})) for update`);
 export const endSpan = (tx: Transaction, what: Endable, id: string, validTo: string) => sql`update ${tables[what]} set valid_to = ${validTo} where id = ${id}`.execute(tx);
 /** Whether a document of the case stands under the id, as the actor sees it. */
 export const hasDocument = async (tx: Transaction, caseId: string, documentId: string) => (await row(tx, sql`select id from documents where case_id = ${caseId} and id = ${documentId}`)) !== null;

@@ -77,8 +77,12 @@ function JoinedLine({ caseId, record }: { caseId: string; record: NonNullable<Ca
   return (
     <p className="pointer-line">
       <Icon glyph={IconArrowsJoin} />
-      <span>{stays ? words.joinedHere[language](record.others.map((one) => words.opened[language](one.childName, day(one.openedOn, "full"))).join("; ")) : say(words.joinedThere)}</span>
-      {stays ? null : <Link href={`/app/families/${record.staysCaseId}`}>{say(words.toStaying)}</Link>}
+      <span>{say(stays ? words.joinedHere : words.joinedThere)}</span>
+      {(stays ? record.others : record.others.filter((one) => one.caseId === record.staysCaseId)).map((one) => (
+        <Link key={one.caseId} href={`/app/families/${one.caseId}`}>
+          {words.opened[language](one.childName, day(one.openedOn, "full"))}
+        </Link>
+      ))}
     </p>
   );
 }

@@ -1,0 +1,35 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+
+// What is asked of a case is asked of its whole record: `case_id = any (record_of(…))`, so that two joined records of one
+// child are read as one. Where a statement asks for the rows of one case alone, it is here, with the reason.
+
+/** Stores that read or change rows of one case alone, with how many statements and why. */
+const ofOneCase: Record<string, { count: number; why: string }> = {
+  "audits/access.store.ts": { count: 1, why: "a sample is of the case that was drawn" },
+  "audits/store.ts": { count: 2, why: "a sample is of the case that was drawn" },
+  "cases/store.ts": { count: 1, why: "the stages of a case are its own" },
+  "course/ending.store.ts": { count: 6, why: "steps, searches and closings are numbered within the courses of a case" },
+  "course/resources.store.ts": { count: 1, why: "what came of help elsewhere is written to the case that asked for it" },
+  "course/store.ts": { count: 5, why: "steps are numbered within the courses of a case" },
+  "diagnoses/store.ts": { count: 1, why: "the next place in the case's own line of primary diagnoses" },
+  "documents/store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
+  "formulation/store.ts": { count: 6, why: "versions are numbered within a case; those of the other record are read at its address" },
+  "formulation/triggers.store.ts": { count: 3, why: "a reminder is carried on where it was begun; those of the other record are read at its address" },
+  "people/around.store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
+  "people/store.ts": { count: 1, why: "of two children of one record the case's own is shown" },
+  "plan/store.ts": { count: 1, why: "the next number of the case's own versions" },
+  "stories/store.ts": { count: 3, why: "a story is told on where it was begun; those of the other record are read at its address" },
+};
+
+it("what is asked of a case is asked of its whole record, or is named here with the reason", () => {
+  const features = path.resolve(import.meta.dirname, "../../src/features");
+  const found: Record<string, number> = {};
+  for (const file of fs.readdirSync(features, { recursive: true, encoding: "utf8" }).filter((name) => /(^|[./])store\.ts$/.test(name))) {
+    const text = fs.readFileSync(path.join(features, file), "utf8");
+    const count = text.split("\n").filter((line) => /case_id = \$\{/.test(line) && !/set status = 'opened', case_id = /.test(line)).length;
+    if (count > 0) found[file.replaceAll("\\", "/")] = count;
+  }
+  expect(found).toEqual(Object.fromEntries(Object.entries(ofOneCase).map(([file, { count }]) => [file, count])));
+});
