@@ -61,6 +61,16 @@ export function ButtonLink({ look = "second", glyph, keys, href, children, ...re
   );
 }
 
+/** A file that the server makes or keeps, given to the browser to keep: never a page of the application. */
+export function FileLink({ glyph, href, children }: { glyph?: Glyph; href: string; children: ReactNode }) {
+  return (
+    <a className="button button--second" href={href} download>
+      {glyph === undefined ? null : <Icon glyph={glyph} />}
+      <span>{children}</span>
+    </a>
+  );
+}
+
 /** A button that is only a glyph to the eye; its word is heard, and shown on hover. */
 export function GlyphButton({ glyph, label, onPress }: { glyph: Glyph; label: string; onPress: () => void }) {
   return (

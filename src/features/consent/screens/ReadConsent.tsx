@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconCircleX, IconFileText, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
-import { Button, ButtonLink } from "#ui/Button.tsx";
+import { Button, FileLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
@@ -40,9 +40,9 @@ export function ReadConsent({ caseId, consentId, may, close }: Given) {
           </p>
           <Evidence consent={shown.consent} />
           <p>
-            <ButtonLink glyph={IconPrinter} href={`/api/cases/${caseId}/consents/${consentId}/paper`}>
+            <FileLink glyph={IconPrinter} href={`/api/cases/${caseId}/consents/${consentId}/paper`}>
               {say(words.printCopy)}
-            </ButtonLink>
+            </FileLink>
           </p>
           {may === "write" && shown.consent.copyWay === null ? <NoteCopy caseId={caseId} consentId={consentId} /> : null}
         </>

@@ -1,5 +1,5 @@
 import { IconPrinter } from "@tabler/icons-react";
-import { ButtonLink } from "#ui/Button.tsx";
+import { FileLink } from "#ui/Button.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -39,9 +39,9 @@ export function Log({ caseId }: { caseId: string }) {
           )}
           <span className="release-verbs">
             {(subjects.data?.subjects ?? []).map((one) => (
-              <ButtonLink key={one.subjectId} glyph={IconPrinter} href={`/api/cases/${caseId}/people/${one.subjectId}/disclosures?language=${language}`}>
+              <FileLink key={one.subjectId} glyph={IconPrinter} href={`/api/cases/${caseId}/people/${one.subjectId}/disclosures?language=${language}`}>
                 {words.printLog[language](one.name)}
-              </ButtonLink>
+              </FileLink>
             ))}
           </span>
         </>

@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconCircleX, IconFileCheck, IconSend, IconX } from "@tabler/icons-react";
 import { useState } from "react";
-import { Button, ButtonLink } from "#ui/Button.tsx";
+import { Button, FileLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { ClassMark } from "#ui/ClassEdge.tsx";
 import { useAnswer, useApi } from "#ui/client.ts";
@@ -145,7 +145,7 @@ function Verbs({ caseId, release, may, onDone }: { caseId: string; release: Rele
       <ErrorSummary errors={fixing.errors.map((one) => ({ ...one, fieldId: "fix-release" }))} attempt={fixing.attempt} />
       {may.includes("fix") ? <p className="soft">{say(words.fixBody)}</p> : null}
       <span className="release-verbs">
-        {release.documentId === null ? null : <ButtonLink href={`/api/cases/${caseId}/documents/${release.documentId}/content`}>{say(words.openPaper)}</ButtonLink>}
+        {release.documentId === null ? null : <FileLink href={`/api/cases/${caseId}/documents/${release.documentId}/content`}>{say(words.openPaper)}</FileLink>}
         {may.includes("fix") ? (
           <Button look="main" glyph={IconFileCheck} state={fixing.state} onClick={() => void act(() => api.release.fix({ ...ids, revision: release.revision }))}>
             {say(words.fix)}
