@@ -12,7 +12,7 @@ import { newBystanderCase, newDocument, operatorDoes, type Scene } from "./scene
 // Authorizations, releases and requests for records in each state, made by the product's own handlers.
 
 const TODAY = "2026-11-20";
-export const school = { name: "Ms. Made-Up", organization: "A made-up school", address: "1 Made-Up Lane, Washington, DC", fax: "", email: "" };
+export const school = { name: "Ms. Made-Up", organization: "A made-up school", address: "1 Made-Up Lane, Washington, DC", fax: "", email: "", personId: null };
 const callOf = (scene: Scene): Call => ({ services: scene.server.services, requestId: "tests", actor: scene.clinician, language: "en", signInToken: null, setSignInToken: () => {} });
 const asClinician = <T>(scene: Scene, work: Parameters<typeof acting<T>>[2]) => acting(scene.place, scene.clinician, work);
 

@@ -1,4 +1,4 @@
-const recipient = (name: string, organization: string, address: string) => ({ name, organization, address, fax: "", email: "" });
+const recipient = (name: string, organization: string, address: string) => ({ name, organization, address, fax: "", email: "", personId: null });
 
 /** To whom the made-up families let something go. */
 export const demoRecipients = {

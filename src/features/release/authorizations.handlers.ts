@@ -13,7 +13,7 @@ import type { authorizationsContract } from "./authorizations.contract.ts";
 import * as store from "./authorizations.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { lawOf } from "./gathering.handlers.ts";
-import { findAgency } from "./store.ts";
+import { findAgency, listLimited } from "./store.ts";
 
 type Contract = typeof authorizationsContract;
 type InputOf<Name extends keyof Contract> = Parameters<Extract<Handlers<Contract>[Name], { open: false }>["run"]>[1];
@@ -36,8 +36,9 @@ async function listSubjects(tx: Transaction, caseId: string, childId: string) {
 /** Who could sign about whom today. */
 async function listSigners(tx: Transaction, caseId: string, childId: string) {
   const [everybody, people] = [await listPeople(tx, caseId), await listAround(tx, caseId, childId)];
+  const limited = await listLimited(tx, caseId);
   const holds = (span: { validFrom: string; validTo: string | null }) => span.validFrom <= tx.today && (span.validTo === null || span.validTo >= tx.today);
-  const ofChild = (await listAuthorities(tx, caseId)).filter((one) => holds(one) && one.scopes.includes("release")).map((one) => {
+  const ofChild = (await listAuthorities(tx, caseId)).filter((one) => holds(one) && one.scopes.includes("release") && !limited.includes(one.holderId ?? "")).map((one) => {
     const holder = everybody.find((person) => person.personId === one.holderId);
     return { subjectId: childId, authorityId: one.authorityId, personId: one.holderId, organization: one.holderOrganization, name: holder === undefined ? (one.holderOrganization ?? "") : nameOf(holder) };
   });
@@ -65,6 +66,9 @@ export async function prepare(tx: Transaction, input: InputOf<"prepare">, call: 
   if (subject.part === "adult" && opens.includes("child_chart")) throw fieldFault("opens", faultWords.childOnly);
   if (opens.includes("psychotherapy_note") && opens.length > 1) throw fieldFault("opens", faultWords.notesAlone);
   if (input.periodFrom !== null && input.periodTo !== null && input.periodTo < input.periodFrom) throw fieldFault("periodTo", faultWords.order);
+  // Of an adult of the family it is said who she is: what one may not learn of another is judged by that.
+  const adults = (await listAround(tx, input.caseId, childId)).filter((one) => one.personId !== childId);
+  if ((input.recipientKind === "caregiver") !== (input.recipient.personId !== null) || (input.recipient.personId !== null && !adults.some((one) => one.personId === input.recipient.personId))) throw fieldFault("recipient.personId", faultWords.needPerson);
   requireEnd(input.expiresOn, tx.today, tx.today, call);
   return { authorizationId: await store.insertAuthorization(tx, { ...input, opens, ownerPersonId: subject.part === "child" ? null : input.subjectId }) };
 }

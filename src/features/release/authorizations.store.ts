@@ -11,7 +11,8 @@ export type AuthorizationRow = Omit<Authorization, "state"> & { signerId: string
 const columns = sql`a.id as "authorizationId", a.subject_id as "subjectId", trim(p.given_name || ' ' || p.family_name) as "subjectName", a.recipient_kind as "recipientKind", a.recipient, a.purpose, a.opens, a.opens_part2 as "opensPart2",
   a.period_from as "periodFrom", a.period_to as "periodTo", a.expires_on as "expiresOn", a.expires_when as "expiresWhen", a.language, a.signed_name as "signedName", a.signer_organization as "signerOrganization", a.signed_on as "signedOn", a.way, a.witness,
   encode(a.text_sha256, 'hex') as "textHash", a.copy_way as "copyWay", a.copy_on as "copyOn", a.ended_on as "endedOn", a.ended_why as "endedWhy", a.signer_id as "signerId", a.signed_lines as lines,
-  case when a.class = 'caregiver' then 'own' when exists (select from authorities u where u.agency_id = a.agency_id and u.id = a.authority_id and 'release' = any (u.scopes) and holds_on(u.valid_from, u.valid_to, today())) then 'stands' else 'ended' end as authority,
+  case when a.class = 'caregiver' then 'own' when exists (select from authorities u where u.agency_id = a.agency_id and u.id = a.authority_id and 'release' = any (u.scopes) and holds_on(u.valid_from, u.valid_to, today())
+    and not exists (select from representative_limits l where l.agency_id = a.agency_id and l.case_id = a.case_id and l.person_id = u.holder_id and holds_on(l.valid_from, l.valid_to, today()))) then 'stands' else 'ended' end as authority,
   json_build_object('class', a.class, 'caseId', a.case_id, 'ownerPersonId', a.owner_person_id, 'ownerStaffId', a.owner_staff_id, 'counterpartStaffId', a.counterpart_staff_id, 'part2', a.part2) as disclosure`;
 const sources = sql`authorizations a join persons p on p.agency_id = a.agency_id and p.id = a.subject_id`;
 

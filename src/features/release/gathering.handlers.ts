@@ -41,6 +41,7 @@ export async function factsOf(tx: Transaction, childId: string, one: Hanging): P
   const given = one.authorizationId === null ? null : await findAuthorization(tx, one.caseId, one.authorizationId);
   const order = one.requestId === null ? null : await findRequest(tx, one.caseId, one.requestId);
   const authorities = await listAuthorities(tx, one.caseId);
+  const limited = await store.listLimited(tx, one.caseId);
   const asks = authorities.find((each) => each.authorityId === one.authorityId);
   const holds = (span: { validFrom: string; validTo: string | null }) => span.validFrom <= tx.today && (span.validTo === null || span.validTo >= tx.today);
   return {
@@ -49,12 +50,13 @@ export async function factsOf(tx: Transaction, childId: string, one: Hanging): P
     subjectId: one.subjectId,
     recipientKind: one.recipientKind,
     recipientPersonId: one.recipientPersonId,
+    recipientMayNotLearn: one.recipientPersonId === null ? [] : await store.listMayNotLearn(tx, one.caseId, one.recipientPersonId),
     basis: one.basis,
     opens: one.opens,
     periodFrom: one.periodFrom,
     periodTo: one.periodTo,
     authorization: given === null ? null : { ...given, opensPart2: given.opensPart2 ? "yes" : "no" },
-    requestAuthority: asks === undefined ? "none" : holds(asks) && asks.scopes.some((scope) => scope === "release" || scope === "records") ? "stands" : "ended",
+    requestAuthority: asks === undefined ? "none" : holds(asks) && !limited.includes(asks.holderId ?? "") && asks.scopes.some((scope) => scope === "release" || scope === "records") ? "stands" : "ended",
     order: order === null || order.kind === "access" ? null : { reviewed: order.reviewedByName === null ? "no" : "yes", judgeSigned: order.judgeSigned ? "yes" : "no", answered: order.answer === null || order.answer === "released" ? "no" : "yes", opens: order.opens, opensPersonId: order.opensPersonId },
     requester: one.recipientPersonId === null ? null : await viewerOf(tx, one.caseId, one.recipientPersonId, authorities),
   };
@@ -65,7 +67,7 @@ async function viewerOf(tx: Transaction, caseId: string, personId: string, autho
   const dyads = (await listPeople(tx, caseId)).filter((one) => one.personId === personId && one.hasOpenDyad);
   return {
     today: tx.today, now: tx.now, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], brokenGlass: [], ownReferralCases: [], part2: [],
-    recordsAuthorities: authorities.filter((one) => one.holderId === personId && one.scopes.includes("records")).map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })),
+    recordsAuthorities: (await store.listMayNotLearn(tx, caseId, personId)).includes("record") ? [] : authorities.filter((one) => one.holderId === personId && one.scopes.includes("records")).map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })),
     dyads: dyads.map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })),
   }; // prettier-ignore
 }

@@ -12,7 +12,7 @@ const TODAY = "2026-11-20";
 const tag = (more: Partial<DisclosureTag>): DisclosureTag => ({ class: "child_chart", caseId: CASE, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false, ...more });
 const viewer = (personId: string, more: Partial<Viewer> = {}): Viewer => ({ today: TODAY, now: `${TODAY}T15:00:00.000Z`, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], brokenGlass: [], recordsAuthorities: [], dyads: [], ownReferralCases: [], part2: [], ...more });
 const given = (more: Partial<AuthorizationFacts> = {}): AuthorizationFacts => ({ subjectId: CHILD, signerId: A, opens: ["service", "child_chart"], opensPart2: "no", periodFrom: null, periodTo: null, signedOn: "2026-06-01", expiresOn: "2027-05-31", endedOn: null, authority: "stands", ...more });
-const facts = (more: Partial<ReleaseFacts> = {}): ReleaseFacts => ({ today: TODAY, childId: CHILD, subjectId: CHILD, recipientKind: "school", recipientPersonId: null, basis: "authorization", opens: ["service", "child_chart"], periodFrom: null, periodTo: null, authorization: given(), requestAuthority: "none", order: null, requester: null, ...more });
+const facts = (more: Partial<ReleaseFacts> = {}): ReleaseFacts => ({ today: TODAY, childId: CHILD, subjectId: CHILD, recipientKind: "school", recipientPersonId: null, recipientMayNotLearn: [], basis: "authorization", opens: ["service", "child_chart"], periodFrom: null, periodTo: null, authorization: given(), requestAuthority: "none", order: null, requester: null, ...more });
 const order = { reviewed: "yes", judgeSigned: "yes", answered: "no", opens: ["service", "child_chart"], opensPersonId: null } as const;
 const chart = { disclosure: tag({}), on: "2026-10-01" };
 const visit = { disclosure: tag({ class: "service" }), on: "2026-10-01" };
@@ -56,6 +56,8 @@ describe("what may leave (clinical.md section 10)", () => {
     ["the chart to somebody who treats, for coordination", chart, { basis: "coordination", recipientKind: "professional" }, null],
     ["the chart to an adult with authority for records", chart, { basis: "own_request", recipientKind: "caregiver", recipientPersonId: A, requester: viewer(A, { recordsAuthorities: [{ caseId: CASE, validFrom: "2026-01-01", validTo: null }] }) }, null],
     ["the chart to an adult without", chart, { basis: "own_request", recipientKind: "caregiver", recipientPersonId: A, requester: viewer(A) }, "not_theirs"],
+    ["the chart to an adult whom an order keeps from it, by whatever", chart, { recipientKind: "caregiver", recipientPersonId: B, recipientMayNotLearn: ["record"] }, "may_not_learn"],
+    ["her own attendance to an adult who may not learn when sessions are", { ...visit, disclosure: tag({ class: "service", ownerPersonId: B }) }, { recipientKind: "caregiver", recipientPersonId: B, recipientMayNotLearn: ["session_times"] }, "may_not_learn"],
     ["another adult's attendance to an adult of the family", { ...visit, disclosure: tag({ class: "service", ownerPersonId: B }) }, { recipientKind: "caregiver", recipientPersonId: A }, "other_person"],
     ["the child's attendance beside it", visit, { recipientKind: "caregiver", recipientPersonId: A }, "other_record"],
   ] as [string, typeof chart, Partial<ReleaseFacts>, string | null][])("%s", (_what, part, more, reason) => expect(judgePart(part, facts(more), law)).toBe(reason));
@@ -66,7 +68,7 @@ describe("what may leave (clinical.md section 10)", () => {
 });
 
 describe("the text of an authorization (D.C. Code § 7-1202.02)", () => {
-  const one = { agency: "Linden Street", subject: "Robin", recipient: { name: "Ms. Made-Up", organization: "A school", address: "", fax: "", email: "" }, purpose: "Planning with the school.", opens: ["service"] as const, opensPart2: "no" as const, periodFrom: null, periodTo: null, expiresOn: "2027-06-01", expiresWhen: "" };
+  const one = { agency: "Linden Street", subject: "Robin", recipient: { name: "Ms. Made-Up", organization: "A school", address: "", fax: "", email: "", personId: null }, purpose: "Planning with the school.", opens: ["service"] as const, opensPart2: "no" as const, periodFrom: null, periodTo: null, expiresOn: "2027-06-01", expiresWhen: "" };
   it.each(["en", "es"] as const)("has every element that the law names, each once, in %s", (language) => {
     const elements = writeAuthorization(one, language).flatMap((line) => (line.element === null ? [] : [line.element]));
     expect(elements.toSorted()).toEqual(law.authorization.elements.map((each) => each.element).toSorted());

@@ -31,6 +31,8 @@ export type ReleaseFacts = {
   recipientKind: RecipientKind;
   /** The adult of the family who receives it; null is somebody outside. */
   recipientPersonId: string | null;
+  /** What that adult may not learn of today, by an order, or since the agency does not treat them as the child's representative. */
+  recipientMayNotLearn: readonly ("record" | "session_times")[];
   basis: Basis;
   /** What was picked, and from which days; null has no end. */
   opens: readonly Releasable[];
@@ -76,6 +78,12 @@ function judgeAuthorization({ authorization: one, subjectId, today }: ReleaseFac
   return one.subjectId === subjectId ? null : "other_record";
 }
 
+/** Whether whoever gets it is kept from learning it, on whatever basis. */
+function judgeLearning({ disclosure }: Part, { recipientMayNotLearn: kept, childId }: ReleaseFacts): Reason | null {
+  if (kept.includes("record") && (disclosure.class === "child_chart" || (disclosure.class === "service" && (disclosure.ownerPersonId === null || disclosure.ownerPersonId === childId)))) return "may_not_learn";
+  return kept.includes("session_times") && disclosure.class === "service" ? "may_not_learn" : null;
+}
+
 /** Whether a part belongs into the record of whom it is about: what has an owner goes with that adult's own, never with the child's or another's. */
 function judgeOwner({ disclosure }: Part, facts: ReleaseFacts): Reason | null {
   const owner = disclosure.ownerPersonId;
@@ -114,6 +122,8 @@ export function judgePart(part: Part, facts: ReleaseFacts, law: Law): Reason | n
   if (!isReleasable(disclosure.class)) return "never";
   const basis = judgeBasis(facts, law);
   if (basis !== null) return basis;
+  const learning = judgeLearning(part, facts);
+  if (learning !== null) return learning;
   const owner = judgeOwner(part, facts);
   if (owner !== null) return owner;
   if (!facts.opens.includes(disclosure.class)) return "not_chosen";

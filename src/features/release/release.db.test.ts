@@ -129,6 +129,26 @@ describe("a release", () => {
   });
 });
 
+describe("an adult of the family whom an order or a decision keeps from the record", () => {
+  it("gets nothing of it on whatever basis, and what a limited representative signed opens nothing", async () => {
+    const toFamily = (personId: string | null) => ({ recipientKind: "caregiver" as const, recipient: { name: "Bo Made-Up", organization: "", address: "", fax: "", email: "", personId } });
+    expect((await ask("clinician", "POST", "/authorizations", { subjectId: childId, ...toFamily(null), purpose: "x", opens: ["service"], periodFrom: null, periodTo: null, expiresOn: "2026-12-01", language: "en" })).body.fields[0].path).toBe("recipient.personId");
+    const signed = await newAuthorization(scene, "signed", toFamily(scene.adultB));
+    const { releaseId } = await newRelease(scene, "record", signed);
+    const before = await get(releaseId);
+    expect(before.parts.some((one) => one.words.includes("MARKER-CHART"))).toBe(true);
+    // Not even that the other adult came.
+    expect(before.parts.some((one) => one.disclosure.ownerPersonId === scene.adultA)).toBe(false);
+    await operatorDoes(scene, (tx) => sql`insert into learning_limits (agency_id, id, case_id, person_id, topics, valid_from, recorded_at) values (${tx.actor.agencyId}, ${randomUUID()}, ${scene.caseId}, ${scene.adultB}, '{record,session_times}', '2026-11-01', ${tx.now})`.execute(tx));
+    const after = await get(releaseId);
+    expect([after.parts, after.stays.some((one) => one.reason === "may_not_learn")]).toEqual([[], true]);
+    expect((await ask("clinician", "POST", `/releases/${releaseId}/fix`, { revision: 1 })).status).toBe(422);
+    await operatorDoes(scene, (tx) => sql`insert into representative_limits (agency_id, id, case_id, person_id, valid_from, recorded_at) values (${tx.actor.agencyId}, ${randomUUID()}, ${scene.caseId}, ${scene.adultA}, '2026-11-20', ${tx.now})`.execute(tx));
+    expect((await get(releaseId)).basisReason).toBe("authority_ended");
+    await operatorDoes(scene, (tx) => sql`update representative_limits set valid_to = '2026-11-19'`.execute(tx));
+  });
+});
+
 describe("a letter (idea 17)", () => {
   it("says of the record what its basis opens; once the authorization ends, every sentence is flagged and it is refused", async () => {
     const signed = await newAuthorization(scene, "signed", { recipientKind: "court" });

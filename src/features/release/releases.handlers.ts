@@ -48,7 +48,7 @@ async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: stri
   if (basis === "authorization") {
     const given = input.authorizationId === null ? null : await findAuthorization(tx, caseId, input.authorizationId);
     if (!given) throw fieldFault("authorizationId", faultWords.needAuthorization);
-    return { ...shared, authorizationId: given.authorizationId, subjectId: given.subjectId, recipientKind: given.recipientKind, recipient: given.recipient, recipientPersonId: null, purpose: given.purpose };
+    return { ...shared, authorizationId: given.authorizationId, subjectId: given.subjectId, recipientKind: given.recipientKind, recipient: given.recipient, recipientPersonId: given.recipient.personId ?? null, purpose: given.purpose };
   }
   const people = await listPeople(tx, caseId);
   const subjectId = input.subjectId ?? childId;
@@ -56,7 +56,7 @@ async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: stri
   const person = input.recipientPersonId === null ? undefined : people.find((one) => one.personId === input.recipientPersonId && one.part === "caregiver");
   if (basis === "own_request" && !person) throw fieldFault("recipientPersonId", faultWords.needPerson);
   const recipientKind = basis === "own_request" ? ("caregiver" as const) : input.recipientKind;
-  const recipient = input.recipient ?? (person === undefined ? null : { name: `${person.givenName} ${person.familyName}`.trim(), organization: "", address: "", fax: "", email: "" });
+  const recipient = input.recipient ?? (person === undefined ? null : { name: `${person.givenName} ${person.familyName}`.trim(), organization: "", address: "", fax: "", email: "", personId: person.personId });
   if (recipient === null || recipientKind === null) throw fieldFault("recipient.name", faultWords.needRecipient);
   // Whoever is of the family gets nothing that tells of another adult: so it is said who of them it is.
   if (recipientKind === "caregiver" && !person) throw fieldFault("recipientPersonId", faultWords.needPerson);

@@ -37,6 +37,7 @@ export const reasonWords: Record<Reason, Words> = {
   no_judge: { en: "No judge has signed it.", es: "No lo ha firmado un juez." },
   answered: { en: "The request was answered otherwise.", es: "La solicitud se respondió de otra manera." },
   not_named: { en: "The order does not name it.", es: "La orden no lo nombra." },
+  may_not_learn: { en: "An order or a decision keeps this adult from it.", es: "Una orden o una decisión impide que esta persona lo conozca." },
   not_theirs: { en: "This adult has no right to see it.", es: "Esta persona no tiene derecho a verlo." },
 };
 

@@ -15,13 +15,15 @@ export type LetterKind = (typeof letterKinds)[number];
 export const sentWays = ["handed_over", "post", "fax", "secure_mail"] as const;
 export type SentWay = (typeof sentWays)[number];
 
-/** Somebody outside to whom something goes; an address is only what stands on the envelope. */
+/** To whom something goes; an address is only what stands on the envelope. */
 export const recipient = z.strictObject({
   name: line(200).min(1, expected({ en: "Expected the name of a person or an office.", es: "Se espera el nombre de una persona o de una oficina." })),
   organization: line(200).default(""),
   address: line(300).default(""),
   fax: line(60).default(""),
   email: line(320).default(""),
+  /** Which adult of the family it is; null is somebody outside. */
+  personId: z.uuid().nullable().default(null),
 });
 export type Recipient = z.infer<typeof recipient>;
 

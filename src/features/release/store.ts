@@ -76,6 +76,13 @@ export const listSignedBlocks = (tx: Transaction, caseId: string) =>
   rows<Block & { on: string }>(tx, sql`select ${blockColumns}, (coalesce((select coalesce(e.held_from, e.starts_at) from sessions e where e.agency_id = b.agency_id and e.id = b.session_id), b.created_at) at time zone ${tx.actor.timeZone})::date as "on"
     from ${blockSources} where b.case_id = ${caseId} and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') order by b.created_at, b.id limit 5000`);
 
+/** What an adult may not learn of today: the record, or when sessions are. */
+export const listMayNotLearn = async (tx: Transaction, caseId: string, personId: string) =>
+  (await row<{ topics: ("record" | "session_times")[] }>(tx, sql`select array_remove(array[case when is_kept_from_record(${caseId}, ${personId}) then 'record' end,
+    case when exists (select from learning_limits l where l.case_id = ${caseId} and l.person_id = ${personId} and 'session_times' = any (l.topics) and holds_on(l.valid_from, l.valid_to, today())) then 'session_times' end], null) as topics`))!.topics;
+/** Whom the agency does not treat as the child's representative today (45 CFR 164.502(g)(5)): what they sign opens nothing of the child. */
+export const listLimited = async (tx: Transaction, caseId: string) => (await rows<{ personId: string }>(tx, sql`select l.person_id as "personId" from representative_limits l where l.case_id = ${caseId} and holds_on(l.valid_from, l.valid_to, today())`)).map((one) => one.personId);
+
 /** How the agency is named on paper, and whether all of it is made up. */
 export const findAgency = async (tx: Transaction) => (await row<{ name: string; publicName: string; phone: string; isDemo: boolean }>(tx, sql`select name, public_name as "publicName", coalesce(settings #>> '{practice,phone}', '') as phone, is_demo as "isDemo" from agencies`))!;
 /** The name of somebody whom the actor sees; null where nobody is. */

@@ -88,6 +88,7 @@ function PrepareFields({ caseId, listed, onDone, close }: { caseId: string; list
   const [part2, setPart2] = useState<"yes" | "no">("no");
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value })));
   const subject = listed.subjects.find((one) => one.subjectId === form.subjectId);
+  const adults = listed.subjects.filter((one) => one.part === "adult").map((one) => ({ value: one.subjectId, label: one.name }));
   const options: Releasable[] = subject?.part === "child" ? ["service", "child_chart", "psychotherapy_note"] : ["service", "relationship", "caregiver", "psychotherapy_note"];
   async function submit() {
     const wrong: FieldWrong[] = [];
@@ -95,12 +96,12 @@ function PrepareFields({ caseId, listed, onDone, close }: { caseId: string; list
     const kind = recipientKinds.find((one) => one === form.recipientKind);
     if (subject === undefined) wrong.push({ path: "subjectId", message: say(words.choose) });
     if (kind === undefined) wrong.push({ path: "recipientKind", message: say(words.choose) });
-    if ((form.name ?? "").trim() === "") wrong.push({ path: "recipient.name", message: say(words.need) });
+    if (kind === "caregiver" ? !form.recipientPersonId : (form.name ?? "").trim() === "") wrong.push(kind === "caregiver" ? { path: "recipient.personId", message: say(words.choose) } : { path: "recipient.name", message: say(words.need) });
     if ((form.purpose ?? "").trim() === "") wrong.push({ path: "purpose", message: say(words.need) });
     if (picked.length === 0) wrong.push({ path: "opens", message: say(words.chooseSome) });
     if (form.expiresOn === "") wrong.push({ path: "expiresOn", message: say(words.needDay) });
     const sent = await sending.send(async () => {
-      await api.release.authorizations.prepare({ caseId, subjectId: form.subjectId!, recipientKind: kind!, recipient: recipientOf(form), purpose: form.purpose!, opens: picked, opensPart2: part2 === "yes" && subject?.part === "adult", periodFrom: form.periodFrom || null, periodTo: form.periodTo || null, expiresOn: form.expiresOn!, expiresWhen: form.expiresWhen ?? "", language: form.language === "es" ? "es" : "en" });
+      await api.release.authorizations.prepare({ caseId, subjectId: form.subjectId!, recipientKind: kind!, recipient: recipientOf(form, adults), purpose: form.purpose!, opens: picked, opensPart2: part2 === "yes" && subject?.part === "adult", periodFrom: form.periodFrom || null, periodTo: form.periodTo || null, expiresOn: form.expiresOn!, expiresWhen: form.expiresWhen ?? "", language: form.language === "es" ? "es" : "en" });
       await changed();
     }, wrong);
     if (!sent) return;
@@ -110,7 +111,7 @@ function PrepareFields({ caseId, listed, onDone, close }: { caseId: string; list
   return (
     <SendForm name="authorization" sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
       <SelectField {...field("subjectId")} label={say(words.about)} hint={say(words.aboutHint)} options={listed.subjects.map((one) => ({ value: one.subjectId, label: one.name }))} />
-      <RecipientFields field={field} kinds={recipientKinds} />
+      <RecipientFields field={field} kinds={recipientKinds} kind={form.recipientKind ?? ""} adults={adults} />
       <TextField {...field("purpose")} label={say(words.purpose)} maxLength={500} need="required" />
       {subject === undefined ? null : <OpensField sending={sending} legend={words.opens} options={options} value={opens} onChange={setOpens} />}
       {subject?.part === "adult" ? <CheckField id={sending.id("opensPart2")} label={say(words.part2)} value={part2} onChange={setPart2} /> : null}

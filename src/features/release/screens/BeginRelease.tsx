@@ -54,7 +54,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
   const inForce = given.data.authorizations.filter((one) => one.state === "in_force");
   const chosen = inForce.find((one) => one.authorizationId === form.authorizationId);
   const asks = basis === "court_order" || basis === "subpoena";
-  const adults = given.data.subjects.filter((one) => one.part === "adult");
+  const adults = given.data.subjects.filter((one) => one.part === "adult").map((one) => ({ value: one.subjectId, label: one.name }));
   const subject = given.data.subjects.find((one) => one.subjectId === form.subjectId);
   const ofSubject = (one: Releasable) => (subject?.part === "adult" ? one !== "child_chart" : one !== "relationship" && one !== "caregiver");
   const options = chosen !== undefined && basis === "authorization" ? chosen.opens : openable[basis].filter((one) => (form.form === "letter" ? one !== "psychotherapy_note" : true) && ofSubject(one));
@@ -68,7 +68,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
     if (basis === "authorization" && chosen === undefined) wrong.push({ path: "authorizationId", message: say(words.choose) });
     if (basis === "representative_request" && !form.authorityId) wrong.push({ path: "authorityId", message: say(words.choose) });
     if (asks && !form.requestId) wrong.push({ path: "requestId", message: say(words.choose) });
-    if (isToFamily && basis !== "authorization" && !form.recipientPersonId) wrong.push({ path: "recipientPersonId", message: say(words.choose) });
+    if (isToFamily && basis !== "authorization" && !form.recipientPersonId) wrong.push({ path: basis === "own_request" ? "recipientPersonId" : "recipient.personId", message: say(words.choose) });
     if (basis !== "authorization" && !isToFamily && (form.name ?? "").trim() === "") wrong.push({ path: "recipient.name", message: say(words.need) });
     if (basis !== "authorization" && basis !== "own_request" && kind === null) wrong.push({ path: "recipientKind", message: say(words.choose) });
     if (basis !== "authorization" && (form.purpose ?? "").trim() === "") wrong.push({ path: "purpose", message: say(words.need) });
@@ -77,7 +77,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
       const { releaseId } = await api.release.begin({
         caseId, form: form.form === "record" ? "record" : "letter", letterKind: form.form === "letter" ? letterKind : null, basis,
         authorizationId: basis === "authorization" ? form.authorizationId! : null, authorityId: basis === "representative_request" ? form.authorityId! : null, requestId: asks ? form.requestId! : null,
-        subjectId: basis === "authorization" ? null : form.subjectId || null, recipientKind: kind, recipient: basis === "authorization" || isToFamily ? null : recipientOf(form), recipientPersonId: isToFamily && basis !== "authorization" ? form.recipientPersonId! : null,
+        subjectId: basis === "authorization" ? null : form.subjectId || null, recipientKind: kind, recipient: basis === "authorization" || isToFamily ? null : recipientOf(form, adults), recipientPersonId: isToFamily && basis !== "authorization" ? form.recipientPersonId! : null,
         purpose: form.purpose ?? "", opens: picked, periodFrom: form.periodFrom || null, periodTo: form.periodTo || null, language: form.language === "es" ? "es" : "en",
       }); // prettier-ignore
       await changed();
@@ -96,8 +96,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
           <SelectField {...field("subjectId")} label={say(words.about)} hint={say(words.aboutHint)} options={given.data.subjects.map((one) => ({ value: one.subjectId, label: one.name }))} />
           {basis === "representative_request" ? <SelectField {...field("authorityId")} label={say(words.authority)} options={family.data.authorities.filter((one) => one.scopes.includes("release") || one.scopes.includes("records")).map((one) => ({ value: one.authorityId, label: [family.data.people.find((each) => each.personId === one.holderId)?.givenName ?? one.holderOrganization ?? "", one.document].join(": ") }))} /> : null}
           {asks ? <SelectField {...field("requestId")} label={say(words.request)} options={(asked.data?.requests ?? []).filter((one) => one.kind !== "access" && one.answer === null).map((one) => ({ value: one.requestId, label: `${one.asker} ${one.caseNumber}`.trim() }))} /> : null}
-          {basis === "own_request" ? null : <RecipientFields field={field} kinds={recipientKinds} />}
-          {isToFamily ? <SelectField {...field("recipientPersonId")} label={say(words.person)} options={adults.map((one) => ({ value: one.subjectId, label: one.name }))} /> : null}
+          {basis === "own_request" ? <SelectField {...field("recipientPersonId")} label={say(words.person)} options={adults} /> : <RecipientFields field={field} kinds={recipientKinds} kind={form.recipientKind ?? ""} adults={adults} />}
           <TextField {...field("purpose")} label={say(words.purpose)} maxLength={500} need="required" />
         </>
       )}

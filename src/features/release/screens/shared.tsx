@@ -26,13 +26,13 @@ export type FormValues = Record<string, string>;
 export type Fields = ReturnType<typeof fieldOf>;
 
 /** To whom it goes: what kind of recipient, name and how to reach them. Of an adult of the family who it is stands elsewhere. */
-export function RecipientFields({ field, kinds }: { field: Fields; kinds: readonly string[] }) {
+export function RecipientFields({ field, kinds, kind, adults }: { field: Fields; kinds: readonly string[]; kind: string; adults: readonly { value: string; label: string }[] }) {
   const { say } = useLanguage();
   const choices = useChoices();
   return (
     <>
       <SelectField {...field("recipientKind")} label={say(words.recipientKind)} options={choices(recipientNames, kinds)} />
-      <TextField {...field("name", "recipient.name")} label={say(words.recipientName)} maxLength={200} need="required" />
+      {kind === "caregiver" ? <SelectField {...field("recipientPersonId", "recipient.personId")} label={say(words.person)} options={adults} /> : <TextField {...field("name", "recipient.name")} label={say(words.recipientName)} maxLength={200} need="required" />}
       <TextField {...field("organization", "recipient.organization")} label={say(words.organization)} maxLength={200} need="optional" />
       <TextField {...field("address", "recipient.address")} label={say(words.address)} maxLength={300} need="optional" />
       <div className="field-pair">
@@ -44,7 +44,10 @@ export function RecipientFields({ field, kinds }: { field: Fields; kinds: readon
 }
 
 /** The recipient as it is sent. */
-export const recipientOf = (form: FormValues) => ({ name: form.name ?? "", organization: form.organization ?? "", address: form.address ?? "", fax: form.fax ?? "", email: form.email ?? "" });
+export function recipientOf(form: FormValues, adults: readonly { value: string; label: string }[]) {
+  const adult = form.recipientKind === "caregiver" ? adults.find((one) => one.value === form.recipientPersonId) : undefined;
+  return { name: adult?.label ?? form.name ?? "", organization: form.organization ?? "", address: form.address ?? "", fax: form.fax ?? "", email: form.email ?? "", personId: adult?.value ?? null };
+}
 
 /** What is opened, as chips. */
 export function OpensField({ sending, legend, options, value, onChange }: { sending: Sending; legend: Words; options: readonly Releasable[]; value: readonly string[]; onChange: (value: string[]) => void }) {
