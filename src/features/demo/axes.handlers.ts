@@ -23,7 +23,7 @@ export async function recordAxes({ caseId, place, opened, today }: Done, as: As)
   if (one === undefined) return;
   const level = (on: CivilDate, found: number, words: string, dimensions: readonly Dimension[]) =>
     on > today ? Promise.resolve() : as(on, async (tx) => {
-      const adult = (await listPeople(tx, caseId)).find((person) => person.hasOpenDyad);
+      const adult = (await listPeople(tx, caseId)).find((person) => person.hasOpenDyad && person.livesWithChild === true);
       if (adult !== undefined) await addAxis(tx, { caseId, axis: 2, ownerPersonId: adult.personId, level: found, dimensions: [...dimensions], code: "", label: "", words, since: on, until: null });
     });
   await level(addDays(opened, 14), 3, one.words, marks);

@@ -16,7 +16,7 @@ export const timelineHandlers: Handlers<typeof timeline> = {
     const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), call.language);
     const told = [...(await listLifeEvents(tx, caseId)), ...moves.map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
     const lifeEvents = told.map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) })) as TimelineView["lifeEvents"];
-    const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn)].sort()[0]!;
+    const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn), ...sessions.map((one) => one.on)].sort()[0]!;
     return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
   }),
 };

@@ -150,7 +150,7 @@ function Gains({ gains, labelOf }: { gains: readonly Gain[] | null; labelOf: (ca
   if (gains === null) return <Loading rows={2} />;
   if (gains.length === 0) return <p>{say(words.noGains)}</p>;
   return (
-    <ul>
+    <ul className="more-seen">
       {gains.map((one) => (
         <li key={`${one.name} ${one.relation} ${one.ofCaseId}`}>{words.gain[language](one.name, say(relationWords[one.relation]), one.classes.map((ofClass) => say(classWords[ofClass])).join(", "), labelOf(one.ofCaseId))}</li>
       ))}
