@@ -18,7 +18,7 @@ export const systemClock: Clock = { now: () => Temporal.Now.instant().toString({
 /** Who acts. Every transaction is somebody's. */
 export type Actor =
   | { kind: "staff"; agencyId: string; timeZone: string; staffId: string; accountId: string; roles: readonly string[]; name: string }
-  | { kind: "caregiver"; agencyId: string; timeZone: string; personId: string; accountId: string; name: string }
+  | { kind: "caregiver"; agencyId: string; timeZone: string; personId: string; /** Null where somebody else reads as this adult would. */ accountId: string | null; name: string }
   | { kind: "respondent"; agencyId: string; timeZone: string; batteryId: string; linkId: string }
   | { kind: "visitor"; agencyId: string; timeZone: string }
   | { kind: "system"; agencyId: string; timeZone: string; job: string }
@@ -78,6 +78,25 @@ export async function asActor<T>(database: Database, clock: Clock, actor: Actor,
       clearTimeout(limit);
     }
   });
+}
+
+/**
+ * Reads, within a transaction of somebody else, what an adult of a family would see, by that adult's own relations, and
+ * nothing by those of whoever asks. For reading only. Where the work fails, so must the transaction: it stays the adult's.
+ */
+export async function asSeenBy<T>(tx: Transaction, personId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { actor, now, today } = tx;
+  const adult: Actor = { kind: "caregiver", agencyId: actor.agencyId, timeZone: actor.timeZone, personId, accountId: null, name: "" };
+  const before = await sql<{ kind: string; staff: string; person: string; roles: string }>`select current_setting('dyad.actor_kind') as kind, current_setting('dyad.staff') as staff, current_setting('dyad.person') as person, current_setting('dyad.roles') as roles`.execute(tx);
+  const { kind, staff, person, roles } = before.rows[0]!;
+  // What was remembered of one actor must not answer for another.
+  const become = (as: { kind: string; staff: string; person: string; roles: string }) =>
+    sql`select set_config('dyad.actor_kind', ${as.kind}, true), set_config('dyad.staff', ${as.staff}, true), set_config('dyad.person', ${as.person}, true), set_config('dyad.roles', ${as.roles}, true),
+      set_config('dyad.relations_changed', (coalesce(nullif(current_setting('dyad.relations_changed', true), ''), '0')::integer + 1)::text, true)`.execute(tx);
+  await become({ kind: "caregiver", staff: "", person: personId, roles: "caregiver" });
+  const answer = await work(Object.assign(tx.withoutPlugins(), { actor: adult, now, today }));
+  await become({ kind, staff, person, roles });
+  return answer;
 }
 
 /** A new id of version 7, sorted by the moment of its transaction. */

@@ -28,9 +28,10 @@ import { planContract as plan } from "./plan/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
+import { search } from "./search/contract.ts";
 import { storiesContract as stories } from "./stories/contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, compliance, audits, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, day };

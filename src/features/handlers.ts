@@ -30,6 +30,7 @@ import { planHandlers } from "./plan/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
+import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
@@ -66,6 +67,7 @@ export const handlers: Handlers<typeof contract> = {
   release: releaseHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
+  search: searchHandlers,
   compliance: complianceHandlers,
   audits: auditsHandlers,
   day: dayHandlers,

@@ -81,6 +81,9 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "release", group: "documents", label: words.release, roles: [...clinical, "privacy_officer", ...office], screen: "release/screens/ReleaseTab" },
 ];
 
+/** Pages of a case that are no part of its tabs. */
+const casePages: readonly { path: string; screen: string }[] = [{ path: "/search", screen: "search/screens/SearchTab" }];
+
 const publicPages: readonly { path: string; screen: string }[] = [
   { path: "/sign-in", screen: "account/screens/SignInScreen" },
   { path: "/setup", screen: "account/screens/SetupScreen" },
@@ -167,5 +170,9 @@ function caseRoutes(parent: AnyRoute, signIn: SignInStore): AnyRoute[] {
     const first = tabs.find((tab) => tab.roles.some((role) => own.includes(role)));
     return first === undefined ? null : createElement(first.component);
   };
-  return [withChildren(page, [route(page, "/", { component: FirstTab }), ...tabs.map((tab) => route(page, `/${tab.key}`, { component: tab.component }))])];
+  const further = casePages.flatMap(({ path, screen }) => {
+    const shown = pageOf(screen);
+    return shown === null ? [] : [route(page, path, { component: shown })];
+  });
+  return [withChildren(page, [route(page, "/", { component: FirstTab }), ...further, ...tabs.map((tab) => route(page, `/${tab.key}`, { component: tab.component }))])];
 }

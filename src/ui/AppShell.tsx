@@ -52,7 +52,7 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
           <Mark />
           <span>Dyad</span>
         </Link>
-        <nav className="top-nav" aria-label={words.shell.main}>
+        {nav.length === 0 ? null : <nav className="top-nav" aria-label={words.shell.main}>
           <ul>
             {nav.map((item) => (
               <li key={item.href}>
@@ -63,7 +63,7 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
               </li>
             ))}
           </ul>
-        </nav>
+        </nav>}
         <div className="top-search">{search}</div>
         {status === undefined ? null : <div className="top-status">{status}</div>}
         {searchHref === undefined ? null : (
@@ -78,7 +78,7 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
       <main id="content" tabIndex={-1}>
         {children}
       </main>
-      {footer === undefined ? (
+      {footer === undefined && nav.length === 0 ? null : footer === undefined ? (
         <nav className="tab-bar" aria-label={words.shell.bottom}>
           <ul>
             {inBar.map((item) => (

@@ -308,6 +308,7 @@ export const samples: Record<string, Sample> = {
   "messages.open": {},
   "billing.list": {},
   "timeline.get": {},
+  "search.find": { query: "q=a" },
   "compliance.dates": {},
   "compliance.record": { body: () => ({ kind: "enrolled", happenedOn: TODAY, reason: "By telephone." }) },
   "compliance.supersede": { given: async (scene) => ({ milestoneId: await newMilestone(scene) }), body: () => ({ happenedOn: TODAY, reason: "Read wrongly." }) },

@@ -33,6 +33,7 @@ const queries: Record<string, string[]> = {
   "formulation.get": ["", "view=child"],
   "stories.paper": ["language=en", "language=es", "language=both"],
   "release.accounting": ["language=en", "language=es"],
+  "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

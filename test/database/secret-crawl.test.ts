@@ -200,13 +200,15 @@ describe("Flip test (idea 1): what a block's class is decides, and nothing else"
 
   it("what is withheld leaves no trace: without it, every answer is the same to the letter", async () => {
     await asOwner("create table public.put_aside as select * from blocks where false");
+    // What the database works out by itself is not put in.
+    const [{ columns }] = (await asOwner("select string_agg(column_name, ', ') as columns from information_schema.columns where table_schema = 'dyad' and table_name = 'blocks' and is_generated = 'NEVER'")) as [{ columns: string }];
     const textOf = (of: Page[]) => of.map((page) => `${page.address} ${page.status} ${page.text}`);
     for (const reader of readers) {
       const before = textOf(await readCase([reader], "everything"));
       const withheld = markers.filter((marker) => homes[marker] === "dyad.blocks" && !expectedMarkers[reader.name]!.includes(marker));
       await asOwner("with gone as (delete from blocks where words like any ($1) returning *) insert into public.put_aside select * from gone", [withheld.map((marker) => `%${marker}`)]);
       const without = textOf(await readCase([reader], "everything"));
-      await asOwner("with back as (delete from public.put_aside returning *) insert into blocks select * from back");
+      await asOwner(`with back as (delete from public.put_aside returning *) insert into blocks (${columns}) select ${columns} from back`);
       expect(without, reader.name).toEqual(before);
     }
     expect(await asOwner("select from blocks where words like '%MARKER%'")).toHaveLength(8);

@@ -182,13 +182,13 @@ async function startSecondFactor(tx: Transaction): Promise<{ secret: string; add
 
 async function confirmSecondFactor(tx: Transaction, input: { secret: string; code: string }): Promise<{ secondFactor: true }> {
   const step = await stepOfCode(input.secret, input.code, Date.parse(tx.now) / 1000);
-  if (step === null || !("accountId" in tx.actor)) throw new Fault("refused", faultWords.codeWrong, { fields: [{ path: "code", message: faultWords.waitForCode }] });
+  if (step === null || !("accountId" in tx.actor) || tx.actor.accountId === null) throw new Fault("refused", faultWords.codeWrong, { fields: [{ path: "code", message: faultWords.waitForCode }] });
   await store.setSecondFactor(tx, tx.actor.accountId, input.secret, step);
   return { secondFactor: true };
 }
 
 async function setLanguage(tx: Transaction, { language }: { language: Language }): Promise<{ language: Language }> {
-  if ("accountId" in tx.actor) await store.setLanguage(tx, tx.actor.accountId, language);
+  if ("accountId" in tx.actor && tx.actor.accountId !== null) await store.setLanguage(tx, tx.actor.accountId, language);
   return { language };
 }
 

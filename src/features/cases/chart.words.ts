@@ -39,5 +39,6 @@ export const words = {
   needDay: { en: "Write the day.", es: "Escriba el día." },
   needLabel: { en: "Say it in few words.", es: "Dígalo en pocas palabras." },
   needAge: { en: "Write whole numbers, up to 17 years and 11 months.", es: "Escriba números enteros, hasta 17 años y 11 meses." },
+  nothingToShow: { en: "Nothing of the child's chart is open to this adult.", es: "Del expediente del niño o la niña no hay nada abierto para esta persona." },
   hidden: { en: "Your role does not open the child's chart.", es: "Su función no abre el expediente del niño o la niña." },
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
-import { disclosureClass, disclosureTag } from "#features/disclosure/contract.ts";
+import { disclosureClass, disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
@@ -76,6 +76,9 @@ export const block = z.strictObject({
   ...tagged,
 });
 export type Block = z.infer<typeof block>;
+/** A block in the record, with the day of its session, or the day on which it was written. */
+export const recordBlock = block.extend({ on: civilDate });
+export type RecordBlock = z.infer<typeof recordBlock>;
 
 const newAdult = z.strictObject({
   givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })),
@@ -105,8 +108,8 @@ export const cases = {
     .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable() }))
     .output(z.strictObject({ caseId: z.uuid() })),
   get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it." })
-    .input(z.strictObject({ caseId: z.uuid() }))
+    .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it, or an adult who reads along." })
+    .input(z.strictObject({ caseId: z.uuid(), ...readsAlong }))
     .output(caseView),
   assign: procedure({ who: ["administrator", "supervisor"], takesJoined: "yes", ...ofCase, shows: "service", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
@@ -125,9 +128,9 @@ export const cases = {
     .input(z.strictObject({ caseId: z.uuid(), happensOn: civilDate, kind: z.enum(recordedLifeEventKinds), label: line(200).min(1) }))
     .output(z.strictObject({ lifeEventId: z.uuid() })),
   record: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, the newest first, a page at a time; of one adult, or of sections whose name begins so." })
-    .input(z.strictObject({ caseId: z.uuid(), class: disclosureClass.nullable().default(null), ownerPersonId: z.uuid().nullable().default(null), section: line(60).default(""), after: pageKey }))
-    .output(z.strictObject({ blocks: z.array(block), next: z.string().nullable() })),
+    .route({ method: "GET", path: "/cases/{caseId}/record", summary: "The blocks of the record that the viewer may see, or an adult who reads along: the newest session first, a page at a time; of one adult, of sections whose name begins so, or from one block on." })
+    .input(z.strictObject({ caseId: z.uuid(), class: disclosureClass.nullable().default(null), ownerPersonId: z.uuid().nullable().default(null), section: line(60).default(""), fromBlockId: z.uuid().nullable().default(null), ...readsAlong, after: pageKey }))
+    .output(z.strictObject({ blocks: z.array(recordBlock), next: z.string().nullable() })),
   addBlock: procedure({ who: clinical, ...ofCase, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/record", summary: "Writes a block outside a session: what somebody told, a psychotherapy note, something for supervision, a report." })
     .input(z.strictObject({ caseId: z.uuid(), section: line(60).min(1), class: z.enum(["child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report"]), ownerPersonId: z.uuid().nullable(), counterpartStaffId: z.uuid().nullable(), part2: z.boolean().default(false), words: prose(100_000).refine((text) => text.trim() !== "", expected({ en: "Expected some words.", es: "Se esperan unas palabras." })) }))

@@ -4,6 +4,7 @@ import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
@@ -96,7 +97,7 @@ async function addBlock(tx: Transaction, input: { caseId: string; section: strin
 export const casesHandlers: Handlers<typeof cases> = {
   list: handle((tx, input) => store.listCases(tx, input.search, input.status, input.after)),
   open: handle(openCase),
-  get: handle(view),
+  get: handle((tx, input, call) => readAlong(tx, input, (theirs) => view(theirs, input, call))),
   assign: handle(assign),
   addTraumaticEvent: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
@@ -112,7 +113,7 @@ export const casesHandlers: Handlers<typeof cases> = {
   }),
   record: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
-    return store.listBlocks(tx, input.caseId, input);
+    return readAlong(tx, input, (theirs) => store.listBlocks(theirs, input.caseId, input));
   }),
   addBlock: handle(addBlock),
 };

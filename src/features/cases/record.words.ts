@@ -46,5 +46,6 @@ export const words = {
   needOther: { en: "Choose the other person.", es: "Elija la otra persona." },
   needHeading: { en: "Write a heading, in few words.", es: "Escriba un título, en pocas palabras." },
   needText: { en: "Write some words.", es: "Escriba algo." },
+  fromNewest: { en: "From the newest on", es: "Desde lo más reciente" },
   more: { en: "Show older", es: "Mostrar anteriores" },
 };

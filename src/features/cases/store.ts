@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { readIdKey } from "#kernel/paging.ts";
+import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { standsForItself, withRecord } from "#features/people/store.ts";
-import type { Block, CaseSummary } from "./contract.ts";
+import type { CaseSummary, RecordBlock } from "./contract.ts";
 
 const PAGE = 50;
 /** A page of cases by the child's name, one that was joined with another under the one that stays; `after` is the key of the last row of the page before. */
@@ -75,13 +75,28 @@ export const blockColumns = sql`b.id as "blockId", b.session_id as "sessionId", 
   jsonb_build_object('class', b.class, 'caseId', b.case_id, 'ownerPersonId', b.owner_person_id, 'ownerStaffId', b.owner_staff_id, 'counterpartStaffId', b.counterpart_staff_id, 'part2', b.part2) as disclosure`;
 export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id`;
 
-/** A page of the record. Row-level security leaves out what is not the viewer's, others' unsigned drafts too. */
-export async function listBlocks(tx: Transaction, caseId: string, { class: ofClass, ownerPersonId, section, after }: { class: string | null; ownerPersonId: string | null; section: string; after: string | null }): Promise<{ blocks: Block[]; next: string | null }> {
-  const found = await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources}
-    where b.case_id = any (record_of(${caseId})) and (${ofClass}::text is null or b.class = ${ofClass}) and (${ownerPersonId}::uuid is null or b.owner_person_id = ${ownerPersonId}) and starts_with(b.section, ${section}) and (${readIdKey(after)}::uuid is null or b.id < ${after}::uuid)
-    order by b.id desc limit ${PAGE + 1}`);
-  const page = found.slice(0, PAGE);
-  return { blocks: page, next: found.length > PAGE ? page.at(-1)!.blockId : null };
+const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+/** Which blocks of a record: of a class, of an adult, of sections whose name begins so, from one block on. */
+export type RecordPart = { class: string | null; ownerPersonId: string | null; section: string; fromBlockId: string | null; after: string | null };
+/**
+ * A page of the record: what belongs to a session at its moment, other blocks at theirs, the newest first. Row-level
+ * security leaves out what is not the viewer's, others' unsigned drafts too. Each case of the record is read along its
+ * own order, so that a page costs the same whatever lies behind it.
+ */
+export async function listBlocks(tx: Transaction, caseId: string, { class: ofClass, ownerPersonId, section, fromBlockId, after: key }: RecordPart): Promise<{ blocks: RecordBlock[]; next: string | null }> {
+  const after = readMomentKey(key);
+  const found = await rows<RecordBlock & { key: string }>(tx, sql`select ${blockColumns}, (b.happened_at at time zone ${tx.actor.timeZone})::date as "on", to_char(b.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key
+    from unnest(record_of(${caseId})) of_record (id) cross join lateral (
+        select b.* from blocks b
+        where b.case_id = of_record.id and (${ofClass}::text is null or b.class = ${ofClass}) and (${ownerPersonId}::uuid is null or b.owner_person_id = ${ownerPersonId}) and starts_with(b.section, ${section})
+          and (b.happened_at, b.id) < (coalesce(${after?.at ?? null}::timestamptz, 'infinity'), coalesce(${after?.id ?? null}::uuid, ${LAST_ID}::uuid))
+          and (${fromBlockId}::uuid is null or (b.happened_at, b.id) <= (select f.happened_at, f.id from blocks f where f.case_id = any (record_of(${caseId})) and f.id = ${fromBlockId}::uuid))
+        order by b.happened_at desc, b.id desc limit ${PAGE + 1}) b
+      join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id
+    order by b.happened_at desc, b.id desc limit ${PAGE + 1}`);
+  const page = found.slice(0, PAGE).map(({ key: _key, ...one }) => one);
+  const last = found[PAGE - 1];
+  return { blocks: page, next: found.length > PAGE && last ? momentKey(last.key, last.blockId) : null };
 }
 
 export async function insertBlock(tx: Transaction, one: DisclosureTag & { section: string; words: string }): Promise<string> {

@@ -34,3 +34,6 @@ export const disclosureTag = z.object({
   part2: z.boolean(),
 });
 export type DisclosureTag = z.infer<typeof disclosureTag>;
+
+/** The adult who reads along: the answer is then what that adult would see. Null is nobody. */
+export const readsAlong = { asAdultId: z.uuid().nullable().default(null) };

@@ -54,3 +54,7 @@ function carriesTags(value: unknown): boolean {
   if (value === null || typeof value !== "object") return false;
   return "disclosure" in value || Object.values(value).some(carriesTags);
 }
+
+/** True where an adult is with the family of a case today. */
+export const isAdultOf = async (tx: Transaction, caseId: string, personId: string) =>
+  (await row<{ found: boolean }>(tx, sql`select exists (select from case_people where case_id = any (record_of(${caseId})) and person_id = ${personId} and part = 'caregiver' and holds_on(valid_from, valid_to, today())) as found`))!.found;

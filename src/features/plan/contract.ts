@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
-import { disclosureTag } from "#features/disclosure/contract.ts";
+import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 
 /** The five standard goals (22-A DCMR § 3427.3), by the letters of the text. */
 export const standardGoals = ["a", "b", "c", "d", "e"] as const;
@@ -95,8 +95,8 @@ const kept = z.strictObject({ planId: z.uuid(), revision: z.number().int(), save
 
 export const planContract = {
   get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/plan", summary: "The plan of care of a case in all its versions, the newest first, as the viewer may see it; a family reads no draft." })
-    .input(z.strictObject({ caseId: z.uuid() }))
+    .route({ method: "GET", path: "/cases/{caseId}/plan", summary: "The plan of care of a case in all its versions, the newest first, as the viewer may see it, or an adult who reads along; a family reads no draft." })
+    .input(z.strictObject({ caseId: z.uuid(), ...readsAlong }))
     .output(z.strictObject({ today: civilDate, plans: z.array(plan), signers: z.array(signer), may: z.array(z.enum(["write", "sign_clinician", "sign_supervisor"])) })),
   begin: procedure({ who: clinical, ...ofChart, shows: "child_chart", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/plans", summary: "Begins the first version, or the next: objectives that stand open are carried over, never what was written about progress." })

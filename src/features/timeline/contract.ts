@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate } from "#kernel/shapes.ts";
 import { lifeEvent } from "#features/cases/contract.ts";
-import { disclosureTag } from "#features/disclosure/contract.ts";
+import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 
 /** One score on the axis, told by one person about one person; a series is one instrument, version and informant. */
 export const scorePoint = z.strictObject({
@@ -16,27 +16,41 @@ export const scorePoint = z.strictObject({
   band: z.string().nullable(),
   disclosure: disclosureTag,
 });
-export const sessionMark = z.strictObject({ sessionId: z.uuid(), on: civilDate, mark: z.enum(["together", "caregiver_alone", "missed", "planned"]) });
+export const sessionMark = z.strictObject({ on: civilDate, mark: z.enum(["together", "caregiver_alone", "missed", "planned"]) });
 export const stageSpan = z.strictObject({ stage: z.number().int(), from: civilDate, to: civilDate.nullable() });
 
-/** One time axis: stages, sessions, life events, scores per informant, and the dose beside the published mean. */
+/** The sessions of a month, counted; `month` is its first day. */
+export const sessionMonth = z.strictObject({ month: civilDate, together: z.number().int(), caregiver_alone: z.number().int(), missed: z.number().int(), planned: z.number().int() });
+/** One adult of the family: came to so many of so many sessions. */
+export const attended = z.strictObject({ personId: z.uuid(), name: z.string(), came: z.number().int(), of: z.number().int() });
+/** How much of a course that is longer than two years stands on the axis: its last two years, or all of it with sessions counted by month. */
+export const axisSpans = ["recent", "whole"] as const;
+
+/**
+ * One time axis: stages, sessions, life events, scores per informant, and the dose beside the published mean. It begins
+ * at `from`; the course began at `began`, earlier where only its last two years are shown. Sessions stand one by one, or
+ * by month where the whole of a long course is shown.
+ */
 export const timelineView = z.strictObject({
   caseId: z.uuid(),
   today: civilDate,
+  began: civilDate,
   from: civilDate,
   stages: z.array(stageSpan),
   sessions: z.array(sessionMark),
+  months: z.array(sessionMonth),
   lifeEvents: z.array(lifeEvent),
   scores: z.array(scorePoint),
   /** Days on which the child moved: what is told about the child before and after is another series (B11). */
   breaks: z.array(civilDate),
   dose: z.strictObject({ held: z.number().int(), weeks: z.number().int(), missed: z.number().int() }),
+  attended: z.array(attended),
 });
 export type TimelineView = z.infer<typeof timelineView>;
 
 export const timeline = {
   get: procedure({ who: ["clinician", "trainee", "supervisor", "privacy_officer", "auditor", "administrator", "front_desk", "caregiver"], of: { class: "service", by: "caseId" }, subject: "caseId", shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/timeline", summary: "The course of a case on one time axis, as the viewer may see it." })
-    .input(z.strictObject({ caseId: z.uuid() }))
+    .route({ method: "GET", path: "/cases/{caseId}/timeline", summary: "The course of a case on one time axis, as the viewer may see it, or an adult who reads along: its last two years, or all of it." })
+    .input(z.strictObject({ caseId: z.uuid(), span: z.enum(axisSpans).default("recent"), ...readsAlong }))
     .output(timelineView),
 };

@@ -1,12 +1,14 @@
-import { handle, type Handlers } from "#server/procedure.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { listLifeEvents, listStages } from "#features/cases/store.ts";
-import type { timeline, TimelineView } from "./contract.ts";
-import { countDose, markSessions, spanStages } from "./rules.ts";
+import type { axisSpans, timeline, TimelineView } from "./contract.ts";
+import { countDose, markSessions, spanStages, startAxis } from "./rules.ts";
 import * as store from "./store.ts";
 
 export const timelineHandlers: Handlers<typeof timeline> = {
@@ -20,3 +22,28 @@ export const timelineHandlers: Handlers<typeof timeline> = {
     return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
   }),
 };
+async function view(tx: Transaction, { caseId, span }: { caseId: string; span: (typeof axisSpans)[number] }, { language }: Pick<Call, "language">): Promise<TimelineView> {
+  const found = await requireCase(tx, caseId);
+  const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), language);
+  const told = [...(await listLifeEvents(tx, caseId)), ...moves.map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
+  const life = told.map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) })) as TimelineView["lifeEvents"];
+  const began = [found.openedOn, ...life.map((one) => one.happensOn)].sort()[0]!;
+  const { from, by } = startAxis(began, found.closedOn ?? tx.today, span);
+  return {
+    caseId,
+    today: tx.today,
+    began,
+    from,
+    stages: spanStages(await listStages(tx, caseId), found.closedOn).filter((one) => one.to === null || one.to >= from),
+    sessions: by === "session" ? markSessions(await store.listSessionsOnAxis(tx, caseId, from), tx.today) : [],
+    months: by === "month" ? await store.countByMonth(tx, caseId) : [],
+    lifeEvents: life.filter((one) => one.happensOn >= from),
+    // All of them: a change counts from the first of its series, wherever the axis begins.
+    scores: await store.listScores(tx, caseId),
+    breaks: moves.map((one) => one.happensOn),
+    dose: countDose(await store.countSessions(tx, caseId), tx.today),
+    attended: await store.countAttendance(tx, caseId),
+  };
+}
+
+export const timelineHandlers: Handlers<typeof timeline> = { get: handle((tx, input, call) => readAlong(tx, input, (theirs) => view(theirs, input, call))) };

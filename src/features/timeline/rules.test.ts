@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { countDose, markSessions, type SessionOnAxis, spanStages } from "./rules.ts";
+import { countDose, markSessions, type SessionOnAxis, spanStages, startAxis } from "./rules.ts";
 
-const session = (on: string, status: SessionOnAxis["status"], childCame = true): SessionOnAxis => ({ sessionId: on, on, status, childCame });
+const session = (on: string, status: SessionOnAxis["status"], childCame = true): SessionOnAxis => ({ on, status, childCame });
 
 describe("the time axis (B8)", () => {
   it("marks sessions, and leaves out cancelled ones and bookings that passed", () => {
@@ -14,7 +14,14 @@ describe("the time axis (B8)", () => {
     expect(spanStages(began.slice(0, 1), "2026-05-01")).toEqual([{ stage: 1, from: "2026-03-01", to: "2026-05-01" }]);
   });
   it("counts the dose from the first kept session", () => {
-    expect(countDose([session("2026-11-01", "held"), session("2026-11-08", "no_show"), session("2026-11-15", "held")], "2026-11-20")).toEqual({ held: 2, weeks: 3, missed: 1 });
-    expect(countDose([session("2026-11-20", "booked")], "2026-11-20")).toEqual({ held: 0, weeks: 0, missed: 0 });
+    expect(countDose({ held: 2, firstOn: "2026-11-01", missed: 1 }, "2026-11-20")).toEqual({ held: 2, weeks: 3, missed: 1 });
+    expect(countDose({ held: 1, firstOn: "2026-11-20", missed: 0 }, "2026-11-20").weeks).toBe(1);
+    expect(countDose({ held: 0, firstOn: null, missed: 0 }, "2026-11-20")).toEqual({ held: 0, weeks: 0, missed: 0 });
+  });
+  it("shows two years of a longer course, or all of it by month; a shorter one always as a whole", () => {
+    expect(startAxis("2024-12-01", "2026-11-20", "recent")).toEqual({ from: "2024-12-01", by: "session" });
+    expect(startAxis("2024-12-01", "2026-11-20", "whole")).toEqual({ from: "2024-12-01", by: "session" });
+    expect(startAxis("2024-11-30", "2026-11-20", "recent")).toEqual({ from: "2024-12-01", by: "session" });
+    expect(startAxis("2007-03-02", "2026-11-20", "whole")).toEqual({ from: "2007-03-02", by: "month" });
   });
 });

@@ -1,16 +1,16 @@
-import { type CivilDate, daysBetween } from "#kernel/dates.ts";
+import { addMonths, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import type { z } from "zod";
-import type { sessionMark, stageSpan } from "./contract.ts";
+import type { axisSpans, sessionMark, stageSpan } from "./contract.ts";
 
-export type SessionOnAxis = { sessionId: string; on: CivilDate; status: "booked" | "held" | "cancelled" | "no_show"; childCame: boolean };
+export type SessionOnAxis = { on: CivilDate; status: "booked" | "held" | "cancelled" | "no_show"; childCame: boolean };
 
 /** Sessions as marks: together, the caregiver alone, missed, or planned (a booking still to come). Cancelled ones leave no mark. */
 export function markSessions(sessions: readonly SessionOnAxis[], today: CivilDate): z.infer<typeof sessionMark>[] {
-  return sessions.flatMap(({ sessionId, on, status, childCame }): z.infer<typeof sessionMark>[] => {
+  return sessions.flatMap(({ on, status, childCame }): z.infer<typeof sessionMark>[] => {
     if (status === "cancelled") return [];
-    if (status === "no_show") return [{ sessionId, on, mark: "missed" }];
-    if (status === "booked") return on >= today ? [{ sessionId, on, mark: "planned" }] : [];
-    return [{ sessionId, on, mark: childCame ? "together" : "caregiver_alone" }];
+    if (status === "no_show") return [{ on, mark: "missed" }];
+    if (status === "booked") return on >= today ? [{ on, mark: "planned" }] : [];
+    return [{ on, mark: childCame ? "together" : "caregiver_alone" }];
   });
 }
 
@@ -20,9 +20,18 @@ export function spanStages(began: readonly { stage: number; beganOn: CivilDate }
   return kept.map((one, index) => ({ stage: one.stage, from: one.beganOn, to: kept[index + 1]?.beganOn ?? closedOn }));
 }
 
-/** The dose: kept sessions, weeks from the first of them to today (at least one where there is any), and those missed. */
-export function countDose(sessions: readonly SessionOnAxis[], today: CivilDate): { held: number; weeks: number; missed: number } {
-  const held = sessions.filter((one) => one.status === "held");
-  const first = held.map((one) => one.on).sort()[0];
-  return { held: held.length, weeks: first ? Math.max(1, Math.ceil((daysBetween(first, today) + 1) / 7)) : 0, missed: sessions.filter((one) => one.status === "no_show").length };
+/** Months that stand on the axis of a long course: this one and those before it. */
+const RECENT_MONTHS = 24;
+
+/** From which day on the axis shows a course up to a day (today, or its last one), and whether sessions stand on it one by one. A course of up to two years always stands there as a whole. */
+export function startAxis(began: CivilDate, until: CivilDate, span: (typeof axisSpans)[number]): { from: CivilDate; by: "session" | "month" } {
+  const recent = addMonths(`${until.slice(0, 8)}01`, 1 - RECENT_MONTHS);
+  if (began >= recent) return { from: began, by: "session" };
+  return span === "recent" ? { from: recent, by: "session" } : { from: began, by: "month" };
 }
+
+/** The sessions of a course, counted: kept ones with the day of the first of them, null where there is none, and missed ones. */
+export type Counted = { held: number; firstOn: CivilDate | null; missed: number };
+
+/** The dose: kept sessions, weeks from the first of them to today (at least one where there is any), and those missed. */
+export const countDose = ({ held, firstOn, missed }: Counted, today: CivilDate): { held: number; weeks: number; missed: number } => ({ held, missed, weeks: firstOn === null ? 0 : Math.max(1, Math.ceil((daysBetween(firstOn, today) + 1) / 7)) });

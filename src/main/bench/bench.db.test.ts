@@ -3,7 +3,9 @@ import { startServer, type TestServer } from "../../../test/access/server.ts";
 import { dateInZone } from "#kernel/dates.ts";
 import { SIGN_IN_COOKIE } from "#server/http.ts";
 import { sampleEvidence } from "./place.ts";
-import { idFunction, idOf, kinds, openCasesOf, planProgramme, type Programme, zone } from "./programme.ts";
+import { seedLongCase } from "./longCase.ts";
+import { longCaseAsks } from "./longCaseMeasures.ts";
+import { idFunction, idOf, kinds, openCasesOf, planProgramme, type Programme, tokenOf, zone } from "./programme.ts";
 import { type Ask, draftOf, makeRequests, mixReads } from "./requests.ts";
 import { seedProgramme } from "./seed.ts";
 
@@ -44,17 +46,6 @@ describe("the bench's programme", () => {
     expect(rows[0].id).toBe(idOf("session", 123_456_789));
   });
 
-  it("has rows whose parents are all there", async () => {
-    const { rows } = await server.fresh.asOwner(async (client) => {
-      // The seed puts rows in with the keys off: made again, each of them looks at every row.
-      const keys = await client.query("select conrelid::regclass as target, conname, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and connamespace = 'dyad'::regnamespace");
-      await client.query("set search_path = dyad");
-      for (const { target, conname, definition } of keys.rows) await client.query(`alter table ${target} drop constraint ${client.escapeIdentifier(conname)}, add constraint ${client.escapeIdentifier(conname)} ${definition}`);
-      return keys;
-    });
-    expect(rows.length).toBeGreaterThan(40);
-  });
-
   const makers = ["me", "caseList", "oneCase", "week", "note", "timeline", "services", "search", "room"] as const;
   it.each(makers)("is answered rightly: %s", async (name) => {
     const make = makeRequests(programme, 11)[name];
@@ -73,5 +64,28 @@ describe("the bench's programme", () => {
     const one = makeRequests(programme, 11).oneCase();
     expect(one.judge({ status: 404, body: { code: "not_found" } })).toBe("case: 404 not_found");
     expect(one.judge({ status: 200, body: { people: [], diagnoses: [], lifeEvents: [] } })).toMatch(/not the answer/);
+  });
+});
+
+describe("the case of a thousand sessions", () => {
+  // After everything else: it is one more than the numbers of the programme say.
+  beforeAll(() => server.fresh.asOwner((client) => seedLongCase(client, programme)));
+
+  it.each(longCaseAsks(planProgramme(400, dateInZone(now, zone))).map((one) => [one.name, one] as const))("gives pages that do not grow with it: %s", async (_name, { address, holds }) => {
+    const answer = await server.app.inject({ method: "GET", url: address, headers: { cookie: `${SIGN_IN_COOKIE}=${tokenOf(0)}` } });
+    expect(answer.statusCode).toBe(200);
+    expect(holds(answer.json())).toBe(true);
+    expect(answer.body.length).toBeLessThan(64_000);
+  });
+
+  it("has rows whose parents are all there", async () => {
+    const { rows } = await server.fresh.asOwner(async (client) => {
+      // The seed puts rows in with the keys off: made again, each of them looks at every row.
+      const keys = await client.query("select conrelid::regclass as target, conname, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'f' and connamespace = 'dyad'::regnamespace");
+      await client.query("set search_path = dyad");
+      for (const { target, conname, definition } of keys.rows) await client.query(`alter table ${target} drop constraint ${client.escapeIdentifier(conname)}, add constraint ${client.escapeIdentifier(conname)} ${definition}`);
+      return keys;
+    });
+    expect(rows.length).toBeGreaterThan(40);
   });
 });

@@ -1,20 +1,31 @@
-import { useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useDeferredValue, useRef, useState } from "react";
+import type { CaseSummary } from "#features/cases/contract.ts";
 import { useAnswer } from "#ui/client.ts";
+import { KeyHint } from "#ui/KeyHint.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { SearchBox } from "#ui/SearchBox.tsx";
+import { useSettled } from "#ui/useSettled.ts";
 import { words } from "./words.ts";
 
 const SHOWN = 8;
 
-/** The search of the top bar over the families that one may see: results below it, Enter opens the only one or shows all. */
+/** The case that an address belongs to, null where it is of none. */
+export const caseIdOf = (path: string): string | null => /^\/app\/families\/([0-9a-f-]{36})(?:\/|$)/.exec(path)?.[1] ?? null;
+
+/**
+ * The search of the top bar over the families that one may see: results below it, Enter opens the only one or shows all.
+ * On the page of a family Enter looks within this family, and other families stand below.
+ */
 export function FindFamily() {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const go = useNavigate();
   const [text, setText] = useState("");
   const [state, setState] = useState<"open" | "closed">("closed");
   const box = useRef<HTMLDivElement>(null);
+  const caseId = caseIdOf(useLocation({ select: (location) => location.pathname }));
+  const within = caseId === null ? null : `/app/families/${caseId}/search?q=${encodeURIComponent(text.trim())}`;
   const asked = useSettled(useDeferredValue(text.trim()));
   const answer = useAnswer(["cases.list", "find", asked], (api) => api.cases.list({ search: asked, status: "all" }), { when: state === "open" && asked.length > 1 ? "now" : "not_yet" });
   const found = asked.length > 1 ? (answer.data?.cases ?? null) : null;
@@ -24,7 +35,7 @@ export function FindFamily() {
   }
   function search() {
     if (text.trim() === "") return;
-    const href = found !== null && found.length === 1 && asked === text.trim() ? `/app/families/${found[0]!.caseId}` : `/app/families?search=${encodeURIComponent(text.trim())}`;
+    const href = within !== null ? within : found !== null && found.length === 1 && asked === text.trim() ? `/app/families/${found[0]!.caseId}` : `/app/families?search=${encodeURIComponent(text.trim())}`;
     close();
     void go({ to: href });
   }
@@ -50,7 +61,7 @@ export function FindFamily() {
       }}
     >
       <SearchBox
-        label={say(words.findFamily)}
+        label={say(within === null ? words.findFamily : words.findInFamily)}
         value={text}
         onChange={(next) => {
           setText(next);
@@ -58,8 +69,25 @@ export function FindFamily() {
         }}
         onSearch={search}
       />
-      {state === "open" && found !== null ? (
+      {state === "open" && asked.length > 1 && (found !== null || within !== null) ? (
         <div className="find-results" role="group" aria-label={say(words.found)}>
+          {within === null ? null : (
+            <Link href={within} onClick={close}>
+              <span>{words.inFamily[language](text.trim())}</span>
+              <KeyHint keys={["Enter"]} />
+            </Link>
+          )}
+          {found === null ? null : <Families found={found} asked={asked} close={close} />}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Families({ found, asked, close }: { found: readonly CaseSummary[]; asked: string; close: () => void }) {
+  const { say } = useLanguage();
+  return (
+    <>
           {found.length === 0 ? <p className="soft" role="status">{say(words.foundNothing)}</p> : null}
           <ul>
             {found.slice(0, SHOWN).map((one) => (
@@ -76,18 +104,6 @@ export function FindFamily() {
               {say(words.allFound)}
             </Link>
           ) : null}
-        </div>
-      ) : null}
-    </div>
+    </>
   );
-}
-
-/** A text once nobody has typed for a moment, so that not every letter asks the server. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), 150);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -4,12 +4,15 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { SignInForm } from "#features/account/screens/SignInForm.tsx";
 import { AppShell } from "#ui/AppShell.tsx";
 import type { Api } from "#ui/client.ts";
+import { Button, ButtonLink } from "#ui/Button.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { PageHeader } from "#ui/PageHeader.tsx";
+import { endShowing, useShownTo } from "#ui/shownTo.ts";
 import { type ShellSlots, ShellSlotsContext } from "#ui/shellSlots.tsx";
 import { LockedBar } from "#ui/States.tsx";
 import { EndsSoon } from "./EndsSoon.tsx";
-import { FindFamily } from "./FindFamily.tsx";
+import { caseIdOf, FindFamily } from "./FindFamily.tsx";
 import { placeOf, placesFor } from "./nav.ts";
 import { signOut, type SignInStore } from "./signIn.ts";
 import { words } from "./words.ts";
@@ -19,19 +22,22 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
   const { me, state } = useSyncExternalStore(signIn.subscribe, signIn.read);
   const { say } = useLanguage();
   const path = useLocation({ select: (location) => location.pathname });
+  const shown = useShownTo();
   const { slots, footer, status } = useSlots();
   if (me === null) return null;
-  const own = placesFor(me.roles);
+  // While a case is shown to one of its adults, nothing else of the programme stands on the screen.
+  const shownCase = shown === null ? null : `/app/families/${shown.caseId}`;
+  const own = shownCase === null ? placesFor(me.roles) : [];
   const nav = own.map((place) => ({ href: place.href, label: say(place.label), glyph: place.glyph }));
   const finds = own.some((place) => place.href === "/app/families") && !me.roles.includes("caregiver");
   return (
     <ShellSlotsContext value={slots}>
       <AppShell
-        home="/app"
+        home={shownCase ?? "/app"}
         nav={nav}
         current={placeOf(path.replace(/\/+$/, "") || "/app", own)}
         search={finds ? <FindFamily /> : undefined}
-        searchHref={finds ? "/app/families" : undefined}
+        searchHref={finds ? (caseIdOf(path) === null ? "/app/families" : `/app/families/${caseIdOf(path)}/search`) : undefined}
         agency={me.agency.name}
         account={{ name: me.name, initials: initialsOf(me.name), onSignOut: () => void signOut(api, client), more: <Link href="/app/account">{say(words.account)}</Link> }}
         demo={me.agency.isDemo ? "yes" : "no"}
@@ -41,9 +47,23 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
         <div className="shell-bars">
           {state === "locked" ? <LockedBar opens="at_once" signIn={<SignInForm email={me.email} onSignedIn={signIn.enter} />} /> : <EndsSoon api={api} signIn={signIn} timeZone={me.agency.timeZone} />}
         </div>
-        <Outlet />
+        {shownCase === null || path === shownCase || path.startsWith(`${shownCase}/`) ? <Outlet /> : <NotShown backTo={shownCase} />}
       </AppShell>
     </ShellSlotsContext>
+  );
+}
+
+/** What stands at every other address while a case is shown to an adult. */
+function NotShown({ backTo }: { backTo: string }) {
+  const { say } = useLanguage();
+  return (
+    <div className="page">
+      <PageHeader title={say(words.notShown)} />
+      <p className="buttons">
+        <ButtonLink href={backTo}>{say(words.backToShown)}</ButtonLink>
+        <Button onClick={endShowing}>{say(words.endShowing)}</Button>
+      </p>
+    </div>
   );
 }
 

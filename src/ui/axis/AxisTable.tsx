@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { useLanguage } from "../language.tsx";
 import type { TimeAxisProps } from "./TimeAxis.tsx";
-import { splitAtBreaks, type AxisSeries } from "./series.ts";
+import { splitAtBreaks, type AxisMonth, type AxisSeries } from "./series.ts";
 
 /** The twin of the axis: the same facts as tables, made when they are opened. */
-export function AxisTable({ stages, sessions, events, series }: Pick<TimeAxisProps, "stages" | "sessions" | "events" | "series">) {
-  const { words, day } = useLanguage();
+export function AxisTable({ stages, sessions, byMonth, events, series }: Pick<TimeAxisProps, "stages" | "sessions" | "events" | "series"> & { byMonth: readonly AxisMonth[] }) {
+  const { words, day, month, number } = useLanguage();
   const [open, setOpen] = useState<"open" | "closed">("closed");
   const axis = words.axis;
   return (
@@ -13,12 +13,13 @@ export function AxisTable({ stages, sessions, events, series }: Pick<TimeAxisPro
       <summary>{axis.table}</summary>
       {open === "closed" ? null : (
         <div className="axis-tables">
-          <SmallTable caption={axis.stage} heads={[axis.what, axis.fromDate, axis.toDate]} rows={stages.map((one) => [one.planned === "yes" ? `${one.label} (${axis.planned})` : one.label, day(one.from, "full"), day(one.to, "full")])} />
+          {stages.length === 0 ? null : <SmallTable caption={axis.stage} heads={[axis.what, axis.fromDate, axis.toDate]} rows={stages.map((one) => [one.planned === "yes" ? `${one.label} (${axis.planned})` : one.label, day(one.from, "full"), day(one.to, "full")])} />}
           <SmallTable caption={axis.life} heads={[axis.date, axis.what]} rows={events.map((one) => [day(one.date, "full"), one.future === "yes" ? `${one.label} (${axis.ahead})` : one.label])} />
           {series.map((one) => (
             <SeriesTable key={one.id} series={one} />
           ))}
-          <SmallTable caption={axis.sessions} heads={[axis.date, axis.what]} rows={sessions.map((one) => [day(one.date, "full"), axis[one.kind]])} />
+          {byMonth.length === 0 ? null : <SmallTable caption={axis.byMonth} heads={[axis.month, axis.together, axis.caregiver_alone, axis.missed]} rows={byMonth.map((one) => [month(one.month, "month_year"), number(one.together), number(one.caregiver_alone), number(one.missed)])} />}
+          {sessions.length === 0 && byMonth.length > 0 ? null : <SmallTable caption={axis.sessions} heads={[axis.date, axis.what]} rows={sessions.map((one) => [day(one.date, "full"), axis[one.kind]])} />}
         </div>
       )}
     </details>

@@ -44,7 +44,7 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
         const start = stretch.start === null ? (stretch.points[0] === undefined ? null : scale.x(stretch.points[0].date)) : scale.x(stretch.start);
         const close = stretch.end === null ? end : scale.x(stretch.end) - 9;
         const note = index === 0 ? (series.informant === null ? null : words.axis.toldBy(series.informant)) : stretch.label;
-        const room = noteRoom(start ?? 0, [
+        const room = noteRoom(Math.max(start ?? 0, 0), [
           stretch.end === null ? scale.width : scale.x(stretch.end),
           scale.x(today),
           ...(series.windows ?? []).map((window) => scale.x(window.from)),
@@ -64,7 +64,7 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
             {note === null || start === null
               ? null
               : wrapText(note, room, 3).map((line, row, all) => (
-                  <text key={line} className="axis-note axis-haloed" x={start + (stretch.start === null ? 0 : 9)} y={height - (all.length === 1 ? 20 : 9) - (all.length - 1 - row) * 15}>
+                  <text key={line} className="axis-note axis-haloed" x={Math.max(start, 0) + (stretch.start === null ? 0 : 9)} y={height - (all.length === 1 ? 20 : 9) - (all.length - 1 - row) * 15}>
                     {line}
                   </text>
                 ))}

@@ -4,10 +4,11 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { Icon } from "../Icon.tsx";
 import { useLanguage } from "../language.tsx";
 import { AxisTable } from "./AxisTable.tsx";
+import { MonthlyLane } from "./MonthlyLane.tsx";
 import { LifeLane, MonthLane, SessionLane, StageLane, TodayFoot } from "./lifeLanes.tsx";
 import { createTimeScale, monthStarts } from "./scale.ts";
 import { SeriesLane } from "./SeriesLane.tsx";
-import type { AxisEvent, AxisSeries, AxisSession, AxisStage } from "./series.ts";
+import type { AxisEvent, AxisMonth, AxisSeries, AxisSession, AxisStage } from "./series.ts";
 import { BreakSign, DomainSign, SessionTick } from "./shapes.tsx";
 
 export type TimeAxisProps = {
@@ -18,18 +19,22 @@ export type TimeAxisProps = {
   today: CivilDate;
   stages: readonly AxisStage[];
   sessions: readonly AxisSession[];
+  /** Sessions counted by month instead: the axis is then as narrow as the page, and many years fit on it. */
+  byMonth?: readonly AxisMonth[];
   events: readonly AxisEvent[];
   series: readonly AxisSeries[];
 };
 
 const labelColumn = 152;
 const leastMonth = 58;
+/** Pixels of a month at least where the sessions are counted by month. */
+const narrowMonth = 9;
 
 /**
  * Stages, sessions, life and measures on one common axis, with the same facts as tables below it. Where it does not
  * fit, it scrolls sideways in its own region, opened at today, and the names of its lanes stay in sight.
  */
-export function TimeAxis({ label, from, to, today, stages, sessions, events, series }: TimeAxisProps) {
+export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, events, series }: TimeAxisProps) {
   const { words, number } = useLanguage();
   const region = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -43,25 +48,27 @@ export function TimeAxis({ label, from, to, today, stages, sessions, events, ser
   }, []);
   const months = useMemo(() => monthStarts(from, to), [from, to]);
   const beside = room >= 720;
-  const width = Math.max(room - (beside ? labelColumn : 0) - 2, months.length * leastMonth);
+  const width = Math.max(room - (beside ? labelColumn : 0) - 2, months.length * (byMonth === undefined ? leastMonth : narrowMonth));
   const axis = useMemo(() => ({ scale: createTimeScale(from, to, width), months, today }), [from, to, width, months, today]);
   useLayoutEffect(() => {
     const element = region.current;
     if (element !== null) element.scrollLeft = axis.scale.x(today) - element.clientWidth * 0.7;
   }, [axis, today]);
-  const held = sessions.filter((session) => session.kind === "together" || session.kind === "caregiver_alone").length;
-  const due = held + sessions.filter((session) => session.kind === "missed").length;
+  const { held, due } = countSessions(sessions, byMonth ?? []);
   return (
     <figure className={beside ? "axis axis--beside" : "axis axis--above"} aria-label={label}>
       <Legend breaks={series.some((one) => one.breaks.length > 0) ? "some" : "none"} />
       <div ref={region} className="axis-scroll" role="region" aria-label={`${label}. ${words.axis.region}`} tabIndex={0}>
-        <div className="axis-sheet">
+        {/* Drawn once its room is known, and not twice. */}
+        {room === 0 ? null : <div className="axis-sheet">
           <Lane look="months" label={null}>
             <MonthLane {...axis} />
           </Lane>
-          <Lane look="stage" label={<strong>{words.axis.stage}</strong>}>
-            <StageLane {...axis} stages={stages} />
-          </Lane>
+          {stages.length === 0 ? null : (
+            <Lane look="stage" label={<strong>{words.axis.stage}</strong>}>
+              <StageLane {...axis} stages={stages} />
+            </Lane>
+          )}
           <Lane
             look="sessions"
             label={
@@ -71,7 +78,7 @@ export function TimeAxis({ label, from, to, today, stages, sessions, events, ser
               </>
             }
           >
-            <SessionLane {...axis} sessions={sessions} />
+            {byMonth === undefined ? <SessionLane {...axis} sessions={sessions} /> : <MonthlyLane {...axis} byMonth={byMonth} />}
           </Lane>
           <Lane look="life" label={<strong>{words.axis.life}</strong>}>
             <LifeLane {...axis} events={events} />
@@ -84,11 +91,18 @@ export function TimeAxis({ label, from, to, today, stages, sessions, events, ser
           <Lane look="foot" label={null}>
             <TodayFoot {...axis} />
           </Lane>
-        </div>
+        </div>}
       </div>
-      <AxisTable stages={stages} sessions={sessions} events={events} series={series} />
+      <AxisTable stages={stages} sessions={sessions} byMonth={byMonth ?? []} events={events} series={series} />
     </figure>
   );
+}
+
+/** How many sessions were held, and of how many. */
+function countSessions(sessions: readonly AxisSession[], byMonth: readonly AxisMonth[]): { held: number; due: number } {
+  const of = (kind: AxisSession["kind"]) => sessions.filter((one) => one.kind === kind).length + byMonth.reduce((sum, one) => sum + one[kind], 0);
+  const held = of("together") + of("caregiver_alone");
+  return { held, due: held + of("missed") };
 }
 
 function Lane({ look, label, children }: { look: string; label: ReactNode; children: ReactNode }) {

@@ -8,17 +8,24 @@ import { EventSign, SessionTick } from "./shapes.tsx";
 /** What a lane needs to know of the axis it shares. */
 export type LaneAxis = { scale: TimeScale; months: readonly CivilDate[]; today: CivilDate };
 
+/** Pixels of a month from which on its name fits. */
+const LEAST_NAMED = 40;
+/** Rows of names of life events; what comes further down keeps its sign and its row in the table. */
+const NAMED_ROWS = 5;
+
 /** The names of the months, with the year where one begins. */
 export function MonthLane({ scale, months, today }: LaneAxis) {
   const { month } = useLanguage();
+  const narrow = months.length > 1 && scale.x(months[1]!) - scale.x(months[0]!) < LEAST_NAMED;
   return (
     <svg className="lane-chart" width={scale.width} height={24} aria-hidden>
       {months.map((start, index) => {
         const x = scale.x(start);
         const style = index === 0 || start.slice(5, 7) === "01" ? "month_year" : "month";
-        return scale.width - x < 30 ? null : (
+        // Where months are too narrow for their names, the years are named.
+        return scale.width - x < 30 || (narrow && start.slice(5, 7) !== "01") ? null : (
           <text key={start} className="axis-hour" x={x + 4} y={16}>
-            {month(start, style)}
+            {narrow ? start.slice(0, 4) : month(start, style)}
           </text>
         );
       })}
@@ -72,23 +79,26 @@ export function LifeLane({ events, ...axis }: LaneAxis & { events: readonly Axis
   // Near the right end the words stand at the left of their sign, so that none is cut.
   const boxes = placed.map(({ x, width }) => ({ turned: x + width > scale.width && x - width > 0, x, width }));
   const rows = stackLabels(boxes.map(({ turned, x, width }) => ({ x: turned ? x - width + 8 : x - 8, width })));
-  const height = 14 + (Math.max(0, ...rows) + 1) * 36;
+  const isNamed = (index: number) => (rows[index] ?? 0) < NAMED_ROWS;
+  const height = 14 + (Math.min(Math.max(0, ...rows), NAMED_ROWS - 1) + 1) * 36;
   return (
     <svg className="lane-chart" width={scale.width} height={height} aria-hidden>
       <Ground {...axis} height={height} />
       {placed.map(({ event, x }, index) => {
-        const y = 14 + (rows[index] ?? 0) * 36;
+        const y = 14 + (isNamed(index) ? (rows[index] ?? 0) : 0) * 36;
         const turned = boxes[index]?.turned === true;
         return (
           <g key={`${event.date}-${event.label}`}>
             <line className={event.future === "yes" ? "axis-stem axis-stem--ahead" : "axis-stem"} x1={x} x2={x} y1={y + 6} y2={height} />
             <EventSign x={x} y={y} future={event.future} />
+            {isNamed(index) ? <>
             <text className="axis-text axis-haloed" x={turned ? x - 11 : x + 11} y={y + 4.5} textAnchor={turned ? "end" : "start"}>
               {event.label}
             </text>
             <text className="axis-soft axis-haloed" x={turned ? x - 11 : x + 11} y={y + 20} textAnchor={turned ? "end" : "start"}>
               {day(event.date)}
             </text>
+            </> : null}
           </g>
         );
       })}

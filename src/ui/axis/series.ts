@@ -4,6 +4,8 @@ import type { CivilDate } from "#kernel/dates.ts";
 export type AxisStage = { label: string; from: CivilDate; to: CivilDate; planned: "yes" | "no" };
 /** One meeting, held or not. */
 export type AxisSession = { date: CivilDate; kind: "together" | "caregiver_alone" | "missed" | "planned" };
+/** The meetings of a month, counted, where they are too many to stand one by one; `month` is its first day. */
+export type AxisMonth = { month: CivilDate; together: number; caregiver_alone: number; missed: number; planned: number };
 /** Something in the family's life; what is ahead is hollow. */
 export type AxisEvent = { date: CivilDate; label: string; future: "yes" | "no" };
 /** A value of a measure; `label` says it in words, or is null. */

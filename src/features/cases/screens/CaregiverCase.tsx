@@ -2,15 +2,13 @@ import { addDays, dateInZone, timeInZone } from "#kernel/dates.ts";
 import type { CaseView } from "#features/cases/contract.ts";
 import { FamilyDocuments } from "#features/documents/screens/FamilyDocuments.tsx";
 import { fullName, sayKind } from "#features/people/screens/saying.ts";
-import { statusNames } from "#features/diagnoses/screens.words.ts";
-import { Title } from "#features/diagnoses/screens/CodeField.tsx";
 import { useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../case.words.ts";
-import { eventNames } from "../screens.words.ts";
+import { ChartRead } from "./ChartRead.tsx";
 import { childOf } from "./head.ts";
 import { RecordList } from "./RecordList.tsx";
 import { useAge, useToday } from "./useToday.ts";
@@ -20,13 +18,12 @@ const AHEAD_DAYS = 90;
 
 /** What a caregiver may see of a case, on one page, to read. */
 export function CaregiverCase({ found }: { found: CaseView }) {
-  const { say, language, day } = useLanguage();
+  const { say, language } = useLanguage();
   const me = useMe();
   const today = useToday();
   const age = useAge();
   const child = childOf(found);
   const address = found.addresses.filter((one) => one.personId === me.personId && one.validTo === null);
-  const hasChart = found.diagnoses.length + found.traumaticEvents.length + found.lifeEvents.length > 0;
   return (
     <div className="page">
       <PageHeader title={child === null ? say(words.yourTitle) : fullName(child)} detail={[age(child?.birthDate ?? null, today), say(words.yourTitle)].filter((one) => one !== null).join(" · ")} back={{ href: "/app/families", label: say(words.back) }} />
@@ -50,34 +47,7 @@ export function CaregiverCase({ found }: { found: CaseView }) {
         </ul>
       </section>
       <Visits caseId={found.caseId} />
-      {hasChart ? (
-        <section className="part" aria-labelledby="chart">
-          <h2 id="chart">{say(words.chart)}</h2>
-          <ul className="facts">
-            {found.diagnoses.map((one) => (
-              <li key={one.diagnosisId}>
-                <strong>{say(words.diagnoses)}</strong>
-                <span>
-                  {one.code} {one.system === "ICD-10-CM" && one.display !== "" ? <Title title={one.display} /> : one.display}
-                  {one.status === "provisional" ? ` · ${say(statusNames.provisional)}` : null}
-                </span>
-              </li>
-            ))}
-            {found.traumaticEvents.map((one) => (
-              <li key={one.traumaticEventId}>
-                <strong>{say(words.events)}</strong>
-                <span>{say(eventNames[one.kind] ?? eventNames.other!)}</span>
-              </li>
-            ))}
-            {found.lifeEvents.map((one) => (
-              <li key={one.lifeEventId}>
-                <strong>{day(one.happensOn, "full")}</strong>
-                <span>{one.label}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <ChartRead found={found} />
       {address.length === 0 ? null : (
         <section className="part" aria-labelledby="your-address">
           <h2 id="your-address">{say(words.yourAddress)}</h2>

@@ -1,5 +1,6 @@
 import { IconArrowsJoin, IconClock, IconInfoCircle } from "@tabler/icons-react";
-import { Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { addDays } from "#kernel/dates.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
@@ -14,6 +15,7 @@ import { Link } from "#ui/Link.tsx";
 import { useMedia } from "#ui/media.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
+import { useAsAdult } from "#ui/shownTo.ts";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { Tabs } from "#ui/Tabs.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
@@ -21,6 +23,7 @@ import { words } from "../case.words.ts";
 import { stageNames } from "../screens.words.ts";
 import { CaregiverCase } from "./CaregiverCase.tsx";
 import { authoritiesInForce, childOf, cliniciansOn, holderName, languagesOf, livesWith } from "./head.ts";
+import { EndShowing, ShownHead, useShowing } from "./ShowToAdult.tsx";
 import { useCase } from "./useCase.ts";
 import { useAge, useToday } from "./useToday.ts";
 import "./cases.css";
@@ -30,6 +33,9 @@ const SOON_DAYS = 30;
 type CaseTab = { key: string; label: Words; roles: readonly Me["roles"][number][] };
 type CasePart = { key: string; label: Words; tabs: readonly CaseTab[] };
 
+/** The parts of a case that an adult reads along. */
+const readAlong: readonly string[] = ["timeline", "plan", "record", "chart"];
+
 /** One case: who the child is and who is around, then its parts as tabs. Caregivers get a plain page to read. */
 export default function CaseScreen({ caseId, groups }: { caseId: string; groups: readonly CasePart[] }) {
   const { say, language } = useLanguage();
@@ -37,31 +43,53 @@ export default function CaseScreen({ caseId, groups }: { caseId: string; groups:
   const found = useCase(caseId);
   const path = useLocation({ select: (location) => location.pathname.replace(/\/+$/, "") });
   usePageTitle(words.title);
-  if (found.isPending || found.isError)
+  const asAdultId = useAsAdult(caseId);
+  const isCaregiver = hasRole(me, "caregiver");
+  if (found.isError || (isCaregiver && found.isPending))
     return (
       <div className="page">
         <PageHeader title={say(words.title)} back={{ href: "/app/families", label: say(words.back) }} />
         {found.isPending ? <Loading rows={4} /> : <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />}
+        {asAdultId === null ? null : <EndShowing />}
       </div>
     );
-  if (hasRole(me, "caregiver")) return <CaregiverCase found={found.data} />;
+  if (isCaregiver) return found.data === undefined ? null : <CaregiverCase found={found.data} />;
+  return <OpenCase caseId={caseId} found={found.data ?? null} groups={groups} path={path} />;
+}
+
+/**
+ * The case page of staff: while it is shown to an adult, that adult's name, and only the parts that are read along. Its
+ * open part asks for what it shows at once, beside the case and not after it.
+ */
+function OpenCase({ caseId, found, groups, path }: { caseId: string; found: CaseView | null; groups: readonly CasePart[]; path: string }) {
+  const { say } = useLanguage();
+  const me = useMe();
+  const asAdultId = useAsAdult(caseId);
   const base = `/app/families/${caseId}`;
   const address = (key: string) => `${base}/${key}`;
-  const own = groups.map((part) => ({ ...part, tabs: part.tabs.filter((tab) => hasRole(me, ...tab.roles)) })).filter((part) => part.tabs.length > 0);
-  const open = own.find((part) => part.tabs.some((tab) => address(tab.key) === path)) ?? own[0];
+  const isOpen = (tab: CaseTab) => hasRole(me, ...tab.roles) && (asAdultId === null || readAlong.includes(tab.key));
+  const own = groups.map((part) => ({ ...part, tabs: part.tabs.filter(isOpen) })).filter((part) => part.tabs.length > 0);
+  const open = own.find((part) => part.tabs.some((tab) => address(tab.key) === path)) ?? (path === base ? own[0] : undefined);
   const current = path === base ? address(open?.tabs[0]?.key ?? "") : path;
+  const go = useNavigate();
+  const isAside = asAdultId !== null && open === undefined;
+  // What is not read along is left at once, and never shown in the meantime.
+  useEffect(() => {
+    if (isAside) void go({ to: base, replace: true });
+  }, [isAside, go, base]);
+  if (isAside) return null;
   return (
     <>
-      <CaseHead found={found.data} />
-      {found.data.record === null ? null : <JoinedLine caseId={caseId} record={found.data.record} />}
-      {found.data.hasPointer ? (
+      {found === null ? <HeadToCome /> : asAdultId === null ? <CaseHead found={found} /> : <ShownHead found={found} adultId={asAdultId} />}
+      {found === null || found.record === null || asAdultId !== null ? null : <JoinedLine caseId={caseId} record={found.record} />}
+      {found?.hasPointer ? (
         <p className="pointer-line">
           <Icon glyph={IconInfoCircle} />
           <span>{say(words.pointer)}</span>
           {hasRole(me, "clinician", "trainee", "supervisor") ? <Link href="/app/reviews">{say(words.toReviews)}</Link> : null}
         </p>
       ) : null}
-      <Tabs label={say(words.parts)} tabs={own.map((part) => ({ href: address(part.tabs[0]!.key), label: say(part.tabs.length === 1 ? part.tabs[0]!.label : part.label) }))} current={address(open?.tabs[0]?.key ?? "")} />
+      <Tabs label={say(words.parts)} tabs={own.map((part) => ({ href: address(part.tabs[0]!.key), label: say(part.tabs.length === 1 ? part.tabs[0]!.label : part.label) }))} current={open === undefined ? "" : address(open.tabs[0]!.key)} />
       {open === undefined || open.tabs.length === 1 ? null : <Tabs level="inner" label={say(open.label)} tabs={open.tabs.map((tab) => ({ href: address(tab.key), label: say(tab.label) }))} current={current} />}
       <div className="case-tab">
         <Outlet />
@@ -84,6 +112,18 @@ function JoinedLine({ caseId, record }: { caseId: string; record: NonNullable<Ca
         </Link>
       ))}
     </p>
+  );
+}
+
+/** The room that the head will take. */
+function HeadToCome() {
+  const { say } = useLanguage();
+  return (
+    <div className="case-head case-head--to-come">
+      <div className="case-head-name">
+        <h1>{say(words.title)}</h1>
+      </div>
+    </div>
   );
 }
 
@@ -129,12 +169,20 @@ function CaseHead({ found }: { found: CaseView }) {
     return { label: say(words.clinician), value: now.map((one) => one.name).join(", "), ...(covers === undefined ? {} : { detail: words.covering[language](day(covers.validTo!, "full")) }) };
   }
   const birth = child?.birthDate ?? null;
-  const referral =
-    found.referralId !== null && hasRole(me, "front_desk", "administrator", "clinician", "trainee", "supervisor") ? (
+  const showing = useShowing(found);
+  const verbs = (
+    <div className="case-verbs">
+      {referralLink()}
+      {showing.button}
+    </div>
+  );
+  function referralLink() {
+    return found.referralId !== null && hasRole(me, "front_desk", "administrator", "clinician", "trainee", "supervisor") ? (
       <p className="buttons">
         <Link href={`/app/referrals/${found.referralId}`}>{say(words.referral)}</Link>
       </p>
     ) : null;
+  }
   // On the phone the parts of the case stay in the first sight: only what ends soon stands open above them.
   if (narrow === "matches")
     return (
@@ -147,8 +195,9 @@ function CaseHead({ found }: { found: CaseView }) {
         <details className="fold">
           <summary>{say(words.aboutFamily)}</summary>
           <DefinitionStrip definitions={definitions.filter((one) => one.tone !== "soon")} />
-          {referral}
+          {verbs}
         </details>
+        {showing.question}
       </div>
     );
   return (
@@ -158,7 +207,8 @@ function CaseHead({ found }: { found: CaseView }) {
         <p>{age(birth, today) ?? say(words.notKnown)}</p>
       </div>
       <DefinitionStrip definitions={definitions} />
-      {referral}
+      {verbs}
+      {showing.question}
     </div>
   );
 }

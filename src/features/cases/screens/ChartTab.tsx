@@ -7,9 +7,13 @@ import { fullName } from "#features/people/screens/saying.ts";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
+import { useAsAdult } from "#ui/shownTo.ts";
+import { EmptyState } from "#ui/States.tsx";
+import { ContentMark } from "#ui/ContentMark.tsx";
 import type { ReactNode } from "react";
 import { words } from "../chart.words.ts";
 import { ageWords, eventNames, lifeEventNames, problemNames, stageNames } from "../screens.words.ts";
+import { ChartRead } from "./ChartRead.tsx";
 import { EventForm, LifeEventForm, ProblemForm, StageForm } from "./ChartForms.tsx";
 import { SentConditions } from "./SentConditions.tsx";
 import { useCase, useCaseChanged } from "./useCase.ts";
@@ -24,14 +28,17 @@ export default function ChartTab({ caseId }: { caseId: string }) {
   const { add } = useSearch({ strict: false }) as { add?: unknown };
   const found = useCase(caseId);
   const changed = useCaseChanged(caseId);
+  const asAdultId = useAsAdult(caseId);
   if (found.data === undefined) return null;
   const one = found.data;
+  if (asAdultId !== null) return one.diagnoses.length + one.traumaticEvents.length + one.lifeEvents.length === 0 ? <EmptyState sentence={say(words.nothingToShow)} /> : <ChartRead found={one} />;
   const writes = hasRole(me, "clinician", "trainee", "supervisor");
   const seesChart = writes || hasRole(me, "auditor", "privacy_officer");
   const begins = (form: string) => (add === form ? "open" : "closed");
   const stage = stageNames[one.stage];
   return (
     <>
+      <ContentMark />
       <section className="part" aria-labelledby="course">
         <h2 id="course">{say(words.course)}</h2>
         <DefinitionStrip

@@ -11,6 +11,7 @@ import { ClassEdge } from "#ui/ClassEdge.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { ContentMark } from "#ui/ContentMark.tsx";
 import { words as correctWords } from "../corrections.words.ts";
 import { words } from "../people.words.ts";
 import { type AroundView, Homes, Orders, PersonAround, useAround } from "./Around.tsx";
@@ -42,6 +43,7 @@ export default function PeopleTab({ caseId }: { caseId: string }) {
   const organizations = one.authorities.filter((authority) => authority.holderId === null);
   return (
     <>
+      <ContentMark />
       {child === undefined ? null : (
         <section className="part" aria-labelledby="child">
           <h2 id="child">{say(correctWords.child)}</h2>

@@ -1,94 +1,64 @@
-import { useEffect, useRef, useState } from "react";
+import { memo } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Block } from "#features/cases/contract.ts";
 import type { PersonOfCase } from "#features/people/contract.ts";
 import { fullName } from "#features/people/screens/saying.ts";
-import { Button } from "#ui/Button.tsx";
 import { ClassEdge, type DisclosureClass } from "#ui/ClassEdge.tsx";
-import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
+import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { MorePages } from "#ui/MorePages.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { ContentMark } from "#ui/ContentMark.tsx";
+import { useHashTarget } from "#ui/useHashTarget.ts";
+import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { sayChip } from "../chips.words.ts";
 import { words } from "../record.words.ts";
 import { sectionNames } from "../screens.words.ts";
 import "./cases.css";
 
-type Page = { blocks: Block[]; next: string | null };
+/** Which part of the record: of one class, from one block on, as an adult who reads along would see it; null is no such narrowing. */
+export type RecordPart = { caseId: string; ofClass: DisclosureClass | null; fromBlockId?: string | null; asAdultId?: string | null };
 
-/** The blocks of the record, the newest first, a page at a time, each with its class on view. */
-export function RecordList({ caseId, people, ofClass, empty, level = 2 }: { caseId: string; people: readonly PersonOfCase[]; ofClass: DisclosureClass | null; empty: string; level?: 2 | 3 }) {
-  const { language } = useLanguage();
-  const first = useAnswer(["cases.record", caseId, ofClass], (api) => api.cases.record({ caseId, ...(ofClass === null ? {} : { class: ofClass }) }));
-  if (first.isPending) return <Loading rows={4} />;
-  if (first.isError) return <ErrorState sentence={sentenceFor(first.error, language)} verb={{ run: () => void first.refetch() }} />;
-  if (first.data.blocks.length === 0) return <EmptyState sentence={empty} />;
-  return <Blocks key={`${ofClass}-${first.dataUpdatedAt}`} caseId={caseId} people={people} ofClass={ofClass} first={first.data} level={level} />;
-}
-
-function Blocks({ caseId, people, ofClass, first, level }: { caseId: string; people: readonly PersonOfCase[]; ofClass: DisclosureClass | null; first: Page; level: 2 | 3 }) {
-  const { say, day } = useLanguage();
+/** The blocks of the record, the newest session first, a page at a time, each with its class on view. */
+export function RecordList({ caseId, people, ofClass, fromBlockId = null, asAdultId = null, empty, level = 2 }: RecordPart & { people: readonly PersonOfCase[]; empty: string; level?: 2 | 3 }) {
+  const { say, day, language } = useLanguage();
   const Day = level === 2 ? "h2" : "h3";
-  const api = useApi();
   const me = useMe();
-  const [blocks, setBlocks] = useState(first.blocks);
-  const [next, setNext] = useState(first.next);
-  const [state, setState] = useState<"ready" | "busy">("ready");
-  const [fault, setFault] = useState<string | null>(null);
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
-  async function more() {
-    setState("busy");
-    setFault(null);
-    try {
-      const page = await api.cases.record({ caseId, ...(ofClass === null ? {} : { class: ofClass }), after: next });
-      if (!alive.current) return;
-      setBlocks((before) => [...before, ...page.blocks]);
-      setNext(page.next);
-    } catch (error) {
-      setFault(error instanceof Error ? error.message : "");
-    } finally {
-      if (alive.current) setState("ready");
-    }
-  }
+  const { pages, state, fault, more, again } = usePages(["cases.record", caseId, ofClass, fromBlockId, asAdultId], (api, after) => api.cases.record({ caseId, class: ofClass, fromBlockId, asAdultId, after }));
+  useHashTarget(state === "there" ? "there" : "loading");
+  if (state === "loading") return <Loading rows={4} />;
+  if (state === "failed") return <ErrorState sentence={fault === null ? "" : sentenceFor(fault, language)} verb={{ run: again }} />;
+  const blocks = pages.flatMap((page) => page.blocks);
+  if (blocks.length === 0) return <EmptyState sentence={empty} />;
+  const opensNotes = !hasRole(me, "caregiver") && asAdultId === null;
   return (
     <div className="record">
+      <ContentMark />
       {bySession(blocks).map((group) => {
         const [newest] = group;
-        const on = day(dateInZone(newest!.createdAt, me.agency.timeZone), "full");
         return (
           <section key={newest!.blockId} className="record-group">
             <Day className="record-day">
-              {on}{" "}
-              {newest!.sessionId === null ? <small className="soft">{say(words.written)}</small> : hasRole(me, "caregiver") ? null : <small><Link href={`/app/sessions/${newest!.sessionId}/note`}>{say(words.ofSession)}</Link></small>}
+              {day(newest!.on, "full")}{" "}
+              {newest!.sessionId === null ? <small className="soft">{say(words.written)}</small> : opensNotes ? <small><Link href={`/app/sessions/${newest!.sessionId}/note`}>{say(words.ofSession)}</Link></small> : null}
             </Day>
             {inOrder(group).map((block) => (
-              <BlockShown key={block.blockId} block={block} people={people} />
+              <BlockShown key={block.blockId} block={block} people={people} says={opensNotes ? "state" : "author"} />
             ))}
           </section>
         );
       })}
-      {fault === null ? null : <ErrorState sentence={fault} verb={{ run: () => void more() }} />}
-      {next === null ? null : (
-        <p>
-          <Button state={state} onClick={() => void more()}>
-            {say(words.more)}
-          </Button>
-        </p>
-      )}
+      {fault === null ? null : <ErrorState sentence={sentenceFor(fault, language)} />}
+      <MorePages label={say(words.more)} more={more} after={fault === null ? "page" : "failure"} />
     </div>
   );
 }
 
 /** Blocks of one session stand together; what was written outside a session stands alone. The order is kept. */
-export function bySession(blocks: readonly Block[]): Block[][] {
-  const groups: Block[][] = [];
+export function bySession<B extends Block>(blocks: readonly B[]): B[][] {
+  const groups: B[][] = [];
   for (const block of blocks) {
     const last = groups.at(-1);
     if (block.sessionId !== null && last?.[0]?.sessionId === block.sessionId) last.push(block);
@@ -105,7 +75,8 @@ export function inOrder(blocks: readonly Block[]): Block[] {
   return [...blocks].sort((a, b) => place(a) - place(b));
 }
 
-function BlockShown({ block, people }: { block: Block; people: readonly PersonOfCase[] }) {
+/** Drawn once: a page that comes later leaves those before it as they are. */
+const BlockShown = memo(function BlockShown({ block, people, says }: { block: Block; people: readonly PersonOfCase[]; says: "state" | "author" }) {
   const { say, day, language } = useLanguage();
   const me = useMe();
   const owner = people.find((person) => person.personId === block.disclosure.ownerPersonId);
@@ -114,6 +85,7 @@ function BlockShown({ block, people }: { block: Block; people: readonly PersonOf
   const mine = block.disclosure.ownerStaffId === me.staffId && block.disclosure.class === "psychotherapy_note";
   const ownerName = block.disclosure.class === "psychotherapy_note" ? (mine ? say(words.you) : block.authorName) : owner === undefined ? null : fullName(owner);
   return (
+    <div id={`block-${block.blockId}`} tabIndex={-1}>
     <ClassEdge kind={block.disclosure.class} owner={ownerName} part2={block.disclosure.part2 ? "yes" : "no"} level={3} title={section === undefined ? block.section : say(section)}>
       {block.amendsBlockId === null ? null : <p className="record-meta">{say(words.added)}</p>}
       {block.words === "" ? null : <p className="record-words">{block.words}</p>}
@@ -126,8 +98,9 @@ function BlockShown({ block, people }: { block: Block; people: readonly PersonOf
       )}
       <p className="record-meta">
         {words.by[language](block.authorName)}
-        {block.sessionId === null || me.staffId === null ? "" : `, ${block.signedAt === null ? say(words.draft) : words.signed[language](day(dateInZone(block.signedAt, me.agency.timeZone), "full"))}`}
+        {block.sessionId === null || says === "author" ? "" : `, ${block.signedAt === null ? say(words.draft) : words.signed[language](day(dateInZone(block.signedAt, me.agency.timeZone), "full"))}`}
       </p>
     </ClassEdge>
+    </div>
   );
-}
+});

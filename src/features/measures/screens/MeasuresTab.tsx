@@ -4,6 +4,7 @@ import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
+import { ContentMark } from "#ui/ContentMark.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { screenWords as words } from "../screens.words.ts";
 import { groupBatteries } from "./batteries.ts";
@@ -37,6 +38,7 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
   const personOf = (requestId: string) => requests.find((one) => one.requestId === requestId)?.respondentName ?? null;
   return (
     <div className="measures">
+      <ContentMark />
       {!sends ? null : form === "open" ? (
         <SendMeasures caseId={caseId} instruments={instruments} onClose={() => setForm("closed")} />
       ) : (

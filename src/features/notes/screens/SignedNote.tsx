@@ -13,6 +13,7 @@ import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState } from "#ui/States.tsx";
+import { useHashTarget } from "#ui/useHashTarget.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteView } from "../contract.ts";
 import type { NoteSection } from "../sections.contract.ts";
@@ -38,6 +39,7 @@ const stateOf = (view: NoteView): { glyph: Glyph; words: { en: string; es: strin
 export function SignedNote({ view, people, found, onChanged, onPutAway }: SignedNoteProps) {
   const { say, language, day } = useLanguage();
   const me = useMe();
+  useHashTarget("there");
   const { session } = view;
   const date = sessionDate(view);
   const band = ageBand(session.childBirthDate, date);
@@ -138,7 +140,7 @@ function Passage({ block, title, owner, child, named, addenda, at, sessionId, ma
   const kind = block.disclosure.class;
   const [writing, setWriting] = useState<"no" | "yes">("no");
   return (
-    <div className="note-block">
+    <div className="note-block" id={`block-${block.blockId}`} tabIndex={-1}>
       <ClassEdge kind={kind} owner={needsAdult(kind) ? owner : null} part2={block.disclosure.part2 ? "yes" : "no"} title={title}>
         <div className="note-body">
           {block.chips.length === 0 ? null : (

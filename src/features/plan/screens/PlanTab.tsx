@@ -3,7 +3,9 @@ import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { useAnswer, useApi } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
+import { useAsAdult } from "#ui/shownTo.ts";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
+import { ContentMark } from "#ui/ContentMark.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import type { Plan } from "../contract.ts";
@@ -16,7 +18,8 @@ import "./plan.css";
 /** The plan of care of a case: the draft, the version in force or waiting for signatures, and those before. */
 export default function PlanTab({ caseId }: { caseId: string }) {
   const { say, language } = useLanguage();
-  const found = useAnswer(["plan.get", caseId], (api) => api.plan.get({ caseId }));
+  const asAdultId = useAsAdult(caseId);
+  const found = useAnswer(["plan.get", caseId, asAdultId], (api) => api.plan.get({ caseId, asAdultId }));
   const [done, setDone] = useState("");
   if (found.isPending) return <Loading rows={4} />;
   if (found.isError) return <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, language)}`} verb={{ run: () => void found.refetch() }} />;
@@ -33,6 +36,7 @@ export default function PlanTab({ caseId }: { caseId: string }) {
   const writes = may.includes("write");
   return (
     <>
+      <ContentMark />
       <p role="status" className={done === "" ? "hidden-words" : "soft"}>
         {done}
       </p>

@@ -1,8 +1,12 @@
 import { stageNames } from "#features/cases/screens.words.ts";
+import { useState } from "react";
+import { Segments } from "#ui/ChoiceField.tsx";
 import { TimeAxis } from "#ui/axis/TimeAxis.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
+import { useAsAdult } from "#ui/shownTo.ts";
+import { ContentMark } from "#ui/ContentMark.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { TimelineView } from "../contract.ts";
@@ -21,20 +25,30 @@ export default function Timeline({ caseId }: { caseId: string }) {
   usePageTitle(words.title);
   // Instruments are open to staff only; a caregiver's axis draws its scores without cuts.
   const isStaff = !(me.roles.length === 1 && hasRole(me, "caregiver"));
-  const view = useAnswer(["timeline.get", caseId], (api) => api.timeline.get({ caseId }));
+  const asAdultId = useAsAdult(caseId);
+  const [span, setSpan] = useState<Span>("recent");
+  const view = useAnswer(["timeline.get", caseId, span, asAdultId], (api) => api.timeline.get({ caseId, span, asAdultId }));
   const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments(), { when: isStaff ? "now" : "not_yet" });
   if (view.isError && view.data === undefined) return <ErrorState sentence={`${words.failed[language]} ${sentenceFor(view.error, language)}`} verb={{ run: () => void view.refetch(), state: view.isFetching ? "busy" : "ready" }} />;
   if (view.data === undefined || (isStaff && installed.isPending)) return <Loading rows={6} />;
-  return <Axis view={view.data} instruments={installed.data?.instruments ?? []} />;
+  return <Axis view={view.data} instruments={installed.data?.instruments ?? []} span={span} onSpan={setSpan} />;
 }
 
-function Axis({ view, instruments }: { view: TimelineView; instruments: readonly InstrumentFacts[] }) {
+type Span = "recent" | "whole";
+const isSpan = (value: string): value is Span => value === "recent" || value === "whole";
+
+function Axis({ view, instruments, span, onSpan }: { view: TimelineView; instruments: readonly InstrumentFacts[]; span: Span; onSpan: (span: Span) => void }) {
   const { language, say, day, number } = useLanguage();
   const { from, to } = spanOf(view);
   const series = drawSeries(view.scores, instruments, language, view.breaks);
   const { held, weeks, missed } = view.dose;
+  const isLong = span === "whole" ? view.months.length > 0 : view.began < view.from;
   return (
     <div className="timeline">
+      <ContentMark />
+      {isLong ? (
+        <Segments legend={say(words.howMuch)} value={span} onChange={(value) => isSpan(value) && onSpan(value)} options={[{ value: "recent", label: words.recent[language](day(view.from, "full")) }, { value: "whole", label: words.whole[language](day(view.began, "full")) }]} />
+      ) : null}
       <TimeAxis
         label={words.axis[language](day(from, "full"), day(to, "full"))}
         from={from}
@@ -43,12 +57,16 @@ function Axis({ view, instruments }: { view: TimelineView; instruments: readonly
         stages={view.stages.map((one) => ({ label: stageNames[one.stage]?.[language] ?? words.stage[language](one.stage), from: one.from, to: one.to ?? view.today, planned: "no" }))}
         sessions={view.sessions.map((one) => ({ date: one.on, kind: one.mark }))}
         events={view.lifeEvents.map((one) => ({ date: one.happensOn, label: one.label, future: one.happensOn > view.today ? "yes" : "no" }))}
+        {...(view.months.length > 0 ? { byMonth: view.months } : {})}
         series={series}
       />
       {series.length === 0 ? <p className="soft">{say(words.noScores)}</p> : null}
       <p className="timeline-dose">
         <strong>{say(words.dose)}</strong> <span>{held === 0 ? say(words.noneHeld) : words.held[language](held, weeks)}</span>
         {missed === 0 ? null : <span>{words.missed[language](missed)}</span>}
+        {view.attended.map((one) => (
+          <span key={one.personId}>{words.cameTo[language](one.name, one.came, one.of)}</span>
+        ))}
         <span className="soft">{words.published[language](number(PUBLISHED_MEAN))}</span>
       </p>
     </div>

@@ -8,6 +8,6 @@ test("the axis begins with the month of the course and leaves three months ahead
 });
 
 test("the axis reaches to the end of the month of the last thing ahead", () => {
-  const sessions = [{ sessionId: "s", on: "2027-03-31", mark: "planned" as const }];
+  const sessions = [{ on: "2027-03-31", mark: "planned" as const }];
   expect(spanOf({ ...view, sessions }).to).toBe("2027-03-31");
 });

@@ -1,0 +1,119 @@
+import type { Language } from "#kernel/language.ts";
+import type { Snippet } from "./contract.ts";
+
+/** Letters of a snippet, about two lines. */
+const SNIPPET = 180;
+/** Letters that stand before the first hit. */
+const BEFORE = 60;
+const mark = /[\u0300-\u036f]/g;
+const gap = /[^\p{L}\p{N}]+/u;
+
+/** Words as they are compared: without marks on letters and without case, as `folded` does it in the database. */
+export const foldWords = (text: string) => text.normalize("NFD").replace(mark, "").toLowerCase();
+
+/** The words that are looked for, each from its beginning. */
+export const termsOf = (asked: string): string[] => [...new Set(foldWords(asked).split(gap).filter((term) => term !== ""))];
+
+type Span = { from: number; to: number };
+
+/** Where in the text as it is written the terms stand: at the beginnings of words, in order, never overlapping. */
+export function findTerms(text: string, terms: readonly string[]): Span[] {
+  // Folding makes letters shorter or longer: each folded letter remembers where it came from.
+  const origins: number[] = [];
+  let folded = "";
+  let at = 0;
+  for (const letter of text) {
+    const plain = foldWords(letter);
+    folded += plain;
+    for (let place = 0; place < plain.length; place++) origins.push(at);
+    at += letter.length;
+  }
+  origins.push(text.length);
+  const found: Span[] = [];
+  for (const term of terms) {
+    for (let place = folded.indexOf(term); place !== -1; place = folded.indexOf(term, place + term.length)) {
+      const before = place === 0 ? " " : folded[place - 1]!;
+      if (gap.test(before)) found.push({ from: origins[place]!, to: endOf(text, origins[place + term.length]!) });
+    }
+  }
+  return found.sort((a, b) => a.from - b.from || b.to - a.to).filter((span, index, all) => index === 0 || span.from >= Math.max(...all.slice(0, index).map((one) => one.to)));
+}
+
+/** A letter that is written as a letter and its mark ends after the mark. */
+function endOf(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && /[\u0300-\u036f]/.test(text[end]!)) end++;
+  return end;
+}
+
+/** The piece of a text around the first hit, cut at words, with the places of the hits. Without a hit it is the beginning. */
+export function cutSnippet(text: string, terms: readonly string[]): Snippet {
+  const spans = findTerms(text, terms);
+  const first = spans[0] ?? { from: 0, to: 0 };
+  const from = first.from <= BEFORE ? 0 : wordAfter(text, first.from - BEFORE, first.from);
+  const wanted = Math.max(from + SNIPPET, first.to);
+  const to = wanted >= text.length ? text.length : wordBefore(text, wanted, Math.max(from, first.to));
+  const lead = from > 0 ? "… " : "";
+  const shift = lead.length - from;
+  return { words: `${lead}${text.slice(from, to)}${to < text.length ? " …" : ""}`, hits: spans.filter((one) => one.to <= to).map((one) => ({ from: one.from + shift, to: one.to + shift })) };
+}
+
+/** The beginning of the next word from a place on, at most up to `most`. */
+function wordAfter(text: string, from: number, most: number): number {
+  const space = text.slice(from, most).search(/\s/);
+  return space === -1 ? most : from + space + 1;
+}
+
+/** The end of the last whole word before a place; the place itself where a word alone fills everything after `least`. */
+function wordBefore(text: string, to: number, least: number): number {
+  const space = text.lastIndexOf(" ", to);
+  const cut = space > least ? space : to;
+  // Half of a letter of two halves is no letter.
+  return /[\ud800-\udbff]/.test(text[cut - 1] ?? "") ? cut - 1 : cut;
+}
+
+/** A day as somebody types it; null of year or day is any. */
+export type AskedDay = { year: number | null; month: number; day: number | null };
+
+const months: Record<Language, readonly string[]> = {
+  en: ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"],
+  es: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+};
+const small = new Set(["de", "del", "el", "of", "the"]);
+
+/**
+ * The day that somebody looks for, or null: `2026-09-14`, `14 Sep 2026`, `Sep 14`, `14 de septiembre`, `September 2026`,
+ * and with slashes as the language writes it (9/14/2026 in English, 14/9/2026 in Spanish). A month alone is a word.
+ */
+export function readDay(asked: string, language: Language): AskedDay | null {
+  const text = asked.trim();
+  const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text);
+  if (iso) return checked({ year: Number(iso[1]), month: Number(iso[2]), day: iso[3] === undefined ? null : Number(iso[3]) });
+  const slashes = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?$/.exec(text);
+  if (slashes) {
+    const [first, second] = [Number(slashes[1]), Number(slashes[2])];
+    const year = slashes[3] === undefined ? null : Number(slashes[3]);
+    return checked(language === "en" ? { year, month: first, day: second } : { year, month: second, day: first });
+  }
+  const day: { year: number | null; month: number | null; day: number | null } = { year: null, month: null, day: null };
+  for (const term of foldWords(text).split(gap)) {
+    if (term === "" || small.has(term)) continue;
+    const figure = /^(\d{1,4})(?:st|nd|rd|th)?$/.exec(term);
+    if (figure && figure[1]!.length === 4 && day.year === null) day.year = Number(figure[1]);
+    else if (figure && figure[1]!.length < 3 && day.day === null) day.day = Number(figure[1]);
+    else if (!figure && day.month === null && monthOf(term) !== null) day.month = monthOf(term);
+    else return null;
+  }
+  return day.month === null || (day.day === null && day.year === null) ? null : checked({ ...day, month: day.month });
+}
+
+function monthOf(term: string): number | null {
+  if (term.length < 3) return null;
+  for (const names of [months.en, months.es]) {
+    const at = names.findIndex((name) => name.startsWith(term));
+    if (at !== -1) return at + 1;
+  }
+  return null;
+}
+
+const checked = (asked: AskedDay): AskedDay | null => (asked.month >= 1 && asked.month <= 12 && (asked.day === null || (asked.day >= 1 && asked.day <= 31)) ? asked : null);
