@@ -11,23 +11,14 @@ import type { axisSpans, timeline, TimelineView } from "./contract.ts";
 import { countDose, markSessions, spanStages, startAxis } from "./rules.ts";
 import * as store from "./store.ts";
 
-export const timelineHandlers: Handlers<typeof timeline> = {
-  get: handle(async (tx, { caseId }, call) => {
-    const found = await requireCase(tx, caseId);
-    const sessions = await store.listSessionsOnAxis(tx, caseId);
-    const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), call.language);
-    const told = [...(await listLifeEvents(tx, caseId)), ...moves.map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
-    const lifeEvents = told.map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) })) as TimelineView["lifeEvents"];
-    const from = [found.openedOn, ...lifeEvents.map((one) => one.happensOn), ...sessions.map((one) => one.on)].sort()[0]!;
-    return { caseId, today: tx.today, from, stages: spanStages(await listStages(tx, caseId), found.closedOn), sessions: markSessions(sessions, tx.today), lifeEvents, scores: await store.listScores(tx, caseId), breaks: moves.map((one) => one.happensOn), dose: countDose(sessions, tx.today) };
-  }),
-};
 async function view(tx: Transaction, { caseId, span }: { caseId: string; span: (typeof axisSpans)[number] }, { language }: Pick<Call, "language">): Promise<TimelineView> {
   const found = await requireCase(tx, caseId);
   const moves = movesAsEvents(deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId)), language);
   const told = [...(await listLifeEvents(tx, caseId)), ...moves.map((one) => ({ ...one, caseId }))].toSorted((a, b) => a.happensOn.localeCompare(b.happensOn));
   const life = told.map(({ caseId: written, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) })) as TimelineView["lifeEvents"];
-  const began = [found.openedOn, ...life.map((one) => one.happensOn)].sort()[0]!;
+  const counted = await store.countSessions(tx, caseId);
+  // Of two records that were joined, the one that stays may have been opened after the first session of the other.
+  const began = [found.openedOn, ...life.map((one) => one.happensOn), counted.firstOn ?? found.openedOn].sort()[0]!;
   const { from, by } = startAxis(began, found.closedOn ?? tx.today, span);
   return {
     caseId,
@@ -41,7 +32,7 @@ async function view(tx: Transaction, { caseId, span }: { caseId: string; span: (
     // All of them: a change counts from the first of its series, wherever the axis begins.
     scores: await store.listScores(tx, caseId),
     breaks: moves.map((one) => one.happensOn),
-    dose: countDose(await store.countSessions(tx, caseId), tx.today),
+    dose: countDose(counted, tx.today),
     attended: await store.countAttendance(tx, caseId),
   };
 }
