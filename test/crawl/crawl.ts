@@ -33,6 +33,8 @@ const queries: Record<string, string[]> = {
   "formulation.get": ["", "view=child"],
   "stories.paper": ["language=en", "language=es", "language=both"],
   "release.accounting": ["language=en", "language=es"],
+  "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
+  "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };
