@@ -6,7 +6,7 @@ import { loadFidelity } from "#features/fidelity/policies.ts";
 import { derive, list, requirePacket, rulesOf } from "#features/fidelity/reading.handlers.ts";
 import { opened } from "./courses.ts";
 import { acting } from "../support/agency.ts";
-import { newDocument, operatorDoes, type Scene } from "./scene.ts";
+import { newFile, operatorDoes, type Scene } from "./scene.ts";
 
 let counter = 0;
 
@@ -49,9 +49,9 @@ export async function toCorrect(scene: Scene, caller: Caller): Promise<{ slotId:
 /** A packet and a document that only the caller reads. */
 export async function withPaper(scene: Scene, caller: Caller): Promise<{ packetId: string; documentId: string }> {
   const { packetId } = await newPacket(scene, caller);
-  const documentId = await newDocument(scene, { caseId: scene.caseId });
+  const documentId = await newFile(scene, null);
   const who = caller.staffId ?? scene.clinician.staffId;
-  await operatorDoes(scene, (tx) => sql`update documents set class = 'supervision', owner_staff_id = ${who}, counterpart_staff_id = ${who} where id = ${documentId}`.execute(tx));
+  await operatorDoes(scene, (tx) => sql`insert into documents (agency_id, id, case_id, class, owner_staff_id, counterpart_staff_id, kind, title, language, added_at) values (${tx.actor.agencyId}, ${documentId}, ${scene.caseId}, 'supervision', ${who}, ${who}, 'other', 'Made up', 'en', ${tx.now})`.execute(tx));
   return { packetId, documentId };
 }
 
