@@ -6,7 +6,7 @@ import { insertSupervision } from "#features/account/store.ts";
 import { updateStage } from "#features/cases/store.ts";
 import { findCase } from "#features/people/store.ts";
 import { passTime } from "../../../test/access/courses.ts";
-import { adultAccount, makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
+import { adultAccount, makeScene, newSession, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 
@@ -19,7 +19,6 @@ let others: Scene;
 let supervisor: StaffActor;
 const people = new Map<string, { accountId: string }>();
 let slotId: string;
-let childId: string;
 
 beforeAll(async () => {
   server = await startServer({ demo: "1", now: NOW });
@@ -36,7 +35,6 @@ beforeAll(async () => {
     await sql`update cases set opened_on = '2026-10-01' where id = ${scene.caseId}`.execute(tx);
     await sql`insert into case_stages (agency_id, case_id, stage, began_on, began_at) values (${tx.actor.agencyId}, ${scene.caseId}, 1, '2026-10-01', '2026-10-01T15:00:00Z')`.execute(tx);
     await sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from) values (${tx.actor.agencyId}, ${scene.caseId}, ${scene.clinician.staffId}, 'assigned', '2026-10-01')`.execute(tx);
-    childId = (await findCase(tx, scene.caseId))!.childId;
     await updateStage(tx, scene.caseId, 2, (await findCase(tx, scene.caseId))!.revision);
   });
   await writeNote("MARKER-OWN-WORDS");
@@ -57,16 +55,16 @@ const confirm = async (more: Record<string, unknown> = {}, who = "clinician") =>
 
 /** A signed note of an hour in the first stage, in which the child was flooded. */
 async function writeNote(words: string): Promise<void> {
-  const booked = (await ask("clinician", "POST", of("/sessions"), { kind: "dyadic", place: "service_site", modality: "in_person", clinicianId: scene.clinician.staffId, start: "2026-11-20T08:00", end: "2026-11-20T09:00", personIds: [childId, scene.adultA], whenNotCounting: "book" })).body;
+  const sessionId = await newSession(scene, scene.clinician.staffId);
   const chips = [{ code: "child_start_flooded" }];
   const blocks = [
     { blockId: randomUUID(), section: "regulation", class: "relationship", ownerPersonId: scene.adultA, words, chips },
     { blockId: randomUUID(), section: "content", class: "child_chart", ownerPersonId: null, words: "", chips: [{ code: "safety_physical", detail: "3/0" }] },
     { blockId: randomUUID(), section: "reflection", class: "supervision", ownerPersonId: null, words: "MARKER-KEPT-APART", chips: [] },
   ];
-  const attendance = [childId, scene.adultA].map((personId) => ({ personId, status: "present", in: "2026-11-20T08:00", out: "2026-11-20T09:00" }));
-  const saved = await ask("clinician", "PUT", `/api/sessions/${booked.sessionId}/note`, { revision: 0, heldFrom: "2026-11-20T08:00", heldTo: "2026-11-20T09:00", longerSessionReason: null, attendance, blocks });
-  await ask("clinician", "POST", `/api/sessions/${booked.sessionId}/note/sign`, { revision: saved.body.revision });
+  const attendance = [scene.adultA].map((personId) => ({ personId, status: "present", in: "2026-11-20T08:00", out: "2026-11-20T09:00" }));
+  const saved = await ask("clinician", "PUT", `/api/sessions/${sessionId}/note`, { revision: 0, heldFrom: "2026-11-20T08:00", heldTo: "2026-11-20T09:00", longerSessionReason: null, attendance, blocks });
+  expect((await ask("clinician", "POST", `/api/sessions/${sessionId}/note/sign`, { revision: saved.body.revision })).status, saved.text).toBe(200);
 }
 
 describe("a fidelity packet (A10, C7, D5)", () => {
