@@ -16,6 +16,7 @@ import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFil
 import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
 import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
 import { newAxisEntry, newLine, newMerge, twoRecords } from "./merges.ts";
+import { anyPack, newPacket, openSlot, shippedRules, toCorrect, withPaper } from "./packets.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
@@ -150,6 +151,18 @@ export const samples: Record<string, Sample> = {
   "plan.attempt": { given: (scene) => newPlan(scene, "fixed"), body: () => ({ attemptedOn: TODAY, reason: "Nobody came." }) },
   "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
   "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain", ofAdult: "A" },
+  "fidelity.list": {},
+  "fidelity.packet": { given: openSlot },
+  "fidelity.confirm": { given: toCorrect, body: (_scene, { version, hash }) => ({ version, hash, changed: [], challenge: "low", capacity: "emerging" }) },
+  "fidelity.review": { given: newPacket, body: () => ({ outcome: "agreed" }) },
+  "fidelity.attach": { given: withPaper, body: (_scene, { documentId }) => ({ documentId }) },
+  "fidelity.paper": { given: newPacket, query: "language=en" },
+  "fidelity.log": {},
+  "fidelity.logPaper": { query: "language=en&format=csv" },
+  "fidelityPacks.list": {},
+  "fidelityPacks.import": { body: () => ({ pack: anyPack() }) },
+  "fidelityPacks.rules": {},
+  "fidelityPacks.setRules": { body: () => shippedRules() },
   "course.get": {},
   "course.record": { given: places, body: (scene, { step }) => ({ step: "need_and_hope", adultId: scene.adultB, place: step, state: "done", on: TODAY }) },
   "course.gates": {},

@@ -34,6 +34,8 @@ const queries: Record<string, string[]> = {
   "stories.paper": ["language=en", "language=es", "language=both"],
   "release.accounting": ["language=en", "language=es"],
   "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
+  "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
+  "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],
   "billing.list": ["", "status=ready", "status=held"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };

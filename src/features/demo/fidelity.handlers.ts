@@ -13,7 +13,7 @@ export async function confirmPackets({ call, caseId, today, clinician, superviso
   const { packets } = await as(clinician, today, (tx) => list(tx, { caseId }));
   const own = packets.filter((one) => clinician.kind === "staff" && one.clinicianId === clinician.staffId && one.dueOn !== null && addDays(one.dueOn, 3) <= today);
   for (const [place, one] of own.slice(0, -1).entries()) {
-    const which = { caseId, kind: one.kind, periodFrom: one.periodFrom, clinicianId: one.clinicianId };
+    const which = { caseId, slotId: one.slotId };
     const on = addDays(one.dueOn!, 3);
     const { packetId } = await as(clinician, on, async (tx) => {
       const { live } = await view(tx, which, call);

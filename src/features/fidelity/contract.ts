@@ -15,6 +15,8 @@ export type PacketState = (typeof packetStates)[number];
 
 /** A packet of one clinician: class service, so that whoever runs the programme sees what is complete and no more. `dueOn` null: nobody knows yet when it ends. */
 export const packet = z.strictObject({
+  /** Names the packet before anything of it was confirmed: its kind, the first day of its stage, its clinician. */
+  slotId: z.string(),
   kind: z.enum(packetKinds),
   number: z.number().int(),
   course: z.number().int(),
@@ -68,7 +70,7 @@ export const logRow = z.strictObject({
   on: civilDate,
   kind: z.enum(sessionKinds).nullable(),
   way: z.enum(contactWays).nullable(),
-  status: z.enum(["booked", "held", "cancelled", "no_show", "reached", "not_reached"]),
+  status: z.enum(["held", "cancelled", "no_show", "reached", "not_reached"]),
   reason: z.string(),
   /** Minutes that were held; null where nothing was. */
   minutes: z.number().int().nullable(),
@@ -87,7 +89,7 @@ const clinical = ["clinician", "trainee", "supervisor"] as const;
 const seesService = [...clinical, "administrator", "privacy_officer", "auditor"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
-const which = { caseId: z.uuid(), kind: z.enum(packetKinds), periodFrom: civilDate, clinicianId: z.uuid() };
+const which = { caseId: z.uuid(), slotId: z.string().regex(/^(foundational|core|recapitulation)\.\d{4}-\d{2}-\d{2}\.[0-9a-f-]{36}$/) };
 const ofPacket = { caseId: z.uuid(), packetId: z.uuid() };
 const language = z.enum(["en", "es"]);
 
@@ -97,11 +99,11 @@ export const fidelityContract = {
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(z.strictObject({ today: civilDate, packets: z.array(packet) })),
   packet: procedure({ who: clinical, ...ofChart, shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/fidelity/{kind}/{periodFrom}/{clinicianId}", summary: "One packet: what falls out of the record with its sources, and what was confirmed. Ratings are between the clinician and the supervisor." })
+    .route({ method: "GET", path: "/cases/{caseId}/fidelity/{slotId}", summary: "One packet: what falls out of the record with its sources, and what was confirmed. Ratings are between the clinician and the supervisor." })
     .input(z.strictObject(which))
     .output(packetView),
   confirm: procedure({ who: writers, ...ofChart, shows: "nothing_personal", action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/fidelity/{kind}/{periodFrom}/{clinicianId}", summary: "The clinician confirms what falls out of the record, changes what is wrong, and adds the two ratings that no record has. `version` and `hash` are what was seen; after the first it is a correction." })
+    .route({ method: "POST", path: "/cases/{caseId}/fidelity/{slotId}", summary: "The clinician confirms what falls out of the record, changes what is wrong, and adds the two ratings that no record has. `version` and `hash` are what was seen; after the first it is a correction." })
     .input(z.strictObject({ ...which, version: z.number().int().min(0), hash: z.string().length(64), changed: z.array(z.strictObject({ key: line(120), value: line(40).nullable() })).max(150), challenge, capacity, reflection: prose(4000).default("") }))
     .output(z.strictObject({ packetId: z.uuid(), version: z.number().int() })),
   review: procedure({ who: ["supervisor"], ...ofCase, shows: "nothing_personal", action: "write" })

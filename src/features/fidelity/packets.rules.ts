@@ -89,6 +89,9 @@ function spansIn(period: Period, facts: PacketFacts): Span[] {
   return worked.length > 0 ? worked : all.slice(-1);
 }
 
+/** The name of a packet before anything of it was confirmed. */
+export const slotIdOf = (one: Pick<PlannedPacket, "kind" | "periodFrom" | "clinicianId">): string => `${one.kind}.${one.periodFrom}.${one.clinicianId}`;
+
 const earlier = (one: CivilDate | null, other: CivilDate | null) => (one === null || (other !== null && other < one) ? other : one);
 
 /** Every packet of a case, in the order of its days; what was confirmed and is planned no more stays in the list. */

@@ -34,8 +34,7 @@ export const paperWords = {
 } as const;
 
 /** How a contact went. */
-export const contactStates: Record<"booked" | "held" | "cancelled" | "no_show" | "reached" | "not_reached", Words> = {
-  booked: { en: "booked", es: "reservada" },
+export const contactStates: Record<"held" | "cancelled" | "no_show" | "reached" | "not_reached", Words> = {
   held: { en: "held", es: "realizada" },
   cancelled: { en: "cancelled", es: "cancelada" },
   no_show: { en: "did not come", es: "no acudió" },

@@ -10,19 +10,20 @@ import type { Content, LogRow, Packet, PacketView } from "./contract.ts";
 import { dayBefore, fromValues, readUntil, tagOfTwo, writeRegistration } from "./derive.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import * as kept from "./kept.store.ts";
-import { judgePacket, type KeptPacket, mayConfirm, type PlannedPacket, planPackets } from "./packets.rules.ts";
+import { judgePacket, type KeptPacket, mayConfirm, type PlannedPacket, planPackets, slotIdOf } from "./packets.rules.ts";
 import { stageOfPacket } from "./packs.rules.ts";
 import { loadFidelity } from "./policies.ts";
-import type { LocalRules, PacketKind, Rating } from "./shapes.contract.ts";
+import type { LocalRules, Rating } from "./shapes.contract.ts";
 import * as store from "./store.ts";
 import { suggestContent, suggestCourse, suggestStrands } from "./suggest.rules.ts";
 
-export type Which = { caseId: string; kind: PacketKind; periodFrom: string; clinicianId: string };
+export type Which = { caseId: string; slotId: string };
 
 /** The times and thresholds that hold: the programme's own, or those that are shipped. */
 export const rulesOf = async (tx: Transaction): Promise<LocalRules> => (await kept.findRules(tx))?.rules ?? loadFidelity().rules;
 
 const asPacket = (caseId: string, one: PlannedPacket, rules: LocalRules, today: string): Packet => ({
+  slotId: slotIdOf(one),
   kind: one.kind,
   number: one.number,
   course: one.course,
@@ -51,9 +52,9 @@ export async function list(tx: Transaction, { caseId }: { caseId: string }): Pro
 export async function requirePacket(tx: Transaction, which: Which, rules: LocalRules): Promise<{ planned: PlannedPacket; packet: Packet; versions: readonly KeptPacket[] }> {
   await requireCase(tx, which.caseId);
   const facts = await store.findPacketFacts(tx, which.caseId);
-  const planned = planPackets(facts, rules, tx.today).findLast((one) => one.kind === which.kind && one.periodFrom === which.periodFrom && one.clinicianId === which.clinicianId);
+  const planned = planPackets(facts, rules, tx.today).findLast((one) => slotIdOf(one) === which.slotId);
   if (planned === undefined) throw new Fault("not_found", faultWords.noPacket);
-  const versions = facts.kept.filter((one) => one.kind === which.kind && one.course === planned.course && one.periodFrom === which.periodFrom && one.clinicianId === which.clinicianId);
+  const versions = facts.kept.filter((one) => one.course === planned.course && slotIdOf(one) === which.slotId);
   return { planned, packet: asPacket(which.caseId, planned, rules, tx.today), versions };
 }
 

@@ -1,5 +1,3 @@
-import type { Words } from "#kernel/language.ts";
-
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** The sentences of fidelity on the screen. */
@@ -75,7 +73,6 @@ export const words = {
   needFile: { en: "Choose a file first.", es: "Elija primero un archivo." },
   log: { en: "Contact log", es: "Registro de contactos" },
   logNone: { en: "No contact yet.", es: "Todavía no hay contactos." },
-  more: { en: "Show more", es: "Mostrar más" },
   asCsv: { en: "As CSV", es: "Como CSV" },
   asPdf: { en: "As PDF", es: "Como PDF" },
   toRules: { en: "Thresholds and form packs", es: "Umbrales y formularios" },
@@ -84,6 +81,7 @@ export const words = {
   shipped: { en: "As shipped; nobody changed them.", es: "Tal como vienen; nadie los ha cambiado." },
   changedBy: { en: (name: string, day: string) => `Changed by ${name} on ${day}.`, es: (name: string, day: string) => `Cambiados por ${name} el ${day}.` },
   change: { en: "Change them", es: "Cambiarlos" },
+  ruleColumns: { what: { en: "What", es: "Qué" }, value: { en: "Value", es: "Valor" }, label: { en: "Where it is from", es: "De dónde viene" } },
   needNumber: { en: "Expected a whole number.", es: "Se espera un número entero." },
   packs: { en: "Form packs", es: "Formularios" },
   packsWhat: { en: "A site that has the right to a form brings it as JSON: lines that name our values, the two ratings in the form's own words, and the line of the licence.", es: "Un centro que tiene derecho a un formulario lo trae como JSON: líneas que nombran nuestros valores, las dos valoraciones con las palabras del formulario y la línea de la licencia." },
@@ -95,4 +93,4 @@ export const words = {
   packText: { en: "The form pack as JSON", es: "El formulario como JSON" },
   notJson: { en: "Expected JSON as the example shows it.", es: "Se espera JSON como en el ejemplo." },
   paths: { en: "Values that a form may name", es: "Valores que un formulario puede nombrar" },
-} as const satisfies Record<string, Words | Record<"en" | "es", (...given: never[]) => string>>;
+} as const;

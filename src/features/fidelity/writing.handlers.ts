@@ -7,7 +7,7 @@ import type { Content } from "./contract.ts";
 import { readUntil, toValues } from "./derive.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import * as kept from "./kept.store.ts";
-import { mayConfirm } from "./packets.rules.ts";
+import { mayConfirm, slotIdOf } from "./packets.rules.ts";
 import { derive, hashOf, requirePacket, rulesOf, type Which } from "./reading.handlers.ts";
 import type { Capacity, Challenge } from "./shapes.contract.ts";
 import { listKept } from "./store.ts";
@@ -17,9 +17,9 @@ type Confirming = Which & { version: number; hash: string; changed: { key: strin
 
 /** Keeps a packet as its clinician leaves it, suggestions beside what was changed; what the record says meanwhile is looked at again first. */
 export async function confirm(tx: Transaction, input: Confirming, call: Pick<Call, "services" | "language">): Promise<{ packetId: string; version: number }> {
-  if (staffOf(tx).staffId !== input.clinicianId) throw new Fault("not_allowed", faultWords.notYours);
   const rules = await rulesOf(tx);
   const { planned, versions } = await requirePacket(tx, input, rules);
+  if (staffOf(tx).staffId !== planned.clinicianId) throw new Fault("refused", faultWords.notYours);
   if (!mayConfirm(planned, tx.today)) throw new Fault("refused", faultWords.tooSoon);
   const { content, hash, notesOwed, suggested, supervisorId } = await derive(tx, input.caseId, planned, rules, call);
   const place = findWrongChange(suggested, input.changed);
@@ -39,7 +39,7 @@ async function requireVersion(tx: Transaction, caseId: string, packetId: string)
   const versions = await listKept(tx, caseId);
   const found = versions.find((one) => one.packetId === packetId);
   if (found === undefined) throw new Fault("not_found", faultWords.noPacket);
-  const isNewest = !versions.some((one) => one.kind === found.kind && one.course === found.course && one.periodFrom === found.periodFrom && one.clinicianId === found.clinicianId && one.version > found.version);
+  const isNewest = !versions.some((one) => one.course === found.course && slotIdOf(one) === slotIdOf(found) && one.version > found.version);
   return { found, isNewest };
 }
 

@@ -24,8 +24,8 @@ export function ConfirmForm({ caseId, view, onDone }: { caseId: string; view: Pa
   const { say, language } = useLanguage();
   const api = useApi();
   const changed = usePacketChanged(caseId);
-  const { kind, periodFrom, clinicianId, version } = view.packet;
-  const form = `confirm-${kind}-${periodFrom}`;
+  const { slotId, version } = view.packet;
+  const form = `confirm-${slotId.replaceAll(".", "-")}`;
   const sending = useSending(form);
   const held = useAnswer(["fidelityPacks.rules"], (ask) => ask.fidelityPacks.rules());
   const before = view.confirmed?.ratings ?? null;
@@ -36,7 +36,7 @@ export function ConfirmForm({ caseId, view, onDone }: { caseId: string; view: Pa
   const [own, setOwn] = useState<ReadonlyMap<string, string | null>>(() => new Map((before?.ratings ?? []).filter((one) => one.value !== one.suggestion && !(Object.values(askedKeys) as string[]).includes(one.key)).map((one) => [one.key, one.value])));
   const [challenge, setChallenge] = useState(was(askedKeys.challenge));
   const [capacity, setCapacity] = useState(was(askedKeys.capacity));
-  const [reflection, setReflection, forget] = useKeptText(`fidelity ${caseId} ${kind} ${periodFrom}`, before?.reflection ?? "");
+  const [reflection, setReflection, forget] = useKeptText(`fidelity:${caseId}:${slotId}`, before?.reflection ?? "");
   const [strained, able] = [ratingScales.challenge.find((one) => one === challenge) ?? null, ratingScales.capacity.find((one) => one === capacity) ?? null];
   const changes = [...own].map(([key, value]) => ({ key, value }));
   const ratings = held.data === undefined ? suggested : applyRatings(suggested, { changed: changes, challenge: strained, capacity: able }, held.data.rules);
@@ -47,7 +47,7 @@ export function ConfirmForm({ caseId, view, onDone }: { caseId: string; view: Pa
   async function confirm() {
     const wrong = [...(strained === null ? [{ path: "challenge", message: say(words.needAnswer) }] : []), ...(able === null ? [{ path: "capacity", message: say(words.needAnswer) }] : [])];
     const sent = await sending.send(async () => {
-      await api.fidelity.confirm({ caseId, kind, periodFrom, clinicianId, version, hash: live.hash, changed: changes, challenge: strained!, capacity: able!, reflection });
+      await api.fidelity.confirm({ caseId, slotId, version, hash: live.hash, changed: changes, challenge: strained!, capacity: able!, reflection });
       await forget();
       await changed();
     }, wrong);

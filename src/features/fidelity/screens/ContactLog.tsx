@@ -1,5 +1,4 @@
 import { IconFileSpreadsheet, IconPrinter } from "@tabler/icons-react";
-import { Button } from "#ui/Button.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { Icon } from "#ui/Icon.tsx";
@@ -37,14 +36,7 @@ export function ContactLog({ caseId }: { caseId: string }) {
       {found.state === "loading" ? <Loading rows={4} /> : null}
       {found.state === "failed" ? <ErrorState sentence={found.fault === null ? say(words.failed) : sentenceFor(found.fault, language)} verb={{ run: found.again }} /> : null}
       {found.state === "there" && rows.length === 0 ? <EmptyState sentence={say(words.logNone)} /> : null}
-      {rows.length === 0 ? null : <DataTable caption={say(words.log)} columns={columns} rows={rows} rowKey={(one) => one.id} phone="cards" step={rows.length} />}
-      {found.more === null ? null : (
-        <p>
-          <Button state={found.more.state} onClick={found.more.fetch}>
-            {say(words.more)}
-          </Button>
-        </p>
-      )}
+      {rows.length === 0 ? null : <DataTable caption={say(words.log)} columns={columns} rows={rows} rowKey={(one) => one.id} phone="cards" step={10} more={found.more} />}
       {opens && rows.length > 0 ? (
         <p className="fidelity-verbs">
           <a className="button button--second" href={`/api/cases/${caseId}/contact-log/sheet?format=csv&language=${language}`} download>

@@ -11,7 +11,6 @@ import { ContactLog } from "./ContactLog.tsx";
 import { PacketPart } from "./PacketPart.tsx";
 import "./fidelity.css";
 
-const keyOf = (one: Packet) => `${one.kind} ${one.periodFrom} ${one.clinicianId}`;
 const asks = ["returned", "late", "due", "confirmed", "going_on"] as const;
 
 /** The fidelity packets of a case: those that ask stand open, and the contact log stands below. Who runs the programme sees what is complete. */
@@ -32,7 +31,7 @@ export default function FidelityTab({ caseId }: { caseId: string }) {
       </p>
       {opens ? <p className="soft">{say(words.what)}</p> : null}
       {packets.length === 0 ? <EmptyState sentence={say(words.none)}>{say(words.noneNext)}</EmptyState> : null}
-      {packets.map((one) => (opens ? <PacketFold key={keyOf(one)} caseId={caseId} packet={one} begins={one === first ? "open" : "closed"} onDone={() => setKept(kept + 1)} /> : <PacketLine key={keyOf(one)} packet={one} />))}
+      {packets.map((one) => (opens ? <PacketFold key={one.slotId} caseId={caseId} packet={one} begins={one === first ? "open" : "closed"} onDone={() => setKept(kept + 1)} /> : <PacketLine key={one.slotId} packet={one} />))}
       {opens ? (
         <p>
           <Link href="/app/fidelity-rules">{say(words.toRules)}</Link>

@@ -24,8 +24,8 @@ const glyphs = { done: IconCheck, not_applicable: IconCircleMinus, open: IconCir
 /** One packet: what is missing, what falls out of the record, the ratings, and the verb that is one's own. */
 export function PacketPart({ caseId, packet, onDone }: { caseId: string; packet: Packet; onDone: () => void }) {
   const { say, language } = useLanguage();
-  const { kind, periodFrom, clinicianId } = packet;
-  const found = useAnswer(["fidelity.packet", caseId, kind, periodFrom, clinicianId], (api) => api.fidelity.packet({ caseId, kind, periodFrom, clinicianId }));
+  const { slotId } = packet;
+  const found = useAnswer(["fidelity.packet", caseId, slotId], (api) => api.fidelity.packet({ caseId, slotId }));
   if (found.isPending) return <Loading rows={5} />;
   if (found.isError) return <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, language)}`} verb={{ run: () => void found.refetch() }} />;
   const view = found.data;

@@ -48,7 +48,11 @@ export function Ratings({ caseId, content, ratings, onChange }: Of & { ratings: 
           </fieldset>
         );
       })}
-      {of("case.course") === undefined ? null : <RatingCell caseId={caseId} content={content} rating={of("case.course")!} about="" onChange={onChange} />}
+      {of("case.course") === undefined ? null : (
+        <div className="fidelity-row">
+          <RatingCell caseId={caseId} content={content} rating={of("case.course")!} about="" onChange={onChange} />
+        </div>
+      )}
       <h3>{say(words.grid)}</h3>
       {worked.length === 0 ? <p className="soft">{say(words.gridNone)}</p> : grid(worked)}
       {rest.length === 0 ? null : (

@@ -2,7 +2,7 @@ import { IconPencil, IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import { hasRole, useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
-import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
+import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -32,7 +32,17 @@ export default function RulesScreen() {
       {found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : null}
       {found.data === undefined ? null : (
         <>
-          <DefinitionStrip look="list" definitions={keys.map((key) => ({ label: say(ruleNames[key]), value: found.data.rules[key], detail: say(localLabel) }))} />
+          <DataTable
+            caption={say(words.rulesTitle)}
+            columns={[
+              { key: "what", label: say(words.ruleColumns.what), cell: (key) => say(ruleNames[key]) },
+              { key: "value", label: say(words.ruleColumns.value), align: "end", cell: (key) => found.data.rules[key] },
+              { key: "label", label: say(words.ruleColumns.label), cell: () => say(localLabel) },
+            ]}
+            rows={keys}
+            rowKey={(key) => key}
+            phone="cards"
+          />
           <p className="soft small">{found.data.are === "shipped" || found.data.changedAt === null ? say(words.shipped) : words.changedBy[language](found.data.changedBy ?? "Dyad", day(dateInZone(found.data.changedAt, me.agency.timeZone), "full"))}</p>
           {hasRole(me, "administrator", "supervisor") ? (
             <FormPanel verb={say(words.change)} glyph={IconPencil}>

@@ -1,0 +1,143 @@
+import type { AnyContractRouter } from "@orpc/contract";
+import { z } from "zod";
+import { contract } from "#features/contract.ts";
+import { listProcedures } from "#server/procedure.ts";
+
+// Which fact of a family each input of the API asks for. No fact is asked in two inputs, unless the second sets the first
+// right or goes on from it, and says why. Null is no fact about anybody: a label of who may see, an order, a choice of how.
+
+const person = { givenName: "name of a person", familyName: "name of a person", birthDate: "birth date of a person", kind: "how a person belongs to the child", livesWithChild: "whether a person lives with the child" };
+const authority = { kind: "kind of an authority", document: "document of an authority", "scopes[]": "scopes of an authority", validFrom: "first day of an authority", validTo: "last day of an authority" };
+const contact = { way: "way to reach an adult", value: "number or address to reach an adult", voicemail: "what a mailbox may hear", "hours[]": "hours in which to reach an adult" };
+const attendance = { heldFrom: "from when a session was held", heldTo: "until when a session was held", "attendance[].status": "how somebody came to a session", "attendance[].in": "when somebody came to a session", "attendance[].out": "when somebody left a session", "attendance[].reason": "why somebody did not come to a session" };
+const milestone = { happenedOn: "day of a date of the case", way: "way of a date of the case", organization: "organization of a date of the case", isIndependent: "independence of who held a date of the case", minutes: "minutes of a date of the case", aboutOn: "day that a date of the case is about" };
+const within = (prefix: string, of: Record<string, string | null>) => Object.fromEntries(Object.entries(of).map(([leaf, fact]) => [`${prefix}${leaf}`, fact]));
+
+export const facts: Record<string, Record<string, string | null>> = {
+  "documents.add": { title: "title of a document", datedOn: "day of a document", kind: "kind of a document", reason: "why a document takes another's place", supersedes: null, class: null, part2: null },
+  "documents.remove": { reason: "why a document is taken out of sight" },
+  "people.addPerson": { ...person, part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },
+  "people.endPart": { validTo: "until when a person was part of the case" },
+  "people.addAuthority": { holderOrganization: "organization that holds an authority", ...authority, limits: "limits of an authority" },
+  "people.endAuthority": { validTo: "last day of an authority", reason: "why an authority ended" },
+  "people.correctBirthDate": { was: null, birthDate: "birth date of a person", reason: "why a birth date was wrong" },
+  "people.endAddress": { validTo: "last day of an address", reason: "why an address ended" },
+  "people.addAddress": { isConfidential: "whether an address is confidential", lines: "street of an address", city: "city of an address", state: "state of an address", postalCode: "postal code of an address", validFrom: "first day of an address" },
+  "people.addContactWay": { ...contact, isSafe: "whether a way to reach an adult is safe" },
+  "diagnoses.add": { system: "system of a diagnosis", code: "code of a diagnosis", label: "words of a diagnosis", status: "what is held of a diagnosis", foundOn: "from when a diagnosis is held", source: "source of a diagnosis", isPrimary: "which diagnosis comes first", "finding.kind": "kind of who found a diagnosis", "finding.by": "who found a diagnosis", "finding.on": "day of the finding of a diagnosis" },
+  "diagnoses.setStatus": { follows: null, how: null, status: "what is held of a diagnosis", since: "from when a diagnosis is held", reason: "why what is held of a diagnosis changed" },
+  "diagnoses.setPrimary": {},
+  "cases.open": { "child.givenName": "name of the child", "child.familyName": "name of the child", "child.birthDate": "birth date of the child", ...within("caregivers[].", person), "caregivers[].madeRequest": "who made the request", ...within("caregivers[].authority.", authority), ...within("caregivers[].contact.", contact) },
+  "cases.assign": { kind: "kind of an assignment", validFrom: "first day of an assignment", validTo: "last day of an assignment" },
+  "cases.addTraumaticEvent": { kind: "kind of a traumatic event", ageMonths: "age at a traumatic event", source: "source of a traumatic event" },
+  "cases.addProblem": { kind: "kind of a problem", followsEvents: "whether a problem follows from events" },
+  "cases.addLifeEvent": { happensOn: "day of a life event", kind: "kind of a life event", label: "words of a life event" },
+  "cases.addBlock": { section: null, class: null, part2: null, words: "what was told outside a session" },
+  "consents.sign": { kind: "kind of a consent", answer: "answer to a consent", signedName: "name typed under a consent", validTo: "last day of a consent" },
+  "consents.withdraw": {},
+  "calendar.checkIn": attendance,
+  "calendar.book": { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", longerSessionReason: "why a session is longer", kind: "kind of a session", whenNotCounting: null },
+  "calendar.cancel": { status: "how a session that was not held ended", reason: "why a session was not held" },
+  "eligibility.override": { policy: null, rule: null, reason: "why a rule is overridden", until: "until when a rule is overridden" },
+  "eligibility.endOverride": { reason: "why an override ended" },
+  "plan.begin": {},
+  "plan.save": { "goals[].words": "words of a goal", "objectives[].goal": "goal of an objective", "objectives[].words": "words of an objective", "objectives[].baseline": "baseline of an objective", "objectives[].measure": "measure of an objective", "objectives[].value": "target value of an objective", "objectives[].direction": "direction of an objective", "objectives[].observable": "observable of an objective", "objectives[].interventions[]": "interventions of an objective", "objectives[].reviewOn": "when an objective is looked at again" },
+  "plan.fix": {},
+  "plan.sign": { part: "part in which a plan is signed", way: "way in which a plan is signed", signedName: "name typed under a plan", signedOn: "day of a signature under a plan" },
+  "plan.attempt": { attemptedOn: "day of a failed attempt to have a plan signed", reason: "why a plan was not signed" },
+  "plan.review": { reviewedOn: "day of a review", why: "why a plan is reviewed", outcome: "outcome of a review", "progress[].rating": "progress of an objective of the plan", "progress[].words": "words on the progress of an objective", "progress[].status": "whether an objective of the plan stands open" },
+  "course.record": { step: null, place: null, state: "how a step stands", on: "day of a step", answers: "coded answers of a step", words: "words of a step" },
+  "course.setStage": { stage: "stage of treatment", reason: "why a stage begins without its gates" },
+  "course.search": { since: "since when a family is looked for", place: null },
+  "course.contact": { triedOn: "day of an attempt to reach a family", way: "way of an attempt to reach a family", reached: "whether a family was reached", words: "words on an attempt to reach a family" },
+  "course.writeAftercare": { place: null, changes: "what has changed, for the family", reminders: "reminders to come, for the family", symptoms: "what may return, for the family", comeBack: "when to come back, for the family", whomToCall: "whom to call, for the family" },
+  "course.close": { initiator: "who ended a course", manner: "how a course ended", change: "change over a course", prognosis: "prognosis at the end of a course", transferred: "whether treatment goes on elsewhere", "reasons[].reason": "why a course ended" },
+  "course.reopen": {},
+  "resources.refer": { reason: "why a family is sent to help elsewhere", referredOn: "day of a referral out", release: "release for a referral out" },
+  "resources.answer": { place: null, outcome: "outcome of a referral out", heardOn: "day of the answer to a referral out", words: "words of the answer to a referral out" },
+  "notes.save": { ...attendance, longerSessionReason: "why a session is longer", "blocks[].section": null, "blocks[].class": null, "blocks[].words": "words of a session", "blocks[].chips[].code": "coded choices of a session", "blocks[].chips[].detail": "what was added to a coded choice of a session" },
+  "notes.sign": {},
+  "notes.cosign": {},
+  "notes.giveBack": { reason: "what a note needs" },
+  "notes.amend": { words: "addendum to a note" },
+  "fidelity.confirm": { "changed[].key": null, "changed[].value": "rating that the record suggested otherwise", challenge: "how much the work strained the clinician", capacity: "how far the clinician could reflect", reflection: "the clinician's reflection on a packet" },
+  "fidelity.review": { outcome: "whether the supervisor agrees with a packet", words: "the supervisor's words on a packet" },
+  "fidelity.attach": {},
+  "measures.sendBattery": { "instruments[]": "measures that an adult is sent", delivery: "way in which measures are sent" },
+  "measures.openLink": {},
+  "measures.withdraw": {},
+  "safety.review": { ideation: "thoughts of dying", plan: "a plan to die", means: "means to die", intent: "intent to die", protective: "what protects an adult", childIsWith: "who is with the child", actions: "what was done for safety", supervisorNotified: "whether the supervisor knows of a risk" },
+  "compliance.record": { kind: "kind of a date of the case", ...milestone, reason: "why a date of the case was recorded" },
+  "compliance.supersede": { ...milestone, withdrawn: null, reason: "why a date of the case was set right" },
+  "audits.replace": { reason: "why a case of an audit is replaced" },
+};
+
+/** Facts that two inputs ask for, each with the reason: the second sets right or ends what the first recorded, or goes on from it with what is there already filled in. */
+export const askedAgain: Record<string, string> = {
+  "name of a person": "adults who come with the referral are recorded as the case opens, others when they come; nobody twice",
+  "birth date of a person": "as above; and a wrong one is set right with a reason",
+  "how a person belongs to the child": "adults who come with the referral are recorded as the case opens, others when they come",
+  "whether a person lives with the child": "adults who come with the referral are recorded as the case opens, others when they come",
+  "kind of an authority": "one that is known as the case opens is recorded with it, a later one when it is known",
+  "document of an authority": "one that is known as the case opens is recorded with it, a later one when it is known",
+  "scopes of an authority": "one that is known as the case opens is recorded with it, a later one when it is known",
+  "first day of an authority": "one that is known as the case opens is recorded with it, a later one when it is known",
+  "last day of an authority": "ending one sets its last day",
+  "way to reach an adult": "the first way comes with the referral, further ones when they are told",
+  "number or address to reach an adult": "the first way comes with the referral, further ones when they are told",
+  "what a mailbox may hear": "the first way comes with the referral, further ones when they are told",
+  "hours in which to reach an adult": "the first way comes with the referral, further ones when they are told",
+  "what is held of a diagnosis": "what is held changes with time, each time from another day on",
+  "from when a diagnosis is held": "what is held changes with time, each time from another day on",
+  "from when a session was held": "the note shows what the check-in recorded and sets it right",
+  "until when a session was held": "the note shows what the check-in recorded and sets it right",
+  "how somebody came to a session": "the note shows what the check-in recorded and sets it right",
+  "when somebody came to a session": "the note shows what the check-in recorded and sets it right",
+  "when somebody left a session": "the note shows what the check-in recorded and sets it right",
+  "why somebody did not come to a session": "the note shows what the check-in recorded and sets it right",
+  "why a session is longer": "the note shows the reason that was given at booking",
+  ...Object.fromEntries(Object.values(milestone).map((fact) => [fact, "a date that was wrong is superseded by another, with a reason"])),
+};
+
+type Schema = { $ref?: string; type?: string; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[]; properties?: Record<string, Schema>; items?: Schema; $defs?: Record<string, Schema> };
+
+/** The paths of the leaves of an input, as in `blocks[].words`. */
+function leavesOf(root: Schema): string[] {
+  const leaves = new Set<string>();
+  const walk = (schema: Schema, path: string): void => {
+    const target = schema.$ref === undefined ? schema : (root.$defs?.[schema.$ref.split("/").at(-1)!] ?? schema);
+    const options = target.anyOf ?? target.oneOf ?? target.allOf;
+    if (options) return options.filter((one) => one.type !== "null").forEach((one) => walk(one, path));
+    if (target.properties) return Object.entries(target.properties).forEach(([key, inner]) => walk(inner, path === "" ? key : `${path}.${key}`));
+    if (target.items) return walk(target.items, `${path}[]`);
+    leaves.add(path);
+  };
+  walk(root, "");
+  return [...leaves];
+}
+
+/** What names a row, a revision or a language is no fact. */
+const isTechnical = (leaf: string) => /(^|\.)(\w*Ids?|revision|version|hash|textHash|language)(\[\])?$/.test(leaf);
+
+const aboutFamilies = ["caseId", "sessionId", "personId"];
+/** Every input about a family of a procedure that writes, with the leaves that ask for something. */
+export function listInputs(): { name: string; leaves: string[] }[] {
+  return listProcedures(contract as unknown as AnyContractRouter)
+    .filter(({ access, name }) => access.action === "write" && (aboutFamilies.includes(access.subject) || name === "cases.open"))
+    .map(({ name, contract: one }) => {
+      const { inputSchema } = (one as unknown as { "~orpc": { inputSchema: z.ZodType } })["~orpc"];
+      return { name, leaves: leavesOf(z.toJSONSchema(inputSchema, { io: "input", unrepresentable: "any" }) as Schema).filter((leaf) => !isTechnical(leaf)) };
+    });
+}
+
+/** Each fact with the inputs that ask for it. */
+export function listAsked(table: typeof facts = facts): Map<string, string[]> {
+  const asked = new Map<string, string[]>();
+  for (const [name, leaves] of Object.entries(table)) {
+    for (const fact of new Set(Object.values(leaves))) if (fact !== null) asked.set(fact, [...(asked.get(fact) ?? []), name]);
+  }
+  return asked;
+}
+
+/** How many facts two inputs ask for without a reason: 0 is what the programme promises. */
+export const countFactsAskedTwice = (table: typeof facts = facts): number => [...listAsked(table)].filter(([fact, inputs]) => inputs.length > 1 && !(fact in askedAgain)).length;
