@@ -20,6 +20,8 @@ const ofOneCase: Record<string, { count: number; why: string }> = {
   "people/around.store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
   "people/store.ts": { count: 1, why: "of two children of one record the case's own is shown" },
   "plan/store.ts": { count: 1, why: "the next number of the case's own versions" },
+  "safety/oncall.store.ts": { count: 1, why: "who is told in the night covers the case from which the alert came" },
+  "safety/plans.store.ts": { count: 2, why: "versions are numbered within a case" },
   "stories/store.ts": { count: 3, why: "a story is told on where it was begun; those of the other record are read at its address" },
 };
 
