@@ -18,17 +18,10 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
-<<<<<<< HEAD
-  const tabs = ["timeline", "record", "chart", "people", "eligibility", "consents", "change", "safety", "dates", "plan", "steps", "formulation", "triggers", "stories", "documents", "release", "measures"].map((tab) => `${family}/${tab}`);
+  const tabs = ["timeline", "record", "chart", "people", "eligibility", "consents", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/account", "/app/nowhere"),
-=======
-  const tabs = ["timeline", "record", "chart", "people", "eligibility", "consents", "dates", "plan", "fidelity", "documents", "measures"].map((tab) => `${family}/${tab}`);
-  const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
-  return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/fidelity-rules", "/app/account", "/app/nowhere"),
->>>>>>> cd74319 (The journey of a fidelity packet)
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
     ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/programme/on-call", "/app/open-case", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
