@@ -2,6 +2,7 @@ import type { AnyContractRouter } from "@orpc/contract";
 import { z } from "zod";
 import { contract } from "#features/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
+import { factsAroundFamilies } from "./facts.family.ts";
 
 // Which fact of a family each input of the API asks for. No fact is asked in two inputs, unless the second sets the first
 // right or goes on from it, and says why. Null is no fact about anybody: a label of who may see, an order, a choice of how.
@@ -14,11 +15,12 @@ const milestone = { happenedOn: "day of a date of the case", way: "way of a date
 const within = (prefix: string, of: Record<string, string | null>) => Object.fromEntries(Object.entries(of).map(([leaf, fact]) => [`${prefix}${leaf}`, fact]));
 
 export const facts: Record<string, Record<string, string | null>> = {
+  ...factsAroundFamilies,
   "documents.add": { title: "title of a document", datedOn: "day of a document", kind: "kind of a document", reason: "why a document takes another's place", supersedes: null, class: null, part2: null },
   "documents.remove": { reason: "why a document is taken out of sight" },
-  "people.addPerson": { ...person, part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },
+  "people.addPerson": { ...person, organization: "organization of a person", part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },
   "people.endPart": { validTo: "until when a person was part of the case" },
-  "people.addAuthority": { holderOrganization: "organization that holds an authority", ...authority, limits: "limits of an authority" },
+  "people.addAuthority": { holderOrganization: "organization that holds an authority", ...authority, limits: "limits of an authority", secondSignature: "whether an authority needs a second signature" },
   "people.endAuthority": { validTo: "last day of an authority", reason: "why an authority ended" },
   "people.correctBirthDate": { was: null, birthDate: "birth date of a person", reason: "why a birth date was wrong" },
   "people.endAddress": { validTo: "last day of an address", reason: "why an address ended" },
@@ -33,7 +35,7 @@ export const facts: Record<string, Record<string, string | null>> = {
   "cases.addProblem": { kind: "kind of a problem", followsEvents: "whether a problem follows from events" },
   "cases.addLifeEvent": { happensOn: "day of a life event", kind: "kind of a life event", label: "words of a life event" },
   "cases.addBlock": { section: null, class: null, part2: null, words: "what was told outside a session" },
-  "consents.sign": { kind: "kind of a consent", answer: "answer to a consent", signedName: "name typed under a consent", validTo: "last day of a consent" },
+  "consents.sign": { kind: "kind of a consent", answer: "answer to a consent", signedName: "name typed under a consent", validTo: "last day of a consent", way: "way in which a consent was signed", effort: "effort to have a consent signed", witness: "witness of a consent" },
   "consents.withdraw": {},
   "calendar.checkIn": attendance,
   "calendar.book": { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", longerSessionReason: "why a session is longer", kind: "kind of a session", whenNotCounting: null },
@@ -74,6 +76,15 @@ export const facts: Record<string, Record<string, string | null>> = {
 
 /** Facts that two inputs ask for, each with the reason: the second sets right or ends what the first recorded, or goes on from it with what is there already filled in. */
 export const askedAgain: Record<string, string> = {
+  "name of the child": "opening the case shows what the referral says",
+  "birth date of the child": "opening the case shows what the referral says",
+  "whether a dyad is open": "a dyad opens with a person, and closes or opens when a placement changes",
+  "supervision of visits": "terms of visits are recorded by themselves, or with the change of placement that makes them",
+  "terms of visits in words": "terms of visits are recorded by themselves, or with the change of placement that makes them",
+  "kind of a home": "a home is recorded by itself, or with the change of placement that makes it",
+  "with whom the child lives": "a home is recorded by itself, or with the change of placement that makes it",
+  "when a safety plan is looked at again": "each look says when the next one is",
+  ...Object.fromEntries(["level on an axis", "words of a dimension of an axis", "mark of a dimension of an axis", "code on an axis", "words of a code on an axis", "words on an axis", "from when something stands on an axis", "until when something stands on an axis"].map((fact) => [fact, "what stands wrong on an axis is set right by another entry, with a reason"])),
   "name of a person": "adults who come with the referral are recorded as the case opens, others when they come; nobody twice",
   "birth date of a person": "as above; and a wrong one is set right with a reason",
   "how a person belongs to the child": "adults who come with the referral are recorded as the case opens, others when they come",
@@ -120,10 +131,12 @@ function leavesOf(root: Schema): string[] {
 const isTechnical = (leaf: string) => /(^|\.)(\w*Ids?|revision|version|hash|textHash|language)(\[\])?$/.test(leaf);
 
 const aboutFamilies = ["caseId", "sessionId", "personId"];
+/** What is asked of a family before it has a case. */
+const beforeACase = ["cases.open", "intake.add"];
 /** Every input about a family of a procedure that writes, with the leaves that ask for something. */
 export function listInputs(): { name: string; leaves: string[] }[] {
   return listProcedures(contract as unknown as AnyContractRouter)
-    .filter(({ access, name }) => access.action === "write" && (aboutFamilies.includes(access.subject) || name === "cases.open"))
+    .filter(({ access, name }) => access.action === "write" && (aboutFamilies.includes(access.subject) || access.of !== null || beforeACase.includes(name)))
     .map(({ name, contract: one }) => {
       const { inputSchema } = (one as unknown as { "~orpc": { inputSchema: z.ZodType } })["~orpc"];
       return { name, leaves: leavesOf(z.toJSONSchema(inputSchema, { io: "input", unrepresentable: "any" }) as Schema).filter((leaf) => !isTechnical(leaf)) };
