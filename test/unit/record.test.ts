@@ -15,11 +15,17 @@ const ofOneCase: Record<string, { count: number; why: string }> = {
   "course/store.ts": { count: 5, why: "steps are numbered within the courses of a case" },
   "diagnoses/store.ts": { count: 1, why: "the next place in the case's own line of primary diagnoses" },
   "documents/store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
+  "fidelity/kept.store.ts": { count: 3, why: "a packet, its review and its papers are of the case of its courses" },
+  "fidelity/store.ts": { count: 2, why: "courses are numbered within a case; of two children of one record the case's own is shown" },
   "formulation/store.ts": { count: 6, why: "versions are numbered within a case; those of the other record are read at its address" },
   "formulation/triggers.store.ts": { count: 3, why: "a reminder is carried on where it was begun; those of the other record are read at its address" },
   "people/around.store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
   "people/store.ts": { count: 1, why: "of two children of one record the case's own is shown" },
   "plan/store.ts": { count: 1, why: "the next number of the case's own versions" },
+  "release/authorizations.store.ts": { count: 2, why: "an authorization opens what it was signed for, in the case in which it was signed" },
+  "release/requests.store.ts": { count: 2, why: "a request is answered where it was entered" },
+  "release/store.ts": { count: 3, why: "a release is prepared, read and handed out in one case; what it holds is of the whole record" },
+  "safety/plans.store.ts": { count: 5, why: "a safety plan is an adult's own and numbered within a case" },
   "stories/store.ts": { count: 3, why: "a story is told on where it was begun; those of the other record are read at its address" },
 };
 

@@ -28,4 +28,4 @@ export const withdrawConsent = async (tx: Transaction, consentId: string) => (aw
 export const noteCopy = async (tx: Transaction, consentId: string, way: CopyWay) => (await row(tx, sql`update consents set copy_way = ${way}, copy_on = ${tx.today} where id = ${consentId} and copy_on is null returning id`)) !== null;
 /** The days on which consent to telehealth was recorded among the dates of a case: spoken, or signed elsewhere. */
 export const listSpokenConsents = async (tx: Transaction, caseId: string) =>
-  (await rows<{ on: string }>(tx, sql`select m.happened_on as "on" from case_milestones m where m.case_id = ${caseId} and m.kind = 'telehealth_consented' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)`)).map(({ on }) => on);
+  (await rows<{ on: string }>(tx, sql`select m.happened_on as "on" from case_milestones m where m.case_id = any (record_of(${caseId})) and m.kind = 'telehealth_consented' and not m.withdrawn and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id)`)).map(({ on }) => on);

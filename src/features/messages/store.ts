@@ -65,4 +65,4 @@ export const findPublicName = async (tx: Transaction) => (await row<{ publicName
 
 /** Whether an adult said no to messages, or took the yes back, in any case where she was asked. Who was never asked is written to in the way she called safe. */
 export const hasRefusedMessages = async (tx: Transaction, personId: string, caseId: string | null) =>
-  (await row<{ refused: boolean }>(tx, sql`select coalesce((select k.answer = 'no' or k.withdrawn_on <= today() or not holds_on(k.valid_from, k.valid_to, today()) from consents k where k.kind = 'messages' and k.signer_id = ${personId} and (${caseId}::uuid is null or k.case_id = ${caseId}) order by k.signed_at desc, k.id desc limit 1), false) as refused`))!.refused;
+  (await row<{ refused: boolean }>(tx, sql`select coalesce((select k.answer = 'no' or k.withdrawn_on <= today() or not holds_on(k.valid_from, k.valid_to, today()) from consents k where k.kind = 'messages' and k.signer_id = ${personId} and (${caseId}::uuid is null or k.case_id = any (record_of(${caseId}))) order by k.signed_at desc, k.id desc limit 1), false) as refused`))!.refused;

@@ -64,24 +64,24 @@ export async function insertDisclosure(tx: Transaction, one: NewDisclosure): Pro
 const logColumns = sql`d.id as "disclosureId", d.disclosed_on as "disclosedOn", d.recipient, d.description, d.basis, d.purpose, d.way, s.display_name as "byName", ${tagOf("d")} as disclosure`;
 const logSources = sql`disclosures d left join staff s on s.agency_id = d.agency_id and s.id = d.recorded_by`;
 export async function listDisclosures(tx: Transaction, caseId: string, after: string | null): Promise<{ disclosures: Disclosed[]; next: string | null }> {
-  const found = await rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = ${caseId} and (${after}::uuid is null or d.id < ${after}::uuid) order by d.id desc limit ${PAGE + 1}`);
+  const found = await rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and (${after}::uuid is null or d.id < ${after}::uuid) order by d.id desc limit ${PAGE + 1}`);
   return { disclosures: found.slice(0, PAGE), next: found.length > PAGE ? found[PAGE - 1]!.disclosureId : null };
 }
 /** Everything that left about one person: of the child what is of the chart, of an adult what is that adult's own. Reports are of neither. */
 export const listDisclosuresAbout = (tx: Transaction, caseId: string, ownerPersonId: string | null) =>
-  rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = ${caseId} and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid order by d.id limit 2000`);
+  rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid order by d.id limit 2000`);
 
 /** Passages of the record that are signed, or were written outside a session. */
 export const listSignedBlocks = (tx: Transaction, caseId: string) =>
   rows<Block & { on: string }>(tx, sql`select ${blockColumns}, (coalesce((select coalesce(e.held_from, e.starts_at) from sessions e where e.agency_id = b.agency_id and e.id = b.session_id), b.created_at) at time zone ${tx.actor.timeZone})::date as "on"
-    from ${blockSources} where b.case_id = ${caseId} and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') order by b.created_at, b.id limit 5000`);
+    from ${blockSources} where b.case_id = any (record_of(${caseId})) and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') order by b.created_at, b.id limit 5000`);
 
 /** What an adult may not learn of today: the record, or when sessions are. */
 export const listMayNotLearn = async (tx: Transaction, caseId: string, personId: string) =>
   (await row<{ topics: ("record" | "session_times")[] }>(tx, sql`select array_remove(array[case when is_kept_from_record(${caseId}, ${personId}) then 'record' end,
-    case when exists (select from learning_limits l where l.case_id = ${caseId} and l.person_id = ${personId} and 'session_times' = any (l.topics) and holds_on(l.valid_from, l.valid_to, today())) then 'session_times' end], null) as topics`))!.topics;
+    case when exists (select from learning_limits l where l.case_id = any (record_of(${caseId})) and l.person_id = ${personId} and 'session_times' = any (l.topics) and holds_on(l.valid_from, l.valid_to, today())) then 'session_times' end], null) as topics`))!.topics;
 /** Whom the agency does not treat as the child's representative today (45 CFR 164.502(g)(5)): what they sign opens nothing of the child. */
-export const listLimited = async (tx: Transaction, caseId: string) => (await rows<{ personId: string }>(tx, sql`select l.person_id as "personId" from representative_limits l where l.case_id = ${caseId} and holds_on(l.valid_from, l.valid_to, today())`)).map((one) => one.personId);
+export const listLimited = async (tx: Transaction, caseId: string) => (await rows<{ personId: string }>(tx, sql`select l.person_id as "personId" from representative_limits l where l.case_id = any (record_of(${caseId})) and holds_on(l.valid_from, l.valid_to, today())`)).map((one) => one.personId);
 
 /** How the agency is named on paper, and whether all of it is made up. */
 export const findAgency = async (tx: Transaction) => (await row<{ name: string; publicName: string; phone: string; isDemo: boolean }>(tx, sql`select name, public_name as "publicName", coalesce(settings #>> '{practice,phone}', '') as phone, is_demo as "isDemo" from agencies`))!;

@@ -10,15 +10,15 @@ export const listLimits = (tx: Transaction, caseId: string) =>
       case when g.id is not null then jsonb_build_object('reason', g.reason, 'byName', b.display_name, 'reviewerName', c.display_name, 'reviewedAt', to_char(g.reviewed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reviewedByName', v.display_name, 'review', g.review, 'endReason', g.end_reason, 'disclosure', ${tagColumns("g")}) end as grounds
     from representative_limits l join persons a on a.agency_id = l.agency_id and a.id = l.person_id left join representative_limit_reasons g on g.agency_id = l.agency_id and g.id = l.id
       left join staff b on b.agency_id = g.agency_id and b.id = g.owner_staff_id left join staff c on c.agency_id = g.agency_id and c.id = g.counterpart_staff_id left join staff v on v.agency_id = g.agency_id and v.id = g.reviewed_by
-    where l.case_id = ${caseId} order by l.recorded_at desc, l.id desc limit 100`);
+    where l.case_id = any (record_of(${caseId})) order by l.recorded_at desc, l.id desc limit 100`);
 
 /** True for an adult who is around the child or holds authority over it. */
 export const isAdultOf = async (tx: Transaction, caseId: string, personId: string) =>
-  (await row(tx, sql`select from persons p where p.id = ${personId} and p.kind = 'adult' and (exists (select from case_people c where c.agency_id = p.agency_id and c.case_id = ${caseId} and c.person_id = p.id) or exists (select from authorities u where u.agency_id = p.agency_id and u.case_id = ${caseId} and u.holder_id = p.id))`)) !== null;
+  (await row(tx, sql`select from persons p where p.id = ${personId} and p.kind = 'adult' and (exists (select from case_people c where c.agency_id = p.agency_id and c.case_id = any (record_of(${caseId})) and c.person_id = p.id) or exists (select from authorities u where u.agency_id = p.agency_id and u.case_id = any (record_of(${caseId})) and u.holder_id = p.id))`)) !== null;
 /** Waits for whoever decides about the same person, and says whether a limit stands. */
 export async function stands(tx: Transaction, caseId: string, personId: string): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${caseId} ${personId} limit`}, 0))`.execute(tx);
-  return (await row(tx, sql`select from representative_limits where case_id = ${caseId} and person_id = ${personId} and holds_on(valid_from, valid_to, today())`)) !== null;
+  return (await row(tx, sql`select from representative_limits where case_id = any (record_of(${caseId})) and person_id = ${personId} and holds_on(valid_from, valid_to, today())`)) !== null;
 }
 export async function insertLimit(tx: Transaction, one: { caseId: string; personId: string; staffId: string; reviewerId: string | null; reason: string }): Promise<string> {
   const id = newId(tx);

@@ -47,7 +47,7 @@ export const listTold = (tx: Transaction, alertId: string) => rows<Told>(tx, sql
 /** The supervisors of those who treat a case today, and the agency's administrators, each in a settled order. */
 export async function listChain(tx: Transaction, caseId: string): Promise<{ supervisors: string[]; administrators: string[] }> {
   const supervisors = await rows<{ id: string }>(tx, sql`select v.supervisor_id as id from assignments a join supervisions v on v.agency_id = a.agency_id and v.clinician_id = a.staff_id and holds_on(v.valid_from, v.valid_to, today()) join staff s on s.agency_id = v.agency_id and s.id = v.supervisor_id and holds_on(s.valid_from, s.valid_to, today())
-    where a.case_id = ${caseId} and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, today()) group by v.supervisor_id order by min(v.valid_from), v.supervisor_id`);
+    where a.case_id = any (record_of(${caseId})) and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, today()) group by v.supervisor_id order by min(v.valid_from), v.supervisor_id`);
   const administrators = await rows<{ id: string }>(tx, sql`select s.id from staff s join staff_roles r on r.agency_id = s.agency_id and r.staff_id = s.id and r.role = 'administrator' and holds_on(r.valid_from, r.valid_to, today()) where holds_on(s.valid_from, s.valid_to, today()) order by r.valid_from, s.id`);
   return { supervisors: supervisors.map((one) => one.id), administrators: administrators.map((one) => one.id) };
 }
@@ -62,7 +62,7 @@ export async function insertStep(tx: Transaction, alert: Pick<OpenAlert, "alertI
 /** Who is told while on call covers the case until the turn's last day, as any cover within its dates; nobody who treats it already. */
 export const coverCase = (tx: Transaction, caseId: string, staffId: string, until: string) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) select ${tx.actor.agencyId}, ${caseId}, ${staffId}, 'covering', ${tx.today}, ${until}
-    where not exists (select from assignments a where a.case_id = ${caseId} and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
+    where not exists (select from assignments a where a.case_id = any (record_of(${caseId})) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
 export const findStaffLanguage = async (tx: Transaction, staffId: string): Promise<"en" | "es"> => ((await row<{ language: string }>(tx, sql`select language from staff where id = ${staffId}`))?.language === "es" ? "es" : "en");
 
 /** What was said to somebody and is not over, the oldest first. */

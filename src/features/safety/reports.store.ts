@@ -18,7 +18,7 @@ function pageOf<T extends { at: string; id: string }>(found: readonly T[]): { pa
 }
 const within = (column: string, { caseId, after }: Asked) => {
   const key = readMomentKey(after);
-  return sql`(${caseId ?? null}::uuid is null or r.case_id = ${caseId ?? null}) and (${key?.at ?? null}::timestamptz is null or (${sql.raw(column)}, r.id) < (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid)) order by ${sql.raw(column)} desc, r.id desc limit ${PAGE + 1}`;
+  return sql`(${caseId ?? null}::uuid is null or r.case_id = any (record_of(${caseId ?? null}::uuid))) and (${key?.at ?? null}::timestamptz is null or (${sql.raw(column)}, r.id) < (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid)) order by ${sql.raw(column)} desc, r.id desc limit ${PAGE + 1}`;
 };
 
 export async function listReports(tx: Transaction, asked: Asked): Promise<{ reports: ReportRow[]; next: string | null }> {
@@ -67,5 +67,5 @@ export const reviewIncident = async (tx: Transaction, incidentId: string, staffI
 export const findSupervisor = async (tx: Transaction, staffId: string) => (await row<{ supervisorId: string }>(tx, sql`select supervisor_id as "supervisorId" from supervisions where clinician_id = ${staffId} and holds_on(valid_from, valid_to, today()) order by valid_from, supervisor_id limit 1`))?.supervisorId ?? null;
 /** True where somebody works here today in one of the roles. */
 export const holdsRole = async (tx: Transaction, staffId: string, role: string) => (await row(tx, sql`select from staff s join staff_roles r on r.agency_id = s.agency_id and r.staff_id = s.id where s.id = ${staffId} and r.role = ${role} and holds_on(r.valid_from, r.valid_to, today()) and holds_on(s.valid_from, s.valid_to, today())`)) !== null;
-export const sessionIsOf = async (tx: Transaction, sessionId: string, caseId: string) => (await row(tx, sql`select from sessions where id = ${sessionId} and case_id = ${caseId}`)) !== null;
+export const sessionIsOf = async (tx: Transaction, sessionId: string, caseId: string) => (await row(tx, sql`select from sessions where id = ${sessionId} and case_id = any (record_of(${caseId}))`)) !== null;
 export const findChildName = async (tx: Transaction, caseId: string) => (await row<{ name: string }>(tx, sql`select trim(k.given_name || ' ' || k.family_name) as name from cases c join persons k on k.agency_id = c.agency_id and k.id = c.child_id where c.id = ${caseId}`))?.name ?? "";
