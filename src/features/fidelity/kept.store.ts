@@ -10,7 +10,7 @@ type NewPacket = { caseId: string; course: number; kind: PacketKind; periodFrom:
 export async function insertPacket(tx: Transaction, one: NewPacket, values: readonly KeptValue[]): Promise<string | null> {
   const id = newId(tx);
   const made = await row(tx, sql`insert into fidelity_packets (agency_id, id, case_id, course, kind, period_from, period_to, due_on, clinician_id, supervisor_id, version, notes_owed, content_sha256, confirmed_at, confirmed_by)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.course}, ${one.kind}, ${one.periodFrom}, ${one.periodTo}, ${one.dueOn}, ${one.clinicianId}, ${one.supervisorId}, ${one.version}, ${one.notesOwed}, decode(${one.hash}, 'hex'), ${tx.now}, ${one.clinicianId}) on conflict do nothing returning id`);
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.course}, ${one.kind}, ${one.periodFrom}, ${one.periodTo}, ${one.dueOn}, ${one.clinicianId}, ${one.supervisorId}, ${one.version}, ${one.notesOwed}, decode(${one.hash}, 'hex'), ${tx.now}, ${author(tx)}) on conflict do nothing returning id`);
   if (made === null) return null;
   const column = (of: (value: KeptValue) => string | null) => values.map(of);
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -26,7 +26,7 @@ export const listValues = (tx: Transaction, packetId: string) =>
 
 export type ReviewWords = { packetId: string; words: string; ownerStaffId: string; counterpartStaffId: string };
 export const listReviewWords = (tx: Transaction, caseId: string) =>
-  rows<ReviewWords>(tx, sql`select packet_id as "packetId", words, owner_staff_id as "ownerStaffId", counterpart_staff_id as "counterpartStaffId" from fidelity_review_words where case_id = any (record_of(${caseId}))`);
+  rows<ReviewWords>(tx, sql`select packet_id as "packetId", words, owner_staff_id as "ownerStaffId", counterpart_staff_id as "counterpartStaffId" from fidelity_review_words where case_id = ${caseId}`);
 /** Keeps what a supervisor decided of a packet; false where it was decided already. */
 export async function insertReview(tx: Transaction, one: { packetId: string; caseId: string; outcome: string; clinicianId: string; supervisorId: string; words: string }): Promise<boolean> {
   const made = await row(tx, sql`insert into fidelity_reviews (agency_id, packet_id, case_id, outcome, reviewed_at, reviewed_by) values (${tx.actor.agencyId}, ${one.packetId}, ${one.caseId}, ${one.outcome}, ${tx.now}, ${author(tx)}) on conflict do nothing returning packet_id`);
@@ -37,10 +37,10 @@ export async function insertReview(tx: Transaction, one: { packetId: string; cas
 
 export type PaperRow = { packetId: string; documentId: string; title: string; ownerStaffId: string; counterpartStaffId: string | null };
 export const listPapers = (tx: Transaction, caseId: string) =>
-  rows<PaperRow>(tx, sql`select f.packet_id as "packetId", f.document_id as "documentId", d.title, d.owner_staff_id as "ownerStaffId", d.counterpart_staff_id as "counterpartStaffId" from fidelity_papers f join documents d on d.agency_id = f.agency_id and d.id = f.document_id and d.class = 'supervision' and d.removed_at is null where f.case_id = any (record_of(${caseId})) order by f.added_at, f.document_id`);
+  rows<PaperRow>(tx, sql`select f.packet_id as "packetId", f.document_id as "documentId", d.title, d.owner_staff_id as "ownerStaffId", d.counterpart_staff_id as "counterpartStaffId" from fidelity_papers f join documents d on d.agency_id = f.agency_id and d.id = f.document_id and d.class = 'supervision' and d.removed_at is null where f.case_id = ${caseId} order by f.added_at, f.document_id`);
 /** Whether a document of the case is the actor's own of class supervision, and not taken out of sight. */
 export const isOwnPaper = async (tx: Transaction, caseId: string, documentId: string) =>
-  (await row(tx, sql`select id from documents where id = ${documentId} and case_id = any (record_of(${caseId})) and class = 'supervision' and owner_staff_id = ${author(tx)} and removed_at is null`)) !== null;
+  (await row(tx, sql`select id from documents where id = ${documentId} and case_id = ${caseId} and class = 'supervision' and owner_staff_id = ${author(tx)} and removed_at is null`)) !== null;
 export const insertPaper = (tx: Transaction, one: { packetId: string; caseId: string; documentId: string }) =>
   sql`insert into fidelity_papers (agency_id, packet_id, document_id, case_id, added_at, added_by) values (${tx.actor.agencyId}, ${one.packetId}, ${one.documentId}, ${one.caseId}, ${tx.now}, ${author(tx)}) on conflict do nothing`.execute(tx);
 

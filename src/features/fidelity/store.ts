@@ -56,7 +56,7 @@ export async function findFigures(tx: Transaction, caseId: string, from: string,
 export const listComers = (tx: Transaction, caseId: string, from: string, to: string) =>
   rows<Comer>(tx, sql`select distinct on (c.part, p.id) p.id as "personId", trim(p.given_name || ' ' || p.family_name) as name, p.birth_date as "birthDate", p.administrative_gender as gender, p.language, c.part, c.kind, c.lives_with_child as "livesWithChild",
       (select count(*) from attendances a join sessions s on s.agency_id = a.agency_id and s.id = a.session_id where a.agency_id = c.agency_id and a.person_id = p.id and a.status in ('present', 'late', 'left') and s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${day} between ${from} and ${to}) as came
-    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = any (record_of(${caseId})) and c.valid_from <= ${to} and (c.valid_to is null or c.valid_to >= ${from}) order by c.part, p.id, c.valid_from desc`);
+    from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = any (record_of(${caseId})) and (c.part <> 'child' or c.case_id = ${caseId}) and c.valid_from <= ${to} and (c.valid_to is null or c.valid_to >= ${from}) order by c.part, p.id, c.valid_from desc`);
 /** In how many held sessions of some days an interpreter was there. */
 export const countInterpreted = async (tx: Transaction, caseId: string, from: string, to: string) =>
   (await row<{ count: number }>(tx, sql`select count(distinct s.id) as count from sessions s join attendances a on a.agency_id = s.agency_id and a.session_id = s.id and a.part = 'interpreter' and a.status in ('present', 'late', 'left') where s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${day} between ${from} and ${to}`))!.count;
@@ -69,12 +69,12 @@ type FoundRow = Omit<LogRow, "disclosure"> & { at: string; ownerPersonId: string
 /** The contact log, the newest first: sessions as they are in the calendar, and attempts to find a family, of which one sees what is of a relationship that one sees. */
 export async function listLog(tx: Transaction, caseId: string, after: string | null, size = PAGE): Promise<{ rows: FoundRow[]; next: string | null }> {
   const key = readMomentKey(after);
-  const found = await rows<FoundRow>(tx, sql`with counted as (select s.id, row_number() over (partition by (select count(*) from course_starts k where k.case_id = any (record_of(${caseId})) and k.began_on <= ${day}) order by s.starts_at, s.id) as counter from sessions s where s.case_id = any (record_of(${caseId})) and s.status = 'held'),
+  const found = await rows<FoundRow>(tx, sql`with counted as (select s.id, row_number() over (partition by (select count(*) from course_starts k where k.case_id = ${caseId} and k.began_on <= ${day}) order by s.starts_at, s.id) as counter from sessions s where s.case_id = any (record_of(${caseId})) and s.status = 'held'),
     contacts as (
       select s.id, s.id as "sessionId", ${day} as "on", s.kind, null as way, s.status, s.status_reason as reason, case when s.status = 'held' then (extract(epoch from s.held_to - s.held_from) / 60)::int end as minutes, s.place, s.modality,
         coalesce((select jsonb_agg(jsonb_build_object('name', trim(p.given_name || ' ' || p.family_name), 'part', a.part) order by a.part = 'child' desc, a.part, p.id) from attendances a join persons p on p.agency_id = a.agency_id and p.id = a.person_id where a.agency_id = s.agency_id and a.session_id = s.id and a.status in ('present', 'late', 'left')), '[]') as who,
         c.counter::int, s.starts_at as at, null::uuid as "ownerPersonId"
-      from sessions s left join counted c on c.id = s.id where s.case_id = any (record_of(${caseId})) and s.status <> 'booked'
+      from sessions s left join counted c on c.id = s.id where s.case_id = any (record_of(${caseId}))
       union all
       select x.id, null, x.tried_on, null, x.way, case when x.reached then 'reached' else 'not_reached' end, '', null, null, null, jsonb_build_array(jsonb_build_object('name', trim(p.given_name || ' ' || p.family_name), 'part', 'caregiver')), null, (x.tried_on::timestamp at time zone ${tx.actor.timeZone}), x.owner_person_id
       from course_contacts x join persons p on p.agency_id = x.agency_id and p.id = x.owner_person_id where x.case_id = any (record_of(${caseId})))

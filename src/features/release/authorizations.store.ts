@@ -16,8 +16,8 @@ const columns = sql`a.id as "authorizationId", a.subject_id as "subjectId", trim
   json_build_object('class', a.class, 'caseId', a.case_id, 'ownerPersonId', a.owner_person_id, 'ownerStaffId', a.owner_staff_id, 'counterpartStaffId', a.counterpart_staff_id, 'part2', a.part2) as disclosure`;
 const sources = sql`authorizations a join persons p on p.agency_id = a.agency_id and p.id = a.subject_id`;
 
-export const listAuthorizations = (tx: Transaction, caseId: string) => rows<AuthorizationRow>(tx, sql`select ${columns} from ${sources} where a.case_id = any (record_of(${caseId})) order by a.id desc limit 300`);
-export const findAuthorization = (tx: Transaction, caseId: string, authorizationId: string) => row<AuthorizationRow>(tx, sql`select ${columns} from ${sources} where a.case_id = any (record_of(${caseId})) and a.id = ${authorizationId}`);
+export const listAuthorizations = (tx: Transaction, caseId: string) => rows<AuthorizationRow>(tx, sql`select ${columns} from ${sources} where a.case_id = ${caseId} order by a.id desc limit 300`);
+export const findAuthorization = (tx: Transaction, caseId: string, authorizationId: string) => row<AuthorizationRow>(tx, sql`select ${columns} from ${sources} where a.case_id = ${caseId} and a.id = ${authorizationId}`);
 /** Holds an authorization, and the authority behind it, until the transaction ends: what is revoked at the same moment comes before or after, never between. */
 export async function lockAuthorization(tx: Transaction, authorizationId: string): Promise<void> {
   await sql`select a.id from authorizations a where a.id = ${authorizationId} for update`.execute(tx);

@@ -12,10 +12,10 @@ const columns = sql`r.id as "requestId", r.case_id as "caseId", r.kind, r.receiv
 const sources = sql`records_requests r left join staff s on s.agency_id = r.agency_id and s.id = r.reviewed_by`;
 
 export async function listRequests(tx: Transaction, caseId: string, after: string | null): Promise<{ requests: RequestRow[]; next: string | null }> {
-  const found = await rows<RequestRow>(tx, sql`select ${columns} from ${sources} where r.case_id = any (record_of(${caseId})) and (${after}::uuid is null or r.id < ${after}::uuid) order by r.id desc limit ${PAGE + 1}`);
+  const found = await rows<RequestRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and (${after}::uuid is null or r.id < ${after}::uuid) order by r.id desc limit ${PAGE + 1}`);
   return { requests: found.slice(0, PAGE), next: found.length > PAGE ? found[PAGE - 1]!.requestId : null };
 }
-export const findRequest = (tx: Transaction, caseId: string, requestId: string) => row<RequestRow>(tx, sql`select ${columns} from ${sources} where r.case_id = any (record_of(${caseId})) and r.id = ${requestId}`);
+export const findRequest = (tx: Transaction, caseId: string, requestId: string) => row<RequestRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and r.id = ${requestId}`);
 /** Takes turns over a request until the transaction ends: who hangs on its review and who changes it come one after the other. */
 export const takeTurn = (tx: Transaction, requestId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute(tx);
 

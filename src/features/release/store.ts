@@ -20,12 +20,12 @@ const columns = sql`r.id as "releaseId", r.case_id as "caseId", r.form, r.letter
 const sources = sql`releases r join persons p on p.agency_id = r.agency_id and p.id = r.subject_id left join staff s on s.agency_id = r.agency_id and s.id = r.made_by`;
 
 export async function listReleases(tx: Transaction, caseId: string, after: string | null): Promise<{ releases: ReleaseRow[]; next: string | null }> {
-  const found = await rows<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = any (record_of(${caseId})) and (${after}::uuid is null or r.id < ${after}::uuid) order by r.id desc limit ${PAGE + 1}`);
+  const found = await rows<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and (${after}::uuid is null or r.id < ${after}::uuid) order by r.id desc limit ${PAGE + 1}`);
   return { releases: found.slice(0, PAGE), next: found.length > PAGE ? found[PAGE - 1]!.releaseId : null };
 }
-export const findRelease = (tx: Transaction, caseId: string, releaseId: string) => row<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = any (record_of(${caseId})) and r.id = ${releaseId}`);
+export const findRelease = (tx: Transaction, caseId: string, releaseId: string) => row<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and r.id = ${releaseId}`);
 /** The same, held until the transaction ends. */
-export const findReleaseToChange = (tx: Transaction, caseId: string, releaseId: string) => row<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = any (record_of(${caseId})) and r.id = ${releaseId} for update of r`);
+export const findReleaseToChange = (tx: Transaction, caseId: string, releaseId: string) => row<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and r.id = ${releaseId} for update of r`);
 
 export type NewRelease = Pick<ReleaseRow, "caseId" | "form" | "letterKind" | "subjectId" | "recipientKind" | "recipient" | "recipientPersonId" | "purpose" | "basis" | "authorizationId" | "authorityId" | "requestId" | "opens" | "periodFrom" | "periodTo" | "language"> & { class: string; ownerPersonId: string | null };
 export async function insertRelease(tx: Transaction, one: NewRelease): Promise<string> {

@@ -62,7 +62,7 @@ export async function insertStep(tx: Transaction, alert: Pick<OpenAlert, "alertI
 /** Who is told while on call covers the case until the turn's last day, as any cover within its dates; nobody who treats it already. */
 export const coverCase = (tx: Transaction, caseId: string, staffId: string, until: string) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) select ${tx.actor.agencyId}, ${caseId}, ${staffId}, 'covering', ${tx.today}, ${until}
-    where not exists (select from assignments a where a.case_id = ${caseId} and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
+    where not exists (select from assignments a where a.case_id = any (record_of(${caseId})) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
 export const findStaffLanguage = async (tx: Transaction, staffId: string): Promise<"en" | "es"> => ((await row<{ language: string }>(tx, sql`select language from staff where id = ${staffId}`))?.language === "es" ? "es" : "en");
 
 /** What was said to somebody and is not over, the oldest first. */

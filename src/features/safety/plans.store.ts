@@ -15,8 +15,8 @@ const contentOf = ({ content, reviewOn, childWords, childIn }: Row): SafetyPlanC
 type Look = SafetyPlan["looks"][number] & { safetyPlanId: string };
 /** The plans of the adults of a case in all their versions, the newest first. */
 export async function listPlans(tx: Transaction, caseId: string): Promise<SafetyPlan[]> {
-  const found = await rows<Row>(tx, sql`select ${columns} from ${sources} where p.case_id = any (record_of(${caseId})) order by "adultName", p.owner_person_id, p.number desc limit 400`);
-  const looks = await rows<Look>(tx, sql`select l.plan_id as "safetyPlanId", l.looked_on as "lookedOn", l.outcome, l.next_on as "nextOn", s.display_name as "byName", ${tagColumns("l")} as disclosure from safety_plan_looks l left join staff s on s.agency_id = l.agency_id and s.id = l.recorded_by where l.case_id = any (record_of(${caseId})) order by l.looked_on desc, l.id desc`);
+  const found = await rows<Row>(tx, sql`select ${columns} from ${sources} where p.case_id = ${caseId} order by "adultName", p.owner_person_id, p.number desc limit 400`);
+  const looks = await rows<Look>(tx, sql`select l.plan_id as "safetyPlanId", l.looked_on as "lookedOn", l.outcome, l.next_on as "nextOn", s.display_name as "byName", ${tagColumns("l")} as disclosure from safety_plan_looks l left join staff s on s.agency_id = l.agency_id and s.id = l.recorded_by where l.case_id = ${caseId} order by l.looked_on desc, l.id desc`);
   return found.map((one) => {
     const { caseId: _case, language: _language, reviewOn: _on, childWords: _words, childIn: _in, ...plan } = one;
     return { ...plan, content: contentOf(one), looks: looks.filter((look) => look.safetyPlanId === one.safetyPlanId).map(({ safetyPlanId: _plan, ...look }) => look) };
@@ -72,7 +72,7 @@ export const insertLook = (tx: Transaction, plan: FoundPlan, one: { lookedOn: st
 /** What the child's chart says of who keeps the child safe: kept, and the newest of each plan. */
 export const listChildParts = (tx: Transaction, caseId: string) =>
   rows<{ words: string; keptAt: string; disclosure: SafetyPlan["disclosure"] }>(tx, sql`select k.words, k.kept_at as "keptAt", ${tagColumns("k")} as disclosure from safety_plan_child_parts k
-    where k.case_id = any (record_of(${caseId})) and k.class = 'child_chart' and k.kept_at is not null and k.words <> ''
+    where k.case_id = ${caseId} and k.class = 'child_chart' and k.kept_at is not null and k.words <> ''
       and not exists (select from safety_plans p join safety_plans n on n.agency_id = p.agency_id and n.case_id = p.case_id and n.owner_person_id = p.owner_person_id and n.number > p.number and n.kept_at is not null where p.agency_id = k.agency_id and p.id = k.id)
     order by k.kept_at desc limit 20`);
 

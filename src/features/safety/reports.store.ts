@@ -18,7 +18,7 @@ function pageOf<T extends { at: string; id: string }>(found: readonly T[]): { pa
 }
 const within = (column: string, { caseId, after }: Asked) => {
   const key = readMomentKey(after);
-  return sql`(${caseId ?? null}::uuid is null or r.case_id = any (record_of(${caseId ?? null}))) and (${key?.at ?? null}::timestamptz is null or (${sql.raw(column)}, r.id) < (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid)) order by ${sql.raw(column)} desc, r.id desc limit ${PAGE + 1}`;
+  return sql`(${caseId ?? null}::uuid is null or r.case_id = any (record_of(${caseId ?? null}::uuid))) and (${key?.at ?? null}::timestamptz is null or (${sql.raw(column)}, r.id) < (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid)) order by ${sql.raw(column)} desc, r.id desc limit ${PAGE + 1}`;
 };
 
 export async function listReports(tx: Transaction, asked: Asked): Promise<{ reports: ReportRow[]; next: string | null }> {
