@@ -112,7 +112,7 @@ export async function sign(tx: Transaction, input: InputOf<"sign">, call: Pick<C
   if (signer.authorityId === null && judgeOwnSignature(birthDate, tx.today, consentData(call).ownSignature).signs === "representative") throw fieldFault("authorityId", faultWords.tooYoung);
   if (input.way === "here" && input.signedOn !== tx.today) throw fieldFault("signedOn", faultWords.today);
   if (input.signedOn > tx.today) throw fieldFault("signedOn", faultWords.notFuture);
-  if (input.way === "paper" ? input.documentId === null || !(await isDocumentOf(tx, { caseId: input.caseId }, input.documentId)) : input.documentId !== null) throw fieldFault("documentId", faultWords.needDocument);
+  if (input.way === "paper" ? input.documentId === null || !(await isDocumentOf(tx, { caseId: found.disclosure.caseId }, input.documentId)) : input.documentId !== null) throw fieldFault("documentId", faultWords.needDocument);
   requireEnd(found.expiresOn, input.signedOn, tx.today, call);
   const { lines, textHash } = await textOf(tx, found);
   if (textHash !== input.textHash) throw new Fault("changed_meanwhile", faultWords.otherText);

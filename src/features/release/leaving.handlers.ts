@@ -117,8 +117,8 @@ export async function fix(call: Call & { actor: Actor }, { revision, ...ids }: I
       if (sheet.hash !== first.hash) throw new Fault("changed_meanwhile", faultWords.changed);
       const { fileId } = await incoming.run(tx);
       const { found } = judged;
-      const { documentId } = await addDocument(tx, { caseId: ids.caseId, fileId, kind: "released", title: `${documentWords[found.form][found.language]}, ${writeDay(tx.today, found.language)}`, datedOn: tx.today, language: found.language, ...classOfPaper(judged), counterpartStaffId: null, authorityId: null, supersedes: null, reason: "" });
-      await store.replaceParts(tx, ids.caseId, ids.releaseId, sheet.parts);
+      const { documentId } = await addDocument(tx, { caseId: found.caseId, fileId, kind: "released", title: `${documentWords[found.form][found.language]}, ${writeDay(tx.today, found.language)}`, datedOn: tx.today, language: found.language, ...classOfPaper(judged), counterpartStaffId: null, authorityId: null, supersedes: null, reason: "" });
+      await store.replaceParts(tx, found.caseId, ids.releaseId, sheet.parts);
       await store.fixRelease(tx, { releaseId: ids.releaseId, documentId, textHash: sheet.hash, partCount: sheet.parts.length });
       return { documentId };
     },
@@ -135,11 +135,12 @@ function describe(found: store.ReleaseRow, classes: ReadonlySet<string>): string
 
 /** Says that a release went out today. Every part is judged anew under the locks of what it hangs on; then the log is written. */
 export async function send(tx: Transaction, { caseId, releaseId, way }: Ids & { way: SentWay }, call: Call) {
-  const { childId } = await requireCase(tx, caseId);
+  await requireCase(tx, caseId);
   const found = await store.findReleaseToChange(tx, caseId, releaseId);
   if (!found) throw new Fault("not_found", faultWords.noRelease);
   if (found.state !== "fixed") throw new Fault("refused", found.state === "draft" ? faultWords.notFixed : faultWords.isOver);
   await lockBasis(tx, found);
+  const { childId } = await requireCase(tx, found.caseId);
   const [facts, law] = [await factsOf(tx, childId, found), lawOf(call)];
   const parts = await store.listReleaseParts(tx, releaseId);
   if (parts.length !== found.partCount) throw new Fault("refused", faultWords.notAllSeen);
@@ -147,7 +148,7 @@ export async function send(tx: Transaction, { caseId, releaseId, way }: Ids & { 
   await store.sendRelease(tx, releaseId, way);
   const description = describe(found, new Set(parts.map((one) => one.disclosure.class)));
   const { recipient } = found;
-  await store.insertDisclosure(tx, { caseId, releaseId, disclosure: found.disclosure, recipient: [sayRecipient(recipient), recipient.address].filter((one) => one !== "").join(", "), description, basis: found.basis, purpose: found.purpose, way });
+  await store.insertDisclosure(tx, { caseId: found.caseId, releaseId, disclosure: found.disclosure, recipient: [sayRecipient(recipient), recipient.address].filter((one) => one !== "").join(", "), description, basis: found.basis, purpose: found.purpose, way });
   return { sentOn: tx.today };
 }
 

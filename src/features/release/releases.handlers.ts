@@ -47,7 +47,8 @@ async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: stri
   const shared = { caseId, form, letterKind, basis, opens, periodFrom: input.periodFrom, periodTo: input.periodTo, language: input.language, authorizationId: null, authorityId: null, requestId: null };
   if (basis === "authorization") {
     const given = input.authorizationId === null ? null : await findAuthorization(tx, caseId, input.authorizationId);
-    if (!given) throw fieldFault("authorizationId", faultWords.needAuthorization);
+    // It belongs to the case in which it was signed, also where two records were joined.
+    if (given?.disclosure.caseId !== caseId) throw fieldFault("authorizationId", faultWords.needAuthorization);
     return { ...shared, authorizationId: given.authorizationId, subjectId: given.subjectId, recipientKind: given.recipientKind, recipient: given.recipient, recipientPersonId: given.recipient.personId ?? null, purpose: given.purpose };
   }
   const people = await listPeople(tx, caseId);
@@ -65,7 +66,7 @@ async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: stri
   if (basis === "representative_request" && authorityId === null) throw fieldFault("authorityId", faultWords.needAuthority);
   const asksRequest = basis === "court_order" || basis === "subpoena";
   const request = input.requestId === null ? null : await findRequest(tx, caseId, input.requestId);
-  if (asksRequest && (request === null || request.kind === "access")) throw fieldFault("requestId", faultWords.needRequest);
+  if (asksRequest && (request?.caseId !== caseId || request.kind === "access")) throw fieldFault("requestId", faultWords.needRequest);
   return { ...shared, authorityId, requestId: request?.requestId ?? null, subjectId, recipientKind, recipient, recipientPersonId: recipientKind === "caregiver" ? (person?.personId ?? null) : null, purpose: input.purpose };
 }
 
@@ -161,16 +162,17 @@ function keptSentence(one: Sentence, place: number, caseId: string, offers: read
 
 /** Saves a letter's sentences. What may not be said is kept and flagged: it is refused when the letter is fixed. */
 export async function saveLetter(tx: Transaction, input: InputOf<"saveLetter">) {
-  const { closedOn, childId } = await requireCase(tx, input.caseId);
   const found = await requireRelease(tx, input);
+  const { caseId } = found;
+  const { closedOn, childId } = await requireCase(tx, caseId);
   if (found.form !== "letter") throw new Fault("refused", faultWords.notALetter);
   if (found.state !== "draft") throw new Fault("refused", found.state === "fixed" ? faultWords.fixedAlready : faultWords.isOver);
-  const offers = await gatherSentences(tx, input.caseId, childId, closedOn, found);
-  const people = new Set((await listPeople(tx, input.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
-  const kept = input.sentences.map((one, place) => keptSentence(one, place, input.caseId, offers, people));
+  const offers = await gatherSentences(tx, caseId, childId, closedOn, found);
+  const people = new Set((await listPeople(tx, caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
+  const kept = input.sentences.map((one, place) => keptSentence(one, place, caseId, offers, people));
   const bumped = await store.bumpRelease(tx, found.releaseId, input.revision);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed);
-  await store.replaceParts(tx, input.caseId, found.releaseId, kept);
+  await store.replaceParts(tx, caseId, found.releaseId, kept);
   return bumped;
 }
 
