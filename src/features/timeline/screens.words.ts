@@ -27,7 +27,7 @@ export const words = {
   cameTo: { en: (name: string, came: number, of: number) => `${name} came to ${came} of ${of}`, es: (name: string, came: number, of: number) => `${name} vino a ${came} de ${of}` },
   published: { en: (mean: string) => `mean of ${mean} sessions, a weekly hour over a year: published, other population; never a target`, es: (mean: string) => `media de ${mean} sesiones, una hora por semana durante un año: publicado, otra población; nunca una meta` },
   howMuch: { en: "How much of the course", es: "Cuánto del camino" },
-  recent: { en: (day: string) => `Two years, from ${day}`, es: (day: string) => `Dos años, desde el ${day}` },
+  recent: { en: "The last two years", es: "Los dos últimos años" },
   whole: { en: (day: string) => `All, from ${day}`, es: (day: string) => `Todo, desde el ${day}` },
   failed: { en: "The timeline could not be fetched.", es: "No se pudo traer la línea de tiempo." },
   /** Populations of published figures, as the data names them. */

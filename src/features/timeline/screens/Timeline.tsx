@@ -47,7 +47,7 @@ function Axis({ view, instruments, span, onSpan }: { view: TimelineView; instrum
     <div className="timeline">
       <ContentMark />
       {isLong ? (
-        <Segments legend={say(words.howMuch)} value={span} onChange={(value) => isSpan(value) && onSpan(value)} options={[{ value: "recent", label: words.recent[language](day(view.from, "full")) }, { value: "whole", label: words.whole[language](day(view.began, "full")) }]} />
+        <Segments legend={say(words.howMuch)} value={span} onChange={(value) => isSpan(value) && onSpan(value)} options={[{ value: "recent", label: say(words.recent) }, { value: "whole", label: words.whole[language](day(view.began, "full")) }]} />
       ) : null}
       <TimeAxis
         label={words.axis[language](day(from, "full"), day(to, "full"))}
