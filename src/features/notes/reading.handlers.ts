@@ -44,7 +44,7 @@ export async function view(tx: Transaction, { sessionId }: { sessionId: string }
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
     blocks,
-    choices: offerChoices(session.caseId, await listNamed(tx, session, call.language), blocks, isOpen ? "open" : "closed"),
+    choices: offerChoices(session.caseId, await listNamed(tx, session, call.language), blocks, isWriter && isOpen ? "open" : "closed"),
     before: isWriter && isOpen ? await findBefore(tx, session) : null,
     siblings: await store.listSiblingCases(tx, session),
     begunAt: found?.begunAt ?? null,
