@@ -26,10 +26,10 @@ alter table consents add check ((copy_way is null) = (copy_on is null));
 -- What was signed stays; only that a copy was given, and that it was withdrawn, is learned later, each once.
 create function keep_consent() returns trigger language plpgsql as $$
 begin
-  if to_jsonb(new) - array['withdrawn_on', 'withdrawn_at', 'withdrawn_by', 'copy_way', 'copy_on'] <> to_jsonb(old) - array['withdrawn_on', 'withdrawn_at', 'withdrawn_by', 'copy_way', 'copy_on']
+  if to_jsonb(new) - array['withdrawn_on', 'withdrawn_at', 'withdrawn_by', 'copy_way', 'copy_on', 'valid_to'] <> to_jsonb(old) - array['withdrawn_on', 'withdrawn_at', 'withdrawn_by', 'copy_way', 'copy_on', 'valid_to']
     or (old.withdrawn_on is not null and (new.withdrawn_on, new.withdrawn_at, new.withdrawn_by) is distinct from (old.withdrawn_on, old.withdrawn_at, old.withdrawn_by))
     or (old.copy_on is not null and (new.copy_way, new.copy_on) is distinct from (old.copy_way, old.copy_on)) then
-    raise exception 'a consent is withdrawn and never changed' using errcode = '42501';
+    raise exception 'a consent is withdrawn or ends, and is never changed' using errcode = '42501';
   end if;
   return new;
 end $$;

@@ -56,7 +56,7 @@ function learn(pool: Pool, value: unknown): void {
 function* fillIn(address: string, pool: Pool): Generator<string> {
   const [first] = parametersOf(address);
   if (first === undefined) return yield address;
-  for (const id of pool.get(first) ?? []) yield* fillIn(address.replace(`{${first}}`, id), pool);
+  for (const id of pool.get(first === "otherCaseId" ? "caseId" : first) ?? []) yield* fillIn(address.replace(`{${first}}`, id), pool);
 }
 
 /** What one reader got from one address. */

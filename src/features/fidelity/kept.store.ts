@@ -10,7 +10,7 @@ type NewPacket = { caseId: string; course: number; kind: PacketKind; periodFrom:
 export async function insertPacket(tx: Transaction, one: NewPacket, values: readonly KeptValue[]): Promise<string | null> {
   const id = newId(tx);
   const made = await row(tx, sql`insert into fidelity_packets (agency_id, id, case_id, course, kind, period_from, period_to, due_on, clinician_id, supervisor_id, version, notes_owed, content_sha256, confirmed_at, confirmed_by)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.course}, ${one.kind}, ${one.periodFrom}, ${one.periodTo}, ${one.dueOn}, ${one.clinicianId}, ${one.supervisorId}, ${one.version}, ${one.notesOwed}, decode(${one.hash}, 'hex'), ${tx.now}, ${author(tx)}) on conflict do nothing returning id`);
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.course}, ${one.kind}, ${one.periodFrom}, ${one.periodTo}, ${one.dueOn}, ${one.clinicianId}, ${one.supervisorId}, ${one.version}, ${one.notesOwed}, decode(${one.hash}, 'hex'), ${tx.now}, ${one.clinicianId}) on conflict do nothing returning id`);
   if (made === null) return null;
   const column = (of: (value: KeptValue) => string | null) => values.map(of);
   const json = (value: unknown) => (value === null ? null : JSON.stringify(value));

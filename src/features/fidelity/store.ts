@@ -74,7 +74,7 @@ export async function listLog(tx: Transaction, caseId: string, after: string | n
       select s.id, s.id as "sessionId", ${day} as "on", s.kind, null as way, s.status, s.status_reason as reason, case when s.status = 'held' then (extract(epoch from s.held_to - s.held_from) / 60)::int end as minutes, s.place, s.modality,
         coalesce((select jsonb_agg(jsonb_build_object('name', trim(p.given_name || ' ' || p.family_name), 'part', a.part) order by a.part = 'child' desc, a.part, p.id) from attendances a join persons p on p.agency_id = a.agency_id and p.id = a.person_id where a.agency_id = s.agency_id and a.session_id = s.id and a.status in ('present', 'late', 'left')), '[]') as who,
         c.counter::int, s.starts_at as at, null::uuid as "ownerPersonId"
-      from sessions s left join counted c on c.id = s.id where s.case_id = any (record_of(${caseId}))
+      from sessions s left join counted c on c.id = s.id where s.case_id = any (record_of(${caseId})) and s.status <> 'booked'
       union all
       select x.id, null, x.tried_on, null, x.way, case when x.reached then 'reached' else 'not_reached' end, '', null, null, null, jsonb_build_array(jsonb_build_object('name', trim(p.given_name || ' ' || p.family_name), 'part', 'caregiver')), null, (x.tried_on::timestamp at time zone ${tx.actor.timeZone}), x.owner_person_id
       from course_contacts x join persons p on p.agency_id = x.agency_id and p.id = x.owner_person_id where x.case_id = any (record_of(${caseId})))
