@@ -43,6 +43,8 @@ beforeAll(async () => {
   await proposeChange();
   await openAudit();
   const isRead = (address: string) => !leftOut.has(/\/sessions\/([^/?]+)/.exec(address)?.[1] ?? "") && (isLong || !/class=(service|intake|psychotherapy_note|supervision|report|address)/.test(address));
+  // Two records side by side: the marked one is the other of every pair.
+  pool.set("otherCaseId", new Set([markedCase]));
   pages = await crawl(server, [...readers, nobody], pool, isRead);
 }, 180_000);
 afterAll(() => server.close());
