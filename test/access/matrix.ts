@@ -36,8 +36,14 @@ export async function prepare(scene: Scene, route: Route, caller: Caller, header
   return (cookie) => call(scene.server, cookie, route.method, address, body, headers);
 }
 
+/** What was made for a route once, for all who are refused before anything is used up. */
+const forRefused = new Map<string, ReturnType<typeof prepare>>();
+
 export async function request(scene: Scene, route: Route, person: Person, headers: Record<string, string> = {}): Promise<Answer> {
-  const send = await prepare(scene, route, { staffId: person.agency === "ours" ? person.staffId : null }, headers);
+  const isRefused = route.access.who !== "anyone" && [401, 403].includes(expectedStatus(route, person)) && Object.keys(headers).length === 0;
+  const key = `${scene.caseId} ${route.name}`;
+  if (isRefused && !forRefused.has(key)) forRefused.set(key, prepare(scene, route, { staffId: null }));
+  const send = isRefused ? await forRefused.get(key)! : await prepare(scene, route, { staffId: person.agency === "ours" ? person.staffId : null }, headers);
   return send(await person.cookie());
 }
 
