@@ -142,6 +142,8 @@ export function makeRouter({ api, client, signIn }: { api: Api; client: QueryCli
     defaultPreload: false,
     defaultPendingComponent: LoadingPage,
     defaultPendingMs: 0,
+    // The router would hold back a page that is there for half a second, so that the one before it does not flash: ours is still bars that come late.
+    defaultPendingMinMs: 0,
     defaultErrorComponent: PageFailed,
     defaultNotFoundComponent: NotThere,
     scrollRestoration: true,

@@ -14,11 +14,11 @@ import { heldOf, longCaseOf, longCasePath, missedOf, PASSAGES, seedLongCase } fr
 import type { Lengths } from "./measures.ts";
 import type { BenchPlace } from "./place.ts";
 import { peakMemoryOf } from "./process.ts";
-import { childOf, idOf, type Programme, tokenOf } from "./programme.ts";
+import { childOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, tokenOf } from "./programme.ts";
 
 const PAGE = 50;
 const HITS = 30;
-/** How often each page is opened; the first time its scripts are fetched, as by somebody who comes in the morning. */
+/** How often each page is loaded anew, in one tab; the first time its scripts are fetched, as by somebody who comes in the morning. */
 const VISITS = 7;
 /** Turns of the wheel down the record, and how far each goes, in pixels. */
 const TURNS = 60;
@@ -82,33 +82,38 @@ async function openBrowser(projectRoot: string): Promise<Browser | null> {
   }
 }
 
+/** The pages of the long case, and beside them the same of an ordinary one: what a browser needs for any page is in both. */
+const pagesOf = (programme: Programme) => [
+  ...["timeline", "record", "chart", "measures", "plan", "people"].map((part) => ({ name: `${LONG}, page ${part}`, path: longCasePath(programme, part) })),
+  ...["timeline", "record"].map((part) => ({ name: `${SESSIONS_A_COURSE} sessions, page ${part}`, path: `/app/families/${idOf("case", openCasesOf(programme, 0)[0]!)}/${part}` })),
+];
+
 /** From the beginning of the navigation to the moment when what somebody came for is painted, and the frames of a long scroll. */
 async function measurePages(place: BenchPlace, address: string): Promise<Measured[]> {
   const browser = await openBrowser(place.projectRoot);
   if (browser === null) return [];
   const scale = place.programme.people;
-  const of = (name: string, durations: number[], errors = new Map<string, number>()): Measured => ({ figure: figureOf({ name: `${LONG}, ${name}`, scale, concurrency: 1, durations, seconds: durations.reduce((sum, one) => sum + one, 0) / 1000, peakMemoryMB: null }), errors, beside: null });
+  const of = (name: string, durations: number[], errors = new Map<string, number>()): Measured => ({ figure: figureOf({ name, scale, concurrency: 1, durations, seconds: durations.reduce((sum, one) => sum + one, 0) / 1000, peakMemoryMB: null }), errors, beside: null });
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await context.addCookies([{ name: SIGN_IN_COOKIE, value: tokenOf(0), url: address }]);
     const found: Measured[] = [];
-    for (const part of ["timeline", "record", "chart", "measures", "plan", "people"]) {
+    const page = await context.newPage();
+    for (const { name, path: part } of pagesOf(place.programme)) {
       const durations: number[] = [];
       const errors = new Map<string, number>();
       for (let visit = 0; visit < VISITS; visit++) {
-        const page = await context.newPage();
         try {
-          await page.goto(`${address}${longCasePath(place.programme, part)}`);
+          await page.goto(`${address}${part}`);
           await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, CONTENT_MARK, { timeout: 20_000 });
           durations.push(await page.evaluate((mark) => performance.getEntriesByName(mark)[0]!.startTime, CONTENT_MARK));
         } catch {
-          errors.set(`${part}: nothing was painted`, (errors.get(`${part}: nothing was painted`) ?? 0) + 1);
+          errors.set(`${name}: nothing was painted`, (errors.get(`${name}: nothing was painted`) ?? 0) + 1);
         }
-        await page.close();
       }
-      found.push(of(`page ${part}`, durations, errors));
+      found.push(of(name, durations, errors));
     }
-    return [...found, of("record, a frame while scrolling", await scrollRecord(await context.newPage(), `${address}${longCasePath(place.programme, "record")}`))];
+    return [...found, of(`${LONG}, record, a frame while scrolling`, await scrollRecord(page, `${address}${longCasePath(place.programme, "record")}`))];
   } finally {
     await browser.close();
   }
