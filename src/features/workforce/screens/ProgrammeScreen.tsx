@@ -25,9 +25,6 @@ export default function ProgrammeScreen() {
   return (
     <div className="page">
       <PageHeader title={say(words.title)} detail={me.agency.name}>
-        <ButtonLink look="quiet" href="/app/note-templates">
-          {say(words.noteTemplates)}
-        </ButtonLink>
         <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
           {say(words.whatIf)}
         </ButtonLink>
@@ -58,6 +55,9 @@ export default function ProgrammeScreen() {
           <Teams teams={overview.data.teams} staff={overview.data.staff} today={overview.data.today} may={may} />
           <Supervisions supervisions={overview.data.supervisions} staff={overview.data.staff} today={overview.data.today} may={may} />
           <Certificates certificates={overview.data.certificates} may={may} />
+          <p className="buttons">
+            <ButtonLink href="/app/note-templates">{say(words.noteTemplates)}</ButtonLink>
+          </p>
         </>
       )}
     </div>
