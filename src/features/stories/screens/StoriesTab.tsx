@@ -79,7 +79,9 @@ function BeginFields({ caseId, adults, onBegun, onCancel }: { caseId: string; ad
   const refresh = useRefresh();
   const sending = useSending("story");
   const [kind, setKind] = useState<StoryKind>("why");
-  const [ownerId, setOwner] = useState(adults.length === 1 ? adults[0]!.personId : "");
+  // Who is around the child may come after the form is open: what nobody chose follows it.
+  const [chosen, setOwner] = useState<string | null>(null);
+  const ownerId = chosen ?? (adults.length === 1 ? adults[0]!.personId : "");
   async function submit() {
     const begun: string[] = [];
     const sent = await sending.send(
