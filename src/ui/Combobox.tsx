@@ -72,9 +72,8 @@ export function Combobox({ value, onChange, onPick, options, counted, detailLang
             {shown ? (
               <div ref={lines} id={`${wiring.id}-list`} className="combobox-list" role="listbox" aria-label={field.label}>
                 {options.map((option, index) => (
-                  // The keys are handled in the line, which keeps the focus; the pointer is a second way.
-                  // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-                  <div key={option.value} id={`${wiring.id}-${index}`} role="option" aria-selected={index === place} onMouseDown={(event) => event.preventDefault()} onClick={() => pick(option)}>
+                  // The keys are handled in the line, which keeps the focus; the pointer is a second way, and picks where it is let go.
+                  <div key={option.value} id={`${wiring.id}-${index}`} role="option" tabIndex={-1} aria-selected={index === place} onMouseDown={(event) => event.preventDefault()} onMouseUp={() => pick(option)}>
                     <strong>{option.label}</strong>
                     {option.detail === undefined ? null : <span lang={detailLanguage}>{option.detail}</span>}
                     {option.note === undefined ? null : <span className="soft">{option.note}</span>}

@@ -5,7 +5,8 @@ import { contract } from "#features/contract.ts";
 import type { DisclosureClass, Role } from "#features/disclosure/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
 import { sightOf, type Word } from "./golden.ts";
-import { type Caller, type Sample, samples } from "./samples.ts";
+import type { Caller, Sample } from "./sample.ts";
+import { samples } from "./samples.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
 import { type Answer, call } from "./server.ts";
 

@@ -1,49 +1,23 @@
-import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { generate } from "otplib";
-import { addDays } from "#kernel/dates.ts";
 import { addTemplate } from "#features/notes/templates.handlers.ts";
 import { textToSign } from "#features/consent/handlers.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
-import { emptyPlan } from "#features/safety/plans.rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
-import { caseRevision, newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newBystander, newBystanderCase, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newReview, newSession, operatorDoes, type Scene } from "./scene.ts";
-import { newReferralOut, newResource, noAftercare, opened, passTime, places, toClose, toReopen, withAftercare } from "./courses.ts";
-import { newLimit, newPartner, newPlacementChange } from "./placements.ts";
-import { newAxisEntry, newLine, newMerge, twoRecords } from "./merges.ts";
-import { anyPack, newPacket, openSlot, shippedRules, toCorrect, withPaper } from "./packets.ts";
+import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { newLimit } from "./placements.ts";
+import { newAxisEntry, newLine } from "./merges.ts";
 import { newPlan, toSign } from "./plans.ts";
-import { newFormulation, newStory, newTrigger } from "./understanding.ts";
-import { beginContent } from "#features/stories/rules.ts";
-import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
-import { draftToRead, newAuthorization, newFixedRelease, newRelease, newRequest, school, signedAuthorization } from "./releases.ts";
 import { projectRoot } from "./server.ts";
+import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
+import { treatmentSamples } from "./treatment.samples.ts";
 
-/** Who calls: the staff id of a member of our staff, else null. */
-export type Caller = { staffId: string | null };
-
-/** A valid call of one route. `given` makes what the call uses up; ids of the address are taken from it, else from the scene. */
-export type Sample = {
-  query?: string;
-  given?(scene: Scene, caller: Caller): Promise<Record<string, string | number>>;
-  body?(scene: Scene, given: Record<string, string | number>): Record<string, unknown>;
-  /** A file instead of a body. */
-  bytes?(): Buffer;
-  /** The status where the call is allowed, when it is not 200, and why. */
-  allowed?: { status: number; why: string };
-  /** Only this adult may, of the two: the session is hers, the request is hers. */
-  ofAdult?: "A";
-};
-
-const TODAY = "2026-11-20";
 let counter = 0;
-/** Another day for each call, so that no two of them collide. */
-const nextDay = () => addDays("2027-01-04", ++counter);
 const authored = (status: "draft" | "awaiting_cosignature" | "signed", by: "caller" | "trainee" | "clinician") => async (scene: Scene, { staffId }: Caller) => newNote(scene, by === "caller" ? (staffId ?? scene.clinician.staffId) : scene[by].staffId, status);
 
 function overridableRule(): string {
@@ -56,7 +30,6 @@ function overridableRule(): string {
 const newLicence = { kind: "licence" as const, name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null };
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const TOKEN = "a-token-that-is-nobodys-token";
-const bystander = async (scene: Scene) => ({ personId: await newBystander(scene) });
 
 /** A file that the caller sent, or that somebody did where nobody of ours calls. */
 const ownFile = async (scene: Scene, { staffId }: Caller) => ({ fileId: await newFile(scene, staffId ?? scene.spare.staffId) });
@@ -75,6 +48,7 @@ const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, 
 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
+  ...treatmentSamples,
   "account.signIn": { body: () => ({ email: `nobody-${++counter}@example.org`, password: "not a password" }), allowed: { status: 401, why: "the sample's password is wrong; the crawl signs in for good" } },
   "account.whoAmI": {},
   "account.signOut": {},
@@ -123,11 +97,6 @@ export const samples: Record<string, Sample> = {
   "people.addVisitTerms": { given: bystander, body: () => ({ supervision: "supervised", validFrom: TODAY }) },
   "people.addLimit": { given: bystander, body: () => ({ topics: ["addresses"], validFrom: TODAY, validTo: null }) },
   "people.endAround": { given: async (scene) => ({ what: "limit", recordId: await newLimit(scene) }), body: () => ({ validTo: TODAY }) },
-  "placement.list": {},
-  "placement.foresee": { body: () => ({ ...newPartner() }) },
-  "placement.change": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ ...newPartner(), source: "Made up.", sessions: [], revision }) },
-  "placement.takeBack": { given: (scene) => newPlacementChange(scene), body: () => ({ reason: "It was made up." }) },
-  "placement.finishReview": { given: (scene) => newPlacementChange(scene), body: () => ({ outcome: "done" }) },
   "people.addAddress": { given: bystander, body: () => ({ isConfidential: true, lines: "1 Made-Up Lane", validFrom: TODAY }) },
   "people.addContactWay": { given: bystander, body: () => ({ way: "phone", value: "202-555-0100", isSafe: true, voicemail: "hang_up", hours: [] }) },
   "intake.list": { query: "status=all" },
@@ -151,58 +120,6 @@ export const samples: Record<string, Sample> = {
   "plan.attempt": { given: (scene) => newPlan(scene, "fixed"), body: () => ({ attemptedOn: TODAY, reason: "Nobody came." }) },
   "plan.review": { given: (scene) => newPlan(scene, "approved"), body: (_scene, { objectiveId }) => ({ reviewedOn: TODAY, why: "due", outcome: "keeps", progress: [{ objectiveId, rating: 1, words: "Made up.", status: "open" }] }) },
   "plan.paper": { given: (scene) => newPlan(scene, "approved"), query: "language=en&kind=plain", ofAdult: "A" },
-  "fidelity.list": {},
-  "fidelity.packet": { given: openSlot },
-  "fidelity.confirm": { given: toCorrect, body: (_scene, { version, hash }) => ({ version, hash, changed: [], challenge: "low", capacity: "emerging" }) },
-  "fidelity.review": { given: newPacket, body: () => ({ outcome: "agreed" }) },
-  "fidelity.attach": { given: withPaper, body: (_scene, { documentId }) => ({ documentId }) },
-  "fidelity.paper": { given: newPacket, query: "language=en" },
-  "fidelity.log": {},
-  "fidelity.logPaper": { query: "language=en&format=csv" },
-  "fidelityPacks.list": {},
-  "fidelityPacks.import": { body: () => ({ pack: anyPack() }) },
-  "fidelityPacks.rules": {},
-  "fidelityPacks.setRules": { body: () => shippedRules() },
-  "course.get": {},
-  "course.record": { given: places, body: (scene, { step }) => ({ step: "need_and_hope", adultId: scene.adultB, place: step, state: "done", on: TODAY }) },
-  "course.gates": {},
-  "course.setStage": { given: async (scene) => ({ revision: await caseRevision(scene), ...passTime(scene) }), body: (_scene, { revision }) => ({ stage: 1, revision }) },
-  "course.ending": {},
-  "course.search": { given: places, body: (_scene, { search }) => ({ since: TODAY, place: search }) },
-  "course.contact": { given: opened, body: (scene) => ({ personId: scene.adultB, triedOn: TODAY, way: "call", reached: false }) },
-  "course.letter": { given: async (scene) => ({ ...(await opened(scene)), personId: scene.adultB }), query: "language=es" },
-  "course.aftercare": {},
-  "course.writeAftercare": { given: places, body: (_scene, { aftercare }) => ({ language: "en", place: aftercare, ...noAftercare, changes: "Made up." }) },
-  "course.aftercarePaper": { given: withAftercare, query: "language=en", ofAdult: "A" },
-  "course.close": { given: toClose, body: (_scene, { revision }) => ({ revision, initiator: "mutual", manner: "planned", change: 4, prognosis: "good", transferred: false, reasons: [{ reason: "completed" }] }) },
-  "course.reopen": { given: toReopen, body: (_scene, { revision }) => ({ revision }) },
-  "course.setTimings": { given: opened, body: () => ({ planMonths: 2, tellMonths: 1, lookForWeeks: 4, answerDays: 14 }) },
-  "resources.list": { query: "search=made" },
-  "resources.add": { body: () => ({ name: "A made-up pantry", kind: "food" }) },
-  "resources.change": { given: newResource, body: (_scene, { revision }) => ({ revision, name: "A made-up pantry", kind: "food" }) },
-  "resources.referrals": {},
-  "resources.refer": { given: async (scene) => ({ ...(await opened(scene)), ...(await newResource(scene)) }), body: (_scene, { resourceId }) => ({ resourceId, reason: "Food at the end of the month.", referredOn: TODAY, release: "not_needed" }) },
-  "resources.answer": { given: newReferralOut, body: () => ({ place: 0, outcome: "taken_up", heardOn: TODAY }) },
-  "release.authorizations.list": {},
-  "release.authorizations.prepare": { body: (scene) => ({ subjectId: scene.adultA, recipientKind: "school", recipient: school, purpose: "Planning", opens: ["caregiver"], periodFrom: null, periodTo: null, expiresOn: TODAY, language: "en" }) },
-  "release.authorizations.text": { given: signedAuthorization },
-  "release.authorizations.sign": { given: (scene) => newAuthorization(scene, "prepared"), body: (_scene, { authorityId, textHash }) => ({ authorityId, way: "here", signedOn: TODAY, signedName: "Ana Made-Up", textHash }) },
-  "release.authorizations.giveCopy": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ way: "paper" }) },
-  "release.authorizations.end": { given: (scene) => newAuthorization(scene, "signed"), body: () => ({ why: "revoked" }) },
-  "release.requests.list": {},
-  "release.requests.add": { body: () => ({ kind: "subpoena", receivedOn: TODAY, dueOn: TODAY, asker: "A made-up court", asked: "All records" }) },
-  "release.requests.handle": { given: newRequest, body: () => ({}) },
-  "release.requests.review": { given: newRequest, body: () => ({ judgeSigned: true, opens: ["service"] }) },
-  "release.requests.answer": { given: newRequest, body: () => ({ answer: "objected" }) },
-  "release.list": {},
-  "release.begin": { given: signedAuthorization, body: (_scene, { authorizationId }) => ({ form: "record", basis: "authorization", authorizationId, opens: ["service"], periodFrom: null, periodTo: null, language: "en" }) },
-  "release.get": { given: draftToRead },
-  "release.saveLetter": { given: (scene) => newRelease(scene, "letter"), body: (_scene, { revision }) => ({ revision, sentences: [] }) },
-  "release.fix": { given: (scene) => newRelease(scene, "record"), body: (_scene, { revision }) => ({ revision }) },
-  "release.send": { given: (scene) => newFixedRelease(scene), body: () => ({ way: "handed_over" }) },
-  "release.withdraw": { given: (scene) => newRelease(scene, "record"), body: () => ({}) },
-  "release.log": {},
-  "release.accounting": { query: "language=en", given: async (scene) => ({ personId: scene.adultA }), ofAdult: "A" },
   "diagnoses.codes": {},
   "diagnoses.list": {},
   "diagnoses.add": { body: () => ({ code: "F43.10", foundOn: TODAY }) },
@@ -214,13 +131,6 @@ export const samples: Record<string, Sample> = {
   "diagnoses.crosswalk": {},
   "diagnoses.addLine": { body: () => ({ dcCode: `made-up-${++counter}`, icdCode: "F43.10", validFrom: TODAY }) },
   "diagnoses.replaceLine": { given: newLine, body: () => ({ how: "changed", dcCode: `made-up-${++counter}`, icdCode: "F43.10", validFrom: TODAY }) },
-  "merging.candidates": {},
-  "merging.like": { query: "givenName=Robin&familyName=Made-Up&birthDate=2022-05-02" },
-  "merging.preview": { given: async (scene) => ({ otherCaseId: await newBystanderCase(scene) }) },
-  "merging.join": { given: twoRecords, body: (_scene, { seen }) => ({ reason: "Entered twice at intake.", seen }) },
-  "merging.list": {},
-  "merging.undo": { given: async (scene) => ({ mergeId: await newMerge(scene) }), body: () => ({ reason: "Two children after all." }) },
-  "merging.look": { given: async (scene) => ({ mergeId: await newMerge(scene, "parted") }), body: () => ({ kind: "problems" }) },
   "cases.addTraumaticEvent": { body: () => ({ kind: "neglect", ageMonths: 12 }) },
   "cases.addProblem": { body: () => ({ kind: "attachment", followsEvents: true }) },
   "cases.addLifeEvent": { body: () => ({ happensOn: TODAY, kind: "court", label: "Hearing" }) },
@@ -265,58 +175,11 @@ export const samples: Record<string, Sample> = {
   "notes.cosign": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1 }) },
   "notes.giveBack": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1, reason: "Please say more." }) },
   "notes.amend": { given: authored("signed", "clinician"), body: (_scene, { blockId }) => ({ amendsBlockId: blockId, words: "Added." }) },
-  "stories.list": {},
-  "stories.get": { given: (scene) => newStory(scene, "ready") },
-  "stories.begin": { body: (scene) => ({ kind: "why", ownerId: scene.adultA }) },
-  "stories.beginNext": { given: (scene) => newStory(scene, "kept"), body: () => ({}) },
-  "stories.save": { given: (scene) => newStory(scene, "draft"), body: (scene) => ({ revision: 1, content: beginContent("why", [scene.adultA], randomUUID) }) },
-  "stories.keep": { given: (scene) => newStory(scene, "draft"), body: () => ({ revision: 1 }) },
-  "stories.approve": { given: (scene) => newStory(scene, "kept"), body: (scene) => ({ adultId: scene.adultA, approvedOn: TODAY }) },
-  "stories.tell": { given: (scene) => newStory(scene, "ready"), body: () => ({ toldOn: TODAY, way: "toys" }) },
-  "stories.paper": { given: (scene) => newStory(scene, "kept"), query: "language=en" },
-  "triggers.list": {},
-  "triggers.record": { body: () => ({ whosePersonId: null, cue: "Made up", reaction: "", helps: "", on: TODAY }) },
-  "triggers.saw": { given: async (scene) => ({ triggerId: await newTrigger(scene) }), body: () => ({ on: TODAY, status: "seen" }) },
-  "formulation.get": {},
-  "formulation.begin": { given: async (scene) => (await newFormulation(scene, "kept"), {}), body: () => ({}) },
-  "formulation.save": { given: (scene) => newFormulation(scene, "draft"), body: () => ({ revision: 1, nodes: [], links: [] }) },
-  "formulation.keep": { given: (scene) => newFormulation(scene, "draft"), body: () => ({ revision: 1 }) },
-  "formulation.see": { given: (scene) => newFormulation(scene, "kept"), body: () => ({ seenOn: TODAY }) },
-  "formulation.rate": { given: (scene) => newFormulation(scene, "kept"), body: () => ({ ratedOn: TODAY, strength: 2, status: "open", words: "" }) },
   "measures.sendBattery": { body: (scene) => ({ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }) },
   "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.list": {},
   "measures.instruments": {},
-  "safety.list": {},
-  "safety.get": {},
-  "safety.review": { given: async (scene) => ({ reviewId: await newReview(scene) }), body: () => ({ ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Aunt", actions: "Talked", supervisorNotified: true }) },
-  "safety.plans.list": {},
-  "safety.plans.begin": { given: async (scene) => ({ personId: await newCaregiver(scene) }), body: (_scene, { personId }) => ({ personId }) },
-  "safety.plans.save": { given: (scene) => newSafetyPlan(scene, "draft"), body: (_scene, { revision }) => ({ ...emptyPlan, revision }) },
-  "safety.plans.keep": { given: (scene) => newSafetyPlan(scene, "draft"), body: (_scene, { revision }) => ({ revision }) },
-  "safety.plans.look": { given: (scene) => newSafetyPlan(scene, "kept"), body: () => ({ lookedOn: TODAY, outcome: "stands", nextOn: null }) },
-  "safety.plans.paper": { given: (scene) => newSafetyPlan(scene, "kept") },
-  "safety.reports.list": {},
-  "safety.reports.get": { given: newReport },
-  "safety.reports.begin": { body: () => ({}) },
-  "safety.reports.save": { given: newReport, body: () => ({ ...reportWords, revision: 1 }) },
-  "safety.reports.close": { given: newReport, body: () => ({ revision: 1 }) },
-  "safety.reports.sendWritten": { given: newReport, body: () => ({ on: TODAY }) },
-  "safety.reports.amend": { given: newReport, body: () => ({ words: "Made up." }) },
-  "safety.incidents.list": {},
-  "safety.incidents.add": { body: () => madeUpIncident },
-  "safety.incidents.review": { given: newIncident, body: () => ({ review: "Made up." }) },
-  "safety.onCall.get": {},
-  "safety.onCall.set": { body: () => ({ hours: [], holidays: [], escalateAfterMinutes: 10, writtenReportHours: null }) },
-  "safety.onCall.addTurn": { given: async (scene) => ({ staffId: scene.clinician.staffId, day: nextDay() }), body: (_scene, { day }) => ({ startsAt: `${day}T18:00`, endsAt: `${day}T19:00`, phone: "2025550142" }) },
-  "safety.onCall.withdrawTurn": { given: async (scene) => ({ turnId: await newTurn(scene, nextDay()) }), body: () => ({}) },
-  "safety.alerts.list": {},
-  "safety.alerts.acknowledge": { given: (scene, { staffId }) => newAlert(scene, staffId ?? scene.spare.staffId), body: () => ({}) },
-  "safety.limits.list": {},
-  "safety.limits.decide": { given: bystander, body: (_scene, { personId }) => ({ personId, reason: "A made-up reason." }) },
-  "safety.limits.review": { given: newRepresentativeLimit, body: () => ({ review: "A made-up review." }) },
-  "safety.limits.lift": { given: newRepresentativeLimit, body: () => ({ reason: "A made-up reason." }) },
   "messages.outbox": {},
   "messages.open": {},
   "billing.list": {},
