@@ -14,11 +14,23 @@ export function Combobox({ value, onChange, onPick, options, counted, detailLang
   const [list, setList] = useState<"open" | "closed">("closed");
   const [active, setActive] = useState(-1);
   const lines = useRef<HTMLDivElement>(null);
+  const isPressed = useRef(false);
   const shown = list === "open" && options.length > 0;
   const place = Math.min(active, options.length - 1);
   useEffect(() => {
     if (shown && place >= 0) lines.current?.children[place]?.scrollIntoView({ block: "nearest" });
   }, [shown, place]);
+  useEffect(() => {
+    const hold = () => void (isPressed.current = true);
+    const release = () => void (isPressed.current = false);
+    const ends = ["pointerup", "pointercancel"] as const;
+    window.addEventListener("pointerdown", hold, true);
+    for (const end of ends) window.addEventListener(end, release, true);
+    return () => {
+      window.removeEventListener("pointerdown", hold, true);
+      for (const end of ends) window.removeEventListener(end, release, true);
+    };
+  }, []);
   function pick(option: ComboboxOption) {
     onPick(option.value);
     // A heading leads to the codes below it, which are then the list.
@@ -41,6 +53,12 @@ export function Combobox({ value, onChange, onPick, options, counted, detailLang
       setList("closed");
       setActive(-1);
     }
+  }
+  /** What is pressed below the list must not move away under the finger: with the pointer down the list waits until it is let go. */
+  function leave() {
+    const close = () => setList("closed");
+    if (!isPressed.current) return close();
+    window.addEventListener("pointerup", () => setTimeout(close), { once: true });
   }
   return (
     <div className="combobox">
@@ -67,18 +85,18 @@ export function Combobox({ value, onChange, onPick, options, counted, detailLang
                 setActive(-1);
               }}
               onKeyDown={press}
-              onBlur={() => setList("closed")}
+              onBlur={leave}
             />
             {shown ? (
               <div ref={lines} id={`${wiring.id}-list`} className="combobox-list" role="listbox" aria-label={field.label}>
                 {options.map((option, index) => (
-                  // The keys are handled in the line, which keeps the focus; the pointer is a second way, and picks where it is let go.
-                  <div key={option.value} id={`${wiring.id}-${index}`} role="option" tabIndex={-1} aria-selected={index === place} onMouseDown={(event) => event.preventDefault()} onMouseUp={() => pick(option)}>
+                  // The line keeps the focus and takes the keys; the pointer is a second way.
+                  <button key={option.value} id={`${wiring.id}-${index}`} type="button" role="option" tabIndex={-1} aria-selected={index === place} onMouseDown={(event) => event.preventDefault()} onClick={() => pick(option)}>
                     <strong>{option.label}</strong>
                     {option.detail === undefined ? null : <span lang={detailLanguage}>{option.detail}</span>}
                     {option.note === undefined ? null : <span className="soft">{option.note}</span>}
                     {option.source === undefined ? null : <span className="soft">{option.source}</span>}
-                  </div>
+                  </button>
                 ))}
               </div>
             ) : null}
