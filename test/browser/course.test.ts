@@ -58,7 +58,7 @@ describe("the course", () => {
     await page.goto(address("Theo"));
     await page.getByText(/weekly sessions? remain/).waitFor();
     await expectAccessible(page, "course in its third stage");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print: English" }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print in English" }).click()]);
     expect(fs.readFileSync(await download.path(), "latin1").startsWith("%PDF-")).toBe(true);
     await page.getByRole("button", { name: "Close the case" }).click();
     for (const [label, option] of [["Who wished for the ending", "both"], ["How it came", "planned, with goodbyes"], ["Since the beginning", "much better"], ["Outlook", "good"]] as const) await page.getByLabel(label).selectOption({ label: option });

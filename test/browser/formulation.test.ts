@@ -81,7 +81,7 @@ describe("the formulation", () => {
     await page.getByRole("button", { name: "It was told" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.getByText(/with the pictures$/).waitFor();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print: Spanish" }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print in Spanish" }).click()]);
     expect(fs.readFileSync(await download.path(), "latin1").startsWith("%PDF-")).toBe(true);
     await expectAccessible(page, "a story");
     expect(own.outside).toEqual([]);

@@ -37,7 +37,7 @@ describe("the plan of care", () => {
     await page.goto(address);
     await page.getByRole("heading", { name: `Version ${number}: in force` }).waitFor();
     await expectAccessible(page, "plan in force");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print: In plain words, Spanish" }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print in plain words, in Spanish" }).click()]);
     expect(fs.readFileSync(await download.path(), "latin1").startsWith("%PDF-")).toBe(true);
 
     await page.getByRole("button", { name: "Begin another version" }).focus();

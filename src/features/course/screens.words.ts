@@ -25,7 +25,13 @@ export const words = {
   gateOne: { en: "Decide it here, with each adult.", es: "Decídalo aquí, con cada persona adulta." },
   record: { en: "Record", es: "Anotar" },
   change: { en: "Record anew", es: "Anotar de nuevo" },
-  goTo: { en: "Open", es: "Abrir" },
+  goTo: {
+    measures: { en: "To the measures", es: "A las medidas" },
+    plan: { en: "To the plan", es: "Al plan" },
+    formulation: { en: "To the formulation", es: "A la formulación" },
+    stories: { en: "To the stories", es: "A las historias" },
+    triggers: { en: "To the reminders", es: "A los recordatorios" },
+  },
   alone: { en: "with the adult alone", es: "a solas con la persona adulta" },
   withSupervisor: { en: "with the supervisor", es: "con supervisión" },
   readFrom: {

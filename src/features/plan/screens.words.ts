@@ -76,9 +76,10 @@ export const words = {
   attemptedOn: { en: "Day", es: "Día" },
   reason: { en: "Reason", es: "Motivo" },
   needReason: { en: "Say the reason in few words.", es: "Diga el motivo en pocas palabras." },
-  print: { en: "Print", es: "Imprimir" },
-  printToSign: { en: "To sign", es: "Para firmar" },
-  printPlain: { en: "In plain words", es: "En palabras sencillas" },
+  print: {
+    to_sign: { en: { en: "Print to sign, in English", es: "Imprimir para firmar, en inglés" }, es: { en: "Print to sign, in Spanish", es: "Imprimir para firmar, en español" } },
+    plain: { en: { en: "Print in plain words, in English", es: "Imprimir en palabras sencillas, en inglés" }, es: { en: "Print in plain words, in Spanish", es: "Imprimir en palabras sencillas, en español" } },
+  },
   reviews: { en: "Reviews", es: "Revisiones" },
   reviewIt: { en: "Review the plan", es: "Revisar el plan" },
   reviewedOn: { en: "Day of the review", es: "Día de la revisión" },

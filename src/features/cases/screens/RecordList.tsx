@@ -33,19 +33,24 @@ export function RecordList({ caseId, people, ofClass, fromBlockId = null, asAdul
   const blocks = pages.flatMap((page) => page.blocks);
   if (blocks.length === 0) return <EmptyState sentence={empty} />;
   const opensNotes = !hasRole(me, "caregiver") && asAdultId === null;
+  /** Who wrote it and, for those who open notes, whether it is signed. */
+  const sourceOf = (block: Block) => [words.by[language](block.authorName), ...(block.sessionId === null || !opensNotes ? [] : [block.signedAt === null ? say(words.draft) : words.signed[language](day(dateInZone(block.signedAt, me.agency.timeZone), "full"))])].join(", ");
   return (
     <div className="record">
       <ContentMark />
       {bySession(blocks).map((group) => {
         const [newest] = group;
+        const sources = new Set(group.map(sourceOf));
+        const [source] = sources.size === 1 ? sources : [null];
         return (
           <section key={newest!.blockId} className="record-group">
             <Day className="record-day">
               {day(newest!.on, "full")}{" "}
               {newest!.sessionId === null ? <small className="soft">{say(words.written)}</small> : opensNotes ? <small><Link href={`/app/sessions/${newest!.sessionId}/note`}>{say(words.ofSession)}</Link></small> : null}
             </Day>
+            {source === null ? null : <p className="record-meta record-source">{source}</p>}
             {inOrder(group).map((block) => (
-              <BlockShown key={block.blockId} block={block} people={people} says={opensNotes ? "state" : "author"} />
+              <BlockShown key={block.blockId} block={block} people={people} source={source === null ? sourceOf(block) : null} />
             ))}
           </section>
         );
@@ -75,9 +80,9 @@ export function inOrder(blocks: readonly Block[]): Block[] {
   return [...blocks].sort((a, b) => place(a) - place(b));
 }
 
-/** Drawn once: a page that comes later leaves those before it as they are. */
-const BlockShown = memo(function BlockShown({ block, people, says }: { block: Block; people: readonly PersonOfCase[]; says: "state" | "author" }) {
-  const { say, day, language } = useLanguage();
+/** Drawn once: a page that comes later leaves those before it as they are. `source` is said where the group does not say it for all. */
+const BlockShown = memo(function BlockShown({ block, people, source }: { block: Block; people: readonly PersonOfCase[]; source: string | null }) {
+  const { say, language } = useLanguage();
   const me = useMe();
   const owner = people.find((person) => person.personId === block.disclosure.ownerPersonId);
   const section = sectionNames[block.section];
@@ -96,10 +101,7 @@ const BlockShown = memo(function BlockShown({ block, people, says }: { block: Bl
           ))}
         </ul>
       )}
-      <p className="record-meta">
-        {words.by[language](block.authorName)}
-        {block.sessionId === null || says === "author" ? "" : `, ${block.signedAt === null ? say(words.draft) : words.signed[language](day(dateInZone(block.signedAt, me.agency.timeZone), "full"))}`}
-      </p>
+      {source === null ? null : <p className="record-meta">{source}</p>}
     </ClassEdge>
     </div>
   );

@@ -151,7 +151,8 @@ function OwnStandings({ kind, consents, signers, today }: OfKind) {
     <ul className="consent-own">
       {signers.map((one) => (
         <li key={one.personId}>
-          <span>{one.name}</span> <Standing standing={judgeOwnStanding(kind, consents, one.personId ?? "", today)} {...(kind === "privacy_notice" ? { yes: say(words.signedFor), no: say(words.notSignedFor) } : {})} />
+          <Standing standing={judgeOwnStanding(kind, consents, one.personId ?? "", today)} {...(kind === "privacy_notice" ? { yes: say(words.signedFor), no: say(words.notSignedFor) } : {})} />
+          <span>{one.name}</span>
         </li>
       ))}
     </ul>

@@ -12,7 +12,7 @@ import { endingWords as words } from "../ending.words.ts";
 import { aftercareNames } from "../paper.words.ts";
 import { useCourseChanged } from "./useCourse.ts";
 
-const languages = [["en", words.english], ["es", words.spanish]] as const;
+const languages = ["en", "es"] as const;
 
 /** The plan for afterwards, in each language that it was written in. */
 export function AftercarePart({ caseId, course, mayWrite, onDone }: { caseId: string; course: number | null; mayWrite: boolean; onDone: () => void }) {
@@ -41,17 +41,17 @@ export function AftercarePart({ caseId, course, mayWrite, onDone }: { caseId: st
       ))}
       <div className="course-verbs">
         {mayWrite
-          ? languages.map(([key, name]) => (
-              <FormPanel key={key} verb={words.writeIn[language](say(name))} glyph={IconPencil}>
+          ? languages.map((key) => (
+              <FormPanel key={key} verb={say(words.writeIn[key])} glyph={IconPencil}>
                 {(close) => <AftercareFields caseId={caseId} language={key} stands={planIn(key)} onDone={onDone} close={close} />}
               </FormPanel>
             ))
           : null}
         {hasRole(me, "clinician", "supervisor")
-          ? languages.filter(([key]) => planIn(key) !== null).map(([key, name]) => (
+          ? languages.filter((key) => planIn(key) !== null).map((key) => (
               <a key={key} className="button button--second" href={`/api/cases/${caseId}/aftercare/paper?language=${key}${ofCourse}`} download>
                 <Icon glyph={IconPrinter} />
-                <span>{words.print[language](say(name))}</span>
+                <span>{say(words.print[key])}</span>
               </a>
             ))
           : null}

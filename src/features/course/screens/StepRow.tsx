@@ -44,7 +44,7 @@ export function StepRow({ caseId, view, step: one, onDone }: { caseId: string; v
           {one.from === "note" && one.sessionId !== null ? <Link href={`/app/sessions/${one.sessionId}/note`}>{say(words.toNote)}</Link> : null}
           {one.byName !== null && one.from === "record" ? words.by[language](one.byName) : null}
           {step.source === null ? null : say(words.readFrom[step.source])}
-          {step.link === null ? null : <Link href={`/app/families/${caseId}/${step.link}`}>{`${say(words.goTo)}: ${name}`}</Link>}
+          {step.link === null ? null : <Link href={`/app/families/${caseId}/${step.link}`}>{say(words.goTo[step.link])}</Link>}
         </p>
         {one.earlier.length === 0 ? null : <Earlier one={one} />}
       </div>

@@ -110,17 +110,13 @@ export function PlanVersion({ caseId, plan, before }: { caseId: string; plan: Pl
 
 function PrintLinks({ caseId, plan }: { caseId: string; plan: Plan }) {
   const { say } = useLanguage();
-  const kinds = [["to_sign", words.printToSign], ["plain", words.printPlain]] as const;
-  const languages = [["en", words.english], ["es", words.spanish]] as const;
   return (
     <p className="plan-verbs">
-      {kinds.flatMap(([kind, label]) =>
-        languages.map(([language, name]) => (
+      {(["to_sign", "plain"] as const).flatMap((kind) =>
+        (["en", "es"] as const).map((language) => (
           <a key={`${kind} ${language}`} className="button button--second" href={`/api/cases/${caseId}/plans/${plan.planId}/paper?kind=${kind}&language=${language}`} download>
             <Icon glyph={IconPrinter} />
-            <span>
-              {say(words.print)}: {say(label)}, {say(name)}
-            </span>
+            <span>{say(words.print[kind][language])}</span>
           </a>
         )),
       )}

@@ -98,7 +98,7 @@ function Kept(props: KeptProps) {
       <p className="buttons story-prints">
         {[...spoken, ...(spoken.length === 2 ? (["both"] as const) : [])].map((one) => (
           <a key={one} className="button button--second" href={`/api/cases/${caseId}/stories/${storyId}/versions/${version.versionId}/paper?language=${one}`} download>
-            {`${say(words.print)}: ${words.languages[language][one]}`}
+            {say(words.print[one])}
           </a>
         ))}
       </p>
