@@ -53,7 +53,7 @@ export const sectionNames: Record<string, Words> = {
   about_self: { en: "About herself or himself", es: "Sobre sí" },
   ports_of_entry: { en: "Ports of entry", es: "Puertas de entrada" },
   interventions: { en: "What was done", es: "Lo que se hizo" },
-  targets: { en: "Targets", es: "Metas de trabajo" },
+  targets: { en: "Targets", es: "Puntos de trabajo" },
   content: { en: "Content", es: "Contenido" },
   context: { en: "Context", es: "Contexto" },
   plan: { en: "Plan", es: "Plan" },

@@ -81,7 +81,7 @@ export const words = {
   shipped: { en: "As shipped; nobody changed them.", es: "Tal como vienen; nadie los ha cambiado." },
   changedBy: { en: (name: string, day: string) => `Changed by ${name} on ${day}.`, es: (name: string, day: string) => `Cambiados por ${name} el ${day}.` },
   change: { en: "Change them", es: "Cambiarlos" },
-  ruleColumns: { what: { en: "What", es: "Qué" }, value: { en: "Value", es: "Valor" }, label: { en: "Where it is from", es: "De dónde viene" } },
+  ruleColumns: { what: { en: "What", es: "Qué" }, value: { en: "Value", es: "Valor" } },
   needNumber: { en: "Expected a whole number.", es: "Se espera un número entero." },
   packs: { en: "Form packs", es: "Formularios" },
   packsWhat: { en: "A site that has the right to a form brings it as JSON: lines that name our values, the two ratings in the form's own words, and the line of the licence.", es: "Un centro que tiene derecho a un formulario lo trae como JSON: líneas que nombran nuestros valores, las dos valoraciones con las palabras del formulario y la línea de la licencia." },

@@ -7,6 +7,7 @@ export const words = {
   nowClosed: { en: (name: string, phone: string) => `On call now: ${name}, ${phone}.`, es: (name: string, phone: string) => `De guardia ahora: ${name}, ${phone}.` },
   nowNobody: { en: "Nobody is on call now. An alert goes straight to the supervisor.", es: "Ahora no hay nadie de guardia. Un aviso va directo a quien supervisa." },
   gaps: { en: "What the roster lacks", es: "Lo que falta en la lista" },
+  gapsWhy: { en: "While nobody is on call, an alert goes straight to the supervisor.", es: "Mientras no hay nadie de guardia, un aviso va directo a quien supervisa." },
   noGaps: { en: "The next two weeks are covered.", es: "Las próximas dos semanas están cubiertas." },
   roster: { en: "Roster", es: "Lista de guardias" },
   noTurns: { en: "Nobody is on the roster.", es: "No hay nadie en la lista." },

@@ -2,6 +2,7 @@ import { IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { CheckField, SelectField } from "#ui/ChoiceField.tsx";
+import { sayLanguage } from "#features/people/screens/saying.ts";
 import { useApi, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -30,7 +31,7 @@ export default function ResourcesScreen() {
       <FormPanel verb={say(words.add)} glyph={IconPlus}>
         {(close) => <ResourceFields stands={null} close={close} />}
       </FormPanel>
-      <div className="fields">
+      <div className="filters">
         <TextField kind="search" label={say(words.search)} value={search} maxLength={100} onChange={setSearch} />
         <SelectField label={say(words.kind)} empty={say(words.allKinds)} value={kind} onChange={(next) => setKind(resourceKinds.find((one) => one === next) ?? "")} options={resourceKinds.map((value) => ({ value, label: say(resourceKindNames[value]) }))} />
         <CheckField label={say(words.showRetired)} value={retired} onChange={setRetired} />
@@ -61,10 +62,10 @@ function ResourceRow({ one }: { one: Resource }) {
     <li className="course-step resource">
       <div className="course-step-what">
         <p>
-          <strong>{one.name}</strong> <span className="soft">{[say(resourceKindNames[one.kind]), one.area, one.languages.join(", "), one.retiredOn === null ? "" : say(words.retired)].filter((part) => part !== "").join(" · ")}</span>
+          <strong>{one.name}</strong> <span className="soft">{[say(resourceKindNames[one.kind]), one.area, one.languages.map((code) => sayLanguage(code, language)).join(", "), one.retiredOn === null ? "" : say(words.retired)].filter((part) => part !== "").join(" · ")}</span>
         </p>
         <p>
-          {one.phone} {one.web === "" ? null : <span className="soft">{one.web}</span>}
+          {one.phone === "" ? null : <a href={`tel:${one.phone.replace(/[^\d+]/g, "")}`}>{one.phone}</a>} {one.web === "" ? null : <span className="soft">{one.web}</span>}
         </p>
         {one.notes === "" ? null : <p className="course-words">{one.notes}</p>}
         <p className="soft small">{checked}</p>

@@ -27,7 +27,9 @@ export default function RulesScreen() {
   return (
     <div className="page">
       <PageHeader title={say(words.rulesTitle)} />
-      <p className="soft">{say(words.rulesWhat)}</p>
+      <p className="soft">
+        {say(words.rulesWhat)} {say(localLabel)}
+      </p>
       {found.isPending ? <Loading rows={4} /> : null}
       {found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : null}
       {found.data === undefined ? null : (
@@ -37,7 +39,6 @@ export default function RulesScreen() {
             columns={[
               { key: "what", label: say(words.ruleColumns.what), cell: (key) => say(ruleNames[key]) },
               { key: "value", label: say(words.ruleColumns.value), align: "end", cell: (key) => found.data.rules[key] },
-              { key: "label", label: say(words.ruleColumns.label), cell: () => say(localLabel) },
             ]}
             rows={keys}
             rowKey={(key) => key}

@@ -34,7 +34,7 @@ export function HoursPart({ settings }: { settings: SafetySettings | null }) {
       {settings === null ? (
         <p>{say(words.notSet)}</p>
       ) : (
-        <div className="safety-facts">
+        <div className="safety-facts safety-facts--short">
           <DefinitionStrip
             look="list"
             definitions={[

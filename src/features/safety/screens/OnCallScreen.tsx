@@ -35,7 +35,8 @@ export default function OnCallScreen() {
           <p>{data.isOpen ? say(words.nowOpen) : data.now === null ? say(words.nowNobody) : words.nowClosed[language](data.now.name, data.now.phone)}</p>
           <section className="part" aria-labelledby="gaps">
             <h2 id="gaps">{say(words.gaps)}</h2>
-            {data.findings.length === 0 ? <p className="soft">{say(words.noGaps)}</p> : <FindingList findings={data.findings} />}
+            <p className="soft">{say(data.findings.length === 0 ? words.noGaps : words.gapsWhy)}</p>
+            {data.findings.length === 0 ? null : <FindingList findings={data.findings} />}
           </section>
           <Roster turns={data.turns} staff={data.staff} />
           <HoursPart settings={data.settings} />
