@@ -30,7 +30,7 @@ export function SendForm({ name, label, sending, submit, onSubmit, onCancel, chi
         </Button>
         {onCancel === undefined ? null : (
           <Button look="quiet" onClick={onCancel}>
-            {words.dialog.close}
+            {words.dialog.notNow}
           </Button>
         )}
       </div>

@@ -101,7 +101,7 @@ const en = {
     signInAgain: "Sign in again",
     busy: "Working…",
   },
-  dialog: { close: "Close" },
+  dialog: { close: "Close", notNow: "Not now" },
   row: { blocks: "blocks closing", takeBack: "Take back", takesBack: "takes it back", done: "done" },
   keys: { all: "All keys", Enter: "Enter", Control: "Ctrl", Escape: "Esc" },
   table: {
@@ -250,7 +250,7 @@ const es: Catalogue<UiWords> = {
     signInAgain: "Entre de nuevo",
     busy: "Un momento…",
   },
-  dialog: { close: "Cerrar" },
+  dialog: { close: "Cerrar", notNow: "Ahora no" },
   row: { blocks: "impide cerrar", takeBack: "Deshacer", takesBack: "lo deshace", done: "hecho" },
   keys: { all: "Todas las teclas", Enter: "Intro", Control: "Ctrl", Escape: "Esc" },
   table: {

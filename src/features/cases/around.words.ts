@@ -41,6 +41,7 @@ export const words = {
   addHome: { en: "Add where the child lived before", es: "Añadir dónde vivió antes" },
   addOrder: { en: "Add an order of protection", es: "Añadir una orden de protección" },
   addVisits: { en: "Set visits", es: "Fijar visitas" },
+  keep: { en: "Keep it", es: "Guardar" },
   addLimit: { en: "Must not learn of…", es: "No debe saber de…" },
   orders: { en: "Orders of protection", es: "Órdenes de protección" },
   protects: { en: "Protects", es: "Protege a" },

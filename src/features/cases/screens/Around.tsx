@@ -45,7 +45,7 @@ export function Homes({ caseId, view, may }: { caseId: string; view: AroundView;
           {view.residences.toReversed().map((one) => (
             <li key={one.residenceId ?? one.validFrom}>
               <strong>{say(homeWords[one.kind])}</strong>
-              <span>{one.withName}</span>
+              {one.withName === "" ? null : <span>{one.withName}</span>}
               <span className="soft">{[span(one), one.residenceId === null ? say(words.readFromPeople) : one.source].filter((part) => part !== "").join(" · ")}</span>
             </li>
           ))}

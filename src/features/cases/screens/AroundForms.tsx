@@ -23,22 +23,22 @@ type Typed = { form: Record<string, string>; picked: string[] };
 type FieldsOf = (given: Typed & { sending: Sending; field: ReturnType<typeof fieldOf>; pick: (picked: string[]) => void }) => ReactNode;
 
 /** A small form beside the people: typed, sent, closed. `wrongIn` says what is missing before anything is sent. */
-function AroundForm({ caseId, name, verb, about, glyph, begins, send, wrongIn, children }: { caseId: string; name: string; verb: string; about?: string; glyph: Glyph; begins: Record<string, string>; send: (api: Api, typed: Typed) => Promise<unknown>; wrongIn: (typed: Typed) => FieldWrong[]; children: FieldsOf }) {
+function AroundForm({ caseId, name, verb, submit, about, glyph, begins, send, wrongIn, children }: { caseId: string; name: string; verb: string; submit?: string; about?: string; glyph: Glyph; begins: Record<string, string>; send: (api: Api, typed: Typed) => Promise<unknown>; wrongIn: (typed: Typed) => FieldWrong[]; children: FieldsOf }) {
   return (
     <FormPanel verb={verb} about={about} glyph={glyph}>
-      {(close) => <AroundFields {...{ caseId, name, verb, begins, send, wrongIn, close }}>{children}</AroundFields>}
+      {(close) => <AroundFields {...{ caseId, name, submit: submit ?? verb, begins, send, wrongIn, close }}>{children}</AroundFields>}
     </FormPanel>
   );
 }
 
-function AroundFields({ caseId, name, verb, begins, send, wrongIn, close, children }: { caseId: string; name: string; verb: string; begins: Record<string, string>; send: (api: Api, typed: Typed) => Promise<unknown>; wrongIn: (typed: Typed) => FieldWrong[]; close: () => void; children: FieldsOf }) {
+function AroundFields({ caseId, name, submit, begins, send, wrongIn, close, children }: { caseId: string; name: string; submit: string; begins: Record<string, string>; send: (api: Api, typed: Typed) => Promise<unknown>; wrongIn: (typed: Typed) => FieldWrong[]; close: () => void; children: FieldsOf }) {
   const api = useApi();
   const changed = useCaseChanged(caseId);
   const sending = useSending(name);
   const [form, setForm] = useState(begins);
   const [picked, pick] = useState<string[]>([]);
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value })));
-  async function submit() {
+  async function keep() {
     const sent = await sending.send(async () => {
       await send(api, { form, picked });
       await changed();
@@ -46,7 +46,7 @@ function AroundFields({ caseId, name, verb, begins, send, wrongIn, close, childr
     if (sent) close();
   }
   return (
-    <SendForm name={name} sending={sending} submit={verb} onSubmit={() => void submit()} onCancel={close}>
+    <SendForm name={name} sending={sending} submit={submit} onSubmit={() => void keep()} onCancel={close}>
       {children({ form, picked, sending, field, pick })}
     </SendForm>
   );
@@ -137,6 +137,7 @@ export function LimitForm({ caseId, personId, name }: { caseId: string; personId
       caseId={caseId}
       name={`limit-${personId}`}
       verb={say(words.addLimit)}
+      submit={say(words.keep)}
       about={name}
       glyph={IconEyeOff}
       begins={{ words: "", documentId: "", validFrom: today, validTo: "" }}
