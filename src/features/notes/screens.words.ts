@@ -25,7 +25,7 @@ const titles: Record<NoteSection, Words> = {
   goals: plain("Goals worked on", "Metas trabajadas"),
   steps: plain("Steps done", "Pasos dados"),
   siblings: plain("Brother or sister", "Hermana o hermano"),
-  telehealth: plain("Where they are now", "Dónde están ahora"),
+  telehealth: plain("By video or telephone", "Por video o teléfono"),
 };
 const titlesByBand: Record<AgeBand, Partial<Record<NoteSection, Words>>> = {
   infant: { regulation: plain("Cues, soothing, feeding and sleep", "Señales, consuelo, comida y sueño"), reciprocity: plain("Give and take", "Dar y recibir"), feelings: plain("What the adult sees in the baby", "Lo que la persona adulta ve en el bebé") },
