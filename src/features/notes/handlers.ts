@@ -12,7 +12,7 @@ import { listPeople } from "#features/people/store.ts";
 import type { DraftBlock, notes } from "./contract.ts";
 import type { Language } from "#kernel/language.ts";
 import { keepNamed } from "./naming.handlers.ts";
-import { findForeignChip, namesById } from "./naming.rules.ts";
+import { findForeignChip, sectionsNamed } from "./naming.rules.ts";
 import { listNamed, view } from "./reading.handlers.ts";
 import { allowedClasses, needsAdult, needsCosignature } from "./rules.ts";
 import { faultWords } from "./faults.words.ts";
@@ -32,7 +32,7 @@ function writer(tx: Transaction): { staffId: string; roles: readonly string[] } 
  */
 async function checkBlocks(tx: Transaction, session: SessionView, blocks: readonly DraftBlock[], language: Language): Promise<ReadonlyMap<string, string>> {
   const siblings = new Map((await store.listSiblingCases(tx, session)).map((one) => [one.personId, one.caseId]));
-  const named = blocks.some(namesById) ? await listNamed(tx, session, language) : [];
+  const named = await listNamed(tx, session, language, sectionsNamed(blocks));
   const adults = new Set((await listPeople(tx, session.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
   const ids = new Set<string>();
   for (const [index, block] of blocks.entries()) {

@@ -19,7 +19,7 @@ export async function keepNamed(tx: Transaction, session: SessionView, language:
   const blocks = (await listNoteBlocks(tx, sessionId)).filter((one) => one.disclosure.caseId === caseId).map((one) => ({ section: one.section as DraftBlock["section"], class: one.disclosure.class as DraftBlock["class"], ownerPersonId: one.disclosure.ownerPersonId, chips: one.chips }));
   if (!blocks.some((block) => namesById(block) || block.chips.some((chip) => chip.code === "own_trigger"))) return;
   const on = dateInZone(session.heldFrom ?? session.startsAt, session.timeZone);
-  const { seen, fresh, rated } = readNamed(blocks, await listNamed(tx, session, language));
+  const { seen, fresh, rated } = readNamed(blocks, await listNamed(tx, session, language, ["targets", "triggers"]));
   const kept = await listSeenIn(tx, sessionId);
   for (const triggerId of seen) if (!kept.triggers.includes(triggerId)) await saw(tx, { caseId, triggerId, on, status: "seen", sessionId, words: "", helped: "" });
   for (const one of fresh) await record(tx, { caseId, ...one, reaction: "", helps: "", forChild: "", on, sessionId });

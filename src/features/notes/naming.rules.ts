@@ -54,8 +54,13 @@ export function findForeignChip(block: Pick<DraftBlock, "section" | "class" | "o
   return place === -1 ? null : place;
 }
 
+type Passage = { section: string; chips: readonly { code: string }[] };
+
 /** True where a passage names something by its id, so that what it names has to be known. */
-export const namesById = (block: Pick<DraftBlock, "section" | "chips">): boolean => (namingSections as readonly string[]).includes(block.section) && block.chips.some((chip) => block.section === "steps" || /^[0-9a-f]{8}-/.test(chip.code));
+export const namesById = (block: Passage): boolean => (namingSections as readonly string[]).includes(block.section) && block.chips.some((chip) => block.section === "steps" || /^[0-9a-f]{8}-/.test(chip.code));
+
+/** The sections in which some passage names something by its id. */
+export const sectionsNamed = (blocks: readonly Passage[]) => namingSections.filter((section) => blocks.some((block) => block.section === section && namesById(block)));
 
 /** What a signed note tells of reminders and targets: one that was seen, a new one in the writer's words, a rating; of the child or of one adult, never of what is kept closer. */
 export function readNamed(blocks: readonly Pick<DraftBlock, "section" | "class" | "ownerPersonId" | "chips">[], named: readonly Named[]): { seen: string[]; fresh: { whosePersonId: string | null; cue: string }[]; rated: { targetId: string; strength: number }[] } {

@@ -13,8 +13,8 @@ import { listCourses, listRecords, listTicks } from "#features/course/store.ts";
 import * as formulation from "#features/formulation/store.ts";
 import { listStanding } from "#features/formulation/triggers.store.ts";
 import { listObjectives, listPlans } from "#features/plan/store.ts";
-import { type Named, nameObjectives, nameReminders, nameSteps, nameTargets, offerChoices } from "./naming.rules.ts";
-import type { Before, NoteView } from "./contract.ts";
+import { type Named, nameObjectives, nameReminders, nameSteps, nameTargets, offerChoices, sectionsNamed } from "./naming.rules.ts";
+import { type Before, namingSections, type NoteView } from "./contract.ts";
 import { needsCosignature } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -44,7 +44,7 @@ export async function view(tx: Transaction, { sessionId }: { sessionId: string }
     sessionNumber: (await store.countKeptBefore(tx, session.caseId, session.startsAt)) + 1,
     monthOfTreatment: monthOfTreatment(await findCourseStart(tx, session.caseId), dateInZone(session.startsAt, session.timeZone)),
     blocks,
-    choices: offerChoices(session.caseId, await listNamed(tx, session, call.language), blocks, isWriter && isOpen ? "open" : "closed"),
+    choices: offerChoices(session.caseId, await listNamed(tx, session, call.language, isWriter && isOpen ? namingSections : sectionsNamed(blocks)), blocks, isWriter && isOpen ? "open" : "closed"),
     before: isWriter && isOpen ? await findBefore(tx, session) : null,
     siblings: await store.listSiblingCases(tx, session),
     begunAt: found?.begunAt ?? null,
@@ -56,20 +56,31 @@ export async function view(tx: Transaction, { sessionId }: { sessionId: string }
 }
 
 
-/** All of the record that notes of a case may name, as the actor sees it, and the steps that this session may tick. */
-export async function listNamed(tx: Transaction, session: Pick<SessionView, "caseId" | "stage" | "kind" | "attendees">, language: Language): Promise<Named[]> {
+type OfSession = Pick<SessionView, "caseId" | "stage" | "kind" | "attendees">;
+type NamingSection = (typeof namingSections)[number];
+
+/** What notes of a case may name in some sections, as the actor sees it; of steps, those that this session may tick. Nothing is asked for a section that is not wanted. */
+export async function listNamed(tx: Transaction, session: OfSession, language: Language, wanted: readonly NamingSection[]): Promise<Named[]> {
   const { caseId } = session;
+  const named: Record<NamingSection, () => Promise<Named[]>> = {
+    goals: async () => nameObjectives(await listPlans(tx, caseId), await listObjectives(tx, caseId)),
+    triggers: async () => nameReminders(await listStanding(tx, caseId)),
+    targets: () => listTargets(tx, caseId),
+    steps: () => listSteps(tx, session, language),
+  };
+  const found: Named[] = [];
+  for (const section of namingSections) if (wanted.includes(section)) found.push(...(await named[section]()));
+  return found;
+}
+
+/** The targets of the formulation that was kept last, with how each was rated. */
+async function listTargets(tx: Transaction, caseId: string): Promise<Named[]> {
   const newest = (await formulation.listVersions(tx, caseId)).find((one) => one.status === "kept");
-  return [
-    ...nameObjectives(await listPlans(tx, caseId), await listObjectives(tx, caseId)),
-    ...nameReminders(await listStanding(tx, caseId)),
-    ...(newest === undefined ? [] : nameTargets(await formulation.listNodes(tx, newest.formulationId), await formulation.listRatings(tx, caseId))),
-    ...(await listSteps(tx, session, language)),
-  ];
+  return newest === undefined ? [] : nameTargets(await formulation.listNodes(tx, newest.formulationId), await formulation.listRatings(tx, caseId));
 }
 
 /** The steps of the session's stage, with each adult who is booked; none where no course goes on. */
-async function listSteps(tx: Transaction, { caseId, stage, kind, attendees }: Pick<SessionView, "caseId" | "stage" | "kind" | "attendees">, language: Language): Promise<Named[]> {
+async function listSteps(tx: Transaction, { caseId, stage, kind, attendees }: OfSession, language: Language): Promise<Named[]> {
   const course = (await listCourses(tx, caseId)).at(-1);
   if (course === undefined) return [];
   const done = new Set((await listRecords(tx, caseId, course.number)).filter((one) => one.state !== "open").map((one) => `${one.step}/${one.adultId}`));
