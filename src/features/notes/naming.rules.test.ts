@@ -23,6 +23,12 @@ describe("the objectives that a note may name", () => {
     ]);
   });
 
+  it("are those of one plan where two records are one: each has a first version, and the later one holds", () => {
+    const joined = [{ planId: "ours", number: 1, fixedOn: "2026-03-02" }, { planId: "theirs", number: 2, fixedOn: "2026-01-02" }, { planId: "first", number: 1, fixedOn: "2026-01-02" }];
+    const both = nameObjectives(joined, [objective("sleep", "first", { words: "old" }), objective("sleep", "theirs", { words: "theirs" }), objective("play", "ours", { words: "ours" })]);
+    expect(both.map(({ code, words, standing }) => [code, words, standing])).toEqual([["sleep", "theirs", "past"], ["play", "ours", "open"]]);
+  });
+
   it("are offered while it is written; a signed note has those it names, past ones too", () => {
     const codes = (state: "open" | "closed", ...chips: string[]) => offerChoices("c", named, [goals({ chips: chips.map((code) => ({ code })) })], state).map((one) => one.code);
     expect(codes("open")).toEqual(["sleep", "held"]);

@@ -12,16 +12,22 @@ export type Named = { section: (typeof namingSections)[number]; code: string; de
 type Version = { planId: string; number: number; fixedOn: string | null };
 type Objective = { planId: string; objectiveId: string; ownerPersonId: string | null; words: string; status: string | null };
 
-/** The objectives of a plan in the words of the newest version whose text is fixed; open are those of that version that no review closed. */
+/**
+ * The objectives of a plan in the words of the newest version whose text is fixed; open are those of that version that no
+ * review closed. Versions go by the day on which they were fixed and by their own id: of two records that are one, each
+ * has a first version.
+ */
 export function nameObjectives(versions: readonly Version[], objectives: readonly Objective[]): Named[] {
-  const numberOf = new Map(versions.filter((one) => one.fixedOn !== null).map((one) => [one.planId, one.number]));
-  const newest = Math.max(0, ...numberOf.values());
-  const latest = new Map<string, Objective & { number: number }>();
+  const fixed = versions.filter((one): one is Version & { fixedOn: string } => one.fixedOn !== null).toSorted((a, b) => a.fixedOn.localeCompare(b.fixedOn) || a.number - b.number || a.planId.localeCompare(b.planId));
+  const placeOf = new Map(fixed.map((one, place) => [one.planId, place]));
+  const newest = fixed.at(-1)?.planId;
+  const latest = new Map<string, Objective>();
   for (const one of objectives) {
-    const number = numberOf.get(one.planId) ?? 0;
-    if (number > (latest.get(one.objectiveId)?.number ?? 0)) latest.set(one.objectiveId, { ...one, number });
+    const known = latest.get(one.objectiveId);
+    const place = placeOf.get(one.planId);
+    if (place !== undefined && (known === undefined || place > placeOf.get(known.planId)!)) latest.set(one.objectiveId, one);
   }
-  return [...latest.values()].map(({ objectiveId, ownerPersonId, words, status, number }) => ({ section: "goals", code: objectiveId, detail: null, words, class: ownerPersonId === null ? "child_chart" : "relationship", ownerPersonId, standing: number === newest && (status ?? "open") === "open" ? "open" : "past" }));
+  return [...latest.values()].map(({ objectiveId, planId, ownerPersonId, words, status }) => ({ section: "goals", code: objectiveId, detail: null, words, class: ownerPersonId === null ? "child_chart" : "relationship", ownerPersonId, standing: planId === newest && (status ?? "open") === "open" ? "open" : "past" }));
 }
 
 type Reminder = { triggerId: string; whosePersonId: string | null; cue: string; status: string };
