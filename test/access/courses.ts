@@ -8,7 +8,7 @@ import { operatorDoes, type Scene } from "./scene.ts";
 /** A plan for afterwards that says nothing. */
 export const noAftercare = { changes: "", reminders: "", symptoms: "", comeBack: "", whomToCall: "" };
 
-/** A stage begins at a moment, so each begins a second later than the one before. */
+/** A second goes by, as between any two acts of people. */
 export function passTime(scene: Scene): object {
   const { clock } = scene.server.fresh;
   clock.set(new Date(Date.parse(clock.now()) + 1000).toISOString());

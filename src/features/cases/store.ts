@@ -37,7 +37,9 @@ export const listAssignments = (tx: Transaction, caseId: string) =>
 export const insertAssignment = (tx: Transaction, one: { caseId: string; staffId: string; kind: string; validFrom: string; validTo: string | null }) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${one.caseId}, ${one.staffId}, ${one.kind}, ${one.validFrom}, ${one.validTo})`.execute(tx);
 
-const insertStage = (tx: Transaction, caseId: string, stage: number) => sql`insert into case_stages (agency_id, case_id, stage, began_on, began_at) values (${tx.actor.agencyId}, ${caseId}, ${stage}, ${tx.today}, ${tx.now})`.execute(tx);
+/** Notes that a stage begins, after every other of its case: where two begin at one moment, the later one begins a millisecond after. The case is held by whoever changes its stage. */
+export const insertStage = (tx: Transaction, caseId: string, stage: number) =>
+  sql`insert into case_stages (agency_id, case_id, stage, began_on, began_at) select ${tx.actor.agencyId}::uuid, ${caseId}::uuid, ${stage}::int, ${tx.today}::date, greatest(${tx.now}::timestamptz, max(t.began_at) + interval '1 millisecond') from case_stages t where t.case_id = ${caseId}`.execute(tx);
 /** Sets the stage where the case is still as the writer saw it; null where somebody was faster. */
 export async function updateStage(tx: Transaction, caseId: string, stage: number, revision: number): Promise<{ stage: number; revision: number } | null> {
   const changed = await row<{ stage: number; revision: number }>(tx, sql`update cases set stage = ${stage}, revision = revision + 1 where id = ${caseId} and revision = ${revision} returning stage, revision`);

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
 import { addAccount, insertSupervision } from "#features/account/store.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
+import { listStages, updateStage } from "#features/cases/store.ts";
+import { findCase } from "#features/people/store.ts";
 import { newResource, noAftercare } from "../../../test/access/courses.ts";
 import { caseRevision, makeScene, newNote, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
@@ -140,6 +142,16 @@ describe("a course of treatment (D5-D7)", () => {
     };
     expect([await paper("A", "es"), await paper("A", "en"), await paper("B", "es")]).toEqual([[200, true], [404, false], [404, false]]);
     expect((await ask("clinician", "GET", `/course/letters/${scene.adultB}?language=en`)).text.startsWith("%PDF-")).toBe(true);
+  });
+
+  it("takes two changes of the stage at one moment, one after the other", async () => {
+    const moved = await acting(scene.place, scene.clinician, async (tx) => {
+      const before = (await listStages(tx, scene.caseId)).length;
+      const first = await updateStage(tx, scene.caseId, 3, (await findCase(tx, scene.caseId))!.revision);
+      await updateStage(tx, scene.caseId, 2, first!.revision);
+      return (await listStages(tx, scene.caseId)).slice(before).map((one) => one.stage);
+    });
+    expect(moved).toEqual([3, 2]);
   });
 
   it("closes with what was to come, and opens again with another course whose checklist is new; the former stays", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { insertStage } from "#features/cases/store.ts";
 import type { Aftercare, AftercareBlock, Closing, EndingView, Timings } from "./ending.contract.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
@@ -59,7 +60,7 @@ export async function reopenCase(tx: Transaction, caseId: string, revision: numb
   const opened = await row(tx, sql`update cases set status = 'open', closed_on = null, stage = 1, revision = revision + 1 where id = ${caseId} and revision = ${revision} and status = 'closed' returning id`);
   if (opened === null) return false;
   await sql`insert into course_starts (agency_id, case_id, number, began_on, recorded_at, recorded_by) values (${tx.actor.agencyId}, ${caseId}, ${course}, ${tx.today}, ${tx.now}, ${author(tx)})`.execute(tx);
-  await sql`insert into case_stages (agency_id, case_id, stage, began_on, began_at) values (${tx.actor.agencyId}, ${caseId}, 1, ${tx.today}, ${tx.now})`.execute(tx);
+  await insertStage(tx, caseId, 1);
   return true;
 }
 /** Cancels what is booked from now on; answers how many. */

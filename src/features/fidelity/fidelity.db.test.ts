@@ -5,7 +5,6 @@ import { asActor } from "#database/actor.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import { updateStage } from "#features/cases/store.ts";
 import { findCase } from "#features/people/store.ts";
-import { passTime } from "../../../test/access/courses.ts";
 import { adultAccount, makeScene, newSession, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -28,7 +27,6 @@ beforeAll(async () => {
   for (const role of ["administrator", "auditor"] as const) people.set(role, await makeStaff(scene.place, scene.agency, { roles: [role] }));
   people.set("supervisor", supervisor).set("clinician", scene.clinician).set("spare", scene.spare).set("stranger", others.clinician);
   people.set("A", await adultAccount(scene, scene.adultA));
-  passTime(scene);
   await operatorDoes(scene, async (tx) => {
     await insertSupervision(tx, supervisor.staffId, scene.clinician.staffId, "2026-01-01");
     // The case began seven weeks ago; the second stage begins today.
