@@ -38,7 +38,7 @@ export const facts: Record<string, Record<string, string | null>> = {
   "consents.sign": { kind: "kind of a consent", answer: "answer to a consent", signedName: "name typed under a consent", validTo: "last day of a consent", way: "way in which a consent was signed", effort: "effort to have a consent signed", witness: "witness of a consent" },
   "consents.withdraw": {},
   "calendar.checkIn": attendance,
-  "calendar.book": { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", longerSessionReason: "why a session is longer", kind: "kind of a session", whenNotCounting: null },
+  "calendar.book": { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", longerSessionReason: "why a session is longer", kind: "kind of a session", whenNotCounting: null, riskReason: "why a session goes on although a risk stands" },
   "calendar.cancel": { status: "how a session that was not held ended", reason: "why a session was not held" },
   "eligibility.override": { policy: null, rule: null, reason: "why a rule is overridden", until: "until when a rule is overridden" },
   "eligibility.endOverride": { reason: "why an override ended" },

@@ -16,7 +16,7 @@ import { listStaff } from "#features/workforce/store.ts";
 import type { calendar, ForeseenHour, SessionView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { chartOf, requireSession } from "./finding.handlers.ts";
-import { readSessionTimes } from "./rules.ts";
+import { readSessionTimes, speaksOfEvents } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Asking = Pick<Call, "services" | "language">;
@@ -79,10 +79,23 @@ async function relyOn(tx: Transaction, call: Asking, caseId: string, sessionId: 
   if (sees) await keepDecision(tx, call, { caseId, sessionId, class: "service", moment: "booking" }, hour.decided);
 }
 
-/** Books a session where gate G2 is open and the clinician free, and keeps what was decided of it. */
+/**
+ * Throws where adult and child would speak of what happened while a risk for the child stands. Who treats hears why, a
+ * supervisor may go on with a reason, and everybody else hears only that it is not possible now.
+ */
+async function requireSafe(tx: Transaction, { caseId, kind, riskReason = "" }: InputOf<"book">, stage: number): Promise<void> {
+  if (!speaksOfEvents(stage, kind) || !(await store.childRiskStands(tx, caseId))) return;
+  if (!(await store.readsProtection(tx, caseId))) throw new Fault("refused", faultWords.notNow);
+  if (tx.actor.kind !== "staff" || !tx.actor.roles.includes("supervisor")) throw new Fault("refused", faultWords.riskStands);
+  if (riskReason.trim().length < 10) throw new Fault("refused", faultWords.riskAsks, { fields: [{ path: "riskReason", message: faultWords.riskReason }] });
+  await store.insertRiskException(tx, { caseId, stage, reason: riskReason.trim() });
+}
+
+/** Books a session where gate G2 is open, no risk for the child holds it up, and the clinician free, and keeps what was decided of it. */
 export async function book(tx: Transaction, input: InputOf<"book">, call: Asking): Promise<SessionView> {
   const plan = await readPlan(tx, input, call);
   if (plan.shut !== null) throw new Fault("refused", plan.shut.words, { details: { findings: [plan.shut.finding] } });
+  await requireSafe(tx, input, plan.stage);
   await requireFree(tx, plan.clinician, plan.startsAt, plan.endsAt);
   const sessionId = await store.insertSession(tx, { ...input, stage: plan.stage, startsAt: plan.startsAt, endsAt: plan.endsAt, timeZone: tx.actor.timeZone });
   for (const { personId, part } of plan.coming) await store.insertAttendance(tx, { sessionId, personId, caseId: input.caseId, part });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, findingShape, instant, line, wallTime } from "#kernel/shapes.ts";
+import { civilDate, findingShape, instant, line, prose, wallTime } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
@@ -128,13 +128,15 @@ export const calendar = {
     .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), heldFrom: wallTime.nullable(), heldTo: wallTime.nullable(), attendance: z.array(comingMark).max(30) }))
     .output(z.strictObject({ session: sessionView, counts: hourCounts.nullable() })),
   book: procedure({ who: whoBooks, of: { class: "service", by: "caseId" }, subject: "caseId", ...service, action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/sessions", summary: "Books a session on the wall clock of the agency's zone, and keeps what was decided of it. Refused where gate G2 is shut." })
+    .route({ method: "POST", path: "/cases/{caseId}/sessions", summary: "Books a session on the wall clock of the agency's zone, and keeps what was decided of it. Refused where gate G2 is shut, or where adult and child would speak of what happened while a risk for the child stands." })
     .input(
       z.strictObject({
         ...plan,
         kind: z.enum(sessionKinds),
         /** `ask` refuses, with what was found, a session that will not count; `book` books it all the same: a person may treat anyway. */
         whenNotCounting: z.enum(["ask", "book"]).default("book"),
+        /** Why it takes place although a risk for the child is recorded: a supervisor's to say, and asked only then. */
+        riskReason: prose(1000).optional(),
       }),
     )
     .output(sessionView),

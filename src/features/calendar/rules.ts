@@ -1,6 +1,7 @@
 import { addMonths, type CivilDate, dateInZone, type Instant, instantFromWall, minutesBetween, type WallTime } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { kernelWords } from "#kernel/words.ts";
+import type { SessionKind } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 
 /** The month of treatment on a day, counted from the day of the first kept session as month 1; null before there is one. */
@@ -36,6 +37,9 @@ export function readSessionTimes(start: WallTime, end: WallTime, timeZone: strin
   if (minutes > 480) throw fieldFault("end", faultWords.atMostEightHours);
   return { startsAt, endsAt, on: dateInZone(startsAt, timeZone) };
 }
+
+/** Whether a session is one in which adult and child together speak of what happened: in the second stage, where both are there (clinical.md section 3.1). */
+export const speaksOfEvents = (stage: number, kind: SessionKind): boolean => stage === 2 && (kind === "dyadic" || kind === "family");
 
 /** Throws where a span of days ends before it begins. */
 export function requireSpan(from: CivilDate, to: CivilDate): void {

@@ -131,6 +131,8 @@ export const words = {
   usualBefore: sentence((most: number) => `Before the first session: 60 is usual, up to ${most} through month six.`, (most: number) => `Antes de la primera sesión: lo habitual son 60; hasta ${most} durante los primeros seis meses.`),
   longerReason: plain("Why longer than usual", "Por qué más larga de lo habitual"),
   longerHint: plain("It is never refused for being long; the reason is asked for.", "Nunca se rechaza por larga; se pide el motivo."),
+  riskReason: plain("Why it takes place although a risk is recorded", "Por qué se realiza aunque consta un riesgo"),
+  riskHint: plain("It is kept with the course. Those who treat this child and supervise read it, and nobody of the family.", "Se guarda con el tratamiento. Lo leen quienes atienden y supervisan; nadie de la familia."),
   longerNeeds: plain("Say why it is longer than usual.", "Diga por qué es más larga de lo habitual."),
   peopleNeeds: plain("Choose at least one person.", "Elija al menos a una persona."),
   familyNeeds: plain("Choose the family.", "Elija la familia."),

@@ -46,6 +46,14 @@ export async function isTakenInTurn(tx: Transaction, clinicianId: string, starts
 /** The same, while somebody only thinks of it. */
 export const wouldBeTaken = async (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) => (await row<{ taken: boolean }>(tx, sql`select clinician_is_taken(${clinicianId}, ${startsAt}, ${endsAt}) as taken`))!.taken;
 
+/** Whether a risk for the child holds up sessions that speak of what happened: yes or no, also for those who may not read it. */
+export const childRiskStands = async (tx: Transaction, caseId: string) => (await row<{ stands: boolean }>(tx, sql`select child_risk_stands(${caseId}) as stands`))!.stands;
+/** Whether the actor may read what protects the child. */
+export const readsProtection = async (tx: Transaction, caseId: string) => (await row<{ reads: boolean }>(tx, sql`select sees_all('protective') or ${caseId}::uuid = any (cases_for('protective')) as reads`))!.reads;
+/** Why sessions go on although a risk stands, in the words of the supervisor who decided it. */
+export const insertRiskException = (tx: Transaction, one: { caseId: string; stage: number; reason: string }) =>
+  sql`insert into stage_exceptions (agency_id, id, case_id, gate, stage, reason, decided_by, decided_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, 'G1', ${one.stage}, ${one.reason}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null}, ${tx.now})`.execute(tx);
+
 /** Times at which a session was held. */
 export const updateHeld = (tx: Transaction, sessionId: string, held: { from: string | null; to: string | null }) =>
   sql`update sessions set held_from = ${held.from}, held_to = ${held.to} where id = ${sessionId} and (held_from, held_to) is distinct from (${held.from}::timestamptz, ${held.to}::timestamptz)`.execute(tx);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   others = await makeScene(server, "others");
   supervisor = await makeStaff(scene.place, scene.agency, { roles: ["supervisor"] });
   for (const [name, account] of [["clinician", scene.clinician], ["spare", scene.spare], ["supervisor", supervisor]] as const) people.set(name, account);
-  for (const role of ["administrator", "privacy_officer", "auditor"] as const) people.set(role, await makeStaff(scene.place, scene.agency, { roles: [role] }));
+  for (const role of ["administrator", "privacy_officer", "auditor", "front_desk"] as const) people.set(role, await makeStaff(scene.place, scene.agency, { roles: [role] }));
   await operatorDoes(scene, async (tx) => {
     await insertSupervision(tx, supervisor.staffId, scene.clinician.staffId, "2026-01-01");
     for (const [name, personId] of [["A", scene.adultA], ["B", scene.adultB]] as const) {
@@ -95,6 +95,23 @@ describe("a course of treatment (D5-D7)", () => {
     expect((await gate()).result).toBe("not_met");
     const move = async (who: string, reason = "") => ask(who, "POST", "/stage", { stage: 2, revision: await caseRevision(scene), reason });
     expect([(await move("clinician", "A reason that is long.")).status, (await move("supervisor", "MARKER-GATE-REASON, long enough.")).status]).toEqual([422, 200]);
+  });
+
+  it("books no session with adult and child while a risk stands: who treats hears why, the front desk only that it is not possible, a supervisor goes on with a reason", async () => {
+    await operatorDoes(scene, (tx) => sql`insert into consents (agency_id, id, case_id, kind, signer_id, signed_name, words_version, language, answer, signed_at, valid_from) values (${scene.agency.agencyId}, gen_random_uuid(), ${scene.caseId}, 'treatment', ${scene.adultA}, 'Ana', '1', 'en', 'yes', ${tx.now}, ${tx.today})`.execute(tx));
+    let day = 9;
+    const booking = (who: string, more: Record<string, unknown> = {}) => ask(who, "POST", "/sessions", { kind: "dyadic", place: "home", modality: "in_person", clinicianId: scene.clinician.staffId, start: `2027-02-${++day}T10:00`, end: `2027-02-${day}T11:00`, personIds: [scene.adultA], ...more });
+    expect((await booking("front_desk")).status).toBe(200);
+    expect((await record("child_risk", { place: 1, answers: { risk: "contact_unaware" }, words: "MARKER-RISK" })).status).toBe(200);
+    const told = await Promise.all((["front_desk", "administrator", "clinician"] as const).map((who) => booking(who)));
+    expect(told.map((one) => [one.status, /risk|MARKER/i.test(one.text), one.body.fields ?? []])).toEqual([[422, false, []], [422, false, []], [422, true, []]]);
+    expect([(await booking("clinician", { riskReason: "A reason that is long." })).status, (await booking("front_desk", { kind: "caregiver_alone" })).status]).toEqual([422, 200]);
+    expect((await booking("supervisor")).body.fields[0].path).toBe("riskReason");
+    expect([(await booking("supervisor", { riskReason: "MARKER-WENT-ON, seen weekly." })).status, (await booking("front_desk")).status]).toEqual([200, 200]);
+    expect((await record("child_risk", { place: 2, answers: { risk: "contact_denies" }, words: "MARKER-RISK" })).status).toBe(200);
+    expect((await booking("clinician")).status).toBe(422);
+    expect((await record("child_risk", { place: 3, answers: { risk: "none" }, words: "MARKER-RISK" })).status).toBe(200);
+    expect((await booking("clinician")).status).toBe(200);
   });
 
   it("holds both walls: each adult reads nothing here, others' own leave neither row nor gap, the risk is read by who treats", async () => {

@@ -8,7 +8,7 @@ import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { FieldError } from "#ui/Field.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { DateField, TextField, TimeField } from "#ui/TextField.tsx";
+import { DateField, TextArea, TextField, TimeField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { sessionKinds, type SessionView } from "../contract.ts";
 import { kindWords, modalityWords, partWords, placeNames, words } from "../screens.words.ts";
@@ -19,11 +19,11 @@ type Place = SessionView["place"];
 type Modality = SessionView["modality"];
 type Kind = SessionView["kind"];
 /** What was typed. Null where the proposal still stands for it. */
-type Form = { caseId: string; kind: Kind; place: Place; beds: string; modality: Modality; day: string; start: string; minutes: string | null; people: string[] | null; clinicianId: string | null; longerReason: string };
+type Form = { caseId: string; kind: Kind; place: Place; beds: string; modality: Modality; day: string; start: string; minutes: string | null; people: string[] | null; clinicianId: string | null; longerReason: string; riskReason: string };
 
 const placesOf = Object.keys(placeNames) as Place[];
 const modalitiesOf = Object.keys(modalityWords) as Modality[];
-const emptyForm = (caseId: string, day: string): Form => ({ caseId, kind: "dyadic", place: "service_site", beds: "", modality: "in_person", day, start: "", minutes: null, people: null, clinicianId: null, longerReason: "" });
+const emptyForm = (caseId: string, day: string): Form => ({ caseId, kind: "dyadic", place: "service_site", beds: "", modality: "in_person", day, start: "", minutes: null, people: null, clinicianId: null, longerReason: "", riskReason: "" });
 
 /** The way a place is met by, where the place says so. */
 const modalityFor = (place: Place, before: Modality): Modality => (place.startsWith("telehealth") ? (before === "in_person" ? "video" : before) : "in_person");
@@ -97,7 +97,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
     let booked: SessionView | null = null;
     const done = await sending.send(async () => {
       if (plan === null) return;
-      booked = await api.calendar.book({ ...plan, kind: form.kind, whenNotCounting: isDeliberate ? "book" : "ask" });
+      booked = await api.calendar.book({ ...plan, kind: form.kind, whenNotCounting: isDeliberate ? "book" : "ask", ...(form.riskReason.trim() === "" ? {} : { riskReason: form.riskReason.trim() }) });
     }, findWrong());
     setClash(done ? null : await findClash().catch(() => null));
     if (!done || booked === null) return;
@@ -154,6 +154,7 @@ export function BookDialog({ state, caseId, day, timeZone, onClose, onBooked }: 
           {[end === null || form.start === "" ? null : words.ends[language](end), words.zone[language](timeZone.replaceAll("_", " ")), hint].filter((one) => one !== null && one !== undefined).join(" ")}
         </p>
         {isLonger ? <TextField id={sending.id("longerSessionReason")} label={say(words.longerReason)} hint={say(words.longerHint)} maxLength={1000} error={sending.errorOf("longerSessionReason")} value={form.longerReason} onChange={(next) => set({ longerReason: next })} /> : null}
+        {sending.errorOf("riskReason") !== null || form.riskReason !== "" ? <TextArea id={sending.id("riskReason")} label={say(words.riskReason)} hint={say(words.riskHint)} maxLength={1000} error={sending.errorOf("riskReason")} value={form.riskReason} onChange={(next) => set({ riskReason: next })} /> : null}
         <div className="booking-row">
           <SelectField id={sending.id("place")} label={say(words.place)} error={sending.errorOf("place")} value={form.place} onChange={(next) => set({ place: (next || "service_site") as Place, modality: modalityFor((next || "service_site") as Place, form.modality) })} options={placesOf.map((place) => ({ value: place, label: say(placeNames[place]) }))} />
           <SelectField id={sending.id("modality")} label={say(words.modality)} error={sending.errorOf("modality")} value={form.modality} onChange={(next) => set({ modality: (next || "in_person") as Modality })} options={modalitiesOf.map((modality) => ({ value: modality, label: say(modalityWords[modality]) }))} />
