@@ -4,7 +4,7 @@ import { civilDate, findingShape, instant, prose } from "#kernel/shapes.ts";
 import { sessionKinds } from "#features/calendar/contract.ts";
 import { stages } from "#features/cases/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
-import { scales, stepCodes, stepSources } from "./steps.contract.ts";
+import { scales, stepCodes, stepSources, stepTickers } from "./steps.contract.ts";
 import { endingProcedures } from "./ending.contract.ts";
 
 const tagged = { disclosure: disclosureTag };
@@ -24,8 +24,8 @@ export const timing = z.strictObject({ dueOn: civilDate, state: z.enum(["later",
 export type Timing = z.infer<typeof timing>;
 
 /**
- * A step with one adult, the child or the case. `from` says where it is known from: a record of its own, a signed note, or
- * what it is read from; null while it is open and nothing was recorded. `place` is what the next record follows.
+ * A step with one adult, the child or the case. `from` says where it is known from: a record of its own, a signed note, the
+ * formulation, a story, or what it is read from; null while it is open and nothing was recorded. `place` is what the next record follows.
  */
 export const stepView = z.strictObject({
   step: z.enum(stepCodes),
@@ -33,7 +33,7 @@ export const stepView = z.strictObject({
   adultId: z.uuid().nullable(),
   state: z.enum(stepStates),
   on: civilDate.nullable(),
-  from: z.enum(["record", "note", ...stepSources]).nullable(),
+  from: z.enum(["record", ...stepTickers, ...stepSources]).nullable(),
   sessionId: z.uuid().nullable(),
   place: z.number().int(),
   answers: stepAnswers,

@@ -10,6 +10,7 @@ export const faultWords = {
   needAdult: { en: "Expected the adult whom it is about.", es: "Se espera la persona adulta de quien se trata." },
   noAdult: { en: "Expected no adult: it is about the child or the case.", es: "No se espera una persona adulta: se trata del niño, de la niña o del caso." },
   needDay: { en: "Expected a day since this course began, and none to come.", es: "Se espera un día desde el inicio de este ciclo y que no sea futuro." },
+  goneThen: { en: "Expected a day on which this adult was still part of the treatment.", es: "Se espera un día en que esta persona aún participaba en el tratamiento." },
   noDay: { en: "Expected no day: it is not done.", es: "No se espera un día: no está hecho." },
   needWhy: { en: "Expected why it does not apply.", es: "Se espera por qué no corresponde." },
   otherAnswer: { en: "Expected no such answer here.", es: "Aquí no se espera esa respuesta." },

@@ -4,7 +4,7 @@ import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
-import { listTraumaticEvents } from "#features/cases/store.ts";
+import { listStages, listTraumaticEvents } from "#features/cases/store.ts";
 import { judgeGateTwo } from "#features/consent/rules.ts";
 import { listConsents } from "#features/consent/store.ts";
 import { policyNamed } from "#features/eligibility/deciding.handlers.ts";
@@ -20,7 +20,7 @@ import { judgeTiming, listPrompts, modelTimings } from "./ending.rules.ts";
 import { findTimings } from "./ending.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { gatesAsking, judgeGateOne, judgeTrauma, listSteps } from "./rules.ts";
-import { type StepClass, stepClasses } from "./steps.contract.ts";
+import { type Stage, type StepClass, stepClasses } from "./steps.contract.ts";
 import * as store from "./store.ts";
 
 /** Who is signed in and works here; throws for anybody else. */
@@ -93,6 +93,13 @@ async function promptsOf(tx: Transaction, call: Pick<Call, "services">, caseId: 
   return found.map((one) => ({ ...one, disclosure: { class: "child_chart", caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false } }));
 }
 
+/** The day on which each stage first began in a course. */
+async function stagesBegan(tx: Transaction, caseId: string, course: CourseSpan): Promise<Record<Stage, CivilDate | null>> {
+  const begun = (await listStages(tx, caseId)).filter((one) => one.beganOn >= course.beganOn && (course.endedOn === null || one.beganOn <= course.endedOn));
+  const first = (stage: Stage) => begun.find((one) => one.stage === stage)?.beganOn ?? null;
+  return { 1: course.beganOn, 2: first(2), 3: first(3) };
+}
+
 /** A course with its three stages: every step with each adult, what was met, the gates, reasons to think of an ending. */
 export async function view(tx: Transaction, { caseId, course: number }: { caseId: string; course: number | null }, call: Pick<Call, "services" | "language">): Promise<CourseView> {
   const found = await requireCase(tx, caseId);
@@ -112,6 +119,7 @@ export async function view(tx: Transaction, { caseId, course: number }: { caseId
     adults,
     records,
     ticks: await store.listTicks(tx, caseId, course),
+    began: await stagesBegan(tx, caseId, course),
     read: { child_measures: read.measuredOn, closing_measures: read.measuredAtEndOn, plan_signed: read.planOn, aftercare_written: read.aftercareOn, last_session: isLastHeld ? read.lastHeldOn : null },
     classes,
     timingOf: (step, state, on) => (isNow ? judgeTiming(step, { state, on }, { stage: found.stage, lastOn, timings, today: tx.today }) : null),

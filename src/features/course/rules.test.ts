@@ -5,14 +5,14 @@ import { answerNames, sayAnswer, scaleNames, stepNames } from "./course.words.ts
 import { countWeekly, findReasonFaults, judgeReferral, judgeSearch, judgeTiming, listPrompts, modelTimings } from "./ending.rules.ts";
 import { closingReasons } from "./ending.contract.ts";
 import { writeAftercareLines, writeLetterLines } from "./paper.rules.ts";
-import { findRecordFaults, gatesAsking, judgeGateOne, judgeTrauma, type KeptRecord, listSteps, type NoteTick } from "./rules.ts";
+import { findRecordFaults, gatesAsking, judgeGateOne, judgeTrauma, type KeptRecord, listSteps, type Tick } from "./rules.ts";
 import { type Scale, scales, stepClasses, stepCodes } from "./steps.contract.ts";
 import { stepOf, steps, stepsFor } from "./steps.rules.ts";
 
 const [ana, bo] = ["a", "b"];
 const record = (more: Partial<KeptRecord>): KeptRecord => ({ step: "need_and_hope", adultId: ana!, place: 1, state: "done", on: "2026-03-02", sessionId: null, answers: {}, words: "", byName: null, recordedAt: "2026-03-02T10:00:00.000Z", ...more });
-const tick = (more: Partial<NoteTick>): NoteTick => ({ step: "need_and_hope", adultId: ana!, on: "2026-03-01", sessionId: "s", signedAt: "2026-03-01T18:00:00.000Z", ...more });
-const list = (more: Partial<Parameters<typeof listSteps>[0]>) => listSteps({ caseId: "c", trauma: "known", adults: [{ personId: ana!, openedOn: "2026-01-01", closedOn: null }, { personId: bo!, openedOn: "2026-01-01", closedOn: null }], records: [], ticks: [], read: {}, classes: stepClasses, timingOf: () => null, ...more });
+const tick = (more: Partial<Tick>): Tick => ({ step: "need_and_hope", adultId: ana!, on: "2026-03-01", from: "note", sessionId: "s", signedAt: "2026-03-01T18:00:00.000Z", ...more });
+const list = (more: Partial<Parameters<typeof listSteps>[0]>) => listSteps({ caseId: "c", trauma: "known", adults: [{ personId: ana!, openedOn: "2026-01-01", closedOn: null }, { personId: bo!, openedOn: "2026-01-01", closedOn: null }], records: [], ticks: [], began: { 1: "2026-01-01", 2: null, 3: null }, read: {}, classes: stepClasses, timingOf: () => null, ...more });
 const hope = (more: Parameters<typeof list>[0]) => list(more).find((one) => one.step === "need_and_hope" && one.adultId === ana)!;
 
 describe("the catalogue of steps (D5-D7)", () => {
@@ -45,6 +45,14 @@ describe("how a step stands", () => {
     const opened = record({ state: "open", on: null });
     expect(hope({ records: [opened], ticks: [tick({})] })).toMatchObject({ state: "open", from: "record" });
     expect(hope({ records: [opened], ticks: [tick({ signedAt: "2026-03-09T18:00:00.000Z" })] })).toMatchObject({ state: "done", from: "note" });
+  });
+
+  it("is not there with an adult who went before its stage began; what was done with them stays, and stage one always", () => {
+    const bosWay = (went: string, began: { 1: string; 2: string | null; 3: string | null }, records: KeptRecord[] = []) => list({ adults: [{ personId: bo!, openedOn: "2026-01-01", closedOn: went }], began, records }).filter((one) => one.adultId === bo);
+    const stagesOf = (found: ReturnType<typeof bosWay>) => [...new Set(found.map((one) => one.stage))];
+    const began = { 1: "2026-01-01", 2: "2026-03-01", 3: "2026-09-01" };
+    expect([stagesOf(bosWay("2026-02-01", began)), stagesOf(bosWay("2026-05-01", began)), stagesOf(bosWay("2026-09-01", began)), stagesOf(bosWay("2026-05-01", { ...began, 3: null }))]).toEqual([[1], [1, 2], [1, 2, 3], [1, 2]]);
+    expect(bosWay("2026-05-01", began, [record({ step: "goodbye", adultId: bo!, on: "2026-04-30" })]).filter((one) => one.stage === 3).map((one) => one.step)).toEqual(["goodbye"]);
   });
 
   it("keeps what was recorded before, the newest first", () => {

@@ -6,13 +6,13 @@ import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { StepAnswers, StepRecord, StepState, StepView, Timing } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { gateWords } from "./gate.words.ts";
-import { type Scale, scales, type StepClass, type StepCode } from "./steps.contract.ts";
+import { type Scale, scales, type Stage, type StepClass, type StepCode, type StepTicker } from "./steps.contract.ts";
 import { type Step, steps } from "./steps.rules.ts";
 
 /** A record of a step with whom it is about, and the place it has among those of the same step. */
 export type KeptRecord = StepRecord & { step: StepCode; adultId: string | null; sessionId: string | null; place: number };
-/** A step that a signed note ticks. */
-export type NoteTick = { step: StepCode; adultId: string | null; on: CivilDate; sessionId: string; signedAt: string };
+/** A step that a signed note ticks, or that was done in the formulation or a story. */
+export type Tick = { step: StepCode; adultId: string | null; on: CivilDate; from: StepTicker; sessionId: string | null; signedAt: string };
 export type StepAdult = { personId: string; openedOn: CivilDate; closedOn: CivilDate | null };
 
 /** Whether a trauma is known, may be, or is not: not known to anybody while somebody still has to be asked is may be. */
@@ -29,7 +29,9 @@ type Facts = {
   trauma: "known" | "possible" | "none";
   adults: readonly StepAdult[];
   records: readonly KeptRecord[];
-  ticks: readonly NoteTick[];
+  ticks: readonly Tick[];
+  /** The day on which each stage first began in the course; null where it did not. */
+  began: Record<Stage, CivilDate | null>;
   /** The day on which what is read elsewhere was there, by stage where a source serves two. */
   read: Partial<Record<StepCode, CivilDate | null>>;
   /** The classes that the reader sees: of others there is neither a step nor a gap. */
@@ -54,19 +56,23 @@ function standOf(step: Step, adultId: string | null, facts: Facts): Omit<StepVie
   }
   const ticks = facts.ticks.filter((one) => isAbout(one, step, adultId)).toSorted((a, b) => a.on.localeCompare(b.on));
   const later = newest === null ? ticks : ticks.filter((one) => one.signedAt > newest.recordedAt);
-  if (later.length > 0 && newest?.state !== "done") return { ...said, state: "done", on: later[0]!.on, from: "note", sessionId: later[0]!.sessionId };
+  if (later.length > 0 && newest?.state !== "done") return { ...said, state: "done", on: later[0]!.on, from: later[0]!.from, sessionId: later[0]!.sessionId };
   if (newest === null) return { ...said, state: "open", on: null, from: null, sessionId: null };
   return { ...said, state: newest.state, on: newest.on, from: "record", sessionId: newest.sessionId };
 }
 
-/** Every step of the three stages, once for each adult, the child or the case, as the reader may see it. */
+/** Whether a step is left to an adult: with one who went before its stage began there is nothing to do any more. */
+const isLeftTo = (step: Step, adult: StepAdult, began: Facts["began"]) => adult.closedOn === null || step.stage === 1 || (began[step.stage] !== null && began[step.stage]! <= adult.closedOn);
+
+/** Every step of the three stages, once for each adult, the child or the case, as the reader may see it. What was done with an adult who went stays. */
 export function listSteps(facts: Facts): StepView[] {
   return steps
     .filter((one) => facts.classes.includes(one.class) && !(one.ifTrauma && facts.trauma === "none"))
     .flatMap((step) =>
-      (step.per === "adult" ? facts.adults.map((one) => one.personId) : [null]).map((adultId) => {
+      (step.per === "adult" ? facts.adults : [null]).flatMap((adult) => {
+        const adultId = adult?.personId ?? null;
         const stands = standOf(step, adultId, facts);
-        return { step: step.code, stage: step.stage, adultId, ...stands, timing: facts.timingOf(step.code, stands.state, stands.on), disclosure: tagOfStep(step, facts.caseId, adultId) };
+        return adult !== null && stands.from === null && !isLeftTo(step, adult, facts.began) ? [] : { step: step.code, stage: step.stage, adultId, ...stands, timing: facts.timingOf(step.code, stands.state, stands.on), disclosure: tagOfStep(step, facts.caseId, adultId) };
       }),
     );
 }

@@ -40,6 +40,8 @@ export const words = {
     aftercare: { en: "read from the plan for afterwards, below", es: "se lee del plan para después, más abajo" },
     sessions: { en: "read from the sessions", es: "se lee de las sesiones" },
   },
+  inFormulation: { en: "read from the formulation", es: "según la formulación" },
+  inStories: { en: "read from a story that was kept", es: "según un relato guardado" },
   inNote: { en: "in a signed note", es: "en una nota firmada" },
   toNote: { en: "Open the note", es: "Abrir la nota" },
   by: { en: (name: string) => `by ${name}`, es: (name: string) => `de ${name}` },

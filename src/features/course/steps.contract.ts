@@ -40,3 +40,6 @@ export type StepClass = (typeof stepClasses)[number];
 /** What a step is read from where it is not asked: no fact is told twice. */
 export const stepSources = ["measures", "plan", "aftercare", "sessions"] as const;
 export type StepSource = (typeof stepSources)[number];
+/** What ticks a step as done because it was done there; it may be recorded by hand too. */
+export const stepTickers = ["note", "formulation", "stories"] as const;
+export type StepTicker = (typeof stepTickers)[number];

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import { standsForItself } from "#features/people/store.ts";
 import type { CourseSpan, Meetings, StepState } from "./contract.ts";
-import type { KeptRecord, NoteTick, StepAdult } from "./rules.ts";
+import type { KeptRecord, StepAdult, Tick } from "./rules.ts";
 import type { StepClass } from "./steps.contract.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
@@ -25,12 +25,16 @@ export const listRecords = (tx: Transaction, caseId: string, course: number) =>
   rows<KeptRecord>(tx, sql`select t.step, t.adult_id as "adultId", t.place, t.state, t.happened_on as "on", t.session_id as "sessionId", t.answers, t.words, s.display_name as "byName", t.recorded_at as "recordedAt"
     from course_steps t left join staff s on s.agency_id = t.agency_id and s.id = t.recorded_by where t.case_id = ${caseId} and t.course = ${course} order by t.recorded_at, t.id`);
 
-/** The steps that signed notes tick, within the days of a course. */
+/** The steps that signed notes tick, and those that were done in the formulation or a story, within the days of a course. */
 export const listTicks = (tx: Transaction, caseId: string, course: CourseSpan) =>
-  rows<NoteTick>(tx, sql`select chip ->> 'code' as step, nullif(chip ->> 'detail', '') as "adultId", ((coalesce(k.held_from, k.starts_at)) at time zone k.time_zone)::date as "on", k.id as "sessionId", n.signed_at as "signedAt"
+  rows<Tick>(tx, sql`select ticked.* from (select chip ->> 'code' as step, nullif(chip ->> 'detail', '') as "adultId", ((coalesce(k.held_from, k.starts_at)) at time zone k.time_zone)::date as "on", 'note' as "from", k.id as "sessionId", n.signed_at as "signedAt"
     from blocks b join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id join sessions k on k.agency_id = b.agency_id and k.id = b.session_id cross join lateral jsonb_array_elements(b.chips) chip
     where b.case_id = any (record_of(${caseId})) and b.section = 'steps' and n.status in ('signed', 'awaiting_cosignature')
-      and (k.starts_at at time zone k.time_zone)::date >= ${course.beganOn} and (${course.endedOn}::date is null or (k.starts_at at time zone k.time_zone)::date <= ${course.endedOn})`);
+    union all select 'formulation_written', null, kept_on, 'formulation', null, saved_at from formulations where case_id = any (record_of(${caseId})) and kept_on is not null
+    union all select 'discussed_in_supervision', null, seen_on, 'formulation', null, saved_at from formulations where case_id = any (record_of(${caseId})) and seen_on is not null
+    union all select 'triangle_drafted', null, v.kept_on, 'stories', null, v.saved_at from stories s join story_versions v on v.agency_id = s.agency_id and v.story_id = s.id where s.case_id = any (record_of(${caseId})) and s.kind = 'why' and v.kept_on is not null
+    union all select 'family_story', took.part::text, v.kept_on, 'stories', null, v.saved_at from stories s join story_versions v on v.agency_id = s.agency_id and v.story_id = s.id cross join lateral unnest(case when s.owner_person_id is null then v.took_part else array[s.owner_person_id] end) took (part) where s.case_id = any (record_of(${caseId})) and s.kind = 'family' and v.kept_on is not null
+    ) ticked where "on" >= ${course.beganOn} and (${course.endedOn}::date is null or "on" <= ${course.endedOn})`);
 
 /** Kept meetings by stage and kind, with each adult and as a whole. */
 export const listMeetings = (tx: Transaction, caseId: string, course: CourseSpan) =>

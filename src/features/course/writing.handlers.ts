@@ -18,8 +18,10 @@ export async function record(tx: Transaction, input: RecordInput): Promise<{ pla
   const course = await requireOpenCourse(tx, input.caseId);
   const step = stepOf(input.step);
   if (step.source !== null) throw new Fault("refused", faultWords.readElsewhere, { fields: [{ path: "step", message: faultWords.wrongStep }] });
-  const adults = (await store.listAdults(tx, input.caseId, course)).filter((one) => one.closedOn === null || one.closedOn >= tx.today).map((one) => one.personId);
-  const faults = findRecordFaults(step, input, { adults, today: tx.today, beganOn: course.beganOn });
+  const adults = await store.listAdults(tx, input.caseId, course);
+  const faults = findRecordFaults(step, input, { adults: adults.map((one) => one.personId), today: tx.today, beganOn: course.beganOn });
+  const closedOn = adults.find((one) => one.personId === input.adultId)?.closedOn ?? null;
+  if (closedOn !== null && input.on !== null && input.on > closedOn) faults.push({ path: "on", message: faultWords.goneThen });
   if (input.sessionId !== null && !(await store.isSessionOf(tx, input.caseId, input.sessionId))) faults.push({ path: "sessionId", message: faultWords.noSession });
   if (faults.length > 0) throw new Fault("malformed", faultWords.wrong, { fields: faults });
   const of = { caseId: input.caseId, course: course.number, step: input.step, adultId: input.adultId };

@@ -40,7 +40,7 @@ export function StepRow({ caseId, view, step: one, onDone }: { caseId: string; v
         <Answers answers={one.answers} />
         {one.words === "" ? null : <p className="course-words">{one.words}</p>}
         <p className="soft small course-from">
-          {one.from === "note" ? say(words.inNote) : null}
+          {one.from === "note" ? say(words.inNote) : one.from === "formulation" ? say(words.inFormulation) : one.from === "stories" ? say(words.inStories) : null}
           {one.from === "note" && one.sessionId !== null ? <Link href={`/app/sessions/${one.sessionId}/note`}>{say(words.toNote)}</Link> : null}
           {one.byName !== null && one.from === "record" ? words.by[language](one.byName) : null}
           {step.source === null ? null : say(words.readFrom[step.source])}
