@@ -62,6 +62,10 @@ describe("how a step stands", () => {
 
   it("reads what is known elsewhere and shows what hangs on a trauma only where one may be", () => {
     expect(list({ read: { plan_signed: "2026-02-01" } }).find((one) => one.step === "plan_signed")).toMatchObject({ state: "done", on: "2026-02-01", from: "plan" });
+    const measured = (more: Parameters<typeof list>[0]) => list(more).find((one) => one.step === "child_measures")!;
+    const onPaper = record({ step: "child_measures", adultId: null, words: "On paper." });
+    expect([measured({}).state, measured({ records: [onPaper] }).from, measured({ records: [onPaper], read: { child_measures: "2026-02-01" } }).from]).toEqual(["open", "record", "measures"]);
+    expect(list({ records: [record({ step: "plan_signed", adultId: null })] }).find((one) => one.step === "plan_signed")!.state).toBe("open");
     expect(list({ trauma: "none" }).some((one) => stepOf(one.step).ifTrauma)).toBe(false);
     expect([judgeTrauma(1, []), judgeTrauma(0, []), judgeTrauma(0, ["none_known", null]), judgeTrauma(0, ["none_known"])]).toEqual(["known", "possible", "possible", "none"]);
   });

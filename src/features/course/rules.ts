@@ -7,7 +7,7 @@ import type { StepAnswers, StepRecord, StepState, StepView, Timing } from "./con
 import { faultWords } from "./faults.words.ts";
 import { gateWords } from "./gate.words.ts";
 import { type Scale, scales, type Stage, type StepClass, type StepCode, type StepTicker } from "./steps.contract.ts";
-import { type Step, steps } from "./steps.rules.ts";
+import { mayRecord, type Step, steps } from "./steps.rules.ts";
 
 /** A record of a step with whom it is about, and the place it has among those of the same step. */
 export type KeptRecord = StepRecord & { step: StepCode; adultId: string | null; sessionId: string | null; place: number };
@@ -50,10 +50,8 @@ function standOf(step: Step, adultId: string | null, facts: Facts): Omit<StepVie
   const newest = records[0] ?? null;
   const earlier = records.slice(1).map(({ state, on, answers, words, byName, recordedAt }) => ({ state, on, answers, words, byName, recordedAt }));
   const said = { answers: newest?.answers ?? {}, words: newest?.words ?? "", byName: newest?.byName ?? null, place: newest?.place ?? 0, earlier };
-  if (step.source !== null) {
-    const on = facts.read[step.code] ?? null;
-    return { ...said, state: on === null ? "open" : "done", on, from: on === null ? null : step.source, sessionId: null };
-  }
+  const readOn = step.source === null ? null : (facts.read[step.code] ?? null);
+  if (step.source !== null && (readOn !== null || !mayRecord(step))) return { ...said, state: readOn === null ? "open" : "done", on: readOn, from: readOn === null ? null : step.source, sessionId: null };
   const ticks = facts.ticks.filter((one) => isAbout(one, step, adultId)).toSorted((a, b) => a.on.localeCompare(b.on));
   const later = newest === null ? ticks : ticks.filter((one) => one.signedAt > newest.recordedAt);
   if (later.length > 0 && newest?.state !== "done") return { ...said, state: "done", on: later[0]!.on, from: later[0]!.from, sessionId: later[0]!.sessionId };

@@ -8,7 +8,7 @@ import { faultWords } from "./faults.words.ts";
 import { judgeGates, requireOpenCourse, staffOf } from "./reading.handlers.ts";
 import { findRecordFaults, gatesAsking, tagOfStep } from "./rules.ts";
 import type { StepCode } from "./steps.contract.ts";
-import { stepOf } from "./steps.rules.ts";
+import { mayRecord, stepOf } from "./steps.rules.ts";
 import * as store from "./store.ts";
 
 type RecordInput = { caseId: string; step: StepCode; adultId: string | null; place: number; state: StepState; on: string | null; sessionId: string | null; answers: StepAnswers; words: string };
@@ -17,7 +17,7 @@ type RecordInput = { caseId: string; step: StepCode; adultId: string | null; pla
 export async function record(tx: Transaction, input: RecordInput): Promise<{ place: number }> {
   const course = await requireOpenCourse(tx, input.caseId);
   const step = stepOf(input.step);
-  if (step.source !== null) throw new Fault("refused", faultWords.readElsewhere, { fields: [{ path: "step", message: faultWords.wrongStep }] });
+  if (!mayRecord(step)) throw new Fault("refused", faultWords.readElsewhere, { fields: [{ path: "step", message: faultWords.wrongStep }] });
   const adults = await store.listAdults(tx, input.caseId, course);
   const faults = findRecordFaults(step, input, { adults: adults.map((one) => one.personId), today: tx.today, beganOn: course.beganOn });
   const closedOn = adults.find((one) => one.personId === input.adultId)?.closedOn ?? null;

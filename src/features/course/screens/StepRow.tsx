@@ -8,7 +8,7 @@ import type { CourseView, StepAnswers, StepView } from "../contract.ts";
 import { sayAnswer, scaleNames, stepNames } from "../course.words.ts";
 import { stepStateNames, timingSentences, words } from "../screens.words.ts";
 import type { Scale } from "../steps.contract.ts";
-import { stepOf } from "../steps.rules.ts";
+import { mayRecord, stepOf } from "../steps.rules.ts";
 import { StepFields } from "./StepForm.tsx";
 
 const glyphs = { done: IconCheck, not_applicable: IconCircleMinus, open: IconCircle };
@@ -22,7 +22,7 @@ export function StepRow({ caseId, view, step: one, onDone }: { caseId: string; v
   const late = one.timing?.state === "late";
   const timing = one.timing === null ? null : (timingSentences[one.timing.state]?.[language](day(one.timing.dueOn, "full")) ?? null);
   const asks = [step.alone ? say(words.alone) : null, step.by === "clinician_and_supervisor" ? say(words.withSupervisor) : null].filter((part) => part !== null);
-  const mayWrite = view.may.includes("write") && step.source === null && (adult === null || adult.closedOn === null);
+  const mayWrite = view.may.includes("write") && mayRecord(step) && !(step.source !== null && one.from === step.source);
   return (
     <li className={`course-step course-step--${late ? "late" : one.state}`}>
       <Icon glyph={late ? IconAlertTriangle : glyphs[one.state]} />
