@@ -100,9 +100,9 @@ export class Phone {
   status = 0;
   at = "";
   headers: Record<string, unknown> = {};
-  readonly stage: Stage;
+  readonly stage: Pick<Stage, "app">;
   readonly path: string;
-  constructor(stage: Stage, address: string) {
+  constructor(stage: Pick<Stage, "app">, address: string) {
     this.stage = stage;
     this.path = address.replace(BASE_URL, "");
   }
