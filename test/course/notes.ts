@@ -29,7 +29,7 @@ export type Meeting = {
   door?: "checks_in";
 };
 /** What one note asked of its writer. */
-export type Effort = { on: CivilDate; actions: number; words: number };
+export type Effort = { on: CivilDate; actions: number; words: number; counts: "yes" | "no" | "unknown" };
 
 const together: readonly SessionKind[] = ["dyadic", "family", "assessment"];
 const pick = <T>(from: readonly T[], place: number) => from[place % from.length]!;
@@ -110,7 +110,7 @@ export async function hold(world: World, meeting: Meeting, number: number): Prom
   }));
   // The times are those of the booking; where the door marked who came, all of it stands there.
   const saved = await world.send("clinician", "notes.save", { sessionId, revision: view.revision, longerSessionReason: null, ...coming, blocks }, [start, end, ...(meeting.door === "checks_in" ? view.session.attendees : [])]);
-  await world.send("clinician", "notes.sign", { sessionId, revision: saved.revision });
+  const signed = await world.send("clinician", "notes.sign", { sessionId, revision: saved.revision });
   const words = blocks.reduce((sum, one) => sum + one.words.split(/\s+/).filter((word) => word !== "").length, 0);
-  return { sessionId, on: meeting.on, actions: countActions(blocks, meeting.door === "checks_in" ? "at_the_door" : "in_the_note"), words };
+  return { sessionId, on: meeting.on, actions: countActions(blocks, meeting.door === "checks_in" ? "at_the_door" : "in_the_note"), words, counts: signed.decision.verdict };
 }
