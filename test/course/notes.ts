@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import { chipLists, readTouch } from "#features/cases/chips.words.ts";
-import type { SessionKind } from "#features/calendar/contract.ts";
+import type { SessionKind, SessionView } from "#features/calendar/contract.ts";
 import type { StepCode } from "#features/course/steps.contract.ts";
 import { stepOf } from "#features/course/steps.rules.ts";
 import type { DraftBlock } from "#features/notes/contract.ts";
@@ -23,7 +23,7 @@ export type Meeting = {
   targets?: readonly [targetId: string, of: Adult, strength: number][];
   reminders?: readonly string[];
   /** Booked before, by somebody else's act. */
-  sessionId?: string;
+  session?: SessionView;
   at?: "telehealth_home";
   /** The front desk marks at the door who came. */
   door?: "checks_in";
@@ -81,7 +81,7 @@ function countActions(blocks: readonly Pick<DraftBlock, "section" | "words" | "c
 const booked = (on: CivilDate) => ({ start: `${on}T10:00`, end: `${on}T11:00` });
 
 /** The front desk books a session for a day. */
-export async function book(world: World, meeting: Pick<Meeting, "on" | "kind" | "adults" | "at">): Promise<{ sessionId: string; revision: number }> {
+export async function book(world: World, meeting: Pick<Meeting, "on" | "kind" | "adults" | "at">): Promise<SessionView> {
   const { people } = world;
   const personIds = [...(together.includes(meeting.kind) ? [people.child] : []), ...meeting.adults.map((adult) => people[adult])];
   return world.send("frontdesk", "calendar.book", { caseId: people.caseId, kind: meeting.kind, place: meeting.at ?? "service_site", modality: meeting.at === undefined ? "in_person" : "video", clinicianId: world.staffId("clinician"), ...booked(meeting.on), personIds, whenNotCounting: "book" });
@@ -91,14 +91,13 @@ export async function book(world: World, meeting: Pick<Meeting, "on" | "kind" | 
 export async function hold(world: World, meeting: Meeting, number: number): Promise<Effort & { sessionId: string }> {
   const { people } = world;
   const friday = addDays(meeting.on, -3);
-  if (meeting.sessionId === undefined && world.today < friday) world.at(friday);
-  const { sessionId } = meeting.sessionId === undefined ? await book(world, meeting) : { sessionId: meeting.sessionId };
+  if (meeting.session === undefined && world.today < friday) world.at(friday);
+  const session = meeting.session ?? (await book(world, meeting));
+  const { sessionId } = session;
   const { start, end } = booked(meeting.on);
   world.at(meeting.on, "11:05");
-  const session = await world.send("clinician", "calendar.get", { sessionId });
   const coming = { heldFrom: start, heldTo: end, attendance: session.attendees.filter((one) => one.status === "expected").map((one) => ({ personId: one.personId, status: "present" as const, in: start, out: end })) };
-  if (meeting.door === "checks_in") await world.send("frontdesk", "calendar.checkIn", { sessionId, revision: session.revision, ...coming }, [start, end]);
-  const view = await world.send("clinician", "notes.get", { sessionId });
+  const marked = meeting.door === "checks_in" ? (await world.send("frontdesk", "calendar.checkIn", { sessionId, revision: session.revision, ...coming }, [start, end])).session.attendees : [];
   const idOf = (adult: Adult | null) => (adult === null ? null : people[adult]);
   const blocks = passagesOf(meeting, number).map((one): DraftBlock => ({
     blockId: randomUUID(),
@@ -109,7 +108,7 @@ export async function hold(world: World, meeting: Meeting, number: number): Prom
     chips: (one.chips ?? []).map((chip) => (one.section === "steps" ? { code: chip.code, ...(one.of === null ? {} : { detail: people[one.of] }) } : chip)),
   }));
   // The times are those of the booking; where the door marked who came, all of it stands there.
-  const saved = await world.send("clinician", "notes.save", { sessionId, revision: view.revision, longerSessionReason: null, ...coming, blocks }, [start, end, ...(meeting.door === "checks_in" ? view.session.attendees : [])]);
+  const saved = await world.send("clinician", "notes.save", { sessionId, revision: 0, longerSessionReason: null, ...coming, blocks }, [start, end, ...marked]);
   const signed = await world.send("clinician", "notes.sign", { sessionId, revision: saved.revision });
   const words = blocks.reduce((sum, one) => sum + one.words.split(/\s+/).filter((word) => word !== "").length, 0);
   return { sessionId, on: meeting.on, actions: countActions(blocks, meeting.door === "checks_in" ? "at_the_door" : "in_the_note"), words, counts: signed.decision.verdict };

@@ -101,7 +101,7 @@ export class Recorder {
 
   /** Sentences of four words or more that were written in two places; names under a signature are an act, not a fact. */
   writtenTwice(): string[] {
-    const sentences = this.entries.filter((one) => one.value.split(/\s+/).length >= 4 && !/^name typed/.test(one.fact));
+    const sentences = this.entries.filter((one) => one.value.split(/\s+/).length >= 4 && !one.fact.startsWith("name typed"));
     return [...groupBy(sentences, (one) => one.value)].filter(([, found]) => new Set(found.map((one) => `${one.input} ${one.fact}`)).size > 1).map(([words]) => words);
   }
 }

@@ -108,8 +108,8 @@ export async function stageTwo(world: World, begun: Begun): Promise<Effort[]> {
   await answer(world, "goodbye", "mother", {}, "She asked who will say who is at the door. Her mother answered.");
   world.at("2025-08-18");
   await settle(world);
-  const handedOver = (await world.send("frontdesk", "calendar.list", { from: "2025-08-25", to: "2025-08-25", caseId })).sessions[0]!;
-  await meet("2025-08-25", "grandmother", "Her drawing hangs over the bed at her grandmother's.", { sessionId: handedOver.sessionId });
+  const [session] = (await world.send("frontdesk", "calendar.list", { from: "2025-08-25", to: "2025-08-25", caseId })).sessions;
+  await meet("2025-08-25", "grandmother", "Her drawing hangs over the bed at her grandmother's.", { session: session! });
   await meet("2025-09-01", "grandmother", "Tired, and afraid of loving her too much before the hearing.", { kind: "caregiver_alone" });
   await meet("2025-09-08", "grandmother", "The bear asks who is coming; her grandmother sings the answer.", goal("grandmother", "some"));
   await meet("2025-09-15", "grandmother", "A door slammed in the corridor. She looked, and went on drawing.", { reminders: [begun.sirens], ...goal("grandmother", "some") });
