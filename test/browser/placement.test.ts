@@ -26,7 +26,8 @@ describe("a change of placement", () => {
     const { page } = own;
     const { cases } = (await (await page.request.get("/api/cases")).json()) as Outputs["cases"]["list"];
     const { caseId } = cases.find((one) => one.childGivenName === "River")!;
-    expect((await former.page.request.get("/api/session")).status()).toBe(200);
+    await former.page.goto(`/app/families/${caseId}`);
+    await former.page.getByRole("heading", { name: "River Maple" }).waitFor();
 
     await page.goto(`/app/families/${caseId}/people`);
     await page.getByRole("group", { name: "Mara Maple" }).getByText("Must not learn of: addresses").waitFor();
@@ -57,6 +58,12 @@ describe("a change of placement", () => {
     await page.getByText("The court clerk wrote", { exact: false }).last().waitFor();
 
     expect((await former.page.request.get("/api/session")).status()).toBe(401);
+    // Her open page: the next press leads to the door, and the way back shows nothing of the family.
+    await former.page.locator('a[href="/app/families"]').filter({ visible: true }).first().press("Enter");
+    await former.page.waitForURL(/\/app\/sign-in/);
+    await former.page.goBack();
+    await former.page.waitForURL(/\/app\/sign-in/);
+    expect(await former.page.getByText("River Maple").count()).toBe(0);
     await page.goto("/app");
     await page.getByText("Addresses and ways to reach them", { exact: false }).first().waitFor();
     await page.goto(`/app/families/${caseId}/people`);

@@ -15,6 +15,11 @@ export function createSignIn() {
   let waiting: (() => void)[] = [];
   let touchedAt = 0;
   const listeners = new Set<() => void>();
+  /** The screen of somebody at work stays as it was left, behind the lock. A family's keeps nothing: its sign-in may have ended because that adult's part has. */
+  function keepOrLeave(): void {
+    if (now.me?.roles.includes("caregiver")) location.replace(`/app/sign-in?to=${encodeURIComponent(location.pathname)}`);
+    else if (now.me !== null && now.state === "open") set({ ...now, state: "locked" });
+  }
   function set(next: SignIn): void {
     now = next;
     for (const listener of listeners) listener();
@@ -37,15 +42,13 @@ export function createSignIn() {
       for (const goOn of going) goOn();
     },
     nobody: () => set({ me: null, state: "nobody", endsAt: null }),
-    lock: () => {
-      if (now.me !== null && now.state === "open") set({ ...now, state: "locked" });
-    },
+    lock: keepOrLeave,
     whenSignedInAgain: () => {
       if (now.me === null) {
         location.assign("/app/sign-in");
         return new Promise<void>(() => {});
       }
-      if (now.state === "open") set({ ...now, state: "locked" });
+      keepOrLeave();
       return new Promise<void>((resolve) => waiting.push(resolve));
     },
     touched: () => {
