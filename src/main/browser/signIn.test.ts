@@ -33,6 +33,18 @@ test("another person who unlocks gets a page that knows nothing of the one befor
   vi.unstubAllGlobals();
 });
 
+test("a page of the family keeps nothing once its sign-in has ended: it leads to the door, and not back", async () => {
+  const replace = vi.fn<(to: string) => void>();
+  vi.stubGlobal("location", { replace, pathname: "/app/families/x" });
+  const signIn = createSignIn();
+  signIn.enter({ ...hannah, roles: ["caregiver"] });
+  void signIn.whenSignedInAgain();
+  signIn.lock();
+  expect(replace.mock.calls).toEqual([["/app/sign-in?to=%2Fapp%2Ffamilies%2Fx"], ["/app/sign-in?to=%2Fapp%2Ffamilies%2Fx"]]);
+  expect(signIn.read().state).toBe("open");
+  vi.unstubAllGlobals();
+});
+
 test("entering is not a touch of the page: who is only asked does not stay signed in", () => {
   const signIn = createSignIn();
   signIn.enter(hannah);
