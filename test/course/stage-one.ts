@@ -19,12 +19,12 @@ async function open(world: World): Promise<void> {
   const began = inputFrom(draftFrom(await world.send("frontdesk", "intake.get", { referralId }), world.today), referralId);
   const [mother] = began.caregivers;
   const grandmother = { ...mother!, givenName: "Odile", familyName: "Willow", kind: "kin" as const, livesWithChild: false, madeRequest: false, authority: null, contact: null };
-  const { caseId } = await world.send("frontdesk", "cases.open", { ...began, clinicianId: world.staffId("clinician"), caregivers: [{ ...mother!, familyName: "Willow", authority: { kind: "parent", document: "Birth certificate, seen", scopes: ["treatment", "records", "release"], validFrom: world.today, validTo: null } }, grandmother] } as never, [began]);
+  const { caseId } = await world.send("frontdesk", "cases.open", { ...began, clinicianId: world.staffId("clinician"), caregivers: [{ ...mother!, familyName: "Willow", authority: { kind: "parent", document: "Birth certificate, seen", scopes: ["treatment", "records", "release"], validFrom: world.today, validTo: null } }, grandmother] }, [began]);
   await world.meet(caseId);
 }
 
 /** Who may agree does, under the very text; each adult for what is the own. */
-async function consent(world: World, kind: "treatment" | "telehealth" | "privacy_notice", adult: "mother" | "grandmother"): Promise<void> {
+export async function consent(world: World, kind: "treatment" | "telehealth" | "privacy_notice", adult: "mother" | "grandmother"): Promise<void> {
   const { caseId } = world.people;
   const signerId = world.people[adult];
   const { signers } = await world.send("clinician", "consents.list", { caseId });
@@ -144,4 +144,3 @@ export async function stageOne(world: World): Promise<Begun> {
   await world.send("clinician", "course.setStage", { caseId, stage: 2, revision: now.revision });
   return { efforts, objectives, ...understood, motherAuthority: now.authorities[0]!.authorityId };
 }
-export { consent };
