@@ -55,7 +55,7 @@ await runScript(async () => {
     const settings = readSettings({ DYAD_DATA_DIR: folder, DYAD_DEMO: "markers" }, root);
     const { services, close } = await openServices({ projectRoot: root, settings, manner: "own" });
     try {
-      await teller.step("Filling the demo programme with its markers", () => fillDemo(services));
+      await teller.step("Filling the demo programme with its markers", () => fillDemo(services, { size: "handful" }));
       for (const agency of await listAgencies(services.database)) await sealAgency(services.database, services.clock, { agencyId: agency.agency_id, timeZone: agency.time_zone }, folder);
       const seals = fs.readdirSync(path.join(folder, "seals")).sort().map((name) => ({ name: `seals/${name}`, text: fs.readFileSync(path.join(folder, "seals", name), "utf8") }));
       const client = new pg.Client((await attachEmbedded(folder)).config);

@@ -83,9 +83,9 @@ async function run(): Promise<void> {
     await opened.boss.start();
     if (!opened.isFilled && services.demo !== "0") {
       const began = performance.now();
-      process.stdout.write("Filling the demo programme … ");
-      await fillDemo(services);
-      say(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+      process.stdout.write("Filling the demo programme …");
+      await fillDemo(services, { size: "full", tell: ({ done, of }) => void (done % 10 === 0 && process.stdout.write(` ${done} of ${of} …`)) });
+      say(` ${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
     let stopPlacement = async () => {};
     if (settings.role !== "web") {

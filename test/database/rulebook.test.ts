@@ -42,7 +42,7 @@ async function replayAll(): Promise<{ asked: number; otherwise: unknown[] }> {
 
 beforeAll(async () => {
   server = await startServer({ demo: "1" });
-  await fillDemo(server.services);
+  await fillDemo(server.services, { size: "handful" });
   const [first] = await listAgencies(server.services.database);
   agency = { agencyId: first!.agency_id, timeZone: first!.time_zone };
   for (const { email } of await demoAccounts(server.services.database)) {

@@ -32,7 +32,7 @@ const asOwner = <T extends object>(statement: string, values: unknown[] = []) =>
 
 beforeAll(async () => {
   server = await startServer({ demo: "markers" });
-  await fillDemo(server.services);
+  await fillDemo(server.services, { size: "handful" });
   const { accounts } = (await call(server, null, "GET", "/api/demo-accounts")).body;
   readers = [];
   for (const { email } of accounts as { email: string }[]) readers.push(await signIn(email));

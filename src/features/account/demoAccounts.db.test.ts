@@ -7,7 +7,7 @@ import { call, startServer, type TestServer } from "../../../test/access/server.
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer({ demo: "1" });
-  await fillDemo(server.services);
+  await fillDemo(server.services, { size: "handful" });
 }, 120_000);
 afterAll(() => server.close());
 

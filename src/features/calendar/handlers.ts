@@ -23,6 +23,13 @@ async function list(tx: Transaction, input: { from: string; to: string; clinicia
   return { sessions: await store.listSessions(tx, input.from, input.to, input.clinicianId, input.caseId), timeZone: tx.actor.timeZone };
 }
 
+/** Ends a booking that did not take place, or will not. */
+export async function cancel(tx: Transaction, { sessionId, status, reason, revision }: Parameters<Extract<Handlers<typeof calendar>["cancel"], { open: false }>["run"]>[1]) {
+  await requireSession(tx, sessionId);
+  if (!(await store.updateSessionStatus(tx, sessionId, status, reason, revision))) throw new Fault("changed_meanwhile", faultWords.changed);
+  return requireSession(tx, sessionId);
+}
+
 export const calendarHandlers: Handlers<typeof calendar> = {
   list: handle(list),
   get: handle((tx, { sessionId }) => requireSession(tx, sessionId)),
@@ -31,9 +38,5 @@ export const calendarHandlers: Handlers<typeof calendar> = {
   verdicts: handle(listVerdicts),
   book: handle(book),
   checkIn: handle(checkIn),
-  cancel: handle(async (tx, { sessionId, status, reason, revision }) => {
-    await requireSession(tx, sessionId);
-    if (!(await store.updateSessionStatus(tx, sessionId, status, reason, revision))) throw new Fault("changed_meanwhile", faultWords.changed);
-    return requireSession(tx, sessionId);
-  }),
+  cancel: handle(cancel),
 };

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CivilDate } from "#kernel/dates.ts";
 import type { ConsultationRequest } from "#features/intake/contract.ts";
+import type { Grown } from "./families.rules.ts";
 
 export type DemoAdult = { givenName: string; familyName: string; language: "en" | "es"; kind: "birth_parent" | "kin" | "foster_parent" | "adoptive_parent"; livesWithChild: boolean; scopes: ("treatment" | "records" | "release")[]; document: string; email?: string };
 export type DemoCase = {
@@ -21,6 +22,8 @@ export type DemoCase = {
   /** The last session has no signed note yet. */
   owesNote: boolean;
   place: "service_site" | "home" | "telehealth_home";
+  /** What only those beyond the first eight have: they are made by rule, with words and hours of their own. */
+  grown?: Grown;
 };
 
 const adult = (givenName: string, familyName: string, kind: DemoAdult["kind"], more: Partial<DemoAdult> = {}): DemoAdult => ({ givenName, familyName, kind, language: "en", livesWithChild: true, scopes: ["treatment", "records", "release"], document: kind === "birth_parent" ? "Birth certificate, seen" : "Court order, seen", ...more });

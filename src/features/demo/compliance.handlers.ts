@@ -9,12 +9,12 @@ const MADE_UP = "Harbor Core Services (demo)";
 type Planned = { kind: MilestoneKind; after: number; way?: Way; reason?: string };
 
 /**
- * The dates of a made-up case: most on time; of every fourth one the intake a day late, of another the enrolment not
+ * The dates of a made-up case: most on time; of some the intake a day late, of others the enrolment not
  * known. Those of the plan of care come from the plan itself. The last days of the planned course stand ahead.
  */
-export function plannedDates(place: number): Planned[] {
-  const slow = place % 4 === 1;
-  const unsaid = place % 4 === 3;
+export function plannedDates(place: number, endsAfter = 370): Planned[] {
+  const slow = place < 8 ? place % 4 === 1 : place % 7 === 1;
+  const unsaid = place < 8 ? place % 4 === 3 : place % 13 === 5;
   return [
     ...(unsaid ? [] : [{ kind: "enrolled" as const, after: 0 }, { kind: "csa_enrolled" as const, after: 0 }]),
     { kind: "intake_contact", after: 1, way: slow ? "not_reached" : "reached", ...(slow ? { reason: "No answer; a note was left to call back." } : {}) },
@@ -22,13 +22,13 @@ export function plannedDates(place: number): Planned[] {
     { kind: "diagnostic_assessment", after: slow ? 14 : 10 },
     { kind: "medical_necessity_evidenced", after: slow ? 16 : 12 },
     { kind: "telehealth_consented", after: 3, way: place % 2 === 0 ? "written" : "verbal" },
-    { kind: "planned_end", after: 370 },
+    { kind: "planned_end", after: endsAfter },
   ];
 }
 
 /** Records the dates of a made-up case as its clinician would, each on its own day; those still to come are left out, but for the planned end. */
-export async function recordDates(done: { opened: CivilDate; today: CivilDate; caseId: string; place: number; staffId: string }, as: (on: CivilDate, work: (tx: Transaction) => Promise<unknown>) => Promise<unknown>): Promise<void> {
-  for (const one of plannedDates(done.place)) {
+export async function recordDates(done: { opened: CivilDate; today: CivilDate; caseId: string; place: number; endsAfter?: number; staffId: string }, as: (on: CivilDate, work: (tx: Transaction) => Promise<unknown>) => Promise<unknown>): Promise<void> {
+  for (const one of plannedDates(done.place, done.endsAfter)) {
     const on = addDays(done.opened, one.after);
     if (on > done.today && one.kind !== "planned_end") continue;
     const assesses = one.kind === "diagnostic_assessment";

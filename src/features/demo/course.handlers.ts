@@ -6,10 +6,10 @@ import { listResources } from "#features/course/resources.store.ts";
 import { stepOf } from "#features/course/steps.rules.ts";
 import { record } from "#features/course/writing.handlers.ts";
 import { listPeople } from "#features/people/store.ts";
-import { demoAftercare, demoReferrals, demoResources, demoSteps } from "./course.rules.ts";
+import { demoAftercare, demoReferrals, demoResources, type DemoStep } from "./course.rules.ts";
 
 type As = <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => Promise<T>;
-type Of = { caseId: string; place: number; opened: CivilDate; today: CivilDate; clinician: Actor };
+type Of = { caseId: string; place: number; steps: readonly DemoStep[]; opened: CivilDate; today: CivilDate; clinician: Actor };
 
 /** The directory of help, kept by the front desk. */
 export async function recordResources(frontDesk: Actor, on: CivilDate, as: As): Promise<void> {
@@ -19,9 +19,9 @@ export async function recordResources(frontDesk: Actor, on: CivilDate, as: As): 
 }
 
 /** The course of a made-up case, each step on its own day; those still to come are left out. */
-export async function recordCourse({ caseId, place, opened, today, clinician }: Of, as: As): Promise<void> {
-  const days = new Map<number, (typeof demoSteps)[number][number][]>();
-  for (const one of demoSteps[place] ?? []) days.set(one.after, [...(days.get(one.after) ?? []), one]);
+export async function recordCourse({ caseId, place, steps: done, opened, today, clinician }: Of, as: As): Promise<void> {
+  const days = new Map<number, DemoStep[]>();
+  for (const one of done) days.set(one.after, [...(days.get(one.after) ?? []), one]);
   for (const [after, steps] of days) {
     const on = addDays(opened, after);
     if (on > today) continue;

@@ -2,6 +2,7 @@ import type { StepAnswers } from "#features/course/contract.ts";
 import type { Aftercare } from "#features/course/ending.contract.ts";
 import type { NewResource } from "#features/course/resources.contract.ts";
 import type { StepCode } from "#features/course/steps.contract.ts";
+import { tell, type Voice } from "./phrases.rules.ts";
 
 /** A step of a made-up course: done so many days after the case was opened. */
 export type DemoStep = { after: number; step: StepCode; answers?: StepAnswers; words?: string };
@@ -41,6 +42,13 @@ export const demoSteps: readonly (readonly DemoStep[])[] = [
   [...first({ need: "Que deje de morder y que confíe en ella.", circumstances: "Vive con su abuela en un cuarto; buscan vivienda.", seen: "Se esconde; la abuela espera cerca y ella vuelve." }), ...decided, { after: 34, step: "child_introduced", answers: { child_response: "watchful", adult_response: "unsure" } }],
   first({ need: "She wants to hold her baby without fear of the tubes.", circumstances: "Far from her family; the hospital nurse calls once a week.", seen: "She looks away when he cries, then comes back to him." }),
 ];
+
+/** The steps of the first stage of a family that has a voice of its own, and what followed where they went on. */
+export function grownSteps(voice: Voice, stage: 1 | 2 | 3): DemoStep[] {
+  const begun = first({ need: tell("needs", voice, 0), circumstances: tell("circumstances", voice, 0), seen: tell("seen", voice, 0) });
+  if (stage === 1) return begun;
+  return [...begun, ...decided, { after: 36, step: "child_introduced", answers: voice.place % 2 === 0 ? { child_response: "listened", adult_response: "supported" } : { child_response: "took_part", adult_response: "spoke_along" } }, ...(voice.place % 3 === 0 ? [] : [{ after: 66 + voice.place, step: "family_story" as const }])];
+}
 
 /** The plan for afterwards of the family that is in the third stage. */
 export const demoAftercare: Pick<Aftercare, "changes" | "reminders" | "symptoms" | "comeBack" | "whomToCall"> = {

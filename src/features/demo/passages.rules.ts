@@ -1,7 +1,10 @@
 import type { DraftBlock } from "#features/notes/contract.ts";
+import { inTurn } from "./chance.rules.ts";
 import { demoReciprocity, demoStates, demoTouches } from "./fidelity.rules.ts";
+import { tell, type Voice } from "./phrases.rules.ts";
 
-type Passage = Omit<DraftBlock, "blockId" | "ownerPersonId">;
+/** A passage of a note before it is anybody's. */
+export type Passage = Omit<DraftBlock, "blockId" | "ownerPersonId">;
 
 const regulation = ["Settled after a few minutes on the lap; the adult hummed and waited.", "Came in watchful, left calm. A loud bus passed; both looked up, and stayed.", "Flooded for four minutes when the door closed; breathing together helped."];
 const play = ["The small bear hides; the big bear looks for him with the flashlight and finds him.", "A house was built and knocked down, and built again by both.", "The ambulance came twice. This time somebody waited at the door."];
@@ -21,4 +24,26 @@ export function notePassages(number: number): Passage[] {
     { section: "content", class: "child_chart", words: "", chips: demoTouches(number) },
     { section: "plan", class: "child_chart", words: pick(plan), chips: [] },
   ];
+}
+
+const helped = ["lap_and_holding", "humming", "slow_breathing", "naming_it", "movement", "quiet_corner", "comfort_object", "adult_first"];
+const themes = ["hiding_and_found", "feeding_and_care", "danger_and_rescue", "leaving_and_return", "building_and_breaking", "fighting", "sleep_and_night", "doctor", "family_home"];
+const ways = ["meaning_through_play", "say_for_the_other", "link_then_and_now", "model_protection", "developmental_guidance", "emotional_support", "routines", "concrete_help"];
+const reminders = ["loud_noise", "bedtime", "separation", "raised_voices", "sirens_uniforms", "a_place", "visit_handover", "medical", "dark"];
+
+/** The passages of a made-up session of a family that has a voice of its own; not every section is written every time. */
+export function grownPassages(number: number, voice: Voice): Passage[] {
+  const place = voice.place * 3 + number;
+  const all: (Passage | null)[] = [
+    { section: "regulation", class: "relationship", words: tell("regulation", voice, number), chips: [...demoStates(place), { code: inTurn(helped, place) }] },
+    { section: "reciprocity", class: "relationship", words: "", chips: demoReciprocity(place) },
+    { section: "play", class: "relationship", words: `${tell("play", voice, number)} ${tell("turns", voice, number * 3)}`, chips: [{ code: inTurn(themes, place) }, ...(number < 6 ? [] : [{ code: "story_told_in_play" }])] },
+    number % 3 === 1 ? null : { section: "triggers", class: "child_chart", words: "", chips: [{ code: inTurn(reminders, voice.place + Math.floor(number / 6)) }] },
+    number % 2 === 1 ? null : { section: "about_self", class: "caregiver", words: tell("self", voice, number / 2), chips: [] },
+    { section: "ports_of_entry", class: "relationship", words: "", chips: [{ code: "exchange_between_them" }, ...(place % 2 === 0 ? [{ code: "body_state" }] : [])] },
+    { section: "interventions", class: "child_chart", words: "", chips: [{ code: inTurn(ways, place) }, ...(place % 3 === 0 ? [] : [{ code: "co_regulation" }])] },
+    { section: "content", class: "child_chart", words: "", chips: demoTouches(number) },
+    { section: "plan", class: "child_chart", words: tell("plan", voice, number), chips: [] },
+  ];
+  return all.filter((one) => one !== null);
 }

@@ -32,6 +32,12 @@ export const demoStaff: DemoMember[] = [
   { email: "supervisor.2@demo.dyad", name: "Dr. Amara Cedar", roles: ["supervisor"], team: 2, part: "supervisor", credentials: licensed("psychologist") },
   { email: "clinician.2@demo.dyad", name: "Luis Olmo", roles: ["clinician"], language: "es", team: 2, part: "clinician", credentials: licensed("LPC") },
 ];
+/** Those who are needed beside them once the programme is full. */
+export const furtherStaff: DemoMember[] = [
+  { email: "clinician.3@demo.dyad", name: "Beatrice Holly", roles: ["clinician"], team: 1, part: "clinician", credentials: licensed("LICSW") },
+  { email: "clinician.4@demo.dyad", name: "Desmond Ash", roles: ["clinician"], team: 2, part: "clinician", credentials: licensed("LPC") },
+  { email: "clinician.5@demo.dyad", name: "Carolina Arce", roles: ["clinician"], language: "es", team: 2, part: "clinician", credentials: licensed("LMFT") },
+];
 export const demoNcStaff: DemoMember[] = [
   { email: "nc-director@demo.dyad", name: "Ruth Laurel", roles: ["administrator"] },
   { email: "nc-clinician@demo.dyad", name: "Noor Aspen", roles: ["clinician"], credentials: licensed("LCSW") },

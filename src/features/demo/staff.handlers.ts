@@ -9,11 +9,13 @@ import type { DemoMember } from "./programme.rules.ts";
 export type DemoAgency = { agencyId: string; timeZone: string; staff: Map<string, Extract<Actor, { kind: "staff" }>> };
 
 const FROM = "2023-01-02";
+/** The zone of every agency of the demo. */
+export const demoZone = "America/New_York";
 
 /** Makes an agency with its staff, accounts, credentials, teams and certificates. */
 export async function makeAgency(services: Services, agency: { slug: string; name: string; publicName: string; kind: string; settings?: Record<string, unknown> }, members: readonly DemoMember[], passwordHash: string): Promise<DemoAgency> {
   const agencyId = randomUUID();
-  const timeZone = "America/New_York";
+  const timeZone = demoZone;
   const staff: DemoAgency["staff"] = new Map();
   await asActor(services.database, services.clock, { kind: "operator", command: "fill the demo", agencyId, timeZone }, async (tx) => {
     await addAgency(tx, { agencyId, timeZone, isDemo: true, settings: {}, ...agency });

@@ -1,10 +1,12 @@
 import { addDays, addMonths, type CivilDate, dateInZone, instantFromWall, timeInZone } from "#kernel/dates.ts";
-import { asActor } from "#database/actor.ts";
+import { asActor, type Transaction } from "#database/actor.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
+import { findCase } from "#features/people/store.ts";
 import { correctCredential } from "#features/workforce/record.handlers.ts";
 import { insertCredential, insertTeamMember, listCredentials, listTeams } from "#features/workforce/store.ts";
 import type { Services } from "#server/procedure.ts";
+import { aFewAtATime } from "./acting.handlers.ts";
 import type { DemoAgency } from "./staff.handlers.ts";
 
 /** Days from today on which a licence of the second team ends: soon enough to be warned of. */
@@ -26,21 +28,23 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
   });
 }
 
-/** Weeks for which each family's hour is booked ahead. */
-const WEEKS_AHEAD = 6;
+/** Weeks for which each family's hour is booked ahead: those told by hand come first, the others are booked less far. */
+const WEEKS_AHEAD = { byHand: 6, byRule: 3 } as const;
 
 /** Books each family's hour for the weeks to come, as whoever schedules would: what is asked of the future needs one. */
-export async function bookAhead(services: Services, agency: DemoAgency, today: CivilDate): Promise<void> {
+export async function bookAhead(services: Services, agency: DemoAgency, today: CivilDate, byHand: ReadonlySet<string>): Promise<void> {
   const clock = { now: () => instantFromWall(`${today}T08:00`, agency.timeZone) };
-  await asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, async (tx) => {
-    const latest = new Map((await listSessions(tx, addDays(today, -6), today, null, null)).map((one) => [one.caseId, one]));
-    for (const one of latest.values()) {
+  const asDirector = <T>(work: (tx: Transaction) => Promise<T>) => asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, work);
+  const latest = new Map((await asDirector((tx) => listSessions(tx, addDays(today, -6), today, null, null))).map((one) => [one.caseId, one]));
+  await aFewAtATime([...latest.values()], 4, (one) =>
+    asDirector(async (tx) => {
+      if ((await findCase(tx, one.caseId))?.status !== "open") return;
       const on = dateInZone(one.startsAt, one.timeZone);
       const [start, end] = [timeInZone(one.startsAt, one.timeZone), timeInZone(one.endsAt, one.timeZone)];
-      for (let week = 1; week <= WEEKS_AHEAD; week++) {
+      for (let week = 1; week <= WEEKS_AHEAD[byHand.has(one.caseId) ? "byHand" : "byRule"]; week++) {
         const day = addDays(on, 7 * week);
         await book(tx, { caseId: one.caseId, kind: one.kind, place: one.place, beds: null, modality: one.modality, clinicianId: one.clinicianId, start: `${day}T${start}`, end: `${day}T${end}`, personIds: one.attendees.map((person) => person.personId), longerSessionReason: null, whenNotCounting: "book" }, { services, language: "en" });
       }
-    }
-  });
+    }),
+  );
 }

@@ -1,0 +1,143 @@
+import { addDays, type CivilDate, daysBetween } from "#kernel/dates.ts";
+import { type Actor, newId, type Transaction } from "#database/actor.ts";
+import { addAccount } from "#features/account/store.ts";
+import { openCase } from "#features/cases/handlers.ts";
+import * as cases from "#features/cases/store.ts";
+import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
+import { receiveRequest } from "#features/intake/handlers.ts";
+import * as intake from "#features/intake/store.ts";
+import { listAuthorities, listPeople } from "#features/people/store.ts";
+import type { Call } from "#server/procedure.ts";
+import { as, callOf, type Demo, member, supervisorOf } from "./acting.handlers.ts";
+import { recordAxes } from "./axes.handlers.ts";
+import type { DemoCase } from "./cases.rules.ts";
+import { recordDates } from "./compliance.handlers.ts";
+import { recordCourse } from "./course.handlers.ts";
+import { demoSteps, grownSteps } from "./course.rules.ts";
+import { recordDiagnoses } from "./diagnoses.handlers.ts";
+import { addCasePapers } from "./documents.handlers.ts";
+import { beginAnew, endCourse, moveChild } from "./ending.handlers.ts";
+import type { GrownCase } from "./families.rules.ts";
+import { confirmPackets } from "./fidelity.handlers.ts";
+import { recordFormulation } from "./formulation.handlers.ts";
+import { answerMeasures } from "./measures.handlers.ts";
+import { recordPlacement } from "./placement.handlers.ts";
+import { recordPlan } from "./plan.handlers.ts";
+import { recordReleases } from "./release.handlers.ts";
+import { holdHours, holdSessions } from "./sessions.handlers.ts";
+
+/** A made-up family on the way through the programme. */
+type Of = { family: DemoCase; index: number; caseId: string; opened: CivilDate; today: CivilDate };
+
+/** An address of a family: ASCII letters only. */
+const addressOf = (givenName: string) => `${givenName.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()}@family.example`;
+
+/** Makes one family with its record up to today, each act at its own moment, by the real handlers; answers the id of its case. */
+export async function makeCase(demo: Demo, family: DemoCase, index: number, today: CivilDate, passwordHash: string): Promise<string> {
+  const { caseId, opened } = await receiveFamily(demo, family, today);
+  const of = { family, index, caseId, opened, today };
+  if (isGrown(family)) await treatByRule(demo, { ...of, family });
+  else await treatByHand(demo, of);
+  for (const adult of family.adults) {
+    if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: demo.agency.agencyId, timeZone: demo.agency.timeZone }, today, "08:00", async (tx) => {
+      const person = (await listPeople(tx, caseId)).find((one) => one.givenName === adult.givenName)!;
+      await addAccount(tx, { accountId: newId(tx), email: adult.email!, passwordHash, staffId: null, personId: person.personId });
+    });
+  }
+  return caseId;
+}
+
+const isGrown = (family: DemoCase): family is GrownCase => family.grown !== undefined;
+
+/** The request of the family and, two days later, the case that the front desk opens for it. */
+async function receiveFamily(demo: Demo, family: DemoCase, today: CivilDate): Promise<{ caseId: string; opened: CivilDate }> {
+  const asked = addDays(today, -7 * family.weeksAgo);
+  const visitor: Actor = { kind: "visitor", agencyId: demo.agency.agencyId, timeZone: demo.agency.timeZone };
+  const [first] = family.adults;
+  await as(demo, visitor, asked, "10:20", (tx) =>
+    receiveRequest(tx, { callMe: first!.givenName, relation: first!.kind === "kin" ? "grandparent_or_family" : first!.kind === "birth_parent" ? "parent" : "foster_or_adoptive", childAge: "3", reasons: family.reasons, ownWords: family.ownWords, contact: { way: "email", email: addressOf(first!.givenName) }, language: first!.language, otherLanguage: null }),
+  );
+  const opened = addDays(asked, 2);
+  return as(demo, member(demo, "frontdesk@demo.dyad"), opened, "09:10", async (tx) => {
+    // Several families are received at the same time: each finds its own request by the name that it gave.
+    const { referrals } = await intake.listReferrals(tx, "waiting", null);
+    const { caseId } = await openCase(tx, {
+      referralId: referrals.find((one) => one.callMe === first!.givenName)!.referralId,
+      child: family.child,
+      clinicianId: member(demo, family.clinician).staffId,
+      caregivers: family.adults.map((adult, place) => ({ ...adult, birthDate: null, madeRequest: place === 0, authority: adult.scopes.length > 0 ? { kind: adult.kind === "kin" ? "kin" : adult.kind === "foster_parent" ? "foster" : "parent", document: adult.document, scopes: adult.scopes, validFrom: opened, validTo: null } : null, contact: { way: "email", value: addressOf(adult.givenName), voicemail: "hang_up", hours: [] } })),
+    });
+    return { caseId, opened };
+  });
+}
+
+/** The course of one of the families told by hand: each part of the record as far as the demo shows it. */
+async function treatByHand(demo: Demo, { family, index, caseId, opened, today }: Of): Promise<void> {
+  const { services, agency } = demo;
+  const clinician = member(demo, family.clinician);
+  const supervisor = supervisorOf(demo, family.clinician);
+  const at = (time: string) => <T>(on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, clinician, on, time, work);
+  const by = (time: string) => <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, who, on, time, work);
+  await recordChart(demo, family, caseId, opened, today);
+  await recordPlacement({ services, caseId, family, place: index, opened, today }, at("11:30"));
+  await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today }, at("10:40"));
+  await recordAxes({ caseId, place: index, opened, today }, at("10:50"));
+  await recordDates({ opened, today, caseId, place: index, staffId: member(demo, "clinician@demo.dyad").staffId }, at("16:30"));
+  await as(demo, clinician, addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
+  await addCasePapers(services, agency, { caseId, place: index, opened });
+  await recordPlan({ services, caseId, place: index, voice: null, opened, today, clinician, supervisor }, by("14:10"));
+  await recordFormulation({ caseId, place: index, opened, today, clinician, supervisor }, by("15:20"));
+  await holdSessions(demo, family, index, caseId, today);
+  await recordCourse({ caseId, place: index, steps: demoSteps[index] ?? [], opened, today, clinician }, by("17:10"));
+  await recordReleases({ services, caseId, place: index, opened, today, clinician, desk: member(demo, "frontdesk@demo.dyad"), momentOf: (on) => demo.at(on, "16:10").now() }, by("16:00"));
+  await answerMeasures(demo, family, caseId, today);
+  if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor: member(demo, "supervisor@demo.dyad") }, by("17:20"));
+}
+
+/** The course of a family made by rule: what every case has, changes around the child, and an ending where there was one. */
+async function treatByRule(demo: Demo, { family, index, caseId, opened, today }: Of & { family: GrownCase }): Promise<void> {
+  const { services, agency } = demo;
+  const { voice, hours, move, ending, again } = family.grown;
+  const clinician = member(demo, family.clinician);
+  const supervisor = supervisorOf(demo, family.clinician);
+  const at = (time: string) => <T>(on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, clinician, on, time, work);
+  const by = (time: string) => <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, who, on, time, work);
+  // What would have come after the ending never came.
+  const until = ending?.on ?? today;
+  const endsAfter = ending?.manner === "planned" ? daysBetween(opened, ending.on) : Math.max(370, daysBetween(opened, today) + 21 + index);
+  await recordChart(demo, family, caseId, opened, today);
+  await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today: until }, at("10:40"));
+  await recordDates({ opened, today: until, caseId, place: index, endsAfter, staffId: (clinician.roles.includes("trainee") ? supervisor : clinician).staffId }, at("16:30"));
+  await as(demo, clinician, addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
+  await addCasePapers(services, agency, { caseId, place: index, opened });
+  await answerMeasures(demo, family, caseId, today);
+  if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: until, clinician, supervisor }, by("14:10"));
+  await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician }, by("17:10"));
+  const movesOn = move === null ? null : addDays(opened, 7 * move.afterWeeks);
+  let moved = false;
+  await holdHours(demo, family, { caseId, hours, bookedOn: addDays(opened, 3), today }, async (next) => {
+    if (movesOn === null || moved || next.on < movesOn) return;
+    moved = true;
+    await moveChild(demo, family, caseId, movesOn);
+  });
+  if (ending !== null) await endCourse(demo, family, caseId);
+  if (again === null) return;
+  await beginAnew(demo, family, caseId);
+  await holdHours(demo, family, { caseId, hours: again.hours, bookedOn: again.on, today }, async () => {});
+}
+
+async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened: CivilDate, today: CivilDate): Promise<void> {
+  await as(demo, member(demo, family.clinician), addDays(opened, 3), "10:00", async (tx) => {
+    for (const kind of family.events) await cases.insertTraumaticEvent(tx, { caseId, kind, ageMonths: null, source: "Told by the caregiver" });
+    for (const kind of family.problems) await cases.insertProblem(tx, { caseId, kind, followsEvents: true });
+    for (const move of family.moves) if (move.kind !== "placement_move") await cases.insertLifeEvent(tx, { caseId, happensOn: addDays(today, -7 * move.weeksAgo), kind: move.kind, label: move.label });
+  });
+}
+
+async function consentToTreatment(tx: Transaction, call: Pick<Call, "services">, caseId: string): Promise<void> {
+  const authority = (await listAuthorities(tx, caseId)).find((one) => one.scopes.includes("treatment"))!;
+  const holder = (await listPeople(tx, caseId)).find((one) => one.personId === authority.holderId)!;
+  const language = holder.language === "es" ? "es" : "en";
+  const { textHash } = textToSign(tx, call, { kind: "treatment", language, validTo: null });
+  await signConsent(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language, validTo: null, way: "here", documentId: null, witness: "", effort: "", textHash }, call);
+}
