@@ -50,9 +50,9 @@ export async function insertDocument(tx: Transaction, one: NewDocument): Promise
 }
 /** Whether the file that the present actor sent is a document of theirs in that place already. */
 export const isOwnDocument = async (tx: Transaction, documentId: string, { caseId, staffId }: Pick<NewDocument, "caseId" | "staffId">) => (await row<{ is: boolean }>(tx, sql`select own_document(${documentId}, ${caseId}, ${staffId}) as is`))!.is;
-/** How many files the present actor sent that no document names yet. */
+/** How many files the present actor sent in the last day that no document names yet. */
 export const countUnnamed = async (tx: Transaction) =>
-  (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id)`))!.count;
+  (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and f.received_at <= ${tx.now}::timestamptz and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id)`))!.count;
 
 /** In the very same place: of the same case or member of staff, class, owner and label, beside the same entry. */
 const inPlace = (one: Omit<NewDocument, "documentId">) => sql`d.case_id is not distinct from ${one.caseId}::uuid and d.staff_id is not distinct from ${one.staffId}::uuid and d.class = ${one.class}
