@@ -40,8 +40,12 @@ const sessionOptions = "-c search_path=dyad -c plan_cache_mode=force_generic_pla
 /** Milliseconds for which an idle connection is kept: a new one has to read the catalogue and make its plans again, which a person would feel. */
 const KEPT_IDLE = 600_000;
 
-export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 20, idleTimeoutMillis: KEPT_IDLE, application_name: "dyad", options: sessionOptions, Client: PlanKeepingClient, ...config });
+/** Whether a commit is on the disk when it is answered. `soon` is for what is made anew where it was cut off, such as the demo. */
+export type Durability = "at_once" | "soon";
+
+export function openDatabase(config: pg.PoolConfig, durability: Durability = "at_once"): Database {
+  const options = durability === "soon" ? `${sessionOptions} -c synchronous_commit=off` : sessionOptions;
+  const pool = new pg.Pool({ max: 20, idleTimeoutMillis: KEPT_IDLE, application_name: "dyad", options, Client: PlanKeepingClient, ...config });
   // A connection that breaks while it lies idle is replaced; without a listener it would end the whole process.
   pool.on("error", () => {});
   // The same for one in the midst of a transaction: its next statement says that it is gone.

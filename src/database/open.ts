@@ -6,8 +6,11 @@ import { type Installation, loginPassword, migrate } from "./migrate.ts";
 /** Where the database is. `url` null means the embedded one in `dataDirectory`. */
 export type DatabaseSettings = { dataDirectory: string; url: string | null; ownerUrl: string | null };
 
-/** An open database of the application, and how to leave it. `exited` settles when the embedded server dies. */
-export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void> };
+/**
+ * An open database of the application, and how to leave it. `exited` settles when the embedded server dies. `analyze` has
+ * PostgreSQL count anew what is in the tables, after which kept plans are made again; without the owner's account nothing is done.
+ */
+export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void> };
 
 const LOGIN = "dyad_login";
 
@@ -23,7 +26,7 @@ export async function openApplicationDatabase(settings: DatabaseSettings, instal
   try {
     const loginConfig = await prepare(cluster.config, settings, installation);
     const database = openDatabase(loginConfig);
-    return { database, loginConfig, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation) };
+    return { database, loginConfig, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation), analyze: () => analyze(cluster.config) };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -33,6 +36,16 @@ export async function openApplicationDatabase(settings: DatabaseSettings, instal
 async function closeBoth(database: Database, cluster: Cluster): Promise<void> {
   await database.destroy().catch(() => {});
   await cluster.stop();
+}
+
+async function analyze(owner: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  try {
+    await client.query("analyze");
+  } finally {
+    await client.end();
+  }
 }
 
 /** Empties the database and makes it again. Only for a demo programme whose filling was cut off. */
@@ -70,7 +83,7 @@ async function openByUrl(url: string, settings: DatabaseSettings, installation: 
     if (owner === null) throw new Error("Only the owner of the database may empty it. Set DATABASE_OWNER_URL.");
     await startAnew(parse(owner), settings, installation);
   };
-  return { database, loginConfig, startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset };
+  return { database, loginConfig, startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset, analyze: async () => (owner === null ? undefined : analyze(parse(owner))) };
 }
 
 async function loginByUrl(url: string, privileged: boolean, settings: DatabaseSettings, installation: Installation): Promise<pg.PoolConfig> {

@@ -5,13 +5,13 @@ import { sealAgency } from "#server/audit.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
-import { fillDemo } from "#features/demo/handlers.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
+import { fillAnew } from "./filling.ts";
 import { openServices } from "./open.ts";
 import { findProjectRoot } from "./root.ts";
 
@@ -84,7 +84,7 @@ async function run(): Promise<void> {
     if (!opened.isFilled && services.demo !== "0") {
       const began = performance.now();
       process.stdout.write("Filling the demo programme …");
-      await fillDemo(services, { size: "full", tell: ({ done, of }) => void (done % 10 === 0 && process.stdout.write(` ${done} of ${of} …`)) });
+      await fillAnew(opened, { size: "full", tell: ({ done, of }) => void (done % 10 === 0 && process.stdout.write(` ${done} of ${of} …`)) });
       say(` ${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
     let stopPlacement = async () => {};

@@ -98,7 +98,7 @@ export async function book(tx: Transaction, input: InputOf<"book">, call: Asking
   await requireSafe(tx, input, plan.stage);
   await requireFree(tx, plan.clinician, plan.startsAt, plan.endsAt);
   const sessionId = await store.insertSession(tx, { ...input, stage: plan.stage, startsAt: plan.startsAt, endsAt: plan.endsAt, timeZone: tx.actor.timeZone });
-  for (const { personId, part } of plan.coming) await store.insertAttendance(tx, { sessionId, personId, caseId: input.caseId, part });
+  await store.insertAttendances(tx, { sessionId, caseId: input.caseId }, plan.coming);
   await relyOn(tx, call, input.caseId, sessionId, input.whenNotCounting);
   return requireSession(tx, sessionId);
 }

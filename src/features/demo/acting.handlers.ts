@@ -24,15 +24,23 @@ export const callOf = (demo: Demo): Pick<Call, "services" | "language"> => ({ se
 /** Who supervises a clinician of the demo, by the team of both. */
 export const supervisorOf = (demo: Demo, clinician: string) => member(demo, ["clinician.2@demo.dyad", "clinician.4@demo.dyad", "clinician.5@demo.dyad"].includes(clinician) ? "supervisor.2@demo.dyad" : "supervisor@demo.dyad");
 
-/** Does something for each of many, a few at a time, in their order of beginning. The first that fails ends it, once those under way have ended. */
-export async function aFewAtATime<T>(all: readonly T[], lanes: number, work: (one: T, place: number) => Promise<void>): Promise<void> {
-  let next = 0;
+/**
+ * Does something for each of many, a few at a time, and never two at once of those that share a key: they would wait for
+ * each other. Of those with the longest queue the first is taken. The first that fails ends it, once those under way have ended.
+ */
+export async function aFewAtATime<T>(all: readonly T[], { lanes, keyOf }: { lanes: number; keyOf: (one: T) => string }, work: (one: T, place: number) => Promise<void>): Promise<void> {
+  const queues = new Map<string, number[]>();
+  for (const [place, one] of all.entries()) queues.set(keyOf(one), [...(queues.get(keyOf(one)) ?? []), place]);
+  const busy = new Set<string>();
   const failed: unknown[] = [];
-  const lane = async () => {
-    while (next < all.length && failed.length === 0) {
-      const place = next++;
-      await work(all[place]!, place).catch((error: unknown) => void failed.push(error));
-    }
+  const lane = async (): Promise<void> => {
+    const [key, queue] = [...queues].filter(([key, left]) => left.length > 0 && !busy.has(key)).toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [];
+    if (key === undefined || queue === undefined || failed.length > 0) return;
+    const place = queue.shift()!;
+    busy.add(key);
+    await work(all[place]!, place).catch((error: unknown) => void failed.push(error));
+    busy.delete(key);
+    return lane();
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   if (failed.length > 0) throw failed[0];

@@ -19,7 +19,7 @@ import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 
 /** How large the demo becomes: `full` is the programme as it is shown, `handful` the families told by hand and two made by rule, for tests. */
 export type DemoSize = "full" | "handful";
-/** What the filling says of itself: how many families are done, of how many. */
+/** What the filling says of itself: how many families are done, of how many. It goes on when the answer is there. */
 export type Told = { done: number; of: number };
 
 const MARKED = 3;
@@ -29,7 +29,7 @@ const HANDFUL: readonly number[] = [5, 10];
 const LANES = 4;
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
-export async function fillDemo(services: Services, { size, tell = () => {} }: { size: DemoSize; tell?: (told: Told) => void }): Promise<void> {
+export async function fillDemo(services: Services, { size, tell = async () => {} }: { size: DemoSize; tell?: (told: Told) => Promise<void> }): Promise<void> {
   await noteInstallation(services.database, services.demo, null, "0.1.0");
   const passwordHash = await hashPassword(demoPassword);
   const isMarked = services.demo === "markers";
@@ -45,7 +45,7 @@ export async function fillDemo(services: Services, { size, tell = () => {} }: { 
   await recordResources(member(demo, "frontdesk@demo.dyad"), addDays(today, -400), (who, on, work) => as(demo, who, on, "09:00", work));
   const made: { caseId: string; clinician: string; language: string }[] = [];
   let done = 0;
-  await aFewAtATime(families, LANES, async (family, index) => {
+  await aFewAtATime(families, { lanes: LANES, keyOf: (family) => family.clinician }, async (family, index) => {
     const holdsMarkers = index === 0 && isMarked;
     const caseId = await makeCase(demo, holdsMarkers ? { ...family, ownWords: intakeMarker } : family, index, today, passwordHash);
     made[index] = { caseId, clinician: family.clinician, language: family.adults[0]!.language };
@@ -53,7 +53,7 @@ export async function fillDemo(services: Services, { size, tell = () => {} }: { 
       await addMarkers(services, dc, caseId);
       await addMarkedPapers(services, dc, caseId);
     }
-    tell({ done: ++done, of: families.length });
+    await tell({ done: ++done, of: families.length });
   });
   await makeWaitingReferrals(demo, today);
   await recordWorkforce(services, dc, today);

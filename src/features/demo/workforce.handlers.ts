@@ -36,7 +36,7 @@ export async function bookAhead(services: Services, agency: DemoAgency, today: C
   const clock = { now: () => instantFromWall(`${today}T08:00`, agency.timeZone) };
   const asDirector = <T>(work: (tx: Transaction) => Promise<T>) => asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, work);
   const latest = new Map((await asDirector((tx) => listSessions(tx, addDays(today, -6), today, null, null))).map((one) => [one.caseId, one]));
-  await aFewAtATime([...latest.values()], 4, (one) =>
+  await aFewAtATime([...latest.values()], { lanes: 4, keyOf: (one) => one.clinicianId }, (one) =>
     asDirector(async (tx) => {
       if ((await findCase(tx, one.caseId))?.status !== "open") return;
       const on = dateInZone(one.startsAt, one.timeZone);
