@@ -24,8 +24,8 @@ export function makeDataFolder(): string {
   return dataDirectory;
 }
 
-/** The built server on a data folder, once it is ready. Stopped, the folder is gone unless it is to stay. */
-export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string, afterwards: "remove" | "keep" = "remove"): Promise<Program> {
+/** The built server on a data folder, once it is ready. Stopped, the folder is gone. */
+export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string): Promise<Program> {
   const port = await freePort();
   const child = spawn(process.execPath, ["--enable-source-maps", path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
@@ -36,12 +36,12 @@ export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: str
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The program did not start:\n${said}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { address, dataDirectory, said: () => said, stop: () => stopProgram(child, afterwards === "remove" ? dataDirectory : null) };
+  return { address, dataDirectory, said: () => said, stop: () => stopProgram(child, dataDirectory) };
 }
 
-async function stopProgram(child: ChildProcess, dataDirectory: string | null): Promise<void> {
+async function stopProgram(child: ChildProcess, dataDirectory: string): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
   await gone;
-  if (dataDirectory !== null) fs.rmSync(dataDirectory, { recursive: true, force: true });
+  fs.rmSync(dataDirectory, { recursive: true, force: true });
 }

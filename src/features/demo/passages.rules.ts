@@ -43,7 +43,7 @@ export function grownPassages(number: number, voice: Voice): Passage[] {
     { section: "ports_of_entry", class: "relationship", words: "", chips: [{ code: "exchange_between_them" }, ...(place % 2 === 0 ? [{ code: "body_state" }] : [])] },
     { section: "interventions", class: "child_chart", words: "", chips: [{ code: inTurn(ways, place) }, ...(place % 3 === 0 ? [] : [{ code: "co_regulation" }])] },
     { section: "content", class: "child_chart", words: "", chips: demoTouches(number) },
-    { section: "plan", class: "child_chart", words: tell("plan", voice, number), chips: [] },
+    { section: "plan", class: "child_chart", words: number % 3 === 2 ? "" : tell("plan", voice, number), chips: [{ code: "same_hour" }] },
   ];
   return all.filter((one) => one !== null);
 }
