@@ -91,7 +91,7 @@ async function treatByHand(demo: Demo, { family, index, caseId, opened, today }:
   await recordCourse({ caseId, place: index, steps: demoSteps[index] ?? [], opened, today, clinician }, by("17:10"));
   await recordReleases({ services, caseId, place: index, opened, today, clinician, desk: member(demo, "frontdesk@demo.dyad"), momentOf: (on) => demo.at(on, "16:10").now() }, by("16:00"));
   await answerMeasures(demo, family, caseId, today);
-  if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor: member(demo, "supervisor@demo.dyad") }, by("17:20"));
+  if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor: member(demo, "supervisor@demo.dyad"), voice: null, leaves: "the_last" }, by("17:20"));
 }
 
 /** The course of a family made by rule: what every case has, changes around the child, and an ending where there was one. */
@@ -111,19 +111,21 @@ async function treatByRule(demo: Demo, { family, index, caseId, opened, today }:
   await as(demo, clinician, addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
   await answerMeasures(demo, family, caseId, today);
-  if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: until, clinician, supervisor }, by("14:10"));
+  if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: again === null ? until : today, clinician, supervisor }, by("14:10"));
   await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician }, by("17:10"));
   const movesOn = move === null ? null : addDays(opened, 7 * move.afterWeeks);
   let moved = false;
-  await holdHours(demo, family, { caseId, hours, bookedOn: addDays(opened, 3), today }, async (next) => {
+  const voiceOn = (on: CivilDate) => (move !== null && movesOn !== null && on >= movesOn ? { ...voice, adult: move.adult } : voice);
+  await holdHours(demo, family, { caseId, hours, bookedOn: addDays(opened, 3), today, voiceOn }, async (next) => {
     if (movesOn === null || moved || next.on < movesOn) return;
     moved = true;
-    await moveChild(demo, family, caseId, movesOn);
+    await moveChild(demo, family, { caseId, on: movesOn, today });
   });
   if (ending !== null) await endCourse(demo, family, caseId);
+  await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor, voice, leaves: ending === null && index % 3 === 0 ? "the_last" : "nothing" }, by("17:20"));
   if (again === null) return;
   await beginAnew(demo, family, caseId);
-  await holdHours(demo, family, { caseId, hours: again.hours, bookedOn: again.on, today }, async () => {});
+  await holdHours(demo, family, { caseId, hours: again.hours, bookedOn: again.on, today, voiceOn }, async () => {});
 }
 
 async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened: CivilDate, today: CivilDate): Promise<void> {

@@ -5,13 +5,14 @@ import { findCase, listPeople } from "#features/people/store.ts";
 import { change } from "#features/placement/changing.handlers.ts";
 import { finishReview } from "#features/placement/handlers.ts";
 import { listReviews } from "#features/placement/store.ts";
-import { as, callOf, type Demo, member } from "./acting.handlers.ts";
+import { as, callOf, type Demo, member, supervisorOf } from "./acting.handlers.ts";
 import type { GrownCase } from "./families.rules.ts";
 import { phrasesOf, spell, tell } from "./phrases.rules.ts";
 
-/** The child moves: who leaves and who comes stand in one act of the clinician, and most of what is to be looked at again is looked at within a week. */
-export async function moveChild(demo: Demo, family: GrownCase, caseId: string, on: CivilDate): Promise<void> {
+/** The child moves: who leaves and who comes stand in one act of the clinician, and what is to be looked at again is looked at soon; of a move of these weeks some is left. */
+export async function moveChild(demo: Demo, family: GrownCase, { caseId, on, today }: { caseId: string; on: CivilDate; today: CivilDate }): Promise<void> {
   const move = family.grown.move!;
+  const isLongAgo = addDays(on, 100) < today;
   const clinician = member(demo, family.clinician);
   const call = callOf(demo);
   await as(demo, clinician, on, "11:30", async (tx) => {
@@ -21,7 +22,11 @@ export async function moveChild(demo: Demo, family: GrownCase, caseId: string, o
     await change(tx, { caseId, kind: move.kind, takesEffectOn: on, leaves: [{ personId: before.personId, becomes: move.leaves, dyad: apart ? "goes_on" : "closes", visits: apart ? { supervision: "supervised", words: "" } : null, goodbye: "plan" }], comes: [{ personId: null, givenName: move.name, familyName: family.child.familyName, birthDate: null, language: family.grown.voice.language, kind: move.to, livesWithChild: true, opensDyad: true }], home: { kind: move.home, withName: "" }, endsAuthorities: [], source: "The caseworker called.", sessions: [], revision }, call);
   });
   await as(demo, clinician, addDays(on, 5), "11:30", async (tx) => {
-    for (const [place, one] of (await listReviews(tx, caseId)).filter((review) => review.forRole === "clinician").entries()) if (place > 0) await finishReview(tx, { caseId, reviewId: one.reviewId, outcome: "done", words: "" });
+    for (const [place, one] of (await listReviews(tx, caseId)).filter((review) => review.forRole === "clinician").entries()) if (place > 0 || isLongAgo) await finishReview(tx, { caseId, reviewId: one.reviewId, outcome: "done", words: "" });
+  });
+  if (!isLongAgo) return;
+  await as(demo, supervisorOf(demo, family.clinician), addDays(on, 8), "13:10", async (tx) => {
+    for (const one of (await listReviews(tx, caseId)).filter((review) => review.forRole === "supervisor" && review.doneAt === null)) await finishReview(tx, { caseId, reviewId: one.reviewId, outcome: "done", words: "" });
   });
 }
 

@@ -15,10 +15,10 @@ type Theme = { reasons: ConsultationRequest["reasons"]; diagnosis: string; event
 const themes: readonly Theme[] = [
   { reasons: ["violence_at_home"], diagnosis: "F43.10", events: ["exposure_to_domestic_violence"], problems: ["post_traumatic_stress"] },
   { reasons: ["loss"], diagnosis: "F43.81", events: ["sudden_or_traumatic_death_of_caregiver"], problems: ["mental_health"] },
-  { reasons: ["separation", "caregiver_change"], diagnosis: "F43.25", events: ["separation_or_placement_change"], problems: ["attachment", "behavioral"] },
+  { reasons: ["separation", "caregiver_change"], diagnosis: "F43.25", events: ["separation_or_placement_change", "exposure_to_domestic_violence"], problems: ["attachment", "behavioral"] },
   { reasons: ["medical_procedure"], diagnosis: "F43.11", events: ["medical_trauma"], problems: ["post_traumatic_stress"] },
   { reasons: ["abuse"], diagnosis: "F43.12", events: ["physical_abuse"], problems: ["behavioral", "post_traumatic_stress"] },
-  { reasons: ["violence_in_community"], diagnosis: "F43.0", events: ["community_violence"], problems: ["mental_health"] },
+  { reasons: ["violence_in_community"], diagnosis: "F43.0", events: ["community_violence", "sudden_or_traumatic_death_of_caregiver"], problems: ["mental_health"] },
   { reasons: ["difficult_behaviour", "parenting_help"], diagnosis: "F43.24", events: ["neglect"], problems: ["attachment"] },
   { reasons: ["placement_change"], diagnosis: "F43.23", events: ["separation_or_placement_change", "neglect"], problems: ["attachment"] },
   { reasons: ["family_health", "difficult_behaviour"], diagnosis: "F43.22", events: ["serious_accident"], problems: ["behavioral"] },
@@ -37,12 +37,14 @@ const collides = (slot: Slot, taken: readonly number[], today: CivilDate) => tak
 /** Gives out each clinician's hours in turn, none twice. */
 function slotKeeper(byHand: readonly DemoCase[], today: CivilDate): (clinician: string) => Slot {
   const next = new Map<string, number>();
+  const begun = [...new Set([...openTo, ...endedTo])];
   return (clinician) => {
     const taken = byHand.flatMap((one, place) => (one.clinician === clinician ? [9 + place] : []));
-    let place = next.get(clinician) ?? 0;
-    while (collides(slots[place]!, taken, today)) place++;
+    // Each begins elsewhere in the week, so that not everybody sees families at the same hours.
+    let place = next.get(clinician) ?? begun.indexOf(clinician) * 7;
+    while (collides(inTurn(slots, place), taken, today)) place++;
     next.set(clinician, place + 1);
-    return slots[place]!;
+    return inTurn(slots, place);
   };
 }
 
@@ -83,7 +85,7 @@ export function grownCases(today: CivilDate, byHand: readonly DemoCase[]): Grown
     const endedOn = ending === null ? null : addDays(today, -7 * ending.endedWeeksAgo);
     const hours = plannedHours(place, slot, { from: addDays(asked, 6 + (place % 5)), to: endedOn === null ? today : addDays(endedOn, -3), stage, ends: ending === null ? "goes_on" : ending.manner === "planned" ? "planned" : "dropped", pausesAfterWeek: place % 9 === 4 ? 10 : null });
     const again = ending === null || ending.againWeeksAgo === null ? null : addDays(today, -7 * ending.againWeeksAgo);
-    const theme = inTurn(themes, place * 4 + 3);
+    const theme = inTurn(themes, place * 4 + Math.floor(place / 3));
     const lasts = ending === null ? weeksAgo : weeksAgo - ending.endedWeeksAgo;
     const level = 1 + chance(place, 5) * 1.2;
     return {

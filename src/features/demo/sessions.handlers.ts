@@ -13,7 +13,7 @@ import type { DemoCase } from "./cases.rules.ts";
 import type { GrownCase } from "./families.rules.ts";
 import type { PlannedHour } from "./hours.rules.ts";
 import { grownPassages, notePassages, type Passage } from "./passages.rules.ts";
-import { tell } from "./phrases.rules.ts";
+import { tell, type Voice } from "./phrases.rules.ts";
 
 type Hour = { caseId: string; on: CivilDate; hour: number; stage: number; who: "adult" | "together" };
 
@@ -69,10 +69,9 @@ type Between = (next: PlannedHour) => Promise<void>;
  * The hours of a course made by rule, from the first that is booked to today. In the evening of each its note is written
  * and signed, and the next one booked, as one does with the calendar open; those that fell out are told so.
  */
-export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: string; hours: readonly PlannedHour[]; bookedOn: CivilDate; today: CivilDate }, between: Between): Promise<void> {
-  const { caseId, hours, bookedOn, today } = of;
+export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: string; hours: readonly PlannedHour[]; bookedOn: CivilDate; today: CivilDate; voiceOn: (on: CivilDate) => Voice }, between: Between): Promise<void> {
+  const { caseId, hours, bookedOn, today, voiceOn } = of;
   const clinician = member(demo, family.clinician);
-  const { voice } = family.grown;
   const call = callOf(demo);
   const lastHeld = hours.findLastIndex((one) => one.fate === "held" && one.on < today);
   const [first] = hours;
@@ -83,6 +82,7 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
     if (hour.on >= today) return;
     const next = hours[place + 1];
     const session = coming;
+    const voice = voiceOn(hour.on);
     if (next !== undefined) await between(next);
     const owed = family.owesNote && place === lastHeld;
     const noteNumber = told;
@@ -94,7 +94,7 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
       return owed ? null : { ...(await signNote(tx, { sessionId: session.sessionId, revision: saved.revision }, call)), revision: saved.revision + 1 };
     });
     if (hour.fate === "held") told++;
-    const stillWaits = family.grown.ending === null && place > lastHeld - 2;
+    const stillWaits = family.grown.ending === null && place === lastHeld;
     if (signed?.status === "awaiting_cosignature" && !stillWaits) await as(demo, supervisorOf(demo, family.clinician), addDays(hour.on, 1), "12:00", (tx) => cosignNote(tx, { sessionId: session.sessionId, revision: signed.revision }, call));
   }
 }

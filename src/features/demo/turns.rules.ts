@@ -9,7 +9,7 @@ type Told = [weeksAgo: number, endedWeeksAgo: number, stage: 1 | 2 | 3, manner: 
 const told: Record<number, Told> = {
   2: [78, 30, 3, "planned", "mutual", 5, "excellent", "completed"],
   5: [62, 49, 2, "dropped", "family", 3, "unable", "unknown"],
-  8: [75, 40, 3, "planned", "mutual", 4, "good", "completed", 12],
+  8: [51, 22, 3, "planned", "mutual", 4, "good", "completed", 12],
   11: [77, 33, 3, "planned", "mutual", 4, "good", "completed"],
   12: [40, 34, 1, "dropped", "family", 3, "unable", "transport"],
   14: [71, 27, 3, "planned", "mutual", 5, "good", "completed"],
@@ -17,7 +17,7 @@ const told: Record<number, Told> = {
   20: [66, 21, 3, "planned", "mutual", 4, "good", "completed"],
   23: [48, 41, 1, "dropped", "family", 2, "unable", "time"],
   26: [70, 19, 3, "planned", "mutual", 5, "excellent", "completed"],
-  29: [58, 36, 2, "abrupt", "family", 3, "fair", "scheduling", 16],
+  29: [50, 21, 2, "abrupt", "family", 3, "fair", "scheduling", 13],
   30: [33, 20, 2, "abrupt", "team", 3, "fair", "better_elsewhere"],
   32: [57, 14, 3, "planned", "mutual", 4, "good", "completed"],
   35: [60, 45, 2, "dropped", "family", 3, "unable", "unknown"],
