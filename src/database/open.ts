@@ -8,7 +8,7 @@ export type DatabaseSettings = { dataDirectory: string; url: string | null; owne
 
 /**
  * An open database of the application, and how to leave it. `exited` settles when the embedded server dies. `analyze` has
- * PostgreSQL count anew what is in the tables, after which kept plans are made again; without the owner's account nothing is done.
+ * PostgreSQL count anew what is in the tables that changed, after which kept plans are made again; without the owner's account nothing is done.
  */
 export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void> };
 
@@ -42,7 +42,8 @@ async function analyze(owner: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(owner);
   await client.connect();
   try {
-    await client.query("analyze");
+    const { rows } = await client.query("select quote_ident(relname) as name from pg_stat_user_tables where schemaname = 'dyad' and n_mod_since_analyze > 20");
+    for (const { name } of rows) await client.query(`analyze dyad.${name}`);
   } finally {
     await client.end();
   }

@@ -3,7 +3,7 @@ import { type DemoSize, fillDemo, type Told } from "#features/demo/handlers.ts";
 import type { OpenServices } from "./open.ts";
 
 /** After so many families the tables have grown enough for other plans than those of an empty database. */
-const LOOK_AGAIN_AFTER = [6, 20];
+const LOOK_AGAIN_AFTER = 6;
 
 /**
  * Fills an empty database with the demo. Its commits are not waited for on the disk: what was cut off begins anew, and
@@ -18,7 +18,7 @@ export async function fillAnew({ services, open }: Pick<OpenServices, "services"
         size,
         tell: async (told) => {
           tell(told);
-          if (LOOK_AGAIN_AFTER.includes(told.done)) await open.analyze();
+          if (told.done === LOOK_AGAIN_AFTER) await open.analyze();
         },
       },
     );

@@ -26,7 +26,7 @@ const MARKED = 3;
 /** Of those made by rule, what a handful needs to show an ending and a change of home. */
 const HANDFUL: readonly number[] = [5, 10];
 /** Families made at the same time: while the database works for one, the program writes for another. */
-const LANES = 4;
+const LANES = 3;
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
 export async function fillDemo(services: Services, { size, tell = async () => {} }: { size: DemoSize; tell?: (told: Told) => Promise<void> }): Promise<void> {

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { fillDemo, type Told } from "#features/demo/handlers.ts";
+import { call, startServer, type TestServer } from "../../../test/access/server.ts";
+
+// A filled demo, made by the real handlers: a handful of its families, and all of them where the long run is asked for.
+// The list of made-up people opens with one password: who was invited within the demo has another, and is not in it.
+
+const isLong = process.env.TEST_LONG === "1";
+const told: Told[] = [];
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer({ demo: "1" });
+  await fillDemo(server.services, { size: isLong ? "full" : "handful", tell: async (one) => void told.push(one) });
+}, 900_000);
+afterAll(() => server.close());
+
+it("whoever was invited within the demo is left out of the made-up people", async () => {
+  const people = async () => (await call(server, null, "GET", "/api/demo-accounts")).body.accounts as { email: string; name: string }[];
+  const before = await people();
+  expect(before.map((one) => one.email)).toContain("director@demo.dyad");
+  const entered = await server.app.inject({ method: "POST", url: "/api/session", payload: { email: "director@demo.dyad", password: "dyad-demo-only" } });
+  const cookie = String(entered.headers["set-cookie"]).split(";")[0]!;
+  const invited = await call(server, cookie, "POST", "/api/invitations", { name: "Cleo Ash", email: "cleo@alder.example", language: "en", roles: ["clinician"], supervisorId: null });
+  const token = String(invited.body.link).split("#")[1]!;
+  expect((await call(server, null, "POST", "/api/invitation/accept", { token, password: "a calm long sentence" })).status).toBe(200);
+  expect(await people()).toEqual(before);
+});
+
+const rowsOf = <T extends object>(statement: string) => server.fresh.asOwner(async (client) => (await client.query<T>(statement)).rows);
+
+it("holds every family that was told of, each with its record, and services of which at least twenty are ready", async () => {
+  const [counts] = await rowsOf<Record<string, number>>(`select (select count(*)::int from dyad.cases) as cases, (select count(*)::int from dyad.cases where status = 'closed') as closed,
+    (select count(distinct case_id)::int from dyad.consents where kind = 'treatment') as consented, (select count(distinct case_id)::int from dyad.authorities) as authorised, (select count(distinct case_id)::int from dyad.diagnoses) as diagnosed,
+    (select count(distinct case_id)::int from dyad.measure_scores) as measured, (select count(*)::int from dyad.placement_changes) as moved,
+    (select count(*)::int from dyad.services where status = 'ready') as ready, (select count(*)::int from dyad.notes where status = 'signed') as signed, (select count(*)::int from dyad.sessions where status in ('cancelled', 'no_show')) as missed`);
+  const families = told.at(-1)!.of;
+  expect(families).toBe(isLong ? 60 : 10);
+  expect(told.map((one) => one.done)).toEqual(Array.from({ length: families }, (_none, place) => place + 1));
+  // Of one family told by hand nobody has said yet what was found, nor asked.
+  expect(counts).toMatchObject({ cases: families, closed: isLong ? 18 : 1, consented: families, authorised: families, diagnosed: families - 1, measured: families - 1, moved: isLong ? 8 : 3 });
+  expect(counts!.ready).toBeGreaterThan(isLong ? 800 : 100);
+  expect(counts!.signed).toBeGreaterThan(isLong ? 1100 : 140);
+  expect(counts!.missed).toBeGreaterThan(1);
+});
+
+it("has nobody at two places at once: neither a clinician nor a family has two sessions that overlap, and none was held before it was booked", async () => {
+  const together = "one.agency_id = two.agency_id and one.id < two.id and one.status in ('booked', 'held') and two.status in ('booked', 'held') and one.starts_at < two.ends_at and two.starts_at < one.ends_at";
+  expect(await rowsOf(`select one.starts_at from dyad.sessions one join dyad.sessions two on ${together} and (one.clinician_id = two.clinician_id or one.case_id = two.case_id)`)).toEqual([]);
+  expect(await rowsOf("select n.session_id from dyad.notes n join dyad.sessions s on s.id = n.session_id where n.begun_at < s.starts_at")).toEqual([]);
+});
