@@ -101,8 +101,8 @@ export function grownCases(today: CivilDate, byHand: readonly DemoCase[]): Grown
       problems: theme.problems,
       moves: place % 3 === 0 ? [{ weeksAgo: weeksAgo + 2, kind: "separation", label: inTurn(phrasesOf(voice).events, place) }] : place % 3 === 1 ? [{ weeksAgo: weeksAgo - 6, kind: "court", label: inTurn(phrasesOf(voice).events, 1) }] : [],
       measures: [
-        { weeksAgo: weeksAgo - 2, instrument: place % 6 === 0 ? "pcl-5" : "phq-9", level },
-        ...(lasts > 28 && move === null ? [{ weeksAgo: weeksAgo - 26, instrument: place % 6 === 0 ? ("pcl-5" as const) : ("phq-9" as const), level: level * (0.5 + chance(place, 6) * 0.6) }] : []),
+        { weeksAgo: weeksAgo - 2, instrument: place % 12 === 0 ? "pcl-5" : "phq-9", level },
+        ...(lasts > 28 && move === null ? [{ weeksAgo: weeksAgo - 26, instrument: place % 12 === 0 ? ("pcl-5" as const) : ("phq-9" as const), level: level * (0.5 + chance(place, 6) * 0.6) }] : []),
       ],
       stage,
       owesNote: ending === null && place % 5 === 2,
