@@ -18,6 +18,8 @@ it("whoever was invited within the demo is left out of the made-up people", asyn
   const people = async () => (await call(server, null, "GET", "/api/demo-accounts")).body.accounts as { email: string; name: string }[];
   const before = await people();
   expect(before.map((one) => one.email)).toContain("director@demo.dyad");
+  // The ids are drawn anew each time; the order is not.
+  expect(before.slice(0, 3).map((one) => one.email)).toEqual(["clinician@demo.dyad", "clinician.2@demo.dyad", "clinician.3@demo.dyad"]);
   const entered = await server.app.inject({ method: "POST", url: "/api/session", payload: { email: "director@demo.dyad", password: "dyad-demo-only" } });
   const cookie = String(entered.headers["set-cookie"]).split(";")[0]!;
   const invited = await call(server, cookie, "POST", "/api/invitations", { name: "Cleo Ash", email: "cleo@alder.example", language: "en", roles: ["clinician"], supervisorId: null });

@@ -17,8 +17,9 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
   const director = agency.staff.get("director@demo.dyad")!;
   const clock = { now: () => instantFromWall(`${addDays(today, -3)}T09:00`, agency.timeZone) };
   await asActor(services.database, clock, director, async (tx) => {
-    for (const email of ["supervisor@demo.dyad", "clinician@demo.dyad", "trainee@demo.dyad", "supervisor.2@demo.dyad", "clinician.2@demo.dyad"]) {
-      await insertCredential(tx, agency.staff.get(email)!.staffId, { kind: "background_check", name: "", field: "", issuer: "made up", number: "", isIndependent: null, validFrom: addMonths(today, -9), validTo: addMonths(today, 15), documentName: "Background check", documentPlace: "Staff file (made up)" });
+    for (const { staffId, roles } of agency.staff.values()) {
+      if (!roles.some((role) => role === "supervisor" || role === "clinician" || role === "trainee")) continue;
+      await insertCredential(tx, staffId, { kind: "background_check", name: "", field: "", issuer: "made up", number: "", isIndependent: null, validFrom: addMonths(today, -9), validTo: addMonths(today, 15), documentName: "Background check", documentPlace: "Staff file (made up)" });
     }
     const licensee = agency.staff.get("clinician.2@demo.dyad")!.staffId;
     const { staffId: _staffId, ...licence } = (await listCredentials(tx, licensee)).find((one) => one.kind === "licence")!;
