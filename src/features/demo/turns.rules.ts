@@ -8,7 +8,7 @@ export type DemoEnding = { weeksAgo: number; endedWeeksAgo: number; stage: 1 | 2
 type Told = [weeksAgo: number, endedWeeksAgo: number, stage: 1 | 2 | 3, manner: DemoEnding["manner"], initiator: DemoEnding["initiator"], change: DemoEnding["change"], prognosis: DemoEnding["prognosis"], reason: ClosingReason, again?: number];
 const told: Record<number, Told> = {
   2: [78, 30, 3, "planned", "mutual", 5, "excellent", "completed"],
-  5: [62, 49, 2, "dropped", "family", 3, "unable", "unknown"],
+  5: [45, 32, 2, "dropped", "family", 3, "unable", "unknown"],
   8: [51, 22, 3, "planned", "mutual", 4, "good", "completed", 12],
   11: [77, 33, 3, "planned", "mutual", 4, "good", "completed"],
   12: [40, 34, 1, "dropped", "family", 3, "unable", "transport"],
