@@ -1,0 +1,154 @@
+import type { Mail } from "#server/mail.ts";
+import { sendMessage } from "#features/messages/jobs.ts";
+import { standsWithFamily } from "./oracle.ts";
+import { readingRoutes } from "../crawl/crawl.ts";
+import { call } from "../access/server.ts";
+import { ask, type Family, signInAll, team, type TeamName } from "./family.ts";
+import type { Leaving, Reader } from "./oracle.ts";
+import { READ_AT } from "./plan.ts";
+
+// Everything that leaves about a family: what each reader gets from each route, letters, pages behind links, papers.
+
+/** One thing that left: what kind it is, to whom it went, and what stood in it. */
+export type Payload = { kind: string; status: number; text: string } & ({ to: "reader"; reader: Reader; name: string } | { to: "outside"; paper: Leaving } | { to: "letter"; personId: string | null; address: string } | { to: "link"; personId: string });
+
+/** What is asked beyond the address. A route that needs a question and has none here fails the test. */
+const queries: Record<string, readonly string[]> = {
+  "cases.list": ["status=all&search=quz", "status=all"],
+  "cases.record": ["", "class=relationship", "class=caregiver"],
+  "intake.list": ["status=all"],
+  "calendar.list": ["from=2026-11-01&to=2026-12-30"],
+  "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
+  "calendar.propose": ["on=2026-11-24"],
+  "foresight.whatIf": ["kind=nothing&on=2026-12-01"],
+  "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case"],
+  "audits.population": ["from=2026-11-01&to=2026-11-30"],
+  "consents.text": ["kind=treatment&language=en"],
+  "merging.like": ["givenName=Robin&familyName=Made-Up&birthDate=2023-05-02"],
+  "plan.text": ["language=en"],
+  "plan.paper": ["language=en&kind=plain", "language=es&kind=to_sign"],
+  "course.aftercarePaper": ["language=en"],
+  "course.letter": ["language=en"],
+  "resources.list": ["state=all&search=made"],
+  "formulation.get": ["", "view=child"],
+  "stories.paper": ["language=both"],
+  "release.accounting": ["language=en"],
+  "search.find": ["q=quz", "q=said", "q=paper"],
+  "fidelity.paper": ["language=en"],
+  "fidelity.logPaper": ["language=en&format=csv", "language=en&format=pdf"],
+  "messages.outbox": ["status=all"],
+};
+/** Cases of the product that an adult who reads along may be named for. */
+const along = new Set(["cases.get", "cases.record", "plan.get", "timeline.get", "release.log"]);
+/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
+const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
+
+export type Ids = Map<string, Set<string>>;
+/** Every id of the family that an address may name, by the name under which it does. */
+export async function idsOf(family: Family): Promise<Ids> {
+  const rows = await family.scene.server.fresh.asOwner(async (client) => {
+    const of = family.scene.agency.agencyId;
+    const each = { documentId: "documents", planId: "plans", sessionId: "sessions", consentId: "consents", personId: "persons", storyId: "stories", versionId: "story_versions", reviewId: "safety_reviews", safetyPlanId: "safety_plans", reportId: "mandated_reports", messageId: "messages", authorizationId: "authorizations", releaseId: "releases", requestId: "records_requests", auditId: "fidelity_audits", staffId: "staff" };
+    return (await client.query<{ name: string; id: string }>(Object.entries(each).map(([name, table]) => `select '${name}' as name, id::text from dyad.${table} where agency_id = '${of}'`).join(" union all "))).rows;
+  });
+  const ids: Ids = new Map([["caseId", new Set([family.scene.caseId])], ["referralId", new Set([family.scene.referralId])], ["policy", new Set(["dc-mhrs"])], ["version", new Set(["2020-09-04"])]]);
+  for (const { name, id } of rows) ids.set(name, (ids.get(name) ?? new Set()).add(id));
+  return ids;
+}
+
+function* fillIn(address: string, ids: Ids): Generator<string> {
+  const name = /\{(\w+)\}/.exec(address)?.[1];
+  if (name === undefined) return yield address;
+  for (const id of ids.get(name) ?? []) yield* fillIn(address.replace(`{${name}}`, id), ids);
+}
+
+/** Reads as everybody; of what is not asked for always, each family asks a share, `turn` of `turns`. */
+export async function readAll(family: Family, turn: number, turns: number): Promise<Payload[]> {
+  const { server } = family.scene;
+  server.fresh.clock.set(READ_AT);
+  await signInAll(family, Object.keys(team) as TeamName[], family.known.adults);
+  const ids = await idsOf(family);
+  const packets = await ask(family, "clinician", "GET", `/cases/${family.scene.caseId}/fidelity`);
+  const slots = [...packets.text.matchAll(/"slotId":"([^"]+)"/g)].map((found) => found[1]!);
+  if (slots.length > 0) ids.set("slotId", new Set(slots.slice(0, 2)));
+  const readers: { name: string; key: string; reader: Reader }[] = [
+    ...Object.entries(team).map(([name, role]) => ({ name, key: name, reader: { role, staffId: family.staff[name as TeamName].staffId, personId: null, stands: name === "clinician" ? ("treats" as const) : name === "supervisor" ? ("supervises" as const) : name === "auditor" ? ("sampled" as const) : ("not on the case" as const) } })),
+    ...family.known.adults.map(({ personId }, place) => ({ name: `adult ${place}`, key: personId, reader: { role: "caregiver", staffId: null, personId, stands: "not on the case" as const } })),
+  ];
+  const found: Payload[] = [];
+  let at = 0;
+  for (const { name, key, reader } of readers) {
+    const isOfFamily = reader.role === "caregiver";
+    for (const route of readingRoutes) {
+      if (route.access.who === "anyone" || !(route.access.who as readonly string[]).includes(reader.role)) continue;
+      at++;
+      if (!(isOfFamily || name === "clinician") || !always.has(route.name)) if ((isOfFamily ? at % 2 : at % turns) !== (isOfFamily ? turn % 2 : turn % turns)) continue;
+      const asked = [...fillIn(route.path, ids)].flatMap((address) => (queries[route.name] ?? [""]).map((query) => `${address}${query ? `?${query}` : ""}`));
+      // Of many papers of one kind a share too, but never none.
+      const some = isOfFamily || asked.length <= 4 ? asked : asked.filter((_one, index) => (index + turn) % Math.ceil(asked.length / 4) === 0);
+      for (const address of some) found.push(await read(family, { name, key, reader }, route.name, address));
+      if (name === "clinician" && along.has(route.name))
+        for (const adult of family.known.adults) {
+          const address = some[0]!;
+          const answer = await read(family, { name, key, reader }, route.name, `${address}${address.includes("?") ? "&" : "?"}asAdultId=${adult.personId}`);
+          const asAdult = { role: "caregiver", staffId: null, personId: adult.personId, stands: "not on the case" as const };
+          found.push({ ...answer, kind: `${route.name}, reading along`, to: "reader", reader: asAdult, name: "clinician reading along" });
+        }
+    }
+  }
+  return found;
+}
+
+async function read(family: Family, { name, key, reader }: { name: string; key: string; reader: Reader }, kind: string, address: string): Promise<Payload> {
+  const answer = await family.scene.server.app.inject({ method: "GET", url: `/api${address}`, headers: { cookie: family.cookies.get(key)! } });
+  const { "set-cookie": _cookie, ...headers } = answer.headers;
+  return { kind, status: answer.statusCode, text: `${answer.body}\n${JSON.stringify(headers)}`, to: "reader", reader, name };
+}
+
+/** Fixes what was begun, and reads the paper that goes to whoever is outside. */
+export async function leaveAll(family: Family): Promise<Payload[]> {
+  const { caseId } = family.scene;
+  const found: Payload[] = [];
+  for (const [place, { releaseId, authorizationId, paper }] of family.begun) {
+    const kind = `release, ${family.draw.releases[place]!.what}`;
+    const fixed = await ask(family, "clinician", "POST", `/cases/${caseId}/releases/${releaseId}/fix`, { revision: 1 });
+    if (authorizationId !== null && paper.authorization !== null) paper.authorization.ended = family.revoked.has(authorizationId);
+    if (fixed.status !== 200) {
+      found.push({ kind, status: fixed.status, text: "", to: "outside", paper });
+      continue;
+    }
+    const content = await call(family.scene.server, family.cookies.get("clinician")!, "GET", `/api/cases/${caseId}/documents/${fixed.body.documentId}/content`);
+    const sent = await ask(family, "clinician", "POST", `/cases/${caseId}/releases/${releaseId}/send`, { way: "handed_over" });
+    found.push({ kind, status: sent.status, text: content.text, to: "outside", paper });
+  }
+  return found;
+}
+
+/** Lets every letter leave that waits, and opens what stands behind its link, as whoever got it. */
+export async function writeAll(family: Family, mails: Mail[]): Promise<Payload[]> {
+  const { server, agency } = family.scene;
+  const waiting = await server.fresh.asOwner(async (client) => (await client.query<{ id: string; person_id: string | null; kind: string }>("select id, person_id, kind from dyad.messages where agency_id = $1 and status = 'queued'", [agency.agencyId])).rows);
+  const found: Payload[] = [];
+  for (const { id, person_id: personId, kind } of waiting) {
+    mails.length = 0;
+    await sendMessage(server.services, { agencyId: agency.agencyId, id });
+    found.push(...mails.map((mail): Payload => ({ kind: `letter, ${kind}`, status: 200, text: JSON.stringify({ ...mail, to: "" }), to: "letter", personId, address: mail.to })));
+    if (mails.length === 0) found.push({ kind: `letter, ${kind}`, status: 410, text: "", to: "letter", personId, address: "" });
+  }
+  for (const { batteryId, personId, bornIn } of family.batteries) {
+    const link = await ask(family, "clinician", "POST", `/batteries/${batteryId}/link`, {});
+    if (link.status !== 200) continue;
+    const { pathname } = new URL(link.body.address);
+    const opened = await server.app.inject({ method: "POST", url: `${pathname}/open`, headers: { "content-type": "application/x-www-form-urlencoded" }, payload: `birthYear=${bornIn}` });
+    const cookie = opened.headers["set-cookie"] as string | undefined;
+    for (const query of ["", "?q=1", "?q=9&lang=es", "?q=review"]) {
+      const page = await server.app.inject({ method: "GET", url: `${pathname}${query}`, headers: cookie ? { cookie } : {} });
+      found.push({ kind: "page behind a link", status: cookie ? page.statusCode : 410, text: `${page.body}${JSON.stringify(page.headers)}`, to: "link", personId });
+    }
+  }
+  return found;
+}
+
+/** Whether a former caregiver is still let in by anything: nobody who stands nowhere gets an answer. */
+export const letsInNobody = (family: Family, found: readonly Payload[]): string[] =>
+  found.flatMap((one) => (one.to === "reader" && one.name !== "clinician reading along" && one.reader.role === "caregiver" && one.status === 200 && !standsWithFamily(family.known, one.reader.personId!) ? [`${one.kind} answers ${one.name}, who stands nowhere`] : []));
