@@ -1,7 +1,7 @@
 // A second opinion on who may learn what, from clinical.md sections 3, 9, 10 and 11 alone: none of it asks the code that it judges.
 
 /** Something that was written, under a word found nowhere else. `of`: the adult whose it is; `with`: the other of the two in supervision, or who was consulted. */
-export type Secret = { word: string; where: string; holds: "service" | "safe_contact" | "request" | "chart" | "staff_chart" | "relationship" | "own" | "address" | "protective" | "psychotherapy_note" | "supervision" | "report"; of: string | null; by: string; with: string | null; part2: boolean };
+export type Secret = { word: string; where: string; holds: "name" | "service" | "safe_contact" | "request" | "chart" | "staff_chart" | "relationship" | "own" | "address" | "protective" | "psychotherapy_note" | "supervision" | "report"; of: string | null; by: string; with: string | null; part2: boolean; /** False where the record refused it: then nobody is promised it. */ isKept: boolean };
 type Days = { from: string; to: string | null };
 /** What is known of an adult, as it was said to the record. `kept`: days on which an order, or a decision, keeps them from the child's record. */
 export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
@@ -30,7 +30,7 @@ export function mayRead(known: Known, who: Reader, secret: Secret): boolean {
   }
   const chart = treats || who.stands === "sampled" || (who.role === "privacy_officer" && known.privacyReview) || (who.role === "administrator" && known.glassBrokenBy.includes(who.staffId!));
   const runs = treats || who.stands === "sampled" || ["administrator", "privacy_officer", "front_desk", "biller"].includes(who.role);
-  if (secret.holds === "service") return runs;
+  if (secret.holds === "name" || secret.holds === "service") return runs;
   if (secret.holds === "safe_contact" || secret.holds === "request") return treats || who.role === "front_desk" || who.role === "administrator";
   if (["chart", "staff_chart", "relationship"].includes(secret.holds)) return chart;
   if (["own", "address", "protective"].includes(secret.holds)) return treats;
@@ -44,15 +44,16 @@ function mayAdultRead(known: Known, who: Adult, secret: Secret): boolean {
   if (!standsWithFamily(known, who.personId)) return false;
   const isOwn = secret.of === who.personId;
   if (secret.part2 && !isOwn) return false;
-  if (["service", "safe_contact", "own", "address"].includes(secret.holds)) return isOwn;
+  if (["name", "service", "safe_contact", "own", "address"].includes(secret.holds)) return isOwn;
   if (secret.holds === "request") return who.madeRequest;
   if (secret.holds === "relationship") return isOwn && on(known.today, who.dyads);
   return secret.holds === "chart" && readsChart(known, who);
 }
 
-/** Whether it may stand on a paper that leaves. Names and evidence of service stand on the paper where it says who signed and who came. */
+/** Whether it may stand on a paper that leaves. A name stands there of whose record it is, who signed and who gets it, and of who came where attendance goes to somebody outside of the family. */
 export function mayLeave(known: Known, paper: Leaving, secret: Secret): boolean {
   const { authorization: given, toAdult } = paper;
+  if (secret.holds === "name") return [paper.subject, toAdult, given?.signerId].includes(secret.of!) || (toAdult === null && paper.subject === "child" && paper.opens.includes("attendance"));
   if (!["chart", "relationship", "own"].includes(secret.holds)) return false;
   const isOwn = secret.holds !== "chart";
   if (!paper.opens.includes(secret.holds)) return false;

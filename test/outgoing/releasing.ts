@@ -35,7 +35,7 @@ export async function begin(family: Family, place: number, one: Releasing): Prom
     const authorizationId = right === undefined ? null : await sign(family, family.childId, signer!.personId, right.authorityId, ["service", "child_chart"], false);
     if (authorizationId === null) return;
     const basis = { basis: "authorization", authorizationId, opens: ["service", "child_chart"] };
-    const by = paper("authorization", "child", ["chart"], { authorization: { signerId: signer!.personId, authorityId: right!.authorityId, ended: false, part2: false } });
+    const by = paper("authorization", "child", ["attendance", "chart"], { authorization: { signerId: signer!.personId, authorityId: right!.authorityId, ended: false, part2: false } });
     return start(one.what === "letter_by_authorization" ? { ...basis, form: "letter", letterKind: "school" } : basis, by, { authorizationId });
   }
   if (one.what === "own_by_authorization") {
@@ -55,14 +55,14 @@ export async function begin(family: Family, place: number, one: Releasing): Prom
   }
   if (one.what === "own_request") {
     const subject = one.part2 ? "child" : adult.personId;
-    return start({ basis: "own_request", subjectId: subject === "child" ? family.childId : subject, recipientPersonId: adult.personId, purpose: "Asked for by the adult", opens: ["service", "child_chart", "relationship", "caregiver"] }, paper("own_request", subject, ["chart", "relationship", "own"], { toAdult: adult.personId }));
+    return start({ basis: "own_request", subjectId: subject === "child" ? family.childId : subject, recipientPersonId: adult.personId, purpose: "Asked for by the adult", opens: ["service", "child_chart", "relationship", "caregiver"] }, paper("own_request", subject, ["attendance", "chart", "relationship", "own"], { toAdult: adult.personId }));
   }
   if (one.what === "representative_letter") {
     const signer = signerOf(family);
     const right = signer?.release[0];
-    if (right) await start({ basis: "representative_request", form: "letter", letterKind: "attendance", authorityId: right.authorityId, recipientKind: "other", recipient: outside("An employer"), purpose: "Attendance", opens: ["service"] }, paper("representative_request", "child", []));
+    if (right) await start({ basis: "representative_request", form: "letter", letterKind: "attendance", authorityId: right.authorityId, recipientKind: "other", recipient: outside("An employer"), purpose: "Attendance", opens: ["service"] }, paper("representative_request", "child", ["attendance"]));
     return;
   }
   const [recipientKind, basis] = one.what === "report" ? ["child_welfare", "report"] : ["professional", "coordination"];
-  await start({ basis, subjectId: one.part2 ? adult.personId : family.childId, recipientKind, recipient: outside("Somebody outside"), purpose: "What is needed there", opens: ["service", "child_chart"] }, paper(basis!, one.part2 ? adult.personId : "child", ["chart"]));
+  await start({ basis, subjectId: one.part2 ? adult.personId : family.childId, recipientKind, recipient: outside("Somebody outside"), purpose: "What is needed there", opens: ["service", "child_chart"] }, paper(basis!, one.part2 ? adult.personId : "child", ["attendance", "chart"]));
 }

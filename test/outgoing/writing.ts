@@ -122,7 +122,7 @@ export const write: Record<Written, Writes> = {
     const said = () => secret(family, "a mandated report", "report", { with: supervisorId });
     return ask(family, "clinician", "PUT", `/mandated-reports/${begun.body.reportId}`, { ...emptyReport("Robin"), supervisorId, allegations: said(), oralAgency: said(), oralReference: said(), revision: 1 });
   },
-  incident: (family) => ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/incidents`, { sessionId: null, kind: "other", severity: "no_harm", happenedAt: "2026-11-20T08:00", what: secret(family, "an incident", "report"), told: "", followUp: "" }),
+  incident: (family) => ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/incidents`, { sessionId: null, kind: "other", severity: "no_harm", happenedAt: "2026-11-20T08:00", what: secret(family, "an incident", "report", { with: family.staff.supervisor.staffId }), told: "", followUp: "" }),
   risk: (family) => ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/course/steps`, { step: "child_risk", adultId: null, place: 0, state: "open", words: secret(family, "a risk to the child", "protective") }),
   own_step: (family, { personId }) => ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/course/steps`, { step: "effect_on_adult", adultId: personId, place: 0, state: "open", words: secret(family, "a step of an adult", "own", { of: personId }) }),
   aftercare: (family) => ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/aftercare`, { language: "en", place: 0, ...noAftercare, changes: secret(family, "the plan for afterwards", "chart"), reminders: secret(family, "the plan for afterwards", "chart") }),
