@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { TestClock } from "../support/clock.ts";
 import { makeAgency, makeStaff, type StaffActor } from "../support/agency.ts";
+import { newAudit } from "../access/audits.ts";
+import { newPacket } from "../access/packets.ts";
 import { adultAccount, newReferral, operatorDoes, type Scene } from "../access/scene.ts";
 import { type Answer, call, signedIn, type TestServer } from "../access/server.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
@@ -26,7 +28,9 @@ export type Family = {
   /** What a release was begun on: its id, and the authorization and its basis; by its place in the draw. */
   begun: Map<number, { releaseId: string; authorizationId: string | null; requestId: string | null; paper: Leaving }>;
   revoked: Set<string>;
-  batteries: { batteryId: string; personId: string; bornIn: number }[];
+  batteries: { batteryId: string; personId: string }[];
+  /** Other cases of the agency, which are no family's of the draw. */
+  otherCaseIds: string[];
   /** What was refused while the family was made, for the count. */
   refused: string[];
 };
@@ -72,7 +76,7 @@ export async function openFamily(server: TestServer, draw: FamilyDraw): Promise<
   const staff = {} as Record<TeamName, StaffActor>;
   for (const [name, role] of Object.entries(team)) staff[name as TeamName] = await makeStaff(server.fresh, agency, { roles: [role], from: "2026-01-05" });
   const scene = { server, place: server.fresh, agency, clinician: staff.clinician, trainee: staff.trainee, spare: staff.other, cookieOf: ({ accountId }: { accountId: string }) => signedIn(server, { accountId, agencyId: agency.agencyId }) } as unknown as Scene;
-  const family: Family = { draw, scene, staff, childId: "", known: { today: "2026-11-23", adults: [], privacyReview: false, glassBrokenBy: [] }, secrets: [], cookies: new Map(), begun: new Map(), revoked: new Set(), batteries: [], refused: [] };
+  const family: Family = { draw, scene, staff, childId: "", known: { today: "2026-11-23", adults: [], privacyReview: false, glassBrokenBy: [] }, secrets: [], cookies: new Map(), begun: new Map(), revoked: new Set(), batteries: [], otherCaseIds: [], refused: [] };
   await signInAll(family, Object.keys(team) as TeamName[]);
   const asked = secret(family, "the request", "request");
   scene.referralId = await operator(family, newReferral);
@@ -102,6 +106,9 @@ export async function openFamily(server: TestServer, draw: FamilyDraw): Promise<
   });
   clock.set(`${MADE_ON}T22:00:00Z`);
   await signInAll(family, Object.keys(team) as TeamName[]);
+  await newPacket(scene, { staffId: staff.clinician.staffId });
+  await newAudit(scene, staff.auditor.staffId, "open");
+  await operator(family, async (tx) => void (family.otherCaseIds = (await sql<{ id: string }>`select id from cases where id <> ${scene.caseId}`.execute(tx)).rows.map((one) => one.id)));
   for (const one of family.known.adults) await giveRights(family, one);
   return family;
 }

@@ -67,7 +67,8 @@ export function mayLeave(known: Known, paper: Leaving, secret: Secret): boolean 
     return signer.release.some((one) => one.authorityId === given.authorityId && on(known.today, [one])) && !on(known.today, signer.kept);
   }
   if (paper.basis === "court_order") return paper.order !== null && paper.order.opens.includes(secret.holds) && (!isOwn || paper.order.ofAdult === secret.of);
-  if (paper.basis === "own_request") return toAdult !== null && mayAdultRead(known, adultOf(known, toAdult)!, secret);
+  // What is her own she may ask for also when she is with the family no more (45 CFR 164.524); of the rest, what stands.
+  if (paper.basis === "own_request") return toAdult !== null && (secret.holds === "own" ? secret.of === toAdult : mayAdultRead(known, adultOf(known, toAdult)!, secret));
   return !isOwn && (paper.basis === "coordination" || paper.basis === "report");
 }
 

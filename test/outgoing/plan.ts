@@ -22,7 +22,7 @@ export type Written = (typeof writings)[number];
 /** One thing that is written, by the name of where it is written. */
 export const writings = ["chart_passage", "relationship_passage", "own_passage", "part2_passage", "psychotherapy_note", "supervision", "report_passage", "life_event", "event_source", "chart_document", "relationship_document", "own_document", "part2_document", "address_document", "plan", "address", "confidential_address", "contact_way", "story", "shared_story", "formulation", "child_trigger", "own_trigger", "safety_plan", "mandated_report", "incident", "risk", "own_step", "aftercare", "axis", "axis_relationship", "authority_document", "residence", "visit_terms", "consent_name", "note", "battery", "records_request", "referral_out", "safety_review"] as const;
 /** What leaves by a release: on which basis, and about whom. */
-export const releasings = ["child_by_authorization", "own_by_authorization", "letter_by_authorization", "coordination", "court_order", "report", "own_request", "representative_letter"] as const;
+export const releasings = ["child_by_authorization", "own_by_authorization", "letter_by_authorization", "coordination", "court_order", "report", "own_request", "representative_letter", "subpoena"] as const;
 export type Releasing = { what: (typeof releasings)[number]; adult: number; other: number; part2: boolean };
 type Step = { do: "write"; what: Written; adult: number } | { do: "change"; change: Change } | { do: "begin"; place: number };
 export type FamilyDraw = { adults: AdultDraw[]; steps: Step[]; releases: Releasing[] };

@@ -1,3 +1,4 @@
+import { letterKinds } from "#features/release/shapes.contract.ts";
 import { ask, adultAt, type Family, secret } from "./family.ts";
 import type { Leaving } from "./oracle.ts";
 import { MADE_ON, type Releasing } from "./plan.ts";
@@ -36,7 +37,7 @@ export async function begin(family: Family, place: number, one: Releasing): Prom
     if (authorizationId === null) return;
     const basis = { basis: "authorization", authorizationId, opens: ["service", "child_chart"] };
     const by = paper("authorization", "child", ["attendance", "chart"], { authorization: { signerId: signer!.personId, authorityId: right!.authorityId, ended: false, part2: false } });
-    return start(one.what === "letter_by_authorization" ? { ...basis, form: "letter", letterKind: "school" } : basis, by, { authorizationId });
+    return start(one.what === "letter_by_authorization" ? { ...basis, form: "letter", letterKind: letterKinds[(one.adult + one.other) % letterKinds.length] } : basis, by, { authorizationId });
   }
   if (one.what === "own_by_authorization") {
     const authorizationId = await sign(family, adult.personId, adult.personId, null, ["relationship", "caregiver"], one.part2);
@@ -56,6 +57,10 @@ export async function begin(family: Family, place: number, one: Releasing): Prom
   if (one.what === "own_request") {
     const subject = one.part2 ? "child" : adult.personId;
     return start({ basis: "own_request", subjectId: subject === "child" ? family.childId : subject, recipientPersonId: adult.personId, purpose: "Asked for by the adult", opens: ["service", "child_chart", "relationship", "caregiver"] }, paper("own_request", subject, ["attendance", "chart", "relationship", "own"], { toAdult: adult.personId }));
+  }
+  if (one.what === "subpoena") {
+    const { requestId } = (await ask(family, "desk", "POST", `/cases/${caseId}/records-requests`, { kind: "subpoena", receivedOn: MADE_ON, dueOn: "2026-12-20", asker: "An attorney", asked: "All records" })).body;
+    return start({ basis: "subpoena", requestId, recipientKind: "attorney", recipient: outside("An attorney"), purpose: "A subpoena", opens: ["service", "child_chart"] }, paper("subpoena", "child", []), { requestId });
   }
   if (one.what === "representative_letter") {
     const signer = signerOf(family);

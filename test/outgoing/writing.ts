@@ -154,7 +154,7 @@ export const write: Record<Written, Writes> = {
   },
   battery: async (family, one) => {
     const sent = await ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/batteries`, { respondentId: one.personId, instruments: ["phq-9"], language: "en", delivery: "email" });
-    if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteryId, personId: one.personId, bornIn: 2023 });
+    if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteryId, personId: one.personId });
   },
   records_request: (family) => ask(family, "desk", "POST", `/cases/${family.scene.caseId}/records-requests`, { kind: "subpoena", receivedOn: MADE_ON, dueOn: "2026-12-20", asker: secret(family, "who asks for records", "service"), caseNumber: secret(family, "the number of a proceeding", "service"), asked: secret(family, "what is asked for", "service") }),
   referral_out: async (family, { personId }) => {
