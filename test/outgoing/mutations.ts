@@ -22,7 +22,7 @@ export async function listMutations(definitionOf: (name: string) => Promise<stri
     { rule: "a confidential address is for who must go there", ...grant("front_desk", "address", "any"), readers: /^desk$/, address: "" },
     { rule: "an adult's own is that adult's", ...grant("caregiver", "caregiver", "records_authority"), readers: /^adult/, address: `${record}caregiver` },
     { rule: "a relationship is of the adult of that dyad", ...grant("caregiver", "relationship", "records_authority"), readers: /^adult/, address: `${record}relationship` },
-    { rule: "a psychotherapy note is its author's", ...grant("supervisor", "psychotherapy_note", "supervises"), readers: /^supervisor$/, address: `${record}psychotherapy_note` },
+    { rule: "a psychotherapy note is its author's", take: "create policy mutated on dyad.blocks for select to dyad_app using (class = 'psychotherapy_note')", put: "drop policy mutated on dyad.blocks", readers: /^supervisor$/, address: `${record}psychotherapy_note` },
     { rule: "what is of the child is not the front desk's", ...grant("front_desk", "child_chart", "any"), readers: /^desk$/, address: "/record" },
     { rule: "Part 2 is opened by the adult's own consent", ...(await without(functions.part2)), readers: /^supervisor$/, address: `${record}caregiver` },
     { rule: "who is kept from the record is kept from it", ...(await without(functions.limits)), readers: /^adult/, address: "/record" },

@@ -16,7 +16,7 @@ async function sign(family: Family, subjectId: string, signerId: string, authori
   if (prepared.status !== 200) return null;
   const { authorizationId } = prepared.body;
   const text = await ask(family, "clinician", "GET", `/cases/${caseId}/authorizations/${authorizationId}/text`);
-  const signed = await ask(family, "clinician", "POST", `/cases/${caseId}/authorizations/${authorizationId}/sign`, { authorityId, way: "here", signedOn: MADE_ON, signedName: `Signer ${signerId.slice(0, 4)}`, textHash: text.body.text.textHash });
+  const signed = await ask(family, "clinician", "POST", `/cases/${caseId}/authorizations/${authorizationId}/sign`, { authorityId, way: "here", signedOn: family.scene.place.clock.now().slice(0, 10), signedName: `Signer ${signerId.slice(0, 4)}`, textHash: text.body.text.textHash });
   return signed.status === 200 ? authorizationId : null;
 }
 
