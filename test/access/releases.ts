@@ -58,11 +58,11 @@ export async function newRelease(scene: Scene, form: "record" | "letter", by?: {
 /** The same, fixed: with a document that stands for its paper. The paper itself is written where that is what is tested. */
 export async function newFixedRelease(scene: Scene): Promise<{ releaseId: string }> {
   const { releaseId } = await newRelease(scene, "record");
-  const documentId = await newDocument(scene, { caseId: scene.caseId });
+  const [documentId, dataDocumentId] = [await newDocument(scene, { caseId: scene.caseId }), await newDocument(scene, { caseId: scene.caseId })];
   await asClinician(scene, async (tx) => {
     const disclosure = { class: "service" as const, caseId: scene.caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false };
     await replaceParts(tx, scene.caseId, releaseId, [{ source: "session", words: "", factIds: [scene.sessionId], on: TODAY, disclosure }]);
-    await fixRelease(tx, { releaseId, documentId, textHash: "0".repeat(64), partCount: 1 });
+    await fixRelease(tx, { releaseId, documentId, dataDocumentId, textHash: "0".repeat(64), partCount: 1 });
   });
   return { releaseId };
 }

@@ -6,7 +6,7 @@ import { insertMessage } from "#features/messages/store.ts";
 import { standsWithFamily } from "./oracle.ts";
 import { readingRoutes } from "../crawl/crawl.ts";
 import { call } from "../access/server.ts";
-import { ask, type Family, operator, signInAll, team, type TeamName } from "./family.ts";
+import { anyWord, ask, type Family, operator, signInAll, team, type TeamName } from "./family.ts";
 import type { Leaving, Reader } from "./oracle.ts";
 import { READ_AT } from "./plan.ts";
 
@@ -134,9 +134,11 @@ export async function leaveAll(family: Family): Promise<Payload[]> {
       found.push({ kind, status: fixed.status, text: "", to: "outside", paper });
       continue;
     }
-    const content = await call(family.scene.server, family.cookies.get("clinician")!, "GET", `/api/cases/${caseId}/documents/${fixed.body.documentId}/content`);
+    const [paperText, dataText] = await Promise.all([fixed.body.documentId, fixed.body.dataDocumentId].map(async (id: string) => (await call(family.scene.server, family.cookies.get("clinician")!, "GET", `/api/cases/${caseId}/documents/${id}/content`)).text));
+    const words = (text: string) => [...new Set(text.match(anyWord))].toSorted().join(" ");
+    if (words(paperText!) !== words(dataText!)) throw new Error(`${kind}: the paper and the data beside it do not say the same`);
     const sent = await ask(family, "clinician", "POST", `/cases/${caseId}/releases/${releaseId}/send`, { way: "handed_over" });
-    found.push({ kind, status: sent.status, text: content.text, to: "outside", paper });
+    found.push({ kind, status: sent.status, text: `${paperText}\n${dataText}`, to: "outside", paper });
   }
   return found;
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { loadAuditForm } from "./form.policies.ts";
-import { canonicalJson, digestOfEvidence, evidenceFiles, manifestOf, type PackData } from "./pack.rules.ts";
+import { canonicalJson } from "#kernel/canonical.ts";
+import { digestOfEvidence, evidenceFiles, manifestOf, type PackData } from "./pack.rules.ts";
 import { paperData, paperTemplate } from "./paper.rules.ts";
 import { paperWords } from "./paper.words.ts";
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from "#kernel/canonical.ts";
 import { csv } from "#kernel/csv.ts";
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Words } from "#kernel/language.ts";
@@ -20,16 +21,6 @@ export type PackData = {
   /** The very editions of the policies that the decisions rest on, by digest. */
   editions: { policy: string; version: string; digest: string; body: unknown }[];
 };
-
-/** JSON with the keys of every object in order and a line for each value, so that the same data are the same text. */
-export function canonicalJson(value: unknown): string {
-  return `${JSON.stringify(inOrder(value), null, 2)}\n`;
-}
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, inner]) => [key, inOrder(inner)]));
-}
 
 export type TextFile = { path: string; text: string };
 

@@ -7,6 +7,9 @@ import { disclosureClass, disclosureTag, staffRoles } from "#features/disclosure
 /** What is taken: what a person can look at anywhere, and nothing that a browser would run. */
 export const mediaTypes = ["application/pdf", "image/jpeg", "image/png"] as const;
 export type MediaType = (typeof mediaTypes)[number];
+/** What a document can be: what is taken in, and data that the server writes itself. */
+export const keptMediaTypes = [...mediaTypes, "application/json"] as const;
+export type KeptMediaType = (typeof keptMediaTypes)[number];
 
 /** Bytes of the largest file: a court order of a hundred scanned pages has about ten million, and a slow line (1 Mbit/s up) brings this much in less than four minutes. */
 export const MOST_FILE_BYTES = 26_214_400;
@@ -31,7 +34,7 @@ const shared = {
   documentId: z.uuid(),
   /** In somebody's own words; empty once it was taken out of sight. */
   title: z.string(),
-  mediaType: z.enum(mediaTypes),
+  mediaType: z.enum(keptMediaTypes),
   bytes: z.number().int(),
   /** The day that the paper bears, null where it bears none. */
   datedOn: civilDate.nullable(),

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { row, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureClass, DisclosureTag } from "#features/disclosure/contract.ts";
-import type { CaseDocument, MediaType, StaffDocument } from "./contract.ts";
+import type { CaseDocument, KeptMediaType, StaffDocument } from "./contract.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 
-export type FileRow = { fileId: string; mediaType: MediaType; bytes: number; sha256: Buffer; wrappedKey: Buffer; cleaned: boolean };
+export type FileRow = { fileId: string; mediaType: KeptMediaType; bytes: number; sha256: Buffer; wrappedKey: Buffer; cleaned: boolean };
 const fileColumns = sql`f.id as "fileId", f.media_type as "mediaType", f.bytes, f.sha256, f.wrapped_key as "wrappedKey", f.cleaned`;
 
 export async function insertFile(tx: Transaction, file: FileRow): Promise<void> {

@@ -27,6 +27,8 @@ export const release = z.strictObject({
   madeAt: instant,
   madeByName: z.string().nullable(),
   documentId: z.uuid().nullable(),
+  /** The same as data; null for what was fixed before there was any. */
+  dataDocumentId: z.uuid().nullable(),
   textHash: z.string().nullable(),
   sentOn: civilDate.nullable(),
   sentWay: z.enum(sentWays).nullable(),
@@ -118,9 +120,9 @@ export const releaseContract = {
     .input(z.strictObject({ ...ids, revision: z.number().int().min(1), sentences: z.array(sentence).max(60) }))
     .output(z.strictObject({ revision: z.number().int() })),
   fix: procedure({ who: ["clinician"], ...ofChart, shows: "nothing_personal", action: "export" })
-    .route({ method: "POST", path: "/cases/{caseId}/releases/{releaseId}/fix", summary: "Makes the paper of what may leave now and keeps it as a document with its hash. Refused where nothing may, or a sentence may not." })
+    .route({ method: "POST", path: "/cases/{caseId}/releases/{releaseId}/fix", summary: "Makes the paper of what may leave now, and the same as data, and keeps both as documents, the paper with its hash. Refused where nothing may, or a sentence may not." })
     .input(z.strictObject({ ...ids, revision: z.number().int().min(1) }))
-    .output(z.strictObject({ documentId: z.uuid() })),
+    .output(z.strictObject({ documentId: z.uuid(), dataDocumentId: z.uuid() })),
   send: procedure({ who: ["clinician", "privacy_officer"], ...ofChart, shows: "nothing_personal", action: "export" })
     .route({ method: "POST", path: "/cases/{caseId}/releases/{releaseId}/send", summary: "Says that it went out today, which writes the log of disclosures. Judged anew: what was revoked or ended meanwhile stops it." })
     .input(z.strictObject({ ...ids, way: z.enum(sentWays) }))

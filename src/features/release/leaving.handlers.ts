@@ -9,10 +9,12 @@ import type { Call } from "#server/procedure.ts";
 import { documentClass } from "#features/documents/contract.ts";
 import { addDocument } from "#features/documents/handlers.ts";
 import { receive } from "#features/documents/receiving.handlers.ts";
+import { keepWritten } from "#features/documents/written.handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { sayOpens, sayRecipient } from "./authorization.rules.ts";
 import { textOf } from "./authorizations.handlers.ts";
 import { findAuthorization, holdAuthority, lockAuthorization } from "./authorizations.store.ts";
+import { writeData } from "./data.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import { factsOf, lawOf } from "./gathering.handlers.ts";
 import { judgeBasis, judgePart, noticesFor, type Part } from "./judging.rules.ts";
@@ -26,8 +28,8 @@ import * as store from "./store.ts";
 import { basisNames, descriptionWords, documentWords, wayNames } from "./words.ts";
 
 type Ids = { caseId: string; releaseId: string };
-/** A sheet that is ready, with the parts that stand on it. */
-type Sheet = { bytes: Uint8Array; hash: string; parts: store.PartRow[] };
+/** A sheet that is ready, the same as data, and the parts that stand on it. */
+type Sheet = { bytes: Uint8Array; hash: string; data: Uint8Array; parts: store.PartRow[] };
 
 const frameOf = async (tx: Transaction, language: "en" | "es") => {
   const agency = await store.findAgency(tx);
@@ -73,8 +75,10 @@ async function writeSheet(tx: Transaction, judged: Judged): Promise<Sheet> {
     record === null
       ? writePdf({ template: letterTemplate, language, title: frame.publicName, data: { ...shared, greeting: frameWords.greeting[language](recipient.name), sentences: sentences.map((one) => one.words), closing: frameWords.closing[language], sender: [tx.actor.kind === "staff" ? tx.actor.name : "", frame.agency].filter((one) => one !== "") } })
       : writePdf({ template: recordTemplate, language, title: frame.publicName, data: { ...shared, title: frameWords.record[language], facts: [[frameWords.about[language], found.subjectName], [frameWords.purpose[language], found.purpose], [frameWords.holds[language], sayOpens(found.opens.filter((one) => record.goes.some((part) => part.disclosure.class === one)), language)]], sections: writeSections(record.goes, language) } });
+  const hash = createHash("sha256").update(bytes).digest("hex");
+  const data = writeData({ on: tx.today, language, from: frame.agency, recipient, about: record === null ? null : found.subjectName, purpose: record === null ? null : found.purpose, goes: record === null ? { letter: sentences } : { record: record.goes }, notices: noticesFor(goes, law), authorization: shared.authorization, paperHash: hash });
   const parts = record === null ? sentences : record.goes.map((one) => ({ source: one.kind, words: "", factIds: one.factIds, on: one.on, disclosure: one.disclosure }));
-  return { bytes, hash: createHash("sha256").update(bytes).digest("hex"), parts };
+  return { bytes, hash, data: Buffer.from(data), parts };
 }
 
 async function sheetOf(tx: Transaction, call: Pick<Call, "services">, ids: Ids, revision: number): Promise<{ judged: Judged; sheet: Sheet }> {
@@ -107,20 +111,25 @@ export async function fix(call: Call & { actor: Actor }, { revision, ...ids }: I
   const { services, actor } = call;
   const first = await asActor(services.database, services.clock, actor, async (tx) => (await sheetOf(tx, call, ids, revision)).sheet);
   const incoming = await receive({ services, actor }, Readable.from([Buffer.from(first.bytes)]));
+  const data = await keepWritten({ services, actor }, first.data, "application/json");
   return {
-    undo: incoming.undo,
+    undo: async () => {
+      await incoming.undo();
+      await data.undo();
+    },
     run: async (tx: Transaction) => {
       const locked = await store.findReleaseToChange(tx, ids.caseId, ids.releaseId);
       if (!locked) throw new Fault("not_found", faultWords.noRelease);
       await lockBasis(tx, locked);
       const { judged, sheet } = await sheetOf(tx, call, ids, revision);
-      if (sheet.hash !== first.hash) throw new Fault("changed_meanwhile", faultWords.changed);
-      const { fileId } = await incoming.run(tx);
+      if (sheet.hash !== first.hash || !Buffer.from(first.data).equals(sheet.data)) throw new Fault("changed_meanwhile", faultWords.changed);
       const { found } = judged;
-      const { documentId } = await addDocument(tx, { caseId: found.caseId, fileId, kind: "released", title: `${documentWords[found.form][found.language]}, ${writeDay(tx.today, found.language)}`, datedOn: tx.today, language: found.language, ...classOfPaper(judged), counterpartStaffId: null, authorityId: null, supersedes: null, reason: "" });
+      const keep = async (fileId: string, title: keyof typeof documentWords) => (await addDocument(tx, { caseId: found.caseId, fileId, kind: "released", title: `${documentWords[title][found.language]}, ${writeDay(tx.today, found.language)}`, datedOn: tx.today, language: found.language, ...classOfPaper(judged), counterpartStaffId: null, authorityId: null, supersedes: null, reason: "" })).documentId;
+      const documentId = await keep((await incoming.run(tx)).fileId, found.form);
+      const dataDocumentId = await keep((await data.run(tx)).fileId, `${found.form}Data`);
       await store.replaceParts(tx, found.caseId, ids.releaseId, sheet.parts);
-      await store.fixRelease(tx, { releaseId: ids.releaseId, documentId, textHash: sheet.hash, partCount: sheet.parts.length });
-      return { documentId };
+      await store.fixRelease(tx, { releaseId: ids.releaseId, documentId, dataDocumentId, textHash: sheet.hash, partCount: sheet.parts.length });
+      return { documentId, dataDocumentId };
     },
   };
 }

@@ -82,6 +82,10 @@ describe("a release", () => {
     const { release } = await get(releaseId);
     const paper = await call(server, await scene.cookieOf(scene.clinician), "GET", `/api/cases/${scene.caseId}/documents/${release.documentId}/content`);
     expect([paper.status, paper.text.startsWith("%PDF-"), release.textHash?.length]).toEqual([200, true, 64]);
+    const data = await call(server, await scene.cookieOf(scene.clinician), "GET", `/api/cases/${scene.caseId}/documents/${release.dataDocumentId}/content`);
+    expect([data.status, data.body.paperHash, data.body.parts.map((one: { words: string }) => one.words).toSorted()]).toEqual([200, release.textHash, preview.parts.map((one) => one.words).toSorted()]);
+    expect(data.text).not.toMatch(/MARKER-OF|MARKER-DYAD/);
+    expect((await call(server, await scene.cookieOf(people.get("B")!), "GET", `/api/cases/${scene.caseId}/documents/${release.dataDocumentId}/content`)).status).toBe(404);
     const seen = async (who: string) => ((await ask(who, "GET", "/disclosures")).body as Outputs["release"]["log"]).disclosures.map((one) => one.basis);
     expect([await seen("clinician"), await seen("A"), await seen("B")]).toEqual([["authorization"], ["authorization"], []]);
     expect((await ask("A", "GET", `/people/${childId}/disclosures?language=es`)).text.startsWith("%PDF-")).toBe(true);
@@ -100,7 +104,9 @@ describe("a release", () => {
     expect((await ask("B", "GET", "/disclosures")).body).toEqual({ disclosures: [], next: null });
     expect((await ask("B", "GET", `/people/${scene.adultA}/disclosures?language=en`)).status).toBe(404);
     const counts = await operatorDoes(scene, (tx) => rows<{ class: string; owner: string | null }>(tx, sql`select d.class, d.owner_person_id as owner from documents d where d.kind = 'released' order by d.id`));
-    expect(counts).toEqual([{ class: "child_chart", owner: null }, { class: "caregiver", owner: scene.adultA }]);
+    // Each with the same as data beside it.
+    const [ofChart, ofAdult] = [{ class: "child_chart", owner: null }, { class: "caregiver", owner: scene.adultA }];
+    expect(counts).toEqual([ofChart, ofChart, ofAdult, ofAdult]);
   });
 
   it("stops where the authorization is revoked, or the authority ends, while it is built, and after it was fixed", async () => {

@@ -186,6 +186,7 @@ export const words = {
   sendBody: { en: "Everything is judged once more. What leaves stands in the log of disclosures.", es: "Todo se revisa una vez más. Lo que sale queda en la relación de divulgaciones." },
   withdraw: { en: "Take it back", es: "Retirarlo" },
   openPaper: { en: "Open the paper", es: "Abrir el papel" },
+  openData: { en: "The same as data (JSON)", es: "Lo mismo como datos (JSON)" },
   proof: { en: "Proof (SHA-256)", es: "Prueba (SHA-256)" },
   sentOn: { en: (way: string, day: string) => `Left on ${day}, ${way}.`, es: (way: string, day: string) => `Salió el ${day}, ${way}.` },
   source: { en: (source: string, status: string) => `${source} (${status})`, es: (source: string, status: string) => `${source} (${status})` },

@@ -16,7 +16,7 @@ export type ReleaseRow = Release & { caseId: string; recipientPersonId: string |
 const columns = sql`r.id as "releaseId", r.case_id as "caseId", r.form, r.letter_kind as "letterKind", r.subject_id as "subjectId", trim(p.given_name || ' ' || p.family_name) as "subjectName", r.recipient_kind as "recipientKind", r.recipient, r.recipient_person_id as "recipientPersonId",
   r.purpose, r.basis, r.authorization_id as "authorizationId", r.authority_id as "authorityId", r.request_id as "requestId", r.opens, r.period_from as "periodFrom", r.period_to as "periodTo", r.language, r.revision,
   case when r.withdrawn_at is not null then 'withdrawn' when r.sent_on is not null then 'sent' when r.fixed_at is not null then 'fixed' else 'draft' end as state,
-  r.made_at as "madeAt", s.display_name as "madeByName", r.document_id as "documentId", encode(r.text_sha256, 'hex') as "textHash", r.part_count as "partCount", r.sent_on as "sentOn", r.sent_way as "sentWay", ${tagOf("r")} as disclosure`;
+  r.made_at as "madeAt", s.display_name as "madeByName", r.document_id as "documentId", r.data_document_id as "dataDocumentId", encode(r.text_sha256, 'hex') as "textHash", r.part_count as "partCount", r.sent_on as "sentOn", r.sent_way as "sentWay", ${tagOf("r")} as disclosure`;
 const sources = sql`releases r join persons p on p.agency_id = r.agency_id and p.id = r.subject_id left join staff s on s.agency_id = r.agency_id and s.id = r.made_by`;
 
 export async function listReleases(tx: Transaction, caseId: string, after: string | null): Promise<{ releases: ReleaseRow[]; next: string | null }> {
@@ -36,8 +36,8 @@ export async function insertRelease(tx: Transaction, one: NewRelease): Promise<s
 }
 /** Takes the next revision where it is still as the writer saw it; null where somebody was faster, or it is fixed. */
 export const bumpRelease = (tx: Transaction, releaseId: string, revision: number) => row<{ revision: number }>(tx, sql`update releases set revision = revision + 1 where id = ${releaseId} and revision = ${revision} and fixed_at is null and withdrawn_at is null returning revision`);
-export const fixRelease = (tx: Transaction, one: { releaseId: string; documentId: string; textHash: string; partCount: number }) =>
-  sql`update releases set fixed_at = ${tx.now}, fixed_by = ${author(tx)}, document_id = ${one.documentId}, text_sha256 = ${Buffer.from(one.textHash, "hex")}, part_count = ${one.partCount} where id = ${one.releaseId} and fixed_at is null`.execute(tx);
+export const fixRelease = (tx: Transaction, one: { releaseId: string; documentId: string; dataDocumentId: string; textHash: string; partCount: number }) =>
+  sql`update releases set fixed_at = ${tx.now}, fixed_by = ${author(tx)}, document_id = ${one.documentId}, data_document_id = ${one.dataDocumentId}, text_sha256 = ${Buffer.from(one.textHash, "hex")}, part_count = ${one.partCount} where id = ${one.releaseId} and fixed_at is null`.execute(tx);
 export const sendRelease = (tx: Transaction, releaseId: string, way: string) => sql`update releases set sent_on = ${tx.today}, sent_way = ${way}, sent_by = ${author(tx)} where id = ${releaseId} and sent_on is null`.execute(tx);
 export const withdrawRelease = (tx: Transaction, releaseId: string) => sql`update releases set withdrawn_at = ${tx.now}, withdrawn_by = ${author(tx)} where id = ${releaseId} and withdrawn_at is null`.execute(tx);
 

@@ -87,4 +87,6 @@ export const descriptionWords = {
 export const documentWords = {
   record: { en: "Copy of the record, to leave", es: "Copia del expediente, para enviar" },
   letter: { en: "Letter, to leave", es: "Carta, para enviar" },
+  recordData: { en: "Copy of the record as data, to leave", es: "Copia del expediente como datos, para enviar" },
+  letterData: { en: "Letter as data, to leave", es: "Carta como datos, para enviar" },
 } satisfies Record<string, Words>;

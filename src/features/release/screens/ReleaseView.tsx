@@ -146,6 +146,7 @@ function Verbs({ caseId, release, may, onDone }: { caseId: string; release: Rele
       {may.includes("fix") ? <p className="soft">{say(words.fixBody)}</p> : null}
       <span className="release-verbs">
         {release.documentId === null ? null : <FileLink href={`/api/cases/${caseId}/documents/${release.documentId}/content`}>{say(words.openPaper)}</FileLink>}
+        {release.dataDocumentId === null ? null : <FileLink href={`/api/cases/${caseId}/documents/${release.dataDocumentId}/content`}>{say(words.openData)}</FileLink>}
         {may.includes("fix") ? (
           <Button look="main" glyph={IconFileCheck} state={fixing.state} onClick={() => void act(() => api.release.fix({ ...ids, revision: release.revision }))}>
             {say(words.fix)}
