@@ -131,7 +131,7 @@ function mayCall(access: Access, actor: Actor): boolean {
 async function requireSight(tx: Transaction, { of, action, takesJoined }: Access, input: unknown): Promise<void> {
   if (of?.by !== "caseId") return;
   const { caseId } = input as { caseId?: string };
-  const seen = await row<{ sees: boolean; merged: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_cases_by('participates'))) as sees, is_merged(${caseId}::uuid) as merged`);
+  const seen = await row<{ sees: boolean; merged: boolean }>(tx, sql`select sees_all(${of.class}) or ${caseId}::uuid = any (cases_for(${of.class})) or (actor_kind() = 'caregiver' and ${caseId}::uuid = any (own_families())) as sees, is_merged(${caseId}::uuid) as merged`);
   if (!seen?.sees) throw new Fault("not_found", serverWords.noCase);
   if (seen.merged && action === "write" && takesJoined !== "yes") throw new Fault("changed_meanwhile", serverWords.recordJoined);
 }
