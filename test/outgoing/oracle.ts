@@ -6,7 +6,7 @@ type Days = { from: string; to: string | null };
 /** What is known of an adult, as it was said to the record. `kept`: days on which an order, or a decision, keeps them from the child's record. */
 export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
 export type Known = { today: string; adults: Adult[]; privacyReview: boolean; glassBrokenBy: string[] };
-/** Somebody who reads: in which role, and how they stand to the case. */
+/** Somebody who reads: in which role, and how they stand to the case; an `outsider` works for another agency. */
 export type Reader = { role: string; staffId: string | null; personId: string | null; stands: "treats" | "supervises" | "sampled" | "not on the case" };
 /** Something that leaves on paper: on which basis, about whom, to whom, and what was opened by whom. */
 export type Leaving = { basis: string; subject: "child" | string; toAdult: string | null; opens: string[]; authorization: { signerId: string; authorityId: string | null; ended: boolean; part2: boolean } | null; order: { opens: string[]; ofAdult: string | null } | null };
@@ -22,6 +22,7 @@ export const standsWithFamily = (known: Known, personId: string): boolean => {
 
 /** Whether a reader may learn it. */
 export function mayRead(known: Known, who: Reader, secret: Secret): boolean {
+  if (who.role === "outsider") return false;
   if (who.role === "caregiver") return mayAdultRead(known, adultOf(known, who.personId)!, secret);
   const treats = who.stands === "treats" || who.stands === "supervises";
   if (secret.part2) {

@@ -71,8 +71,17 @@ export const readersOf = (family: Family): { name: string; key: string; reader: 
   ...family.known.adults.map(({ personId }, place) => ({ name: `adult ${place}`, key: personId, reader: { role: "caregiver", staffId: null, personId, stands: "not on the case" as const } })),
 ];
 
+/** Reads as who treats at another agency: whatever names something of this family is found by nobody there. */
+async function readFromOutside(family: Family, outsider: string, turn: number, ids: Ids): Promise<Payload[]> {
+  family.cookies.set("outsider", outsider);
+  const reader = { role: "outsider", staffId: null, personId: null, stands: "not on the case" as const };
+  const naming = readingRoutes.filter(({ path, access }) => path.includes("{") && !path.includes("{policy}") && access.who !== "anyone" && (access.who as readonly string[]).includes("clinician"));
+  const asked = naming.filter((_one, index) => index % 4 === turn % 4).flatMap((route) => [...fillIn(route.path, ids)].slice(0, 1).map((address) => [route.name, `${address}?${(queries[route.name] ?? [""])[0]}`] as const));
+  return atOnce(asked.map(([name, address]) => () => read(family, { name: "who treats at another agency", key: "outsider", reader }, name, address)));
+}
+
 /** Reads as everybody; of what is not asked for always, each family asks a share, `turn` of `turns`. */
-export async function readAll(family: Family, turn: number, turns: number): Promise<Payload[]> {
+export async function readAll(family: Family, turn: number, turns: number, outsider: string | null): Promise<Payload[]> {
   const { server } = family.scene;
   server.fresh.clock.set(READ_AT);
   await signInAll(family, Object.keys(team) as TeamName[], family.known.adults);
@@ -102,7 +111,7 @@ export async function readAll(family: Family, turn: number, turns: number): Prom
         }
     }
   }
-  return atOnce(found);
+  return [...(await atOnce(found)), ...(outsider === null ? [] : await readFromOutside(family, outsider, turn, ids))];
 }
 
 /** A few at a time: while the database works at one, the server works at another. */
@@ -170,9 +179,9 @@ export async function writeAll(family: Family, mails: Mail[]): Promise<Payload[]
   return found;
 }
 
-/** Whether a former caregiver is still let in by anything: nobody who stands nowhere gets an answer. */
+/** Whether anything answers who is not let in: a former caregiver who stands nowhere, somebody of another agency. */
 export const letsInNobody = (family: Family, found: readonly Payload[]): string[] =>
-  found.flatMap((one) => (one.to === "reader" && one.name !== "clinician reading along" && one.reader.role === "caregiver" && one.status === 200 && !standsWithFamily(family.known, one.reader.personId!) ? [`${one.kind} answers ${one.name}, who stands nowhere`] : []));
+  found.flatMap((one) => (one.to === "reader" && one.reader.role === "outsider" && one.status === 200 ? [`${one.kind} answers ${one.name}`] : one.to === "reader" && one.name !== "clinician reading along" && one.reader.role === "caregiver" && one.status === 200 && !standsWithFamily(family.known, one.reader.personId!) ? [`${one.kind} answers ${one.name}, who stands nowhere`] : []));
 
 /** Kinds that need more than one family has, each with where they are walked. */
 export const elsewhere: Record<string, string> = {
