@@ -17,7 +17,7 @@ export async function makeChange(family: Family, change: Change): Promise<void> 
   } else if (change.what === "representative_limit") {
     const supervised = { with: family.staff.supervisor.staffId };
     const kept = await post("/representative-limits", { personId: one.personId, reason: `It is said ${secret(family, "why somebody is not a representative", "report", supervised)}.` });
-    if (kept.status === 200) one.kept.push({ from: MADE_ON, to: null });
+    if (kept.status === 200) for (const days of [one.kept, one.limited]) days.push({ from: MADE_ON, to: null });
   } else if (change.what === "part_ends") {
     const ended = await post(`/people/${one.personId}/end`, { validTo: MADE_ON });
     if (ended.status === 200) [one.around, one.dyads].forEach((days) => until(days, MADE_ON));

@@ -4,7 +4,7 @@
 export type Secret = { word: string; where: string; holds: "name" | "service" | "safe_contact" | "request" | "chart" | "staff_chart" | "relationship" | "own" | "address" | "protective" | "psychotherapy_note" | "supervision" | "report"; of: string | null; by: string; with: string | null; part2: boolean; /** False where the record refused it: then nobody is promised it. */ isKept: boolean };
 type Days = { from: string; to: string | null };
 /** What is known of an adult, as it was said to the record. `kept`: days on which an order, or a decision, keeps them from the child's record. */
-export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
+export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; /** Days on which the agency does not treat them as the child's representative: then what they sign about the child opens nothing, either. */ limited: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
 export type Known = { today: string; adults: Adult[]; privacyReview: boolean; glassBrokenBy: string[] };
 /** Somebody who reads: in which role, and how they stand to the case; an `outsider` works for another agency. */
 export type Reader = { role: string; staffId: string | null; personId: string | null; stands: "treats" | "supervises" | "sampled" | "not on the case" };
@@ -65,7 +65,7 @@ export function mayLeave(known: Known, paper: Leaving, secret: Secret): boolean 
     if (given === null || given.ended) return false;
     if (isOwn) return given.signerId === secret.of;
     const signer = adultOf(known, given.signerId)!;
-    return signer.release.some((one) => one.authorityId === given.authorityId && on(known.today, [one])) && !on(known.today, signer.kept);
+    return signer.release.some((one) => one.authorityId === given.authorityId && on(known.today, [one])) && !on(known.today, signer.limited);
   }
   if (paper.basis === "court_order") return paper.order !== null && paper.order.opens.includes(secret.holds) && (!isOwn || paper.order.ofAdult === secret.of);
   // What is her own she may ask for also when she is with the family no more (45 CFR 164.524); of the rest, what stands.
