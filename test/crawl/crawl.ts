@@ -1,9 +1,14 @@
 import type { AnyContractRouter } from "@orpc/contract";
 import { contract } from "#features/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
-import { call, type TestServer } from "../access/server.ts";
+import { serverWords } from "#server/words.ts";
+import type { TestServer } from "../access/server.ts";
+import { wordsOf } from "./papers.ts";
 
 // Walks everything that somebody can reach by reading: each GET route with each id that anybody at all has learned.
+// A page is all that left with an answer: its headers, and its words, also those of a PDF or of an archive.
+
+const isLong = process.env.TEST_LONG === "1";
 
 export const routes = listProcedures(contract as unknown as AnyContractRouter);
 export const readingRoutes = routes.filter((one) => one.method === "GET");
@@ -42,9 +47,9 @@ const queries: Record<string, string[]> = {
 
 /** Ids by the name under which an address or an answer has them, such as `caseId`. */
 export type Pool = Map<string, Set<string>>;
-/** The cases at whose addresses an id was met. */
+/** The cases, members of staff and audits at whose addresses an id was met. */
 type Homes = Map<string, Set<string>>;
-const caseOf = (address: string): string | undefined => /\/cases\/([0-9a-f-]{36})/.exec(address)?.[1];
+const placeOf = (address: string): string | undefined => /\/(?:cases|staff|audits)\/([0-9a-f-]{36})/.exec(address)?.[1];
 
 /** Takes the ids out of an answer. Persons go by several names. */
 function learn(pool: Pool, homes: Homes, met: string | undefined, value: unknown): void {
@@ -66,9 +71,19 @@ function* fillIn(address: string, pool: Pool, fits: (address: string, id: string
   for (const id of pool.get(first === "otherCaseId" ? "caseId" : first) ?? []) if (fits(address, id)) yield* fillIn(address.replace(`{${first}}`, id), pool, fits);
 }
 
-/** What one reader got from one address. */
-export type Page = { reader: string; address: string; status: number; text: string };
+/** What one reader got from one address; `type` is the kind of file that it was. */
+export type Page = { reader: string; address: string; status: number; type: string; text: string };
 export type Reader = { name: string; cookie: string | null };
+
+/** One page, with whatever its headers say. What an answer holds as JSON is in `body`. */
+export async function read({ app }: TestServer, { name, cookie }: Reader, address: string): Promise<Page & { body: any }> {
+  const answer = await app.inject({ method: "GET", url: address, headers: cookie === null ? {} : { cookie } });
+  const type = String(answer.headers["content-type"] ?? "").split(";")[0]!;
+  const { "x-request-id": _each, date: _date, ...headers } = answer.headers;
+  return { reader: name, address, status: answer.statusCode, type, text: `${wordsOf(answer.rawPayload)}\n${JSON.stringify(headers)}`, body: type === "application/json" ? JSON.parse(answer.body) : null };
+}
+/** True where the role alone was refused: then no id opens that address. */
+const isClosed = (page: Page & { body: any }) => page.status === 403 && page.body?.message === serverWords.roleDoesNotOpen.en;
 
 /**
  * Walks as each reader, until nobody learns of anything new. `only` narrows the walk to some addresses. Answers every
@@ -79,13 +94,16 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
   const seen = new Set<string>();
   const homes: Homes = new Map();
   /** `npm run test:long` asks for everything at the address of every case; a plain run where it was met. Wrong pairs have a test of their own. */
-  const fits = (address: string, id: string) => process.env.TEST_LONG === "1" || caseOf(address) === undefined || homes.get(id)?.has(caseOf(address)!) !== false;
+  const fits = (address: string, id: string) => isLong || placeOf(address) === undefined || homes.get(id)?.has(placeOf(address)!) !== false;
+  /** Addresses that a role does not open are asked once by each reader, and with every id in `npm run test:long`. */
+  const closed = new Set<string>();
   for (let before = -1; before !== seen.size; ) {
     before = seen.size;
     for (const reader of readers) {
       for (const route of readingRoutes) {
         for (const address of fillIn(route.path, pool, fits)) {
-          for (const query of queries[route.name] ?? [""]) await follow(reader, `/api${address}`, query);
+          if (closed.has(`${reader.name} ${route.name}`)) break;
+          for (const query of queries[route.name] ?? [""]) await follow(reader, route.name, `/api${address}`, query);
         }
       }
     }
@@ -93,15 +111,16 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
   return pages;
 
   /** An address and, where the answer names one, each page after it. */
-  async function follow(reader: Reader, address: string, query: string): Promise<void> {
+  async function follow(reader: Reader, route: string, address: string, query: string): Promise<void> {
     for (let next: string | null = query; next !== null; ) {
       const full: string = next === "" ? address : `${address}?${next}`;
       if (seen.has(`${reader.name} ${full}`) || !only(full)) return;
       seen.add(`${reader.name} ${full}`);
-      const answer = await call(server, reader.cookie, "GET", full);
-      pages.push({ reader: reader.name, address: full, status: answer.status, text: answer.text });
-      if (answer.status === 200) learn(pool, homes, caseOf(full), answer.body);
-      const after: string | undefined = answer.status === 200 ? answer.body?.next : undefined;
+      const { body, ...page } = await read(server, reader, full);
+      pages.push(page);
+      if (!isLong && isClosed({ ...page, body })) closed.add(`${reader.name} ${route}`);
+      if (page.status === 200) learn(pool, homes, placeOf(full), body);
+      const after: string | undefined = page.status === 200 ? body?.next : undefined;
       next = after ? `${query}${query ? "&" : ""}after=${encodeURIComponent(after)}` : null;
     }
   }
@@ -109,9 +128,14 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
 
 /** The markers that each reader met, with one address for each. */
 export function findMarkers(pages: readonly Page[], markers: readonly string[]): Map<string, Map<string, string>> {
+  const any = new RegExp(markers.toSorted((a, b) => b.length - a.length).join("|"), "g");
   const found = new Map<string, Map<string, string>>();
   for (const { reader, address, text } of pages) {
-    for (const marker of markers) if (text.includes(marker)) found.set(reader, (found.get(reader) ?? new Map<string, string>()).set(marker, address));
+    if (!text.includes("MARKER-")) continue;
+    for (const [marker] of text.matchAll(any)) found.set(reader, (found.get(reader) ?? new Map<string, string>()).set(marker, address));
   }
   return found;
 }
+
+/** The markers of each reader who met any, for comparing. */
+export const byReader = (pages: readonly Page[], markers: readonly string[]): Record<string, string[]> => Object.fromEntries([...findMarkers(pages, markers)].map(([reader, found]) => [reader, [...found.keys()].sort()]));

@@ -1,55 +1,121 @@
-// Who meets which marker, by hand from interfaces.md section 2 and the table of clinical.md section 10.
+import type { DisclosureClass } from "#features/disclosure/contract.ts";
 
-export const markers = ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-PART2", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-COURSE-RISK", "MARKER-COURSE-B", "MARKER-AFTERCARE", "MARKER-SAFETY-PLAN", "MARKER-SAFETY-CHILD", "MARKER-MANDATED", "MARKER-INCIDENT", "MARKER-AXIS-LABEL"] as const;
-export type Marker = (typeof markers)[number];
+// Who meets which planted word, by hand from interfaces.md section 2 and the table of clinical.md section 10.
 
-/** Every person of the demo. Who is not on the case, or has no audit, request or break-glass open, meets nothing. */
-export const expectedMarkers: Record<string, readonly Marker[]> = {
-  "clinician@demo.dyad": [...markers],
-  // Neither the clinician's psychotherapy note nor what the consent opens to the clinician alone.
-  "supervisor@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-CAREGIVER-B", "MARKER-SUPERVISION", "MARKER-REPORT", "MARKER-ADDRESS-B", "MARKER-INTAKE", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-COURSE-RISK", "MARKER-COURSE-B", "MARKER-AFTERCARE", "MARKER-SAFETY-PLAN", "MARKER-SAFETY-CHILD", "MARKER-MANDATED", "MARKER-INCIDENT", "MARKER-AXIS-LABEL"],
-  // A safety plan is in no page of a family: it leaves on paper, by a deliberate press.
-  "caregiver.a@demo.dyad": ["MARKER-CHILD-CHART", "MARKER-RELATIONSHIP", "MARKER-CAREGIVER-A", "MARKER-PART2", "MARKER-INTAKE", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-AFTERCARE"],
-  "caregiver.b@demo.dyad": ["MARKER-CAREGIVER-B", "MARKER-ADDRESS-B", "MARKER-DOCUMENT-TITLE", "MARKER-DOCUMENT-CONTENT"],
-  "director@demo.dyad": ["MARKER-INTAKE", "MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
-  "frontdesk@demo.dyad": ["MARKER-INTAKE"],
-  "privacy@demo.dyad": ["MARKER-REPORT", "MARKER-MANDATED", "MARKER-INCIDENT"],
-  "trainee@demo.dyad": [],
-  "leader@demo.dyad": [],
-  "biller@demo.dyad": [],
-  "auditor@demo.dyad": [],
-  "faculty@demo.dyad": [],
+const clinician = "clinician@demo.dyad";
+const supervisor = "supervisor@demo.dyad";
+const adultA = "caregiver.a@demo.dyad";
+const adultB = "caregiver.b@demo.dyad";
+const director = "director@demo.dyad";
+const desk = "frontdesk@demo.dyad";
+const privacy = "privacy@demo.dyad";
+const biller = "biller@demo.dyad";
+/** Whoever treats and whoever supervises that person. */
+const team = [clinician, supervisor];
+/** Whoever runs or bills the work: the class service. */
+const service = [...team, director, desk, privacy, biller];
+
+/**
+ * A word: of which class what it stands in is (null is of no case, or of the agency), in which table, and who meets it. It
+ * stands in one place, since no copy is made of what is written; null is a place sealed outside of the database.
+ */
+export type Planted = { of: DisclosureClass | null; home: string | null; meets: readonly string[] };
+
+export const planted = {
+  // The ten that stand for the classes (interfaces.md, section 2).
+  "MARKER-CHILD-CHART": { of: "child_chart", home: "blocks", meets: [...team, adultA] },
+  "MARKER-RELATIONSHIP": { of: "relationship", home: "blocks", meets: [...team, adultA] },
+  "MARKER-CAREGIVER-A": { of: "caregiver", home: "blocks", meets: [...team, adultA] },
+  "MARKER-CAREGIVER-B": { of: "caregiver", home: "blocks", meets: [...team, adultB] },
+  "MARKER-PSYCHOTHERAPY-NOTE": { of: "psychotherapy_note", home: "blocks", meets: [clinician] },
+  "MARKER-SUPERVISION": { of: "supervision", home: "blocks", meets: team },
+  "MARKER-REPORT": { of: "report", home: "blocks", meets: [...team, privacy] },
+  // The consent opens it to the clinician alone.
+  "MARKER-PART2": { of: "caregiver", home: "blocks", meets: [clinician, adultA] },
+  "MARKER-ADDRESS-B": { of: "address", home: "addresses", meets: [...team, adultB] },
+  "MARKER-INTAKE": { of: "intake", home: "referrals", meets: [...team, adultA, director, desk] },
+
+  // Papers.
+  "MARKER-DOCUMENT-TITLE": { of: "caregiver", home: "documents", meets: [...team, adultB] },
+  "MARKER-DOCUMENT-CONTENT": { of: "caregiver", home: null, meets: [...team, adultB] },
   // Whoever supervises here reads the record of those who work here, as with credentials.
-  "supervisor.2@demo.dyad": ["MARKER-STAFF-TITLE", "MARKER-STAFF-CONTENT"],
-  "clinician.2@demo.dyad": [],
-  "nc-clinician@demo.dyad": [],
-  "nc-director@demo.dyad": [],
-};
+  "MARKER-STAFF-TITLE": { of: null, home: "documents", meets: [...team, director, "supervisor.2@demo.dyad"] },
+  "MARKER-STAFF-CONTENT": { of: null, home: null, meets: [...team, director, "supervisor.2@demo.dyad"] },
 
-/** Where each marker stands in the database, and nowhere else: no copy is made of what is written. Null for what lies sealed outside of it. */
-export const homes: Record<Marker, string | null> = {
-  "MARKER-DOCUMENT-TITLE": "dyad.documents",
-  "MARKER-DOCUMENT-CONTENT": null,
-  "MARKER-STAFF-TITLE": "dyad.documents",
-  "MARKER-STAFF-CONTENT": null,
-  "MARKER-SAFETY-PLAN": "dyad.safety_plans",
-  "MARKER-SAFETY-CHILD": "dyad.safety_plan_child_parts",
-  "MARKER-MANDATED": "dyad.mandated_reports",
-  "MARKER-INCIDENT": "dyad.incidents",
-  "MARKER-PLAN-CHART": "dyad.plan_objectives",
-  "MARKER-PLAN-DYAD": "dyad.plan_objectives",
-  "MARKER-COURSE-RISK": "dyad.course_steps",
-  "MARKER-COURSE-B": "dyad.course_steps",
-  "MARKER-AXIS-LABEL": "dyad.axis_entries",
-  "MARKER-AFTERCARE": "dyad.aftercare_plans",
-  "MARKER-CHILD-CHART": "dyad.blocks",
-  "MARKER-RELATIONSHIP": "dyad.blocks",
-  "MARKER-CAREGIVER-A": "dyad.blocks",
-  "MARKER-CAREGIVER-B": "dyad.blocks",
-  "MARKER-PSYCHOTHERAPY-NOTE": "dyad.blocks",
-  "MARKER-SUPERVISION": "dyad.blocks",
-  "MARKER-REPORT": "dyad.blocks",
-  "MARKER-PART2": "dyad.blocks",
-  "MARKER-ADDRESS-B": "dyad.addresses",
-  "MARKER-INTAKE": "dyad.referrals",
-};
+  // The plan, the course and its ending.
+  "MARKER-PLAN-CHART": { of: "child_chart", home: "plan_objectives", meets: [...team, adultA] },
+  "MARKER-PLAN-DYAD": { of: "relationship", home: "plan_objectives", meets: [...team, adultA] },
+  "MARKER-AXIS-LABEL": { of: "relationship", home: "axis_entries", meets: team },
+  "MARKER-COURSE-RISK": { of: "protective", home: "course_steps", meets: team },
+  "MARKER-COURSE-B": { of: "caregiver", home: "course_steps", meets: team },
+  "MARKER-CONTACT-B": { of: "caregiver", home: "course_contacts", meets: team },
+  "MARKER-REFERRED-B": { of: "caregiver", home: "referrals_out", meets: team },
+  "MARKER-HEARD-B": { of: "caregiver", home: "referral_out_answers", meets: team },
+  "MARKER-AFTERCARE": { of: "child_chart", home: "aftercare_plans", meets: [...team, adultA] },
+
+  // Notes: the words beside a chip, where a family is during a call, and a draft, which is its writer's alone.
+  "MARKER-CHIP": { of: "child_chart", home: "blocks", meets: [...team, adultA] },
+  "MARKER-WHERE-NOW": { of: "caregiver", home: "blocks", meets: [...team, adultA] },
+  "MARKER-CALL-BACK": { of: "caregiver", home: "blocks", meets: [...team, adultA] },
+  "MARKER-NOTE-DRAFT": { of: "child_chart", home: "blocks", meets: [clinician] },
+
+  // Thoughts and stories. Both are read beside the clinician, in no page of a family: what an adult may see of them by the
+  // table is shown by whoever treats (`view=adult`), and a story is told.
+  "MARKER-REMINDER-CHILD": { of: "child_chart", home: "triggers", meets: team },
+  "MARKER-REMINDER-B": { of: "caregiver", home: "triggers", meets: team },
+  "MARKER-THOUGHT-CHILD": { of: "child_chart", home: "formulation_nodes", meets: team },
+  "MARKER-THOUGHT-A": { of: "caregiver", home: "formulation_nodes", meets: team },
+  "MARKER-THOUGHT-B": { of: "caregiver", home: "formulation_nodes", meets: team },
+  "MARKER-TARGET": { of: "relationship", home: "formulation_nodes", meets: team },
+  "MARKER-RATING": { of: "relationship", home: "target_ratings", meets: team },
+  "MARKER-STORY-DRAFT": { of: "relationship", home: "story_pages", meets: team },
+  "MARKER-STORY-A": { of: "relationship", home: "story_pages", meets: team },
+  "MARKER-STORY-B": { of: "relationship", home: "story_pages", meets: team },
+
+  // Safety. A plan is in no page of a family: it leaves on paper, by a deliberate press.
+  "MARKER-SAFETY-PLAN": { of: "caregiver", home: "safety_plans", meets: team },
+  "MARKER-SAFETY-CHILD": { of: "caregiver", home: "safety_plan_child_parts", meets: team },
+  "MARKER-SAFETY-REVIEW": { of: "caregiver", home: "safety_reviews", meets: team },
+  "MARKER-MANDATED": { of: "report", home: "mandated_reports", meets: [...team, privacy] },
+  "MARKER-INCIDENT": { of: "report", home: "incidents", meets: [...team, privacy] },
+  "MARKER-REPRESENTATIVE": { of: "report", home: "representative_limit_reasons", meets: [...team, privacy] },
+
+  // Fidelity: between the two.
+  "MARKER-REFLECTION": { of: "supervision", home: "fidelity_values", meets: team },
+  "MARKER-RETURNED": { of: "supervision", home: "fidelity_review_words", meets: team },
+
+  // Consents and what leaves. Signatures are of the service; a letter that was sent is a paper of the child's chart.
+  "MARKER-TYPED-NAME": { of: "service", home: "consents", meets: service },
+  "MARKER-WITNESS": { of: "service", home: "consents", meets: service },
+  "MARKER-EFFORT": { of: "service", home: "consents", meets: service },
+  "MARKER-RECIPIENT": { of: "child_chart", home: "authorizations", meets: team },
+  "MARKER-PURPOSE": { of: "child_chart", home: "authorizations", meets: team },
+  "MARKER-LETTER-DRAFT": { of: "child_chart", home: "release_parts", meets: team },
+  "MARKER-LETTER-SENT": { of: "child_chart", home: "release_parts", meets: [...team, adultA] },
+  // Who treats, who wrote it down, and who answers it.
+  "MARKER-SUBPOENA": { of: "service", home: "records_requests", meets: [...team, desk, privacy] },
+
+  // Who is around the child.
+  "MARKER-AUTHORITY": { of: "service", home: "authorities", meets: service },
+  "MARKER-ORDER": { of: "child_chart", home: "protective_orders", meets: team },
+  "MARKER-VISITS": { of: "child_chart", home: "visit_terms", meets: team },
+  "MARKER-MAY-NOT-LEARN": { of: "child_chart", home: "learning_limits", meets: team },
+  "MARKER-CHANGE": { of: "child_chart", home: "placement_changes", meets: team },
+  "MARKER-LOOKED-AGAIN": { of: "child_chart", home: "placement_reviews", meets: team },
+
+  // Of the agency: an audit that nobody from outside reads for, and two records that were one for a while.
+  "MARKER-FINDING": { of: null, home: "fidelity_audit_findings", meets: [director, privacy] },
+  "MARKER-AUDIT-COMMENT": { of: "child_chart", home: "fidelity_audit_comments", meets: [] },
+  "MARKER-JOINED": { of: null, home: "case_merges", meets: [director] },
+  "MARKER-PARTED": { of: null, home: "case_merges", meets: [director] },
+} as const satisfies Record<string, Planted>;
+
+export type Marker = keyof typeof planted;
+export const markers = Object.keys(planted) as Marker[];
+export const plantedOf = (marker: Marker): Planted => planted[marker];
+
+/** Whoever is not on the case, and meets nothing at all. No audit, request or break-glass is open to them. */
+const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad", "faculty@demo.dyad", "clinician.2@demo.dyad", "nc-clinician@demo.dyad", "nc-director@demo.dyad"];
+
+/** Every person of the demo, with the words that are theirs to meet. */
+export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));

@@ -12,6 +12,7 @@ import { recordResources } from "./course.handlers.ts";
 import { addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { grownCases } from "./families.rules.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
@@ -52,6 +53,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     if (holdsMarkers) {
       await addMarkers(services, dc, caseId);
       await addMarkedPapers(services, dc, caseId);
+      await plantWords(services, dc, caseId);
     }
     await tell({ done: ++done, of: families.length });
   });

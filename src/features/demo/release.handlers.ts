@@ -28,7 +28,7 @@ async function answerForThemselves({ services, caseId, opened, clinician }: Of, 
 }
 
 /** Prepares and signs an authorization about the child, by who holds authority for release, or about that adult. */
-async function authorize({ services, caseId, clinician }: Of, as: As, on: CivilDate, about: "child" | "adult", one: Pick<NewAuthorization, "recipientKind" | "recipient" | "purpose" | "opens" | "language">): Promise<{ authorizationId: string; authorityId: string }> {
+export async function authorize({ services, caseId, clinician }: Pick<Of, "services" | "caseId" | "clinician">, as: As, on: CivilDate, about: "child" | "adult", one: Pick<NewAuthorization, "recipientKind" | "recipient" | "purpose" | "opens" | "language">): Promise<{ authorizationId: string; authorityId: string }> {
   return as(clinician, on, async (tx) => {
     const authority = (await listAuthorities(tx, caseId)).find((each) => each.scopes.includes("release") && each.holderId !== null)!;
     const holder = (await listPeople(tx, caseId)).find((each) => each.personId === authority.holderId)!;

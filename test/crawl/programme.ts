@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
+import { fillDemo } from "#features/demo/handlers.ts";
+import { countChange } from "#features/rulebook/counting.handlers.ts";
+import { call, signedIn, startServer, type TestServer } from "../access/server.ts";
+import type { Reader } from "./crawl.ts";
+
+/** The programme with a word in each kind of content, everybody of it signed in, and the one case that holds the words. */
+export type Marked = { server: TestServer; readers: Reader[]; markedCase: string; of(email: string): Reader; asOwner<T extends object>(statement: string, values?: unknown[]): Promise<T[]> };
+
+/** Fills it and signs everybody in. */
+export async function openMarked(): Promise<Marked> {
+  const server = await startServer({ demo: "markers" });
+  await fillDemo(server.services, { size: "handful" });
+  const asOwner = <T extends object>(statement: string, values: unknown[] = []) => server.fresh.asOwner(async (client) => {
+    await client.query("set search_path = dyad");
+    return (await client.query<T>(statement, values)).rows;
+  });
+  const readers: Reader[] = [];
+  const accounts = await asOwner<{ accountId: string; agencyId: string; email: string }>("select a.account_id as \"accountId\", m.agency_id as \"agencyId\", a.email from accounts a join memberships m using (account_id) order by a.email");
+  for (const one of accounts) readers.push({ name: one.email, cookie: await signedIn(server, one) });
+  const [found] = await asOwner<{ case_id: string }>("select case_id from blocks where words like '%MARKER-CHILD-CHART%'");
+  return { server, readers, markedCase: found!.case_id, asOwner, of: (email) => readers.find((one) => one.name === email)! };
+}
+
+/** Something done as somebody through the API; the answer must be good. */
+async function act({ server }: Marked, { cookie }: Reader, method: string, address: string, body: object): Promise<any> {
+  const answer = await call(server, cookie, method, `/api${address}`, body);
+  expect(answer.status, `${address} ${answer.text}`).toBe(200);
+  return answer.body;
+}
+
+const FORM = { "content-type": "application/x-www-form-urlencoded" };
+
+/** Opens the questions of an adult of the marked case as that adult does: the address, and the cookie of the visit. */
+export async function openQuestions(marked: Marked, place: "lives with the child" | "lives elsewhere"): Promise<{ path: string; cookie: string }> {
+  const { server, markedCase } = marked;
+  const clinician = marked.of("clinician@demo.dyad");
+  const [adult] = await marked.asOwner<{ id: string; year: number }>("select p.person_id as id, extract(year from k.birth_date)::int as year from case_people p join cases c on c.id = p.case_id join persons k on k.id = c.child_id where p.case_id = $1 and p.part = 'caregiver' and p.lives_with_child = $2 order by p.valid_from", [markedCase, place === "lives with the child"]);
+  const sent = await act(marked, clinician, "POST", `/cases/${markedCase}/batteries`, { respondentId: adult!.id, instruments: ["phq-9"], language: "en", delivery: "email" });
+  const link = await call(server, clinician.cookie, "POST", `/api/batteries/${sent.batteryId}/link`, {});
+  const path = new URL(link.body.address).pathname;
+  const opened = await server.app.inject({ method: "POST", url: `${path}/open`, headers: FORM, payload: `birthYear=${adult!.year}` });
+  return { path, cookie: opened.headers["set-cookie"] as string };
+}
+
+/** The ninth question answered so that a safety review opens, and its note: there is one to crawl, too. */
+async function answerWithDanger(marked: Marked): Promise<string> {
+  const { path, cookie } = await openQuestions(marked, "lives with the child");
+  const page = (await marked.server.app.inject({ method: "GET", url: `${path}?q=9`, headers: { cookie } })).body;
+  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((found) => [found[1]!, found[2]!]);
+  const kept = await marked.server.app.inject({ method: "POST", url: `${path}/answer`, headers: { ...FORM, cookie }, payload: new URLSearchParams([...hidden, ["answer", "2"], ["go", "next"]]).toString() });
+  expect(kept.statusCode).toBe(303);
+  const [review] = await marked.asOwner<{ id: string }>("select id from safety_reviews where case_id = $1 and reviewed_at is null order by raised_at desc", [marked.markedCase]);
+  await act(marked, marked.of("clinician@demo.dyad"), "POST", `/safety-reviews/${review!.id}/review`, { ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Made up. MARKER-SAFETY-REVIEW", actions: "Talked", supervisorNotified: true });
+  return review!.id;
+}
+
+/** A change of a policy that waits: there is one to crawl, too. */
+async function proposeChange(marked: Marked): Promise<void> {
+  const { changeId } = await act(marked, marked.of("director@demo.dyad"), "POST", "/policies/dc-mhrs/versions/2020-09-04/clauses/age/change", { parameters: { minYears: 0, maxYearsExclusive: 3, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." });
+  const [agency] = await marked.asOwner<{ agency_id: string }>("select agency_id from policy_changes where id = $1", [changeId]);
+  await countChange(marked.server.services, { agencyId: agency!.agency_id, id: changeId });
+}
+
+/** An audit that samples every case, with a finding of the agency's and a comment on the marked case: there is one to crawl, and its pack. Nobody from outside reads for it. */
+async function openAudit(marked: Marked): Promise<void> {
+  const director = marked.of("director@demo.dyad");
+  const [span] = await marked.asOwner<{ first: string; last: string }>("select min(service_date)::text as first, least(max(service_date), current_date - 1)::text as last from services");
+  const { auditId } = await act(marked, director, "POST", "/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 100 });
+  await act(marked, director, "PUT", `/audits/${auditId}/findings/${randomUUID()}`, { kind: "strength", item: null, words: "Made up. MARKER-FINDING" });
+  await marked.asOwner("insert into fidelity_audit_comments (agency_id, id, audit_id, item, case_id, words, written_at) select agency_id, gen_random_uuid(), id, (select i ->> 'id' from jsonb_array_elements(form -> 'items') i where i ->> 'of' = 'case' limit 1), $2, 'Made up. MARKER-AUDIT-COMMENT', now() from fidelity_audits where id = $1", [auditId, marked.markedCase]);
+}
+
+/** Two other records joined and parted again, with a reason. */
+async function joinAndPart(marked: Marked): Promise<void> {
+  const director = marked.of("director@demo.dyad");
+  const cases = (await marked.asOwner<{ id: string }>("select id from cases where id <> $1 order by opened_on", [marked.markedCase])).map((one) => one.id);
+  const preview = await call(marked.server, director.cookie, "GET", `/api/same-child/${cases[0]}/with/${cases[1]}`);
+  const { mergeId } = await act(marked, director, "POST", `/same-child/${cases[0]}/into/${cases[1]}`, { reason: "Made up. MARKER-JOINED", seen: preview.body.seen });
+  await act(marked, director, "POST", `/same-child/joined/${mergeId}/undo`, { reason: "Made up. MARKER-PARTED" });
+}
+
+/** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while. The review that is done is in no list any more: its id is answered. */
+export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
+  const reviewId = await answerWithDanger(marked);
+  await proposeChange(marked);
+  await openAudit(marked);
+  await joinAndPart(marked);
+  return { reviewId };
+}
