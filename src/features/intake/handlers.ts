@@ -5,6 +5,7 @@ import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { ConsultationRequest } from "./contract.ts";
 import { ageAgainstPromise, promisedBy, promiseFor } from "./promise.rules.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
 import type { intake, ReferralView } from "./referrals.contract.ts";
 import { receiptCode } from "./rules.ts";
 import { faultWords } from "./faults.words.ts";
@@ -14,7 +15,8 @@ import * as store from "./store.ts";
 export const promiseSettings = { promiseWorkDays: 2, holidays: [] as string[] };
 
 function view(tx: Transaction, found: store.ReferralRow): ReferralView {
-  return { ...found, promise: found.promisedBy === null ? null : ageAgainstPromise({ ...found, promisedBy: found.promisedBy }, tx.now, tx.actor.timeZone).state };
+  const promise = found.promisedBy === null ? null : ageAgainstPromise({ ...found, promisedBy: found.promisedBy }, tx.now, tx.actor.timeZone).state;
+  return { ...found, promise, disclosure: found.caseId === null ? null : tagOf("intake", found.caseId) };
 }
 
 /**

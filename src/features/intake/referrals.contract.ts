@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
 import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
 import { childAges, ownWordsLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
 
@@ -22,6 +23,8 @@ export const referralView = referral.omit({ id: true }).extend({
   promise: z.enum(["kept", "broken", "waiting", "due_today", "late"]).nullable(),
   sentAlong: sentAlong.nullable(),
   revision: z.number().int(),
+  /** Null as long as no case was opened from it: then it is theirs who take in, by their role alone. */
+  disclosure: disclosureTag.nullable(),
 });
 export type ReferralView = z.infer<typeof referralView>;
 
@@ -30,11 +33,11 @@ const whoReads = ["front_desk", "administrator", "clinician", "trainee", "superv
 const ofReferral = { of: { class: "intake", by: "referralId" }, subject: "none", shows: "intake" } as const;
 
 export const intake = {
-  list: procedure({ who: whoReads, of: null, subject: "none", shows: "intake", action: "read" })
+  list: procedure({ who: whoReads, of: null, subject: "none", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/referrals", summary: "Referrals, those that wait longest first, a page at a time." })
     .input(z.strictObject({ status: z.enum([...referralStatuses, "waiting", "all"]).default("waiting"), after: pageKey }))
     .output(z.strictObject({ referrals: z.array(referralView), next: z.string().nullable() })),
-  get: procedure({ who: whoReads, ...ofReferral, action: "read" })
+  get: procedure({ who: whoReads, ...ofReferral, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/referrals/{referralId}", summary: "One referral." })
     .input(z.strictObject({ referralId: z.uuid() }))
     .output(referralView),

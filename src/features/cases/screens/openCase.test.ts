@@ -27,6 +27,7 @@ const referral: ReferralView = {
   promise: "waiting",
   sentAlong: null,
   revision: 1,
+  disclosure: null,
 };
 const sentences = { needName: "name", needBirth: "birth", needFuture: "future", needChoice: "choice", needDocument: "document", needScope: "scope", needDay: "day", needOrder: "order", needValue: "value" };
 
