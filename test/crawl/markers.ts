@@ -97,6 +97,7 @@ export const planted = {
 
   // Who is around the child.
   "MARKER-AUTHORITY": { of: "service", home: "authorities", meets: service },
+  "MARKER-CORRECTED": { of: "service", home: "corrections", meets: service },
   "MARKER-ORDER": { of: "child_chart", home: "protective_orders", meets: team },
   "MARKER-VISITS": { of: "child_chart", home: "visit_terms", meets: team },
   "MARKER-MAY-NOT-LEARN": { of: "child_chart", home: "learning_limits", meets: team },

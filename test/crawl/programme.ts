@@ -44,16 +44,20 @@ export async function openQuestions(marked: Marked, place: "lives with the child
   return { path, cookie: opened.headers["set-cookie"] as string };
 }
 
-/** The ninth question answered so that a safety review opens, and its note: there is one to crawl, too. */
-async function answerWithDanger(marked: Marked): Promise<string> {
+/** The ninth question answered so that a safety review opens; answers its id. */
+export async function answerWithDanger(marked: Marked): Promise<string> {
   const { path, cookie } = await openQuestions(marked, "lives with the child");
   const page = (await marked.server.app.inject({ method: "GET", url: `${path}?q=9`, headers: { cookie } })).body;
   const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map((found) => [found[1]!, found[2]!]);
   const kept = await marked.server.app.inject({ method: "POST", url: `${path}/answer`, headers: { ...FORM, cookie }, payload: new URLSearchParams([...hidden, ["answer", "2"], ["go", "next"]]).toString() });
   expect(kept.statusCode).toBe(303);
   const [review] = await marked.asOwner<{ id: string }>("select id from safety_reviews where case_id = $1 and reviewed_at is null order by raised_at desc", [marked.markedCase]);
-  await act(marked, marked.of("clinician@demo.dyad"), "POST", `/safety-reviews/${review!.id}/review`, { ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Made up. MARKER-SAFETY-REVIEW", actions: "Talked", supervisorNotified: true });
   return review!.id;
+}
+
+/** The note of a review, which closes it. */
+async function noteReview(marked: Marked, reviewId: string): Promise<void> {
+  await act(marked, marked.of("clinician@demo.dyad"), "POST", `/safety-reviews/${reviewId}/review`, { ideation: "no", plan: "no", means: "not_asked", intent: "no", protective: "Family", childIsWith: "Made up. MARKER-SAFETY-REVIEW", actions: "Talked", supervisorNotified: true });
 }
 
 /** A change of a policy that waits: there is one to crawl, too. */
@@ -72,6 +76,12 @@ async function openAudit(marked: Marked): Promise<void> {
   await marked.asOwner("insert into fidelity_audit_comments (agency_id, id, audit_id, item, case_id, words, written_at) select agency_id, gen_random_uuid(), id, (select i ->> 'id' from jsonb_array_elements(form -> 'items') i where i ->> 'of' = 'case' limit 1), $2, 'Made up. MARKER-AUDIT-COMMENT', now() from fidelity_audits where id = $1", [auditId, marked.markedCase]);
 }
 
+/** The child's birth date set right by a day: what hangs on it is decided again. */
+async function correctBirthDate(marked: Marked): Promise<void> {
+  const [child] = await marked.asOwner<{ id: string; was: string; is: string }>("select p.id, p.birth_date::text as was, (p.birth_date - 1)::text as is from cases c join persons p on p.id = c.child_id where c.id = $1", [marked.markedCase]);
+  await act(marked, marked.of("clinician@demo.dyad"), "POST", `/cases/${marked.markedCase}/people/${child!.id}/birth-date`, { was: child!.was, birthDate: child!.is, reason: "Made up. MARKER-CORRECTED" });
+}
+
 /** Two other records joined and parted again, with a reason. */
 async function joinAndPart(marked: Marked): Promise<void> {
   const director = marked.of("director@demo.dyad");
@@ -84,6 +94,8 @@ async function joinAndPart(marked: Marked): Promise<void> {
 /** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while. The review that is done is in no list any more: its id is answered. */
 export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   const reviewId = await answerWithDanger(marked);
+  await noteReview(marked, reviewId);
+  await correctBirthDate(marked);
   await proposeChange(marked);
   await openAudit(marked);
   await joinAndPart(marked);

@@ -1,0 +1,54 @@
+import net, { type AddressInfo } from "node:net";
+import { sendMessage } from "#features/messages/jobs.ts";
+import { escalate } from "#features/safety/jobs.ts";
+import { readSettings } from "#server/settings.ts";
+import { answerWithDanger, type Marked } from "./programme.ts";
+
+// Every kind of letter as it leaves: taken by a mail server of the test's own.
+
+/** Puts one letter of each kind about the marked case into the outbox: questions for an adult, an invitation, and that something waits. */
+export async function queueLetters(marked: Marked): Promise<void> {
+  const { server, asOwner, markedCase } = marked;
+  const reviewId = await answerWithDanger(marked);
+  const [agency] = await asOwner<{ agency_id: string }>("select agency_id from cases where id = $1", [markedCase]);
+  // Nobody queues an invitation yet: whoever invites hands the link over. Its letter is there all the same.
+  await asOwner("insert into messages (agency_id, id, case_id, person_id, staff_id, channel, kind, subject_id, language, queued_at) select agency_id, gen_random_uuid(), case_id, person_id, staff_id, channel, 'invitation', subject_id, language, queued_at from messages where case_id = $1 and kind = 'measure_link' order by queued_at desc limit 1", [markedCase]);
+  const { clock } = server.fresh;
+  const now = clock.now();
+  clock.set("2026-11-21T04:00:00Z");
+  await escalate(server.services, { agencyId: agency!.agency_id, id: reviewId });
+  clock.set(now);
+}
+
+/** Sends all that waits, and answers the letters as the mail server got them. */
+export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
+  const letters: string[] = [];
+  const mailServer = net.createServer((socket) => {
+    let letter: string | null = null;
+    let buffer = "";
+    socket.write("220 test ESMTP\r\n");
+    socket.on("error", () => {});
+    socket.on("data", (chunk) => {
+      buffer += chunk.toString();
+      for (let end = buffer.indexOf("\r\n"); end >= 0; end = buffer.indexOf("\r\n")) {
+        const line = buffer.slice(0, end);
+        buffer = buffer.slice(end + 2);
+        if (letter !== null && line !== ".") letter += `${line}\n`;
+        else if (letter !== null) {
+          letters.push(letter);
+          letter = null;
+          socket.write("250 taken\r\n");
+        } else if (line === "DATA") {
+          letter = "";
+          socket.write("354 go on\r\n");
+        } else socket.write(line === "QUIT" ? "221 bye\r\n" : "250 fine\r\n");
+      }
+    });
+  });
+  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
+  const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: `smtp://127.0.0.1:${(mailServer.address() as AddressInfo).port}` }, server.services.projectRoot) };
+  for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 12")) await sendMessage(services, { agencyId, id });
+  mailServer.close();
+  // Letters are sent in a writing of their own, in which an equals sign may end a line anywhere.
+  return letters.map((one) => one.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+}
