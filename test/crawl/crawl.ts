@@ -86,10 +86,10 @@ export async function read({ app }: TestServer, { name, cookie }: Reader, addres
 const isClosed = (page: Page & { body: any }) => page.status === 403 && page.body?.message === serverWords.roleDoesNotOpen.en;
 
 /**
- * Walks as each reader, until nobody learns of anything new. `only` narrows the walk to some addresses. Answers every
- * page that anybody got, refusals too.
+ * Walks as each reader, until nobody learns of anything new; through the case `whole` with everything that is in it.
+ * `only` narrows the walk to some addresses. Answers every page that anybody got, refusals too.
  */
-export async function crawl(server: TestServer, readers: readonly Reader[], pool: Pool, only: (address: string) => boolean = () => true): Promise<Page[]> {
+export async function crawl(server: TestServer, readers: readonly Reader[], pool: Pool, whole: string, only: (address: string) => boolean = () => true): Promise<Page[]> {
   const pages: Page[] = [];
   const seen = new Set<string>();
   const homes: Homes = new Map();
@@ -97,15 +97,17 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
   const fits = (address: string, id: string) => isLong || placeOf(address) === undefined || homes.get(id)?.has(placeOf(address)!) !== false;
   /** Addresses that a role does not open are asked once by each reader, and with every id in `npm run test:long`. */
   const closed = new Set<string>();
-  /** Of a case that a reader does not see at all, each address is asked once, and with every id in `npm run test:long`. */
+  /** Of another case than the one that holds the words, and of one that a reader does not see at all, each route is asked once; with every id in `npm run test:long`. */
   const sees = new Map<string, boolean>();
   const asked = new Set<string>();
-  const isHidden = async (reader: Reader, route: string, address: string): Promise<boolean> => {
+  const isAskedBefore = async (reader: Reader, route: string, address: string): Promise<boolean> => {
     const place = /\/cases\/([0-9a-f-]{36})/.exec(address)?.[1];
     if (isLong || place === undefined) return false;
     const key = `${reader.name} ${place}`;
-    if (!sees.has(key)) sees.set(key, (await read(server, reader, `/api/cases/${place}`)).status === 200);
-    if (sees.get(key)) return false;
+    if (place === whole) {
+      if (!sees.has(key)) sees.set(key, (await read(server, reader, `/api/cases/${place}`)).status === 200);
+      if (sees.get(key)) return false;
+    }
     const before = asked.size;
     return asked.add(`${key} ${route}`).size === before;
   };
@@ -115,7 +117,7 @@ export async function crawl(server: TestServer, readers: readonly Reader[], pool
       for (const route of readingRoutes) {
         for (const address of fillIn(route.path, pool, fits)) {
           if (closed.has(`${reader.name} ${route.name}`)) break;
-          if (seen.has(`${reader.name} /api${address}`) || (await isHidden(reader, route.name, address))) continue;
+          if (seen.has(`${reader.name} /api${address}`) || (await isAskedBefore(reader, route.name, address))) continue;
           for (const query of queries[route.name] ?? [""]) await follow(reader, route.name, `/api${address}`, query);
         }
       }

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const isRead = (address: string) => !leftOut.has(/\/sessions\/([^/?]+)/.exec(address)?.[1] ?? "") && (isLong || !/class=(service|intake|psychotherapy_note|supervision|report|address)/.test(address));
   // Two records side by side: the marked one is the other of every pair.
   pool.set("otherCaseId", new Set([markedCase])).set("reviewId", new Set([reviewId]));
-  pages = await crawl(server, [...readers, nobody], pool, isRead);
+  pages = await crawl(server, [...readers, nobody], pool, markedCase, isRead);
 }, 180_000);
 afterAll(() => marked.server.close());
 

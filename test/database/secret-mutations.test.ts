@@ -4,7 +4,7 @@ import { type Actor, rows } from "#database/actor.ts";
 import { type DisclosureClass, disclosureClasses, type Role, type StaffRole } from "#features/disclosure/contract.ts";
 import { disclosureTable, listGrants, tagOf } from "#features/disclosure/rules.ts";
 import { byReader, crawl, type Page, read, type Reader } from "../crawl/crawl.ts";
-import { type Grant, readAs, type Wall, walls, withClassReadAs, withoutGrant } from "../crawl/flips.ts";
+import { type Grant, readAs, walls, withClassReadAs, withoutGrant } from "../crawl/flips.ts";
 import { expectedMarkers, type Marker, markers, plantedOf } from "../crawl/markers.ts";
 import { type Marked, openMarked } from "../crawl/programme.ts";
 import { acting } from "../support/agency.ts";
@@ -139,7 +139,7 @@ const neighbours: Record<DisclosureClass, readonly DisclosureClass[]> = {
 /** What some read of the marked case: the case and its record, or all that is in it. Without the ids of requests, which differ each time. */
 async function readCase(of: readonly Reader[], depth: "the record" | "everything"): Promise<Page[]> {
   const isRecord = (address: string) => address.endsWith(marked.markedCase) || address.endsWith(`${marked.markedCase}/record`);
-  const found = await crawl(marked.server, of, new Map([["caseId", new Set([marked.markedCase])]]), (address) => (depth === "everything" ? address.includes(marked.markedCase) && !address.includes("class=") : isRecord(address)));
+  const found = await crawl(marked.server, of, new Map([["caseId", new Set([marked.markedCase])]]), marked.markedCase, (address) => (depth === "everything" ? address.includes(marked.markedCase) && !address.includes("class=") : isRecord(address)));
   return found.map((page) => ({ ...page, text: page.text.replace(/"requestId":"[^"]*"/, "") }));
 }
 
