@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
+import type { Role, StaffRole } from "#features/disclosure/contract.ts";
 import { call, signedIn, startServer, type TestServer } from "../access/server.ts";
 import type { Reader } from "./crawl.ts";
 
+/** Somebody of the programme: of the staff, or an adult of a family. */
+export type Somebody = { accountId: string; agencyId: string; timeZone: string; staffId: string | null; personId: string | null; roles: StaffRole[] };
 /** The programme with a word in each kind of content, everybody of it signed in, and the one case that holds the words. */
-export type Marked = { server: TestServer; readers: Reader[]; markedCase: string; of(email: string): Reader; asOwner<T extends object>(statement: string, values?: unknown[]): Promise<T[]> };
+export type Marked = { server: TestServer; readers: Reader[]; markedCase: string; of(email: string): Reader; somebody(email: string): Somebody; rolesOf(email: string): readonly Role[]; asOwner<T extends object>(statement: string, values?: unknown[]): Promise<T[]> };
 
 /** Fills it and signs everybody in. */
 export async function openMarked(): Promise<Marked> {
@@ -17,10 +20,12 @@ export async function openMarked(): Promise<Marked> {
     return (await client.query<T>(statement, values)).rows;
   });
   const readers: Reader[] = [];
-  const accounts = await asOwner<{ accountId: string; agencyId: string; email: string }>("select a.account_id as \"accountId\", m.agency_id as \"agencyId\", a.email from accounts a join memberships m using (account_id) order by a.email");
+  const accounts = await asOwner<Somebody & { email: string }>(`select a.email, a.account_id as "accountId", m.agency_id as "agencyId", g.time_zone as "timeZone", m.staff_id as "staffId", m.person_id as "personId",
+    array(select r.role from staff_roles r where r.agency_id = m.agency_id and r.staff_id = m.staff_id) as roles from accounts a join memberships m using (account_id) join agencies g on g.agency_id = m.agency_id order by a.email`);
   for (const one of accounts) readers.push({ name: one.email, cookie: await signedIn(server, one) });
+  const somebody = (email: string) => accounts.find((one) => one.email === email)!;
   const [found] = await asOwner<{ case_id: string }>("select case_id from blocks where words like '%MARKER-CHILD-CHART%'");
-  return { server, readers, markedCase: found!.case_id, asOwner, of: (email) => readers.find((one) => one.name === email)! };
+  return { server, readers, markedCase: found!.case_id, asOwner, of: (email) => readers.find((one) => one.name === email)!, somebody, rolesOf: (email) => (somebody(email).personId === null ? somebody(email).roles : ["caregiver"]) };
 }
 
 /** Something done as somebody through the API; the answer must be good. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
 import { type Actor, rows } from "#database/actor.ts";
-import { type DisclosureClass, disclosureClasses, type Role, type StaffRole } from "#features/disclosure/contract.ts";
+import { type DisclosureClass, disclosureClasses, type Role } from "#features/disclosure/contract.ts";
 import { disclosureTable, listGrants, tagOf } from "#features/disclosure/rules.ts";
 import { byReader, crawl, type Page, read, type Reader } from "../crawl/crawl.ts";
 import { type Grant, readAs, walls, withClassReadAs, withoutGrant } from "../crawl/flips.ts";
@@ -23,9 +23,6 @@ let agencyId: string;
 const readers = () => marked.readers.filter((one) => !["leader@demo.dyad", "faculty@demo.dyad", "nc-director@demo.dyad", "supervisor.2@demo.dyad"].includes(one.name));
 /** Somebody of the same role as who treats, who stands nowhere: for them nothing may change. */
 const stranger = "clinician.2@demo.dyad";
-const rolesOf = (email: string): readonly Role[] => (lookers.get(email)!.personId === null ? lookers.get(email)!.roles : ["caregiver"]);
-type Looker = { accountId: string; agencyId: string; staffId: string | null; personId: string | null; timeZone: string; roles: StaffRole[] };
-const lookers = new Map<string, Looker>();
 /** What no page shows yet, or shows only to those who treat, whatever the table says: it is asked of the walls themselves. */
 const VIEWS = "claim's fields and whether something is present";
 const STEPS = "the rows of steps, and the projection";
@@ -58,7 +55,6 @@ async function prepare(): Promise<void> {
     address: [CASE()],
     protective: [`${CASE()}/course`, STEPS],
   };
-  for (const one of await marked.asOwner<Looker & { email: string }>("select a.email, a.account_id as \"accountId\", m.agency_id as \"agencyId\", m.staff_id as \"staffId\", m.person_id as \"personId\", g.time_zone as \"timeZone\", array(select r.role from staff_roles r where r.agency_id = m.agency_id and r.staff_id = m.staff_id) as roles from accounts a join memberships m using (account_id) join agencies g on g.agency_id = m.agency_id")) lookers.set(one.email, one);
 }
 
 /** So that every relation of the table is somebody's: the trainee covers and writes, the auditor samples, the privacy officer reviews, the director broke the glass, and Part 2 is opened to whoever treats and supervises. */
@@ -84,8 +80,9 @@ type Seen = Record<string, string[]>;
 
 /** The walls asked directly, as somebody: what row-level security gives, and the projection leaves of it. */
 async function ask(what: string, email: string): Promise<string> {
-  const { staffId, personId, roles, ...who } = lookers.get(email)!;
-  const actor: Actor = staffId === null ? { ...who, kind: "caregiver", personId: personId!, name: email } : { ...who, kind: "staff", staffId, roles, name: email };
+  const { accountId, agencyId: ofAgency, timeZone, staffId, personId, roles } = marked.somebody(email);
+  const who = { accountId, agencyId: ofAgency, timeZone, name: email };
+  const actor: Actor = staffId === null ? { ...who, kind: "caregiver", personId: personId! } : { ...who, kind: "staff", staffId, roles };
   const { database, clock, projectAnswer, log } = marked.server.services;
   return acting({ database, clock }, actor, async (tx) => {
     if (what === VIEWS) {
@@ -197,7 +194,7 @@ describe("The rule turned round", () => {
     const said = new Set<DisclosureClass>();
     const pairs = disclosureClasses.flatMap((from) => neighbours[from].map((to) => [from, to] as const));
     it.each(pairs)("%s read as %s: the crawl notices, and either wall holds alone", async (from, to) => {
-      const of = readers().filter(({ name: email }) => email === stranger || rolesOf(email).some((role) => disclosureTable[role][from] ?? disclosureTable[role][to]));
+      const of = readers().filter(({ name: email }) => email === stranger || marked.rolesOf(email).some((role) => disclosureTable[role][from] ?? disclosureTable[role][to]));
       const all = await lookBefore(from);
       const was = Object.fromEntries(of.map((one) => [one.name, all[one.name]!]));
       expect(await withClassReadAs(marked, from, to, walls, () => look(places[from], of)), "in both walls: the crawl would not notice").not.toEqual(was);
@@ -223,7 +220,7 @@ describe("The rule turned round", () => {
 
     it.each(grants.map((one) => [name(one), one] as const))("%s", async (_name, grant) => {
       const ofClass = grant.class === "part2" ? "caregiver" : (grant.class as DisclosureClass);
-      const of = readers().filter((one) => rolesOf(one.name).includes(grant.role as Role));
+      const of = readers().filter((one) => marked.rolesOf(one.name).includes(grant.role as Role));
       const all = await lookBefore(ofClass);
       const was = Object.fromEntries(of.map((one) => [one.name, all[one.name]!]));
       const both = await withoutGrant(marked, grant, walls, () => look(places[ofClass], of));
