@@ -30,7 +30,7 @@ beforeAll(async () => {
   // Two records side by side: the marked one is the other of every pair.
   pool.set("otherCaseId", new Set([markedCase])).set("reviewId", new Set([reviewId]));
   pages = await crawl(server, [...readers, nobody], pool, markedCase, isRead);
-}, 180_000);
+}, 300_000);
 afterAll(() => marked.server.close());
 
 /** Every address of a route. */
@@ -96,7 +96,7 @@ describe("Secret crawl (idea 1; mission D2)", () => {
     }
     expect(errors.filter((one) => one.status >= 500).map((one) => one.address)).toEqual([]);
     expect(byReader(errors, markers)).toEqual({});
-  });
+  }, 180_000);
 
   it("no public page and no page behind a link says one, in either language", async () => {
     const found: Page[] = [];

@@ -19,8 +19,9 @@ let places: Record<DisclosureClass, readonly string[]>;
 /** What is looked for: planted words, and ids that stand for what has no words of its own. */
 let tokens: Map<string, string>;
 let agencyId: string;
+const isLong = process.env.TEST_LONG === "1";
 /** Whoever looks: one of each kind of those who stand nowhere is enough. */
-const readers = () => marked.readers.filter((one) => !["leader@demo.dyad", "faculty@demo.dyad", "nc-director@demo.dyad", "supervisor.2@demo.dyad"].includes(one.name));
+const readers = () => marked.readers.filter((one) => isLong || !["leader@demo.dyad", "faculty@demo.dyad", "nc-director@demo.dyad", "supervisor.2@demo.dyad"].includes(one.name));
 /** Somebody of the same role as who treats, who stands nowhere: for them nothing may change. */
 const stranger = "clinician.2@demo.dyad";
 /** What no page shows yet, or shows only to those who treat, whatever the table says: it is asked of the walls themselves. */
@@ -29,7 +30,7 @@ const STEPS = "the rows of steps, and the projection";
 
 beforeAll(async () => {
   marked = await openMarked();
-}, 180_000);
+}, 300_000);
 afterAll(() => marked.server.close());
 
 /** Whoever stands somewhere, what is looked for, and where. */
@@ -151,7 +152,8 @@ describe("Flip test (idea 1): what a block's class is decides, and nothing else"
   ];
 
   it.each(flips)("%s", async (_what, statement, now) => {
-    const { asOwner, readers: all } = marked;
+    const { asOwner } = marked;
+    const all = readers().filter(({ name }) => isLong || name === stranger || expectedMarkers[name]!.some((one) => plantedOf(one).home === "blocks") || name === "director@demo.dyad");
     const kept = await asOwner<{ id: string; class: string; owner_person_id: string | null; part2: boolean }>("select * from blocks where words like '%MARKER%'");
     const was = byReader(await readCase(all, "the record"), markers);
     await asOwner(statement);
@@ -163,23 +165,24 @@ describe("Flip test (idea 1): what a block's class is decides, and nothing else"
   });
 
   it("what is withheld leaves no trace: without it, every answer is the same to the letter", async () => {
-    const { asOwner, readers: all } = marked;
+    const { asOwner } = marked;
     // Of a note that is signed nothing goes; its words stand beside chips.
     const chips: readonly Marker[] = ["MARKER-CHIP", "MARKER-WHERE-NOW", "MARKER-CALL-BACK"];
     await asOwner("create table public.put_aside as select * from blocks where false");
     // What the database works out by itself is not put in.
     const [{ columns }] = (await asOwner<{ columns: string }>("select string_agg(column_name, ', ') as columns from information_schema.columns where table_schema = 'dyad' and table_name = 'blocks' and is_generated = 'NEVER'")) as [{ columns: string }];
     const textOf = (of: Page[]) => of.map((page) => `${page.address} ${page.status} ${page.text}`);
-    for (const reader of all) {
-      const was = textOf(await readCase([reader], "everything"));
+    for (const reader of readers()) {
       const withheld = markers.filter((marker) => plantedOf(marker).home === "blocks" && !expectedMarkers[reader.name]!.includes(marker));
+      if (withheld.length === 0) continue;
+      const was = textOf(await readCase([reader], "everything"));
       await asOwner("with gone as (delete from blocks where words like any ($1) returning *) insert into public.put_aside select * from gone", [withheld.map((marker) => `%${marker}%`)]);
       const without = textOf(await readCase([reader], "everything"));
       await asOwner(`with back as (delete from public.put_aside returning *) insert into blocks (${columns}) select ${columns} from back`);
       expect(without, reader.name).toEqual(was);
     }
     expect(await asOwner("select from blocks where words like '%MARKER%'")).toHaveLength(markers.filter((one) => plantedOf(one).home === "blocks" && !chips.includes(one)).length);
-  });
+  }, 180_000);
 });
 describe("The rule turned round", () => {
   beforeAll(prepare);
