@@ -5,6 +5,7 @@ import { calendar } from "./calendar/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { courseContract as course } from "./course/contract.ts";
 import { resourcesContract as resources } from "./course/resources.contract.ts";
+import { custody } from "./custody/contract.ts";
 import { consents } from "./consent/contract.ts";
 import { compliance } from "./compliance/contract.ts";
 import { diagnoses } from "./diagnoses/contract.ts";
@@ -34,4 +35,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, day };

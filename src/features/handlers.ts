@@ -6,6 +6,7 @@ import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
+import { custodyHandlers } from "./custody/handlers.ts";
 import { courseHandlers, resourcesHandlers } from "./course/handlers.ts";
 import type { contract } from "./contract.ts";
 import { diagnosesHandlers } from "./diagnoses/handlers.ts";
@@ -51,6 +52,7 @@ export const handlers: Handlers<typeof contract> = {
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,
   plan: planHandlers,
+  custody: custodyHandlers,
   course: courseHandlers,
   resources: resourcesHandlers,
   notes: notesHandlers,

@@ -43,6 +43,8 @@ export const factsAroundFamilies: Facts = {
   "safety.reports.save": { children: "children of a report", allegations: "allegations of a report", "accounts[].how": "how something was learned", "accounts[].on": "day on which something was learned", "accounts[].words": "what was seen, heard or said", allegedPerson: "alleged person of a report", access: "access of an alleged person", danger: "whether danger is at hand", dangerWords: "words on danger at hand", knownAt: "when a suspicion arose", oralAt: "when a report was called in", oralAgency: "agency of a report", oralStaff: "who took a report", oralReference: "reference of a report", writtenDueAt: "until when a report is written", caregiverTold: "whether a caregiver was told of a report", caregiverWords: "words on telling a caregiver of a report", outcome: "outcome of a report" },
   "safety.reports.sendWritten": { on: "day on which a written report was sent" },
   "safety.reports.amend": { words: "addendum to a report" },
+  "custody.open": { validFrom: "first day of an opening of notes in custody", validTo: "last day of an opening of notes in custody", basis: "basis of an opening of notes in custody", reason: "why notes in custody are opened" },
+  "custody.close": { reason: "why notes in custody are closed early" },
   "safety.incidents.add": { kind: "kind of an incident", severity: "severity of an incident", happenedAt: "when an incident happened", what: "what happened in an incident", told: "who was told of an incident", followUp: "what follows an incident" },
   "safety.incidents.review": { review: "review of an incident" },
   "safety.limits.decide": { reason: "why somebody is not treated as a representative" },

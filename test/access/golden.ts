@@ -3,7 +3,7 @@ import type { DisclosureClass, Role } from "#features/disclosure/contract.ts";
 // The table of clinical.md section 10, copied by hand: nothing here is derived from the code that it judges.
 
 /** How somebody stands to a piece of content, in the words of the table's rows and cells. */
-export const words = ["always", "on the case", "supervises", "sampled and open", "request or review open", "broken glass", "author", "the other of the two", "own attendance", "own request", "own scope", "own dyad", "own"] as const;
+export const words = ["always", "on the case", "supervises", "sampled and open", "request or review open", "broken glass", "author", "the other of the two", "custodian", "own attendance", "own request", "own scope", "own dyad", "own"] as const;
 export type Word = (typeof words)[number];
 
 /** V in the table, or what is seen in part. */
@@ -16,9 +16,9 @@ const ofTheSupervised = { supervises: "full" } as const;
 
 /** Who sees what. An empty cell is never; "figures" of senior leaders are no rows, and nothing here. */
 export const golden: Record<Role, Row> = {
-  clinician: { service: onTheCase, intake: onTheCase, child_chart: onTheCase, relationship: onTheCase, caregiver: onTheCase, psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" }, address: onTheCase, protective: onTheCase },
+  clinician: { service: onTheCase, intake: onTheCase, child_chart: onTheCase, relationship: onTheCase, caregiver: onTheCase, psychotherapy_note: { author: "full", custodian: "full" }, supervision: { author: "full" }, report: { author: "full" }, address: onTheCase, protective: onTheCase },
   trainee: { service: onTheCase, intake: onTheCase, child_chart: onTheCase, relationship: onTheCase, caregiver: onTheCase, psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" }, address: onTheCase, protective: onTheCase },
-  supervisor: { service: ofTheSupervised, intake: ofTheSupervised, child_chart: ofTheSupervised, relationship: ofTheSupervised, caregiver: ofTheSupervised, psychotherapy_note: nothing, supervision: { author: "full", "the other of the two": "full" }, report: { "the other of the two": "full" }, address: ofTheSupervised, protective: ofTheSupervised },
+  supervisor: { service: ofTheSupervised, intake: ofTheSupervised, child_chart: ofTheSupervised, relationship: ofTheSupervised, caregiver: ofTheSupervised, psychotherapy_note: { custodian: "full" }, supervision: { author: "full", "the other of the two": "full" }, report: { "the other of the two": "full" }, address: ofTheSupervised, protective: ofTheSupervised },
   biller: { service: { always: "full" }, intake: nothing, child_chart: { always: "claim_fields" }, relationship: nothing, caregiver: nothing, psychotherapy_note: nothing, supervision: nothing, report: nothing, address: nothing, protective: nothing },
   front_desk: { service: { always: "full" }, intake: { always: "full" }, child_chart: nothing, relationship: nothing, caregiver: nothing, psychotherapy_note: nothing, supervision: nothing, report: nothing, address: nothing, protective: nothing },
   administrator: { service: { always: "full" }, intake: { always: "full" }, child_chart: { "broken glass": "full" }, relationship: { "broken glass": "full" }, caregiver: nothing, psychotherapy_note: nothing, supervision: nothing, report: nothing, address: nothing, protective: nothing },

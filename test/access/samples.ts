@@ -12,6 +12,7 @@ import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
+import { newLeaver } from "./custody.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
@@ -78,6 +79,8 @@ export const samples: Record<string, Sample> = {
   "workforce.mine": {},
   "workforce.history": { given: async (scene) => ({ staffId: scene.spare.staffId }) },
   "workforce.correctCredential": { given: async (scene) => ({ credentialId: await operatorDoes(scene, (tx) => insertCredential(tx, scene.spare.staffId, newLicence)) }), body: () => ({ ...newLicence, reason: "A slip." }) },
+  "workforce.endEmployment": { given: async (scene) => ({ staffId: (await makeStaff(scene.place, scene.agency, { from: "2026-01-05" })).staffId }), body: () => ({ lastDay: TODAY, reason: "Another place." }) },
+  "workforce.takeBackEnd": { given: async (scene) => ({ staffId: await newLeaver(scene, TODAY) }) },
   "workforce.addTeam": { body: () => ({ name: "Another team", validFrom: TODAY }) },
   "workforce.addTeamMember": { given: async (scene) => ({ teamId: await operatorDoes(scene, (tx) => insertTeam(tx, "A team", TODAY)) }), body: (scene) => ({ staffId: scene.spare.staffId, part: "clinician", validFrom: nextDay() }) },
   "workforce.endTeamMember": { given: async (scene) => ({ membershipId: await operatorDoes(scene, (tx) => insertTeamMember(tx, scene.teamId, scene.spare.staffId, "senior_leader", nextDay())) }), body: () => ({ validTo: "2030-01-01" }) },

@@ -46,6 +46,26 @@ export const standings: Record<string, Standing> = {
   "glass broken later": { words: [], make: brokenGlass("2026-11-20T15:00:01Z", "2026-11-20T16:00:00Z") },
 };
 
+type CustodyRows = Rows & { leftId: string };
+export type CustodyStanding = { words: readonly Word[]; make(tx: Transaction, rows: CustodyRows): Promise<unknown> };
+/** Notes of somebody who left (or of somebody who is still here) opened to a member of staff, who stands otherwise as `as` says. */
+const custodian = (as: string, from: string, to: string, { author = "leftId", closed = null }: { author?: "leftId" | "clinicianId"; closed?: string | null } = {}) => async (tx: Transaction, rows: CustodyRows) => {
+  await standings[as]!.make(tx, rows);
+  await sql`insert into custody_openings (agency_id, id, case_id, author_id, named_id, valid_from, valid_to, basis, reason, opened_by, opened_at, closed_at, closed_by, close_reason)
+    values (${tx.actor.agencyId}, gen_random_uuid(), ${rows.caseId}, ${rows[author]}, ${rows.staffId}, ${from}, ${to}, 'oversight', 'a reason of the tests', ${rows.formerId}, ${tx.now}, ${closed}, ${closed === null ? null : rows.formerId}, '')`.execute(tx);
+};
+/** Every way in which what is in custody can stand to somebody. */
+export const custodyStandings: Record<string, CustodyStanding> = {
+  "custodian, assigned": { words: ["on the case", "custodian"], make: custodian("assigned", "2026-11-01", "2026-11-30") },
+  "custodian, supervises": { words: ["supervises", "custodian"], make: custodian("supervises the assigned", TODAY, TODAY) },
+  "custodian until yesterday, assigned": { words: ["on the case"], make: custodian("assigned", "2026-11-01", YESTERDAY) },
+  "custodian from tomorrow, assigned": { words: ["on the case"], make: custodian("assigned", TOMORROW, "2026-12-01") },
+  "custodian, closed early, assigned": { words: ["on the case"], make: custodian("assigned", "2026-11-01", "2026-11-30", { closed: "2026-11-20T14:59:00Z" }) },
+  "custodian, on no case": { words: [], make: custodian("none", "2026-11-01", "2026-11-30") },
+  "custodian, was assigned": { words: [], make: custodian("was assigned", "2026-11-01", "2026-11-30") },
+  "custodian of somebody who is here, assigned": { words: ["on the case"], make: custodian("assigned", "2026-11-01", "2026-11-30", { author: "clinicianId" }) },
+};
+
 type AdultRows = { caseId: string; personId: string };
 export type AdultStanding = { words: readonly Word[]; make(tx: Transaction, rows: AdultRows): Promise<unknown> };
 

@@ -5,6 +5,7 @@ import { newReferralOut, newResource, noAftercare, opened, passTime, places, toC
 import { newPartner, newPlacementChange } from "./placements.ts";
 import { newMerge, twoRecords } from "./merges.ts";
 import { anyPack, newPacket, openSlot, shippedRules, toCorrect, withPaper } from "./packets.ts";
+import { newHeld, newOpening } from "./custody.ts";
 import { newFormulation, newStory, newTrigger } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
@@ -111,6 +112,9 @@ export const treatmentSamples: Record<string, Sample> = {
   "safety.reports.close": { given: newReport, body: () => ({ revision: 1 }) },
   "safety.reports.sendWritten": { given: newReport, body: () => ({ on: TODAY }) },
   "safety.reports.amend": { given: newReport, body: () => ({ words: "Made up." }) },
+  "custody.list": {},
+  "custody.open": { given: newHeld, body: (_scene, { namedId }) => ({ namedId, validFrom: TODAY, validTo: "2026-12-01", basis: "oversight", reason: "A made-up reason." }) },
+  "custody.close": { given: newOpening, body: () => ({ reason: "A made-up reason." }) },
   "safety.incidents.list": {},
   "safety.incidents.add": { body: () => madeUpIncident },
   "safety.incidents.review": { given: newIncident, body: () => ({ review: "Made up." }) },

@@ -9,7 +9,7 @@ import { insertCase } from "#features/cases/store.ts";
 import { insertPart2Consent, insertPerson } from "#features/people/store.ts";
 import { type Case, type Item, listSeen, makeCase, putAddress, putAttendance, putBlock, putDocument, putReferral, putSession } from "../access/content.ts";
 import { golden, part2WithConsent, sightOf, type Sight, type Word, words } from "../access/golden.ts";
-import { adultStandings, standings } from "../access/standings.ts";
+import { adultStandings, custodyStandings, standings } from "../access/standings.ts";
 import { acting, makeAgency, type TestAgency } from "../support/agency.ts";
 import { freshDatabase, type FreshDatabase } from "../support/database.ts";
 
@@ -20,6 +20,8 @@ let place: FreshDatabase;
 let agency: TestAgency;
 /** The reviewed case was joined with the plain one, which stays: they are one record. */
 let cases: { plain: Case; underReview: Case; reviewed: Case };
+/** Whose psychotherapy notes are in custody: the one that openings name, and another whom none does. */
+let leftId: string;
 let items: Item[] = [];
 const actors: Looking[] = [];
 
@@ -40,11 +42,17 @@ async function addStaffActors(tx: Transaction): Promise<void> {
   const formerId = await addStaff(tx, "the former", ["clinician"]);
   await standings.assigned!.make(tx, { caseId, staffId: clinicianId, clinicianId, formerId });
   await standings["was assigned"]!.make(tx, { caseId, staffId: formerId, clinicianId, formerId });
+  leftId = await addStaff(tx, "who left", ["clinician"]);
+  const alsoLeftId = await addStaff(tx, "who left, too", ["clinician"]);
+  await sql`update staff set valid_to = '2026-11-19' where id in (${leftId}, ${alsoLeftId})`.execute(tx);
+  for (const ownerStaffId of [leftId, alsoLeftId]) items.push(await putBlock(tx, caseId, "psychotherapy_note", { ownerStaffId }), await putBlock(tx, caseId, "psychotherapy_note", { ownerStaffId, ownerPersonId: keeperId, part2: true }), await putDocument(tx, caseId, "psychotherapy_note", { ownerStaffId }), await putBlock(tx, caseId, "supervision", { ownerStaffId }));
+  items.push(await putBlock(tx, cases.reviewed.caseId, "psychotherapy_note", { ownerStaffId: leftId }));
+  const all = { ...standings, ...custodyStandings };
   const join = async (name: string, held: readonly StaffRole[], standingNames: readonly string[], consent: string | null, consentHolds = true) => {
     const staffId = await addStaff(tx, name, held);
-    for (const one of standingNames) await standings[one]!.make(tx, { caseId, staffId, clinicianId, formerId });
+    for (const one of standingNames) await all[one]!.make(tx, { caseId, staffId, clinicianId, formerId, leftId });
     for (const ofClass of ["psychotherapy_note", "supervision", "report"] as const) items.push(await putBlock(tx, caseId, ofClass, { ownerStaffId: staffId }), await putBlock(tx, caseId, ofClass, { ownerStaffId: clinicianId, counterpartStaffId: staffId }), await putDocument(tx, caseId, ofClass, { ownerStaffId: clinicianId, counterpartStaffId: staffId }));
-    actors.push({ name, actor: staffActor(agency, staffId, name, held), roles: held, standsAs: standingNames.flatMap((one) => standings[one]!.words), consentOf: consentHolds ? consent : null });
+    actors.push({ name, actor: staffActor(agency, staffId, name, held), roles: held, standsAs: standingNames.flatMap((one) => all[one]!.words), consentOf: consentHolds ? consent : null });
     return staffId;
   };
   for (const role of staffRoles) {
@@ -58,6 +66,8 @@ async function addStaffActors(tx: Transaction): Promise<void> {
     const staffId = await join(`clinician, assigned, Part 2 consent ${what}`, ["clinician"], ["assigned"], adultId, adultId !== keeperId);
     await sql`insert into part2_consents (agency_id, id, case_id, adult_id, staff_id, valid_from, valid_to) values (${agency.agencyId}, ${newId(tx)}, ${caseId}, ${adultId}, ${staffId}, ${from}, ${to})`.execute(tx);
   }
+  for (const role of staffRoles) for (const standing of role === "clinician" || role === "supervisor" ? Object.keys(custodyStandings) : ["custodian, assigned"]) await join(`${role}, ${standing}`, [role], [standing], null);
+  await insertPart2Consent(tx, { caseId, adultId: keeperId, staffId: await join("clinician, custodian, assigned, with a Part 2 consent", ["clinician"], ["custodian, assigned"], keeperId) });
   await join("clinician and administrator, assigned, glass broken", ["clinician", "administrator"], ["assigned", "glass broken"], null);
   await join("supervisor and clinician, none", ["supervisor", "clinician"], ["none"], null);
   await join("every role, none", staffRoles, ["none"], null);
@@ -105,7 +115,7 @@ function expected({ actor, roles: held, standsAs, consentOf, isOutside }: Lookin
   const own = tag.ownerPersonId === idOf(actor);
   if (tag.part2 && !own && !(consentOf === tag.ownerPersonId && held.some((role) => part2WithConsent[role]))) return null;
   const stands = new Set<Word>(["always"]);
-  if (tag.caseId === cases.plain.caseId) for (const word of standsAs) if (word !== "own dyad" || own) stands.add(word);
+  if (tag.caseId === cases.plain.caseId) for (const word of standsAs) if ((word !== "own dyad" || own) && (word !== "custodian" || (tag.ownerStaffId === leftId && held.includes(standsAs.includes("supervises") ? "supervisor" : "clinician")))) stands.add(word);
   // What becomes one is the child's: of the other record the service, the chart and what protects it, and an adult's own relationship.
   const ofChild = tag.class === "service" || tag.class === "child_chart" || tag.class === "protective";
   if (tag.caseId === cases.reviewed.caseId) for (const word of standsAs) if (ofChild ? ["on the case", "supervises", "own scope"].includes(word) : tag.class === "relationship" && word === "own dyad" && own) stands.add(word);
@@ -142,7 +152,7 @@ describe("The golden table covers everything there is", () => {
   });
 
   it("knows every relation that the rules name", () => {
-    const said: Record<Relation, Word> = { any: "always", assigned: "on the case", supervises: "supervises", sampled: "sampled and open", review: "request or review open", break_glass: "broken glass", author: "author", counterpart: "the other of the two", own_attendance: "own attendance", own_request: "own request", records_authority: "own scope", own_dyad: "own dyad", own_record: "own" };
+    const said: Record<Relation, Word> = { any: "always", assigned: "on the case", supervises: "supervises", sampled: "sampled and open", review: "request or review open", break_glass: "broken glass", author: "author", counterpart: "the other of the two", custodian: "custodian", own_attendance: "own attendance", own_request: "own request", records_authority: "own scope", own_dyad: "own dyad", own_record: "own" };
     expect(Object.keys(said).sort()).toEqual([...relations].sort());
     const rules = listGrants().map((one) => `${one.role} ${one.class} ${said[one.relation as Relation] ?? one.relation} ${one.view}`).sort();
     const table = roles.flatMap((role) => disclosureClasses.flatMap((ofClass) => Object.entries(golden[role][ofClass]).map(([word, sight]) => `${role} ${ofClass} ${word} ${sight}`)));

@@ -58,7 +58,7 @@ async function prepare(): Promise<void> {
   };
 }
 
-/** So that every relation of the table is somebody's: the trainee covers and writes, the auditor samples, the privacy officer reviews, the director broke the glass, and Part 2 is opened to whoever treats and supervises. */
+/** So that every relation of the table is somebody's: the trainee covers and writes, the auditor samples, the privacy officer reviews and opened what two who left wrote, the director broke the glass, and Part 2 is opened to whoever treats and supervises. */
 async function standEverywhere(): Promise<void> {
   const { asOwner, markedCase } = marked;
   const staff = (email: string) => `(select id from staff where email = '${email}')`;
@@ -73,6 +73,11 @@ async function standEverywhere(): Promise<void> {
   const clone = (marker: string, author: string, counterpart: string | null) =>
     asOwner(`insert into blocks (id, words, owner_staff_id, counterpart_staff_id, ${columns}) select gen_random_uuid(), 'Made up. ${marker}-OF-${author.toUpperCase()}', ${staff(`${author}@demo.dyad`)}, ${counterpart === null ? "null" : staff(`${counterpart}@demo.dyad`)}, ${columns} from blocks where words like '%${marker}'`);
   await asOwner(`insert into blocks (id, words, owner_staff_id, counterpart_staff_id, owner_person_id, ${columns.replace("owner_person_id, ", "")}) select gen_random_uuid(), 'Made up. MARKER-RELATIONSHIP-OF-B', owner_staff_id, null, (select owner_person_id from blocks where words like '%MARKER-CAREGIVER-B'), ${columns.replace("owner_person_id, ", "")} from blocks where words like '%MARKER-RELATIONSHIP'`);
+  for (const [left, named] of [["left", "clinician"], ["also-left", "supervisor"]] as const) {
+    await as(`insert into staff (agency_id, id, display_name, email, valid_from, valid_to) select $1, gen_random_uuid(), 'Who Left', '${left}@demo.dyad', $3::date - 9, $3::date - 1 where $2::uuid is not null`);
+    await clone("MARKER-PSYCHOTHERAPY-NOTE", left, null);
+    await as(`insert into custody_openings (agency_id, id, case_id, author_id, named_id, valid_from, valid_to, basis, reason, opened_by, opened_at) values ($1, gen_random_uuid(), $2, ${staff(`${left}@demo.dyad`)}, ${staff(`${named}@demo.dyad`)}, $3, $3, 'oversight', 'Made up for a test.', ${staff("privacy@demo.dyad")}, now())`);
+  }
   for (const marker of ["MARKER-PSYCHOTHERAPY-NOTE", "MARKER-SUPERVISION", "MARKER-REPORT"]) await clone(marker, "trainee", null);
   await clone("MARKER-SUPERVISION", "supervisor", "clinician");
 }

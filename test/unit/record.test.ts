@@ -13,6 +13,7 @@ const ofOneCase: Record<string, { count: number; why: string }> = {
   "course/ending.store.ts": { count: 6, why: "steps, searches and closings are numbered within the courses of a case" },
   "course/resources.store.ts": { count: 1, why: "what came of help elsewhere is written to the case that asked for it" },
   "course/store.ts": { count: 5, why: "steps are numbered within the courses of a case" },
+  "custody/store.ts": { count: 1, why: "psychotherapy notes stay with those of the record in which they were written" },
   "diagnoses/store.ts": { count: 1, why: "the next place in the case's own line of primary diagnoses" },
   "documents/store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
   "fidelity/kept.store.ts": { count: 3, why: "a packet, its review and its papers are of the case of its courses" },

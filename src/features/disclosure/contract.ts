@@ -16,9 +16,10 @@ export type Role = (typeof roles)[number];
 
 /**
  * How somebody stands to a case or to a row. `any`: the role alone is enough. `assigned` includes covering within its
- * dates. `author` and `counterpart` are the two persons of a row; `own_*` belong to an adult.
+ * dates. `author` and `counterpart` are the two persons of a row; `custodian` is whom the privacy officer named for the notes of
+ * an author who left, in a case that she treats or supervises; `own_*` belong to an adult.
  */
-export const relations = ["any", "assigned", "supervises", "sampled", "review", "break_glass", "author", "counterpart", "own_attendance", "own_request", "records_authority", "own_dyad", "own_record"] as const;
+export const relations = ["any", "assigned", "supervises", "sampled", "review", "break_glass", "author", "counterpart", "custodian", "own_attendance", "own_request", "records_authority", "own_dyad", "own_record"] as const;
 export type Relation = (typeof relations)[number];
 
 /** Whole rows, or only some columns of them, by a view with those columns. */

@@ -10,9 +10,9 @@ const onTheCase = (relation: Relation, ...classes: DisclosureClass[]): Grants =>
  * works out relations by itself, and a test walks every class, role and relation through both.
  */
 export const disclosureTable: Record<Role, Grants> = {
-  clinician: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
+  clinician: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { author: "full", custodian: "full" }, supervision: { author: "full" }, report: { author: "full" } },
   trainee: { ...onTheCase("assigned", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { author: "full" }, supervision: { author: "full" }, report: { author: "full" } },
-  supervisor: { ...onTheCase("supervises", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), supervision: { author: "full", counterpart: "full" }, report: { counterpart: "full" } },
+  supervisor: { ...onTheCase("supervises", "service", "intake", "child_chart", "relationship", "caregiver", "address", "protective"), psychotherapy_note: { custodian: "full" }, supervision: { author: "full", counterpart: "full" }, report: { counterpart: "full" } },
   administrator: { ...onTheCase("any", "service", "intake"), ...onTheCase("break_glass", "child_chart", "relationship") },
   privacy_officer: { ...onTheCase("any", "service", "report"), ...onTheCase("review", "child_chart", "relationship") },
   front_desk: onTheCase("any", "service", "intake"),
@@ -60,6 +60,8 @@ export type Viewer = {
   supervised: Dated[];
   samples: Dated[];
   reviews: Dated[];
+  /** Notes of an author who left, opened to the viewer and not closed again; `validFrom` lies after the author's last day. */
+  custodies: { caseId: string; authorId: string; validFrom: CivilDate; validTo: CivilDate }[];
   brokenGlass: { caseId: string; openedAt: Instant; endsAt: Instant }[];
   recordsAuthorities: Dated[];
   dyads: Dated[];
@@ -89,6 +91,9 @@ export function standsIn(viewer: Viewer, relation: Relation, tag: DisclosureTag)
       return viewer.staffId !== null && tag.ownerStaffId === viewer.staffId;
     case "counterpart":
       return viewer.staffId !== null && tag.counterpartStaffId === viewer.staffId;
+    case "custodian":
+      // The opening alone opens nothing: who reads treats in that very case as a clinician, or supervises it as a supervisor.
+      return viewer.custodies.some((one) => one.caseId === tag.caseId && one.authorId === tag.ownerStaffId && holdsOn(one, viewer.today)) && ((viewer.roles.includes("clinician") && among(viewer.assignments)) || (viewer.roles.includes("supervisor") && among(viewer.supervised)));
     case "records_authority":
       return among(viewer.recordsAuthorities);
     case "own_dyad":

@@ -6,7 +6,7 @@ import { project, type Viewer } from "./rules.ts";
 /** Reads what is recorded about the present actor that decides what may be seen. Dates are judged by the rules. */
 export async function loadViewer(tx: Transaction): Promise<Viewer> {
   const { actor } = tx;
-  const viewer: Viewer = { today: tx.today, now: tx.now, isMachine: actor.kind === "system" || actor.kind === "operator", roles: [], staffId: null, personId: null, assignments: [], supervised: [], samples: [], reviews: [], brokenGlass: [], recordsAuthorities: [], dyads: [], ownReferralCases: [], part2: [] };
+  const viewer: Viewer = { today: tx.today, now: tx.now, isMachine: actor.kind === "system" || actor.kind === "operator", roles: [], staffId: null, personId: null, assignments: [], supervised: [], samples: [], reviews: [], custodies: [], brokenGlass: [], recordsAuthorities: [], dyads: [], ownReferralCases: [], part2: [] };
   if (actor.kind === "staff") return { ...viewer, roles: actor.roles as Role[], staffId: actor.staffId, ...(await loadStaffRelations(tx)) };
   if (actor.kind === "caregiver") return { ...viewer, roles: ["caregiver"], personId: actor.personId, ...(await loadAdultRelations(tx)) };
   return viewer;
@@ -27,6 +27,7 @@ async function loadStaffRelations(tx: Transaction): Promise<Partial<Viewer>> {
       ${list(withJoined(sql`select a.case_id, greatest(a.valid_from, s.valid_from) as valid_from, least(a.valid_to, s.valid_to) as valid_to from supervisions s join assignments a on a.agency_id = s.agency_id and a.staff_id = s.clinician_id where s.supervisor_id = actor_staff()`))} as supervised,
       ${list(sql`select ${span("valid_from", "valid_to")} as one from audit_samples where auditor_id = actor_staff()`)} as samples,
       ${list(sql`select ${span("opened_on", "closed_on")} as one from privacy_reviews`)} as reviews,
+      ${list(sql`select json_build_object('caseId', o.case_id, 'authorId', o.author_id, 'validFrom', greatest(o.valid_from, s.valid_to + 1), 'validTo', o.valid_to) as one from custody_openings o join staff s on s.agency_id = o.agency_id and s.id = o.author_id where o.named_id = actor_staff() and o.closed_at is null and s.valid_to is not null`)} as custodies,
       ${list(sql`select json_build_object('caseId', case_id, 'openedAt', to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'endsAt', to_char(ends_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as one from break_glass where staff_id = actor_staff()`)} as "brokenGlass",
       ${list(sql`select json_build_object('adultId', adult_id, 'validFrom', valid_from, 'validTo', valid_to) as one from part2_consents where staff_id = actor_staff()`)} as part2`,
   );

@@ -49,7 +49,7 @@ export function sightOf(personId: string, { caseId, people, authorities, limits,
   const own = people.filter((one) => one.personId === personId && holdsOn(one, today));
   const dyads = own.filter((one) => one.hasOpenDyad || one.hasPausedDyad).map((one) => ({ caseId, validFrom: one.validFrom, validTo: one.validTo }));
   const held = authorities.filter((one) => one.holderId === personId && one.scopes.includes("records") && mayLearn(limits, personId, "record", today));
-  const viewer: Viewer = { today, now: `${today}T12:00:00.000Z`, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], brokenGlass: [], recordsAuthorities: held.map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })), dyads, ownReferralCases: [], part2: [] };
+  const viewer: Viewer = { today, now: `${today}T12:00:00.000Z`, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], custodies: [], brokenGlass: [], recordsAuthorities: held.map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })), dyads, ownReferralCases: [], part2: [] };
   const tag = (of: DisclosureTag["class"], ownerPersonId: string | null): DisclosureTag => ({ class: of, caseId, ownerPersonId, ownerStaffId: null, counterpartStaffId: null, part2: false });
   const sees = (of: DisclosureTag["class"], owner: string | null) => judgeView(viewer, tag(of, owner)) === "full";
   const until = held.filter((one) => holdsOn(one, today)).map((one) => one.validTo).toSorted((a, b) => (a ?? "9999").localeCompare(b ?? "9999")).at(-1) ?? null;

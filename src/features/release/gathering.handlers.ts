@@ -66,7 +66,7 @@ export async function factsOf(tx: Transaction, childId: string, one: Hanging): P
 async function viewerOf(tx: Transaction, caseId: string, personId: string, authorities: Awaited<ReturnType<typeof listAuthorities>>): Promise<Viewer> {
   const dyads = (await listPeople(tx, caseId)).filter((one) => one.personId === personId && one.hasOpenDyad);
   return {
-    today: tx.today, now: tx.now, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], brokenGlass: [], ownReferralCases: [], part2: [],
+    today: tx.today, now: tx.now, isMachine: false, roles: ["caregiver"], staffId: null, personId, assignments: [], supervised: [], samples: [], reviews: [], custodies: [], brokenGlass: [], ownReferralCases: [], part2: [],
     recordsAuthorities: (await store.listMayNotLearn(tx, caseId, personId)).includes("record") ? [] : authorities.filter((one) => one.holderId === personId && one.scopes.includes("records")).map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })),
     dyads: dyads.map(({ validFrom, validTo }) => ({ caseId, validFrom, validTo })),
   }; // prettier-ignore

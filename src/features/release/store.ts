@@ -71,10 +71,10 @@ export async function listDisclosures(tx: Transaction, caseId: string, after: st
 export const listDisclosuresAbout = (tx: Transaction, caseId: string, ownerPersonId: string | null) =>
   rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid order by d.id limit 2000`);
 
-/** Passages of the record that are signed, or were written outside a session. */
+/** Passages of the record that are signed, or were written outside a session. Notes in custody are read and never released: custody opens them to one reader. */
 export const listSignedBlocks = (tx: Transaction, caseId: string) =>
   rows<Block & { on: string }>(tx, sql`select ${blockColumns}, (coalesce((select coalesce(e.held_from, e.starts_at) from sessions e where e.agency_id = b.agency_id and e.id = b.session_id), b.created_at) at time zone ${tx.actor.timeZone})::date as "on"
-    from ${blockSources} where b.case_id = any (record_of(${caseId})) and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') order by b.created_at, b.id limit 5000`);
+    from ${blockSources} where b.case_id = any (record_of(${caseId})) and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') and (b.class <> 'psychotherapy_note' or b.owner_staff_id = actor_staff() or actor_is_machine()) order by b.created_at, b.id limit 5000`);
 
 /** What an adult may not learn of today: the record, or when sessions are. */
 export const listMayNotLearn = async (tx: Transaction, caseId: string, personId: string) =>

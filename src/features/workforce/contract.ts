@@ -41,6 +41,10 @@ export const member = z.strictObject({ staffId: z.uuid(), name: z.string(), role
 export const ending = z.strictObject({ subject: z.enum(["credential", "certificate"]), id: z.uuid(), staffId: z.uuid().nullable(), personName: z.string(), kind: z.enum([...credentialKinds, ...certificateKinds]), name: z.string(), endsOn: civilDate, daysLeft: z.number().int(), stage: z.union([z.literal(90), z.literal(60), z.literal(30), z.literal(7), z.literal(0)]), since: civilDate });
 export type Ending = z.infer<typeof ending>;
 
+/** A last day that somebody was given here, by whom and why, and whether it was taken back. */
+export const employmentEnd = z.strictObject({ endId: z.uuid(), lastDay: civilDate, reason: z.string(), endedByName: z.string().nullable(), endedAt: instant, takenBackAt: instant.nullable(), takenBackByName: z.string().nullable() });
+export type EmploymentEnd = z.infer<typeof employmentEnd>;
+
 export const membership = z.strictObject({ membershipId: z.uuid(), staffId: z.uuid(), name: z.string(), part: z.enum(parts), validFrom: civilDate, validTo: civilDate.nullable(), hasAuthority: z.boolean().nullable(), cohortRole: z.enum(cohortRoles) });
 /** How a team stands on a day by the policy of the agency: what is not met or not known. */
 export const teamCheck = z.strictObject({ on: civilDate, verdict: z.enum(["yes", "no", "unknown"]), findings: z.array(findingShape) });
@@ -63,14 +67,22 @@ export const workforce = {
     .output(z.strictObject({ staff: z.array(member) })),
   overview: procedure({ who: runs, ...agencyMatter, action: "read" })
     .route({ method: "GET", path: "/workforce", summary: "People with their credentials, teams and supervision over time, certificates, and what ends." })
-    .output(z.strictObject({ today: civilDate, staff: z.array(member.extend({ email: z.string(), credentials: z.array(credential) })), teams: z.array(team), supervisions: z.array(supervision), findings: z.array(personFinding), certificates: z.array(certificate), endings: z.array(ending) })),
+    .output(z.strictObject({ today: civilDate, staff: z.array(member.extend({ email: z.string(), lastDay: civilDate.nullable(), credentials: z.array(credential) })), teams: z.array(team), supervisions: z.array(supervision), findings: z.array(personFinding), certificates: z.array(certificate), endings: z.array(ending) })),
   mine: procedure({ who: staffRoles, ...agencyMatter, action: "read" })
     .route({ method: "GET", path: "/workforce/mine", summary: "One's own credentials, and what of them ends." })
     .output(z.strictObject({ today: civilDate, credentials: z.array(credential), endings: z.array(ending) })),
   history: procedure({ who: runs, ...agencyMatter, action: "read" })
-    .route({ method: "GET", path: "/workforce/staff/{staffId}/credentials", summary: "Everything that was ever recorded of somebody's credentials, with who set what right, when and why." })
+    .route({ method: "GET", path: "/workforce/staff/{staffId}/credentials", summary: "Everything that was ever recorded of somebody's credentials, with who set what right, when and why, and every last day that was given." })
     .input(z.strictObject({ staffId: z.uuid() }))
-    .output(z.strictObject({ credentials: z.array(recordedCredential) })),
+    .output(z.strictObject({ credentials: z.array(recordedCredential), ends: z.array(employmentEnd) })),
+  endEmployment: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
+    .route({ method: "POST", path: "/workforce/staff/{staffId}/end", summary: "The last day of somebody who works here, yesterday at the earliest: afterwards no sign-in opens, and no role, assignment, supervision or team counts. Never the last administrator." })
+    .input(z.strictObject({ staffId: z.uuid(), lastDay: civilDate, reason: why.min(1) }))
+    .output(z.strictObject({ endId: z.uuid() })),
+  takeBackEnd: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
+    .route({ method: "POST", path: "/workforce/staff/{staffId}/end/take-back", summary: "Takes a last day back before it is over; what ended because of it goes on as before." })
+    .input(z.strictObject({ staffId: z.uuid() }))
+    .output(z.strictObject({ takenBack: z.literal(true) })),
   addCredential: procedure({ who: ["administrator"], ...agencyMatter, action: "write" })
     .route({ method: "POST", path: "/workforce/staff/{staffId}/credentials", summary: "Records a licence, degree, training, certification, background check or the start of practice. A renewal is a new one." })
     .input(z.strictObject({ staffId: z.uuid(), ...credentialContent }))

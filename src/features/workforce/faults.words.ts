@@ -13,6 +13,10 @@ export const faultWords = {
   twice: { en: "This person already has this part in the team in those days.", es: "Esta persona ya tiene ese papel en el equipo en esos días." },
   supervisedTwice: { en: "This supervision is already recorded for those days.", es: "Esta supervisión ya consta en esos días." },
   oneself: { en: "Nobody supervises themself.", es: "Nadie se supervisa a sí mismo." },
+  lastAdministrator: { en: "Nobody else runs the programme. Make somebody else an administrator first.", es: "Nadie más dirige el programa. Dé antes esa función a otra persona." },
+  endTooEarly: { en: "The last day is yesterday at the earliest.", es: "El último día es ayer, como muy pronto." },
+  endsAlready: { en: "This person already has a last day. Take it back first.", es: "Esta persona ya tiene un último día. Retírelo antes." },
+  noEnd: { en: "This person has no last day that could be taken back.", es: "Esta persona no tiene un último día que se pueda retirar." },
   notSupervisor: { en: "This person is not a supervisor here.", es: "Esta persona no tiene aquí la función de supervisar." },
   teamBegins: (day: string): Words => aboutDay(day, { en: (on) => `The team begins on ${on}.`, es: (on) => `El equipo empieza el ${on}.` }),
   breaks: (day: string, message: Words, clause: string): Words => {

@@ -3,6 +3,7 @@ import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { Certificate, Credential, Ending } from "./contract.ts";
+import { listEnds } from "./employment.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { endingsOf } from "./standing.rules.ts";
 import * as store from "./store.ts";
@@ -42,7 +43,7 @@ export async function mine(tx: Transaction) {
 
 export async function history(tx: Transaction, { staffId }: { staffId: string }) {
   await requireStaff(tx, staffId);
-  return { credentials: (await store.listRecorded(tx, staffId)).map(({ staffId: _staffId, ...one }) => one) };
+  return { credentials: (await store.listRecorded(tx, staffId)).map(({ staffId: _staffId, ...one }) => one), ends: await listEnds(tx, staffId) };
 }
 
 type Content = Omit<Credential, "credentialId">;

@@ -2,12 +2,12 @@ import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Certificate, Credential, Supervision } from "./contract.ts";
 
-export type StaffRow = { staffId: string; name: string; email: string; roles: string[] };
+export type StaffRow = { staffId: string; name: string; email: string; lastDay: string | null; roles: string[] };
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 
 /** Who works at the agency today. */
 export const listStaff = (tx: Transaction) =>
-  rows<StaffRow>(tx, sql`select s.id as "staffId", s.display_name as name, s.email, array(select r.role from staff_roles r where r.agency_id = s.agency_id and r.staff_id = s.id and holds_on(r.valid_from, r.valid_to, today()) order by 1) as roles
+  rows<StaffRow>(tx, sql`select s.id as "staffId", s.display_name as name, s.email, s.valid_to as "lastDay", array(select r.role from staff_roles r where r.agency_id = s.agency_id and r.staff_id = s.id and holds_on(r.valid_from, r.valid_to, today()) order by 1) as roles
     from staff s where holds_on(s.valid_from, s.valid_to, today()) order by s.display_name, s.id limit 2000`);
 
 const credentialColumns = sql`c.staff_id as "staffId", c.id as "credentialId", c.kind, c.name, c.field, c.issuer, c.number, c.is_independent as "isIndependent", c.valid_from as "validFrom", c.valid_to as "validTo", c.document_name as "documentName", c.document_place as "documentPlace"`;

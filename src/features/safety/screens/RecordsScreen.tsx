@@ -1,4 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
+import { CustodyPart } from "#features/custody/screens/CustodyPart.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -21,6 +22,7 @@ export default function RecordsScreen() {
       <p className="soft">{say(hasRole(me, "privacy_officer") ? words.logPrivacy : words.logWhy)}</p>
       <ReportsPart key={opened} opened={opened} />
       <IncidentsPart />
+      {hasRole(me, "privacy_officer") ? <CustodyPart /> : null}
     </div>
   );
 }

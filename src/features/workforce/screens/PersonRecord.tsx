@@ -10,6 +10,7 @@ import { sentenceFor } from "#ui/useSending.ts";
 import { credentialNames, words } from "../screens.words.ts";
 import { CredentialForm } from "./CredentialForm.tsx";
 import { SpanState, useCredentialName } from "./CredentialState.tsx";
+import { Employment, EmploymentEnds } from "./Employment.tsx";
 import type { StaffMember } from "./Staff.tsx";
 
 /** What the document of a credential is. */
@@ -47,6 +48,7 @@ export function PersonRecord({ person, today, may, heading }: { person: StaffMem
       <h4>{say(words.otherDocuments)}</h4>
       <StaffDocuments staffId={person.staffId} credentialId={null} may={may} begins={{ kind: "", title: "" }} about={person.name} />
       <Former staffId={person.staffId} />
+      {may === "write" ? <Employment person={person} today={today} /> : null}
     </section>
   );
 }
@@ -78,6 +80,7 @@ function Former({ staffId }: { staffId: string }) {
           ))}
         </ul>
       )}
+      <EmploymentEnds ends={history.data.ends} />
     </>
   );
 }

@@ -9,10 +9,11 @@ import { useLanguage } from "#ui/language.tsx";
 import { credentialNames, words } from "../screens.words.ts";
 import { CredentialForm } from "./CredentialForm.tsx";
 import { KindCell } from "./CredentialState.tsx";
+import { Employment } from "./Employment.tsx";
 import { PersonRecord } from "./PersonRecord.tsx";
 import "./workforce.css";
 
-export type StaffMember = { staffId: string; name: string; email: string; roles: StaffRole[]; credentials: Credential[] };
+export type StaffMember = { staffId: string; name: string; email: string; lastDay: CivilDate | null; roles: StaffRole[]; credentials: Credential[] };
 
 const kinds = ["licence", "degree", "cpp_training", "background_check"] as const;
 
@@ -52,6 +53,7 @@ export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; to
             {others.map((one) => (
               <li key={one.staffId}>
                 {one.name} <span className="soft">{one.roles.map((role) => say(roleNames[role])).join(", ")}</span>
+                {may === "write" ? <Employment person={one} today={today} /> : null}
               </li>
             ))}
           </ul>
