@@ -78,6 +78,9 @@ export const planted = {
   "MARKER-SAFETY-REVIEW": { of: "caregiver", home: "safety_reviews", meets: team },
   "MARKER-MANDATED": { of: "report", home: "mandated_reports", meets: [...team, privacy] },
   "MARKER-INCIDENT": { of: "report", home: "incidents", meets: [...team, privacy] },
+  // A note of somebody who left, opened to the clinician alone, and why it was opened.
+  "MARKER-IN-CUSTODY": { of: "psychotherapy_note", home: "blocks", meets: [clinician] },
+  "MARKER-CUSTODY": { of: "service", home: "custody_openings", meets: [privacy] },
   "MARKER-REPRESENTATIVE": { of: "report", home: "representative_limit_reasons", meets: [...team, privacy] },
 
   // Fidelity: between the two.

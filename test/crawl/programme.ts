@@ -96,7 +96,18 @@ async function joinAndPart(marked: Marked): Promise<void> {
   await act(marked, director, "POST", `/same-child/joined/${mergeId}/undo`, { reason: "Made up. MARKER-PARTED" });
 }
 
-/** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while. The review that is done is in no list any more: its id is answered. */
+/** A psychotherapy note whose author left, opened to the clinician with a reason: the privacy officer is told of it, and never reads its words. */
+async function leaveNotes(marked: Marked): Promise<void> {
+  const { asOwner, markedCase } = marked;
+  const [left] = await asOwner<{ id: string }>("insert into staff (agency_id, id, display_name, email, valid_from, valid_to) select agency_id, gen_random_uuid(), 'Who Left', 'left@demo.dyad', current_date - 30, current_date - 9 from cases where id = $1 returning id", [markedCase]);
+  await asOwner("insert into blocks (agency_id, id, case_id, section, class, owner_staff_id, words) select agency_id, gen_random_uuid(), id, 'reflection', 'psychotherapy_note', $2, 'Made up. MARKER-IN-CUSTODY' from cases where id = $1", [markedCase, left!.id]);
+  const privacy = marked.of("privacy@demo.dyad");
+  const { body } = await call(marked.server, privacy.cookie, "GET", "/api/custody");
+  const { staffId } = marked.somebody("clinician@demo.dyad");
+  await act(marked, privacy, "POST", `/cases/${markedCase}/custody/${left!.id}`, { namedId: staffId, validFrom: body.today, validTo: body.today, basis: "oversight", reason: "Made up. MARKER-CUSTODY" });
+}
+
+/** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while, notes in custody. The review that is done is in no list any more: its id is answered. */
 export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   const reviewId = await answerWithDanger(marked);
   await noteReview(marked, reviewId);
@@ -104,5 +115,6 @@ export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   await proposeChange(marked);
   await openAudit(marked);
   await joinAndPart(marked);
+  await leaveNotes(marked);
   return { reviewId };
 }

@@ -30,7 +30,7 @@ function OneHeld({ held, today }: { held: Held; today: string }) {
   const title = words.notesOf[language](held.authorName, held.childName);
   const isTaken = held.openings.some((one) => ["open", "later"].includes(stateOf(one, today)));
   return (
-    <ClassEdge kind="psychotherapy_note" owner={held.authorName} level={3} title={title}>
+    <ClassEdge kind="psychotherapy_note" level={3} title={title}>
       <p>
         {words.count[language](held.notes, day(held.firstOn, "full"), day(held.lastOn, "full"))}. {words.leftOn[language](day(held.leftOn, "full"))}.
       </p>
