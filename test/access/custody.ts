@@ -1,3 +1,4 @@
+import { addDays } from "#kernel/dates.ts";
 import { insertCredential } from "#features/workforce/store.ts";
 import { endEmployment } from "#features/workforce/employment.handlers.ts";
 import { openCustody } from "#features/custody/handlers.ts";
@@ -5,16 +6,16 @@ import { acting, makeStaff } from "../support/agency.ts";
 import { putBlock } from "./content.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
 
-/** Somebody of the scene's agency whose last day is given. */
-export async function newLeaver(scene: Scene, lastDay: string): Promise<string> {
+/** Somebody of the scene's agency whose last day is given: today, or yesterday. */
+export async function newLeaver(scene: Scene, when: "today" | "yesterday"): Promise<string> {
   const { staffId } = await makeStaff(scene.place, scene.agency, { from: "2026-01-05" });
-  await operatorDoes(scene, (tx) => endEmployment(tx, { staffId, lastDay, reason: "Another place." }));
+  await operatorDoes(scene, (tx) => endEmployment(tx, { staffId, lastDay: when === "today" ? tx.today : addDays(tx.today, -1), reason: "Another place." }));
   return staffId;
 }
 
 /** A psychotherapy note in the scene's case whose author left yesterday, and a licensed clinician of the case. */
 export async function newHeld(scene: Scene): Promise<{ authorId: string; namedId: string }> {
-  const authorId = await newLeaver(scene, "2026-11-19");
+  const authorId = await newLeaver(scene, "yesterday");
   const namedId = scene.clinician.staffId;
   await operatorDoes(scene, async (tx) => {
     await putBlock(tx, scene.caseId, "psychotherapy_note", { ownerStaffId: authorId });

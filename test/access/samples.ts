@@ -80,7 +80,7 @@ export const samples: Record<string, Sample> = {
   "workforce.history": { given: async (scene) => ({ staffId: scene.spare.staffId }) },
   "workforce.correctCredential": { given: async (scene) => ({ credentialId: await operatorDoes(scene, (tx) => insertCredential(tx, scene.spare.staffId, newLicence)) }), body: () => ({ ...newLicence, reason: "A slip." }) },
   "workforce.endEmployment": { given: async (scene) => ({ staffId: (await makeStaff(scene.place, scene.agency, { from: "2026-01-05" })).staffId }), body: () => ({ lastDay: TODAY, reason: "Another place." }) },
-  "workforce.takeBackEnd": { given: async (scene) => ({ staffId: await newLeaver(scene, TODAY) }) },
+  "workforce.takeBackEnd": { given: async (scene) => ({ staffId: await newLeaver(scene, "today") }) },
   "workforce.addTeam": { body: () => ({ name: "Another team", validFrom: TODAY }) },
   "workforce.addTeamMember": { given: async (scene) => ({ teamId: await operatorDoes(scene, (tx) => insertTeam(tx, "A team", TODAY)) }), body: (scene) => ({ staffId: scene.spare.staffId, part: "clinician", validFrom: nextDay() }) },
   "workforce.endTeamMember": { given: async (scene) => ({ membershipId: await operatorDoes(scene, (tx) => insertTeamMember(tx, scene.teamId, scene.spare.staffId, "senior_leader", nextDay())) }), body: () => ({ validTo: "2030-01-01" }) },
