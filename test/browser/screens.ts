@@ -59,15 +59,24 @@ async function walkByTab(page: Page): Promise<string[]> {
   });
 }
 
-/** What does not fit at a size: the page scrolls sideways, or a part of the head lies over the next one. */
-const misfitsAt = async (page: Page, size: typeof desk) => {
+/** What does not fit at a size: the page scrolls sideways, or a part of the head lies over the next one. What is drawn anew for the size has a second to be there. */
+async function misfitsAt(page: Page, size: typeof desk): Promise<string[]> {
   await page.setViewportSize(size);
-  return page.evaluate(() => {
+  const deadline = Date.now() + 1_000;
+  let found = await findMisfits(page);
+  while (found.length > 0 && Date.now() < deadline) {
+    await page.waitForTimeout(50);
+    found = await findMisfits(page);
+  }
+  return found;
+}
+
+const findMisfits = (page: Page) =>
+  page.evaluate(() => {
     const ends = [...document.querySelectorAll(".top-nav li:last-child, .search-box, .top-agency, .account-button")].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
     const over = ends.some((box, place) => place > 0 && box.left < ends[place - 1]!.right);
     return [...(document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []), ...(over ? [`has a head in which parts lie over each other at ${innerWidth}`] : [])];
   });
-};
 
 /**
  * Walks every address of the staff application in a language and a size: the page never scrolls sideways, here nor at the

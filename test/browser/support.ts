@@ -51,12 +51,22 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 /** The success criteria of levels A and AA. Only what fails is told: to list what holds costs more than to find it. */
 const asked = { runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }, resultTypes: ["violations"] };
 
+/** Makes the window taller than the page. What comes into sight is drawn only then, and may be taller than it was taken for. */
+async function growToContent(page: Page, width: number): Promise<void> {
+  for (let height = 0, needed = 8_000, turns = 0; needed > height && turns < 6; turns++) {
+    height = needed;
+    await page.setViewportSize({ width, height });
+    const there = await page.evaluate(() => new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(document.documentElement.scrollHeight)))));
+    if (there > height) needed = there + 400;
+  }
+}
+
 /** axe finds nothing at WCAG 2.2 AA on the page as it stands. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   // From the top, and on a phone as tall as the page: what lies half under a bar looks too small.
   await page.evaluate(() => window.scrollTo(0, 0));
   const size = page.viewportSize()!;
-  if (size.width < 700) await page.setViewportSize({ width: size.width, height: await page.evaluate(() => Math.max(8_000, document.documentElement.scrollHeight + 400)) });
+  if (size.width < 700) await growToContent(page, size.width);
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(`${axe};undefined`);
   const { violations } = (await page.evaluate(`axe.run(document, ${JSON.stringify(asked)})`)) as AxeResults;
   await page.setViewportSize(size);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { oc } from "@orpc/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Role, type StaffRole, staffRoles } from "#features/disclosure/contract.ts";
+import { insertSupervision } from "#features/account/store.ts";
 import { procedure } from "#kernel/contract.ts";
 import { handle, handleOpen, listProcedures, makeRouter } from "#server/procedure.ts";
 import { writeMatrix, type Found } from "../access/document.ts";
@@ -59,6 +60,9 @@ beforeAll(async () => {
   scene = await makeScene(server, "ours");
   others = await makeScene(server, "others");
   await newSignedSession(others);
+  // Of several who supervise, the first one is asked for a review: here somebody who does not walk.
+  const first = await makeStaff(scene.place, scene.agency, { roles: ["supervisor"] });
+  await operatorDoes(scene, (tx) => insertSupervision(tx, first.staffId, scene.clinician.staffId, "2025-01-01"));
   people = [{ name: "nobody", role: null, standsAs: [], column: "nobody", agency: "ours", adult: null, staffId: null, cookie: async () => null }, await adultPerson("A"), await adultPerson("B")];
   for (const role of staffRoles) {
     for (const column of Object.keys(walked)) people.push(await staffPerson(scene, role, column, "ours"));

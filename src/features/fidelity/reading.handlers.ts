@@ -4,7 +4,7 @@ import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { staffOf, view as courseView } from "#features/course/reading.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
-import { findSupervisor } from "#features/notes/store.ts";
+import { findSupervisor } from "#features/workforce/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import type { Content, LogRow, Packet, PacketView } from "./contract.ts";
 import { dayBefore, fromValues, readUntil, tagOfTwo, writeRegistration } from "./derive.rules.ts";

@@ -9,6 +9,7 @@ import { faultWords as calendarFaults } from "#features/calendar/faults.words.ts
 import * as calendar from "#features/calendar/store.ts";
 import { decideSession, keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { listPeople } from "#features/people/store.ts";
+import { findSupervisor } from "#features/workforce/store.ts";
 import type { DraftBlock, notes } from "./contract.ts";
 import type { Language } from "#kernel/language.ts";
 import { keepNamed } from "./naming.handlers.ts";
@@ -72,7 +73,7 @@ export async function saveNote(tx: Transaction, input: SaveInput, call: Pick<Cal
   const longerReason = input.longerSessionReason?.trim() || null;
   if (longerReason !== (found?.longerSessionReason ?? null) || !found) await store.keepLongerReason(tx, session, longerReason);
   await calendar.updateAttendance(tx, input.sessionId, coming);
-  const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await store.findSupervisor(tx, staffId) : null;
+  const supervisorId = input.blocks.some((block) => block.class === "supervision") ? await findSupervisor(tx, staffId) : null;
   await store.replaceBlocks(tx, { sessionId: input.sessionId, caseId: session.caseId, siblingCases, authorId: staffId, supervisorId }, input.blocks);
   const { decision } = await decideSession(tx, call, input.sessionId, { moment: "note", signed: false, cosigned: null });
   return { revision, savedAt: tx.now, decision };

@@ -74,5 +74,3 @@ export const findSignedBefore = (tx: Transaction, caseId: string, startsAt: stri
   row<{ sessionId: string; startsAt: string }>(tx, sql`select s.id as "sessionId", s.starts_at as "startsAt" from sessions s join notes n on n.agency_id = s.agency_id and n.session_id = s.id and n.status in ('signed', 'awaiting_cosignature') where s.case_id = any (record_of(${caseId})) and s.starts_at < ${startsAt} order by s.starts_at desc limit 1`);
 
 export const countKeptBefore = async (tx: Transaction, caseId: string, startsAt: string) => (await row<{ kept: number }>(tx, sql`select count(*) as kept from sessions where case_id = any (record_of(${caseId})) and status = 'held' and starts_at < ${startsAt}`))!.kept;
-/** Who supervises a clinician on a day, the longest-standing first; null where nobody does. */
-export const findSupervisor = async (tx: Transaction, clinicianId: string) => (await row<{ id: string }>(tx, sql`select supervisor_id as id from supervisions where clinician_id = ${clinicianId} and holds_on(valid_from, valid_to, today()) order by valid_from limit 1`))?.id ?? null;

@@ -7,7 +7,7 @@ import { faultWords } from "./faults.words.ts";
 import type { Limit, limitsContract } from "./limits.contract.ts";
 import * as store from "./limits.store.ts";
 import { staffOf } from "./plans.handlers.ts";
-import { findSupervisor } from "./reports.store.ts";
+import { findSupervisor } from "#features/workforce/store.ts";
 
 async function list(tx: Transaction, { caseId }: { caseId: string }): Promise<{ today: string; limits: Limit[] }> {
   await requireCase(tx, caseId);

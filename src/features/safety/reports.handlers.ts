@@ -2,6 +2,7 @@ import type { Transaction } from "#database/actor.ts";
 import { type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { requireCase } from "#features/people/handlers.ts";
+import { findSupervisor } from "#features/workforce/store.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { faultWords } from "./faults.words.ts";
 import { findSettings } from "./oncall.store.ts";
@@ -82,7 +83,7 @@ export async function addIncident(tx: Transaction, one: NewIncident) {
   const happenedAt = instantFromWall(one.happenedAt, tx.actor.timeZone, "happenedAt");
   if (happenedAt > tx.now) throw fieldFault("happenedAt", faultWords.notInFuture);
   if (one.sessionId !== null && !(await store.sessionIsOf(tx, one.sessionId, one.caseId))) throw fieldFault("sessionId", faultWords.noSession);
-  return { incidentId: await store.insertIncident(tx, { ...one, happenedAt, staffId, supervisorId: await store.findSupervisor(tx, staffId) }) };
+  return { incidentId: await store.insertIncident(tx, { ...one, happenedAt, staffId, supervisorId: await findSupervisor(tx, staffId) }) };
 }
 
 async function listIncidents(tx: Transaction, asked: { caseId?: string | undefined; after: string | null }) {

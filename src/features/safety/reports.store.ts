@@ -63,8 +63,6 @@ export const findIncident = (tx: Transaction, incidentId: string) => row<{ revie
 export const reviewIncident = async (tx: Transaction, incidentId: string, staffId: string, review: string): Promise<boolean> =>
   (await sql`update incidents set reviewed_at = ${tx.now}, reviewed_by = ${staffId}, review = ${review} where id = ${incidentId} and reviewed_at is null`.execute(tx)).numAffectedRows === 1n;
 
-/** Who supervises somebody today; the one who began first, null where nobody does. */
-export const findSupervisor = async (tx: Transaction, staffId: string) => (await row<{ supervisorId: string }>(tx, sql`select supervisor_id as "supervisorId" from supervisions where clinician_id = ${staffId} and holds_on(valid_from, valid_to, today()) order by valid_from, supervisor_id limit 1`))?.supervisorId ?? null;
 /** True where somebody works here today in one of the roles. */
 export const holdsRole = async (tx: Transaction, staffId: string, role: string) => (await row(tx, sql`select from staff s join staff_roles r on r.agency_id = s.agency_id and r.staff_id = s.id where s.id = ${staffId} and r.role = ${role} and holds_on(r.valid_from, r.valid_to, today()) and holds_on(s.valid_from, s.valid_to, today())`)) !== null;
 export const sessionIsOf = async (tx: Transaction, sessionId: string, caseId: string) => (await row(tx, sql`select from sessions where id = ${sessionId} and case_id = any (record_of(${caseId}))`)) !== null;

@@ -86,3 +86,6 @@ export async function insertCertificate(tx: Transaction, certificate: Omit<Certi
 
 /** Which policies the agency works by, as its settings have it. */
 export const findPolicySettings = async (tx: Transaction) => (await row<{ policies: Record<string, unknown> | null }>(tx, sql`select settings -> 'policies' as policies from agencies`))?.policies ?? null;
+
+/** Who supervises somebody today; the one who began first, null where nobody does. */
+export const findSupervisor = async (tx: Transaction, clinicianId: string) => (await row<{ id: string }>(tx, sql`select supervisor_id as id from supervisions where clinician_id = ${clinicianId} and holds_on(valid_from, valid_to, today()) order by valid_from, supervisor_id limit 1`))?.id ?? null;
