@@ -44,7 +44,8 @@ export default function StoriesTab({ caseId }: { caseId: string }) {
     <section className="part" aria-labelledby="stories">
       <h2 id="stories">{say(words.title)}</h2>
       <p className="soft">{say(words.intro)}</p>
-      {hasRole(me, "clinician", "trainee", "supervisor") ? (
+      {/* Begun only once it is known who is around the child: a form that has nobody to offer would be refused. */}
+      {hasRole(me, "clinician", "trainee", "supervisor") && found.data !== undefined ? (
         <FormPanel verb={say(words.begin)} glyph={IconPencilPlus}>
           {(close) => <BeginFields caseId={caseId} adults={adults.filter((one) => people.some((other) => other.personId === one.personId && other.hasOpenDyad))} onBegun={(storyId) => { close(); setOpen(storyId); }} onCancel={close} />}
         </FormPanel>
@@ -79,9 +80,7 @@ function BeginFields({ caseId, adults, onBegun, onCancel }: { caseId: string; ad
   const refresh = useRefresh();
   const sending = useSending("story");
   const [kind, setKind] = useState<StoryKind>("why");
-  // Who is around the child may come after the form is open: what nobody chose follows it.
-  const [chosen, setOwner] = useState<string | null>(null);
-  const ownerId = chosen ?? (adults.length === 1 ? adults[0]!.personId : "");
+  const [ownerId, setOwner] = useState(adults.length === 1 ? adults[0]!.personId : "");
   async function submit() {
     const begun: string[] = [];
     const sent = await sending.send(
