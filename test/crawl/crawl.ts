@@ -2,7 +2,7 @@ import type { AnyContractRouter } from "@orpc/contract";
 import { contract } from "#features/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
 import { serverWords } from "#server/words.ts";
-import type { TestServer } from "../access/server.ts";
+import type { Answer, TestServer } from "../access/server.ts";
 import { wordsOf } from "./papers.ts";
 
 // Walks everything that somebody can reach by reading: each GET route with each id that anybody at all has learned.
@@ -73,17 +73,19 @@ function* fillIn(address: string, pool: Pool, fits: (address: string, id: string
 
 /** What one reader got from one address; `type` is the kind of file that it was. */
 export type Page = { reader: string; address: string; status: number; type: string; text: string };
+/** A page with what it holds as JSON, null where it is none. */
+type Read = Page & Pick<Answer, "body">;
 export type Reader = { name: string; cookie: string | null };
 
 /** One page, with whatever its headers say. What an answer holds as JSON is in `body`. */
-export async function read({ app }: TestServer, { name, cookie }: Reader, address: string): Promise<Page & { body: any }> {
+export async function read({ app }: TestServer, { name, cookie }: Reader, address: string): Promise<Read> {
   const answer = await app.inject({ method: "GET", url: address, headers: cookie === null ? {} : { cookie } });
   const type = String(answer.headers["content-type"] ?? "").split(";")[0]!;
   const { "x-request-id": _each, date: _date, ...headers } = answer.headers;
   return { reader: name, address, status: answer.statusCode, type, text: `${wordsOf(answer.rawPayload)}\n${JSON.stringify(headers)}`, body: type === "application/json" ? JSON.parse(answer.body) : null };
 }
 /** True where the role alone was refused: then no id opens that address. */
-const isClosed = (page: Page & { body: any }) => page.status === 403 && page.body?.message === serverWords.roleDoesNotOpen.en;
+const isClosed = (page: Read) => page.status === 403 && page.body?.message === serverWords.roleDoesNotOpen.en;
 
 /**
  * Walks as each reader, until nobody learns of anything new; through the case `whole` with everything that is in it.

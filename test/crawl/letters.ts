@@ -1,7 +1,7 @@
-import net, { type AddressInfo } from "node:net";
 import { sendMessage } from "#features/messages/jobs.ts";
 import { escalate } from "#features/safety/jobs.ts";
 import { readSettings } from "#server/settings.ts";
+import { startMailServer } from "../support/mail.ts";
 import { answerWithDanger, type Marked } from "./programme.ts";
 
 // Every kind of letter as it leaves: taken by a mail server of the test's own.
@@ -22,33 +22,10 @@ export async function queueLetters(marked: Marked): Promise<void> {
 
 /** Sends all that waits, and answers the letters as the mail server got them. */
 export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
-  const letters: string[] = [];
-  const mailServer = net.createServer((socket) => {
-    let letter: string | null = null;
-    let buffer = "";
-    socket.write("220 test ESMTP\r\n");
-    socket.on("error", () => {});
-    socket.on("data", (chunk) => {
-      buffer += chunk.toString();
-      for (let end = buffer.indexOf("\r\n"); end >= 0; end = buffer.indexOf("\r\n")) {
-        const line = buffer.slice(0, end);
-        buffer = buffer.slice(end + 2);
-        if (letter !== null && line !== ".") letter += `${line}\n`;
-        else if (letter !== null) {
-          letters.push(letter);
-          letter = null;
-          socket.write("250 taken\r\n");
-        } else if (line === "DATA") {
-          letter = "";
-          socket.write("354 go on\r\n");
-        } else socket.write(line === "QUIT" ? "221 bye\r\n" : "250 fine\r\n");
-      }
-    });
-  });
-  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
-  const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: `smtp://127.0.0.1:${(mailServer.address() as AddressInfo).port}` }, server.services.projectRoot) };
+  const mail = await startMailServer();
+  const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: mail.url }, server.services.projectRoot) };
   for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 12")) await sendMessage(services, { agencyId, id });
-  mailServer.close();
+  mail.close();
   // Letters are sent in a writing of their own, in which an equals sign may end a line anywhere.
-  return letters.map((one) => one.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+  return mail.letters.map((one) => one.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
 }

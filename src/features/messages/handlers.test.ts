@@ -1,63 +1,30 @@
-import net, { type AddressInfo } from "node:net";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { acting } from "../../../test/support/agency.ts";
+import { type MailServer, startMailServer } from "../../../test/support/mail.ts";
 import { makeFamily, Phone, setStage, type Stage } from "#features/answering/answering.test-support.ts";
 import type { Services } from "#server/procedure.ts";
 import { readSettings } from "#server/settings.ts";
 import { makeQueue } from "#server/queue.ts";
 import { MOST_TRIES, sendMessage, startMessageWorker } from "./jobs.ts";
 
-/** A small mail server: takes letters, refuses the address, or hangs up. */
-const letters: string[] = [];
-let manner: "takes" | "refuses" | "hangs up" = "takes";
-let hangUpOn: string | null = null;
-/** Milliseconds that the mail server thinks about a letter. */
-let slowness = 0;
-const mailServer = net.createServer((socket) => {
-  if (manner === "hangs up") return void socket.destroy();
-  let letter: string | null = null;
-  let buffer = "";
-  socket.on("error", () => {});
-  socket.write("220 test ESMTP\r\n");
-  socket.on("data", (chunk) => {
-    buffer += chunk.toString();
-    for (let end = buffer.indexOf("\r\n"); end >= 0; end = buffer.indexOf("\r\n")) {
-      const line = buffer.slice(0, end);
-      buffer = buffer.slice(end + 2);
-      if (letter !== null && line !== ".") letter += `${line}\n`;
-      else if (letter !== null) {
-        letters.push(letter);
-        letter = null;
-        setTimeout(() => socket.write("250 taken\r\n"), slowness);
-      } else if (line === "DATA") {
-        letter = "";
-        socket.write("354 go on\r\n");
-      } else if (hangUpOn !== null && line.includes(hangUpOn)) socket.destroy();
-      else if (line.startsWith("RCPT") && manner === "refuses") socket.write("550 ana@example.org is nobody here\r\n");
-      else if (line === "QUIT") socket.end("221 bye\r\n");
-      else socket.write("250 fine\r\n");
-    }
-  });
-});
-
+let mail: MailServer;
 let stage: Stage;
 let withServer: Services;
 let withoutServer: Services;
 beforeAll(async () => {
   stage = await setStage();
-  await new Promise<void>((resolve) => mailServer.listen(0, "127.0.0.1", resolve));
-  const { port } = mailServer.address() as AddressInfo;
-  withServer = { ...stage.services, demo: "0", settings: readSettings({ DYAD_SMTP_URL: `smtp://127.0.0.1:${port}` }, stage.services.projectRoot) };
+  mail = await startMailServer();
+  withServer = { ...stage.services, demo: "0", settings: readSettings({ DYAD_SMTP_URL: mail.url }, stage.services.projectRoot) };
   withoutServer = { ...stage.services, demo: "0" };
 });
 afterAll(async () => {
-  mailServer.close();
+  mail.close();
   await stage.close();
 });
 beforeEach(() => {
-  letters.length = 0;
-  manner = "takes";
+  mail.letters.length = 0;
+  mail.manners.manner = "takes";
   stage.fresh.clock.set("2026-11-20T15:00:00Z");
 });
 
@@ -79,8 +46,8 @@ test("D3: a letter leaves once, plain, with the day as its subject, and its addr
   const { payload, messageId } = await queued();
   expect(await sendMessage(withServer, payload)).toEqual({ state: "sent" });
   expect(await sendMessage(withServer, payload)).toEqual({ state: "nothing_to_do" });
-  expect(letters).toHaveLength(1);
-  const letter = letters[0]!;
+  expect(mail.letters).toHaveLength(1);
+  const letter = mail.letters[0]!;
   expect(letter).toMatch(/^Subject: Friday, November 20$/m);
   expect(letter).toMatch(/^To: ana@example.org$/m);
   expect(letter).toMatch(/^Content-Type: text\/plain/m);
@@ -92,18 +59,18 @@ test("D3: a letter leaves once, plain, with the day as its subject, and its addr
 
 test("D3: workers at the same moment send one letter", async () => {
   const { payload } = await queued();
-  slowness = 500;
+  mail.manners.slowness = 500;
   const outcomes = await Promise.all([1, 2, 3, 4].map(() => sendMessage(withServer, payload)));
-  slowness = 0;
+  mail.manners.slowness = 0;
   expect(outcomes.map((one) => one.state).sort()).toEqual(["later", "later", "later", "sent"]);
-  expect(letters).toHaveLength(1);
+  expect(mail.letters).toHaveLength(1);
 });
 
 test("D3: what is safe is asked again when it leaves: an address called unsafe meanwhile gets nothing", async () => {
   const { payload, messageId, adultA } = await queued();
   await acting(stage.place, stage.agency.operator, (tx) => sql`update contact_ways set is_safe = false where person_id = ${adultA}`.execute(tx));
   expect(await sendMessage(withServer, payload)).toEqual({ state: "failed" });
-  expect(letters).toEqual([]);
+  expect(mail.letters).toEqual([]);
   expect(await rowOf(messageId)).toMatchObject({ status: "failed", failure: "no_safe_way" });
 });
 
@@ -119,7 +86,7 @@ test("D3: an adult who is no longer around the child, a withdrawn link and an ex
   const late = await queued();
   stage.fresh.clock.set("2026-12-06T15:00:00Z");
   expect(await sendMessage(withServer, late.payload)).toEqual({ state: "withdrawn" });
-  expect(letters).toEqual([]);
+  expect(mail.letters).toEqual([]);
 });
 
 test("D3: hours that the adult picked are waited for", async () => {
@@ -133,7 +100,7 @@ test("D3: hours that the adult picked are waited for", async () => {
 
 test("a mail server that hangs up is tried again, and after the last try the message has failed; what it said is kept nowhere", async () => {
   const { payload, messageId } = await queued();
-  manner = "hangs up";
+  mail.manners.manner = "hangs up";
   for (let round = 1; round < MOST_TRIES; round++) {
     await expect(sendMessage(withServer, payload)).rejects.toThrow("the mail server did not take a letter");
     expect(await rowOf(messageId)).toMatchObject({ status: "queued", attempts: round, failure: "not_reachable" });
@@ -144,7 +111,7 @@ test("a mail server that hangs up is tried again, and after the last try the mes
 
 test("an address that the mail server refuses is not tried again", async () => {
   const { payload, messageId } = await queued();
-  manner = "refuses";
+  mail.manners.manner = "refuses";
   expect(await sendMessage(withServer, payload)).toEqual({ state: "failed" });
   expect(await rowOf(messageId)).toMatchObject({ status: "failed", attempts: 1, failure: "address_refused" });
   expect(stage.logged.join()).not.toContain("ana@example.org");
@@ -201,7 +168,7 @@ test("a job whose letter did not leave goes back to the queue, and its neighbour
   const { boss } = makeQueue(stage.fresh.loginConfig as never);
   await boss.start();
   try {
-    hangUpOn = "slow@example.org";
+    mail.manners.hangUpOn = "slow@example.org";
     await startMessageWorker(boss, withServer);
     await expect.poll(async () => (await rowOf(lucky.messageId)).status, { timeout: 15_000 }).toBe("sent");
     await expect.poll(async () => (await rowOf(unlucky.messageId)).failure, { timeout: 15_000 }).toBe("not_reachable");
@@ -209,7 +176,7 @@ test("a job whose letter did not leave goes back to the queue, and its neighbour
     await expect.poll(async () => (await jobs()).length, { timeout: 15_000 }).toBeGreaterThan(0);
     expect(JSON.stringify(await jobs())).not.toContain("example.org");
   } finally {
-    hangUpOn = null;
+    mail.manners.hangUpOn = null;
     await boss.stop({ graceful: false });
   }
 });
