@@ -82,10 +82,10 @@ async function openBrowser(projectRoot: string): Promise<Browser | null> {
   }
 }
 
-/** The pages of the long case, and beside them the same of an ordinary one: what a browser needs for any page is in both. */
+/** First the pages of an ordinary case, which are also the first of a new browser, then those of the long one: what a browser needs for any page is in both. */
 const pagesOf = (programme: Programme) => [
-  ...["timeline", "record", "chart", "measures", "plan", "people"].map((part) => ({ name: `${LONG}, page ${part}`, path: longCasePath(programme, part) })),
   ...["timeline", "record"].map((part) => ({ name: `${SESSIONS_A_COURSE} sessions, page ${part}`, path: `/app/families/${idOf("case", openCasesOf(programme, 0)[0]!)}/${part}` })),
+  ...["timeline", "record", "chart", "measures", "plan", "people"].map((part) => ({ name: `${LONG}, page ${part}`, path: longCasePath(programme, part) })),
 ];
 
 /** From the beginning of the navigation to the moment when what somebody came for is painted, and the frames of a long scroll. */
