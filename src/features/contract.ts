@@ -19,7 +19,7 @@ import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contrac
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { merging } from "./merging/contract.ts";
-import { measuresContract as measures } from "./measures/links.contract.ts";
+import { measuresContract as measures } from "./measures/contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { noteTemplates } from "./notes/templates.contract.ts";

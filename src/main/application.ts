@@ -4,7 +4,7 @@ import { actorOf, resume } from "#features/account/handlers.ts";
 import { contract } from "#features/contract.ts";
 import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { handlers } from "#features/handlers.ts";
-import { instrumentsOf } from "#features/measures/handlers.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
 import { serverWords } from "#server/words.ts";

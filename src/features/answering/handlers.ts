@@ -5,11 +5,11 @@ import { appendAudit } from "#server/audit.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
-import type { InstrumentLibrary } from "#features/measures/contract.ts";
+import type { InstrumentLibrary } from "#features/instruments/contract.ts";
 import { aboutWhom, alertsOf, classesOf, listSteps, scoreToStore, type Step } from "#features/measures/flow.rules.ts";
-import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/links.contract.ts";
+import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/contract.ts";
 import * as measures from "#features/measures/store.ts";
-import { instrumentText } from "#features/measures/text.rules.ts";
+import { instrumentText } from "#features/instruments/text.rules.ts";
 import { raiseAlert } from "#features/safety/jobs.ts";
 
 /** What answering needs of the server. */

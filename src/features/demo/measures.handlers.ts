@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import { findByToken, keepAnswer, readForm, submitBattery } from "#features/answering/handlers.ts";
-import { instrumentsOf, sendBattery } from "#features/measures/handlers.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { sendBattery } from "#features/measures/handlers.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { listPeople } from "#features/people/store.ts";
 import { linkToken } from "#server/keys.ts";

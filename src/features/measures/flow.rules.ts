@@ -1,13 +1,13 @@
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
-import { decideAgeWindow } from "./age.rules.ts";
-import { listItems } from "./answers.rules.ts";
-import type { AlertKind, Answers, InstrumentDefinition, InstrumentLibrary, ScoreResult } from "./contract.ts";
+import { decideAgeWindow } from "#features/instruments/age.rules.ts";
+import { listItems } from "#features/instruments/answers.rules.ts";
+import type { AlertKind, Answers, InstrumentDefinition, InstrumentLibrary, ScoreResult } from "#features/instruments/contract.ts";
 import { flowWords as words } from "./flow.words.ts";
-import { type InstalledInstrument, MOST_BIRTH_YEAR_TRIES, type RequestState } from "./links.contract.ts";
-import { scoreInstrument } from "./rules.ts";
-import { instrumentText } from "./text.rules.ts";
+import { type InstalledInstrument, MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
+import { scoreInstrument } from "#features/instruments/rules.ts";
+import { instrumentText } from "#features/instruments/text.rules.ts";
 
 /** Whom an adult's answers to an instrument are about; null where no adult answers it alone. */
 export function aboutWhom(definition: Pick<InstrumentDefinition, "respondent">): "self" | "child" | null {

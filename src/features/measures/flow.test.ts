@@ -2,7 +2,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { languages } from "#kernel/language.ts";
 import { aboutWhom, alertsOf, firstOpenStep, isPlaceOf, judgeSending, listInstalled, listSteps, pickedAt, readBirthYear, scoreToStore, stateOf } from "./flow.rules.ts";
-import { loadInstruments } from "./policies.ts";
+import { loadInstruments } from "#features/instruments/policies.ts";
 
 const library = loadInstruments(path.resolve(import.meta.dirname, "../../../data"));
 const definition = (id: string) => library.definitions.get(id)!;

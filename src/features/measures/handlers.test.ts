@@ -4,9 +4,9 @@ import { type Family, makeFamily, Phone, setStage, type Stage } from "#features/
 import { insertAuthority, insertContactWay, insertPart } from "#features/people/store.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import type { Actor } from "#database/actor.ts";
-import { listItems } from "./answers.rules.ts";
-import type { TextPack } from "./contract.ts";
-import { instrumentsOf } from "./handlers.ts";
+import { listItems } from "#features/instruments/answers.rules.ts";
+import type { TextPack } from "#features/instruments/contract.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { newId, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
@@ -11,22 +10,12 @@ import { findingOf, linkAddress } from "#features/messages/rules.ts";
 import { insertMessage, withdrawMessages } from "#features/messages/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
-import type { InstrumentLibrary } from "./contract.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { faultWords } from "./faults.words.ts";
 import { aboutWhom, judgeSending, listInstalled, stateOf } from "./flow.rules.ts";
 import { flowWords } from "./flow.words.ts";
-import { type measuresContract, type MeasureRequest, MOST_BIRTH_YEAR_TRIES } from "./links.contract.ts";
-import { loadInstruments } from "./policies.ts";
+import { type measuresContract, type MeasureRequest, MOST_BIRTH_YEAR_TRIES } from "./contract.ts";
 import * as store from "./store.ts";
-
-const libraries = new Map<string, InstrumentLibrary>();
-
-/** The installed instruments of this program, read once. */
-export function instrumentsOf(services: { projectRoot: string }): InstrumentLibrary {
-  const found = libraries.get(services.projectRoot) ?? loadInstruments(path.join(services.projectRoot, "data"));
-  libraries.set(services.projectRoot, found);
-  return found;
-}
 
 type SendInput = Parameters<Extract<Handlers<typeof measuresContract>["sendBattery"], { open: false }>["run"]>[1];
 type SendingCall = { language: Call["language"]; services: Pick<Call["services"], "projectRoot" | "secretKey" | "enqueue"> };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listInstalled } from "./flow.rules.ts";
-import { loadInstruments } from "./policies.ts";
+import { loadInstruments } from "#features/instruments/policies.ts";
 
 const installed = new Map(listInstalled(loadInstruments("data")).map((one) => [one.instrument, one]));
 

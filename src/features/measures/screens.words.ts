@@ -1,5 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { RequestState } from "./links.contract.ts";
+import type { RequestState } from "./contract.ts";
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 

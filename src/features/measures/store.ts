@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Database, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
-import type { AlertKind, Answers, ScoreResult } from "./contract.ts";
-import type { MeasureAnswers, MeasureScore } from "./links.contract.ts";
+import type { AlertKind, Answers, ScoreResult } from "#features/instruments/contract.ts";
+import type { MeasureAnswers, MeasureScore } from "./contract.ts";
 
 export type RequestRow = {
   requestId: string; batteryId: string; caseId: string; respondentId: string; respondentName: string; aboutId: string; instrument: string; version: string; language: "en" | "es";

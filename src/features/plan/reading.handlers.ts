@@ -7,7 +7,7 @@ import { hashOfLines, sheetTemplate } from "#server/signedText.ts";
 import { listSigners } from "#features/consent/rules.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listInstalled } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/measures/handlers.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import type { Plan, PlanContent } from "./contract.ts";

@@ -2,7 +2,7 @@ import { Fault, type FieldWords } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { aboutWhom } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/measures/handlers.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent } from "./contract.ts";

@@ -15,7 +15,7 @@ import { statusNames } from "#features/diagnoses/screens.words.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Viewer } from "#features/disclosure/rules.ts";
 import { listInstalled } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/measures/handlers.ts";
+import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { listScores } from "#features/measures/store.ts";
 import { shortTitles } from "#features/notes/screens.words.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";

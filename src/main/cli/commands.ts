@@ -10,9 +10,9 @@ type Command = { name: string; takes: string; about: keyof (typeof words)["en"][
 
 /** Every command, in the order of the help. Each is loaded when it is called: most need no database, and start none. */
 export const commands: readonly Command[] = [
-  { name: "score", takes: "INSTRUMENT", about: "score", run: async (asked) => (await import("#features/measures/command.ts")).scoreCommand(asked.argv, await asked.readInput(), asked) },
-  { name: "change", takes: "", about: "change", run: async (asked) => (await import("#features/measures/command.ts")).changeCommand(asked.argv, await asked.readInput(), asked) },
-  { name: "instruments", takes: "", about: "instruments", run: async (asked) => (await import("#features/measures/command.ts")).instrumentsCommand(asked.argv, "", asked) },
+  { name: "score", takes: "INSTRUMENT", about: "score", run: async (asked) => (await import("#features/instruments/command.ts")).scoreCommand(asked.argv, await asked.readInput(), asked) },
+  { name: "change", takes: "", about: "change", run: async (asked) => (await import("#features/instruments/command.ts")).changeCommand(asked.argv, await asked.readInput(), asked) },
+  { name: "instruments", takes: "", about: "instruments", run: async (asked) => (await import("#features/instruments/command.ts")).instrumentsCommand(asked.argv, "", asked) },
   { name: "decide", takes: "--policy ID --question Q --on DATE", about: "decide", run: async (asked) => (await import("#features/policy/command.ts")).decideCommand(asked.argv, await asked.readInput(), asked) },
   { name: "policies", takes: "", about: "policies", run: async (asked) => (await import("#features/policy/command.ts")).policiesCommand(asked.argv, "", asked) },
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },

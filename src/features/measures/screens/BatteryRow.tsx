@@ -7,7 +7,7 @@ import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
-import type { MeasureRequest, RequestState } from "../links.contract.ts";
+import type { MeasureRequest, RequestState } from "../contract.ts";
 import { screenWords as words, stateLabels } from "../screens.words.ts";
 import { type Battery, dayNow } from "./batteries.ts";
 

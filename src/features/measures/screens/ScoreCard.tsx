@@ -4,9 +4,9 @@ import { ClassEdge } from "#ui/ClassEdge.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import type { MeasureScore } from "../links.contract.ts";
+import type { MeasureScore } from "../contract.ts";
 import { screenWords as words } from "../screens.words.ts";
-import { words as catalogue } from "../words.ts";
+import { words as catalogue } from "#features/instruments/words.ts";
 
 const named = (labels: Record<string, string>, key: string): string => labels[key] ?? key.replaceAll("_", " ");
 

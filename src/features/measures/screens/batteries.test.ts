@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PersonOfCase } from "#features/people/contract.ts";
-import type { InstalledInstrument, MeasureRequest, RequestState } from "../links.contract.ts";
+import type { InstalledInstrument, MeasureRequest, RequestState } from "../contract.ts";
 import { adultsOn, groupBatteries, languageOf, withoutWording } from "./batteries.ts";
 
 const request = (batteryId: string, state: RequestState) => ({ batteryId, state, requestId: `${batteryId}-${state}` }) as MeasureRequest;
