@@ -91,13 +91,15 @@ export async function keepDraft<T>(account: string, sessionId: string, kept: T, 
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(place) }, own.key, new TextEncoder().encode(JSON.stringify(kept)));
   const both = (await open()).transaction(["keys", "drafts"], "readwrite");
-  const current = await ask<OwnKey | undefined>(both.objectStore("keys").get(account));
-  if (current?.keyId !== own.keyId) {
-    // Somebody signed out elsewhere meanwhile, and the key went with it.
-    known.delete(account);
-    return keepDraft(account, sessionId, kept, state);
-  }
-  await ask(both.objectStore("drafts").put({ key: place, account, sessionId, tab: tabId, isUnsaved: state === "unsaved", iv, sealed } satisfies Stored));
+  const current = ask<OwnKey | undefined>(both.objectStore("keys").get(account));
+  const written = ask(both.objectStore("drafts").put({ key: place, account, sessionId, tab: tabId, isUnsaved: state === "unsaved", iv, sealed } satisfies Stored));
+  // Nothing is waited for in between: a tab that dies from here on has handed over all of it.
+  both.commit();
+  const [theKey] = await Promise.all([current, written]);
+  if (theKey?.keyId === own.keyId) return;
+  // Somebody signed out elsewhere meanwhile, and the key went with it: what was just kept cannot be read, so once more.
+  known.delete(account);
+  return keepDraft(account, sessionId, kept, state);
 }
 
 /** True for the record of this tab. */
