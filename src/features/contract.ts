@@ -19,6 +19,7 @@ import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contrac
 import { foresight } from "./foresight/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { merging } from "./merging/contract.ts";
+import { investmentContract as investment } from "./investment/contract.ts";
 import { measuresContract as measures } from "./measures/contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
@@ -35,4 +36,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, investment, day };

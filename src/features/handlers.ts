@@ -18,6 +18,7 @@ import { triggersHandlers } from "./formulation/triggers.handlers.ts";
 import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
+import { investmentHandlers } from "./investment/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
@@ -72,5 +73,6 @@ export const handlers: Handlers<typeof contract> = {
   search: searchHandlers,
   compliance: complianceHandlers,
   audits: auditsHandlers,
+  investment: investmentHandlers,
   day: dayHandlers,
 };

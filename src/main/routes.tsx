@@ -38,6 +38,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
+  { path: "/return", screen: "investment/screens/ReturnScreen" },
   { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },

@@ -16,6 +16,7 @@ import { newLeaver } from "./custody.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
+import { inputKeys } from "#features/investment/contract.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
 let counter = 0;
@@ -50,6 +51,8 @@ const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
   ...treatmentSamples,
+  "investment.get": {},
+  "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   "account.signIn": { body: () => ({ email: `nobody-${++counter}@example.org`, password: "not a password" }), allowed: { status: 401, why: "the sample's password is wrong; the crawl signs in for good" } },
   "account.whoAmI": {},
   "account.signOut": {},
