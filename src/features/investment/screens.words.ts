@@ -16,6 +16,7 @@ export const words = {
   missing: (list: string): Words => ({ en: `Still needed: ${list}.`, es: `Falta: ${list}.` }),
   dollarsOf: (year: number): Words => ({ en: `in dollars of ${year}`, es: `en dólares de ${year}` }),
   range: (low: string, high: string, swing: number): Words => ({ en: `${low} to ${high}, when one figure at a time is ${swing} % lower or higher`, es: `${low} a ${high}, si una cifra a la vez es un ${swing} % menor o mayor` }),
+  to: (low: string, high: string): Words => ({ en: `${low} to ${high}`, es: `${low} a ${high}` }),
   noRange: { en: "Type how far to vary, and the range is shown.", es: "Escriba cuánto variar y se mostrará el intervalo." },
   moves: { en: "What moves it most", es: "Lo que más lo cambia" },
   how: { en: "How this is computed", es: "Cómo se calcula" },

@@ -24,7 +24,7 @@ export function OneResult({ result, published, swing }: { result: Result; publis
       {value === null ? null : low === null || high === null || swing === null ? <p className="soft small">{say(words.noRange)}</p> : <p className="small">{say(words.range(write(low), write(high), swing))}</p>}
       {published === null ? null : (
         <p className="soft small">
-          {published.source}. {say(published.perspective)}. {say(words.never)}
+          {published.source} · {say(published.perspective)}. {say(words.never)}
         </p>
       )}
       {value === null && result.lines.length === 0 ? null : (
@@ -58,7 +58,7 @@ export function OneResult({ result, published, swing }: { result: Result; publis
                   <div key={one.key}>
                     <dt>{say(inputNames[one.key])}</dt>
                     <dd>
-                      {write(one.low)} – {write(one.high)}
+                      {say(words.to(write(one.low), write(one.high)))}
                     </dd>
                   </div>
                 ))}
