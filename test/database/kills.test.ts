@@ -14,7 +14,7 @@ import { bookWritings, findLosses, writeUntilItBreaks, type Writing } from "../k
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 const isLong = process.env.TEST_LONG === "1";
-const KILLS = isLong ? 200 : 20;
+const KILLS = isLong ? 200 : 10;
 const WRITERS = 4;
 const say = (line: string) => process.stdout.write(`  kills: ${line}\n`);
 
