@@ -45,7 +45,7 @@ beforeAll(async () => {
   await fillDemo(server.services, { size: "handful" });
   const [first] = await listAgencies(server.services.database);
   agency = { agencyId: first!.agency_id, timeZone: first!.time_zone };
-  for (const { email } of await demoAccounts(server.services.database)) {
+  for (const { email } of await demoAccounts(server.services.database, server.services.clock.now())) {
     const account = (await findAccount(server.services.database, email))!;
     if (account.agency_id === agency.agencyId) cookies.set(email.split("@")[0]!, await signedIn(server, { accountId: account.account_id, agencyId: account.agency_id }));
   }

@@ -200,7 +200,7 @@ export const accountHandlers: Handlers<typeof account> = {
   signIn: handleOpen(signIn),
   whoAmI: handleOpen(whoAmI),
   signOut: handleOpen(signOut),
-  demoAccounts: handleOpen(async (call) => ({ accounts: call.services.demo === "0" ? [] : await store.demoAccounts(call.services.database) })),
+  demoAccounts: handleOpen(async (call) => ({ accounts: call.services.demo === "0" ? [] : await store.demoAccounts(call.services.database, call.services.clock.now()) })),
   startSecondFactor: handle(startSecondFactor),
   confirmSecondFactor: handle(confirmSecondFactor),
   setLanguage: handle(setLanguage),

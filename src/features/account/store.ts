@@ -30,9 +30,9 @@ export const addAgency = (db: Database | Transaction, agency: { agencyId: string
 export const installationState = (db: Database) => row<{ demo: "0" | "1" | "markers"; filled_at: Instant | null; version: string }>(db, sql`select * from dyad.installation_state()`);
 /** Notes which demo the database has; `at` null while it is being filled in. */
 export const noteInstallation = (db: Database, demo: string, at: Instant | null, version: string) => row(db, sql`select dyad.note_installation(${demo}, ${at}, ${version})`);
-/** The made-up people of the sign-in page: agency by agency, those who treat first, always in the same order. */
-export const demoAccounts = (db: Database) =>
-  rows<{ email: string; name: string; agency: string; roles: string[] }>(db, sql`select email, name, agency, roles from dyad.demo_accounts() with ordinality as one (email, name, agency, roles, place) where email like '%@demo.dyad'
+/** The made-up people of the sign-in page whose door is open at a moment: agency by agency, those who treat first, always in the same order. */
+export const demoAccounts = (db: Database, at: Instant) =>
+  rows<{ email: string; name: string; agency: string; roles: string[] }>(db, sql`select email, name, agency, roles from dyad.demo_accounts(${at}) with ordinality as one (email, name, agency, roles, place) where email like '%@demo.dyad'
     order by min(place) over (partition by agency), array_position(array['clinician', 'trainee', 'supervisor', 'administrator', 'front_desk', 'privacy_officer', 'biller', 'auditor', 'senior_leader', 'faculty', 'caregiver'], roles[1]), split_part(email, '@', 1)`);
 
 export async function insertStaff(tx: Transaction, staff: { id: string; name: string; email: string; language: string; roles: readonly string[]; from?: string }): Promise<void> {

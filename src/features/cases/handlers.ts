@@ -73,7 +73,8 @@ async function addAdult(tx: Transaction, caseId: string, adult: OpenInput["careg
   return personId;
 }
 
-async function assign(tx: Transaction, input: { caseId: string; staffId: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null }): Promise<{ assigned: true }> {
+/** Puts somebody who treats on a case, or covers within dates; never past the last day that they were given here. */
+export async function assign(tx: Transaction, input: { caseId: string; staffId: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null }): Promise<{ assigned: true }> {
   await requireCase(tx, input.caseId);
   const staff = (await listStaff(tx)).find((one) => one.staffId === input.staffId);
   if (!staff?.roles.some((role) => role === "clinician" || role === "trainee")) throw new Fault("malformed", faultWords.cliniciansOnly, { fields: [{ path: "staffId", message: faultWords.expectClinician }] });

@@ -1,12 +1,13 @@
 import { addDays, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import { type Actor, newId, type Transaction } from "#database/actor.ts";
 import { addAccount } from "#features/account/store.ts";
-import { openCase } from "#features/cases/handlers.ts";
+import { assign, openCase } from "#features/cases/handlers.ts";
 import * as cases from "#features/cases/store.ts";
 import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
+import { endEmployment } from "#features/workforce/employment.handlers.ts";
 import type { Call } from "#server/procedure.ts";
 import { as, callOf, type Demo, member, supervisorOf } from "./acting.handlers.ts";
 import { recordAxes } from "./axes.handlers.ts";
@@ -34,7 +35,7 @@ const addressOf = (givenName: string) => `${givenName.normalize("NFD").replace(/
 
 /** Makes one family with its record up to today, each act at its own moment, by the real handlers; answers the id of its case. */
 export async function makeCase(demo: Demo, family: DemoCase, index: number, today: CivilDate, passwordHash: string): Promise<string> {
-  const { caseId, opened } = await receiveFamily(demo, family, today);
+  const { caseId, opened } = await receiveFamily(demo, isGrown(family) ? asBegun(family) : family, today);
   const of = { family, index, caseId, opened, today };
   if (isGrown(family)) await treatByRule(demo, { ...of, family });
   else await treatByHand(demo, of);
@@ -48,6 +49,8 @@ export async function makeCase(demo: Demo, family: DemoCase, index: number, toda
 }
 
 const isGrown = (family: DemoCase): family is GrownCase => family.grown !== undefined;
+/** A family as it began: with who treated it at first. */
+const asBegun = (family: GrownCase): GrownCase => ({ ...family, clinician: family.grown.before?.clinician ?? family.clinician });
 
 /** The request of the family and, two days later, the case that the front desk opens for it. */
 async function receiveFamily(demo: Demo, family: DemoCase, today: CivilDate): Promise<{ caseId: string; opened: CivilDate }> {
@@ -97,35 +100,51 @@ async function treatByHand(demo: Demo, { family, index, caseId, opened, today }:
 /** The course of a family made by rule: what every case has, changes around the child, and an ending where there was one. */
 async function treatByRule(demo: Demo, { family, index, caseId, opened, today }: Of & { family: GrownCase }): Promise<void> {
   const { services, agency } = demo;
-  const { voice, hours, move, ending, again } = family.grown;
-  const clinician = member(demo, family.clinician);
+  const { voice, hours, move, ending, again, before } = family.grown;
+  const begun = asBegun(family);
+  const clinician = member(demo, begun.clinician);
   const supervisor = supervisorOf(demo, family.clinician);
-  const at = (time: string) => <T>(on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, clinician, on, time, work);
-  const by = (time: string) => <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, who, on, time, work);
+  // What who began does after her last day, who came after her does.
+  const treating = (on: CivilDate) => (before !== null && on > before.until ? member(demo, family.clinician) : clinician);
+  const at = (time: string) => <T>(on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, treating(on), on, time, work);
+  const by = (time: string) => <T>(who: Actor, on: CivilDate, work: (tx: Transaction) => Promise<T>) => as(demo, who === clinician ? treating(on) : who, on, time, work);
   // What would have come after the ending never came.
   const until = ending?.on ?? today;
   const endsAfter = ending?.manner === "planned" ? daysBetween(opened, ending.on) : Math.max(370, daysBetween(opened, today) + 21 + index);
-  await recordChart(demo, family, caseId, opened, today);
+  if (before !== null) await handOver(demo, family, caseId, before);
+  await recordChart(demo, begun, caseId, opened, today);
   await recordDiagnoses({ caseId, code: family.diagnosis, place: index, opened, today: until }, at("10:40"));
   await recordDates({ opened, today: until, caseId, place: index, endsAfter, staffId: (clinician.roles.includes("trainee") ? supervisor : clinician).staffId }, at("16:30"));
   await as(demo, clinician, addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
-  await answerMeasures(demo, family, caseId, today);
+  await answerMeasures(demo, begun, caseId, today);
   if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: again === null ? until : today, clinician, supervisor }, by("14:10"));
   await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician }, by("17:10"));
   const movesOn = move === null ? null : addDays(opened, 7 * move.afterWeeks);
   let moved = false;
   const voiceOn = (on: CivilDate) => (move !== null && movesOn !== null && on >= movesOn ? { ...voice, adult: move.adult } : voice);
-  await holdHours(demo, family, { caseId, hours, bookedOn: addDays(opened, 3), today, voiceOn }, async (next) => {
+  const told = await holdHours(demo, begun, { caseId, hours: before === null ? hours : hours.filter((one) => one.on <= before.until), bookedOn: addDays(opened, 3), today, voiceOn, ...(before === null ? {} : { apart: before.apart }) }, async (next) => {
     if (movesOn === null || moved || next.on < movesOn) return;
     moved = true;
-    await moveChild(demo, family, { caseId, on: movesOn, today });
+    await moveChild(demo, begun, { caseId, on: movesOn, today });
   });
+  const packets = { call: callOf(demo), caseId, supervisor, voice };
+  if (before !== null) {
+    await holdHours(demo, family, { caseId, hours: hours.filter((one) => one.on > before.until), bookedOn: before.until, today, voiceOn, told }, async () => {});
+    await confirmPackets({ ...packets, clinician, today: before.until, leaves: "nothing" }, by("17:20"));
+  }
   if (ending !== null) await endCourse(demo, family, caseId);
-  await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor, voice, leaves: ending === null && index % 3 === 0 ? "the_last" : "nothing" }, by("17:20"));
+  await confirmPackets({ ...packets, clinician: member(demo, family.clinician), today, leaves: ending === null && index % 3 === 0 ? "the_last" : "nothing" }, by("17:20"));
   if (again === null) return;
   await beginAnew(demo, family, caseId);
   await holdHours(demo, family, { caseId, hours: again.hours, bookedOn: again.on, today, voiceOn }, async () => {});
+}
+
+/** The work of who treated first ends: somebody else is assigned a week before her last day, which the director gave her two weeks ahead. */
+async function handOver(demo: Demo, family: GrownCase, caseId: string, { clinician, until }: { clinician: string; until: CivilDate }): Promise<void> {
+  const director = member(demo, "director@demo.dyad");
+  await as(demo, director, addDays(until, -14), "09:20", (tx) => endEmployment(tx, { staffId: member(demo, clinician).staffId, lastDay: until, reason: "Moves to another city." }));
+  await as(demo, director, addDays(until, -7), "09:20", (tx) => assign(tx, { caseId, staffId: member(demo, family.clinician).staffId, kind: "assigned", validFrom: tx.today, validTo: null }));
 }
 
 async function recordChart(demo: Demo, family: DemoCase, caseId: string, opened: CivilDate, today: CivilDate): Promise<void> {

@@ -44,6 +44,20 @@ it("has every stage, age, language and kind of caregiver, a child near the age l
   for (const fate of ["cancelled", "no_show"]) expect(byRule.flatMap(hoursOf).filter((hour) => hour.fate === fate).length, fate).toBeGreaterThan(20);
 });
 
+it("has a family that was handed over: hours before and after the last day of who treated it first, who is on a team and treats nobody else", () => {
+  const handed = byRule.filter((one) => one.grown.before !== null);
+  expect(handed).toHaveLength(1);
+  const { clinician, until, apart } = handed[0]!.grown.before!;
+  expect(isOpen(handed[0]!)).toBe(true);
+  expect(all.filter((one) => one.clinician === clinician)).toEqual([]);
+  expect(furtherStaff.find((one) => one.email === clinician)?.team).toBe(1);
+  const held = hoursOf(handed[0]!).filter((hour) => hour.fate === "held");
+  const first = held.filter((hour) => hour.on <= until);
+  expect(first.length).toBeGreaterThan(Math.max(...Object.keys(apart).map(Number)));
+  expect(held.length).toBeGreaterThan(first.length);
+  expect(daysBetween(until, today)).toBeGreaterThan(14);
+});
+
 it("names nobody twice", () => {
   const children = all.map((one) => one.child.givenName);
   const families = all.map((one) => one.child.familyName);

@@ -5,10 +5,11 @@ import { chance, inTurn } from "./chance.rules.ts";
 import { type PlannedHour, plannedHours, type Slot, slots } from "./hours.rules.ts";
 import { type DemoNames, englishNames, laterNames, spanishNames } from "./names.rules.ts";
 import { phrasesOf, roleOf, tell, type Voice } from "./phrases.rules.ts";
-import { type DemoEnding, type DemoMove, endings, movesOf } from "./turns.rules.ts";
+import { demoLeaver } from "./programme.rules.ts";
+import { type DemoEnding, type DemoMove, endings, handedOver, movesOf } from "./turns.rules.ts";
 
 /** What a family has beyond those told by hand: its voice, its hours, what changed around the child, and how the course ended and began anew. */
-export type Grown = { voice: Voice; slot: Slot; hours: PlannedHour[]; move: DemoMove | null; ending: (DemoEnding & { on: CivilDate }) | null; again: { on: CivilDate; hours: PlannedHour[] } | null };
+export type Grown = { /** Who treated the family until she left, and what she wrote for herself alone, by the number of her note; null where nobody did. */ before: { clinician: string; until: CivilDate; apart: Readonly<Record<number, string>> } | null; voice: Voice; slot: Slot; hours: PlannedHour[]; move: DemoMove | null; ending: (DemoEnding & { on: CivilDate }) | null; again: { on: CivilDate; hours: PlannedHour[] } | null };
 export type GrownCase = DemoCase & { grown: Grown };
 
 type Theme = { reasons: ConsultationRequest["reasons"]; diagnosis: string; events: string[]; problems: string[] };
@@ -84,6 +85,7 @@ export function grownCases(today: CivilDate, byHand: readonly DemoCase[]): Grown
     const slot = slotOf(clinician);
     const endedOn = ending === null ? null : addDays(today, -7 * ending.endedWeeksAgo);
     const hours = plannedHours(place, slot, { from: addDays(asked, 6 + (place % 5)), to: endedOn === null ? today : addDays(endedOn, -3), stage, ends: ending === null ? "goes_on" : ending.manner === "planned" ? "planned" : "dropped", pausesAfterWeek: place % 9 === 4 ? 10 : null });
+    const handed = handedOver[place];
     const again = ending === null || ending.againWeeksAgo === null ? null : addDays(today, -7 * ending.againWeeksAgo);
     const theme = inTurn(themes, place * 4 + Math.floor(place / 3));
     const lasts = ending === null ? weeksAgo : weeksAgo - ending.endedWeeksAgo;
@@ -108,6 +110,7 @@ export function grownCases(today: CivilDate, byHand: readonly DemoCase[]): Grown
       owesNote: ending === null && place % 5 === 2,
       place: inTurn(places, place * 2),
       grown: {
+        before: handed === undefined ? null : { clinician: demoLeaver, until: addDays(today, -7 * handed.weeksAgo), apart: handed.apart },
         voice,
         slot,
         hours,

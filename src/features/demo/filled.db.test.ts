@@ -14,14 +14,26 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => server.close());
 
+const signIn = (email: string) => server.app.inject({ method: "POST", url: "/api/session", payload: { email, password: "dyad-demo-only" } });
+const cookieOf = async (email: string) => String((await signIn(email)).headers["set-cookie"]).split(";")[0]!;
+
+it("D3: somebody has left: no door opens to her, none is offered, and her own notes are in custody for whoever treats the family now", async () => {
+  const offered = (await call(server, null, "GET", "/api/demo-accounts")).body.accounts as { email: string }[];
+  expect(offered.map((one) => one.email)).toContain("clinician.3@demo.dyad");
+  expect(offered.map((one) => one.email)).not.toContain("clinician.6@demo.dyad");
+  expect((await signIn("clinician.6@demo.dyad")).statusCode).toBe(401);
+  const { held } = (await call(server, await cookieOf("privacy@demo.dyad"), "GET", "/api/custody")).body;
+  expect(held).toMatchObject([{ authorName: "Miriam Larch", notes: 2, openings: [] }]);
+  expect(held[0].candidates.map((one: { name: string }) => one.name)).toEqual(["Beatrice Holly", "Dr. Ines Solano"]);
+});
+
 it("whoever was invited within the demo is left out of the made-up people", async () => {
   const people = async () => (await call(server, null, "GET", "/api/demo-accounts")).body.accounts as { email: string; name: string }[];
   const before = await people();
   expect(before.map((one) => one.email)).toContain("director@demo.dyad");
   // The ids are drawn anew each time; the order is not.
   expect(before.slice(0, 3).map((one) => one.email)).toEqual(["clinician@demo.dyad", "clinician.2@demo.dyad", "clinician.3@demo.dyad"]);
-  const entered = await server.app.inject({ method: "POST", url: "/api/session", payload: { email: "director@demo.dyad", password: "dyad-demo-only" } });
-  const cookie = String(entered.headers["set-cookie"]).split(";")[0]!;
+  const cookie = await cookieOf("director@demo.dyad");
   const invited = await call(server, cookie, "POST", "/api/invitations", { name: "Cleo Ash", email: "cleo@alder.example", language: "en", roles: ["clinician"], supervisorId: null });
   const token = String(invited.body.link).split("#")[1]!;
   expect((await call(server, null, "POST", "/api/invitation/accept", { token, password: "a calm long sentence" })).status).toBe(200);

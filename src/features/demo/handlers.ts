@@ -38,7 +38,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   const byHand = demoCases(today);
   const byRule = grownCases(today, byHand).filter((_family, place) => size === "full" || HANDFUL.includes(place));
   const families = isMarked ? byHand.slice(0, MARKED) : [...byHand, ...byRule];
-  const staff = [...demoStaff, ...furtherStaff.filter((one) => families.some((family) => family.clinician === one.email))];
+  const staff = [...demoStaff, ...furtherStaff.filter((one) => families.some((family) => family.clinician === one.email || family.grown?.before?.clinician === one.email))];
   const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { practice: demoPractice } }, staff, passwordHash);
   await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
   await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);

@@ -32,11 +32,14 @@ export const demoStaff: DemoMember[] = [
   { email: "supervisor.2@demo.dyad", name: "Dr. Amara Cedar", roles: ["supervisor"], team: 2, part: "supervisor", credentials: licensed("psychologist") },
   { email: "clinician.2@demo.dyad", name: "Luis Olmo", roles: ["clinician"], language: "es", team: 2, part: "clinician", credentials: licensed("LPC") },
 ];
+/** Who worked here and has left: what she wrote stands in the record, her own notes are in custody. */
+export const demoLeaver = "clinician.6@demo.dyad";
 /** Those who are needed beside them once the programme is full. */
 export const furtherStaff: DemoMember[] = [
   { email: "clinician.3@demo.dyad", name: "Beatrice Holly", roles: ["clinician"], team: 1, part: "clinician", credentials: licensed("LICSW") },
   { email: "clinician.4@demo.dyad", name: "Desmond Ash", roles: ["clinician"], team: 2, part: "clinician", credentials: licensed("LPC") },
   { email: "clinician.5@demo.dyad", name: "Carolina Arce", roles: ["clinician"], language: "es", team: 2, part: "clinician", credentials: licensed("LMFT") },
+  { email: demoLeaver, name: "Miriam Larch", roles: ["clinician"], team: 1, part: "clinician", credentials: licensed("LICSW") },
 ];
 export const demoNcStaff: DemoMember[] = [
   { email: "nc-director@demo.dyad", name: "Ruth Laurel", roles: ["administrator"] },

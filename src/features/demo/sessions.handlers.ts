@@ -67,34 +67,37 @@ type Between = (next: PlannedHour) => Promise<void>;
 
 /**
  * The hours of a course made by rule, from the first that is booked to today. In the evening of each its note is written
- * and signed, and the next one booked, as one does with the calendar open; those that fell out are told so.
+ * and signed, and the next one booked, as one does with the calendar open; those that fell out are told so. Answers how
+ * many notes are told by then.
  */
-export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: string; hours: readonly PlannedHour[]; bookedOn: CivilDate; today: CivilDate; voiceOn: (on: CivilDate) => Voice }, between: Between): Promise<void> {
-  const { caseId, hours, bookedOn, today, voiceOn } = of;
+export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: string; hours: readonly PlannedHour[]; bookedOn: CivilDate; today: CivilDate; voiceOn: (on: CivilDate) => Voice; /** Notes told before the first of these. */ told?: number; /** What is written for oneself alone, by the number of the note. */ apart?: Readonly<Record<number, string>> }, between: Between): Promise<number> {
+  const { caseId, hours, bookedOn, today, voiceOn, apart = {} } = of;
   const clinician = member(demo, family.clinician);
   const call = callOf(demo);
   const lastHeld = hours.findLastIndex((one) => one.fate === "held" && one.on < today);
   const [first] = hours;
-  if (first === undefined) return;
+  let told = of.told ?? 0;
+  if (first === undefined) return told;
   let coming: SessionView = await as(demo, clinician, bookedOn, "11:20", (tx) => bookHour(tx, demo, family, { caseId, ...first }));
-  let told = 0;
   for (const [place, hour] of hours.entries()) {
-    if (hour.on >= today) return;
+    if (hour.on >= today) return told;
     const next = hours[place + 1];
     const session = coming;
     const voice = voiceOn(hour.on);
     if (next !== undefined) await between(next);
     const owed = family.owesNote && place === lastHeld;
     const noteNumber = told;
+    const own: Passage[] = apart[noteNumber] === undefined ? [] : [{ section: "reflection", class: "psychotherapy_note", words: apart[noteNumber], chips: [] }];
     const signed = await as(demo, clinician, hour.on, "18:05", async (tx) => {
       if (hour.fate !== "held") await cancel(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), revision: session.revision });
       if (next !== undefined) coming = await bookHour(tx, demo, family, { caseId, ...next });
       if (hour.fate !== "held") return null;
-      const saved = await noteHour(tx, demo, session, hour.late, grownPassages(noteNumber, voice));
+      const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice), ...own]);
       return owed ? null : { ...(await signNote(tx, { sessionId: session.sessionId, revision: saved.revision }, call)), revision: saved.revision + 1 };
     });
     if (hour.fate === "held") told++;
     const stillWaits = family.grown.ending === null && place === lastHeld;
     if (signed?.status === "awaiting_cosignature" && !stillWaits) await as(demo, supervisorOf(demo, family.clinician), addDays(hour.on, 1), "12:00", (tx) => cosignNote(tx, { sessionId: session.sessionId, revision: signed.revision }, call));
   }
+  return told;
 }

@@ -34,6 +34,11 @@ export const endings: Readonly<Record<number, DemoEnding>> = Object.fromEntries(
   Object.entries(told).map(([place, [weeksAgo, endedWeeksAgo, stage, manner, initiator, change, prognosis, reason, again]]) => [place, { weeksAgo, endedWeeksAgo, stage, manner, initiator, change, prognosis, reason, transferred: reason === "better_elsewhere", againWeeksAgo: again ?? null }]),
 );
 
+/** The families that somebody treated who left, by the place of the family: how many weeks ago her last day was, and what she wrote for herself alone after which of her hours. */
+export const handedOver: Readonly<Record<number, { weeksAgo: number; apart: Readonly<Record<number, string>> }>> = {
+  10: { weeksAgo: 6, apart: { 7: "Made up: when the crying does not stop, I hurry to comfort. Bring this to my own consultation.", 15: "Made up: leaving them is harder for me than I say in the room. Keep the goodbye theirs." } },
+};
+
 type MoveTold = { from: DemoAdult["kind"]; to: DemoAdult["kind"]; kind: ChangeKind; afterWeeks: number; leaves: "ends" | "apart"; home: "kin" | "foster" | "birth_home" };
 /** A change of the child's home: who leaves, who comes, and how the one who comes is spoken of. */
 export type DemoMove = MoveTold & { name: string; adult: string };

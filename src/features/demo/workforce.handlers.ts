@@ -4,7 +4,7 @@ import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { findCase } from "#features/people/store.ts";
 import { correctCredential } from "#features/workforce/record.handlers.ts";
-import { insertCredential, insertTeamMember, listCredentials, listTeams } from "#features/workforce/store.ts";
+import { insertCredential, insertTeamMember, listCredentials, listStaff, listTeams } from "#features/workforce/store.ts";
 import type { Services } from "#server/procedure.ts";
 import { aFewAtATime } from "./acting.handlers.ts";
 import type { DemoAgency } from "./staff.handlers.ts";
@@ -17,7 +17,9 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
   const director = agency.staff.get("director@demo.dyad")!;
   const clock = { now: () => instantFromWall(`${addDays(today, -3)}T09:00`, agency.timeZone) };
   await asActor(services.database, clock, director, async (tx) => {
+    const here = new Set((await listStaff(tx)).map((one) => one.staffId));
     for (const { staffId, roles } of agency.staff.values()) {
+      if (!here.has(staffId)) continue;
       if (!roles.some((role) => role === "supervisor" || role === "clinician" || role === "trainee")) continue;
       await insertCredential(tx, staffId, { kind: "background_check", name: "", field: "", issuer: "made up", number: "", isIndependent: null, validFrom: addMonths(today, -9), validTo: addMonths(today, 15), documentName: "Background check", documentPlace: "Staff file (made up)" });
     }
