@@ -20,7 +20,7 @@ const glyphs: Record<DisclosureClass, Glyph> = {
   protective: IconLock,
 };
 
-/** A class in words; `owner` is the adult, the dyad or the author that the block belongs to, null where it has none. */
+/** A class in words; `owner` is the adult or the dyad that the block belongs to, null where it has none; of a psychotherapy note its author, null where that is the reader: anybody else reads it only while it is in custody and open to them. */
 function classWords(words: UiWords["disclosure"], kind: DisclosureClass, owner: string | null): string {
   if (owner === null) return words[kind];
   if (kind === "caregiver") return words.ownOf(owner);

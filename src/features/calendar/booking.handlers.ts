@@ -1,5 +1,5 @@
 import { timeInZone } from "#kernel/dates.ts";
-import { Fault } from "#kernel/faults.ts";
+import { Fault, fieldFault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call, Handlers } from "#server/procedure.ts";
@@ -37,6 +37,7 @@ async function readPlan(tx: Transaction, input: InputOf<"foresee">, call: Pick<C
   });
   const clinician = (await listStaff(tx)).find((one) => one.staffId === input.clinicianId && one.roles.some((role) => role === "clinician" || role === "trainee"));
   if (!clinician) throw new Fault("malformed", faultWords.noClinician, { fields: [{ path: "clinicianId", message: faultWords.expectClinician }] });
+  if (clinician.lastDay !== null && times.on > clinician.lastDay) throw fieldFault("clinicianId", faultWords.hasLeft(clinician.name, clinician.lastDay));
   const consents = await listConsents(tx, input.caseId);
   const use: SessionUse = { modality: input.modality, inTraining: clinician.roles.includes("clinician") ? "no" : "yes", spokenOn: input.modality === "in_person" ? [] : await listSpokenConsents(tx, input.caseId) };
   const judge = (language: Language) => [judgeGateTwo(found.stage, consents, times.on, language), ...judgeUse(use, consents, times.on, language)] as const;

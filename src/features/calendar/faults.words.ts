@@ -9,6 +9,7 @@ export const faultWords = {
   expectPeople: { en: "Expected people around this child.", es: "Se esperan personas cercanas a este niño o esta niña." },
   noClinician: { en: "This clinician is not known here.", es: "Aquí no se conoce a este o esta terapeuta." },
   expectClinician: { en: "Expected a clinician or trainee who works here.", es: "Se espera una o un terapeuta, también en formación, que trabaje aquí." },
+  hasLeft: (name: string, day: string): Words => aboutDay(day, { en: (on) => `${name} works here until ${on}. Choose somebody else, or an earlier day.`, es: (on) => `${name} trabaja aquí hasta el ${on}. Elija a otra persona o un día anterior.` }),
   booked: (name: string, from: string, to: string): Words => ({ en: `${name} is booked from ${from} to ${to} then.`, es: `${name} tiene otra cita de ${from} a ${to}.` }),
   taken: (name: string): Words => ({ en: `${name} is busy then.`, es: `${name} está en otra cita a esa hora.` }),
   willNotCount: { en: "This session will not count as it stands. See why; it can be booked all the same.", es: "Así como está, esta sesión no contará. Vea por qué; puede reservarse de todos modos." },

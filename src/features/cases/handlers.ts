@@ -13,6 +13,7 @@ import { deriveResidences, movesAsEvents } from "#features/people/around.rules.t
 import { listResidences } from "#features/people/around.store.ts";
 import { requireCase, requirePart } from "#features/people/handlers.ts";
 import * as people from "#features/people/store.ts";
+import { requireWithinWork } from "#features/workforce/record.handlers.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { cases, CaseView } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
@@ -80,6 +81,7 @@ export async function assign(tx: Transaction, input: { caseId: string; staffId: 
   if (!staff?.roles.some((role) => role === "clinician" || role === "trainee")) throw new Fault("malformed", faultWords.cliniciansOnly, { fields: [{ path: "staffId", message: faultWords.expectClinician }] });
   if (input.kind === "covering" && input.validTo === null) throw new Fault("malformed", faultWords.coveringEnds, { fields: [{ path: "validTo", message: faultWords.expectLastDay }] });
   requireOrder(input.validFrom, input.validTo);
+  requireWithinWork(staff, input);
   await store.insertAssignment(tx, input);
   return { assigned: true };
 }

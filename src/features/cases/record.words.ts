@@ -20,7 +20,6 @@ export const words = {
   added: { en: "Added later", es: "Añadido después" },
   ofSession: { en: "To the note of the session", es: "A la nota de la sesión" },
   written: { en: "Written outside a session", es: "Escrito fuera de una sesión" },
-  you: { en: "you", es: "usted" },
   write: { en: "Write outside a session", es: "Escribir fuera de una sesión" },
   whatIs: { en: "What it is", es: "Qué es" },
   hints: {

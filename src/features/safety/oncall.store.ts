@@ -59,10 +59,10 @@ export async function insertStep(tx: Transaction, alert: Pick<OpenAlert, "alertI
   await sql`insert into alert_steps (agency_id, id, alert_id, case_id, place, staff_id, stands_as, told_at) values (${tx.actor.agencyId}, ${id}, ${alert.alertId}, ${alert.caseId}, ${one.place}, ${one.staffId}, ${one.standsAs}, ${tx.now})`.execute(tx);
   return id;
 }
-/** Who is told while on call covers the case until the turn's last day, as any cover within its dates; nobody who treats it already. */
+/** Who is told while on call covers the case until the turn's last day, or the last day that they work here, as any cover within its dates; nobody who treats it already. */
 export const coverCase = (tx: Transaction, caseId: string, staffId: string, until: string) =>
-  sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) select ${tx.actor.agencyId}, ${caseId}, ${staffId}, 'covering', ${tx.today}, ${until}
-    where not exists (select from assignments a where a.case_id = any (record_of(${caseId})) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
+  sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) select ${tx.actor.agencyId}, ${caseId}, ${staffId}, 'covering', ${tx.today}, least(${until}::date, w.valid_to)
+    from staff w where w.id = ${staffId} and holds_on(w.valid_from, w.valid_to, today()) and not exists (select from assignments a where a.case_id = any (record_of(${caseId})) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())) on conflict do nothing`.execute(tx);
 export const findStaffLanguage = async (tx: Transaction, staffId: string): Promise<"en" | "es"> => ((await row<{ language: string }>(tx, sql`select language from staff where id = ${staffId}`))?.language === "es" ? "es" : "en");
 
 /** What was said to somebody and is not over, the oldest first. */

@@ -7,7 +7,7 @@ import type { Policy } from "#features/policy/contract.ts";
 import { inEachLanguage } from "#kernel/language.ts";
 import type { Credential } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
-import { requireStaff } from "./record.handlers.ts";
+import { requireStaff, requireWithinWork } from "./record.handlers.ts";
 import type { Span } from "./standing.rules.ts";
 import * as store from "./store.ts";
 import { judgePractitioners } from "./supervision.rules.ts";
@@ -53,7 +53,7 @@ type Joining = { teamId: string } & Belonging & Pick<store.TeamMemberRow, "cohor
 /** Adds somebody to a team, unless the policy's team question says no because of it on one of the days (A8, C9). */
 export async function addTeamMember(tx: Transaction, { teamId, ...joining }: Joining, call: Asking) {
   requireOrder(joining.validFrom, joining.validTo);
-  await requireStaff(tx, joining.staffId);
+  requireWithinWork(await requireStaff(tx, joining.staffId), joining);
   const { row, members, team } = await loadTeam(tx, teamId);
   if (joining.validFrom < row.validFrom) throw fieldFault("validFrom", faultWords.teamBegins(row.validFrom));
   if (members.some((one) => one.staffId === joining.staffId && one.part === joining.part && overlap(one, joining))) throw fieldFault("staffId", faultWords.twice);
@@ -83,8 +83,9 @@ export async function endTeamMember(tx: Transaction, input: { teamId: string; me
 export async function addSupervision(tx: Transaction, input: { supervisorId: string; clinicianId: string; validFrom: string; validTo: string | null }) {
   requireOrder(input.validFrom, input.validTo);
   if (input.supervisorId === input.clinicianId) throw fieldFault("supervisorId", faultWords.oneself);
-  if (!(await requireStaff(tx, input.supervisorId)).roles.includes("supervisor")) throw fieldFault("supervisorId", faultWords.notSupervisor);
-  await requireStaff(tx, input.clinicianId);
+  const supervisor = await requireStaff(tx, input.supervisorId);
+  if (!supervisor.roles.includes("supervisor")) throw fieldFault("supervisorId", faultWords.notSupervisor);
+  for (const one of [supervisor, await requireStaff(tx, input.clinicianId)]) requireWithinWork(one, input);
   const same = (await store.listSupervisions(tx)).find((one) => one.supervisorId === input.supervisorId && one.clinicianId === input.clinicianId && overlap(one, input));
   if (same) throw fieldFault("validFrom", faultWords.supervisedTwice);
   return { supervisionId: await store.insertSupervision(tx, input) };

@@ -16,6 +16,7 @@ export const faultWords = {
   lastAdministrator: { en: "Nobody else runs the programme. Make somebody else an administrator first.", es: "Nadie más dirige el programa. Dé antes esa función a otra persona." },
   endTooEarly: { en: "The last day is yesterday at the earliest.", es: "El último día es ayer, como muy pronto." },
   endsAlready: { en: "This person already has a last day. Take it back first.", es: "Esta persona ya tiene un último día. Retírelo antes." },
+  worksUntil: (name: string, day: string): Words => aboutDay(day, { en: (on) => `${name} works here until ${on}. Write that day, or an earlier one, as the last.`, es: (on) => `${name} trabaja aquí hasta el ${on}. Escriba como último día esa fecha u otra anterior.` }),
   noEnd: { en: "This person has no last day that could be taken back.", es: "Esta persona no tiene un último día que se pueda retirar." },
   notSupervisor: { en: "This person is not a supervisor here.", es: "Esta persona no tiene aquí la función de supervisar." },
   teamBegins: (day: string): Words => aboutDay(day, { en: (on) => `The team begins on ${on}.`, es: (on) => `El equipo empieza el ${on}.` }),

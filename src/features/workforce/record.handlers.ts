@@ -17,6 +17,12 @@ export async function requireStaff(tx: Transaction, staffId: string): Promise<st
   return found;
 }
 
+/** Throws where something given to somebody would run past the last day that they were given here. */
+export function requireWithinWork(found: Pick<store.StaffRow, "name" | "lastDay">, { validFrom, validTo }: { validFrom: CivilDate; validTo: CivilDate | null }): void {
+  if (found.lastDay === null || (validTo !== null && validTo <= found.lastDay)) return;
+  throw fieldFault(validFrom > found.lastDay ? "validFrom" : "validTo", faultWords.worksUntil(found.name, found.lastDay));
+}
+
 type HeldRow = Credential & { staffId: string };
 
 /** What ends of the credentials of those who work here and of the agency's certificates. */

@@ -149,6 +149,13 @@ export const words = {
   lastDayHint: { en: "Yesterday ends it at once.", es: "Con la fecha de ayer termina de inmediato." },
   endTooEarly: { en: "Write yesterday or a later day.", es: "Escriba la fecha de ayer o una posterior." },
   worksUntil: { en: (day: string) => `Works here until ${day}.`, es: (day: string) => `Trabaja aquí hasta el ${day}.` },
+  bookedAfter: { en: "Booked after that day", es: "Citas después de ese día" },
+  nothingBookedAfter: { en: "Nothing is booked after that day.", es: "No hay citas después de ese día." },
+  handOver: { en: "These sessions stay booked. Assign somebody else to each family, cancel the sessions and book them anew.", es: "Estas citas siguen reservadas. Asigne a otra persona en cada familia, cancele las citas y resérvelas de nuevo." },
+  bookedFrom: {
+    en: (sessions: number, first: string) => (sessions === 1 ? `1 session, on ${first}` : `${sessions} sessions, the first on ${first}`),
+    es: (sessions: number, first: string) => (sessions === 1 ? `1 cita, el ${first}` : `${sessions} citas, la primera el ${first}`),
+  },
   takeBackEnd: { en: "Take the last day back", es: "Retirar el último día" },
   lastDays: { en: "Last days that were given", es: "Últimos días anotados" },
   endedLine: { en: (on: string, who: string, why: string) => `given on ${on} by ${who}: ${why}`, es: (on: string, who: string, why: string) => `lo anotó ${who} el ${on}: ${why}` },

@@ -88,7 +88,7 @@ const BlockShown = memo(function BlockShown({ block, people, source }: { block: 
   const section = sectionNames[block.section];
   const childName = people.find((person) => person.part === "child")?.givenName ?? "";
   const mine = block.disclosure.ownerStaffId === me.staffId && block.disclosure.class === "psychotherapy_note";
-  const ownerName = block.disclosure.class === "psychotherapy_note" ? (mine ? say(words.you) : block.authorName) : owner === undefined ? null : fullName(owner);
+  const ownerName = block.disclosure.class === "psychotherapy_note" ? (mine ? null : block.authorName) : owner === undefined ? null : fullName(owner);
   return (
     <div id={`block-${block.blockId}`} tabIndex={-1}>
     <ClassEdge kind={block.disclosure.class} owner={ownerName} part2={block.disclosure.part2 ? "yes" : "no"} level={3} title={section === undefined ? block.section : say(section)}>

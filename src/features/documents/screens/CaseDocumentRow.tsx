@@ -14,7 +14,7 @@ export function CaseDocumentRow({ caseId, one, onDone }: { caseId: string; one: 
   const api = useApi();
   const refresh = useRefresh();
   const { disclosure } = one;
-  const owner = disclosure.class === "psychotherapy_note" ? one.addedByName : one.ownerName;
+  const owner = disclosure.class === "psychotherapy_note" ? (disclosure.ownerStaffId === me.staffId ? null : one.addedByName) : one.ownerName;
   const may = hasRole(me, "clinician", "trainee", "supervisor", "administrator", "front_desk") ? "write" : "read";
   return (
     <DocumentRow

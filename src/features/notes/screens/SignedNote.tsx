@@ -70,7 +70,7 @@ export function SignedNote({ view, people, found, onChanged, onPutAway }: Signed
       ) : null}
       {originals.length === 0 ? <EmptyState sentence={say(isSigned || view.status === "none" ? words.noBlocks : words.notReadable)} /> : null}
       {originals.map((block) => (
-        <Passage key={block.blockId} block={block} title={blockTitle({ section: block.section as NoteSection, class: block.disclosure.class as never, ownerPersonId: block.disclosure.ownerPersonId }, band, nameOf, language)} owner={nameOf(block.disclosure.ownerPersonId)} child={child} named={named} addenda={addendaOf(view.blocks, block.blockId)} at={at} sessionId={session.sessionId} mayAdd={mayAdd(block)} onAdded={onChanged} />
+        <Passage key={block.blockId} block={block} title={blockTitle({ section: block.section as NoteSection, class: block.disclosure.class as never, ownerPersonId: block.disclosure.ownerPersonId }, band, nameOf, language)} owner={block.disclosure.class === "psychotherapy_note" ? (block.disclosure.ownerStaffId === me.staffId ? null : view.authorName) : nameOf(block.disclosure.ownerPersonId)} child={child} named={named} addenda={addendaOf(view.blocks, block.blockId)} at={at} sessionId={session.sessionId} mayAdd={mayAdd(block)} onAdded={onChanged} />
       ))}
     </>
   );
@@ -141,14 +141,14 @@ function Passage({ block, title, owner, child, named, addenda, at, sessionId, ma
   const [writing, setWriting] = useState<"no" | "yes">("no");
   return (
     <div className="note-block" id={`block-${block.blockId}`} tabIndex={-1}>
-      <ClassEdge kind={kind} owner={needsAdult(kind) ? owner : null} part2={block.disclosure.part2 ? "yes" : "no"} title={title}>
+      <ClassEdge kind={kind} owner={needsAdult(kind) || kind === "psychotherapy_note" ? owner : null} part2={block.disclosure.part2 ? "yes" : "no"} title={title}>
         <div className="note-body">
           {block.chips.length === 0 ? null : (
             <ul className="chip-row" aria-label={words.chipsOf[language](title)}>
               {block.chips.map((chip) => (
                 <li key={`${chip.code}/${chip.detail ?? ""}`} className="chip chip--read">
                   <LegendMark section={block.section as NoteSection} code={chip.code} />
-                  {sayChip(chip, language, { child, adult: owner ?? "", named })}
+                  {sayChip(chip, language, { child, adult: (needsAdult(kind) ? owner : null) ?? "", named })}
                 </li>
               ))}
             </ul>

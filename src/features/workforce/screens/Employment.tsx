@@ -10,6 +10,7 @@ import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
+import { BookedAfter } from "./BookedAfter.tsx";
 
 type Person = { staffId: string; name: string; lastDay: CivilDate | null };
 
@@ -31,6 +32,7 @@ export function Employment({ person, today }: { person: Person; today: CivilDate
     <div className="form-panel">
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <p>{words.worksUntil[language](day(person.lastDay, "full"))}</p>
+      <BookedAfter staffId={person.staffId} lastDay={person.lastDay} today={today} />
       <Button glyph={IconArrowBackUp} aria-label={`${say(words.takeBackEnd)}: ${person.name}`} state={sending.state} onClick={() => void takeBack()}>
         {say(words.takeBackEnd)}
       </Button>
@@ -58,6 +60,7 @@ function Fields({ staffId, today, close }: { staffId: string; today: CivilDate; 
     <SendForm name={name} sending={sending} submit={say(words.save)} onSubmit={() => void submit()} onCancel={close}>
       <p className="soft">{say(words.endWorkWhy)}</p>
       <DateField id={sending.id("lastDay")} label={say(words.lastDayField)} hint={say(words.lastDayHint)} value={lastDay} onChange={setLastDay} error={sending.errorOf("lastDay")} need="required" />
+      {lastDay === "" || lastDay < addDays(today, -1) ? null : <BookedAfter staffId={staffId} lastDay={lastDay} today={today} />}
       <TextField id={sending.id("reason")} label={say(words.reason)} value={reason} onChange={setReason} error={sending.errorOf("reason")} need="required" />
     </SendForm>
   );
