@@ -4,9 +4,12 @@ import { addDays } from "#kernel/dates.ts";
 import { rows } from "#database/actor.ts";
 import { judgeView } from "#features/disclosure/rules.ts";
 import { loadViewer } from "#features/disclosure/store.ts";
+import { coverCase } from "#features/safety/oncall.store.ts";
+import { endEmployment } from "#features/workforce/employment.handlers.ts";
 import { insertCredential } from "#features/workforce/store.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import { newHeld } from "../../../test/access/custody.ts";
+import { newAuthorization } from "../../../test/access/releases.ts";
 import { putBlock, putDocument } from "../../../test/access/content.ts";
 import { makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
@@ -73,6 +76,31 @@ const nothing = [0, 0, null];
 const all = [1, 1, "full"];
 
 describe("The end of somebody's work here (A6)", () => {
+  it("gives nothing past the last day: no family, supervision, team or session; who is on call covers until then", async () => {
+    const leaver = await staff(["clinician", "supervisor"]);
+    const lastDay = addDays(TODAY, 20);
+    expect((await end(leaver.staffId, { lastDay })).status).toBe(200);
+    const path = async (address: string, body: object) => {
+      const { status, body: answer } = await call(server, directorCookie, "POST", address, body);
+      return status === 200 ? "done" : `${answer.fields?.[0]?.path}: ${answer.message}`;
+    };
+    const assigned = (validFrom: string, validTo: string | null) => path(`/api/cases/${scene.caseId}/assignments`, { caseId: scene.caseId, staffId: leaver.staffId, kind: "assigned", validFrom, validTo });
+    const until = `${leaver.name} works here until 10 December 2026. Write that day, or an earlier one, as the last.`;
+    expect([await assigned(TODAY, null), await assigned(TODAY, addDays(lastDay, 1)), await assigned(addDays(lastDay, 1), null)]).toEqual([`validTo: ${until}`, `validTo: ${until}`, `validFrom: ${until}`]);
+    expect(await assigned(TODAY, lastDay)).toBe("done");
+    expect(await path(`/api/workforce/staff/${scene.spare.staffId}/supervisions`, { supervisorId: leaver.staffId, validFrom: TODAY, validTo: null })).toBe(`validTo: ${until}`);
+    const booked = (on: string) => path(`/api/cases/${scene.caseId}/sessions`, { kind: "coordination", place: "service_site", beds: null, modality: "in_person", clinicianId: leaver.staffId, start: `${on}T10:00`, end: `${on}T11:00`, personIds: [scene.adultA], longerSessionReason: null });
+    expect(await booked(addDays(lastDay, 1))).toBe(`clinicianId: ${leaver.name} works here until 10 December 2026. Choose somebody else, or an earlier day.`);
+    expect(await booked(lastDay)).toBe("done");
+    const covered = await operatorDoes(others, async (tx) => {
+      const { staffId } = await staff(["clinician"], others);
+      await endEmployment(tx, { staffId, lastDay: tx.today, reason: "Another place." });
+      await coverCase(tx, others.caseId, staffId, addDays(tx.today, 9));
+      return rows<{ valid_to: string }>(tx, sql`select valid_to from assignments where staff_id = ${staffId}`);
+    });
+    expect(covered).toEqual([{ valid_to: TODAY }]);
+  });
+
   it("signs in until the last day, is taken back before it is over, and then everything stands as before", async () => {
     const leaver = await staff(["clinician"]);
     await assign(leaver.staffId);
@@ -179,6 +207,30 @@ describe("Psychotherapy notes in custody (D3)", () => {
     const trail = await operatorDoes(scene, (tx) => rows<{ procedure: string; outcome: string }>(tx, sql`select procedure, outcome from audit_entries where case_id = ${scene.caseId} and (procedure like 'custody.%' or (procedure = 'cases.record' and actor_id = ${supervisor.staffId})) order by id`));
     const done = trail.filter((one) => one.outcome === "done").map((one) => one.procedure);
     expect([done.filter((one) => one === "custody.open").length, done.filter((one) => one === "custody.close").length, done.filter((one) => one === "cases.record").length]).toEqual([2, 1, 1]);
+  });
+
+  it("leave with no release, whoever begins it and on whatever authorization; an author's own leave by an authorization that names nothing else (45 CFR 164.508(a)(2))", async () => {
+    const OWN = "What the clinician who works here thought.";
+    await operatorDoes(scene, async (tx) => {
+      for (const [ofClass, words] of [["psychotherapy_note", OWN], ["child_chart", "MADE-UP-CHART"]] as const) {
+        const { id } = await putBlock(tx, scene.caseId, ofClass, { ownerStaffId: scene.clinician.staffId });
+        await sql`update blocks set words = ${words} where id = ${id}`.execute(tx);
+      }
+    });
+    const notes = await newAuthorization(scene, "signed", { opens: ["psychotherapy_note"] });
+    const chart = await newAuthorization(scene, "signed");
+    const released = async (actor: StaffActor, opens: string[], { authorizationId }: { authorizationId: string }) => {
+      const cookie = await signedIn(server, actor);
+      const begun = await call(server, cookie, "POST", `/api/cases/${scene.caseId}/releases`, { form: "record", basis: "authorization", authorizationId, opens, periodFrom: null, periodTo: null, language: "en" });
+      if (begun.status !== 200) return `${begun.status} ${begun.body.fields?.[0]?.path}`;
+      const { text } = await call(server, cookie, "GET", `/api/cases/${scene.caseId}/releases/${begun.body.releaseId}`);
+      return [WORDS, OWN, "MADE-UP-CHART"].filter((words) => text.includes(words));
+    };
+    expect(await reads(supervisor)).toEqual(all);
+    expect(await released(supervisor, ["service", "child_chart"], chart)).toEqual(["MADE-UP-CHART"]);
+    expect(await released(supervisor, ["psychotherapy_note"], notes)).toEqual([]);
+    expect(await released(scene.clinician, ["psychotherapy_note"], notes)).toEqual([OWN]);
+    expect(await released(scene.clinician, ["child_chart", "psychotherapy_note"], notes)).toBe("400 opens");
   });
 
   it("open neither what another author left, nor the same author's notes in another case, nor what was written for supervision", async () => {
