@@ -28,7 +28,7 @@ export async function recordSafety(services: Services, agency: DemoAgency, famil
     await setHours(tx, { hours: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: "08:30", to: "17:30" })), holidays: [{ on: `${today.slice(0, 4)}-12-25`, name: "" }], escalateAfterMinutes: 15, writtenReportHours: null });
     // A week back and eight days ahead; what comes after is a gap that the roster shows.
     await addTurn(tx, { staffId: idOf("clinician.2@demo.dyad"), startsAt: `${addDays(today, -30)}T17:30`, endsAt: `${addDays(today, -1)}T08:30`, phone: "2025550142" });
-    await addTurn(tx, { staffId: idOf("clinician@demo.dyad"), startsAt: `${addDays(today, -1)}T17:30`, endsAt: `${addDays(today, 8)}T08:30`, phone: "2025550137" });
+    await addTurn(tx, { staffId: idOf("clinician@demo.dyad"), startsAt: `${addDays(today, -1)}T17:30`, endsAt: `${addDays(today, 8)}T08:30`, phone: "202-555-0137" });
   });
   await answerAlerts(services, agency);
   for (const [place, plan] of demoPlans.entries()) {

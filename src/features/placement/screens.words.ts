@@ -48,6 +48,7 @@ export const stepTitles: readonly Words[] = [
 /** The sentences of the page of changes. */
 export const words = {
   title: { en: "Someone moves or changes", es: "Alguien se muda o cambia" },
+  soFar: { en: "Moves so far", es: "Mudanzas hasta ahora" },
   moves: { en: (year: number, start: number) => `Moves in the last 12 months: ${year}. Since the case was opened: ${start}.`, es: (year: number, start: number) => `Mudanzas en los últimos 12 meses: ${year}. Desde que se abrió el caso: ${start}.` },
   toLook: { en: "To look at again", es: "Por revisar de nuevo" },
   nothingToLook: { en: "Nothing waits to be looked at.", es: "No hay nada por revisar." },

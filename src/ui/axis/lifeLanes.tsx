@@ -34,7 +34,7 @@ export function MonthLane({ scale, months, today }: LaneAxis) {
   );
 }
 
-/** Stages as bands; the planned ones dashed. */
+/** Stages as bands; the planned ones dashed. Where the whole name has no room, what stands before its comma is said. */
 export function StageLane({ stages, ...axis }: LaneAxis & { stages: readonly AxisStage[] }) {
   const { scale } = axis;
   return (
@@ -48,7 +48,7 @@ export function StageLane({ stages, ...axis }: LaneAxis & { stages: readonly Axi
           <g key={`${stage.from}-${stage.label}`}>
             <rect className={`axis-stage axis-stage--${stage.planned === "yes" ? "planned" : index % 2 === 0 ? "one" : "two"}`} x={start + 1} y={7} width={width - 2} height={30} rx={4} />
             <text className="axis-text" x={start + 9} y={26.5}>
-              {fitText(stage.label, width - 14)}
+              {fitText(textWidth(stage.label) <= width - 14 ? stage.label : stage.label.split(",")[0]!, width - 14)}
             </text>
           </g>
         );

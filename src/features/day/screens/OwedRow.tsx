@@ -56,8 +56,12 @@ export function OwedRow({ owed, today, now, timeZone, place }: Clock & { owed: O
   );
 }
 
+const HALF_A_YEAR = 183;
+
 function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
   const { say, language, day } = useLanguage();
+  // Within half a year the weekday helps and the year is not in doubt.
+  const near = (date: CivilDate) => day(date, Math.abs(daysBetween(today, date)) < HALF_A_YEAR ? "weekday" : "full");
   if (owed.kind === "safety_review" || owed.kind === "alert") return say(ages.blocks);
   if (owed.kind === "referral" && owed.dueAt !== null) {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
@@ -67,12 +71,12 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
-  if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"));
+  if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" ? ages.overdue : ages.due)[language](near(dateInZone(owed.dueAt, timeZone)));
   if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request" || owed.kind === "placement_review")) {
     const last = dateInZone(owed.dueAt, timeZone);
-    return (last < today ? ages.overdue : ages.due)[language](day(last, "full"));
+    return (last < today ? ages.overdue : ages.due)[language](near(last));
   }
-  if (owed.kind === "fidelity_packet") return ages.due[language](day(dateInZone(owed.since, timeZone), "full"));
+  if (owed.kind === "fidelity_packet") return ages.due[language](near(dateInZone(owed.since, timeZone)));
   if (owed.kind === "report_due" && owed.dueAt !== null && owed.dueAt > owed.since) return `${(owed.dueAt < now ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"))}, ${timeInZone(owed.dueAt, timeZone)}`;
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);

@@ -33,7 +33,7 @@ export default function ChangeTab({ caseId }: { caseId: string }) {
   return (
     <>
       <section className="part" aria-labelledby="change-title">
-        <h2 id="change-title">{say(words.title)}</h2>
+        <h2 id="change-title">{say(words.soFar)}</h2>
         <p className="soft">{words.moves[language](one.moves.lastYear, one.moves.sinceStart)}</p>
         {treats && case_.status === "open" ? <FormPanel verb={say(words.title)} glyph={IconHomeMove}>{(close) => <ChangeForm found={case_} close={close} />}</FormPanel> : null}
       </section>

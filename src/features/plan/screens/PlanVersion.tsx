@@ -95,7 +95,7 @@ export function PlanVersion({ caseId, plan, before }: { caseId: string; plan: Pl
                 {one.byName === null ? null : <span className="soft">{words.by[language](one.byName)}</span>}
                 {one.progress.map((line) => (
                   <span key={line.objectiveId}>
-                    {wordsOf(line.objectiveId)} {say(ratingNames[line.rating as Rating])}. {line.words}
+                    {wordsOf(line.objectiveId).replace(/\.$/, "")}: {say(ratingNames[line.rating as Rating])}. {line.words}
                   </span>
                 ))}
               </li>
