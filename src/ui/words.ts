@@ -204,7 +204,7 @@ const es: Catalogue<UiWords> = {
   disclosure: {
     service: "Datos del servicio",
     intake: "Solicitud",
-    child_chart: "Expediente del niño",
+    child_chart: "Expediente infantil",
     relationship: "Relación",
     relationshipOf: (who: string) => `Relación, ${who}`,
     caregiver: "De una sola persona adulta",

@@ -68,7 +68,7 @@ describe("people and teams over time", () => {
 
   it("A8: refuses the seventh clinician with the clause; the form keeps what was typed", async () => {
     const team = (await overview()).teams.find((one) => one.name === "Team 1")!;
-    const clinicians = team.members.filter((one) => one.part === "clinician").length;
+    const clinicians = team.members.filter((one) => one.part === "clinician" && (one.validTo === null || one.validTo >= day(0))).length;
     for (let number = clinicians + 1; number <= 7; number++) {
       const { staffId } = await send("/invitations", { name: `Clinician Number ${number}`, email: `number-${number}@demo.example`, language: "en", roles: ["clinician"], supervisorId: null });
       if (number < 7) await send(`/workforce/teams/${team.teamId}/members`, { staffId, part: "clinician", validFrom: day(0) });
@@ -152,5 +152,49 @@ describe("people and teams over time", () => {
     expect(JSON.stringify((await overview()).teams)).toBe(before);
     expect(director.outside).toEqual([]);
     expect(director.complaints).toEqual([]);
+  });
+
+  it("A6: before a last day is given, what is booked after it is listed with the way to hand each family over", async () => {
+    await page.goto("/app/programme");
+    await page.getByRole("button", { name: "Open the record of Luis Olmo" }).click();
+    await page.getByRole("button", { name: "End the work here: Luis Olmo" }).click();
+    await page.getByRole("textbox", { name: "Last day" }).fill(day(7));
+    const booked = page.getByRole("region", { name: "Booked after that day" });
+    await booked.getByRole("link", { name: "Noor Anise" }).waitFor();
+    expect(await booked.innerText()).toMatch(/Noor Anise \d sessions, the first on /);
+    await expectAccessible(page, "the end of somebody's work");
+    await page.getByRole("textbox", { name: "Last day" }).fill(day(400));
+    await page.getByText("Nothing is booked after that day.").waitFor();
+    await page.getByRole("button", { name: "Not now" }).click();
+  });
+});
+
+describe("psychotherapy notes in custody", () => {
+  it("D3: the privacy officer opens them to the supervisor of the case, who reads them there under what they are", async () => {
+    const [officer, supervisor] = [await visit(browser, program), await visit(browser, program, { phone: true, language: "es" })];
+    await signIn(officer, program, "privacy@demo.dyad");
+    await signIn(supervisor, program, "supervisor@demo.dyad");
+    await supervisor.page.request.put("/api/session/language", { data: { language: "es" }, headers: { origin: program.address } });
+    const { held } = (await (await officer.page.request.get("/api/custody")).json()) as Outputs["custody"]["list"];
+    const record = `/app/families/${held[0]!.caseId}/record?class=psychotherapy_note`;
+    const notes = async () => ((await (await supervisor.page.request.get(`/api/cases/${held[0]!.caseId}/record?class=psychotherapy_note`)).json()) as Outputs["cases"]["record"]).blocks;
+    expect(await notes()).toEqual([]);
+    await officer.page.goto("/app/records");
+    await officer.page.getByRole("button", { name: /^Open to one person/ }).click();
+    await officer.page.getByRole("combobox", { name: "Who reads them" }).selectOption({ label: "Dr. Ines Solano" });
+    await officer.page.getByRole("combobox", { name: "On what basis" }).selectOption({ index: 3 });
+    await officer.page.getByLabel("Why", { exact: false }).fill("The board of licences asks for what was seen.");
+    await expectAccessible(officer.page, "opening what is in custody");
+    await officer.page.getByRole("button", { name: "Open the notes" }).click();
+    await officer.page.getByText("Open now").waitFor();
+    await expectAccessible(officer.page, "what is in custody, open");
+    await supervisor.page.goto(record);
+    await supervisor.page.getByText("Nota de psicoterapia de Miriam Larch, en custodia, abierta para usted").first().waitFor();
+    expect((await notes()).length).toBe(held[0]!.notes);
+    await expectAccessible(supervisor.page, "notes in custody, read");
+    for (const one of [officer, supervisor]) {
+      expect(one.complaints).toEqual([]);
+      await one.context.close();
+    }
   });
 });

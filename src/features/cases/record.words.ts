@@ -1,7 +1,7 @@
 import type { Words } from "#kernel/language.ts";
 
 export const classNames: Record<string, Words> = {
-  child_chart: { en: "Child chart", es: "Expediente del niño" },
+  child_chart: { en: "Child chart", es: "Expediente infantil" },
   relationship: { en: "Relationship", es: "Relación" },
   caregiver: { en: "One adult's own", es: "De una sola persona adulta" },
   psychotherapy_note: { en: "Psychotherapy note", es: "Nota de psicoterapia" },

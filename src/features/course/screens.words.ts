@@ -8,7 +8,7 @@ export const words = {
   failed: { en: "The course could not be read.", es: "No se pudo leer el tratamiento." },
   dose: { en: (held: number, weeks: number) => `${count(held, "session", "sessions")} in ${count(weeks, "week", "weeks")}`, es: (held: number, weeks: number) => `${count(held, "sesión", "sesiones")} en ${count(weeks, "semana", "semanas")}` },
   pace: { en: (each: string) => (each === "1" ? "one a week" : `one every ${each} weeks`), es: (each: string) => (each === "1" ? "una por semana" : `una cada ${each} semanas`) },
-  benchmark: { en: "Published mean: 32.82 sessions, weekly, about a year; another population.", es: "Media publicada: 32.82 sesiones, semanales, cerca de un año; otra población." },
+  benchmark: { en: "Published mean: 32.82 sessions, weekly, about a year; another population.", es: "Media publicada: 32,82 sesiones, semanales, cerca de un año; otra población." },
   course: { en: "Course", es: "Ciclo" },
   courseOf: { en: (number: number, from: string, to: string | null) => `Course ${number}: since ${from}${to === null ? "" : `, until ${to}`}`, es: (number: number, from: string, to: string | null) => `Ciclo ${number}: desde ${from}${to === null ? "" : ` hasta ${to}`}` },
   now: { en: "now", es: "ahora" },

@@ -8,7 +8,7 @@ export const paperWords = {
   confirmed: { en: (on: string, version: number) => `Confirmed on ${on}, version ${version}`, es: (on: string, version: number) => `Confirmado el ${on}, versión ${version}` },
   who: { en: "Who took part", es: "Quiénes participaron" },
   log: { en: "Contacts", es: "Contactos" },
-  figures: { en: (held: number, minutes: number, cancelled: number, missed: number) => `${held} held (${minutes} minutes), ${cancelled} cancelled, ${missed} missed`, es: (held: number, minutes: number, cancelled: number, missed: number) => `${held} realizadas (${minutes} minutos), ${cancelled} canceladas, ${missed} sin acudir` },
+  figures: { en: (held: number, minutes: number, cancelled: number, missed: number) => `${held} held (${minutes} minutes), ${cancelled} cancelled, ${missed} missed`, es: (held: number, minutes: number, cancelled: number, missed: number) => `${held} ${held === 1 ? "realizada" : "realizadas"} (${minutes} minutos), ${cancelled} ${cancelled === 1 ? "cancelada" : "canceladas"}, ${missed} sin acudir` },
   steps: { en: "Steps of the stage", es: "Pasos de la etapa" },
   strands: { en: "Strands", es: "Hebras" },
   grid: { en: "Objectives", es: "Objetivos" },

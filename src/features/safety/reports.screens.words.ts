@@ -108,4 +108,4 @@ export const incidentNames: Record<Incident["kind"], Words> = {
   medication: { en: "Medication", es: "Medicación" },
   other: { en: "Something else", es: "Otra cosa" },
 };
-export const severityNames: Record<Incident["severity"], Words> = { no_harm: { en: "Nobody was harmed", es: "Nadie resultó dañado" }, minor: { en: "Slight harm", es: "Daño leve" }, serious: { en: "Serious harm", es: "Daño grave" } };
+export const severityNames: Record<Incident["severity"], Words> = { no_harm: { en: "Nobody was harmed", es: "Nadie salió lastimado" }, minor: { en: "Slight harm", es: "Daño leve" }, serious: { en: "Serious harm", es: "Daño grave" } };

@@ -21,7 +21,7 @@ export const words = {
   intro: { en: "Written with the family, in words and pictures. It is told when every adult who is asked has said yes.", es: "Se escriben con la familia, en palabras e imágenes. Se cuentan cuando cada persona adulta a quien se pregunta dijo que sí." },
   failed: { en: "The stories could not be loaded.", es: "No se pudieron cargar las historias." },
   none: { en: "No story is written yet.", es: "Todavía no hay ninguna historia escrita." },
-  noneNext: { en: "Begin with why the child comes here.", es: "Empiece por qué viene aquí el niño o la niña." },
+  noneNext: { en: "Begin with why the child comes here.", es: "Empiece por contar por qué viene aquí el niño o la niña." },
   begin: { en: "Begin a story", es: "Empezar una historia" },
   kind: { en: "Which story", es: "Qué historia" },
   whose: { en: "Told by", es: "Quién la cuenta" },

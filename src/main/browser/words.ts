@@ -47,7 +47,7 @@ export const words = {
   loadAgain: { en: "Load again", es: "Cargar otra vez" },
   found: { en: "Found families", es: "Familias encontradas" },
   foundNothing: { en: "Nobody of this name among your families.", es: "Nadie con ese nombre entre sus familias." },
-  findFamily: { en: "Find a family", es: "Buscar una familia" },
+  findFamily: { en: "Find a family", es: "Buscar familia" },
   inFamily: { en: (text: string) => `“${text}” in this family`, es: (text: string) => `«${text}» en esta familia` },
   findInFamily: { en: "In this family, or another", es: "En esta familia, o en otra" },
   notShown: { en: "This page is not shown while somebody reads along.", es: "Esta página no se muestra mientras alguien lee con usted." },
