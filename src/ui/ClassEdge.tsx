@@ -31,13 +31,13 @@ function classWords(words: UiWords["disclosure"], kind: DisclosureClass, owner: 
 }
 
 /** The class of a block as glyph and word, for a row or a card's corner. */
-export function ClassMark({ kind, owner = null, part2 = "no" }: { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no" }) {
+export function ClassMark({ kind, owner = null, part2 = "no", said }: { kind: DisclosureClass; owner?: string | null; part2?: "yes" | "no"; /** Words that stand for the class where its own would not be true. */ said?: string }) {
   const { words } = useLanguage();
   return (
     <span className={`class-mark class-mark--${kind}`}>
       <Icon glyph={glyphs[kind]} />
       <span>
-        {classWords(words.disclosure, kind, owner)}
+        {said ?? classWords(words.disclosure, kind, owner)}
         {part2 === "yes" ? ` · ${words.disclosure.part2}` : ""}
       </span>
     </span>

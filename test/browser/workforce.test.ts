@@ -88,7 +88,7 @@ describe("people and teams over time", () => {
     expect(await card.getByRole("combobox", { name: "Person" }).evaluate((select: HTMLSelectElement) => select.selectedOptions[0]!.label)).toBe("Clinician Number 7");
     expect(await card.getByLabel("From").first().inputValue()).toBe(day(3));
     await expectAccessible(page, "a refused seventh clinician");
-    expect((await overview()).teams.find((one) => one.name === "Team 1")!.members.filter((one) => one.part === "clinician")).toHaveLength(6);
+    expect((await overview()).teams.find((one) => one.name === "Team 1")!.members.filter((one) => one.part === "clinician" && (one.validTo === null || one.validTo >= day(0)))).toHaveLength(6);
     // Once somebody leaves, the same form is taken.
     const leaving = card.getByRole("listitem").filter({ hasText: "Clinician Number 6" });
     await leaving.getByRole("button", { name: /Give the last day/ }).click();
@@ -186,7 +186,7 @@ describe("psychotherapy notes in custody", () => {
     await officer.page.getByLabel("Why", { exact: false }).fill("The board of licences asks for what was seen.");
     await expectAccessible(officer.page, "opening what is in custody");
     await officer.page.getByRole("button", { name: "Open the notes" }).click();
-    await officer.page.getByText("Open now").waitFor();
+    await officer.page.getByText("In custody, open to Dr. Ines Solano").waitFor();
     await expectAccessible(officer.page, "what is in custody, open");
     await supervisor.page.goto(record);
     await supervisor.page.getByText("Nota de psicoterapia de Miriam Larch, en custodia, abierta para usted").first().waitFor();

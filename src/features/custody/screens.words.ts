@@ -11,6 +11,8 @@ export const words = {
     es: (notes: number, first: string, last: string) => (notes === 1 ? `1 nota, del ${first}` : first === last ? `${notes} notas, del ${first}` : `${notes} notas, del ${first} al ${last}`),
   },
   leftOn: { en: (day: string) => `Last day here: ${day}`, es: (day: string) => `Último día aquí: ${day}` },
+  closed: { en: "In custody, closed to everybody", es: "En custodia, cerradas para todos" },
+  openTo: { en: (name: string) => `In custody, open to ${name}`, es: (name: string) => `En custodia, abiertas para ${name}` },
   neverOpened: { en: "Never opened to anybody.", es: "Nunca se abrieron a nadie." },
   span: { en: (name: string, from: string, to: string) => `${name}, from ${from} to ${to}`, es: (name: string, from: string, to: string) => `${name}, del ${from} al ${to}` },
   states: {

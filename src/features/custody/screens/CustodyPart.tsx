@@ -1,5 +1,5 @@
 import { useAnswer } from "#ui/client.ts";
-import { ClassEdge } from "#ui/ClassEdge.tsx";
+import { ClassEdge, ClassMark } from "#ui/ClassEdge.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -28,9 +28,10 @@ export function CustodyPart() {
 function OneHeld({ held, today }: { held: Held; today: string }) {
   const { say, language, day } = useLanguage();
   const title = words.notesOf[language](held.authorName, held.childName);
+  const openNow = held.openings.find((one) => stateOf(one, today) === "open");
   const isTaken = held.openings.some((one) => ["open", "later"].includes(stateOf(one, today)));
   return (
-    <ClassEdge kind="psychotherapy_note" level={3} title={title}>
+    <ClassEdge kind="psychotherapy_note" level={3} title={title} mark={<ClassMark kind="psychotherapy_note" said={openNow === undefined ? say(words.closed) : words.openTo[language](openNow.namedName)} />}>
       <p>
         {words.count[language](held.notes, day(held.firstOn, "full"), day(held.lastOn, "full"))}. {words.leftOn[language](day(held.leftOn, "full"))}.
       </p>

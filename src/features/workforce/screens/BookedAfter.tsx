@@ -40,7 +40,8 @@ export function BookedAfter({ staffId, lastDay, today }: { staffId: string; last
       <ul>
         {families.map((one) => (
           <li key={one.caseId}>
-            <Link href={`/app/families/${one.caseId}/people`}>{one.childName}</Link> <span className="soft">{words.bookedFrom[language](one.sessions, day(one.first, "full"))}</span>
+            <Link href={`/app/families/${one.caseId}/people`}>{one.childName}</Link>{" "}
+            <span className="soft">{words.bookedFrom[language](one.sessions, day(one.first, "weekday"))}</span>
           </li>
         ))}
       </ul>
