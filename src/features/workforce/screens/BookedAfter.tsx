@@ -1,5 +1,4 @@
 import { addDays, addMonths, type CivilDate, dateInZone } from "#kernel/dates.ts";
-import type { SessionView } from "#features/calendar/contract.ts";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
@@ -10,10 +9,11 @@ import { words } from "../screens.words.ts";
 /** How far ahead is looked for what is booked. */
 const MONTHS_AHEAD = 24;
 
+type Session = { caseId: string; childName: string; status: string; startsAt: string; timeZone: string };
 type Booked = { caseId: string; childName: string; sessions: number; first: CivilDate };
 
 /** Sessions that are still booked, family by family, in the order of their first. */
-export function byFamily(sessions: readonly SessionView[]): Booked[] {
+export function byFamily(sessions: readonly Session[]): Booked[] {
   const found = new Map<string, Booked>();
   for (const one of sessions) {
     if (one.status !== "booked") continue;
