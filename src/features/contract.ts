@@ -17,6 +17,7 @@ import { triggers } from "./formulation/triggers.contract.ts";
 import { fidelityContract as fidelity } from "./fidelity/contract.ts";
 import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contract.ts";
 import { foresight } from "./foresight/contract.ts";
+import { instrumentsContract as instruments } from "./instruments/site.contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { merging } from "./merging/contract.ts";
 import { investmentContract as investment } from "./investment/contract.ts";
@@ -36,4 +37,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, investment, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, investment, day };

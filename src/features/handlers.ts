@@ -19,6 +19,7 @@ import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts"
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
+import { instrumentsHandlers } from "./instruments/site.handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
@@ -63,6 +64,7 @@ export const handlers: Handlers<typeof contract> = {
   formulation: formulationHandlers,
   fidelity: fidelityHandlers,
   fidelityPacks: fidelityPacksHandlers,
+  instruments: instrumentsHandlers,
   measures: measuresHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,

@@ -4,7 +4,6 @@ import { actorOf, resume } from "#features/account/handlers.ts";
 import { contract } from "#features/contract.ts";
 import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { handlers } from "#features/handlers.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
 import { serverWords } from "#server/words.ts";
@@ -23,7 +22,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
     },
     addPages: async (app) => {
       await addSiteRoutes(app, services);
-      await addAnsweringRoutes(app, services, instrumentsOf(services));
+      await addAnsweringRoutes(app, services);
       addDoorsToCome(app);
     },
     isReady: async () => {

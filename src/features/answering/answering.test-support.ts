@@ -9,7 +9,6 @@ import type { Actor } from "#database/actor.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { measuresHandlers } from "#features/measures/handlers.ts";
 import { measuresContract } from "#features/measures/contract.ts";
 import { messagesContract } from "#features/messages/contract.ts";
@@ -63,7 +62,7 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
     contract: { measures: measuresContract, safety: safetyContract, messages: messagesContract } as unknown as AnyContractRouter,
     handlers: { measures: measuresHandlers, safety: safetyHandlers, messages: messagesHandlers },
     resumeActor: async (token) => (actors.has(token) ? { actor: actors.get(token)!, language: "en" } : null),
-    addPages: (to) => addAnsweringRoutes(to, services, instrumentsOf(services)),
+    addPages: (to) => addAnsweringRoutes(to, services),
     isReady: async () => true,
     logStream: { write: (line) => void logged.push(line) },
   });

@@ -5,15 +5,16 @@ import { appendAudit } from "#server/audit.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
-import type { InstrumentLibrary } from "#features/instruments/contract.ts";
-import { aboutWhom, alertsOf, classesOf, listSteps, scoreToStore, type Step } from "#features/measures/flow.rules.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
+import { findDefinition } from "#features/instruments/library.rules.ts";
+import { aboutWhom, alertsOf, classesOf, isPlaceOf, listSteps, scoreToStore, type Step } from "#features/measures/flow.rules.ts";
 import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/contract.ts";
 import * as measures from "#features/measures/store.ts";
 import { instrumentText } from "#features/instruments/text.rules.ts";
 import { raiseAlert } from "#features/safety/jobs.ts";
 
 /** What answering needs of the server. */
-export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl" | "enqueue">;
+export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl" | "enqueue" | "projectRoot">;
 
 /** Where a token leads. `agency` is null where the token was never one: then nobody knows whose it would be. */
 export type Found = { state: "unknown"; agency: AgencyRow | null } | ({ state: "ended" | "locked" | "open" } & OpenLink);
@@ -36,20 +37,20 @@ export const holdsVisit = async ({ database, clock }: AnsweringServices, found: 
 /** The questions of a link with what was kept. */
 export type Form = { requests: measures.RequestRow[]; steps: Step[]; kept: measures.KeptRow[]; language: Language; showsCrisis: boolean };
 
-async function read(tx: Transaction, found: OpenLink, library: InstrumentLibrary, asked: Language | null): Promise<Form | null> {
+async function read(tx: Transaction, services: AnsweringServices, found: OpenLink, asked: Language | null): Promise<Form | null> {
   const requests = await measures.listBattery(tx, found.batteryId);
   const language = asked ?? requests[0]?.language ?? "en";
-  const steps = listSteps(library, requests, language);
+  const steps = listSteps(await libraryOf(tx, services), requests, language);
   if (requests.length === 0 || !steps) return null;
   const kept = await measures.listKept(tx, found.batteryId);
   return { requests, steps, kept, language, showsCrisis: kept.some((one) => one.raised.includes("self_harm")) };
 }
 
 /** Reads in a transaction that cannot write: whoever only looks, a mail scanner too, changes nothing. Null where there is nothing left to answer. */
-export function readForm({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, asked: Language | null): Promise<Form | null> {
-  return asActor(database, clock, found.actor, async (tx) => {
+export function readForm(services: AnsweringServices, found: OpenLink, asked: Language | null): Promise<Form | null> {
+  return asActor(services.database, services.clock, found.actor, async (tx) => {
     await measures.forbidWrites(tx);
-    return read(tx, found, library, asked);
+    return read(tx, services, found, asked);
   });
 }
 
@@ -74,13 +75,13 @@ export function passGate({ database, clock }: AnsweringServices, found: OpenLink
  * Keeps one answer at once, or with null that the question was passed over. Where the answers so far raise an alert, the
  * review and its pointer are raised in the same transaction, sent or not. `over` where it was sent or withdrawn already.
  */
-export function keepAnswer({ database, clock, enqueue }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
+export function keepAnswer({ database, clock, enqueue, projectRoot }: AnsweringServices, found: OpenLink, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
     // Locked, so that what is being sent from another tab is scored with all that was kept, or not changed any more.
     const request = (await measures.lockBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId && one.status !== "submitted");
-    const definition = request && library.definitions.get(request.instrument);
+    const definition = request && findDefinition(await libraryOf(tx, { projectRoot }), request.instrument, request.version);
     const about = definition ? aboutWhom(definition) : null;
-    if (!request || !definition || about === null) return "over";
+    if (!request || !definition || about === null || (place !== null && !isPlaceOf(definition, step.item, place))) return "over";
     const kept = await measures.keepAnswer(tx, { ...request, class: classesOf[about].answers }, step.item, place);
     if (!kept) return "over";
     await measures.markStarted(tx, request.requestId);
@@ -93,17 +94,18 @@ export function keepAnswer({ database, clock, enqueue }: AnsweringServices, foun
 }
 
 /** Scores and stores every form of the link, once, and ends the link. `over` where it was withdrawn. */
-export function submitBattery({ database, clock }: AnsweringServices, found: OpenLink, library: InstrumentLibrary, asked: Language | null, requestId: string): Promise<"done" | "over"> {
+export function submitBattery({ database, clock, projectRoot }: AnsweringServices, found: OpenLink, asked: Language | null, requestId: string): Promise<"done" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
     const requests = await measures.lockBattery(tx, found.batteryId);
     if (requests.length === 0) return "over";
     const kept = await measures.listKept(tx, found.batteryId);
+    const library = await libraryOf(tx, { projectRoot });
     for (const request of requests.filter((one) => one.status !== "submitted")) {
-      const definition = library.definitions.get(request.instrument);
+      const definition = findDefinition(library, request.instrument, request.version);
       const about = definition ? aboutWhom(definition) : null;
-      if (!definition || about === null || definition.version !== request.version) return "over";
+      if (!definition || about === null) return "over";
       const result = scoreToStore(definition, kept.find((one) => one.requestId === request.requestId)?.answers ?? {});
-      const { language } = instrumentText(library, request.instrument, asked ?? request.language);
+      const { language } = instrumentText(library, request.instrument, asked ?? request.language, request.version);
       await measures.submitRequest(tx, { ...request, class: classesOf[about].answers, language }, { class: classesOf[about].score, ownerPersonId: request.aboutId, result });
       await appendAudit(tx, { action: "write", procedure: "answering.submit", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
     }

@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Language } from "#kernel/language.ts";
 import { signText, textIsSigned } from "#server/keys.ts";
 import type { AgencyRow } from "#features/account/store.ts";
-import type { InstrumentLibrary } from "#features/instruments/contract.ts";
-import { firstOpenStep, isPlaceOf, pickedAt, readBirthYear, type Step } from "#features/measures/flow.rules.ts";
+import { firstOpenStep, pickedAt, readBirthYear, type Step } from "#features/measures/flow.rules.ts";
 import { VISIT_MINUTES } from "#features/measures/contract.ts";
 import { answerFaults, KnownPractice, languageOfLink } from "#features/site/faults.routes.ts";
 import { nobodysPractice, practiceFrom } from "#features/site/practice.rules.ts";
@@ -27,7 +26,7 @@ const askedLanguage = (text: string): Language | null => (text === "en" || text 
  * The pages behind a link, `/m/<token>` (D3, B13): no account, no script needed. Looking changes nothing; the birth year
  * opens a visit on one device; each answer is kept by itself. Not cached, not indexed, and its address is in no log.
  */
-export async function addAnsweringRoutes(app: FastifyInstance, services: AnsweringServices, library: InstrumentLibrary): Promise<void> {
+export async function addAnsweringRoutes(app: FastifyInstance, services: AnsweringServices): Promise<void> {
   await app.register(async (scope) => {
     const known = new KnownPractice(async () => {
       const agency = (await findByToken(services, "")).agency;
@@ -42,7 +41,7 @@ export async function addAnsweringRoutes(app: FastifyInstance, services: Answeri
     scope.addHook("onRequest", async (_request, reply) => {
       reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer").header("x-robots-tag", "noindex, nofollow");
     });
-    const door = new Door(services, library);
+    const door = new Door(services);
     scope.get("/m/:token", (request, reply) => door.look(request, reply));
     // A page that a form answered is asked for anew by its address where a phone had let it go: the questions go on.
     for (const verb of ["open", "answer", "submit"]) scope.get(`/m/:token/${verb}`, (request, reply) => door.again(request, reply));
@@ -63,15 +62,12 @@ type Way = { token: string; found: Found; asked: Language | null; request: Fasti
 type OpenWay = Way & { found: OpenLink & { state: "open" } };
 
 class Door {
-  constructor(
-    private readonly services: AnsweringServices,
-    private readonly library: InstrumentLibrary,
-  ) {}
+  constructor(private readonly services: AnsweringServices) {}
 
   async look(request: FastifyRequest, reply: FastifyReply) {
     const way = await this.way(request, reply);
     if (!isOpen(way)) return this.closed(way);
-    const form = await readForm(this.services, way.found, this.library, way.asked);
+    const form = await readForm(this.services, way.found, way.asked);
     if (!form) return this.ended(way);
     if (!(await this.mayGoOn(way))) return this.gate(way, form.language, 200, "none", way.found.triesLeft);
     const wanted = field(request.query, "q");
@@ -95,7 +91,7 @@ class Door {
   async open(request: FastifyRequest, reply: FastifyReply) {
     const way = await this.way(request, reply);
     if (!isOpen(way)) return this.closed(way);
-    const form = await readForm(this.services, way.found, this.library, way.asked);
+    const form = await readForm(this.services, way.found, way.asked);
     if (!form) return this.ended(way);
     const year = readBirthYear(field(request.body, "birthYear"));
     if (year === null) return this.gate(way, form.language, 422, "not_a_year", way.found.triesLeft);
@@ -109,18 +105,18 @@ class Door {
   async answer(request: FastifyRequest, reply: FastifyReply) {
     const way = await this.way(request, reply);
     if (!isOpen(way)) return this.closed(way);
-    const form = await readForm(this.services, way.found, this.library, way.asked);
+    const form = await readForm(this.services, way.found, way.asked);
     if (!form) return this.ended(way);
     if (!(await this.mayGoOn(way))) return this.goTo(way, {});
     const step = form.steps[Number(field(request.body, "step")) - 1];
     if (!step) return this.goTo(way, {});
     const go = field(request.body, "go") || "next";
-    const picked = this.pickedIn(request, form, step);
+    const picked = this.pickedIn(request, step);
     if (!this.csrfHolds(request)) return this.question(way, form, step, { status: 403, saved: "not_saved", fault: "none", picked });
     if (go === "next" && picked === null) return this.question(way, form, step, { status: 422, saved: "none", fault: "pick_one", picked: null });
     if (go === "skip" || picked !== null) {
       try {
-        if ((await keepAnswer(this.services, way.found, this.library, step, go === "skip" ? null : picked, request.id)) === "over") return this.ended(way);
+        if ((await keepAnswer(this.services, way.found, step, go === "skip" ? null : picked, request.id)) === "over") return this.ended(way);
       } catch (error) {
         request.log.error({ err: error }, "an answer was not saved");
         return this.question(way, form, step, { status: 503, saved: "not_saved", fault: "none", picked });
@@ -136,11 +132,11 @@ class Door {
     const way = await this.way(request, reply);
     if (way.found.state === "ended" && this.csrfHolds(request) && (await holdsVisit(this.services, way.found, request.cookies[VISIT_COOKIE]))) {
       // The same click twice: it was sent, and says so again.
-      const form = await readForm(this.services, way.found, this.library, way.asked);
+      const form = await readForm(this.services, way.found, way.asked);
       if (form?.requests.every((one) => one.status === "submitted")) return this.done(way, form, way.found.agency);
     }
     if (!isOpen(way)) return this.closed(way);
-    const form = await readForm(this.services, way.found, this.library, way.asked);
+    const form = await readForm(this.services, way.found, way.asked);
     if (!form) return this.ended(way);
     if (!(await this.mayGoOn(way))) return this.goTo(way, {});
     if (!this.csrfHolds(request)) return this.review(way, form, { ...plain, status: 403, saved: "not_saved" });
@@ -149,7 +145,7 @@ class Door {
     if (go === "back") return this.goTo(way, { q: String(form.steps.length) });
     if (go !== "send") return this.goTo(way, { q: go.replace(/^step-/, "") });
     try {
-      if ((await submitBattery(this.services, way.found, this.library, way.asked, request.id)) === "over") return this.ended(way);
+      if ((await submitBattery(this.services, way.found, way.asked, request.id)) === "over") return this.ended(way);
     } catch (error) {
       request.log.error({ err: error }, "answers were not sent");
       return this.review(way, form, { ...plain, status: 503, saved: "not_saved" });
@@ -168,10 +164,9 @@ class Door {
   private csrfOf = (request: FastifyRequest) => signText(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "");
   private csrfHolds = (request: FastifyRequest) => textIsSigned(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "", field(request.body, "csrf"));
 
-  private pickedIn(request: FastifyRequest, form: Form, step: Step): number | null {
+  private pickedIn(request: FastifyRequest, step: Step): number | null {
     const text = field(request.body, "answer");
-    const definition = this.library.definitions.get(step.instrument);
-    return /^\d{1,3}$/.test(text) && definition && isPlaceOf(definition, step.item, Number(text)) ? Number(text) : null;
+    return /^\d{1,3}$/.test(text) && Number(text) < step.options.length ? Number(text) : null;
   }
 
   private address({ token, asked }: Way, query: Record<string, string>): string {

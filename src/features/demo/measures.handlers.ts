@@ -1,6 +1,5 @@
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import { findByToken, keepAnswer, readForm, submitBattery } from "#features/answering/handlers.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
 import { sendBattery } from "#features/measures/handlers.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { listPeople } from "#features/people/store.ts";
@@ -11,7 +10,6 @@ import { demoAnswer, type DemoCase } from "./cases.rules.ts";
 /** Measures sent by the clinician and answered by the adult through the link, each on its own day. */
 export async function answerMeasures(demo: Demo, family: DemoCase, caseId: string, today: CivilDate): Promise<void> {
   const { services } = demo;
-  const library = instrumentsOf(services);
   const byDay = new Map<number, DemoCase["measures"]>();
   for (const one of family.measures) byDay.set(one.weeksAgo, [...(byDay.get(one.weeksAgo) ?? []), one]);
   for (const [weeksAgo, measures] of [...byDay].sort(([a], [b]) => b - a)) {
@@ -25,11 +23,11 @@ export async function answerMeasures(demo: Demo, family: DemoCase, caseId: strin
     const past = { ...services, clock: demo.at(on, "20:30") };
     const found = await findByToken(past, token);
     if (found.state !== "open") throw new Error(`the demo's link of ${on} is ${found.state}`);
-    const form = await readForm(past, found, library, null);
+    const form = await readForm(past, found, null);
     for (const step of form?.steps ?? []) {
       const wanted = measures.find((one) => one.instrument === step.instrument)!;
-      await keepAnswer(past, found, library, step, demoAnswer(wanted, step.item, step.options.length), "demo");
+      await keepAnswer(past, found, step, demoAnswer(wanted, step.item, step.options.length), "demo");
     }
-    await submitBattery(past, found, library, null, "demo");
+    await submitBattery(past, found, null, "demo");
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CivilDate } from "#kernel/dates.ts";
 import { expected } from "#kernel/expected.ts";
 
 /**
@@ -23,8 +24,8 @@ export const typedUnits = ["t_score", "raw", "percentile", "count"] as const;
 
 const identifier = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, expected({ en: "Expected lower-case letters, digits and hyphens.", es: "Se esperan minúsculas, cifras y guiones." }));
 const scoreName = z.string().regex(/^[A-Za-z0-9]+(_[a-z0-9]+)*$/, expected({ en: "Expected letters and digits joined by underscores.", es: "Se esperan letras y cifras unidas por guiones bajos." }));
-const itemNumber = z.string().regex(/^([1-9]\d*|[a-z]+(_[a-z0-9]+)*)$/, expected({ en: "Expected an item number or a field's name.", es: "Se espera el número de un ítem o el nombre de un campo." }));
-const itemRange = z.string().regex(/^([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*)(,([1-9]\d*(-[1-9]\d*)?|[a-z]+(_[a-z0-9]+)*))*$/, expected({ en: "Expected items such as 1-9 or 2,6,9.", es: "Se esperan ítems como 1-9 o 2,6,9." }));
+const itemNumber = z.string().regex(/^([1-9]\d{0,2}|[a-z]+(_[a-z0-9]+)*)$/, expected({ en: "Expected an item number or a field's name.", es: "Se espera el número de un ítem o el nombre de un campo." }));
+const itemRange = z.string().max(400).regex(/^([1-9]\d{0,2}(-[1-9]\d{0,2})?|[a-z]+(_[a-z0-9]+)*)(,([1-9]\d{0,2}(-[1-9]\d{0,2})?|[a-z]+(_[a-z0-9]+)*))*$/, expected({ en: "Expected items such as 1-9 or 2,6,9.", es: "Se esperan ítems como 1-9 o 2,6,9." }));
 const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, expected({ en: "Expected a date such as 2026-11-21.", es: "Se espera una fecha como 2026-11-21." }));
 const wordsSchema = z.strictObject({ en: z.string().min(1), es: z.string().min(1) });
 
@@ -93,8 +94,8 @@ const fact = z.strictObject({
 
 /** An instrument as data: everything but the wording. A stored answer keeps the `version` that it was given with. */
 export const definitionSchema = z.strictObject({
-  id: identifier,
-  version: z.string().regex(/^\d+(\.\d+)*$/, expected({ en: "Expected a version such as 1 or 1.1.", es: "Se espera una versión como 1 o 1.1." })),
+  id: identifier.max(60),
+  version: z.string().max(20).regex(/^\d+(\.\d+)*$/, expected({ en: "Expected a version such as 1 or 1.1.", es: "Se espera una versión como 1 o 1.1." })),
   name: z.string().min(1),
   class: z.enum(instrumentClasses),
   rights: z.string().min(1),
@@ -159,14 +160,37 @@ export type TextPack = z.infer<typeof textPackSchema>;
 export const normsSchema = z.strictObject({
   id: identifier,
   changes: z.array(z.strictObject({ kind: z.enum(["meaningful", "reliable", "not_reliable", "end_state"]), points: z.strictObject({ from: z.number(), to: z.number() }), population: z.string().min(1), source: z.string().min(1), certainty: z.enum(certainties) })),
+  /** Which point of several published values is shown, until a programme chooses its own. */
+  display: z.strictObject({ meaningful: z.number().positive(), reliable: z.number().positive() }).optional(),
 });
 export type InstrumentNorms = z.infer<typeof normsSchema>;
 
-/** What is installed, by instrument id; texts by id and then by language. */
+/** A figure that a programme entered for a score of an instrument; a newer one takes its place, with who, when and why. */
+export const figureSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("change_inputs"), sd: z.number().positive().max(1000), reliability: z.number().min(0).lt(1) }),
+  z.strictObject({ kind: z.literal("meaningful"), points: z.number().positive().max(1000) }),
+  z.strictObject({ kind: z.literal("reliable"), points: z.number().positive().max(1000) }),
+  z.strictObject({ kind: z.literal("cut"), atLeast: z.int().min(0).max(1000) }),
+]);
+export type Figure = z.infer<typeof figureSchema>;
+export type SiteFigure = { figureId: string; score: string; figure: Figure; population: string; source: string; certainty: Certainty };
+
+/** An instrument in one version with its wording by language. */
+export type Edition = { definition: InstrumentDefinition; texts: ReadonlyMap<string, TextPack> };
+
+/** What is installed, by instrument id; texts by id and then by language, both in the version that new forms are given. */
 export type InstrumentLibrary = {
   definitions: ReadonlyMap<string, InstrumentDefinition>;
   texts: ReadonlyMap<string, ReadonlyMap<string, TextPack>>;
   norms: ReadonlyMap<string, InstrumentNorms>;
+  /** Earlier versions of a site's own instruments, under `id version`: an answer keeps the one that it was given with. */
+  earlier: ReadonlyMap<string, Edition>;
+  /** Instruments that are the site's own. */
+  own: ReadonlySet<string>;
+  /** From which day on an instrument is not offered any more. */
+  retired: ReadonlyMap<string, CivilDate>;
+  /** The figures that the site uses, under `id version`: another version has figures of its own. */
+  figures: ReadonlyMap<string, readonly SiteFigure[]>;
 };
 
 /**

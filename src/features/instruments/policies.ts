@@ -58,7 +58,7 @@ export function loadInstruments(dataDirectory: string, localTextDirectory: strin
     texts.set(pack.id, byLanguage.set(pack.language, pack));
   }
   if (faults.length > 0) throw new Fault("malformed", fileWords.unusable(inEachLanguage((language) => faults.map((fault) => `${fault.path}: ${fault.message[language]}`).join(" "))), { fields: faults });
-  return { definitions, texts, norms };
+  return { definitions, texts, norms, earlier: new Map(), own: new Set(), retired: new Map(), figures: new Map() };
 }
 
 function listFiles(folder: string): string[] {

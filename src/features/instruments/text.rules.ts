@@ -2,6 +2,7 @@ import { Fault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { listItems } from "./answers.rules.ts";
 import type { AnswerSet, InstrumentDefinition, InstrumentLibrary } from "./contract.ts";
+import { findDefinition, textsOf } from "./library.rules.ts";
 import { words } from "./words.ts";
 
 type FormOption = { place: number; text: string };
@@ -24,9 +25,9 @@ export type InstrumentText = {
   permission: string | null;
 };
 
-/** The definition of an installed instrument; a `not_found` fault names one that is not. */
-export function instrumentDefinition(library: InstrumentLibrary, id: string): InstrumentDefinition {
-  const definition = library.definitions.get(id);
+/** The definition of an installed instrument, in the version for new forms or in a named one; a `not_found` fault names one that is not here. */
+export function instrumentDefinition(library: InstrumentLibrary, id: string, version: string | null = null): InstrumentDefinition {
+  const definition = version === null ? library.definitions.get(id) : findDefinition(library, id, version);
   if (definition) return definition;
   const message = inEachLanguage((language) => words[language].faults.unknownInstrument(id));
   throw new Fault("not_found", message, { fields: [{ path: "instrument", message }] });
@@ -35,11 +36,12 @@ export function instrumentDefinition(library: InstrumentLibrary, id: string): In
 /**
  * The text of an instrument in a language; where there is none in it, the English one, and it says so; where there is
  * none at all, numbered placeholders in the language asked for. A text not yet compared with the owner's form counts as
- * none. Throws `not_found` for an instrument not installed.
+ * none. `version` is the one that a form was given with, null the one for new forms. Throws `not_found` for an instrument
+ * not installed.
  */
-export function instrumentText(library: InstrumentLibrary, id: string, language: Language): InstrumentText {
-  const definition = instrumentDefinition(library, id);
-  const packs = library.texts.get(id);
+export function instrumentText(library: InstrumentLibrary, id: string, language: Language, version: string | null = null): InstrumentText {
+  const definition = instrumentDefinition(library, id, version);
+  const packs = textsOf(library, id, version);
   const usable = (wanted: string) => (packs?.get(wanted)?.confirmed ? packs.get(wanted) : undefined);
   const exact = usable(language);
   const pack = exact ?? usable("en");

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
-import { disclosureTag, staffRoles } from "#features/disclosure/contract.ts";
-import { alertKinds, answersSchema, definitionSchema, instrumentClasses, respondents } from "#features/instruments/contract.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
+import { alertKinds, answersSchema } from "#features/instruments/contract.ts";
 
 /** How a request stands: class service. `locked`: five birth years did not match; send a new one. */
 export const requestStates = ["sent", "started", "submitted", "withdrawn", "expired", "locked"] as const;
@@ -60,27 +60,6 @@ export type MeasureScore = z.infer<typeof measureScore>;
 export const measureAnswers = z.strictObject({ requestId: z.uuid(), answers: answersSchema, skipped: z.array(z.string()), savedAt: instant, submittedAt: instant.nullable(), disclosure: disclosureTag });
 export type MeasureAnswers = z.infer<typeof measureAnswers>;
 
-export const installedInstrument = z.strictObject({
-  instrument: z.string(),
-  version: z.string(),
-  name: z.string(),
-  class: z.enum(instrumentClasses),
-  respondent: z.enum(respondents),
-  /** Languages in which its wording may be shown to families. */
-  languages: z.array(z.string()),
-  ageMonths: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable(),
-  /** True where an adult can answer it by a link: wording that may be shown, one answer a question. */
-  canBeSent: z.boolean(),
-  direction: definitionSchema.shape.direction,
-  /** The bounds of the total, null where there is none. */
-  total: z.strictObject({ minimum: z.number(), maximum: z.number() }).nullable(),
-  /** Cuts of the total, from which a screen is positive, the lowest first; empty where none is kept. */
-  cuts: z.array(z.number()),
-  /** The published change of the total that is more than its error, read in its source; null where none was. */
-  reliableChange: z.strictObject({ points: z.number(), population: z.string(), source: z.string() }).nullable(),
-});
-export type InstalledInstrument = z.infer<typeof installedInstrument>;
-
 const whoSends = ["clinician", "trainee", "supervisor", "front_desk"] as const;
 const whoReads = [...whoSends, "administrator", "privacy_officer", "auditor", "biller", "caregiver"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
@@ -111,7 +90,4 @@ export const measuresContract = {
     .route({ method: "GET", path: "/cases/{caseId}/measures", summary: "What was asked and how it stands; scores and answers as the viewer may see them." })
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(z.strictObject({ requests: z.array(measureRequest), scores: z.array(measureScore), answers: z.array(measureAnswers) })),
-  instruments: procedure({ who: staffRoles, of: null, subject: "none", shows: "nothing_personal", action: "read" })
-    .route({ method: "GET", path: "/instruments", summary: "What is installed." })
-    .output(z.strictObject({ instruments: z.array(installedInstrument) })),
 };

@@ -4,8 +4,9 @@ import type { Language } from "#kernel/language.ts";
 import { decideAgeWindow } from "#features/instruments/age.rules.ts";
 import { listItems } from "#features/instruments/answers.rules.ts";
 import type { AlertKind, Answers, InstrumentDefinition, InstrumentLibrary, ScoreResult } from "#features/instruments/contract.ts";
+import { findDefinition, isOffered } from "#features/instruments/library.rules.ts";
 import { flowWords as words } from "./flow.words.ts";
-import { type InstalledInstrument, MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
+import { MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
 import { scoreInstrument } from "#features/instruments/rules.ts";
 import { instrumentText } from "#features/instruments/text.rules.ts";
 
@@ -43,6 +44,7 @@ function judgeInstrument(library: InstrumentLibrary, id: string, facts: SendingF
   const definition = library.definitions.get(id);
   if (!definition) return refuse("instrument-installed", words.unknown[language](id), words.unknownFix[language]);
   const { name } = definition;
+  if (!isOffered(library, id, facts.on)) return refuse("instrument-offered", words.retired[language](name), words.unknownFix[language]);
   if (aboutWhom(definition) === null) return refuse("instrument-by-adult", words.byClinician[language](name), words.paperFix[language]);
   const text = instrumentText(library, id, textLanguage);
   if (text.isPlaceholder) return refuse("instrument-wording", words.noText[language](name), words.noTextFix[language]);
@@ -55,30 +57,6 @@ function judgeInstrument(library: InstrumentLibrary, id: string, facts: SendingF
   }
   if (!text.isFallback) return [];
   return [{ rule: "instrument-language", clause: id, result: "not_met", severity: "warn", status: "local", message: words.otherLanguage[language](name), fix: null }];
-}
-
-/** What is installed, for the pickers of staff. */
-export function listInstalled(library: InstrumentLibrary): InstalledInstrument[] {
-  return [...library.definitions.values()].map((definition) => ({
-    instrument: definition.id,
-    version: definition.version,
-    name: definition.name,
-    class: definition.class,
-    respondent: definition.respondent,
-    languages: [...(library.texts.get(definition.id)?.values() ?? [])].filter((pack) => pack.confirmed).map((pack) => pack.language).sort(),
-    ageMonths: definition.ageMonths,
-    canBeSent: judgeInstrument(library, definition.id, { childBirthDate: null, on: "2000-01-01", answeredBefore: [] }, "en", "en").every((found) => found.severity !== "block"),
-    direction: definition.direction,
-    total: definition.total?.rule === "sum" ? { minimum: definition.total.minimum, maximum: definition.total.maximum } : null,
-    cuts: Object.values(definition.positive).flatMap((flag) => (flag.rule === "cut" && flag.of === "total" ? [flag.atLeast] : [])).sort((one, other) => one - other),
-    reliableChange: findReliableChange(library, definition.id),
-  }));
-}
-
-/** The first published value of reliable change that somebody read in its source (measures.md section 4): never a default. */
-function findReliableChange(library: InstrumentLibrary, id: string): InstalledInstrument["reliableChange"] {
-  const found = library.norms.get(id)?.changes.find((change) => change.kind === "reliable" && change.certainty === "read");
-  return found === undefined ? null : { points: found.points.from, population: found.population, source: found.source };
 }
 
 /** How a request stands now, from its row and its link. */
@@ -96,12 +74,14 @@ export function readBirthYear(text: string): number | null {
 /** One question of a battery, counted from 1 over all its instruments. */
 export type Step = { step: number; requestId: string; instrument: string; item: string; frame: string | null; question: string; options: string[]; textLanguage: string };
 
-/** The questions of a battery in order. Null where an instrument is not installed any more in the version that was sent. */
+/** The questions of a battery in order. Null where an instrument is not installed any more in the version that was sent, or its wording may not be shown any more. */
 export function listSteps(library: InstrumentLibrary, requests: readonly { requestId: string; instrument: string; version: string }[], language: Language): Step[] | null {
   const steps: Step[] = [];
   for (const { requestId, instrument, version } of requests) {
-    if (library.definitions.get(instrument)?.version !== version) return null;
-    const text = instrumentText(library, instrument, language);
+    if (findDefinition(library, instrument, version) === null) return null;
+    const text = instrumentText(library, instrument, language, version);
+    // A permission that has run out takes the words with it: nobody is asked "Question 1".
+    if (text.isPlaceholder) return null;
     for (const item of text.items) {
       // A question that need not be answered, such as PHQ-9's last, brings its own words for the time it asks about.
       steps.push({ step: steps.length + 1, requestId, instrument, item: item.number, frame: item.isRequired && text.instructions !== "" ? text.instructions : null, question: item.text, options: item.options.map((option) => option.text), textLanguage: text.language });

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { expect, test } from "vitest";
 import { languages } from "#kernel/language.ts";
-import { aboutWhom, alertsOf, firstOpenStep, isPlaceOf, judgeSending, listInstalled, listSteps, pickedAt, readBirthYear, scoreToStore, stateOf } from "./flow.rules.ts";
+import { aboutWhom, alertsOf, firstOpenStep, isPlaceOf, judgeSending, listSteps, pickedAt, readBirthYear, scoreToStore, stateOf } from "./flow.rules.ts";
+import { listInstalled } from "#features/instruments/installed.rules.ts";
 import { loadInstruments } from "#features/instruments/policies.ts";
 
 const library = loadInstruments(path.resolve(import.meta.dirname, "../../../data"));
@@ -15,7 +16,7 @@ test("B11: every installed instrument is about the adult, about the child, or no
 });
 
 test.each(languages)("D3: what could not be shown to a family is never sent, in no language (%s)", (language) => {
-  for (const { instrument, canBeSent, class: given } of listInstalled(library)) {
+  for (const { instrument, canBeSent, class: given } of listInstalled(library, "2026-11-20")) {
     const findings = judgeSending(library, [instrument], { childBirthDate: "2022-01-01", on: "2026-11-20", answeredBefore: [] }, language, language);
     if (given !== "A") expect(canBeSent).toBe(false);
     if (!canBeSent) expect(findings.some((one) => one.severity === "block" && one.result === "not_met" && one.message !== "")).toBe(true);

@@ -6,6 +6,7 @@ export const flowWords = {
   birthYear: { en: "The link asks for the child's birth year. Tell the adult so.", es: "El enlace pide el año de nacimiento del niño o la niña. Dígaselo a la persona adulta." },
   unknown: { en: (id: string) => `There is no instrument "${id}" here.`, es: (id: string) => `Aquí no hay ningún instrumento "${id}".` },
   unknownFix: { en: "Choose one that is installed.", es: "Elija uno de los instalados." },
+  retired: { en: (name: string) => `${name} is not offered here any more.`, es: (name: string) => `${name} ya no se ofrece aquí.` },
   byClinician: { en: (name: string) => `${name} is not answered by an adult alone: the clinician rates it or asks the questions.`, es: (name: string) => `${name} no lo contesta la persona adulta sola: lo valora o lo pregunta el profesional.` },
   noText: { en: (name: string) => `The wording of ${name} may not be shown to families here.`, es: (name: string) => `Aquí no se puede mostrar el texto de ${name} a las familias.` },
   noTextFix: { en: "Use the owner's form, or install a text you have permission for.", es: "Use el formulario del titular, o instale un texto para el que tenga permiso." },

@@ -10,9 +10,9 @@ import { findingOf, linkAddress } from "#features/messages/rules.ts";
 import { insertMessage, withdrawMessages } from "#features/messages/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
 import { faultWords } from "./faults.words.ts";
-import { aboutWhom, judgeSending, listInstalled, stateOf } from "./flow.rules.ts";
+import { aboutWhom, judgeSending, stateOf } from "./flow.rules.ts";
 import { flowWords } from "./flow.words.ts";
 import { type measuresContract, type MeasureRequest, MOST_BIRTH_YEAR_TRIES } from "./contract.ts";
 import * as store from "./store.ts";
@@ -33,7 +33,7 @@ async function requireRespondent(tx: Transaction, caseId: string, respondentId: 
 export async function sendBattery(tx: Transaction, input: SendInput, call: SendingCall) {
   const found = await requireCase(tx, input.caseId);
   if (found.status === "closed") throw new Fault("refused", faultWords.caseClosed);
-  const library = instrumentsOf(call.services);
+  const library = await libraryOf(tx, call.services);
   const child = await requireRespondent(tx, input.caseId, input.respondentId);
   const facts = { childBirthDate: child?.birthDate ?? null, on: tx.today, answeredBefore: await store.listSubmittedInstruments(tx, input.caseId, input.respondentId) };
   const findings: Finding[] = judgeSending(library, input.instruments, facts, call.language, input.language);
@@ -96,5 +96,4 @@ export const measuresHandlers: Handlers<typeof measuresContract> = {
     await requireCase(tx, caseId);
     return { requests: await view(tx, await store.listRequests(tx, caseId), call), scores: await store.listScores(tx, caseId), answers: await store.listSeenAnswers(tx, caseId) };
   }),
-  instruments: handle(async (_tx, _input, call) => ({ instruments: listInstalled(instrumentsOf(call.services)) })),
 };

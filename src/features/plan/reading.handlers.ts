@@ -6,8 +6,7 @@ import { writePdf } from "#server/pdf.ts";
 import { hashOfLines, sheetTemplate } from "#server/signedText.ts";
 import { listSigners } from "#features/consent/rules.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
-import { listInstalled } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import type { Plan, PlanContent } from "./contract.ts";
@@ -80,7 +79,7 @@ async function factsOf(tx: Transaction, call: Pick<Call, "services">, caseId: st
     fixedOn: found.fixedOn,
     content: contentFor(content, reader.kind === "family" ? reader.personId : null, reader.kind),
     adults: new Map(people.map((one) => [one.personId, `${one.givenName} ${one.familyName}`.trim()])),
-    measures: new Map(listInstalled(instrumentsOf(call.services)).map((one) => [one.instrument, one.name])),
+    measures: new Map([...(await libraryOf(tx, call.services)).definitions.values()].map((one) => [one.id, one.name])),
   };
 }
 

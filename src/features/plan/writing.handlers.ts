@@ -2,7 +2,7 @@ import { Fault, type FieldWords } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { aboutWhom } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent } from "./contract.ts";
@@ -32,8 +32,8 @@ export async function begin(tx: Transaction, { caseId }: { caseId: string }) {
 }
 
 /** An adult's own measures never stand in a plan, which others read. */
-function refuseOwnMeasures(call: Pick<Call, "services">, content: PlanContent): void {
-  const open = new Set([...instrumentsOf(call.services).definitions.values()].filter((one) => aboutWhom(one) === "child").map((one) => one.id));
+async function refuseOwnMeasures(tx: Transaction, call: Pick<Call, "services">, content: PlanContent): Promise<void> {
+  const open = new Set([...(await libraryOf(tx, call.services)).definitions.values()].filter((one) => aboutWhom(one) === "child").map((one) => one.id));
   const wrong = content.objectives.flatMap((one, place) => (one.measure === null || open.has(one.measure) ? [] : [{ path: `objectives.${place}.measure`, message: faultWords.noMeasure }]));
   if (wrong.length > 0) throw malformed(wrong);
 }
@@ -47,7 +47,7 @@ export async function save(tx: Transaction, { caseId, planId, revision, goals, o
   const dyads = new Set((await listPeople(tx, caseId)).filter((one) => one.hasOpenDyad).map((one) => one.personId));
   const wrong = findDraftFaults(content, dyads);
   if (wrong.length > 0) throw malformed(wrong);
-  refuseOwnMeasures(call, content);
+  await refuseOwnMeasures(tx, call, content);
   const bumped = await store.bumpPlan(tx, planId, revision);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
   const openedOn = new Map((await store.listObjectives(tx, caseId)).map((one) => [one.objectiveId, one.openedOn]));

@@ -14,8 +14,7 @@ import { stands, statusOn } from "#features/diagnoses/rules.ts";
 import { statusNames } from "#features/diagnoses/screens.words.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Viewer } from "#features/disclosure/rules.ts";
-import { listInstalled } from "#features/measures/flow.rules.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
 import { listScores } from "#features/measures/store.ts";
 import { shortTitles } from "#features/notes/screens.words.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
@@ -86,7 +85,7 @@ const titleOf = (section: string): Words => (Object.entries(shortTitles).find(([
 /** Every part of the record that the actor sees and that might leave. */
 export async function gatherParts(tx: Transaction, call: Asking, caseId: string, childId: string): Promise<RecordPart[]> {
   const visits = await visitsOf(tx, caseId);
-  const names = new Map(listInstalled(instrumentsOf(call.services)).map((one) => [one.instrument, one.name]));
+  const names = new Map([...(await libraryOf(tx, call.services)).definitions.values()].map((one) => [one.id, one.name]));
   const plan = (await listVersions(tx, caseId)).find((one) => one.status === "approved");
   const objectives = new Map((plan?.objectives ?? []).map((one) => [one.objectiveId, one.words]));
   const named = (names_: Record<string, Words>, kind: string): Words => names_[kind] ?? { en: kind.replaceAll("_", " "), es: kind.replaceAll("_", " ") };

@@ -6,7 +6,7 @@ import { changeClause, changeTimer, confirmClause, confirmTimer } from "#feature
 import { readPolicyVersion } from "#features/policy/reading.rules.ts";
 import type { Timer } from "#features/policy/timers.contract.ts";
 import { faultWords } from "./faults.words.ts";
-import { lineOfParseFault, lineOfPath } from "./lines.rules.ts";
+import { lineOfParseFault, lineOfPath } from "#kernel/lines.ts";
 
 const versionOf = (policy: Policy, version: string): PolicyVersion => policy.versions.find((one) => one.version === version)!;
 

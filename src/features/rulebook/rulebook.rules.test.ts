@@ -6,7 +6,7 @@ import type { RecordedDates } from "#features/compliance/dates.rules.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { differencesOf } from "./difference.rules.ts";
 import { confirmed, type Provision, readFile, refuseOverlap, withParameters } from "./editing.rules.ts";
-import { lineOfPath } from "./lines.rules.ts";
+import { lineOfPath } from "#kernel/lines.ts";
 import { askAgain, effectOf, type Kept } from "./replay.rules.ts";
 import { changedTimers, dateEffectOf } from "./timers.rules.ts";
 

@@ -23,7 +23,7 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
   const isStaff = me.staffId !== null;
   const sends = hasRole(me, "clinician", "trainee", "supervisor", "front_desk");
   const list = useAnswer(["measures.list", caseId], (api) => api.measures.list({ caseId }));
-  const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments(), { when: isStaff ? "now" : "not_yet" });
+  const installed = useAnswer(["instruments.list"], (api) => api.instruments.list(), { when: isStaff ? "now" : "not_yet" });
   const [form, setForm] = useState<"open" | "closed">("closed");
   const [shown, setShown] = useState(SHOWN);
   const headings = { asked: useId(), results: useId() };

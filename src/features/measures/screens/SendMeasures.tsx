@@ -13,7 +13,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { type FieldWrong, sentenceFor, useSending } from "#ui/useSending.ts";
-import type { InstalledInstrument } from "../contract.ts";
+import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
 import { screenWords as words } from "../screens.words.ts";
 import { adultsOn, dayNow, languageOf, withoutWording } from "./batteries.ts";
 import { RoomAddress } from "./BatteryRow.tsx";

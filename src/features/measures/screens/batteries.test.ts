@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PersonOfCase } from "#features/people/contract.ts";
-import type { InstalledInstrument, MeasureRequest, RequestState } from "../contract.ts";
+import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
+import type { MeasureRequest, RequestState } from "../contract.ts";
 import { adultsOn, groupBatteries, languageOf, withoutWording } from "./batteries.ts";
 
 const request = (batteryId: string, state: RequestState) => ({ batteryId, state, requestId: `${batteryId}-${state}` }) as MeasureRequest;

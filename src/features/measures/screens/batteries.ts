@@ -1,7 +1,8 @@
 import { type CivilDate, dateInZone } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import type { PersonOfCase } from "#features/people/contract.ts";
-import type { InstalledInstrument, MeasureRequest, RequestState } from "../contract.ts";
+import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
+import type { MeasureRequest, RequestState } from "../contract.ts";
 
 export type Battery = { batteryId: string; requests: MeasureRequest[]; isOpen: boolean };
 

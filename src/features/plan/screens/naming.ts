@@ -8,7 +8,7 @@ export type Adult = { personId: string; name: string };
 /** Adults around the child and installed measures, by their names; asked once for the whole tab. */
 export function usePlanNames(caseId: string): { adults: readonly (Adult & { hasOpenDyad: boolean })[]; measures: ReadonlyMap<string, string>; offered: readonly { value: string; label: string }[] } {
   const found = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
-  const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments());
+  const installed = useAnswer(["instruments.list"], (api) => api.instruments.list());
   const all = installed.data?.instruments ?? [];
   return {
     adults: (found.data?.people ?? []).filter((one) => one.part === "caregiver").map((one) => ({ personId: one.personId, name: `${one.givenName} ${one.familyName}`.trim(), hasOpenDyad: one.hasOpenDyad })),

@@ -30,7 +30,7 @@ export function OneReview({ reviewId, nextId }: { reviewId: string; nextId: stri
   const { language, say } = useLanguage();
   const moment = useMomentWords();
   const answer = useAnswer(["safety.get", reviewId], (api) => api.safety.get({ reviewId }));
-  const instruments = useAnswer(["measures.instruments"], (api) => api.measures.instruments());
+  const instruments = useAnswer(["instruments.list"], (api) => api.instruments.list());
   const written = useRef<HTMLDivElement>(null);
   const justWritten = useRef(false);
   const reviewedAt = answer.data?.reviewedAt ?? null;

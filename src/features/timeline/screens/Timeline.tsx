@@ -28,7 +28,7 @@ export default function Timeline({ caseId }: { caseId: string }) {
   const asAdultId = useAsAdult(caseId);
   const [span, setSpan] = useState<Span>("recent");
   const view = useAnswer(["timeline.get", caseId, span, asAdultId], (api) => api.timeline.get({ caseId, span, asAdultId }));
-  const installed = useAnswer(["measures.instruments"], (api) => api.measures.instruments(), { when: isStaff ? "now" : "not_yet" });
+  const installed = useAnswer(["instruments.list"], (api) => api.instruments.list(), { when: isStaff ? "now" : "not_yet" });
   if (view.isError && view.data === undefined) return <ErrorState sentence={`${words.failed[language]} ${sentenceFor(view.error, language)}`} verb={{ run: () => void view.refetch(), state: view.isFetching ? "busy" : "ready" }} />;
   if (view.data === undefined || (isStaff && installed.isPending)) return <Loading rows={6} />;
   return <Axis view={view.data} instruments={installed.data?.instruments ?? []} span={span} onSpan={setSpan} />;

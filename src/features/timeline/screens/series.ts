@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
-import type { InstalledInstrument } from "#features/measures/contract.ts";
+import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
 import type { AxisBreak, AxisPoint, AxisSeries } from "#ui/axis/series.ts";
 import { formatNumber } from "#ui/formats.ts";
 import type { scorePoint } from "../contract.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { listInstalled } from "./flow.rules.ts";
-import { loadInstruments } from "#features/instruments/policies.ts";
+import { listInstalled } from "./installed.rules.ts";
+import { loadInstruments } from "./policies.ts";
 
-const installed = new Map(listInstalled(loadInstruments("data")).map((one) => [one.instrument, one]));
+const installed = new Map(listInstalled(loadInstruments("data"), "2026-11-20").map((one) => [one.instrument, one]));
 
 test("B13: PCL-5 says both published cuts, its bounds, and the one reliable change with population and source", () => {
   expect(installed.get("pcl-5")).toMatchObject({ direction: "lower_is_better", total: { minimum: 0, maximum: 80 }, cuts: [31, 33], reliableChange: { points: 15, population: "veterans", source: "Marx 2022" } });

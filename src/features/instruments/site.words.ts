@@ -1,0 +1,32 @@
+import type { Words } from "#kernel/language.ts";
+
+/** Why something that a site brings in, or enters, about an instrument is refused. */
+export const siteWords = {
+  wrongFile: { en: "This file cannot be used yet. Nothing of it was stored.", es: "Este archivo todavía no se puede usar. No se guardó nada de él." },
+  notJson: (why: string): Words => ({ en: `Not JSON: ${why}.`, es: `No es JSON: ${why}.` }),
+  atLine: (line: number, path: string, message: Words): Words => ({ en: `Line ${line}${path === "" ? "" : `, ${path}`}: ${message.en}`, es: `Línea ${line}${path === "" ? "" : `, ${path}`}: ${message.es}` }),
+  noPart: { en: "Expected an instrument (with items), a wording (with a language) or change values (with changes), or a list of them.", es: "Se espera un instrumento (con ítems), un texto (con un idioma) o valores de cambio (con changes), o una lista de ellos." },
+  tooManyParts: { en: "Expected at most 20 parts in one file.", es: "Se esperan como máximo 20 partes en un archivo." },
+  twice: { en: "The same part comes twice in this file.", es: "La misma parte está dos veces en este archivo." },
+  sameAsShipped: (name: string): Words => ({ en: `${name} is shipped under this id. Give your own instrument another id.`, es: `${name} se entrega con este identificador. Dé otro a su instrumento.` }),
+  versionTaken: (version: string): Words => ({ en: `Version ${version} is here already with other content, and forms may rest on it. Give the change a higher version.`, es: `La versión ${version} ya está aquí con otro contenido, y puede haber formularios que dependan de ella. Dé al cambio una versión más alta.` }),
+  versionNotNewer: (newest: string): Words => ({ en: `Expected a version over ${newest}, the newest here.`, es: `Se espera una versión superior a ${newest}, la más reciente aquí.` }),
+  notInstalled: (id: string): Words => ({ en: `There is no instrument "${id}" here, and none in this file.`, es: `Aquí no hay ningún instrumento "${id}", ni en este archivo.` }),
+  wordingOfOwner: (name: string): Words => ({ en: `The wording of ${name} is licensed and may not be kept here. Score it with the owner's form and type the results.`, es: `El texto de ${name} tiene licencia y no se puede guardar aquí. Califíquelo con el formulario del titular y escriba los resultados.` }),
+  neverChange: { en: "Of this instrument nothing is called a change: it is a history, or a level without direction.", es: "En este instrumento nada se llama cambio: es una historia, o un nivel sin dirección." },
+  pointsBackwards: { en: "Expected points from the lower to the higher.", es: "Se esperan puntos del menor al mayor." },
+  nothingNew: { en: "All of this is here already, word for word.", es: "Todo esto ya está aquí, palabra por palabra." },
+  permissionNeeded: { en: "This wording needs its owner's permission: write who gave it, when and for what.", es: "Este texto necesita el permiso de su titular: escriba quién lo dio, cuándo y para qué." },
+  notInFuture: { en: "Expected a day that has come already.", es: "Se espera un día que ya haya llegado." },
+  noInstrument: { en: "There is no such instrument here.", es: "Aquí no hay tal instrumento." },
+  noWording: { en: "There is no wording in this language here.", es: "Aquí no hay un texto en este idioma." },
+  comparedAlready: { en: "This wording was compared already.", es: "Este texto ya se comparó." },
+  noOwnersForm: { en: "This is own wording: there is no owner's form to compare it with.", es: "Es un texto propio: no hay formulario del titular con el que compararlo." },
+  noFact: { en: "There is no such fact, or it was read in its source already.", es: "No hay tal dato, o ya se leyó en su fuente." },
+  noScore: (name: string): Words => ({ en: `This instrument has no score "${name}".`, es: `Este instrumento no tiene la puntuación "${name}".` }),
+  outOfReach: (lowest: number, highest: number): Words => ({ en: `Expected a figure that the score can reach: ${lowest} to ${highest}.`, es: `Se espera una cifra que la puntuación alcance: de ${lowest} a ${highest}.` }),
+  noFigure: { en: "This figure is not in use.", es: "Esta cifra no está en uso." },
+  retiredAlready: { en: "It is retired already.", es: "Ya está retirado." },
+  notRetired: { en: "It is not retired.", es: "No está retirado." },
+  meanwhile: { en: "Somebody entered this version meanwhile. Look again.", es: "Entretanto alguien introdujo esta versión. Vuelva a mirar." },
+} as const;
