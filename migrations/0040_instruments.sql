@@ -6,6 +6,8 @@
 create table instrument_entries (
   agency_id uuid not null references agencies,
   id uuid not null,
+  -- The order in which rows were entered: several come in one moment.
+  place bigint generated always as identity,
   kind text not null check (kind in ('definition', 'text', 'norms', 'compared', 'fact', 'figure', 'figure_withdrawn', 'retired', 'restored')),
   instrument text not null check (instrument ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
   version text not null,

@@ -12,6 +12,7 @@ import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
+import { instrumentSamples } from "./instruments.ts";
 import { newLeaver } from "./custody.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
@@ -53,6 +54,7 @@ export const samples: Record<string, Sample> = {
   ...treatmentSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
+  ...instrumentSamples,
   "account.signIn": { body: () => ({ email: `nobody-${++counter}@example.org`, password: "not a password" }), allowed: { status: 401, why: "the sample's password is wrong; the crawl signs in for good" } },
   "account.whoAmI": {},
   "account.signOut": {},
@@ -185,7 +187,6 @@ export const samples: Record<string, Sample> = {
   "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.list": {},
-  "measures.instruments": {},
   "messages.outbox": {},
   "messages.open": {},
   "billing.list": {},

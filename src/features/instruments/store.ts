@@ -7,13 +7,13 @@ import type { Entry, EntryBody } from "./site.contract.ts";
 export const findRevision = async (tx: Transaction): Promise<string> => (await row<{ revision: string }>(tx, sql`select coalesce(md5(string_agg(id::text, '' order by id)), '') as revision from instrument_entries`))!.revision;
 
 /** All that the site has entered, in its order. */
-export const listEntries = (tx: Transaction) => rows<Entry>(tx, sql`select id as "entryId", instrument, version, language, body from instrument_entries order by entered_at, id`);
+export const listEntries = (tx: Transaction) => rows<Entry>(tx, sql`select id as "entryId", instrument, version, language, body from instrument_entries order by place`);
 
 export type HistoryEntry = Entry & { reason: string; enteredByName: string | null; enteredAt: Instant };
 /** What was entered about one instrument, the newest first. */
 export const listHistory = (tx: Transaction, instrument: string) =>
   rows<HistoryEntry>(tx, sql`select e.id as "entryId", e.instrument, e.version, e.language, e.body, e.reason, s.display_name as "enteredByName", e.entered_at as "enteredAt"
-    from instrument_entries e left join staff s on s.agency_id = e.agency_id and s.id = e.entered_by where e.instrument = ${instrument} order by e.entered_at desc, e.id desc limit 500`);
+    from instrument_entries e left join staff s on s.agency_id = e.agency_id and s.id = e.entered_by where e.instrument = ${instrument} order by e.place desc limit 500`);
 
 /** Adds a row. Null where the same version was entered by somebody else meanwhile. */
 export async function insertEntry(tx: Transaction, one: { instrument: string; version: string; language: string | null; body: EntryBody; reason: string }): Promise<string | null> {

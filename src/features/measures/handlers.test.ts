@@ -93,13 +93,6 @@ test("B13: what no adult may answer by a link is refused by its rule, in the lan
   expect(blocking((await send(stage.clinician, family)).body)).toEqual(["birth-year-gate"]);
 });
 
-test("what is installed says who answers it and whether it can be sent", async () => {
-  const { instruments } = (await stage.call(stage.frontDesk, "GET", "/instruments")).body;
-  expect(instruments).toHaveLength(25);
-  expect(instruments.filter((one: any) => one.canBeSent).map((one: any) => one.instrument).sort()).toEqual(["ces-d", "cesd-r", "gad-7", "pcl-5", "phq-9"]);
-  expect(instruments.find((one: any) => one.instrument === "phq-9")).toMatchObject({ version: "1", class: "A", respondent: "adult_self", languages: ["en", "es"] });
-});
-
 test("B13: an adult's answers are her own: clinician and supervisor see them, front desk sees done, the other adult sees nothing", async () => {
   const family = await makeFamily(stage);
   await acting(stage.place, stage.clinician, (tx) => insertAuthority(tx, family.caseId, { holderId: family.adultB, holderOrganization: null, kind: "parent", document: "Made-up order", scopes: ["records", "treatment"], limits: "", validFrom: "2026-11-20", validTo: null }));
