@@ -16,8 +16,7 @@ export function describeInstalled(library: InstrumentLibrary, instrument: string
   const definition = library.definitions.get(instrument);
   if (definition === undefined) return null;
   const packs = [...(library.texts.get(instrument)?.values() ?? [])];
-  const languagesWhere = (confirmed: boolean) => packs.filter((pack) => pack.confirmed === confirmed).map((pack) => pack.language).sort();
-  const languages = languagesWhere(true);
+  const languages = packs.filter((pack) => pack.confirmed).map((pack) => pack.language).sort();
   const change = changeFiguresOf(library, instrument);
   return {
     instrument,
@@ -30,7 +29,7 @@ export function describeInstalled(library: InstrumentLibrary, instrument: string
     recall: definition.recall,
     repeats: definition.repeats,
     languages,
-    languagesToCompare: languagesWhere(false),
+    languagesToCompare: packs.filter((pack) => !pack.confirmed).map((pack) => pack.language).sort(),
     ageMonths: definition.ageMonths,
     successor: definition.successor,
     canBeSent: isOffered(library, instrument, on) && isAnsweredAlone(definition) && languages.some((language) => language === "en" || language === "es") && isOneMark(definition),

@@ -93,6 +93,7 @@ export const words = {
   needDate: { en: "Write the day.", es: "Escriba el día." },
   needChoice: { en: "Choose one.", es: "Elija una opción." },
   needOrder: { en: "The end lies before the beginning.", es: "El final va antes del principio." },
+  instruments: { en: "Instruments", es: "Instrumentos" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   onCall: { en: "On call", es: "Guardias" },
   whatIf: { en: "What if …", es: "¿Y si …?" },

@@ -1,9 +1,13 @@
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { Api } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import type { Certainty } from "../contract.ts";
 import { words as catalogue } from "../words.ts";
+
+/** One instrument as its page is answered. */
+export type OneInstrument = Awaited<ReturnType<Api["instruments"]["get"]>>;
 
 /** A draft: amber, with a glyph and words. */
 export function Draft({ children }: { children: ReactNode }) {

@@ -56,6 +56,7 @@ export default function ProgrammeScreen() {
           <Supervisions supervisions={overview.data.supervisions} staff={overview.data.staff} today={overview.data.today} may={may} />
           <Certificates certificates={overview.data.certificates} may={may} />
           <p className="buttons">
+            <ButtonLink href="/app/instruments">{say(words.instruments)}</ButtonLink>
             <ButtonLink href="/app/note-templates">{say(words.noteTemplates)}</ButtonLink>
           </p>
         </>
