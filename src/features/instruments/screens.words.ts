@@ -5,6 +5,10 @@ import type { HistoryRow, ImportPart, Wording } from "./site.contract.ts";
 const filled = (en: (what: string) => string, es: (what: string) => string): Record<Language, (what: string) => string> => ({ en, es });
 const counted = (en: [string, (n: string) => string], es: [string, (n: string) => string]): Record<Language, (n: number) => string> => ({ en: (n) => (n === 1 ? en[0] : en[1](String(n))), es: (n) => (n === 1 ? es[0] : es[1](String(n))) });
 
+/** Items by their numbers, one or several. */
+const en = (items: string) => (/^\d+$/.test(items) ? `Item ${items}` : `Items ${items}`);
+const es = (items: string) => (/^\d+$/.test(items) ? `Ítem ${items}` : `Ítems ${items}`);
+
 /** What the pages of the instruments say. */
 export const words = {
   title: { en: "Instruments", es: "Instrumentos" },
@@ -24,11 +28,11 @@ export const words = {
   anyAge: { en: "any", es: "cualquiera" },
   months: { en: (from: number, to: number) => `${from} to ${to} months`, es: (from: number, to: number) => `de ${from} a ${to} meses` },
   kind: { en: "What is here", es: "Qué hay aquí" },
-  wording: { en: "Wording", es: "Texto" },
-  noWording: { en: "none", es: "ninguno" },
+  wordingIn: filled((languages) => `Wording in ${languages}.`, (languages) => `Texto en ${languages}.`),
   toCompare: filled((language) => `${language}: not compared yet`, (language) => `${language}: aún sin comparar`),
   state: { en: "State", es: "Estado" },
   offered: { en: "offered", es: "se ofrece" },
+  ownWording: { en: "Own wording of this programme.", es: "Texto propio de este programa." },
   own: { en: "our own", es: "propio" },
   retiredFrom: filled((day) => `not offered from ${day}`, (day) => `no se ofrece desde el ${day}`),
   needsConfirmation: counted(["needs confirmation: 1 fact", (n) => `needs confirmation: ${n} facts`], ["falta confirmar 1 dato", (n) => `falta confirmar ${n} datos`]),
@@ -45,9 +49,9 @@ export const words = {
   codes: { en: "LOINC", es: "LOINC" },
 
   scoring: { en: "How it is scored", es: "Cómo se puntúa" },
-  items: { en: (items: string, scores: string) => `Items ${items}, each scored ${scores}.`, es: (items: string, scores: string) => `Ítems ${items}, cada uno puntuado ${scores}.` },
-  unscored: { en: (items: string) => `Items ${items}: asked and not needed for a score.`, es: (items: string) => `Ítems ${items}: se preguntan y no hacen falta para puntuar.` },
-  ticks: { en: (items: string, places: number) => `Items ${items}: any of ${places} boxes, never added up.`, es: (items: string, places: number) => `Ítems ${items}: cualquiera de ${places} casillas, nunca se suman.` },
+  items: { en: (items: string, scores: string) => `${en(items)}, each scored ${scores}.`, es: (items: string, scores: string) => `${es(items)}, cada uno puntuado ${scores}.` },
+  unscored: { en: (items: string) => `${en(items)}: asked and not needed for the total.`, es: (items: string) => `${es(items)}: no hace falta contestar para el total.` },
+  ticks: { en: (items: string, places: number) => `${en(items)}: any of ${places} boxes, never added up.`, es: (items: string, places: number) => `${es(items)}: cualquiera de ${places} casillas, nunca se suman.` },
   typed: { en: (name: string, from: number, to: number) => `${name}: typed in, ${from} to ${to}.`, es: (name: string, from: number, to: number) => `${name}: se escribe, de ${from} a ${to}.` },
   reversed: filled((items) => `Turned round before adding: items ${items}.`, (items) => `Se invierten antes de sumar: ítems ${items}.`),
   sum: { en: (items: string, from: number, to: number) => `sum of ${items}, from ${from} to ${to}`, es: (items: string, from: number, to: number) => `suma de ${items}, de ${from} a ${to}` },
@@ -58,7 +62,7 @@ export const words = {
   condition: { en: (least: number, items: string, from: number) => `at least ${least} of ${items} at ${from} or more`, es: (least: number, items: string, from: number) => `al menos ${least} de ${items} con ${from} o más` },
   conditionTo: { en: (least: number, most: number, items: string, from: number) => `${least} to ${most} of ${items} at ${from} or more`, es: (least: number, most: number, items: string, from: number) => `de ${least} a ${most} de ${items} con ${from} o más` },
   exception: { en: (item: string, from: number) => `item ${item} counts from ${from}`, es: (item: string, from: number) => `el ítem ${item} cuenta desde ${from}` },
-  alertFrom: { en: (items: string, from: number) => `Items ${items} at ${from} or more`, es: (items: string, from: number) => `Ítems ${items} con ${from} o más` },
+  alertFrom: { en: (items: string, from: number) => `${en(items)} at ${from} or more`, es: (items: string, from: number) => `${es(items)} con ${from} o más` },
   alertKinds: { self_harm: { en: "a clinician reviews it the same day: thoughts of death or self-harm", es: "un profesional lo revisa el mismo día: pensamientos de muerte o de hacerse daño" }, safety_review: { en: "calls for a safety review", es: "pide revisar la seguridad" } },
   whenNew: { en: "only when it is new", es: "solo cuando es nuevo" },
   incompleteRule: { en: "An incomplete form has no total, no level and no flag. Alerts count all the same.", es: "Un formulario incompleto no tiene total, nivel ni señal. Las alertas cuentan igualmente." },
@@ -70,7 +74,22 @@ export const words = {
 
   facts: { en: "What this rests on", es: "En qué se apoya" },
   factsLead: { en: "Each fact with its source. What nobody has read in its source is a draft: read it there, and record so.", es: "Cada dato con su fuente. Lo que nadie ha leído en su fuente es un borrador: léalo allí y anótelo." },
-  fact: { en: "Fact", es: "Dato" },
+  aboutWhat: {
+    rights: { en: "Rights", es: "Derechos" },
+    ageMonths: { en: "Child's age", es: "Edad del niño o la niña" },
+    prematurity: { en: "Born early", es: "Nacimiento prematuro" },
+    items: { en: "Items of the form", es: "Ítems del formulario" },
+    answers: { en: "Answers of the form", es: "Respuestas del formulario" },
+    reversed: { en: "Items turned round", es: "Ítems invertidos" },
+    total: { en: "Total", es: "Total" },
+    subscales: { en: "Sub-scale", es: "Subescala" },
+    bands: { en: "Levels", es: "Niveles" },
+    positive: { en: "Flag", es: "Señal" },
+    alerts: { en: "Alerts", es: "Alertas" },
+    codes: { en: "LOINC codes", es: "Códigos LOINC" },
+    direction: { en: "Which way is better", es: "Hacia dónde se mejora" },
+    recall: { en: "What it asks about", es: "Por qué periodo pregunta" },
+  } as Record<string, Words>,
   source: { en: "Source", es: "Fuente" },
   certainty: { en: "Certainty", es: "Certeza" },
   confirm: { en: "I read it in its source", es: "Lo leí en su fuente" },

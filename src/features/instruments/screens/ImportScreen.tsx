@@ -10,7 +10,7 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
-import { words as catalogue } from "../words.ts";
+import { sayClass } from "./scoring.ts";
 import { Trial } from "./Trial.tsx";
 import "./instruments.css";
 
@@ -30,7 +30,7 @@ export default function ImportScreen() {
   }
   const look = () => void sending.send(async () => setPreview(await api.instruments.preview({ file })), file.trim() === "" ? [{ path: "file", message: say(words.needFile) }] : []);
   return (
-    <div className="page">
+    <div className="page instrument-import">
       <PageHeader title={say(words.importTitle)} detail={say(words.importLead)} back={{ href: "/app/instruments", label: say(words.back) }} />
       <SendForm name="look" sending={sending} submit={say(words.look)} onSubmit={look}>
         <label className="instrument-file">
@@ -48,9 +48,9 @@ function Faults({ faults }: { faults: Preview["faults"] }) {
   const { say, language } = useLanguage();
   return (
     <section className="part" aria-labelledby="faults">
-      <h2 id="faults" role="alert">
-        {words.wrong[language](faults.length)}
-      </h2>
+      <div role="alert">
+        <h2 id="faults">{words.wrong[language](faults.length)}</h2>
+      </div>
       <p>{say(words.nothingStored)}</p>
       <DataTable
         caption={words.wrong[language](faults.length)}
@@ -73,16 +73,16 @@ function Whole({ preview, file }: { preview: Preview; file: string }) {
   return (
     <>
       <section className="part" aria-labelledby="contains">
-        <h2 id="contains" role="status">
-          {say(words.contains)}
-        </h2>
+        <div role="status">
+          <h2 id="contains">{say(words.contains)}</h2>
+        </div>
         <ul className="instrument-rules">
           {preview.parts.map((part) => (
             <li key={`${part.kind} ${part.instrument} ${part.language ?? ""}`}>
               <span>
                 <strong>{[say(words.partKinds[part.kind]), spoken(part.language)].filter((one) => one !== "").join(", ")}:</strong> {part.name}, {words.version[language](part.version)}: {say(words.stands[part.stands])}
               </span>
-              {part.kind === "definition" && part.class !== null ? <span className="soft">{catalogue[language].classes[part.class]}</span> : null}
+              {part.kind === "definition" && part.class !== null ? <span className="soft">{sayClass({ class: part.class, origin: "own" }, words, language)}</span> : null}
             </li>
           ))}
         </ul>

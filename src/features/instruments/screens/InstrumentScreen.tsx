@@ -19,6 +19,7 @@ import { Figures } from "./Figures.tsx";
 import { CertaintyMark, Draft, type OneInstrument } from "./parts.tsx";
 import { RetireForm } from "./RetireForm.tsx";
 import { Scoring } from "./Scoring.tsx";
+import { sayAbout, sayClass } from "./scoring.ts";
 import { Wordings } from "./Wordings.tsx";
 import "./instruments.css";
 
@@ -54,7 +55,7 @@ function Outline({ one }: { one: OneInstrument }) {
   return (
     <DefinitionStrip
       definitions={[
-        { label: say(words.kind), value: texts.classes[installed.class], detail: installed.origin === "own" ? say(words.own) : undefined },
+        { label: say(words.kind), value: sayClass(installed, words, language), detail: installed.origin === "own" ? say(words.own) : undefined },
         { label: say(words.rights), value: definition.rights },
         { label: say(words.measures), value: installed.domains.length === 0 ? say(words.history_) : installed.domains.map((code) => texts.domains[code]).join(" · ") },
         { label: say(words.respondent), value: texts.respondents[installed.respondent] },
@@ -70,29 +71,26 @@ function Outline({ one }: { one: OneInstrument }) {
 }
 
 function Facts({ definition, may }: { definition: InstrumentDefinition; may: "read" | "write" }) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   return (
     <section className="part" aria-labelledby="facts">
       <h2 id="facts">{say(words.facts)}</h2>
       <p className="soft">{say(words.factsLead)}</p>
-      <DataTable
-        caption={say(words.facts)}
-        rows={definition.facts}
-        rowKey={(fact) => `${fact.about} ${fact.source}`}
-        phone="cards"
-        columns={[
-          { key: "fact", label: say(words.fact), cell: (fact) => fact.about },
-          { key: "source", label: say(words.source), cell: (fact) => fact.source },
-          { key: "certainty", label: say(words.certainty), cell: (fact) => <CertaintyMark certainty={fact.certainty} /> },
-        ]}
-      />
-      {may === "read"
-        ? null
-        : definition.facts.filter((fact) => fact.certainty !== "read").map((fact) => (
-            <FormPanel key={fact.about} verb={say(words.confirm)} about={fact.about} glyph={IconCheck}>
-              {(close) => <ConfirmForm instrument={definition.id} about={fact.about} close={close} />}
-            </FormPanel>
-          ))}
+      <ul className="instrument-rules">
+        {definition.facts.map((fact) => (
+          <li key={`${fact.about} ${fact.source}`}>
+            <strong>{sayAbout(fact.about, words, language)}</strong>
+            <span className="line">
+              <span className="soft">{fact.source}</span> <CertaintyMark certainty={fact.certainty} />
+            </span>
+            {may === "write" && fact.certainty !== "read" ? (
+              <FormPanel verb={say(words.confirm)} about={sayAbout(fact.about, words, language)} glyph={IconCheck}>
+                {(close) => <ConfirmForm instrument={definition.id} about={fact.about} close={close} />}
+              </FormPanel>
+            ) : null}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { words } from "../screens.words.ts";
 import type { InstalledInstrument } from "../site.contract.ts";
 import { words as catalogue } from "../words.ts";
 import { Draft } from "./parts.tsx";
+import { sayClass } from "./scoring.ts";
 import "./instruments.css";
 
 /** What can be given here, by what it measures: shipped and the programme's own. */
@@ -61,10 +62,8 @@ function Installed({ instruments }: { instruments: readonly InstalledInstrument[
           columns={[
             { key: "name", label: say(words.name), cell: (one) => <Name of={one} /> },
             { key: "domains", label: say(words.domain), cell: (one) => (one.domains.length === 0 ? say(words.history) : one.domains.map((code) => texts.domains[code]).join(" · ")) },
-            { key: "respondent", label: say(words.respondent), cell: (one) => texts.respondents[one.respondent] },
-            { key: "age", label: say(words.age), cell: (one) => (one.ageMonths === null ? say(words.anyAge) : words.months[language](one.ageMonths.from, one.ageMonths.to)) },
-            { key: "class", label: say(words.kind), cell: (one) => texts.classes[one.class] },
-            { key: "wording", label: say(words.wording), cell: (one) => <Languages of={one} /> },
+            { key: "respondent", label: say(words.respondent), cell: (one) => <>{texts.respondents[one.respondent]} {one.ageMonths === null ? null : <span className="soft small">{words.months[language](one.ageMonths.from, one.ageMonths.to)}</span>}</> },
+            { key: "class", label: say(words.kind), cell: (one) => <>{sayClass(one, words, language)} <Languages of={one} /></> },
             { key: "state", label: say(words.state), cell: (one) => <State of={one} /> },
           ]}
         />
@@ -85,10 +84,9 @@ function Name({ of }: { of: InstalledInstrument }) {
 function Languages({ of }: { of: InstalledInstrument }) {
   const { say, language } = useLanguage();
   const nameOf = (code: string) => (words.languages[code] === undefined ? code : say(words.languages[code]));
-  if (of.languages.length + of.languagesToCompare.length === 0) return <>{say(words.noWording)}</>;
   return (
     <>
-      {of.languages.map(nameOf).join(", ")}
+      {of.languages.length === 0 ? null : <span className="soft">{words.wordingIn[language](of.languages.map(nameOf).join(", "))}</span>}
       {of.languagesToCompare.map((code) => (
         <Draft key={code}>{words.toCompare[language](nameOf(code))}</Draft>
       ))}

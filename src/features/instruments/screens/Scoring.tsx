@@ -30,7 +30,7 @@ export function Scoring({ definition }: { definition: InstrumentDefinition }) {
       {Object.keys(definition.positive).length === 0 ? null : (
         <>
           <h3>{say(words.flags)}</h3>
-          <Rules definition={definition} lines={Object.entries(definition.positive).map(([name, rule]) => ({ key: name, name: named(texts.flags, name), text: sayFlag(rule, words, language), about: `positive.${name}` }))} />
+          <Rules definition={definition} lines={Object.entries(definition.positive).map(([name, rule]) => ({ key: name, name: named(texts.flags, name), text: rule.rule === "cut" && Object.hasOwn(texts.flags, name) ? null : sayFlag(rule, words, language), about: `positive.${name}` }))} />
           <p className="soft">{say(words.screenRule)}</p>
         </>
       )}
@@ -46,7 +46,7 @@ export function Scoring({ definition }: { definition: InstrumentDefinition }) {
   );
 }
 
-type Line = { key: string; name?: string; text: string; about: string | null };
+type Line = { key: string; name?: string; /** Null where the name says it all. */ text: string | null; about: string | null };
 
 /** Rules, each with the facts about it. */
 function Rules({ lines, definition }: { lines: readonly Line[]; definition: InstrumentDefinition }) {
@@ -55,11 +55,11 @@ function Rules({ lines, definition }: { lines: readonly Line[]; definition: Inst
       {lines.map(({ key, name, text, about }) => (
         <li key={key}>
           <span>
-            {name === undefined ? null : <strong>{name}: </strong>}
+            {name === undefined ? null : <strong>{text === null ? name : `${name}: `}</strong>}
             {text}
           </span>
           {definition.facts
-            .filter((fact) => about !== null && (fact.about === about || fact.about.startsWith(`${about}.`)))
+            .filter((fact) => about !== null && (fact.about === about || fact.about.startsWith(`${about}.`) || about.startsWith(`${fact.about}.`)))
             .map((fact) => (
               <span key={fact.about} className="soft small line">
                 <span>{fact.source}</span> <CertaintyMark certainty={fact.certainty} />

@@ -1,6 +1,7 @@
 import { listItems, readItems } from "../answers.rules.ts";
 import type { FlagRule, InstrumentDefinition, ScoreRule } from "../contract.ts";
 import { scoreReach } from "../definition.rules.ts";
+import type { InstalledInstrument } from "../site.contract.ts";
 import type { words as allWords } from "../screens.words.ts";
 import { words as catalogue } from "../words.ts";
 import { named } from "./parts.tsx";
@@ -50,6 +51,18 @@ export function sayBands(definition: InstrumentDefinition, language: Language): 
     return `${to === null || to === step.from ? step.from : `${step.from}–${to}`} ${named(catalogue[language].bands, step.band)}`;
   });
 }
+
+/** What a fact is about, in words: its part of the definition, and the score or flag by name. */
+export function sayAbout(about: string, words: Words, language: Language): string {
+  const [part, name] = about.split(".") as [string, string | undefined];
+  const said = words.aboutWhat[part]?.[language] ?? part;
+  if (name === undefined) return said;
+  if (part === "subscales") return `${said}: ${named(catalogue[language].scores, name)}`;
+  return part === "positive" ? `${said}: ${named(catalogue[language].flags, name)}` : said;
+}
+
+/** The kind of an instrument in words. Own wording is the programme's where the instrument is. */
+export const sayClass = ({ class: kind, origin }: Pick<InstalledInstrument, "class" | "origin">, words: Words, language: Language): string => (kind === "D" && origin === "own" ? words.ownWording[language] : catalogue[language].classes[kind]);
 
 /** Whether somebody marks the form, or types results from a licensed one. */
 export const isTyped = (definition: InstrumentDefinition): boolean => listItems(definition).every((item) => item.answers.kind === "typed");
