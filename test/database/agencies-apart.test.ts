@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => place.close());
 
 /** A value of each type; checks and references are taken off this database first, so any will do. */
-const values: Record<string, string> = { uuid: `'${SOMEBODY}'`, text: "'x'", "text[]": "'{}'", date: "'2026-01-01'", "timestamp with time zone": "'2026-01-01T00:00:00Z'", integer: "1", bigint: "1", smallint: "1", numeric: "1", boolean: "false", jsonb: "'{}'", bytea: "'\\x00'", "uuid[]": "'{}'" };
+const values: Record<string, string> = { uuid: `'${SOMEBODY}'`, text: "'x'", "text[]": "'{}'", date: "'2026-01-01'", "timestamp with time zone": "'2026-01-01T00:00:00Z'", integer: "1", bigint: "1", smallint: "1", numeric: "1", boolean: "false", json: "'{}'", jsonb: "'{}'", bytea: "'\\x00'", "uuid[]": "'{}'" };
 
 async function fillEveryTable(client: pg.Client): Promise<string[]> {
   const found = await client.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind in ('r', 'p') and relname <> all ($1) order by 1", [Object.keys(serverTables)]);

@@ -7,10 +7,9 @@ import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { findDefinition } from "#features/instruments/library.rules.ts";
-import { aboutWhom, alertsOf, classesOf, isPlaceOf, listSteps, scoreToStore, type Step } from "#features/measures/flow.rules.ts";
+import { aboutWhom, alertsOf, classesOf, isPlaceOf, listSteps, scoreToStore, shownText, type Step } from "#features/measures/flow.rules.ts";
 import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/contract.ts";
 import * as measures from "#features/measures/store.ts";
-import { instrumentText } from "#features/instruments/text.rules.ts";
 import { raiseAlert } from "#features/safety/jobs.ts";
 
 /** What answering needs of the server. */
@@ -105,7 +104,7 @@ export function submitBattery({ database, clock, projectRoot }: AnsweringService
       const about = definition ? aboutWhom(definition) : null;
       if (!definition || about === null) return "over";
       const result = scoreToStore(definition, kept.find((one) => one.requestId === request.requestId)?.answers ?? {});
-      const { language } = instrumentText(library, request.instrument, asked ?? request.language, request.version);
+      const language = shownText(library, request.instrument, request.version, asked ?? request.language)?.language ?? request.language;
       await measures.submitRequest(tx, { ...request, class: classesOf[about].answers, language }, { class: classesOf[about].score, ownerPersonId: request.aboutId, result });
       await appendAudit(tx, { action: "write", procedure: "answering.submit", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
     }

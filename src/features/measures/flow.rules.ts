@@ -1,6 +1,6 @@
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Finding } from "#kernel/findings.ts";
-import type { Language } from "#kernel/language.ts";
+import { type Language, languages } from "#kernel/language.ts";
 import { decideAgeWindow } from "#features/instruments/age.rules.ts";
 import { listItems } from "#features/instruments/answers.rules.ts";
 import type { AlertKind, Answers, InstrumentDefinition, InstrumentLibrary, ScoreResult } from "#features/instruments/contract.ts";
@@ -8,7 +8,7 @@ import { findDefinition, isOffered } from "#features/instruments/library.rules.t
 import { flowWords as words } from "./flow.words.ts";
 import { MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
 import { scoreInstrument } from "#features/instruments/rules.ts";
-import { instrumentText } from "#features/instruments/text.rules.ts";
+import { type InstrumentText, instrumentText } from "#features/instruments/text.rules.ts";
 
 /** Whom an adult's answers to an instrument are about; null where no adult answers it alone. */
 export function aboutWhom(definition: Pick<InstrumentDefinition, "respondent">): "self" | "child" | null {
@@ -71,6 +71,12 @@ export function readBirthYear(text: string): number | null {
   return /^\s*\d{4}\s*$/.test(text) ? Number(text) : null;
 }
 
+/** The words in which a form is asked: in a language, else in another one that may be shown. Null where none may: a permission that has run out takes the words with it. */
+export function shownText(library: InstrumentLibrary, instrument: string, version: string, language: Language): InstrumentText | null {
+  const texts = [language, ...languages].map((one) => instrumentText(library, instrument, one, version));
+  return texts.find((one) => !one.isPlaceholder) ?? null;
+}
+
 /** One question of a battery, counted from 1 over all its instruments. */
 export type Step = { step: number; requestId: string; instrument: string; item: string; frame: string | null; question: string; options: string[]; textLanguage: string };
 
@@ -79,9 +85,8 @@ export function listSteps(library: InstrumentLibrary, requests: readonly { reque
   const steps: Step[] = [];
   for (const { requestId, instrument, version } of requests) {
     if (findDefinition(library, instrument, version) === null) return null;
-    const text = instrumentText(library, instrument, language, version);
-    // A permission that has run out takes the words with it: nobody is asked "Question 1".
-    if (text.isPlaceholder) return null;
+    const text = shownText(library, instrument, version, language);
+    if (text === null) return null;
     for (const item of text.items) {
       // A question that need not be answered, such as PHQ-9's last, brings its own words for the time it asks about.
       steps.push({ step: steps.length + 1, requestId, instrument, item: item.number, frame: item.isRequired && text.instructions !== "" ? text.instructions : null, question: item.text, options: item.options.map((option) => option.text), textLanguage: text.language });

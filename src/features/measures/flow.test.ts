@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { languages } from "#kernel/language.ts";
 import { aboutWhom, alertsOf, firstOpenStep, isPlaceOf, judgeSending, listSteps, pickedAt, readBirthYear, scoreToStore, stateOf } from "./flow.rules.ts";
 import { listInstalled } from "#features/instruments/installed.rules.ts";
+import { buildLibrary } from "#features/instruments/library.rules.ts";
+import { madeUpInstrument, madeUpText } from "#features/instruments/site.test-support.ts";
 import { loadInstruments } from "#features/instruments/policies.ts";
 
 const library = loadInstruments(path.resolve(import.meta.dirname, "../../../data"));
@@ -36,6 +38,20 @@ test("the questions of a battery are counted through, and a version that is not 
   expect(steps.map((one) => one.step)).toEqual(Array.from({ length: 30 }, (_, at) => at + 1));
   expect([steps[0]!.textLanguage, steps[0]!.frame !== null, steps[9]!.item, steps[9]!.frame, steps[10]!.requestId, steps[10]!.textLanguage]).toEqual(["es", true, "10", null, "b", "en"]);
   expect(listSteps(library, [{ ...battery[0]!, version: "0.9" }], "en")).toBeNull();
+});
+
+test("a form is asked in the words of the version that it was given with, in a language that there is, and in none whose permission ended", () => {
+  const id = "evening-check";
+  const given = (version: string, title: string) => [
+    { entryId: `${version} d`, instrument: id, version, language: null, body: { kind: "definition" as const, definition: madeUpInstrument(id, { version }) } },
+    { entryId: `${version} t`, instrument: id, version, language: "es", body: { kind: "text" as const, permission: null, text: madeUpText(id, { language: "es", items: madeUpText(id).items.map((item) => ({ ...item, text: `${title} ${item.number}` })) }) } },
+  ];
+  const site = buildLibrary(library, [...given("1", "Old"), ...given("2", "New")], "2026-11-20");
+  const asked = (of: typeof library, version: string) => listSteps(of, [{ requestId: "a", instrument: id, version }], "en")?.map((one) => [one.question, one.textLanguage]);
+  expect(asked(site, "1")![0]).toEqual(["Old 1", "es"]);
+  expect(asked(site, "2")![0]).toEqual(["New 1", "es"]);
+  const ended = buildLibrary(library, [...given("1", "Old"), { entryId: "r", instrument: id, version: "1", language: "es", body: { kind: "retired", from: "2026-11-20" } }], "2026-11-20");
+  expect(asked(ended, "1")).toBeUndefined();
 });
 
 test("the first open question is the first neither answered nor passed over; the first place is an answer", () => {

@@ -8,6 +8,7 @@ export const screenWords = {
   title: { en: "Measures", es: "Medidas" },
   asked: { en: "Asked", es: "Lo que se pidió" },
   results: { en: "Results", es: "Resultados" },
+  installed: { en: "What can be given", es: "Qué se puede aplicar" },
   send: { en: "Send measures", es: "Enviar medidas" },
   noneAsked: { en: "Nobody was asked yet.", es: "Todavía no se ha pedido nada." },
   noneAskedNext: { en: "An adult answers by a link of their own, or here in the room on a tablet.", es: "La persona adulta contesta por un enlace propio, o aquí en la sala con una tableta." },

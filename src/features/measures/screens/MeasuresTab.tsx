@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import { Button } from "#ui/Button.tsx";
+import { Button, ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -46,6 +46,7 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
           <Button look="main" onClick={() => setForm("open")}>
             {say(words.send)}
           </Button>
+          {hasRole(me, "clinician", "trainee", "supervisor") ? <ButtonLink href="/app/instruments">{say(words.installed)}</ButtonLink> : null}
         </p>
       )}
       <section aria-labelledby={headings.asked}>
