@@ -52,7 +52,7 @@ function judgeInstrument(library: InstrumentLibrary, id: string, facts: SendingF
   if (definition.repeats === "once" && facts.answeredBefore.includes(id)) return refuse("instrument-once", words.once[language](name), words.onceFix[language]);
   if (facts.childBirthDate !== null) {
     const window = decideAgeWindow(definition, { birthDate: facts.childBirthDate, weeksBornEarly: 0 }, facts.on);
-    const offered = window.offer === null ? null : (library.definitions.get(window.offer)?.name ?? null);
+    const offered = window.offer !== null && isOffered(library, window.offer, facts.on) ? library.definitions.get(window.offer)!.name : null;
     if (!window.fits) return refuse("instrument-age", words.wrongAge[language](name), offered === null ? words.noOffer[language] : words.offer[language](offered));
   }
   if (!text.isFallback) return [];
