@@ -33,6 +33,7 @@ export const words = {
   state: { en: "State", es: "Estado" },
   offered: { en: "offered", es: "se ofrece" },
   ownWording: { en: "Own wording of this programme.", es: "Texto propio de este programa." },
+  freeWithoutWording: { en: "Scoring is built in; the wording is free to use and not installed.", es: "El puntaje está incluido; el texto es de uso libre y no está instalado." },
   own: { en: "our own", es: "propio" },
   retiredFrom: filled((day) => `not offered from ${day}`, (day) => `no se ofrece desde el ${day}`),
   needsConfirmation: counted(["needs confirmation: 1 fact", (n) => `needs confirmation: ${n} facts`], ["falta confirmar 1 dato", (n) => `falta confirmar ${n} datos`]),

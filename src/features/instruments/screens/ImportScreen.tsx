@@ -82,7 +82,7 @@ function Whole({ preview, file }: { preview: Preview; file: string }) {
               <span>
                 <strong>{[say(words.partKinds[part.kind]), spoken(part.language)].filter((one) => one !== "").join(", ")}:</strong> {part.name}, {words.version[language](part.version)}: {say(words.stands[part.stands])}
               </span>
-              {part.kind === "definition" && part.class !== null ? <span className="soft">{sayClass({ class: part.class, origin: "own" }, words, language)}</span> : null}
+              {part.kind === "definition" && part.class !== null ? <span className="soft">{sayClass({ class: part.class, origin: "own", languages: preview.parts.flatMap((one) => (one.kind === "text" && one.language !== null ? [one.language] : [])), languagesToCompare: [] }, words, language)}</span> : null}
             </li>
           ))}
         </ul>

@@ -61,8 +61,11 @@ export function sayAbout(about: string, words: Words, language: Language): strin
   return part === "positive" ? `${said}: ${named(catalogue[language].flags, name)}` : said;
 }
 
-/** The kind of an instrument in words. Own wording is the programme's where the instrument is. */
-export const sayClass = ({ class: kind, origin }: Pick<InstalledInstrument, "class" | "origin">, words: Words, language: Language): string => (kind === "D" && origin === "own" ? words.ownWording[language] : catalogue[language].classes[kind]);
+/** The kind of an instrument in words. Own wording is the programme's where the instrument is; free wording may still not be installed. */
+export function sayClass({ class: kind, origin, languages, languagesToCompare }: Pick<InstalledInstrument, "class" | "origin" | "languages" | "languagesToCompare">, words: Words, language: Language): string {
+  if (kind === "D" && origin === "own") return words.ownWording[language];
+  return kind === "A" && languages.length + languagesToCompare.length === 0 ? words.freeWithoutWording[language] : catalogue[language].classes[kind];
+}
 
 /** Whether somebody marks the form, or types results from a licensed one. */
 export const isTyped = (definition: InstrumentDefinition): boolean => listItems(definition).every((item) => item.answers.kind === "typed");
