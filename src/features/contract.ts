@@ -25,6 +25,7 @@ import { measuresContract as measures } from "./measures/contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { noteTemplates } from "./notes/templates.contract.ts";
+import { outcomesContract as outcomes } from "./outcomes/contract.ts";
 import { people } from "./people/contract.ts";
 import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
@@ -37,4 +38,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, safety, messages, placement, release, billing, timeline, search, compliance, audits, investment, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, day };

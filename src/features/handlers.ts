@@ -26,6 +26,7 @@ import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
 import { aroundHandlers } from "./people/around.handlers.ts";
+import { outcomesHandlers } from "./outcomes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { correctBirthDate } from "./placement/redeciding.handlers.ts";
 import { placementHandlers } from "./placement/handlers.ts";
@@ -72,6 +73,7 @@ export const handlers: Handlers<typeof contract> = {
   release: releaseHandlers,
   billing: billingHandlers,
   timeline: timelineHandlers,
+  outcomes: outcomesHandlers,
   search: searchHandlers,
   compliance: complianceHandlers,
   audits: auditsHandlers,

@@ -7,6 +7,7 @@ import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
+import { startCounting } from "#features/outcomes/jobs.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
@@ -97,11 +98,13 @@ async function run(): Promise<void> {
     const app = await makeApplication(services);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
     const stopSweeping = settings.role === "web" ? async () => {} : startSweeping(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
+    const stopCounting = settings.role === "web" ? async () => {} : startCounting(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
       await app.close().catch(() => {});
       await stopSweeping();
+      await stopCounting();
       await stopPlacement();
       await stopSealing();
       await opened.boss.stop({ graceful: false }).catch(() => {});

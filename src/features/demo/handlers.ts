@@ -12,6 +12,7 @@ import { recordResources } from "./course.handlers.ts";
 import { addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { grownCases } from "./families.rules.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
 import { recordSafety } from "./safety.handlers.ts";
@@ -65,6 +66,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordSafety(services, dc, made.slice(0, byHand.length), today);
     await recordAudits(services, dc, today);
   }
+  await countOutcomes(services, dc);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }
 

@@ -17,7 +17,7 @@ export type Variable = {
   values: readonly string[];
   /** Whom it is about: people with these values of another variable; everybody else is outside of it. Null: everybody. */
   scope: { variable: string; values: readonly string[] } | null;
-  /** Sets of its values that figures count, each by its name. */
+  /** Sets of its values that figures count, each by its name, those that matter most first. */
   sets: Readonly<Record<string, readonly string[]>>;
   /** The partitions from which one is chosen, of its values; the last one need not be all of them together. */
   candidates: readonly Partition[];
@@ -57,8 +57,8 @@ export function rollUp(counts: readonly (readonly number[])[], rows: Partition, 
 /** The partitions of a variable that may be chosen: those outside of its scope stay apart, and the last one is nothing told at all. */
 const candidatesOf = (variable: Variable): Partition[] => [...variable.candidates.map((one) => (variable.scope === null ? one : [...one, countGroups(one)])), together(widthOf(variable))];
 const setsOf = (variable: Variable): number[][] => Object.values(variable.sets).map((set) => set.map((value) => variable.values.indexOf(value)));
-/** How much a partition tells: sets that figures need first, then groups. */
-const worthOf = (variable: Variable, one: Partition): number => (countGroups(one) < 2 ? 0 : setsOf(variable).filter((set) => isWhole(one, set)).length + countGroups(one) / 100);
+/** How much a partition tells: sets that figures need, the earlier ones more, then groups. */
+const worthOf = (variable: Variable, one: Partition): number => (countGroups(one) < 2 ? 0 : setsOf(variable).reduce((sum, set, place, all) => sum + (isWhole(one, set) ? all.length - place : 0), 0) + countGroups(one) / 100);
 
 /** Whether a grid may follow former ones of the same table: of whatever can be read in both, nothing changed by 1 up to the threshold, itself left out. */
 export function mayFollow(next: Grid, formers: readonly Grid[], threshold: number): boolean {

@@ -69,3 +69,10 @@ export function mergeSmallest(counts: readonly number[]): Partition[] {
 export function mergeLast(values: number): Partition[] {
   return Array.from({ length: Math.max(1, values) }, (_, merged) => Array.from({ length: values }, (_unused, place) => Math.min(place, values - 1 - merged)));
 }
+
+/** Every way of putting neighbours together: for a handful of values in an order (8 have 128). */
+export function listSpans(values: number): Partition[] {
+  let found: number[][] = values === 0 ? [] : [[0]];
+  for (let place = 1; place < values; place++) found = found.flatMap((one) => [[...one, one.at(-1)!], [...one, one.at(-1)! + 1]]);
+  return found;
+}

@@ -1,0 +1,135 @@
+import type { CivilDate } from "#kernel/dates.ts";
+import { daysBetween } from "#kernel/dates.ts";
+import { standardGoals } from "#features/plan/contract.ts";
+import { ageBands, fidelities, goalStates, places, type Position, positions, quarterOf, reasonKinds, startedPositions, weeksOf } from "./course.rules.ts";
+import type { Asked, Population, Variable } from "./lattice.rules.ts";
+import { listPartitions, listSpans, mergeLast, mergeSmallest, normalize, type Partition } from "./partitions.rules.ts";
+import type { Series } from "./series.rules.ts";
+
+/** The cuts: one at a time, so that no two of them together tell of a few. */
+export const cuts = ["period", "team", "age", "language", "place", "payer", "fidelity"] as const;
+export type Cut = (typeof cuts)[number];
+/** What a value is called where nothing was recorded. */
+export const UNKNOWN = "unknown";
+
+/** A row of the kept tables, as it is counted. */
+export type CourseRow = {
+  askedOn: CivilDate; eligibleOn: CivilDate | null; firstSessionOn: CivilDate | null; stageTwoOn: CivilDate | null; endedOn: CivilDate | null;
+  position: Position; teamId: string | null; ageBand: string | null; language: string | null; place: string | null; payer: string | null; fidelity: string;
+  sessions: number; missed: number; came: number; moves: number; reunified: boolean; goals: Record<string, string>; reason: string | null;
+  pairs: Record<string, { state: string; change: string; pre: number | null; post: number | null; preAbove: boolean | null; postAbove: boolean | null }>;
+}; // prettier-ignore
+
+/** A number of each person whose middle is told; NaN is none. `of` names the set, by variable and name, of whom it is told. */
+export type Measure = { id: string; variable: string; set: string; values: Float64Array };
+
+/** Where a family is may be told with the steps before the start apart or together, and those after it in any way. */
+function positionCandidates(): Partition[] {
+  const before = [[0, 1, 2, 3], [0, 0, 1, 2], [0, 1, 2, 2], [0, 0, 1, 1], [0, 0, 0, 0]];
+  return before.flatMap((first) => listPartitions(5).map((rest) => normalize([...first.map((group) => `before ${group}`), ...rest.map((group) => `after ${group}`)])));
+}
+
+const position: Variable = {
+  name: "position",
+  values: positions,
+  scope: null,
+  candidates: positionCandidates(),
+  sets: {
+    asked: positions, eligible: ["waiting", "left_before", ...startedPositions], started: startedPositions, stage_two: ["stage_two", "early_two", "planned"], ended: ["early_one", "early_two", "planned"], planned: ["planned"],
+    early: ["early_one", "early_two"], early_one: ["early_one"], early_two: ["early_two"], coming: ["stage_one", "stage_two"], not_eligible: ["not_eligible"], deciding: ["deciding"], waiting: ["waiting"], left_before: ["left_before"],
+  },
+}; // prettier-ignore
+const started = { variable: "position", values: startedPositions };
+const reason: Variable = { name: "reason", values: reasonKinds, scope: { variable: "position", values: ["early_one", "early_two"] }, candidates: listPartitions(reasonKinds.length), sets: Object.fromEntries(reasonKinds.map((kind) => [kind, [kind]])) };
+const moves: Variable = { name: "moves", values: ["none", "moved", "reunified"], scope: started, candidates: listPartitions(3), sets: { no_move: ["none"], moved: ["moved", "reunified"], reunified: ["reunified"] } };
+const goalOf = (goal: string): Variable => ({ name: `goal:${goal}`, values: goalStates, scope: started, candidates: listPartitions(goalStates.length), sets: { with_objective: ["open", "reached", "left"], reached: ["reached"], open: ["open"], left: ["left"] } });
+
+/** The figure variables that every programme has. */
+export const figureVariables = { position, reason, moves, goalOf };
+
+const changeValues = (series: Series) => (series.change === null ? ["not_computed"] : ["better", "same", "worse"]);
+/** How a pair of one series came out; `cut:` of the same, where it has a cut: where it was before and after. */
+export const seriesVariable = (series: Series): Variable => {
+  const values = ["no_baseline", "baseline_only", "broken", ...changeValues(series)];
+  return { name: `series:${series.id}`, values, scope: started, candidates: listPartitions(values.length), sets: { pairs: changeValues(series), with_baseline: ["baseline_only", "broken", ...changeValues(series)], ...(series.change === null ? {} : { better: ["better"], worse: ["worse"], same: ["same"] }), broken: ["broken"] } };
+};
+export const cutVariable = (series: Series): Variable => ({
+  name: `cut:${series.id}`,
+  values: ["above_below", "above_above", "below_above", "below_below"],
+  scope: { variable: `series:${series.id}`, values: changeValues(series) },
+  candidates: listPartitions(4),
+  sets: { above_before: ["above_below", "above_above"], above_then_below: ["above_below"], above_after: ["above_above", "below_above"] },
+});
+
+const monthsTogether = (quarters: readonly string[], keyOfQuarter: (quarter: string) => string) => normalize(quarters.map(keyOfQuarter));
+function periodVariable(quarters: readonly string[]): Variable {
+  const years = [...new Set(quarters.map((one) => one.slice(0, 4)))];
+  const ofYears = mergeLast(years.length).map((merged) => monthsTogether(quarters, (quarter) => String(merged[years.indexOf(quarter.slice(0, 4))])));
+  return { name: "period", values: quarters, scope: null, candidates: [...mergeLast(quarters.length), ...ofYears], sets: Object.fromEntries(years.map((year) => [year, quarters.filter((one) => one.startsWith(year))])) };
+}
+
+const valueOf: Record<Cut, (one: CourseRow) => string> = {
+  period: (one) => quarterOf(one.askedOn),
+  team: (one) => one.teamId ?? UNKNOWN,
+  age: (one) => one.ageBand ?? UNKNOWN,
+  language: (one) => one.language ?? UNKNOWN,
+  place: (one) => one.place ?? UNKNOWN,
+  payer: (one) => one.payer ?? UNKNOWN,
+  fidelity: (one) => one.fidelity,
+};
+const orderOf: Partial<Record<Cut, readonly string[]>> = { age: [...ageBands, UNKNOWN], place: [...places, UNKNOWN], fidelity: fidelities };
+
+function cutOf(cut: Cut, rows: readonly CourseRow[]): Variable {
+  const counts = new Map<string, number>();
+  for (const one of rows) counts.set(valueOf[cut](one), (counts.get(valueOf[cut](one)) ?? 0) + 1);
+  const values = (orderOf[cut] ?? [...counts.keys()].sort()).filter((value) => counts.has(value));
+  if (cut === "period") return periodVariable(values);
+  return { name: cut, values, scope: null, candidates: cut === "age" ? listSpans(values.length) : mergeSmallest(values.map((value) => counts.get(value)!)), sets: {} };
+}
+
+const stateOf = (one: CourseRow, series: Series): string => {
+  const pair = one.pairs[series.id];
+  return pair === undefined ? "no_baseline" : pair.state === "pair" ? (series.change === null ? "not_computed" : pair.change) : pair.state;
+};
+const sideOf = (one: CourseRow, series: Series): string | null => {
+  const pair = one.pairs[series.id];
+  return pair?.state !== "pair" || pair.preAbove === null || pair.postAbove === null ? null : `${pair.preAbove ? "above" : "below"}_${pair.postAbove ? "above" : "below"}`;
+};
+const hasStarted = (one: CourseRow) => (startedPositions as readonly string[]).includes(one.position);
+const isEarly = (one: CourseRow) => one.position === "early_one" || one.position === "early_two";
+
+/** Rows as people with a value of each variable, what is asked about them, and the numbers of which a middle is told. Series that nobody was asked are left out. */
+export function buildPopulation(rows: readonly CourseRow[], allSeries: readonly Series[], today: CivilDate): { population: Population; asked: Omit<Asked, "threshold">; measures: Measure[]; series: Series[] } {
+  const series = allSeries.filter((one) => rows.some((row) => row.pairs[one.id] !== undefined));
+  const columns = new Map<string, Int16Array>();
+  const fill = (variable: Variable, value: (one: CourseRow) => string | null) => {
+    const at = new Map(variable.values.map((name, place) => [name, place]));
+    columns.set(variable.name, Int16Array.from(rows, (one) => at.get(value(one) ?? "") ?? -1));
+    return variable;
+  };
+  const cutVariables = cuts.map((cut) => fill(cutOf(cut, rows), valueOf[cut]));
+  const figures = [
+    fill(position, (one) => one.position),
+    fill(reason, (one) => (isEarly(one) ? (one.reason ?? "not_said") : null)),
+    fill(moves, (one) => (!hasStarted(one) ? null : one.reunified ? "reunified" : one.moves > 0 ? "moved" : "none")),
+    ...standardGoals.map((goal) => fill(goalOf(goal), (one) => (hasStarted(one) ? (one.goals[goal] ?? "no_objective") : null))),
+    ...series.flatMap((each) => [fill(seriesVariable(each), (one) => (hasStarted(one) ? stateOf(one, each) : null)), ...(each.cut === null ? [] : [fill(cutVariable(each), (one) => (hasStarted(one) ? sideOf(one, each) : null))])]),
+  ];
+  const of = (id: string, variable: string, set: string, value: (one: CourseRow) => number | null): Measure => ({ id, variable, set, values: Float64Array.from(rows, (one) => value(one) ?? Number.NaN) });
+  const days = (to: (one: CourseRow) => CivilDate | null) => (one: CourseRow) => (to(one) === null || to(one)! < one.askedOn ? null : daysBetween(one.askedOn, to(one)!));
+  const dose = (["planned", "early", "coming", "started"] as const).flatMap((set) => [
+    of(`sessions:${set}`, "position", set, (one) => one.sessions),
+    of(`weeks:${set}`, "position", set, (one) => (one.firstSessionOn === null ? null : weeksOf(one.firstSessionOn, one.endedOn ?? today))),
+    of(`shown:${set}`, "position", set, (one) => (one.sessions + one.missed === 0 ? null : (100 * one.sessions) / (one.sessions + one.missed))),
+    of(`came:${set}`, "position", set, (one) => (one.sessions === 0 ? null : (100 * one.came) / one.sessions)),
+  ]);
+  const measures = [
+    ...dose,
+    of("days:eligible", "position", "eligible", days((one) => one.eligibleOn)),
+    of("days:started", "position", "started", days((one) => one.firstSessionOn)),
+    of("days:stage_two", "position", "stage_two", days((one) => one.stageTwoOn)),
+    of("days:ended", "position", "ended", days((one) => one.endedOn)),
+    ...series.flatMap((each) => [of(`pre:${each.id}`, `series:${each.id}`, "pairs", (one) => one.pairs[each.id]?.pre ?? null), of(`post:${each.id}`, `series:${each.id}`, "pairs", (one) => one.pairs[each.id]?.post ?? null), of(`gain:${each.id}`, `series:${each.id}`, "pairs", (one) => (one.pairs[each.id]?.state === "pair" ? one.pairs[each.id]!.post! - one.pairs[each.id]!.pre! : null))]),
+  ];
+  return { population: { size: rows.length, columns }, asked: { cuts: cutVariables, figures }, measures, series };
+}
