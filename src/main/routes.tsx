@@ -35,6 +35,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/instruments", screen: "instruments/screens/InstrumentsScreen" },
   { path: "/instruments-import", screen: "instruments/screens/ImportScreen" },
   { path: "/instruments/$instrument", screen: "instruments/screens/InstrumentScreen" },
+  { path: "/outcomes", screen: "outcomes/screens/OutcomesScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
   { path: "/note-templates", screen: "notes/screens/TemplatesScreen" },
   { path: "/credentials", screen: "workforce/screens/MineScreen" },

@@ -7,7 +7,7 @@ import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
-import { startCounting } from "#features/outcomes/jobs.ts";
+import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";

@@ -23,6 +23,8 @@ const queries: Record<string, string[]> = {
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],
+  "outcomes.cases": ["figure=position:started", "figure=series:phq-9:total:pairs"],
+  "outcomes.export": [`format=csv&hash=${"0".repeat(64)}`],
   "eligibility.decide": ["", "on=2026-11-20"],
   "compliance.room": ["", "policy=dc-mhrs", "state=unknown"],
   "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case", "policy=dc-mhrs&rule=age&subject=session", "policy=dc-mhrs&rule=intake&subject=case&result=unknown", "policy=dc-mhrs&rule=team-clinicians&subject=team"],

@@ -1,4 +1,4 @@
-import { countDaily, deriveAll } from "#features/outcomes/jobs.ts";
+import { countDaily, deriveAll } from "#features/outcomes/working.handlers.ts";
 import type { Services } from "#server/procedure.ts";
 
 /** Counts the made-up programme, so that its figures are there from the first page on. */

@@ -5,7 +5,7 @@ import { row, rows } from "#database/actor.ts";
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import { call, type Outputs, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeAgency, makeStaff, type StaffActor, type TestAgency } from "../../../test/support/agency.ts";
-import { countDaily, deriveAll, deriveChanged } from "./jobs.ts";
+import { countDaily, deriveAll, deriveChanged } from "./working.handlers.ts";
 import { listCourses, listNewest } from "./store.ts";
 
 // From the record to what is shown: the kept rows are those of a plain recomputation, only cases that changed are derived

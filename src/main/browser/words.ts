@@ -27,6 +27,7 @@ export const words = {
   consents: { en: "Consents", es: "Consentimientos" },
   dates: { en: "Dates", es: "Fechas" },
   fidelity: { en: "Fidelity", es: "Fidelidad" },
+  outcomes: { en: "Outcomes", es: "Resultados" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
   plan: { en: "Plan", es: "Plan" },
   documents: { en: "Documents", es: "Documentos" },
