@@ -187,3 +187,18 @@ create trigger mark_outcomes_again after update on referrals referencing new tab
 create trigger mark_outcomes after insert on case_merges referencing new table as changed for each statement execute function mark_outcome_merges();
 create trigger mark_outcomes_again after update on case_merges referencing new table as changed for each statement execute function mark_outcome_merges();
 create trigger mark_outcomes_again after update on persons referencing new table as changed for each statement execute function mark_outcome_persons();
+
+-- What is derived from the record is no part of it: where two records of one child are joined and parted, it is derived anew.
+create or replace function rows_of_case(wanted uuid) returns table (table_name text, row_key text) stable security definer set search_path = dyad, pg_temp language plpgsql as $$
+declare one record;
+begin
+  for one in
+    select c.relname as name, string_agg(format('t.%I::text', k.attname), ' || '' '' || ' order by array_position(i.indkey::smallint[], k.attnum)) as key
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'case_id' and not a.attisdropped
+      join pg_index i on i.indrelid = c.oid and i.indisprimary join pg_attribute k on k.attrelid = c.oid and k.attnum = any (i.indkey::smallint[]) and k.attname <> 'agency_id'
+    where c.relnamespace = 'dyad'::regnamespace and c.relkind = 'r' and c.relname not in ('audit_entries', 'case_merges', 'outcome_changes', 'outcome_courses', 'outcome_pairs', 'outcome_reasons')
+    group by c.relname
+  loop
+    return query execute format('select %L::text, %s from %I t where t.agency_id = agency() and t.case_id = $1', one.name, one.key, one.name) using wanted;
+  end loop;
+end $$;

@@ -2,6 +2,10 @@ import path from "node:path";
 import { generate } from "otplib";
 import { addTemplate } from "#features/notes/templates.handlers.ts";
 import { textToSign } from "#features/consent/handlers.ts";
+import { tellProgramme } from "#features/outcomes/figures.rules.ts";
+import { hashOf } from "#features/outcomes/handlers.ts";
+import { listLines } from "#features/outcomes/lines.rules.ts";
+import { DEFAULT_THRESHOLD } from "#features/outcomes/shapes.contract.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
@@ -165,7 +169,7 @@ export const samples: Record<string, Sample> = {
   "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
   "outcomes.figures": {},
   "outcomes.lines": {},
-  "outcomes.export": { query: `format=csv&hash=${"0".repeat(64)}`, allowed: { status: 409, why: "the sample's hash is of nothing that was shown" } },
+  "outcomes.export": { query: `format=csv&hash=${hashOf(listLines(tellProgramme(new Map(), { option: null, options: [], series: [], threshold: DEFAULT_THRESHOLD, lookedOn: null })))}` },
   "outcomes.cases": { query: "figure=position:started", allowed: { status: 404, why: "of so few nothing is shown, so no figure has cases behind it" } },
   "outcomes.setThreshold": { body: () => ({ threshold: 11 }) },
   "rulebook.list": {},

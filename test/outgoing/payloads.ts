@@ -24,6 +24,8 @@ const queries: Record<string, readonly string[]> = {
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
   "calendar.propose": ["on=2026-11-24"],
   "foresight.whatIf": ["kind=nothing&on=2026-12-01"],
+  "outcomes.cases": ["figure=position:started"],
+  "outcomes.export": [`format=json&hash=${"0".repeat(64)}`],
   "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case"],
   "audits.population": ["from=2026-11-01&to=2026-11-30"],
   "consents.text": ["kind=treatment&language=en"],

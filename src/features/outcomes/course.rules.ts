@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween } from "#kernel/dates.ts";
+import type { CivilDate } from "#kernel/dates.ts";
 import { closingReasons } from "#features/course/ending.contract.ts";
 import { standardGoals } from "#features/plan/contract.ts";
 
@@ -87,7 +87,7 @@ export function findReason<R extends { reason: string; class: "child_chart" | "c
   return known.find((one) => one.kind !== "not_said" && one.of.class === "child_chart") ?? known.find((one) => one.kind !== "not_said") ?? { kind: "not_said", of: null };
 }
 
-/** Weeks from the first session to the end or to a day, at least one. */
-export const weeksOf = (from: CivilDate, to: CivilDate): number => Math.max(1, Math.ceil((daysBetween(from, to) + 1) / 7));
+/** Weeks that so many days after the first one touch, at least one. */
+export const weeksOf = (days: number): number => Math.max(1, Math.ceil((days + 1) / 7));
 /** The quarter of a day, such as 2026-Q3. */
 export const quarterOf = (on: CivilDate): string => `${on.slice(0, 4)}-Q${Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1}`;

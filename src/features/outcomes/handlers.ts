@@ -35,7 +35,8 @@ export async function programmeFigures(tx: Transaction, { cut }: Cut, call: Pick
   return tellProgramme(tables, { option: findOption(options, cut), options, series: seriesOf(call.services), threshold: await thresholdOf(tx), lookedOn: (await store.findLastCount(tx))?.countedOn ?? null });
 }
 
-const hashOf = (lines: ReturnType<typeof listLines>) => createHash("sha256").update(canonicalJson(lines)).digest("hex");
+/** What a file is asked for by: the hash of the very lines that were shown before. */
+export const hashOf = (lines: ReturnType<typeof listLines>) => createHash("sha256").update(canonicalJson(lines)).digest("hex");
 async function lines(tx: Transaction, input: Cut, call: Call) {
   const made = listLines(await programmeFigures(tx, input, call));
   return { hash: hashOf(made), lines: made };

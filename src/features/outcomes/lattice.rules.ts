@@ -37,7 +37,7 @@ const widthOf = (variable: Variable | null) => (variable === null ? 1 : variable
 
 /** Counts by value: a row for each value of the cut, a column for each of the figure variable. */
 export function countTable({ size, columns }: Population, cut: Variable | null, figure: Variable | null): number[][] {
-  const counts = Array.from({ length: widthOf(cut) }, () => new Array<number>(widthOf(figure)).fill(0));
+  const counts = Array.from({ length: widthOf(cut) }, () => Array.from({ length: widthOf(figure) }, () => 0));
   const [rows, across] = [cut === null ? null : columns.get(cut.name)!, figure === null ? null : columns.get(figure.name)!];
   const [outsideCut, outside] = [cut?.values.length ?? 0, figure?.values.length ?? 0];
   for (let person = 0; person < size; person++) {
@@ -49,7 +49,7 @@ export function countTable({ size, columns }: Population, cut: Variable | null, 
 
 /** The counts of groups from counts by value. */
 export function rollUp(counts: readonly (readonly number[])[], rows: Partition, columns: Partition): number[][] {
-  const rolled = Array.from({ length: countGroups(rows) }, () => new Array<number>(countGroups(columns)).fill(0));
+  const rolled = Array.from({ length: countGroups(rows) }, () => Array.from({ length: countGroups(columns) }, () => 0));
   counts.forEach((line, row) => line.forEach((count, column) => void (rolled[rows[row]!]![columns[column]!]! += count)));
   return rolled;
 }
@@ -59,6 +59,10 @@ const candidatesOf = (variable: Variable): Partition[] => [...variable.candidate
 const setsOf = (variable: Variable): number[][] => Object.values(variable.sets).map((set) => set.map((value) => variable.values.indexOf(value)));
 /** How much a partition tells: sets that figures need, the earlier ones more, then groups. */
 const worthOf = (variable: Variable, one: Partition): number => (countGroups(one) < 2 ? 0 : setsOf(variable).reduce((sum, set, place, all) => sum + (isWhole(one, set) ? all.length - place : 0), 0) + countGroups(one) / 100);
+
+/** The partitions of a variable that may be chosen with their worth, worked out once. */
+type Ranked = { partition: Partition; worth: number };
+const rankOf = (variable: Variable): Ranked[] => candidatesOf(variable).map((partition) => ({ partition, worth: worthOf(variable, partition) }));
 
 /** Whether a grid may follow former ones of the same table: of whatever can be read in both, nothing changed by 1 up to the threshold, itself left out. */
 export function mayFollow(next: Grid, formers: readonly Grid[], threshold: number): boolean {
@@ -74,7 +78,7 @@ const namesOf = (one: readonly string[], other: readonly string[]) => [...new Se
 /** A partition told over more values than it knew: nobody had them, so each stands alone. */
 const spread = (one: Partition, values: readonly string[], names: readonly string[]): Partition => names.map((name, place) => (values.includes(name) ? one[values.indexOf(name)]! : countGroups(one) + place));
 function regroup(grid: Grid, rows: Partition, columns: Partition, rowNames: readonly string[], columnNames: readonly string[]): number[][] {
-  const counts = Array.from({ length: countGroups(rows) }, () => new Array<number>(countGroups(columns)).fill(0));
+  const counts = Array.from({ length: countGroups(rows) }, () => Array.from({ length: countGroups(columns) }, () => 0));
   const home = (partition: Partition, values: readonly string[], group: number, names: readonly string[], to: Partition) => to[names.indexOf(values[partition.indexOf(group)]!)]!;
   grid.counts.forEach((line, row) => line.forEach((count, column) => void (counts[home(grid.rows, grid.cutValues, row, rowNames, rows)]![home(grid.columns, grid.figureValues, column, columnNames, columns)]! += count)));
   return counts;
@@ -87,6 +91,7 @@ export type Chosen = { key: string; grid: Grid | null; state: "new" | "kept" };
 export function chooseGrids(population: Population, { cuts, figures, threshold }: Asked, formerly: ReadonlyMap<string, readonly Grid[]>): Map<string, Chosen> {
   const chosen = new Map<string, Chosen>();
   const byName = new Map(figures.map((one) => [one.name, one]));
+  const ranked = new Map([...cuts, ...figures].map((one) => [one.name, rankOf(one)]));
   /** Whether everything that a table adds up to was counted anew. */
   const isAnew = (keys: readonly string[]) => keys.every((key) => chosen.get(key)?.state === "new" && chosen.get(key)?.grid !== null);
 
@@ -110,23 +115,23 @@ export function chooseGrids(population: Population, { cuts, figures, threshold }
   };
 
   settle(null, null, [], [{ rows: [0], columns: [0], worth: 0 }]);
-  for (const cut of cuts) settle(cut, null, ["|"], candidatesOf(cut).map((rows) => ({ rows, columns: [0], worth: worthOf(cut, rows) })));
+  for (const cut of cuts) settle(cut, null, ["|"], ranked.get(cut.name)!.map(({ partition, worth }) => ({ rows: partition, columns: [0], worth })));
   for (const figure of figures) {
     const parent = figure.scope && byName.get(figure.scope.variable)!;
     const isScopeShown = parent === null || showsScope(chosen.get(keyOf(null, parent.name))?.grid ?? null, figure);
-    const columnsOf = isScopeShown ? candidatesOf(figure) : [together(widthOf(figure))];
-    settle(null, figure, ["|", ...(parent === null ? [] : [keyOf(null, parent.name)])], columnsOf.map((columns) => ({ rows: [0], columns, worth: worthOf(figure, columns) })));
+    const columnsOf = isScopeShown ? ranked.get(figure.name)! : [{ partition: together(widthOf(figure)), worth: 0 }];
+    settle(null, figure, ["|", ...(parent === null ? [] : [keyOf(null, parent.name)])], columnsOf.map(({ partition, worth }) => ({ rows: [0], columns: partition, worth })));
   }
   for (const cut of cuts) {
     for (const figure of figures) {
       const parent = figure.scope && byName.get(figure.scope.variable)!;
       const [alone, whole] = [chosen.get(keyOf(cut.name, null))?.grid ?? null, chosen.get(keyOf(null, figure.name))?.grid ?? null];
       const above = parent === null ? null : (chosen.get(keyOf(cut.name, parent.name))?.grid ?? null);
-      const rowsOf = candidatesOf(cut).filter((rows) => alone !== null && isCoarserOrSame(rows, alone.rows) && (parent === null || (above !== null && isCoarserOrSame(rows, above.rows))));
+      const rowsOf = ranked.get(cut.name)!.filter(({ partition: rows }) => alone !== null && isCoarserOrSame(rows, alone.rows) && (parent === null || (above !== null && isCoarserOrSame(rows, above.rows))));
       const isScopeShown = parent === null || showsScope(above, figure);
-      const columnsOf = candidatesOf(figure).filter((columns) => whole !== null && isCoarserOrSame(columns, whole.columns) && (isScopeShown || countGroups(columns) === 1));
+      const columnsOf = ranked.get(figure.name)!.filter(({ partition: columns }) => whole !== null && isCoarserOrSame(columns, whole.columns) && (isScopeShown || countGroups(columns) === 1));
       const under = [keyOf(cut.name, null), keyOf(null, figure.name), ...(parent === null ? [] : [keyOf(cut.name, parent.name)])];
-      settle(cut, figure, under, rowsOf.flatMap((rows) => columnsOf.map((columns) => ({ rows, columns, worth: countGroups(rows) < 2 || countGroups(columns) < 2 ? 0 : worthOf(cut, rows) * worthOf(figure, columns) }))));
+      settle(cut, figure, under, rowsOf.flatMap((rows) => columnsOf.map((columns) => ({ rows: rows.partition, columns: columns.partition, worth: rows.worth * columns.worth }))));
     }
   }
   return chosen;

@@ -98,6 +98,18 @@ const sideOf = (one: CourseRow, series: Series): string | null => {
 const hasStarted = (one: CourseRow) => (startedPositions as readonly string[]).includes(one.position);
 const isEarly = (one: CourseRow) => one.position === "early_one" || one.position === "early_two";
 
+/** Days between two days; each day is read once, since a programme has few days and many people. */
+function makeBetween(): (from: CivilDate, to: CivilDate) => number {
+  const known = new Map<CivilDate, number>();
+  const first = "2000-01-01";
+  const at = (day: CivilDate) => {
+    const found = known.get(day) ?? daysBetween(first, day);
+    known.set(day, found);
+    return found;
+  };
+  return (from, to) => at(to) - at(from);
+}
+
 /** Rows as people with a value of each variable, what is asked about them, and the numbers of which a middle is told. Series that nobody was asked are left out. */
 export function buildPopulation(rows: readonly CourseRow[], allSeries: readonly Series[], today: CivilDate): { population: Population; asked: Omit<Asked, "threshold">; measures: Measure[]; series: Series[] } {
   const series = allSeries.filter((one) => rows.some((row) => row.pairs[one.id] !== undefined));
@@ -116,10 +128,11 @@ export function buildPopulation(rows: readonly CourseRow[], allSeries: readonly 
     ...series.flatMap((each) => [fill(seriesVariable(each), (one) => (hasStarted(one) ? stateOf(one, each) : null)), ...(each.cut === null ? [] : [fill(cutVariable(each), (one) => (hasStarted(one) ? sideOf(one, each) : null))])]),
   ];
   const of = (id: string, variable: string, set: string, value: (one: CourseRow) => number | null): Measure => ({ id, variable, set, values: Float64Array.from(rows, (one) => value(one) ?? Number.NaN) });
-  const days = (to: (one: CourseRow) => CivilDate | null) => (one: CourseRow) => (to(one) === null || to(one)! < one.askedOn ? null : daysBetween(one.askedOn, to(one)!));
+  const days = (to: (one: CourseRow) => CivilDate | null) => (one: CourseRow) => (to(one) === null || to(one)! < one.askedOn ? null : between(one.askedOn, to(one)!));
+  const between = makeBetween();
   const dose = (["planned", "early", "coming", "started"] as const).flatMap((set) => [
     of(`sessions:${set}`, "position", set, (one) => one.sessions),
-    of(`weeks:${set}`, "position", set, (one) => (one.firstSessionOn === null ? null : weeksOf(one.firstSessionOn, one.endedOn ?? today))),
+    of(`weeks:${set}`, "position", set, (one) => (one.firstSessionOn === null ? null : weeksOf(between(one.firstSessionOn, one.endedOn ?? today)))),
     of(`shown:${set}`, "position", set, (one) => (one.sessions + one.missed === 0 ? null : (100 * one.sessions) / (one.sessions + one.missed))),
     of(`came:${set}`, "position", set, (one) => (one.sessions === 0 ? null : (100 * one.came) / one.sessions)),
   ]);

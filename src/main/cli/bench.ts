@@ -3,6 +3,7 @@ import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { describeMachine, type Measured } from "../bench/figures.ts";
 import { LONG, measureLongCase } from "../bench/longCaseMeasures.ts";
 import { type Lengths, measureAutosave, measureDecide, measureReads, measureRecount, measureRequest, measureSign, measureStart } from "../bench/measures.ts";
+import { measureProgramme } from "../bench/outcomesMeasures.ts";
 import { type BenchPlace, openBenchPlace } from "../bench/place.ts";
 import { buildPrograms } from "../bench/process.ts";
 import { words } from "../bench/words.ts";
@@ -31,17 +32,21 @@ const measurements: Record<string, Measurement> = {
   decide: (place, concurrency) => Promise.resolve(measureDecide(place.projectRoot, place.programme.people, { concurrency, ...lengths })),
 };
 
+/** What makes a database of its own, and needs no other. */
+const byItself: Record<string, (projectRoot: string, people: number) => Promise<Measured[]>> = { programme: measureProgramme };
+
 /** What comes at the very end, since it puts more into the database than the numbers of the programme say. */
 const atTheEnd: Record<string, Measurement> = { case: (place, concurrency) => measureLongCase(place, { concurrency, ...shorter }) };
 
 /** Milliseconds within which 95 of 100 should be answered, where one is set; `recount` is the time of one of 10,000 that take 30 s. */
-const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, search: 100, autosave: 150, sign: 400, recount: 3, decide: 20, "decide, 20 others that day": 1, ...Object.fromEntries(["timeline", "record", "chart", "measures", "plan", "people"].map((part) => [`${LONG}, page ${part}`, 1_000])) };
+const targets: Record<string, number> = { reads: 100, case: 100, calendar: 100, search: 100, autosave: 150, sign: 400, recount: 3, programme: 1_000, decide: 20, "decide, 20 others that day": 1, ...Object.fromEntries(["timeline", "record", "chart", "measures", "plan", "people"].map((part) => [`${LONG}, page ${part}`, 1_000])) };
 
 type Asked = { names: string[]; people: number; concurrency: number; isJson: boolean };
 
 /** Reads the arguments of `bench`. Throws `malformed` with the option that is wrong. */
 export function readBenchArguments(argv: readonly string[]): Asked {
-  const known = Object.keys(measurements).join(", ");
+  const all = { ...measurements, ...byItself };
+  const known = Object.keys(all).join(", ");
   const asked: Asked = { names: [], people: 2_000, concurrency: 8, isJson: false };
   const wrong = (path: string, say: (sentences: (typeof words)[Language]) => string) => fieldFault(path, inEachLanguage((language) => say(words[language])));
   const limits = { "--people": { key: "people", from: 20, to: 1_000_000 }, "--concurrency": { key: "concurrency", from: 1, to: 500 } } as const;
@@ -55,7 +60,7 @@ export function readBenchArguments(argv: readonly string[]): Asked {
       if (!/^\d{1,7}$/.test(value) || Number(value) < from || Number(value) > to) throw wrong(option, (say) => say.wholeNumber(option, from, to));
       asked[key] = Number(value);
     } else if (option.startsWith("--")) throw wrong(option, (say) => say.usage(known));
-    else if (!(option in measurements)) throw wrong("NAME", (say) => say.notMeasured(option, known));
+    else if (!(option in all)) throw wrong("NAME", (say) => say.notMeasured(option, known));
     else if (!asked.names.includes(option)) asked.names.push(option);
   }
   return asked;
@@ -69,6 +74,14 @@ export async function benchCommand({ argv, language }: Invocation): Promise<Comm
   const projectRoot = findProjectRoot();
   const machine = describeMachine();
   await buildPrograms(projectRoot, tell);
+  const found: Measured[] = [];
+  const isAsked = (name: string) => asked.names.length === 0 || asked.names.includes(name);
+  for (const [name, measure] of Object.entries(byItself)) {
+    if (!isAsked(name)) continue;
+    tell(say.measuring(name));
+    found.push(...(await measure(projectRoot, asked.people)));
+  }
+  if (asked.names.length > 0 && asked.names.every((name) => name in byItself)) return writeFigures(machine, found, asked.isJson, language);
   tell(say.seeding(asked.people));
   const stopped = new AbortController();
   let place: BenchPlace | null = null;
@@ -85,10 +98,9 @@ export async function benchCommand({ argv, language }: Invocation): Promise<Comm
     if (stopped.signal.aborted) process.exit();
     throw error;
   }
-  const found: Measured[] = [];
   try {
     for (const [name, measure] of [...Object.entries(measurements), ...Object.entries(atTheEnd)]) {
-      if (asked.names.length > 0 && !asked.names.includes(name)) continue;
+      if (!isAsked(name)) continue;
       tell(say.measuring(name));
       found.push(...(await measure(place, asked.concurrency)));
     }
