@@ -18,9 +18,11 @@ export type Kind = Readonly<Record<string, string>>;
 export type Condition = Readonly<Record<string, readonly string[]>>;
 export const fits = (kind: Kind, condition: Condition): boolean => Object.entries(condition).every(([name, values]) => values.includes(kind[name]!));
 
-/** Every kind that can exist: each value of each variable, where the variable is about it at all. */
+/** Every kind that can exist: each value of each variable, where the variable is about it at all, and where no two say the opposite of a start. */
 export function listKinds(variables: readonly Variable[]): Kind[] {
-  return variables.reduce<Kind[]>((kinds, variable) => kinds.flatMap((kind) => (variable.scope === null || variable.scope.values.includes(kind[variable.scope.variable]!) ? variable.values : [OUTSIDE]).map((value) => ({ ...kind, [variable.name]: value }))), [{}]);
+  const agrees = (kind: Kind) => new Set(variables.flatMap((one) => one.implies?.[kind[one.name]!] ?? [])).size < 2;
+  const all = variables.reduce<Kind[]>((kinds, variable) => kinds.flatMap((kind) => (variable.scope === null || variable.scope.values.includes(kind[variable.scope.variable]!) ? variable.values : [OUTSIDE]).map((value) => ({ ...kind, [variable.name]: value }))), [{}]);
+  return all.filter(agrees);
 }
 
 /** The conditions of every cell of a grid, with its count. */

@@ -15,7 +15,7 @@ export function findMiddle(numbers: readonly number[], threshold: number): Middl
   const at = (part: number) => {
     const place = part * (sorted.length - 1);
     const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
-    return Math.round((below + (above - below) * (place - Math.floor(place))) * 100) / 100;
+    return Math.round((below + (above - below) * (place - Math.floor(place))) * 10) / 10;
   };
   return { people: sorted.length, median: at(0.5), low: at(0.25), high: at(0.75) };
 }

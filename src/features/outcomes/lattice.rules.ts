@@ -19,6 +19,8 @@ export type Variable = {
   scope: { variable: string; values: readonly string[] } | null;
   /** Sets of its values that figures count, each by its name, those that matter most first. */
   sets: Readonly<Record<string, readonly string[]>>;
+  /** What a value says of whether somebody has started, by definition; one that is not named says nothing. Cells that no person can be in are not counted as small ones. */
+  implies?: Readonly<Record<string, "started" | "not_started">>;
   /** The partitions from which one is chosen, of its values; the last one need not be all of them together. */
   candidates: readonly Partition[];
 };
@@ -30,6 +32,10 @@ export type Population = { size: number; columns: ReadonlyMap<string, ArrayLike<
 export type Grid = { cut: string | null; figure: string | null; cutValues: readonly string[]; figureValues: readonly string[]; rows: Partition; columns: Partition; counts: readonly (readonly number[])[] };
 
 export type Asked = { cuts: readonly Variable[]; figures: readonly Variable[]; threshold: number };
+/** Whether some value of one set and some value of the other can be true of one person. */
+const canMeet = (one: readonly ("started" | "not_started" | undefined)[], other: readonly ("started" | "not_started" | undefined)[]) => one.some((first) => other.some((second) => first === undefined || second === undefined || first === second));
+/** To each group of a partition what its values say of a start. */
+const impliedBy = (variable: Variable | null, values: readonly string[], partition: Partition) => Array.from({ length: countGroups(partition) }, (_, group) => values.filter((_value, place) => partition[place] === group).map((value) => variable?.implies?.[value]));
 export const keyOf = (cut: string | null, figure: string | null): string => `${cut ?? ""}|${figure ?? ""}`;
 
 /** How many values a partition of a variable speaks of: those outside of it count as one more. */
@@ -103,10 +109,13 @@ export function chooseGrids(population: Population, { cuts, figures, threshold }
     if (!isAnew(under)) return keep();
     const counts = countTable(population, cut, figure);
     const outsideOf = (variable: Variable | null) => (variable === null ? [""] : [...variable.values, ...(variable.scope === null ? [] : [OUTSIDE])]);
+    const [rowNames, columnNames] = [outsideOf(cut), outsideOf(figure)];
     for (const { rows, columns, worth } of options.toSorted((one, other) => other.worth - one.worth)) {
       const rolled = rollUp(counts, rows, columns);
-      if (rolled.some((line) => line.some((count) => count < threshold))) continue;
-      const grid: Grid = { cut: cut?.name ?? null, figure: figure?.name ?? null, cutValues: outsideOf(cut), figureValues: outsideOf(figure), rows, columns, counts: rolled };
+      if (rolled.some((line) => line.some((count) => count > 0 && count < threshold))) continue;
+      const [ofRows, ofColumns] = [impliedBy(cut, rowNames, rows), impliedBy(figure, columnNames, columns)];
+      if (rolled.some((line, row) => line.some((count, column) => count === 0 && canMeet(ofRows[row]!, ofColumns[column]!)))) continue;
+      const grid: Grid = { cut: cut?.name ?? null, figure: figure?.name ?? null, cutValues: rowNames, figureValues: columnNames, rows, columns, counts: rolled };
       if (!mayFollow(grid, formers, threshold)) continue;
       if (last !== null && worth < worthOfGrid(last, cut, figure)) return keep();
       return void chosen.set(key, { key, grid, state: "new" });

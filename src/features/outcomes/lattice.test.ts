@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Attack, cellsOf, type Condition, countTruly, listKinds } from "./attack.test-support.ts";
-import { type Asked, chooseGrids, countTable, type Grid, keyOf, mayFollow, type Population, type Variable } from "./lattice.rules.ts";
+import { Attack, cellsOf, type Condition, countTruly, fits, listKinds } from "./attack.test-support.ts";
+import { type Asked, chooseGrids, countTable, type Grid, keyOf, mayFollow, OUTSIDE, type Population, type Variable } from "./lattice.rules.ts";
 import { apart, listPartitions, mergeLast, mergeSmallest } from "./partitions.rules.ts";
 
 // Suppression (measures.md section 8): nothing under the threshold is shown, nor can it be worked out by any sum and
@@ -20,9 +20,9 @@ function makeChance(seed: number): () => number {
   };
 }
 
-const position: Variable = { name: "position", values: ["waiting", "coming", "early", "planned"], scope: null, candidates: listPartitions(4), sets: { started: ["coming", "early", "planned"], ended: ["early", "planned"], planned: ["planned"], early: ["early"] } };
-const change: Variable = { name: "change", values: ["none", "better", "same"], scope: { variable: "position", values: ["coming", "early", "planned"] }, candidates: listPartitions(3), sets: { pairs: ["better", "same"], better: ["better"], same: ["same"] } };
-const reason: Variable = { name: "reason", values: ["moved", "other"], scope: { variable: "position", values: ["early"] }, candidates: listPartitions(2), sets: { moved: ["moved"], other: ["other"] } };
+const position: Variable = { name: "position", values: ["waiting", "coming", "early", "planned"], scope: null, implies: { waiting: "not_started", coming: "started", early: "started", planned: "started" }, candidates: listPartitions(4), sets: { started: ["coming", "early", "planned"], ended: ["early", "planned"], planned: ["planned"], early: ["early"] } };
+const change: Variable = { name: "change", values: ["none", "better", "same"], scope: { variable: "position", values: ["coming", "early", "planned"] }, implies: { none: "started", better: "started", same: "started", [OUTSIDE]: "not_started" }, candidates: listPartitions(3), sets: { pairs: ["better", "same"], better: ["better"], same: ["same"] } };
+const reason: Variable = { name: "reason", values: ["moved", "other"], scope: { variable: "position", values: ["early"] }, implies: { moved: "started", other: "started" }, candidates: listPartitions(2), sets: { moved: ["moved"], other: ["other"] } };
 const cutOf = (name: string, values: number, counts: number[]): Variable => ({ name, values: Array.from({ length: values }, (_, place) => `${name} ${place}`), scope: null, candidates: name === "year" ? mergeLast(values) : mergeSmallest(counts), sets: {} });
 
 /** A programme whose kinds are of very unlike sizes, as real ones are. */
@@ -30,17 +30,20 @@ function drawPeople(seed: number, size: number): { population: Population; asked
   const chance = makeChance(seed);
   const draw = (values: number, skew: number) => Math.min(values - 1, Math.floor(values * chance() ** skew));
   const skews = Array.from({ length: 5 }, () => 0.6 + 2 * chance());
-  const columns = { team: [] as number[], year: [] as number[], position: [] as number[], change: [] as number[], reason: [] as number[] };
+  const columns = { team: [] as number[], place: [] as number[], year: [] as number[], position: [] as number[], change: [] as number[], reason: [] as number[] };
   for (let person = 0; person < size; person++) {
     const at = draw(4, skews[0]!);
     columns.position.push(at);
     columns.change.push(at === 0 ? -1 : draw(3, skews[1]!));
     columns.reason.push(at === 2 ? draw(2, skews[2]!) : -1);
     columns.team.push(draw(3, skews[3]!));
+    columns.place.push(at === 0 ? 2 : draw(2, skews[4]!));
     columns.year.push(draw(3, skews[4]!));
   }
   const counts = [0, 1, 2].map((value) => columns.team.filter((one) => one === value).length);
-  const cuts = [cutOf("team", 3, counts), cutOf("year", 3, [])];
+  // Where somebody was met is known of who has started, and of nobody else.
+  const place: Variable = { ...cutOf("place", 3, []), implies: { "place 0": "started", "place 1": "started", "place 2": "not_started" }, candidates: listPartitions(3) };
+  const cuts = [cutOf("team", 3, counts), cutOf("year", 3, []), place];
   const figures = [position, change, reason];
   return { population: { size, columns: new Map(Object.entries(columns)) }, asked: { cuts, figures, threshold: THRESHOLD }, variables: [...cuts, ...figures] };
 }
@@ -70,7 +73,8 @@ const smallOnesFound = (kinds: ReturnType<typeof listKinds>, shown: { condition:
   const attack = new Attack(kinds, shown);
   return everyCondition(asked).flatMap((condition) => {
     const count = attack.find(condition);
-    return count !== null && count < THRESHOLD ? [{ condition, count }] : [];
+    // A set that nobody can be in, by definition, is no secret.
+    return count !== null && count < THRESHOLD && kinds.some((kind) => fits(kind, condition)) ? [{ condition, count }] : [];
   });
 };
 const shownBy = (chosen: ReturnType<typeof chooseGrids>) => [...chosen.values()].flatMap((one) => (one.grid === null ? [] : cellsOf(one.grid)));
@@ -78,7 +82,7 @@ const shownBy = (chosen: ReturnType<typeof chooseGrids>) => [...chosen.values()]
 describe("what is shown of a programme", () => {
   it("lets nobody work out a count under the threshold, by any sum and difference over all tables", () => {
     let told = 0;
-    for (const { seed, size } of sizes(isLong ? 400 : 40)) {
+    for (const { seed, size } of sizes(isLong ? 400 : 24)) {
       const { population, asked, variables } = drawPeople(seed, size);
       const shown = shownBy(chooseGrids(population, asked, new Map()));
       for (const cell of shown) expect(cell.count).toBe(countTruly(population, variables, cell.condition));
@@ -86,18 +90,18 @@ describe("what is shown of a programme", () => {
       told += shown.length;
     }
     // It would be easy to be silent: a few hundred cells are told.
-    expect(told).toBeGreaterThan(isLong ? 8000 : 800);
+    expect(told).toBeGreaterThan(isLong ? 6000 : 400);
   });
 
   it("is found out by the same attack where only small cells are hidden and none beside them", () => {
     let broken = 0;
-    for (const { seed, size } of sizes(20)) {
+    for (const { seed, size } of sizes(8)) {
       const { population, asked, variables } = drawPeople(seed, size);
       const found = smallOnesFound(listKinds(variables), hideOnlySmall(population, asked), asked);
       for (const { condition, count } of found) expect(count).toBe(countTruly(population, variables, condition));
       if (found.length > 0) broken++;
     }
-    expect(broken).toBeGreaterThan(15);
+    expect(broken).toBeGreaterThan(6);
   });
 
   it("shows nothing at all of fewer people than the threshold", () => {
@@ -115,7 +119,7 @@ describe("what is shown of a programme", () => {
 describe("successive editions", () => {
   it("tell nobody of a change by fewer people than the threshold, whatever became known before", () => {
     let published = 0;
-    for (const { seed, size } of sizes(isLong ? 120 : 12)) {
+    for (const { seed, size } of sizes(isLong ? 120 : 6)) {
       const chance = makeChance(seed + 1000);
       const { population, asked, variables } = drawPeople(seed, size);
       const kinds = listKinds(variables);
@@ -136,7 +140,7 @@ describe("successive editions", () => {
         for (const one of known) for (const other of known) expect(one === other || Math.abs(one - other) >= THRESHOLD, `seed ${seed}: ${JSON.stringify(condition)} ${known.join(", ")}`).toBe(true);
       }
     }
-    expect(published).toBeGreaterThan(200);
+    expect(published).toBeGreaterThan(100);
   });
 
   it("keeps the former count where four more came, and tells anew where five did", () => {

@@ -2,7 +2,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { daysBetween } from "#kernel/dates.ts";
 import { standardGoals } from "#features/plan/contract.ts";
 import { ageBands, fidelities, goalStates, places, type Position, positions, quarterOf, reasonKinds, startedPositions, weeksOf } from "./course.rules.ts";
-import type { Asked, Population, Variable } from "./lattice.rules.ts";
+import { type Asked, OUTSIDE, type Population, type Variable } from "./lattice.rules.ts";
 import { listPartitions, listSpans, mergeLast, mergeSmallest, normalize, type Partition } from "./partitions.rules.ts";
 import type { Series } from "./series.rules.ts";
 
@@ -29,10 +29,17 @@ function positionCandidates(): Partition[] {
   return before.flatMap((first) => listPartitions(5).map((rest) => normalize([...first.map((group) => `before ${group}`), ...rest.map((group) => `after ${group}`)])));
 }
 
+/** What the place of somebody in a course says of a start, by definition. */
+const startOf = (one: Position) => ((startedPositions as readonly string[]).includes(one) ? ("started" as const) : ("not_started" as const));
+const insideOf = (values: readonly string[]) => Object.fromEntries(values.map((value) => [value, "started" as const]));
+/** Of who has started alone: everybody else is outside of it. */
+const ofStarted = (values: readonly string[]) => ({ ...insideOf(values), [OUTSIDE]: "not_started" as const });
+
 const position: Variable = {
   name: "position",
   values: positions,
   scope: null,
+  implies: Object.fromEntries(positions.map((one) => [one, startOf(one)])),
   candidates: positionCandidates(),
   sets: {
     asked: positions, eligible: ["waiting", "left_before", ...startedPositions], started: startedPositions, stage_two: ["stage_two", "early_two", "planned"], ended: ["early_one", "early_two", "planned"], planned: ["planned"],
@@ -40,9 +47,9 @@ const position: Variable = {
   },
 }; // prettier-ignore
 const started = { variable: "position", values: startedPositions };
-const reason: Variable = { name: "reason", values: reasonKinds, scope: { variable: "position", values: ["early_one", "early_two"] }, candidates: listPartitions(reasonKinds.length), sets: Object.fromEntries(reasonKinds.map((kind) => [kind, [kind]])) };
-const moves: Variable = { name: "moves", values: ["none", "moved", "reunified"], scope: started, candidates: listPartitions(3), sets: { no_move: ["none"], moved: ["moved", "reunified"], reunified: ["reunified"] } };
-const goalOf = (goal: string): Variable => ({ name: `goal:${goal}`, values: goalStates, scope: started, candidates: listPartitions(goalStates.length), sets: { with_objective: ["open", "reached", "left"], reached: ["reached"], open: ["open"], left: ["left"] } });
+const reason: Variable = { name: "reason", values: reasonKinds, scope: { variable: "position", values: ["early_one", "early_two"] }, implies: insideOf(reasonKinds), candidates: listPartitions(reasonKinds.length), sets: Object.fromEntries(reasonKinds.map((kind) => [kind, [kind]])) };
+const moves: Variable = { name: "moves", values: ["none", "moved", "reunified"], scope: started, implies: ofStarted(["none", "moved", "reunified"]), candidates: listPartitions(3), sets: { no_move: ["none"], moved: ["moved", "reunified"], reunified: ["reunified"] } };
+const goalOf = (goal: string): Variable => ({ name: `goal:${goal}`, values: goalStates, scope: started, implies: ofStarted(goalStates), candidates: listPartitions(goalStates.length), sets: { with_objective: ["open", "reached", "left"], reached: ["reached"], open: ["open"], left: ["left"] } });
 
 /** The figure variables that every programme has. */
 export const figureVariables = { position, reason, moves, goalOf };
@@ -51,11 +58,13 @@ const changeValues = (series: Series) => (series.change === null ? ["not_compute
 /** How a pair of one series came out; `cut:` of the same, where it has a cut: where it was before and after. */
 export const seriesVariable = (series: Series): Variable => {
   const values = ["no_baseline", "baseline_only", "broken", ...changeValues(series)];
-  return { name: `series:${series.id}`, values, scope: started, candidates: listPartitions(values.length), sets: { pairs: changeValues(series), with_baseline: ["baseline_only", "broken", ...changeValues(series)], ...(series.change === null ? {} : { better: ["better"], worse: ["worse"], same: ["same"] }), broken: ["broken"] } };
+  return { name: `series:${series.id}`, values, scope: started, implies: ofStarted(values), candidates: listPartitions(values.length), sets: { pairs: changeValues(series), with_baseline: ["baseline_only", "broken", ...changeValues(series)], ...(series.change === null ? {} : { better: ["better"], worse: ["worse"], same: ["same"] }), broken: ["broken"] } };
 };
+const sides = ["above_below", "above_above", "below_above", "below_below"];
 export const cutVariable = (series: Series): Variable => ({
   name: `cut:${series.id}`,
-  values: ["above_below", "above_above", "below_above", "below_below"],
+  values: sides,
+  implies: insideOf(sides),
   scope: { variable: `series:${series.id}`, values: changeValues(series) },
   candidates: listPartitions(4),
   sets: { above_before: ["above_below", "above_above"], above_then_below: ["above_below"], above_after: ["above_above", "below_above"] },
@@ -84,7 +93,9 @@ function cutOf(cut: Cut, rows: readonly CourseRow[]): Variable {
   for (const one of rows) counts.set(valueOf[cut](one), (counts.get(valueOf[cut](one)) ?? 0) + 1);
   const values = (orderOf[cut] ?? [...counts.keys()].sort()).filter((value) => counts.has(value));
   if (cut === "period") return periodVariable(values);
-  return { name: cut, values, scope: null, candidates: cut === "age" ? listSpans(values.length) : mergeSmallest(values.map((value) => counts.get(value)!)), sets: {} };
+  // Where sessions took place is known of who had one, and of nobody else.
+  const implies = cut === "place" ? { ...insideOf(places), [UNKNOWN]: "not_started" as const } : {};
+  return { name: cut, values, scope: null, implies, candidates: cut === "age" ? listSpans(values.length) : mergeSmallest(values.map((value) => counts.get(value)!)), sets: {} };
 }
 
 const stateOf = (one: CourseRow, series: Series): string => {

@@ -21,7 +21,7 @@ function middleOf(numbers: number[]): Pick<Middle, "median" | "low" | "high"> {
   const sorted = Float64Array.from(numbers).sort();
   const at = (part: number) => {
     const place = part * (sorted.length - 1);
-    return Math.round((sorted[Math.floor(place)]! + (sorted[Math.ceil(place)]! - sorted[Math.floor(place)]!) * (place % 1)) * 100) / 100;
+    return Math.round((sorted[Math.floor(place)]! + (sorted[Math.ceil(place)]! - sorted[Math.floor(place)]!) * (place % 1)) * 10) / 10;
   };
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }

@@ -3,9 +3,10 @@ import type { DomainCode } from "#features/instruments/contract.ts";
 import { words as instrumentWords } from "#features/instruments/words.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { words } from "../screens.words.ts";
 import type { Measured, ProgrammeFigures } from "../shapes.contract.ts";
-import { Count, percentOf, useDefinitionName, useShown } from "./saying.tsx";
+import { caseLink, Count, percentOf, useDefinitionName, useShown } from "./saying.tsx";
 
 /** Under this part of those who started a median says little of all of them. */
 const CARE_UNDER = 40;
@@ -89,9 +90,9 @@ function Changes({ one, told }: { one: Measured; told: ProgrammeFigures }) {
         )}
       </div>
       <div>
-        <dt className="soft">{words.broken[language](shown(one.broken))}</dt>
+        <dt>{words.broken[language](shown(one.broken))}</dt>
         <dd>
-          <Count one={one.pairs} figure={`series:${one.series}:pairs`} told={told} />
+          <Link href={caseLink(`series:${one.series}:pairs`, told.cut)}>{say(words.cases)}</Link>
         </dd>
       </div>
     </dl>
