@@ -85,7 +85,7 @@ export const loadRequests = (tx: Transaction, referralIds: readonly string[]) =>
 export const loadValues = (tx: Transaction, caseIds: readonly string[]) =>
   rows<{ caseId: string; instrument: string; version: string; respondentId: string | null; answeredOn: CivilDate; total: number | null; subscales: Record<string, number | null>; class: Value["class"]; ownerPersonId: string; part2: boolean }>(tx, sql`select coalesce(m.into_case_id, s.case_id) as "caseId", s.instrument, s.version, q.respondent_id as "respondentId", s.answered_on as "answeredOn", s.total, coalesce(s.result -> 'subscales', '{}') as subscales, s.class, s.owner_person_id as "ownerPersonId", s.part2
     from measure_scores s join measure_requests q on q.id = s.request_id left join case_merges m on m.case_id = s.case_id and m.undone_at is null
-    where s.case_id = any (${caseIds}::uuid[]) or s.case_id in (select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null)`);
+    where s.case_id = any (array(select unnest(${caseIds}::uuid[]) union select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null))`);
 
 export type NewCourse = Omit<CourseRow, "pairs" | "reason"> & { id: string; caseId: string | null; referralId: string | null; course: number };
 export type NewReason = { courseId: string; caseId: string; kind: ReasonKind; class: "child_chart" | "caregiver"; ownerPersonId: string | null };
@@ -93,7 +93,9 @@ export type NewPair = Pair & { courseId: string; caseId: string; series: string 
 /** Puts what was derived in the place of what some cases and requests had. */
 export async function replaceCourses(tx: Transaction, of: { caseIds: readonly string[]; referralIds: readonly string[] }, made: { courses: readonly NewCourse[]; reasons: readonly NewReason[]; pairs: readonly NewPair[] }): Promise<void> {
   const { agencyId } = tx.actor;
-  await sql`delete from outcome_courses where case_id = any (${of.caseIds}::uuid[]) or (case_id is null and referral_id = any (${of.referralIds}::uuid[])) or case_id in (select m.case_id from case_merges m where m.into_case_id = any (${of.caseIds}::uuid[]) and m.undone_at is null)`.execute(tx);
+  // Two statements, so that each goes along its index.
+  await sql`delete from outcome_courses where case_id = any (array(select unnest(${of.caseIds}::uuid[]) union select m.case_id from case_merges m where m.into_case_id = any (${of.caseIds}::uuid[]) and m.undone_at is null))`.execute(tx);
+  if (of.referralIds.length > 0) await sql`delete from outcome_courses where referral_id = any (${of.referralIds}::uuid[]) and case_id is null`.execute(tx);
   if (made.courses.length > 0) {
     await sql`insert into outcome_courses (agency_id, id, case_id, referral_id, course, asked_on, eligible_on, first_session_on, stage_two_on, ended_on, position, team_id, age_band, language, place, payer, fidelity, sessions, missed, came, moves, reunified, goals, counted_at)
       select ${agencyId}, id, "caseId", "referralId", course, "askedOn", "eligibleOn", "firstSessionOn", "stageTwoOn", "endedOn", position, "teamId", "ageBand", language, place, payer, fidelity, sessions, missed, came, moves, reunified, goals, ${tx.now}
