@@ -64,10 +64,10 @@ export const thresholdOf = async (tx: Transaction): Promise<number> => (await st
 /** Counts everybody and keeps what may be told anew beside all that was told before. Answers how many tables that were. */
 export async function countProgramme(tx: Transaction, allSeries: readonly Series[]): Promise<number> {
   await store.lockCounting(tx);
-  const { population, asked, measures } = buildPopulation(await store.listCourses(tx), allSeries, tx.today);
+  const { population, asked, measures } = buildPopulation(await store.listCourses(tx), allSeries, { today: tx.today, threshold: await thresholdOf(tx) });
   const formerly = new Map<string, Table[]>();
   for (const { key, content } of await store.listShown(tx)) formerly.set(key, [...(formerly.get(key) ?? []), content]);
-  const made = makeEdition(population, { ...asked, threshold: await thresholdOf(tx) }, measures, formerly);
+  const made = makeEdition(population, asked, measures, formerly);
   await store.keepTables(tx, made);
   return made.size;
 }

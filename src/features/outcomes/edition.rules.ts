@@ -5,7 +5,7 @@ import type { Middle, Shown } from "./shapes.contract.ts";
 import type { Measure } from "./variables.rules.ts";
 
 /** What is kept of one table: its grid, the middles of numbers over sets of it by row, and which hidden sets are marked as under the threshold. */
-export type Table = Grid & { middles: Record<string, (Middle | null)[]>; under: Record<string, boolean[]> };
+export type Table = Grid & { /** Of whom it is told: all who asked, or who started alone. */ universe: "asked" | "started"; middles: Record<string, (Middle | null)[]>; under: Record<string, boolean[]> };
 export type KeptTable = { key: string; countedAt: Instant; countedOn: CivilDate; content: Table };
 
 /** The median and the middle half, by linear interpolation between the two nearest. Null where fewer than the threshold have a number. */
@@ -50,7 +50,8 @@ function tellMiddles(population: Population, figure: Variable, cut: Variable | n
   return Object.fromEntries(
     measures.flatMap((measure) => {
       const set = figure.sets[measure.set]!.map((value) => figure.values.indexOf(value));
-      if (measure.variable !== figure.name || countGroups(grid.columns) < 2 || !isWhole(grid.columns, set)) return [];
+      const isEverybody = grid.figureValues.every((_value, place) => set.includes(place));
+      if (measure.variable !== figure.name || (!isEverybody && (countGroups(grid.columns) < 2 || !isWhole(grid.columns, set)))) return [];
       const inside = new Set(set);
       const numbers = Array.from({ length: countGroups(grid.rows) }, (): number[] => []);
       for (let person = 0; person < population.size; person++) {
@@ -66,11 +67,12 @@ function tellMiddles(population: Population, figure: Variable, cut: Variable | n
 export function makeEdition(population: Population, asked: Asked, measures: readonly Measure[], formerly: ReadonlyMap<string, readonly Table[]>): Map<string, Table> {
   const variables = new Map([...asked.cuts, ...asked.figures].map((one) => [one.name, one]));
   const made = new Map<string, Table>();
+  const universe = variables.get("position")!.values.includes("waiting") ? "asked" : "started";
   for (const { key, grid, state } of chooseGrids(population, asked, formerly).values()) {
     if (grid === null || state === "kept") continue;
     const [cut, figure] = [grid.cut === null ? null : variables.get(grid.cut)!, grid.figure === null ? null : variables.get(grid.figure)!];
     const of = figure === null ? [] : measures.filter((one) => one.variable === figure.name);
-    made.set(key, { ...grid, middles: figure === null ? {} : tellMiddles(population, figure, cut, grid, of, asked.threshold), under: figure === null ? {} : markUnder(figure, grid, countTable(population, cut, figure), asked.threshold) });
+    made.set(key, { ...grid, universe, middles: figure === null ? {} : tellMiddles(population, figure, cut, grid, of, asked.threshold), under: figure === null ? {} : markUnder(figure, grid, countTable(population, cut, figure), asked.threshold) });
   }
   return made;
 }
@@ -95,16 +97,18 @@ export function readSet(tables: ReadonlyMap<string, KeptTable>, where: Where, va
   if (table === undefined || rows === null) return HIDDEN;
   const set = values.map((value) => table.figureValues.indexOf(value));
   if (set.includes(-1)) return HIDDEN;
+  // A set that is everybody of whom the table tells needs no columns.
+  if (table.figureValues.every((_value, place) => set.includes(place))) return { people: rows.reduce((sum, row) => sum + table.counts[row]!.reduce((more, count) => more + count, 0), 0), mark: "shown" };
   if (countGroups(table.columns) < 2) return HIDDEN;
   if (!isWhole(table.columns, set)) return rows.length === 1 && table.under[name]?.[rows[0]!] === true ? { people: null, mark: "under" } : HIDDEN;
   const columns = [...new Set(set.map((place) => table.columns[place]!))];
   return { people: rows.reduce((sum, row) => sum + columns.reduce((more, column) => more + table.counts[row]![column]!, 0), 0), mark: "shown" };
 }
 
-/** How many people there are at a place at all. */
-export function readAll(tables: ReadonlyMap<string, KeptTable>, where: Where): Shown {
+/** How many asked at a place; hidden where it is told of who started alone. */
+export function readAsked(tables: ReadonlyMap<string, KeptTable>, where: Where): Shown {
   const table = tableAt(tables, where, null)?.content;
-  const rows = table === undefined ? null : rowsAt(table, where);
+  const rows = table?.universe !== "asked" ? null : rowsAt(table, where);
   return table === undefined || rows === null ? HIDDEN : { people: rows.reduce((sum, row) => sum + table.counts[row]![0]!, 0), mark: "shown" };
 }
 

@@ -2,7 +2,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { type DomainCode, domainCodes } from "#features/instruments/contract.ts";
 import { standardGoals, type StandardGoal } from "#features/plan/contract.ts";
 import { reasonKinds } from "./course.rules.ts";
-import { type KeptTable, readAll, readMiddle, readSet, tableAt, type Where } from "./edition.rules.ts";
+import { type KeptTable, readAsked, readMiddle, readSet, tableAt, type Where } from "./edition.rules.ts";
 import { countGroups, isWhole } from "./partitions.rules.ts";
 import type { Series } from "./series.rules.ts";
 import { cutNames, type CutOption, type Measured, type ProgrammeFigures, type Shown } from "./shapes.contract.ts";
@@ -47,7 +47,7 @@ export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { o
   const where: Where = asked.option === null ? null : { cut: asked.option.cut, values: asked.option.values };
   const { position, reason, moves, goalOf } = figureVariables;
   const onOf = (variable: string) => tableAt(tables, where, variable)?.countedOn ?? null;
-  const at = (place: Where) => (variable: { name: string; sets: Readonly<Record<string, readonly string[]>> }, set: string): Shown => (set === "asked" ? readAll(tables, place) : readSet(tables, place, variable.name, set, variable.sets[set]!));
+  const at = (place: Where) => (variable: { name: string; sets: Readonly<Record<string, readonly string[]>> }, set: string): Shown => (set === "asked" ? readAsked(tables, place) : readSet(tables, place, variable.name, set, variable.sets[set]!));
   const read = at(where);
   const figureOf = (variable: typeof position, id: string, among: Shown | null) => ({ id, count: read(variable, id), among, countedOn: onOf(variable.name) });
   const middleOf = (id: string, variable = "position") => readMiddle(tables, where, variable, id);

@@ -7,7 +7,7 @@ import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { type Behind, findFigure } from "./behind.rules.ts";
 import type { outcomesContract } from "./contract.ts";
 import { seriesOf, thresholdOf } from "./counting.handlers.ts";
-import { type KeptTable, readAll, readSet } from "./edition.rules.ts";
+import { type KeptTable, readAsked, readSet } from "./edition.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import { listOptions, tellProgramme } from "./figures.rules.ts";
 import { listLines } from "./lines.rules.ts";
@@ -59,7 +59,7 @@ async function cases(tx: Transaction, { cut, figure, after }: Cut & { figure: st
   const option = findOption(options, cut);
   const found = findFigure(figure, seriesOf(call.services));
   const where = option === null ? null : { cut: option.cut, values: option.values };
-  const shown = found === null ? null : figure === "position:asked" ? readAll(tables, where) : readSet(tables, where, found.variable.name, found.set, found.variable.sets[found.set]!);
+  const shown = found === null ? null : figure === "position:asked" ? readAsked(tables, where) : readSet(tables, where, found.variable.name, found.set, found.variable.sets[found.set]!);
   if (found === null || shown?.mark !== "shown") throw new Fault("not_found", faultWords.noFigure);
   const behind: Behind = found.behind;
   return { figure, ...(await store.listBehind(tx, behind, option === null ? null : { column: columnOf[option.cut], values: option.values }, after)) };

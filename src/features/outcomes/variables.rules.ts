@@ -121,11 +121,31 @@ function makeBetween(): (from: CivilDate, to: CivilDate) => number {
   return (from, to) => at(to) - at(from);
 }
 
+/**
+ * Of whom it is told: of all who asked; or, where those who never started are too few to stand beside the others, of who
+ * started alone, since one of the two numbers has to be left out.
+ */
+export const universeOf = (rows: readonly CourseRow[], threshold: number): "asked" | "started" => {
+  const without = rows.filter((one) => !hasStarted(one)).length;
+  return without > 0 && without < threshold ? "started" : "asked";
+};
+/** A variable as it is where everybody has started: nobody is outside of it. */
+function ofStartedAlone(variable: Variable): Variable {
+  if (variable.name === "position") {
+    const values = startedPositions as readonly string[];
+    return { ...variable, values, implies: {}, candidates: listPartitions(values.length), sets: Object.fromEntries(Object.entries(variable.sets).filter(([, set]) => set.every((value) => values.includes(value)))) };
+  }
+  return variable.scope?.variable === "position" && startedPositions.every((one) => variable.scope!.values.includes(one)) ? { ...variable, scope: null, implies: {} } : variable;
+}
+
 /** Rows as people with a value of each variable, what is asked about them, and the numbers of which a middle is told. Series that nobody was asked are left out. */
-export function buildPopulation(rows: readonly CourseRow[], allSeries: readonly Series[], today: CivilDate): { population: Population; asked: Omit<Asked, "threshold">; measures: Measure[]; series: Series[] } {
+export function buildPopulation(all: readonly CourseRow[], allSeries: readonly Series[], { today, threshold }: { today: CivilDate; threshold: number }): { population: Population; asked: Asked; measures: Measure[]; series: Series[] } {
+  const universe = universeOf(all, threshold);
+  const rows = universe === "started" ? all.filter(hasStarted) : all;
   const series = allSeries.filter((one) => rows.some((row) => row.pairs[one.id] !== undefined));
   const columns = new Map<string, Int16Array>();
-  const fill = (variable: Variable, value: (one: CourseRow) => string | null) => {
+  const fill = (told: Variable, value: (one: CourseRow) => string | null) => {
+    const variable = universe === "started" ? ofStartedAlone(told) : told;
     const at = new Map(variable.values.map((name, place) => [name, place]));
     columns.set(variable.name, Int16Array.from(rows, (one) => at.get(value(one) ?? "") ?? -1));
     return variable;
@@ -155,5 +175,5 @@ export function buildPopulation(rows: readonly CourseRow[], allSeries: readonly 
     of("days:ended", "position", "ended", days((one) => one.endedOn)),
     ...series.flatMap((each) => [of(`pre:${each.id}`, `series:${each.id}`, "pairs", (one) => one.pairs[each.id]?.pre ?? null), of(`post:${each.id}`, `series:${each.id}`, "pairs", (one) => one.pairs[each.id]?.post ?? null), of(`gain:${each.id}`, `series:${each.id}`, "pairs", (one) => (one.pairs[each.id]?.state === "pair" ? one.pairs[each.id]!.post! - one.pairs[each.id]!.pre! : null))]),
   ];
-  return { population: { size: rows.length, columns }, asked: { cuts: cutVariables, figures }, measures, series };
+  return { population: { size: rows.length, columns }, asked: { cuts: cutVariables, figures, threshold }, measures: measures.filter((one) => figures.some((each) => each.name === one.variable && each.sets[one.set] !== undefined)), series };
 }

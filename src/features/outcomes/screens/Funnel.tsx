@@ -10,7 +10,7 @@ const beside: Record<string, readonly string[]> = { eligible: ["not_eligible", "
 export function Funnel({ told }: { told: ProgrammeFigures }) {
   const { say } = useLanguage();
   const nameOf = useDefinitionName();
-  const most = told.funnel[0]?.count.people ?? 0;
+  const most = Math.max(0, ...told.funnel.map((one) => one.count.people ?? 0));
   const around = new Map(told.endings.map((one) => [one.id, one]));
   return (
     <section className="funnel" aria-labelledby="outcomes-funnel">

@@ -71,7 +71,7 @@ function Figures({ cut }: { cut: string | null }) {
 function Told({ told }: { told: ProgrammeFigures }) {
   const { say, language, day } = useLanguage();
   const { threshold } = told;
-  if (told.funnel[0]!.count.people === null) return <EmptyState sentence={words.nothingYet[language](threshold)}>{say(words.nothingYetNext)}</EmptyState>;
+  if (told.countedOn === null) return <EmptyState sentence={words.nothingYet[language](threshold)}>{say(words.nothingYetNext)}</EmptyState>;
   const isSparse = told.funnel.some((one) => one.count.people === null) || told.domains.every((one) => one.measures.every((each) => each.pairs.people === null));
   return (
     <>
