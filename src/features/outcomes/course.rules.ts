@@ -1,15 +1,13 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import { closingReasons } from "#features/course/ending.contract.ts";
 import { standardGoals } from "#features/plan/contract.ts";
+import type { ReasonKind } from "./shapes.contract.ts";
 
 /** How a family stands, or how its course ended: each family has one of them. */
 export const positions = ["not_eligible", "deciding", "waiting", "left_before", "stage_one", "stage_two", "early_one", "early_two", "planned"] as const;
 export type Position = (typeof positions)[number];
 export const startedPositions = ["stage_one", "stage_two", "early_one", "early_two", "planned"] as const satisfies readonly Position[];
 
-/** Why a course ended early, in kinds (clinical.md section 3.3). */
-export const reasonKinds = ["moved", "practical", "adult_circumstances", "family_choice", "service", "not_said"] as const;
-export type ReasonKind = (typeof reasonKinds)[number];
 type Reason = (typeof closingReasons)[number];
 const kindOfReason: Record<Reason, ReasonKind> = {
   completed: "not_said", unknown: "not_said", other: "not_said", moved: "moved",

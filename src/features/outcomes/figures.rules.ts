@@ -1,11 +1,10 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import { type DomainCode, domainCodes } from "#features/instruments/contract.ts";
 import { standardGoals, type StandardGoal } from "#features/plan/contract.ts";
-import { reasonKinds } from "./course.rules.ts";
 import { type KeptTable, readAsked, readMiddle, readSet, tableAt, type Where } from "./edition.rules.ts";
 import { countGroups, isWhole } from "./partitions.rules.ts";
 import type { Series } from "./series.rules.ts";
-import { cutNames, type CutOption, type Measured, type ProgrammeFigures, type Shown } from "./shapes.contract.ts";
+import { cutNames, type CutOption, type Measured, type ProgrammeFigures, reasonKinds, type Shown } from "./shapes.contract.ts";
 import { cutVariable, figureVariables, seriesVariable } from "./variables.rules.ts";
 
 /** Which domains speak to which standard goal of 22-A DCMR § 3427.3: our own grouping, and shown as such. */

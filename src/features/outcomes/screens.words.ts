@@ -1,6 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { ReasonKind } from "./course.rules.ts";
-import type { CutOption } from "./shapes.contract.ts";
+import type { CutOption, ReasonKind } from "./shapes.contract.ts";
 
 export const words = {
   title: { en: "Outcomes", es: "Resultados" },

@@ -7,6 +7,10 @@ import { standardGoals } from "#features/plan/contract.ts";
 export const DEFAULT_THRESHOLD = 11;
 export const LOWEST_THRESHOLD = 5;
 
+/** Why a course ended early, in kinds (clinical.md section 3.3). */
+export const reasonKinds = ["moved", "practical", "adult_circumstances", "family_choice", "service", "not_said"] as const;
+export type ReasonKind = (typeof reasonKinds)[number];
+
 /**
  * A count of people. `under`: fewer than the threshold, printed as "<11". `beside`: not shown, since a smaller one could
  * be worked out from it, or since there is nothing yet. `people` is null in both.

@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Behind } from "./behind.rules.ts";
-import type { CourseFacts, ReasonKind } from "./course.rules.ts";
+import type { CourseFacts } from "./course.rules.ts";
 import type { KeptTable, Table } from "./edition.rules.ts";
 import type { Pair, Value } from "./pairs.rules.ts";
+import type { ReasonKind } from "./shapes.contract.ts";
 import type { CourseRow } from "./variables.rules.ts";
 
 export type Changes = { ids: number[]; caseIds: string[]; referralIds: string[] };

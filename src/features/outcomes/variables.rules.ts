@@ -1,9 +1,10 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import { daysBetween } from "#kernel/dates.ts";
 import { standardGoals } from "#features/plan/contract.ts";
-import { ageBands, fidelities, goalStates, places, type Position, positions, quarterOf, reasonKinds, startedPositions, weeksOf } from "./course.rules.ts";
+import { ageBands, fidelities, goalStates, places, type Position, positions, quarterOf, startedPositions, weeksOf } from "./course.rules.ts";
 import { type Asked, OUTSIDE, type Population, type Variable } from "./lattice.rules.ts";
 import { listPartitions, listSpans, mergeLast, mergeSmallest, normalize, type Partition } from "./partitions.rules.ts";
+import { reasonKinds } from "./shapes.contract.ts";
 import type { Series } from "./series.rules.ts";
 
 /** The cuts: one at a time, so that no two of them together tell of a few. */
