@@ -1,5 +1,5 @@
 import type { Transaction } from "#database/actor.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
 import { findAgeBand, findGoals, findPlace, findPosition, findReason } from "./course.rules.ts";
 import { makeEdition, type Table } from "./edition.rules.ts";
 import { findPair, type Value } from "./pairs.rules.ts";
@@ -8,9 +8,9 @@ import { DEFAULT_THRESHOLD } from "./shapes.contract.ts";
 import * as store from "./store.ts";
 import { buildPopulation } from "./variables.rules.ts";
 
-/** The series of the installed instruments. */
-export function seriesOf(services: { projectRoot: string }): Series[] {
-  const library = instrumentsOf(services);
+/** The series of the instruments that are installed for the agency that acts. */
+export async function seriesOf(tx: Transaction, services: { projectRoot: string }): Promise<Series[]> {
+  const library = await libraryOf(tx, services);
   return listSeries(library.definitions.values(), library.norms);
 }
 

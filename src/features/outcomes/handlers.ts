@@ -32,7 +32,7 @@ function findOption(options: readonly CutOption[], cut: string | null): CutOptio
 /** Everything that is told of the programme under one cut, already suppressed: for the page, files and reports alike. */
 export async function programmeFigures(tx: Transaction, { cut }: Cut, call: Pick<Call, "services">): Promise<ProgrammeFigures> {
   const { tables, options } = await load(tx);
-  return tellProgramme(tables, { option: findOption(options, cut), options, series: seriesOf(call.services), threshold: await thresholdOf(tx), lookedOn: (await store.findLastCount(tx))?.countedOn ?? null });
+  return tellProgramme(tables, { option: findOption(options, cut), options, series: await seriesOf(tx, call.services), threshold: await thresholdOf(tx), lookedOn: (await store.findLastCount(tx))?.countedOn ?? null });
 }
 
 /** What a file is asked for by: the hash of the very lines that were shown before. */
@@ -57,7 +57,7 @@ const columnOf: Record<CutOption["cut"], string> = { period: `extract(year from 
 async function cases(tx: Transaction, { cut, figure, after }: Cut & { figure: string; after: string | null }, call: Call) {
   const { tables, options } = await load(tx);
   const option = findOption(options, cut);
-  const found = findFigure(figure, seriesOf(call.services));
+  const found = findFigure(figure, await seriesOf(tx, call.services));
   const where = option === null ? null : { cut: option.cut, values: option.values };
   const shown = found === null ? null : figure === "position:asked" ? readAsked(tables, where) : readSet(tables, where, found.variable.name, found.set, found.variable.sets[found.set]!);
   if (found === null || shown?.mark !== "shown") throw new Fault("not_found", faultWords.noFigure);

@@ -199,7 +199,7 @@ describe("what is shown", () => {
     await deriveChanged(server.services, jobAgency());
     const { countProgramme, seriesOf } = await import("./counting.handlers.ts");
     const before = await acting(server.fresh, agency.system, listNewest);
-    expect(await acting(server.fresh, agency.system, (tx) => countProgramme(tx, seriesOf(server.services)))).toBe(0);
+    expect(await acting(server.fresh, agency.system, async (tx) => countProgramme(tx, await seriesOf(tx, server.services)))).toBe(0);
     expect(await acting(server.fresh, agency.system, listNewest)).toEqual(before);
   });
 

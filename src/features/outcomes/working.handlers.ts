@@ -15,12 +15,11 @@ const jobOf = (agency: Agency): Actor => ({ kind: "system", job: JOB, agencyId: 
 
 /** Derives what changed since the last look anew. Answers how many cases and requests that were. */
 export async function deriveChanged(services: Pick<Services, "database" | "clock" | "projectRoot">, agency: Agency): Promise<number> {
-  const series = seriesOf(services);
   for (let derived = 0; ; ) {
     const taken = await asActor(services.database, services.clock, jobOf(agency), async (tx) => {
       const changes = await store.listChanges(tx, CHANGES_AT_ONCE);
       if (changes === null) return 0;
-      await deriveCourses(tx, series, changes);
+      await deriveCourses(tx, await seriesOf(tx, services), changes);
       await store.forgetChanges(tx, changes);
       return changes.caseIds.length + changes.referralIds.length;
     });
@@ -31,14 +30,13 @@ export async function deriveChanged(services: Pick<Services, "database" | "clock
 
 /** Derives everything anew from the record, a page of cases and a transaction at a time. What was shown stays. */
 export async function deriveAll(services: Pick<Services, "database" | "clock" | "projectRoot">, agency: Agency): Promise<number> {
-  const series = seriesOf(services);
   const within = <T>(work: Parameters<typeof asActor<T>>[3]) => asActor(services.database, services.clock, jobOf(agency), work);
   let derived = 0;
   for (const [kind, page] of [["caseIds", store.pageOfCases], ["referralIds", store.pageOfReferrals]] as const) {
     for (let after: string | null = null; ; ) {
       const ids: string[] = await within(async (tx) => {
         const found = await page(tx, after, CASES_AT_ONCE);
-        await deriveCourses(tx, series, { caseIds: [], referralIds: [], [kind]: found });
+        await deriveCourses(tx, await seriesOf(tx, services), { caseIds: [], referralIds: [], [kind]: found });
         return found;
       });
       if (ids.length === 0) break;
@@ -51,7 +49,7 @@ export async function deriveAll(services: Pick<Services, "database" | "clock" | 
 
 /** Counts a programme once a day of the agency, so that editions are few. */
 export const countDaily = (services: Pick<Services, "database" | "clock" | "projectRoot">, agency: Agency): Promise<number> =>
-  asActor(services.database, services.clock, jobOf(agency), async (tx) => ((await store.findLastCount(tx))?.countedOn === tx.today ? 0 : countProgramme(tx, seriesOf(services))));
+  asActor(services.database, services.clock, jobOf(agency), async (tx) => ((await store.findLastCount(tx))?.countedOn === tx.today ? 0 : countProgramme(tx, await seriesOf(tx, services))));
 
 /** Derives and counts at the start and every minute; answers how to stop. */
 export function startCounting(services: Services, listAgencies: () => Promise<Agency[]>): () => Promise<void> {
