@@ -30,6 +30,7 @@ import { people } from "./people/contract.ts";
 import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
+import { reportsContract as reports } from "./reports/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
 import { search } from "./search/contract.ts";
@@ -38,4 +39,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, day };

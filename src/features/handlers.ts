@@ -32,6 +32,7 @@ import { correctBirthDate } from "./placement/redeciding.handlers.ts";
 import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
+import { reportsHandlers } from "./reports/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
@@ -78,5 +79,6 @@ export const handlers: Handlers<typeof contract> = {
   compliance: complianceHandlers,
   audits: auditsHandlers,
   investment: investmentHandlers,
+  reports: reportsHandlers,
   day: dayHandlers,
 };
