@@ -25,11 +25,11 @@ export type OwnWords = z.infer<typeof ownWords>;
 export const reportCell = z.strictObject({ figure: z.string(), cut: z.string().nullable(), count: shown });
 export type ReportCell = z.infer<typeof reportCell>;
 
-/** What stands in a report, in order. `bars` are shares of the longest, null where a count is hidden; `origin` says whose words or figures a part holds. */
+/** What stands in a report, in order: a sentence of figures, the agency's own words, a table. `bars` are shares of the longest, null where a count is hidden. */
 export const reportBlock = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("sentence"), text: z.string() }),
   z.strictObject({ kind: z.literal("own"), text: z.string() }),
-  z.strictObject({ kind: z.literal("table"), caption: z.string(), head: z.array(z.string()), rows: z.array(z.array(z.string())), bars: z.array(z.number().nullable()).nullable() }),
+  z.strictObject({ kind: z.literal("table"), name: z.string(), note: z.string(), head: z.array(z.string()), rows: z.array(z.array(z.string())), bars: z.array(z.number().nullable()).nullable() }),
 ]);
 export type ReportBlock = z.infer<typeof reportBlock>;
 export const reportSection = z.strictObject({ id: z.string(), heading: z.string(), blocks: z.array(reportBlock) });

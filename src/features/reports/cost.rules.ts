@@ -35,7 +35,7 @@ function writeAmount(amount: number, unit: Result["unit"]): string {
 export function costBlocks({ typed, published }: Cost, figures: ProgrammeFigures, language: Language): ReportBlock[] {
   if (typed === null) return [{ kind: "sentence", text: w.costNone[language] }];
   const valueOf = (result: Result) => {
-    if (result.missing.length > 0) return [w.needs[language](result.missing.map((key) => inputNames[key][language].replace(/^./, (letter) => letter.toLowerCase())).join("; ")), ""];
+    if (result.missing.length > 0) return [w.needed[language], ""];
     if (!standsIn(figures, result)) return [w.costHidden[language], ""];
     if (result.value === null) return ["–", ""];
     return [writeAmount(result.value, result.unit), result.low === null || result.high === null ? "–" : w.from[language](writeAmount(result.low, result.unit), writeAmount(result.high, result.unit))];
@@ -47,6 +47,12 @@ export function costBlocks({ typed, published }: Cost, figures: ProgrammeFigures
     const own = found.dollarYear === null || found.dollarYear === dollarYear ? [] : [w.dollars[language](found.dollarYear)];
     return [found.source, ...(found.studyYear === null ? [] : [w.study[language](found.studyYear)]), found.perspective[language], ...own, ...year, ...(found.certainty === "read" ? [] : [w.toConfirm[language]])].join(" · ");
   };
-  const rows = computeReturn(typed, published).map((result) => [resultNames[result.id][language], ...valueOf(result), sourceOf(result)]);
-  return [{ kind: "sentence", text: w.costNote[language] }, { kind: "table", caption: w.cost[language], head: [w.figure[language], w.value[language], w.range[language], w.source[language]], rows, bars: null }];
+  const results = computeReturn(typed, published);
+  const missing = [...new Set(results.flatMap((one) => one.missing))].map((key) => inputNames[key][language].replace(/^./, (letter) => letter.toLowerCase()));
+  const rows = results.map((result) => [resultNames[result.id][language], ...valueOf(result), sourceOf(result)]);
+  return [
+    { kind: "sentence", text: w.costNote[language] },
+    { kind: "table", name: w.cost[language], note: "", head: [w.figure[language], w.value[language], w.range[language], w.source[language]], rows, bars: null },
+    ...(missing.length === 0 ? [] : [{ kind: "sentence" as const, text: w.needs[language](missing.join("; ")) }]),
+  ];
 }

@@ -14,6 +14,7 @@ export const reportTemplate = `
 #set par(leading: 0.55em, spacing: 0.9em)
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(150) }), inset: (x: 4pt, y: if small { 2.8pt } else { 3.6pt }), align: left)
 #show table: set text(size: if small { 8pt } else { 9pt })
+#show " %": sym.space.nobreak + "%"
 #show table.cell.where(y: 0): set text(weight: "bold")
 #show heading.where(level: 1): set text(size: if small { 16pt } else { 20pt })
 #show heading.where(level: 2): it => block(above: if small { 1.1em } else { 1.7em }, below: 0.7em, sticky: true, text(size: if small { 11pt } else { 13pt }, it.body))
@@ -23,9 +24,11 @@ export const reportTemplate = `
 ]
 #let bar(share) = if share == none { [] } else { box(width: 100%, align(left + horizon, box(width: calc.max(1, share * 100) * 1%, height: 6pt, fill: rgb("#98bbbd")))) }
 #let show-table(one) = {
-  if one.caption != "" { block(above: 1.1em, below: 0.5em, sticky: true, strong(one.caption)) }
+  if one.name != "" { block(above: 1.1em, below: 0.5em, sticky: true, strong(one.name)) }
+  if one.note != "" { block(above: 0.6em, below: 0.6em, sticky: true, one.note) }
   if one.rows.len() > 0 {
     let wide = one.widths.map(part => if part == 0 { auto } else { part * 1fr })
+    show table: set text(size: 7pt) if one.tight
     table(columns: wide, table.header(..one.head.map(cell => [#cell])), ..one.rows.enumerate().map(((at, row)) => row + if one.bars.len() > 0 { (bar(one.bars.at(at)),) } else { () }).flatten())
   }
 }
@@ -45,14 +48,14 @@ function widthsOf({ head, bars }: Extract<ReportBlock, { kind: "table" }>, id: s
   if (id === "definitions") return [0, 1.1, 2.6, 1.3, 1.1, 0.9];
   if (id === "cost") return [1.4, 1, 1, 2];
   if (id === "published") return [2, 1];
-  if (head.length === 8) return [1.5, 1.2, 1.1, 1, 1, 1, 0.9, 0.7];
+  if (head.length === 8) return [1.4, 1, 1.1, 0.9, 0.9, 1, 0.9, 1];
   return [...head.map((_one, at) => (at === 0 ? (bars === null ? 2 : 1.6) : bars === null ? 1 : 0.6)), ...(bars === null ? [] : [2])];
 }
 const paragraphsOf = (text: string) => text.split(/\n\s*\n/).map((one) => one.trim()).filter((one) => one !== "");
 
 /** What the sheet says. `mark` is the beginning of the hash of the content. */
 export function reportPaper({ kind, language, title, agency, demo, facts, sections }: ReportContent, mark: string): Record<string, unknown> {
-  const tableOf = (block: Extract<ReportBlock, { kind: "table" }>, id: string, heading: string) => ({ ...block, caption: block.caption === heading ? "" : block.caption, head: block.bars === null ? block.head : [...block.head, " "], bars: block.bars ?? [], widths: widthsOf(block, id) });
+  const tableOf = (block: Extract<ReportBlock, { kind: "table" }>, id: string, heading: string) => ({ ...block, name: block.name === heading ? "" : block.name, head: block.bars === null ? block.head : [...block.head, " "], bars: block.bars ?? [], widths: widthsOf(block, id), tight: kind === "board" && id === "definitions" });
   return {
     title,
     demo,

@@ -56,16 +56,19 @@ function funderSections(figures: ProgrammeFigures, printer: Printer, words: (slo
   ];
 }
 
+/** What changed as a table, and what was not measured. */
+const tellTable = (figures: ProgrammeFigures, printer: Printer): ReportBlock[] => [...(figures.domains.every((one) => one.measures.length === 0) ? [] : [changedTable(figures, printer)]), sentence(tellUnmeasured(figures, printer))];
+
 const quarterSections = (figures: ProgrammeFigures, printer: Printer): ReportSection[] => [
   { id: "served", heading: printer.say(w.served), blocks: [funnelTable(figures, printer), endingsTable(figures, printer), reasonsTable(figures, printer)] },
   { id: "dose", heading: printer.say(w.dose), blocks: [doseTable(figures, printer), timesTable(figures, printer)] },
-  { id: "changed", heading: printer.say(w.changed), blocks: [changedTable(figures, printer), homesTable(figures, printer), goalsTable(figures, printer)] },
+  { id: "changed", heading: printer.say(w.changed), blocks: [...tellTable(figures, printer), homesTable(figures, printer), goalsTable(figures, printer)] },
 ];
 
 const boardSections = (figures: ProgrammeFigures, printer: Printer): ReportSection[] => [
   { id: "served", heading: printer.say(w.funnel), blocks: [funnelTable(figures, printer)] },
   { id: "dose", heading: printer.say(w.dose), blocks: [doseTable(figures, printer), sentence(`${printer.say(w.published)}: ${benchmarks[0]!.words[printer.language]} (${benchmarks[0]!.source})`)] },
-  { id: "changed", heading: printer.say(w.changed), blocks: [changedTable(figures, printer)] },
+  { id: "changed", heading: printer.say(w.changed), blocks: tellTable(figures, printer) },
   { id: "homes", heading: printer.say(w.homes), blocks: [homesTable(figures, printer)] },
 ];
 
@@ -74,7 +77,7 @@ const publishedSection = (language: Language): ReportSection => ({
   heading: w.published[language],
   blocks: [
     sentence(w.publishedNote[language]),
-    { kind: "table", caption: w.published[language], head: [w.figure[language], w.source[language]], rows: benchmarks.map((one) => [one.words[language], one.status === "read" ? one.source : `${one.source} · ${w.toConfirm[language]}`]), bars: null },
+    { kind: "table", name: w.published[language], note: "", head: [w.figure[language], w.source[language]], rows: benchmarks.map((one) => [one.words[language], one.status === "read" ? one.source : `${one.source} · ${w.toConfirm[language]}`]), bars: null },
   ],
 });
 
@@ -89,5 +92,5 @@ function definitionsSection({ language, say, used }: Printer): ReportSection {
     one.id, one.name[language], [one.counts[language], ...(one.leftOut === null ? [] : [`${w.leftOut[language]}: ${one.leftOut[language]}`])].join(" "), one.among?.[language] ?? "–", one.source,
     [...used.get(one.id)!].toSorted().map((on) => writeDay(on, language)).join(", ") || "–",
   ]);
-  return { id: "definitions", heading: say(w.definitions), blocks: [sentence(say(w.definitionsNote)), { kind: "table", caption: say(w.definitions), head: ["id", say(w.figure), say(w.counts), say(w.among), say(w.source), say(w.countedOn)], rows, bars: null }] };
+  return { id: "definitions", heading: say(w.definitions), blocks: [sentence(say(w.definitionsNote)), { kind: "table", name: say(w.definitions), note: "", head: ["id", say(w.figure), say(w.counts), say(w.among), say(w.source), say(w.countedOn)], rows, bars: null }] };
 } // prettier-ignore

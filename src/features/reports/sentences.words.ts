@@ -69,7 +69,7 @@ export const tellWords: Record<Language, {
     nothingMore: "Nothing more is told of this measure.",
     median: (from, to, better) => `The median went from ${from} to ${to}${better}.`,
     medianHidden: "The medians are not shown.",
-    change: (points, kind, source, better, same, worse) => `By the published ${points} points (${kind}; ${source}): ${better} better, ${same} without change, ${worse} worse.`,
+    change: (points, kind, source, better, same, worse) => `By the published ${points} points (${kind}; ${source}): better ${better}, no change ${same}, worse ${worse}.`,
     noChange: "No change value is published for it, so none is computed.",
     belowCut: (cut, above, below) => `Of the ${above} at or above the cut of ${cut} at the start, ${below} were below it at the end.`,
     belowCutTable: (cut, above, below) => `At or above the cut of ${cut} at the start: ${above}; of these below it at the end: ${below}.`,
@@ -87,7 +87,7 @@ export const tellWords: Record<Language, {
     nothingMore: "No se dice nada más de esta medida.",
     median: (from, to, better) => `La mediana pasó de ${from} a ${to}${better}.`,
     medianHidden: "Las medianas no se muestran.",
-    change: (points, kind, source, better, same, worse) => `Según los ${points} puntos publicados (${kind}; ${source}): ${better} mejor, ${same} sin cambio, ${worse} peor.`,
+    change: (points, kind, source, better, same, worse) => `Según los ${points} puntos publicados (${kind}; ${source}): mejor ${better}, sin cambio ${same}, peor ${worse}.`,
     noChange: "No hay un valor de cambio publicado para ella, por eso no se calcula ninguno.",
     belowCut: (cut, above, below) => `De las ${above} que estaban en el punto de corte de ${cut} o por encima al inicio, ${below} estaban por debajo al final.`,
     belowCutTable: (cut, above, below) => `En el punto de corte de ${cut} o por encima al inicio: ${above}; de estas, por debajo al final: ${below}.`,
@@ -137,9 +137,9 @@ export const reportWords = {
   howMany: { en: (hidden: number, all: number) => (hidden === 0 ? `None of the ${all} counts of families in this report is hidden.` : `${hidden} of the ${all} counts of families in this report ${hidden === 1 ? "is" : "are"} hidden.`), es: (hidden: number, all: number) => (hidden === 0 ? `Ninguno de los ${all} recuentos de familias de este informe está oculto.` : `${hidden} de los ${all} recuentos de familias de este informe ${hidden === 1 ? "está oculto" : "están ocultos"}.`) },
   noClinician: { en: "No figure names a clinician, and none is ranked.", es: "Ninguna cifra nombra a un profesional ni se hace una clasificación." },
   hiddenWord: { en: "hidden", es: "oculto" },
-  notMeasuredWord: { en: "not measured", es: "no se mide" },
+  needed: { en: "not computed: own figures are missing", es: "no se calcula: faltan cifras propias" },
   notComputed: { en: "not computed", es: "no se calcula" },
-  needs: { en: (list: string) => `needs: ${list}`, es: (list: string) => `falta: ${list}` },
+  needs: { en: (list: string) => `Own figures that are still needed: ${list}.`, es: (list: string) => `Cifras propias que faltan: ${list}.` },
   lowerIsBetter: { en: " (lower is better)", es: " (más bajo es mejor)" },
   higherIsBetter: { en: " (higher is better)", es: " (más alto es mejor)" },
   reliable: { en: "more than error", es: "más que el error" },
@@ -184,7 +184,6 @@ export const reportWords = {
   mark: { en: "Mark", es: "Huella" },
   from: { en: (first: string, last: string) => `${first} to ${last}`, es: (first: string, last: string) => `${first} a ${last}` },
   quarter: { en: (year: string, quarter: string) => `quarter ${quarter} of ${year}`, es: (year: string, quarter: string) => `trimestre ${quarter} de ${year}` },
-  ofThoseEarly: { en: "left early", es: "terminaron antes" },
 } satisfies Record<string, { en: unknown; es: unknown }>;
 
 export const titleWords: Record<ReportKind, Words> = {

@@ -10,6 +10,6 @@ const cellOf = (text: string): string | number => (COUNT.test(text) ? Number(tex
 /** A report as sheets: one with all that is said, then one for each of its tables. */
 export function reportSheets({ title, demo, facts, sections }: ReportContent): ReportSheet[] {
   const said = sections.flatMap(({ heading, blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [] : [[heading, block.text]])));
-  const tables = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" && block.rows.length > 0 ? [{ name: block.caption.split(". ")[0]!, rows: [block.head, ...block.rows.map((row) => row.map(cellOf))] }] : [])));
+  const tables = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" && block.rows.length > 0 ? [{ name: block.name, rows: [block.head, ...block.rows.map((row) => row.map(cellOf))] }] : [])));
   return [{ name: title, rows: [[title, ""], ...(demo === "" ? [] : [["", demo]]), ...facts.map((one) => [...one]), ...said] }, ...tables];
 }

@@ -9,7 +9,7 @@ import { type Printer, shareOrHidden, writeMiddle, writeNumber, writePeriod } fr
 import { reportWords as w } from "./sentences.words.ts";
 
 type Table = Extract<ReportBlock, { kind: "table" }>;
-const table = (caption: string, head: string[], rows: string[][], bars: Table["bars"] = null): Table => ({ kind: "table", caption, head, rows, bars });
+const table = (name: string, head: string[], rows: string[][], { note = "", bars = null }: { note?: string; bars?: Table["bars"] } = {}): Table => ({ kind: "table", name, note, head, rows, bars });
 
 /** The name of a figure, as its definition has it. */
 export const nameOf = (id: string, language: Language): string => definitions.find((one) => one.id === id)?.name[language] ?? id;
@@ -23,7 +23,7 @@ export function funnelTable({ funnel }: ProgrammeFigures, printer: Printer): Tab
     printer.say(w.funnel),
     [printer.say(w.step), printer.say(w.families), printer.say(w.share)],
     funnel.map((one) => [nameOf(one.id, printer.language), printer.count(`position:${one.id}`, one.count, one.id, one.countedOn), one.among === null ? "" : shareOrHidden(one.count, one.among, printer.language)]),
-    funnel.map((one) => (one.count.people === null || longest === null || longest === 0 ? null : one.count.people / longest)),
+    { bars: funnel.map((one) => (one.count.people === null || longest === null || longest === 0 ? null : one.count.people / longest)) },
   );
 }
 
@@ -40,9 +40,10 @@ export function doseTable({ dose, funnel }: ProgrammeFigures, printer: Printer):
   for (const id of ["sessions", "weeks", "show_rate", "caregiver_rate"]) printer.tell(id, on);
   const percent = (middle: ProgrammeFigures["dose"][number]["shownRate"]) => (middle === null ? printer.say(w.hiddenWord) : `${writeNumber(middle.median)} %`);
   return table(
-    `${printer.say(w.dose)}. ${printer.say(w.doseNote)}`,
+    printer.say(w.dose),
     [printer.say(w.group), printer.say(w.families), printer.say(w.sessions), printer.say(w.weeks), printer.say(w.tookPlace), printer.say(w.came)],
     dose.map((one) => [nameOf(one.id, printer.language), printer.count(`position:${one.id}`, one.count, one.id, on), writeMiddle(one.sessions, printer.language), writeMiddle(one.weeks, printer.language), percent(one.shownRate), percent(one.caregiverRate)]),
+    { note: printer.say(w.doseNote) },
   );
 }
 
@@ -62,27 +63,28 @@ export function homesTable({ moves }: ProgrammeFigures, printer: Printer): Table
 export function goalsTable({ goals, funnel }: ProgrammeFigures, printer: Printer): Table {
   const on = funnel[0]?.countedOn ?? null;
   return table(
-    `${printer.say(w.goals)}. ${printer.say(w.goalsNote)}`,
+    printer.say(w.goals),
     [printer.say(w.goal), printer.say(w.withObjective), printer.say(w.reached)],
     goals.map((one) => [goalNames[one.goal].name[printer.language], printer.count(`goal:${one.goal}:with_objective`, one.withObjective, "goal_objective", on), printer.count(`goal:${one.goal}:reached`, one.reached, "goal_reached", on)]),
+    { note: printer.say(w.goalsNote) },
   );
 }
 
-/** Every series that was asked, one row each; a domain without one says that it is not measured. */
+/** Every series that was asked, one row each. A domain without one is named by `tellUnmeasured`. */
 export function changedTable({ domains }: ProgrammeFigures, printer: Printer): Table {
   const { language, say } = printer;
   return table(
-    `${say(w.changed)}. ${say(w.changedNote)}`,
+    say(w.changed),
     [say(w.domain), say(w.measure), say(w.postData), say(w.start), say(w.end), say(w.betterSameWorse), say(w.below), say(w.leftOutPairs)],
-    domains.flatMap(({ domain, measures }) => {
-      if (measures.length === 0) return [[domainName(domain, language), say(w.notMeasuredWord), "", "", "", "", "", ""]];
-      return measures.map((one) => {
+    domains.flatMap(({ domain, measures }) =>
+      measures.map((one) => {
         const at = countMeasure(one, printer);
         const change = at.better === null ? say(w.notComputed) : `${at.better} · ${at.same} · ${at.worse}`;
         const below = at.below === null ? "–" : `${at.below} ${say(w.of)} ${at.above}`;
         return [domainName(domain, language), measureName(one), `${at.share} (${at.pairs} ${say(w.of)} ${at.started})`, writeMiddle(one.pre, language), writeMiddle(one.post, language), change, below, at.broken];
-      });
-    }),
+      }),
+    ),
+    { note: say(w.changedNote) },
   );
 }
 
