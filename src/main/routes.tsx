@@ -42,6 +42,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits", screen: "audits/screens/AuditsScreen" },
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
+  { path: "/outcomes/reports", screen: "reports/screens/ReportsScreen" },
   { path: "/return", screen: "investment/screens/ReturnScreen" },
   { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },

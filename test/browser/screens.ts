@@ -24,7 +24,7 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/note-templates", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/programme/on-call", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/programme/on-call", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("privacy@demo.dyad", "/app/records"),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];

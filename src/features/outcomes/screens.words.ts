@@ -10,6 +10,7 @@ export const words = {
   lookedAgain: { en: (on: string) => `Looked again ${on}: since then so few changed that telling it would tell of them.`, es: (on: string) => `Se revisó el ${on}: desde entonces cambiaron tan pocas que contarlo hablaría de ellas.` },
   definitions: { en: "Definitions", es: "Definiciones" },
   howCounted: { en: "How this is counted", es: "Cómo se cuenta" },
+  reports: { en: "Reports", es: "Informes" },
   leave: { en: "Take figures out", es: "Sacar cifras" },
   loading: { en: "The figures could not be read.", es: "No se pudieron leer las cifras." },
   back: { en: "Outcomes", es: "Resultados" },

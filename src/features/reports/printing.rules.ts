@@ -5,7 +5,7 @@ import type { ReportCell } from "./contract.ts";
 import { type Clause, countWords, reportWords, tellWords } from "./sentences.words.ts";
 
 /** A number with its thousands apart. */
-export const writeNumber = (value: number): string => String(value).replace(/\B(?=(\d{3})+(?!\d))/, ",");
+export const writeNumber = (value: number): string => String(value).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ",");
 
 const quarterOf = (value: string) => /^(\d{4})-Q([1-4])$/.exec(value);
 /** A span of quarters in words: a quarter, a year, or from one to another. */

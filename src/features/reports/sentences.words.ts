@@ -103,7 +103,7 @@ export const reportWords = {
   aboutWhom: { en: "About", es: "Sobre" },
   counted: { en: "Figures counted on", es: "Cifras contadas el" },
   everybody: { en: "All families that asked until then", es: "Todas las familias que pidieron ayuda hasta entonces" },
-  askedIn: { en: "Families that asked in", es: "Familias que pidieron ayuda en" },
+  askedIn: { en: "Families that asked in the period:", es: "Familias que pidieron ayuda en el período:" },
   nothingTold: { en: "nothing can be told yet", es: "todavía no se puede decir nada" },
   demo: { en: "Made-up programme of a demonstration; nobody here is real.", es: "Programa inventado de una demostración; nadie aquí es real." },
   opening: { en: "From the agency", es: "De la agencia" },

@@ -110,7 +110,7 @@ export function countMeasure(one: Measured, printer: Printer) {
 export function writeOption({ cut, values, names }: CutOption, language: Language): string {
   if (cut === "period") return writePeriod(values, language);
   const known = { language: languageWords, place: placeWords, fidelity: fidelityWords }[cut as string];
-  return names.map((name) => (name === "unknown" ? pageWords.unknown[language] : cut === "age" ? pageWords.years[language](name) : (known?.[name]?.[language] ?? name))).join(" + ");
+  return names.map((name) => (name === "unknown" ? pageWords.unknown[language] : (known?.[name]?.[language] ?? name))).join(" + ");
 }
 
 /** Those of a language, a place or a payer beside each other; only where the report is about everybody. */

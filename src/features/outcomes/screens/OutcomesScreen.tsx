@@ -1,4 +1,4 @@
-import { IconBook2, IconEyeOff, IconFileExport } from "@tabler/icons-react";
+import { IconBook2, IconEyeOff, IconFileExport, IconFileText } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ButtonLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -55,6 +55,9 @@ function Figures({ cut }: { cut: string | null }) {
         {cuts.length === 0 ? null : <SelectField label={say(words.lookAt)} empty={say(words.everybody)} value={cut ?? ""} onChange={(value) => void travel({ href: value === "" ? "/app/outcomes" : `/app/outcomes?cut=${encodeURIComponent(value)}` })} options={cuts} />}
         <ButtonLink glyph={IconBook2} href="/app/outcomes?part=definitions">
           {say(words.definitions)}
+        </ButtonLink>
+        <ButtonLink glyph={IconFileText} href="/app/outcomes/reports">
+          {say(words.reports)}
         </ButtonLink>
         <ButtonLink glyph={IconFileExport} href={`/app/outcomes?part=leave${cut === null ? "" : `&cut=${encodeURIComponent(cut)}`}`}>
           {say(words.leave)}
