@@ -59,7 +59,7 @@ const unescape = (text: string) => text.replace(/\\(?:([0-7]{1,3})|([\s\S]))/g, 
 function wordsOfPage(content: string, fonts: Map<string, Map<number, string> | null>): string {
   let letters: Map<number, string> | null = null;
   let words = "";
-  for (const found of content.matchAll(/\/(\w+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\)])*)\)|<([0-9A-Fa-f]+)>|(T\*)/g)) {
+  for (const found of content.matchAll(/\/(\w+) [\d.]+ Tf|\(((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*)\)|<([0-9A-Fa-f]+)>|(T\*)/g)) {
     if (found[1] !== undefined) letters = fonts.get(found[1]) ?? null;
     else if (found[4] !== undefined) words += "\n";
     else words += readShown(found[2] === undefined ? Buffer.from(found[3]!, "hex").toString("latin1") : unescape(found[2]), letters);
