@@ -7,10 +7,13 @@ import { hashOf } from "#features/outcomes/handlers.ts";
 import { listLines } from "#features/outcomes/lines.rules.ts";
 import { DEFAULT_THRESHOLD } from "#features/outcomes/shapes.contract.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
+import type { Services } from "#server/procedure.ts";
 import { mayOverride } from "#features/policy/rules.ts";
 import { versionInForce } from "#features/policy/validity.rules.ts";
 import { insertCertificate, insertCredential, insertSupervision, insertTeam, insertTeamMember } from "#features/workforce/store.ts";
-import { makeStaff } from "../support/agency.ts";
+import { look, make } from "#features/reports/handlers.ts";
+import { noWords } from "#features/reports/words.rules.ts";
+import { acting, makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
 import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
@@ -49,6 +52,15 @@ const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
 
 /** An audit of the scene's case, open to whoever calls, with a finding and an action of theirs. */
 const anAudit = (stands: AuditState = "open") => async (scene: Scene, { staffId }: Caller) => newAudit(scene, staffId, stands);
+
+/** What a report is counted with: only the installed instruments are looked up. */
+const ofInstruments = { services: { projectRoot } as Services };
+const aReport = { kind: "funder", language: "es", cut: null, withReturn: "no" } as const;
+/** A report that an administrator made. */
+async function newReport(scene: Scene): Promise<{ reportId: string }> {
+  const administrator = await makeStaff(scene.place, scene.agency, { roles: ["administrator"] });
+  return acting(scene.place, administrator, async (tx) => make(tx, { ...aReport, hash: (await look(tx, aReport, ofInstruments)).hash }, ofInstruments));
+}
 
 const templateOf = (number: number): Parameters<typeof addTemplate>[1] => ({ name: `A made-up template ${number}`, kinds: ["dyadic"], bands: [], sections: [{ section: "play", prompt: "" }] });
 const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, templateOf(++counter)));
@@ -167,6 +179,11 @@ export const samples: Record<string, Sample> = {
   "eligibility.decide": {},
   "eligibility.override": { body: () => ({ policy: "dc-mhrs", rule: overridableRule(), reason: "A reason that is long enough." }) },
   "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
+  "reports.look": { query: "kind=board&language=en" },
+  "reports.keepWords": { body: () => ({ kind: "board", language: "en", words: noWords }) },
+  "reports.make": { given: async (scene) => ({ hash: (await operatorDoes(scene, (tx) => look(tx, aReport, ofInstruments))).hash }), body: (_scene, { hash }) => ({ ...aReport, hash }) },
+  "reports.list": {},
+  "reports.file": { given: newReport, query: "format=xlsx" },
   "outcomes.figures": {},
   "outcomes.lines": {},
   "outcomes.export": { query: `format=csv&hash=${hashOf(listLines(tellProgramme(new Map(), { option: null, options: [], series: [], threshold: DEFAULT_THRESHOLD, lookedOn: null })))}` },

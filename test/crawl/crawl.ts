@@ -23,6 +23,8 @@ const queries: Record<string, string[]> = {
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],
+  "reports.look": ["kind=funder&language=en", "kind=board&language=es&withReturn=yes", "kind=quarter&language=en"],
+  "reports.file": ["format=pdf", "format=xlsx"],
   "outcomes.cases": ["figure=position:started", "figure=series:phq-9:total:pairs"],
   "outcomes.export": [`format=csv&hash=${"0".repeat(64)}`],
   "eligibility.decide": ["", "on=2026-11-20"],

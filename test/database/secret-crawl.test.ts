@@ -49,6 +49,7 @@ const papers: Record<string, string[]> = {
   "fidelity.paper": ["application/pdf"],
   "plan.paper": ["application/pdf"],
   "release.accounting": ["application/pdf"],
+  "reports.file": ["application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   "safety.plans.paper": ["application/pdf"],
   "stories.paper": ["application/pdf"],
 };

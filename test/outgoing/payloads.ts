@@ -24,6 +24,8 @@ const queries: Record<string, readonly string[]> = {
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
   "calendar.propose": ["on=2026-11-24"],
   "foresight.whatIf": ["kind=nothing&on=2026-12-01"],
+  "reports.look": ["kind=funder&language=en"],
+  "reports.file": ["format=pdf"],
   "outcomes.cases": ["figure=position:started"],
   "outcomes.export": [`format=json&hash=${"0".repeat(64)}`],
   "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case"],
@@ -189,6 +191,7 @@ export const letsInNobody = (family: Family, found: readonly Payload[]): string[
 export const elsewhere: Record<string, string> = {
   "documents.openOfStaff": "a paper of who works here: documents.db.test.ts",
   "documents.openMine": "a paper of who works here: documents.db.test.ts",
+  "reports.file": "a report of a programme: reports.db.test.ts",
   "rulebook.getChange": "a change of a policy: secret-crawl.test.ts",
   "rulebook.listEffects": "a change of a policy: secret-crawl.test.ts",
   "letter, invitation": "its link is handed over by whoever invites, and nothing queues it: account/handlers.ts",

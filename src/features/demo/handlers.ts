@@ -15,6 +15,7 @@ import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
+import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -67,6 +68,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordAudits(services, dc, today);
   }
   await countOutcomes(services, dc);
+  await makeReport(demo);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }
 

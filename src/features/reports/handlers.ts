@@ -19,12 +19,13 @@ import { reportSheets } from "./sheets.rules.ts";
 import * as store from "./store.ts";
 import { findNameIn, judgeWords, noWords } from "./words.rules.ts";
 
-type About = { kind: ReportKind; language: Language; cut: string | null; withReturn: "yes" | "no" };
+/** Which report. */
+export type About = { kind: ReportKind; language: Language; cut: string | null; withReturn: "yes" | "no" };
 
 const hashOf = (content: ReportContent) => createHash("sha256").update(canonicalJson(content)).digest("hex");
 
 /** A report as it would be made now. A quarter is written of a span of time only; there is none where nothing is chosen yet. */
-async function draft(tx: Transaction, { kind, language, cut, withReturn }: About, call: Call): Promise<{ content: ReportContent | null; periods: CutOption[]; words: KeptWords[] }> {
+async function draft(tx: Transaction, { kind, language, cut, withReturn }: About, call: Pick<Call, "services">): Promise<{ content: ReportContent | null; periods: CutOption[]; words: KeptWords[] }> {
   const words = await store.listWords(tx, kind, language);
   const figures = await programmeFigures(tx, { cut }, call);
   const periods = figures.options.filter((one) => one.cut === "period");
@@ -35,12 +36,14 @@ async function draft(tx: Transaction, { kind, language, cut, withReturn }: About
   return { content, periods, words };
 }
 
-async function look(tx: Transaction, about: About, call: Call) {
+/** A report as it would leave now, with the hash under which it can be made. */
+export async function look(tx: Transaction, about: About, call: Pick<Call, "services">) {
   const made = await draft(tx, about, call);
   return { ...made, hash: made.content === null ? "" : hashOf(made.content) };
 }
 
-async function keepWords(tx: Transaction, { kind, language, words }: { kind: ReportKind; language: Language; words: OwnWords }) {
+/** Keeps the agency's own words as a version. Throws where they have no place, or name somebody who treats. */
+export async function keepWords(tx: Transaction, { kind, language, words }: { kind: ReportKind; language: Language; words: OwnWords }) {
   const fields = [...judgeWords(kind, words), ...findNameIn(words, await store.listClinicians(tx))];
   if (fields.length > 0) throw new Fault("malformed", fields[0]!.message, { fields });
   await store.insertWords(tx, kind, language, words);
@@ -48,7 +51,7 @@ async function keepWords(tx: Transaction, { kind, language, words }: { kind: Rep
 }
 
 /** Makes a report of exactly what was shown under the hash. Names are looked for once more: somebody may have come since the words were typed. */
-async function make(tx: Transaction, { hash, ...about }: About & { hash: string }, call: Call) {
+export async function make(tx: Transaction, { hash, ...about }: About & { hash: string }, call: Pick<Call, "services">) {
   const { content, words } = await draft(tx, about, call);
   if (content === null) throw new Fault("refused", faultWords.nothingToMake);
   if (hashOf(content) !== hash) throw new Fault("changed_meanwhile", faultWords.otherNow);

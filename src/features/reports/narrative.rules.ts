@@ -1,5 +1,5 @@
 import type { Language } from "#kernel/language.ts";
-import type { Measured, ProgrammeFigures } from "#features/outcomes/shapes.contract.ts";
+import type { Measured, ProgrammeFigures, Shown } from "#features/outcomes/shapes.contract.ts";
 import { type Printer, sayCount, writeHalf, writeNumber } from "./printing.rules.ts";
 import { reportWords as w, stepClauses, tellWords } from "./sentences.words.ts";
 import { countMeasure, domainName, measureName, nameOf } from "./tables.rules.ts";
@@ -11,7 +11,7 @@ const listed = (parts: readonly string[]) => parts.map((one, at) => (at === 0 ? 
 /** Who was served, in sentences: each step, the wait, the sessions, the homes. */
 export function tellServed(figures: ProgrammeFigures, printer: Printer): string[] {
   const { language } = printer;
-  const { funnel, dose, times, moves, endings } = figures;
+  const { funnel, dose, times, endings } = figures;
   const words = tellWords[language];
   const clauseOf = (id: string) => stepClauses[id as keyof typeof stepClauses];
   const amongOf: Record<string, string> = { eligible: "asked", started: "eligible", stage_two: "started", ended: "started", planned: "ended", early: "started" };
@@ -25,16 +25,21 @@ export function tellServed(figures: ProgrammeFigures, printer: Printer): string[
   printer.tell("sessions", funnel[0]?.countedOn ?? null);
   const came = dose.find((one) => one.id === "started")?.caregiverRate ?? null;
   if (came !== null) printer.tell("caregiver_rate", funnel[0]?.countedOn ?? null);
-  const home = (id: "no_move" | "moved" | "reunified", count: ProgrammeFigures["moves"]["none"]) => {
-    printer.count(`moves:${id}`, count, id, moves.countedOn);
-    return sayCount(count, stepClauses[id], { count: moves.started, clause: stepClauses.started }, printer);
-  };
   return [
     [...funnel.map((one) => step(one.id, one)), ...(early === undefined ? [] : [step("early", early)])].join(" "),
     wait === null ? words.waitHidden : words.wait(writeNumber(wait.median), writeHalf(wait, language)),
     [...dose.filter((one) => one.id === "planned" || one.id === "started").map((one) => (one.sessions === null ? words.doseHidden(nameOf(one.id, language)) : words.dose(nameOf(one.id, language), writeNumber(one.sessions.median), writeHalf(one.sessions, language)))), ...(came === null ? [] : [words.came(`${writeNumber(came.median)} %`)])].join(" "),
-    [home("no_move", moves.none), home("moved", moves.moved), home("reunified", moves.reunified)].join(" "),
+    tellHomes(figures, printer),
   ];
+}
+
+/** How many kept their home, moved, and went home. */
+export function tellHomes({ moves }: ProgrammeFigures, printer: Printer): string {
+  const home = (id: "no_move" | "moved" | "reunified", count: Shown) => {
+    printer.count(`moves:${id}`, count, id, moves.countedOn);
+    return sayCount(count, stepClauses[id], { count: moves.started, clause: stepClauses.started }, printer);
+  };
+  return [home("no_move", moves.none), home("moved", moves.moved), home("reunified", moves.reunified)].join(" ");
 }
 
 const betterWhen = ({ direction }: Measured, language: Language) => (direction === "none" ? "" : (direction === "lower_is_better" ? w.lowerIsBetter : w.higherIsBetter)[language]);

@@ -3,16 +3,16 @@ import { reportWords as w } from "./sentences.words.ts";
 
 /**
  * A report in Typst. Everything that is said comes from `data`; each page says whose it is, where the programme is made
- * up, and the mark of the content. A page for a board has its definitions on the back.
+ * up, and the mark of the content. What a page for a board hides and how it counts stands on its back.
  */
 export const reportTemplate = `
 #let small = data.small
-#set page(paper: "us-letter", margin: (x: 20mm, top: 16mm, bottom: 18mm), footer: context [#set text(size: 7.5pt)
+#set page(paper: "us-letter", margin: (x: 20mm, top: if small { 12mm } else { 16mm }, bottom: if small { 15mm } else { 18mm }), footer: context [#set text(size: 7.5pt)
   #data.foot #h(1fr) #data.page #counter(page).display() #data.of #counter(page).final().first()
   #linebreak() #strong(data.demo)])
 #set text(size: if small { 8.5pt } else { 10pt })
 #set par(leading: 0.55em, spacing: 0.9em)
-#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(150) }), inset: (x: 4pt, y: if small { 2.8pt } else { 3.6pt }), align: left)
+#set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(150) }), inset: (x: 4pt, y: if small { 2.1pt } else { 3.6pt }), align: left)
 #show table: set text(size: if small { 8pt } else { 9pt })
 #show " %": sym.space.nobreak + "%"
 #show table.cell.where(y: 0): set text(weight: "bold")
@@ -48,7 +48,7 @@ function widthsOf({ head, bars }: Extract<ReportBlock, { kind: "table" }>, id: s
   if (id === "definitions") return [0, 1.1, 2.6, 1.3, 1.1, 0.9];
   if (id === "cost") return [1.4, 1, 1, 2];
   if (id === "published") return [2, 1];
-  if (head.length === 8) return [1.4, 1, 1.1, 0.9, 0.9, 1, 0.9, 1];
+  if (head.length === 8) return [2.2, 0.9, 1.1, 0.9, 0.9, 1, 0.8, 0.9];
   return [...head.map((_one, at) => (at === 0 ? (bars === null ? 2 : 1.6) : bars === null ? 1 : 0.6)), ...(bars === null ? [] : [2])];
 }
 const paragraphsOf = (text: string) => text.split(/\n\s*\n/).map((one) => one.trim()).filter((one) => one !== "");
@@ -66,7 +66,7 @@ export function reportPaper({ kind, language, title, agency, demo, facts, sectio
     of: w.pageOf[language],
     sections: sections.map(({ id, heading, blocks }) => ({
       heading,
-      turns: kind === "board" && id === "definitions",
+      turns: kind === "board" && id === "hidden",
       blocks: blocks.map((block) => (block.kind === "table" ? tableOf(block, id, heading) : block.kind === "own" ? { kind: "own", parts: paragraphsOf(block.text) } : block)),
     })),
   };

@@ -5,7 +5,7 @@ import type { ProgrammeFigures } from "#features/outcomes/shapes.contract.ts";
 import type { OwnWords, ReportBlock, ReportCell, ReportContent, ReportKind, ReportSection, Slot } from "./contract.ts";
 import { slotsOf } from "./contract.ts";
 import { type Cost, costBlocks } from "./cost.rules.ts";
-import { tellChanged, tellServed, tellUnmeasured } from "./narrative.rules.ts";
+import { tellChanged, tellHomes, tellServed, tellUnmeasured } from "./narrative.rules.ts";
 import { makePrinter, type Printer } from "./printing.rules.ts";
 import { reportWords as w, titleWords } from "./sentences.words.ts";
 import { changedTable, doseTable, endingsTable, equityTables, funnelTable, goalsTable, homesTable, reasonsTable, timesTable, writeOption } from "./tables.rules.ts";
@@ -69,7 +69,7 @@ const boardSections = (figures: ProgrammeFigures, printer: Printer): ReportSecti
   { id: "served", heading: printer.say(w.funnel), blocks: [funnelTable(figures, printer)] },
   { id: "dose", heading: printer.say(w.dose), blocks: [doseTable(figures, printer), sentence(`${printer.say(w.published)}: ${benchmarks[0]!.words[printer.language]} (${benchmarks[0]!.source})`)] },
   { id: "changed", heading: printer.say(w.changed), blocks: tellTable(figures, printer) },
-  { id: "homes", heading: printer.say(w.homes), blocks: [homesTable(figures, printer)] },
+  { id: "homes", heading: printer.say(w.homes), blocks: [sentence(tellHomes(figures, printer))] },
 ];
 
 const publishedSection = (language: Language): ReportSection => ({

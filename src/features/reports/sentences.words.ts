@@ -165,7 +165,7 @@ export const reportWords = {
   end: { en: "End", es: "Final" },
   betterSameWorse: { en: "Better · same · worse", es: "Mejor · igual · peor" },
   below: { en: "Below the cut at the end", es: "Bajo el corte al final" },
-  leftOutPairs: { en: "Broken pairs", es: "Pares interrumpidos" },
+  leftOutPairs: { en: "Left out", es: "Sin contar" },
   goal: { en: "Goal", es: "Meta" },
   withObjective: { en: "With an objective", es: "Con objetivo" },
   reached: { en: "Reached", es: "Alcanzada" },
