@@ -1,0 +1,65 @@
+import fs from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wordsOf } from "../crawl/papers.ts";
+import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit } from "./support.ts";
+
+/** Reports of the programme (C3): seen as they will leave, made from exactly that, and read by who may. */
+let program: Program;
+let browser: Browser;
+beforeAll(async () => {
+  program = await startProgram("1");
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const squeezed = (text: string) => text.replaceAll(/\s/g, "");
+
+describe("the page of reports", () => {
+  it("shows what the file will hold, refuses a clinician's name, makes the file, and says the same in Spanish on a phone", async () => {
+    const leader = await visit(browser, program);
+    await signIn(leader, program, "leader@demo.dyad");
+    const { page } = leader;
+    await page.goto("/app/outcomes");
+    await page.getByRole("link", { name: "Reports" }).click();
+    await page.getByRole("heading", { level: 1, name: "Reports" }).waitFor();
+    await page.getByRole("article").getByText("Our second year in the new rooms.", { exact: false }).waitFor();
+    await expectAccessible(page, "reports");
+    await page.getByLabel("Report", { exact: true }).selectOption({ label: "For the board" });
+    await page.waitForURL(/kind=board/);
+    await page.getByRole("article").getByRole("heading", { name: "Page for the board" }).waitFor();
+    const own = page.getByLabel("At the beginning");
+    await own.fill("Thanks to Hannah Linde.");
+    await page.getByRole("button", { name: "Keep these words" }).click();
+    await page.getByText("A report names no clinician. Take the name out.").first().waitFor();
+    expect(await own.inputValue()).toBe("Thanks to Hannah Linde.");
+    await own.fill("A year of two teams.");
+    await page.getByRole("button", { name: "Keep these words" }).click();
+    await page.getByRole("article").getByText("A year of two teams.").waitFor();
+    const shown = await page.getByRole("article").getByRole("paragraph").allTextContents();
+    await page.getByRole("button", { name: "Make the report" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("The report is made. It stands in the list.").waitFor();
+    const row = page.getByRole("table", { name: "Reports that were made" }).getByRole("row").nth(1);
+    const [download] = await Promise.all([page.waitForEvent("download"), row.getByRole("link", { name: "PDF" }).click()]);
+    const words = squeezed(wordsOf(fs.readFileSync(await download.path())));
+    expect(shown.length).toBeGreaterThan(3);
+    for (const sentence of [...shown, "A year of two teams."]) expect(words).toContain(squeezed(sentence));
+    await expectAccessible(page, "a report was made");
+    expect(leader.complaints).toEqual([]);
+    await leader.context.close();
+
+    const supervisor = await visit(browser, program, { language: "es" });
+    await signIn(supervisor, program, "supervisor@demo.dyad");
+    await supervisor.page.setViewportSize({ width: 390, height: 844 });
+    await supervisor.page.goto("/app/outcomes/reports");
+    await supervisor.page.getByRole("heading", { level: 2, name: "Informes hechos" }).waitFor();
+    await supervisor.page.getByText("Page for the board").first().waitFor();
+    expect(await supervisor.page.getByRole("button", { name: "Hacer el informe" }).count()).toBe(0);
+    await expectAccessible(supervisor.page, "informes");
+    await supervisor.context.close();
+  });
+});
