@@ -21,6 +21,7 @@ import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
+import { measureScheduleHandlers } from "./measures/schedule.handlers.ts";
 import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
@@ -68,6 +69,7 @@ export const handlers: Handlers<typeof contract> = {
   fidelityPacks: fidelityPacksHandlers,
   instruments: instrumentsHandlers,
   measures: measuresHandlers,
+  measureSchedule: measureScheduleHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
   placement: placementHandlers,

@@ -11,6 +11,7 @@ import { listOwedReviews } from "#features/placement/owing.handlers.ts";
 import { packetNames } from "#features/fidelity/fidelity.words.ts";
 import { listOwedPackets } from "#features/fidelity/reading.handlers.ts";
 import { listToReview } from "#features/fidelity/store.ts";
+import { listOwedMeasures } from "#features/measures/schedule.handlers.ts";
 import { listOpenRequests } from "#features/release/requests.store.ts";
 import type { day } from "./contract.ts";
 import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, owedForRequest, sortOwed, weigh } from "./rules.ts";
@@ -40,7 +41,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee")) found.push(...(await store.owedReports(tx, staffId)), ...(await owedPlans(tx, staffId)));
   if (is("supervisor")) found.push(...(await store.owedSecondLooks(tx, staffId)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await owedPackets(tx, call, staffId)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));

@@ -100,6 +100,8 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
   fidelity_packet: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look and confirm", es: "Mirar y confirmar" } },
   fidelity_review: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look it over", es: "Revisarlo" } },
+  measures_late: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "Send what is due", es: "Enviar lo que toca" } },
+  measures_due: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "Send what is due", es: "Enviar lo que toca" } },
   records_request: { kind: { en: "Records", es: "Expediente" }, verb: { en: "Handle it", es: "Atenderla" } },
 };
 
@@ -130,6 +132,8 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   placement_review: { en: ({ about }) => about, es: ({ about }) => about },
   fidelity_packet: { en: ({ about }) => `${about}. It is filled in from the record.`, es: ({ about }) => `${about}. Ya viene lleno con lo del expediente.` },
   fidelity_review: { en: ({ about }) => `${about}: confirmed, waits for you.`, es: ({ about }) => `${about}: confirmado, espera su revisión.` },
+  measures_late: { en: ({ about, by }) => `${about}. The last day was ${by}.`, es: ({ about, by }) => `${about}. El último día fue el ${by}.` },
+  measures_due: { en: ({ about }) => `${about}.`, es: ({ about }) => `${about}.` },
   records_request: { en: () => "Asks for records and waits for an answer.", es: () => "Pide datos del expediente y espera respuesta." },
 };
 

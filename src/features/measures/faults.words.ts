@@ -7,4 +7,10 @@ export const faultWords = {
   linkEnded: { en: "This link has ended. Send a new one.", es: "Este enlace terminó. Envíe uno nuevo." },
   linkLocked: { en: "Five birth years did not match, so the link is closed. Send a new one.", es: "Cinco años de nacimiento no coincidieron y el enlace se cerró. Envíe uno nuevo." },
   alreadySent: { en: "These questions were answered and sent. What was sent stays.", es: "Estas preguntas ya se contestaron y enviaron. Lo enviado no cambia." },
+  notInstalled: { en: "Expected an instrument that is installed.", es: "Se espera un instrumento instalado." },
+  askedTwice: { en: "Expected each measure once in a stage.", es: "Se espera cada medida una sola vez por etapa." },
+  scheduleChanged: { en: "Somebody saved another version meanwhile. Look at it first.", es: "Alguien guardó otra versión mientras tanto. Mírela primero." },
+  notAsked: { en: "The schedule does not ask for this now.", es: "El calendario de medidas no pide esto ahora." },
+  answered: { en: "This was answered, so nothing is missing.", es: "Esto ya se contestó, así que no falta nada." },
+  needMissWords: { en: "Expected in a few words why.", es: "Se espera en pocas palabras por qué." },
 } as const;

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconInbox, IconPencil, IconReceipt, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -33,6 +33,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   placement_review: IconHomeMove,
   fidelity_packet: IconClipboardCheck,
   fidelity_review: IconClipboardCheck,
+  measures_late: IconRulerMeasure,
+  measures_due: IconRulerMeasure,
   records_request: IconFileExport,
 };
 
@@ -71,7 +73,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
-  if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" ? ages.overdue : ages.due)[language](near(dateInZone(owed.dueAt, timeZone)));
+  if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due" || owed.kind === "measures_late" || owed.kind === "measures_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" || owed.kind === "measures_late" ? ages.overdue : ages.due)[language](near(dateInZone(owed.dueAt, timeZone)));
   if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request" || owed.kind === "placement_review")) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](near(last));

@@ -62,6 +62,9 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/audits/${one.id}`;
     case "placement_review":
       return `/app/families/${one.caseId}/change?review=${one.id}`;
+    case "measures_late":
+    case "measures_due":
+      return `/app/families/${one.caseId ?? one.id}/measures`;
     case "records_request":
       return `/app/families/${one.caseId ?? one.id}/release`;
     case "own_credential_ending":

@@ -10,7 +10,8 @@ import { screenWords as words } from "../screens.words.ts";
 import { groupBatteries } from "./batteries.ts";
 import { BatteryRow } from "./BatteryRow.tsx";
 import { KeptOnly, ScoreCard } from "./ScoreCard.tsx";
-import { SendMeasures } from "./SendMeasures.tsx";
+import { DueList } from "./DueList.tsx";
+import { type Preset, SendMeasures } from "./SendMeasures.tsx";
 import "./measures.css";
 
 const SHOWN = 12;
@@ -25,6 +26,7 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
   const list = useAnswer(["measures.list", caseId], (api) => api.measures.list({ caseId }));
   const installed = useAnswer(["instruments.list"], (api) => api.instruments.list(), { when: isStaff ? "now" : "not_yet" });
   const [form, setForm] = useState<"open" | "closed">("closed");
+  const [preset, setPreset] = useState<Preset | undefined>(undefined);
   const [shown, setShown] = useState(SHOWN);
   const headings = { asked: useId(), results: useId() };
   if (list.data === undefined) return list.isError ? <ErrorState sentence={`${words.failed[language]} ${sentenceFor(list.error, language)}`} verb={{ run: () => void list.refetch(), state: list.isFetching ? "busy" : "ready" }} /> : <Loading rows={6} />;
@@ -36,19 +38,24 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
   const keptOnly = answers.filter((one) => one.submittedAt === null);
   const rest = batteries.length - shown;
   const personOf = (requestId: string) => requests.find((one) => one.requestId === requestId)?.respondentName ?? null;
+  const open = (picked: Preset | undefined) => {
+    setPreset(picked);
+    setForm("open");
+  };
   return (
     <div className="measures">
       <ContentMark />
       {!sends ? null : form === "open" ? (
-        <SendMeasures caseId={caseId} instruments={instruments} onClose={() => setForm("closed")} />
+        <SendMeasures caseId={caseId} instruments={instruments} preset={preset} onClose={() => setForm("closed")} />
       ) : (
         <p className="buttons">
-          <Button look="main" onClick={() => setForm("open")}>
+          <Button onClick={() => open(undefined)}>
             {say(words.send)}
           </Button>
           {hasRole(me, "clinician", "trainee", "supervisor") ? <ButtonLink href="/app/instruments">{say(words.installed)}</ButtonLink> : null}
         </p>
       )}
+      {isStaff ? <DueList caseId={caseId} nameOf={nameOf} {...(sends && form === "closed" ? { onSend: open } : {})} /> : null}
       <section aria-labelledby={headings.asked}>
         <h2 id={headings.asked}>{say(words.asked)}</h2>
         {batteries.length === 0 ? <EmptyState sentence={say(words.noneAsked)}>{say(words.noneAskedNext)}</EmptyState> : null}

@@ -18,11 +18,14 @@ import { screenWords as words } from "../screens.words.ts";
 import { adultsOn, dayNow, languageOf, withoutWording } from "./batteries.ts";
 import { RoomAddress } from "./BatteryRow.tsx";
 
+/** What is picked already: what is due, and of whom. */
+export type Preset = { respondentId: string; instruments: readonly string[] };
+
 const MOST = 8;
 type Sent = { way: "email" | "none"; address: string | null; findings: readonly Finding[] };
 
 /** Asks an adult to answer: who, which, in which language, and how. A refusal shows its findings; what was chosen stays. */
-export function SendMeasures({ caseId, instruments, onClose }: { caseId: string; instruments: readonly InstalledInstrument[]; onClose: () => void }) {
+export function SendMeasures({ caseId, instruments, preset, onClose }: { caseId: string; instruments: readonly InstalledInstrument[]; preset?: Preset; onClose: () => void }) {
   const { language, say } = useLanguage();
   const heading = useId();
   const box = useRef<HTMLElement>(null);
@@ -47,20 +50,20 @@ export function SendMeasures({ caseId, instruments, onClose }: { caseId: string;
           {say(words.noAdult)} <Link href={`/app/families/${caseId}/people`}>{say(words.toPeople)}</Link>
         </p>
       ) : (
-        <SendForm caseId={caseId} instruments={instruments.filter((one) => one.canBeSent)} adults={adults} onSent={setSent} onClose={onClose} />
+        <SendForm caseId={caseId} instruments={instruments.filter((one) => one.canBeSent)} adults={adults} preset={preset} onSent={setSent} onClose={onClose} />
       )}
     </section>
   );
 }
 
-function SendForm({ caseId, instruments, adults, onSent, onClose }: { caseId: string; instruments: readonly InstalledInstrument[]; adults: ReturnType<typeof adultsOn>; onSent: (sent: Sent) => void; onClose: () => void }) {
+function SendForm({ caseId, instruments, adults, preset, onSent, onClose }: { caseId: string; preset: Preset | undefined; instruments: readonly InstalledInstrument[]; adults: ReturnType<typeof adultsOn>; onSent: (sent: Sent) => void; onClose: () => void }) {
   const { say, language: spoken } = useLanguage();
   const api = useApi();
   const refresh = useRefresh();
   const sending = useSending("send-measures");
   const only = adults.length === 1 ? adults[0] : undefined;
-  const [respondentId, setRespondent] = useState(only?.personId ?? "");
-  const [picked, setPicked] = useState<readonly string[]>([]);
+  const [respondentId, setRespondent] = useState(preset?.respondentId ?? only?.personId ?? "");
+  const [picked, setPicked] = useState<readonly string[]>(preset?.instruments ?? []);
   const [chosen, setChosen] = useState<Language | null>(null);
   const [way, setWay] = useState<"email" | "none" | "">("");
   const adult = adults.find((one) => one.personId === respondentId);
@@ -76,7 +79,7 @@ function SendForm({ caseId, instruments, adults, onSent, onClose }: { caseId: st
       if (way === "") return;
       const battery = await api.measures.sendBattery({ caseId, respondentId, instruments: [...picked], language, delivery: way });
       const address = way === "none" ? (await api.measures.openLink({ batteryId: battery.batteryId })).address : null;
-      await refresh(["measures.list", caseId], ["messages.outbox"]);
+      await refresh(["measures.list", caseId], ["measureSchedule.due", caseId], ["day.today"], ["messages.outbox"]);
       onSent({ way, address, findings: battery.findings.filter((one) => one.result !== "met" || one.rule !== "birth-year-gate") });
     }, wrong);
   }
