@@ -56,10 +56,10 @@ export async function putAddress(tx: Transaction, caseId: string, personId: stri
 async function putMeasures(tx: Transaction, caseId: string, keeperId: string, childId: string): Promise<Item[]> {
   const items: Item[] = [];
   for (const [about, ofClass] of [[childId, "child_chart"], [keeperId, "caregiver"]] as const) {
-    const requestId = await put(tx, "measure_requests", { case_id: caseId, respondent_id: keeperId, about_id: about, instrument: "phq-9", version: "1", language: "en", status: "submitted", requested_at: tx.now, expires_at: tx.now, battery_id: newId(tx) });
+    const requestId = await put(tx, "measure_requests", { case_id: caseId, respondent_id: keeperId, about_id: about, about: about === keeperId ? "self" : "child", instrument: "phq-9", version: "1", language: "en", status: "submitted", requested_at: tx.now, expires_at: tx.now, battery_id: newId(tx) });
     const shared = { request_id: requestId, case_id: caseId, class: ofClass, owner_person_id: about };
     await put(tx, "measure_answers", { ...shared, id: undefined, saved_at: tx.now, submitted_at: tx.now });
-    await put(tx, "measure_scores", { ...shared, id: undefined, instrument: "phq-9", version: "1", language: "en", answered_on: tx.today, result: "{}" });
+    await put(tx, "measure_scores", { ...shared, id: undefined, instrument: "phq-9", version: "1", language: "en", answered_on: tx.today, result: "{}", about: about === keeperId ? "self" : "child" });
     for (const table of ["measure_answers", "measure_scores"]) items.push({ table, id: requestId, tag: tag(ofClass, caseId, { ownerPersonId: about }) });
     if (about === keeperId) items.push({ table: "safety_reviews", id: await put(tx, "safety_reviews", { case_id: caseId, owner_person_id: keeperId, request_id: requestId, kind: "self_harm", raised_at: tx.now }), tag: tag("caregiver", caseId, { ownerPersonId: keeperId }) });
   }
