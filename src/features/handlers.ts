@@ -21,6 +21,7 @@ import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
+import { measureSeriesHandlers } from "./measures/series.handlers.ts";
 import { measureScheduleHandlers } from "./measures/schedule.handlers.ts";
 import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
@@ -70,6 +71,7 @@ export const handlers: Handlers<typeof contract> = {
   instruments: instrumentsHandlers,
   measures: measuresHandlers,
   measureSchedule: measureScheduleHandlers,
+  measureSeries: measureSeriesHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
   placement: placementHandlers,

@@ -18,3 +18,10 @@ export function writeDay(date: CivilDate, language: Language): string {
 export function aboutDay(date: CivilDate, say: Record<Language, (day: string) => string>): Words {
   return { en: say.en(writeDay(date, "en")), es: say.es(writeDay(date, "es")) };
 }
+
+/** The month of a civil date inside a sentence, with its year where it is not that of another day: `March`, `marzo de 2025`. */
+export function writeMonth(date: CivilDate, besides: CivilDate, language: Language): string {
+  const name = months[language][Number(date.slice(5, 7)) - 1]!;
+  if (date.slice(0, 4) === besides.slice(0, 4)) return name;
+  return language === "en" ? `${name} ${date.slice(0, 4)}` : `${name} de ${date.slice(0, 4)}`;
+}

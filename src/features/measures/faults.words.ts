@@ -13,4 +13,8 @@ export const faultWords = {
   notAsked: { en: "The schedule does not ask for this now.", es: "El calendario de medidas no pide esto ahora." },
   answered: { en: "This was answered, so nothing is missing.", es: "Esto ya se contestó, así que no falta nada." },
   needMissWords: { en: "Expected in a few words why.", es: "Se espera en pocas palabras por qué." },
+  noBreak: { en: "There is no such break in what you see.", es: "Ese corte no existe en lo que usted ve." },
+  neverChange: { en: "Of this measure no change is ever counted.", es: "De esta medida nunca se calcula un cambio." },
+  toldMeanwhile: { en: "Somebody chose anew meanwhile. Look at it first.", es: "Alguien eligió otra cosa mientras tanto. Mírelo primero." },
+  notForAdult: { en: "Expected a line that this adult may read.", es: "Se espera una línea que esta persona pueda leer." },
 } as const;

@@ -5,11 +5,12 @@ import { idOfText } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { Language } from "#kernel/language.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
-import { instrumentsOf } from "#features/instruments/handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
+import { isOffered } from "#features/instruments/library.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { shippedSchedule } from "./default.rules.ts";
 import { faultWords } from "./faults.words.ts";
-import { listInstalled } from "./flow.rules.ts";
+import { listInstalled } from "#features/instruments/installed.rules.ts";
 import type { DueItem, measureSchedule, ScheduleContent } from "./schedule.contract.ts";
 import { dueList } from "./schedule.rules.ts";
 import * as store from "./schedule.store.ts";
@@ -28,7 +29,7 @@ async function current(tx: Transaction) {
 }
 
 async function save(tx: Transaction, { after, content, note }: { after: number; content: ScheduleContent; note: string }, call: { services: Services }) {
-  const { definitions } = instrumentsOf(call.services);
+  const { definitions } = await libraryOf(tx, call.services);
   const unknown = content.lines.findIndex((one) => !definitions.has(one.instrument));
   if (unknown >= 0) throw new Fault("malformed", faultWords.notInstalled, { fields: [{ path: `content.lines.${unknown}.instrument`, message: faultWords.notInstalled }] });
   const twice = content.lines.findIndex((one, at) => content.lines.findIndex((other) => other.instrument === one.instrument && other.fromStage === one.fromStage) < at);
@@ -39,11 +40,13 @@ async function save(tx: Transaction, { after, content, note }: { after: number; 
 
 /** What the schedule asks of some courses, each with how it stands today. */
 async function judge(tx: Transaction, call: { services: Services }, of: Parameters<typeof store.listCourseFacts>[1]) {
-  const library = instrumentsOf(call.services);
+  const library = await libraryOf(tx, call.services);
   const schedule = await scheduleOf(tx);
-  const sendable = new Set(listInstalled(library).filter((one) => one.canBeSent).map((one) => one.instrument));
+  const sendable = new Set(listInstalled(library, tx.today).filter((one) => one.canBeSent).map((one) => one.instrument));
   const found = await store.listCourseFacts(tx, of);
-  return { schedule, courses: found.map((facts) => ({ facts, items: dueList(schedule.content, library.definitions, facts, tx.today).map((one): DueItem => ({ ...one, canBeSent: sendable.has(one.instrument) })) })) };
+  // What is retired is not asked any more; what was asked of it before stays.
+  const isAsked = (one: Omit<DueItem, "canBeSent">) => isOffered(library, one.instrument, tx.today) || !["due", "overdue", "planned"].includes(one.state);
+  return { schedule, courses: found.map((facts) => ({ facts, items: dueList(schedule.content, library.definitions, facts, tx.today).filter(isAsked).map((one): DueItem => ({ ...one, canBeSent: sendable.has(one.instrument) })) })) };
 }
 
 /** What the schedule asks of one family. */

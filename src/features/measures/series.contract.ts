@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, prose } from "#kernel/shapes.ts";
-import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
+import { disclosureTag } from "#features/disclosure/contract.ts";
 import { certainties, definitionSchema, domainCodes } from "#features/instruments/contract.ts";
 
 /** What makes two answers of one measure two series (measures.md section 4). `moved`: the child lived elsewhere in between. */
@@ -105,9 +105,9 @@ export const measureSeriesContract = {
     .route({ method: "POST", path: "/cases/{caseId}/measures/overrides", summary: "Counts change across a break, with the reason that every output then shows; null takes it back." })
     .input(z.strictObject({ caseId: z.uuid(), before: z.uuid(), after: z.uuid(), reason: prose(2000).refine((text) => text.trim().length >= 10, expected({ en: "Expected the reason in a sentence.", es: "Se espera el motivo en una frase." })).nullable() }))
     .output(z.strictObject({ decided: z.literal(true) })),
-  told: procedure({ who: [...clinical, "caregiver"], ...ofCase, shows: "tagged", action: "read" })
+  told: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/told", summary: "What one adult may be told of the measures in plain words, and what the clinician chose to tell." })
-    .input(z.strictObject({ caseId: z.uuid(), adultId: z.uuid(), language: language.default("en"), ...readsAlong }))
+    .input(z.strictObject({ caseId: z.uuid(), adultId: z.uuid(), language: language.default("en") }))
     .output(z.strictObject({ lines: z.array(plainLine.extend({ isChosen: z.boolean(), disclosure: disclosureTag })), sentence: z.strictObject({ words: z.string(), disclosure: disclosureTag }).nullable(), place: z.int() })),
   tell: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/cases/{caseId}/measures/told", summary: "Keeps what one adult is told of the measures: the lines that were chosen, and a sentence of one's own." })

@@ -25,7 +25,7 @@ export type ScoreRow = {
 export type OverrideRow = { before: string; after: string; kinds: string[]; reason: string; byName: string; decidedOn: CivilDate };
 
 /** What is known of the instrument of a score, in the version that it was given with. */
-export type SeriesFacts = { definitionOf: (instrument: string, version: string) => InstrumentDefinition | null; figuresOf: (instrument: string, score: string) => ChangeFigures; cutsOf: (definition: InstrumentDefinition, score: string) => number[]; policy: ScheduleContent["breaks"]; moves: readonly CivilDate[]; overrides: readonly OverrideRow[] };
+export type SeriesFacts = { definitionOf: (instrument: string, version: string) => InstrumentDefinition | null; figuresOf: (instrument: string, version: string, score: string) => ChangeFigures; cutsOf: (definition: InstrumentDefinition, score: string) => number[]; policy: ScheduleContent["breaks"]; moves: readonly CivilDate[]; overrides: readonly OverrideRow[] };
 
 type Scale = { score: string; domains: MeasureSeries["domains"] };
 /** The scores of an instrument that are followed over time: the total, each scale that serves a domain of its own, and where there is no total every scale. */
@@ -111,6 +111,6 @@ function seriesOf(key: string, rows: readonly ScoreRow[], { score, domains }: Sc
     isOrdinal,
     points,
     breaks,
-    change: changeOfSeries(points, breaks, definition, facts.figuresOf(definition.id, score), cuts),
+    change: changeOfSeries(points, breaks, definition, facts.figuresOf(definition.id, definition.version, score), cuts),
   };
 }
