@@ -57,9 +57,9 @@ async function override(tx: Transaction, { caseId, before, after, reason }: { ca
   return { decided: true as const };
 }
 
-type Told = { caseId: string; adultId: string; language: "en" | "es" };
+type Told = { caseId: string; asAdultId: string; language: "en" | "es" };
 /** What may be told to one adult, with what was chosen: of nothing else than what this adult may see, whoever asks. */
-export async function told(tx: Transaction, { caseId, adultId, language }: Told, call: { services: Services }) {
+export async function told(tx: Transaction, { caseId, asAdultId: adultId, language }: Told, call: { services: Services }) {
   await requireCase(tx, caseId);
   const childName = (await listPeople(tx, caseId)).find((one) => one.part === "child")?.givenName ?? "";
   const context = await contextOf(tx, caseId);
@@ -80,7 +80,7 @@ async function tell(tx: Transaction, input: Told & { chosen: string[]; sentence:
   if (place !== input.place) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
   const unknown = input.chosen.findIndex((key) => !lines.some((one) => one.key === key));
   if (unknown >= 0) throw new Fault("malformed", faultWords.notForAdult, { fields: [{ path: `chosen.${unknown}`, message: faultWords.notForAdult }] });
-  const { adultId, language, chosen, sentence } = input;
+  const { asAdultId: adultId, language, chosen, sentence } = input;
   if (!(await store.insertTelling(tx, input.caseId, { adultId, place: place + 1, language, chosen, sentence: sentence.trim() }))) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
   return { place: place + 1 };
 }

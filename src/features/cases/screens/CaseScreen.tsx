@@ -34,7 +34,7 @@ type CaseTab = { key: string; label: Words; roles: readonly Me["roles"][number][
 type CasePart = { key: string; label: Words; tabs: readonly CaseTab[] };
 
 /** The parts of a case that an adult reads along. */
-const readAlong: readonly string[] = ["timeline", "plan", "record", "chart"];
+const readAlong: readonly string[] = ["timeline", "plan", "record", "chart", "measures"];
 
 /** One case: who the child is and who is around, then its parts as tabs. Caregivers get a plain page to read. */
 export default function CaseScreen({ caseId, groups }: { caseId: string; groups: readonly CasePart[] }) {

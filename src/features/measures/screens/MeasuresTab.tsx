@@ -10,17 +10,26 @@ import { screenWords as words } from "../screens.words.ts";
 import { groupBatteries } from "./batteries.ts";
 import { BatteryRow } from "./BatteryRow.tsx";
 import { KeptOnly, ScoreCard } from "./ScoreCard.tsx";
+import { useAsAdult } from "#ui/shownTo.ts";
 import { DueList } from "./DueList.tsx";
+import { SeriesList } from "./SeriesList.tsx";
+import { ShownMeasures } from "./TellPanel.tsx";
 import { type Preset, SendMeasures } from "./SendMeasures.tsx";
 import "./measures.css";
 
 const SHOWN = 12;
 
-/** A case's measures: what was asked and how it stands, results as the viewer may see them, and asking anew. */
+/** A case's measures; while it is shown to an adult, what was chosen to be told to her. */
 export default function MeasuresTab({ caseId }: { caseId: string }) {
+  const asAdultId = useAsAdult(caseId);
+  usePageTitle(words.title);
+  return asAdultId === null ? <StaffMeasures caseId={caseId} /> : <ShownMeasures caseId={caseId} asAdultId={asAdultId} />;
+}
+
+/** What is due and was asked and how it stands, measures over time, and each result as the viewer may see it. */
+function StaffMeasures({ caseId }: { caseId: string }) {
   const { language, say } = useLanguage();
   const me = useMe();
-  usePageTitle(words.title);
   const isStaff = me.staffId !== null;
   const sends = hasRole(me, "clinician", "trainee", "supervisor", "front_desk");
   const list = useAnswer(["measures.list", caseId], (api) => api.measures.list({ caseId }));
@@ -56,6 +65,7 @@ export default function MeasuresTab({ caseId }: { caseId: string }) {
         </p>
       )}
       {isStaff ? <DueList caseId={caseId} nameOf={nameOf} {...(sends && form === "closed" ? { onSend: open } : {})} /> : null}
+      {hasRole(me, "clinician", "trainee", "supervisor", "administrator", "privacy_officer", "auditor") ? <SeriesList caseId={caseId} /> : null}
       <section aria-labelledby={headings.asked}>
         <h2 id={headings.asked}>{say(words.asked)}</h2>
         {batteries.length === 0 ? <EmptyState sentence={say(words.noneAsked)}>{say(words.noneAskedNext)}</EmptyState> : null}
