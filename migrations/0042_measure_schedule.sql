@@ -90,6 +90,13 @@ create table measure_tellings (
   foreign key (agency_id, told_by) references staff
 );
 
+-- The day of the answers to a request, which is of the service as that there are any: asked over the wall before the score, so
+-- that the schedule says the same to everybody who may read it.
+create function answered_day(of_request uuid) returns date stable security definer set search_path = dyad, pg_temp language sql as $$
+  select k.answered_on from measure_scores k join measure_requests m on m.agency_id = k.agency_id and m.id = k.request_id
+  where k.agency_id = agency() and k.request_id = of_request and (actor_is_machine() or sees_all('service') or m.case_id = any (cases_for('service')))
+$$;
+
 call protect('measure_schedules', '(select actor_is_staff())', '(select actor_has_role(''administrator''))');
 call protect('measure_misses', '(select actor_is_staff()) and (' || by_class('service') || ')', '(select actor_has_role(''clinician'', ''trainee'', ''supervisor'')) and (' || by_class('child_chart') || ')');
 call protect('measure_miss_words', '(select actor_is_staff()) and (' || by_class('child_chart') || ')', '(select actor_has_role(''clinician'', ''trainee'', ''supervisor'')) and (' || by_class('child_chart') || ')');

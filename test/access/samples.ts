@@ -6,6 +6,7 @@ import { tellProgramme } from "#features/outcomes/figures.rules.ts";
 import { hashOf } from "#features/outcomes/handlers.ts";
 import { listLines } from "#features/outcomes/lines.rules.ts";
 import { DEFAULT_THRESHOLD } from "#features/outcomes/shapes.contract.ts";
+import { shippedSchedule } from "#features/measures/default.rules.ts";
 import { loadPolicies } from "#features/policy/policies.ts";
 import type { Services } from "#server/procedure.ts";
 import { mayOverride } from "#features/policy/rules.ts";
@@ -20,6 +21,7 @@ import { newBattery, newAddress, newAuthority, newDocument, newFile, newMileston
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
 import { instrumentSamples } from "./instruments.ts";
+import { newBreak, newestTelling, noSchedules } from "./measures.ts";
 import { newLeaver } from "./custody.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
@@ -213,6 +215,16 @@ export const samples: Record<string, Sample> = {
   "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.list": {},
+  "measureSchedule.current": {},
+  "measureSchedule.save": { given: noSchedules, body: (_scene, { after }) => ({ after, content: shippedSchedule, note: "Made up." }) },
+  "measureSchedule.due": {},
+  "measureSchedule.miss": { body: (scene) => ({ adultId: scene.adultA, instrument: "gad-7", point: "baseline", place: 0, reason: "declined", words: "" }) },
+  "measureSeries.list": {},
+  "measureSeries.override": { given: async (scene) => newBreak(scene), body: (_scene, { before, after }) => ({ before, after, reason: "A reason that is long enough." }) },
+  "measureSeries.told": { given: async (scene) => ({ personId: scene.adultA }) },
+  "measureSeries.tell": { given: async (scene) => ({ personId: scene.adultA, place: await newestTelling(scene) }), body: (_scene, { place }) => ({ language: "en", chosen: [], sentence: "Made up.", place }) },
+  "measureSeries.plainPaper": { given: async (scene) => ({ personId: scene.adultA }), query: "language=en" },
+  "measureSeries.paper": { query: "language=en" },
   "messages.outbox": {},
   "messages.open": {},
   "billing.list": {},

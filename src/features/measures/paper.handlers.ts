@@ -18,9 +18,9 @@ function sheet(lines: readonly SignedLine[], foot: string, name: string, languag
 }
 
 /** What was chosen to be told to one adult, as a sheet. */
-export async function plainPaper(tx: Transaction, { caseId, asAdultId, language }: { caseId: string; asAdultId: string; language: Language }, told: { lines: readonly (PlainLine & { isChosen: boolean })[]; sentence: { words: string } | null }): Promise<File> {
+export async function plainPaper(tx: Transaction, { caseId, personId, language }: { caseId: string; personId: string; language: Language }, told: { lines: readonly (PlainLine & { isChosen: boolean })[]; sentence: { words: string } | null }): Promise<File> {
   const people = await listPeople(tx, caseId);
-  const lines = writePlainLines({ lines: told.lines.filter((one) => one.isChosen), sentence: told.sentence?.words ?? "", adultName: fullName(people.find((one) => one.personId === asAdultId)), childName: people.find((one) => one.part === "child")?.givenName ?? "", on: tx.today }, language);
+  const lines = writePlainLines({ lines: told.lines.filter((one) => one.isChosen), sentence: told.sentence?.words ?? "", adultName: fullName(people.find((one) => one.personId === personId)), childName: people.find((one) => one.part === "child")?.givenName ?? "", on: tx.today }, language);
   return sheet(lines, plainWords.paperFoot[language], "how-it-has-been-going", language);
 }
 

@@ -42,7 +42,7 @@ function writeSeries(one: MeasureSeries, language: Language): SignedLine[] {
       const value = text(`${day(point.answeredOn)}: ${point.value ?? seriesWords.incomplete[language]}${point.informantName === null || one.about === "self" ? "" : `, ${seriesWords.toldBy[language](point.informantName)}`}`);
       return cut === undefined ? [value] : [text(cut.override === null ? seriesWords.breakOn[language](day(cut.on), cut.kinds.map((kind) => breakNames[kind][language]).join(", ")) : seriesWords.overridden[language](cut.override.byName, day(cut.override.decidedOn), cut.override.reason)), value];
     }),
-    ...(one.change === null ? [] : [text(sayChange(one.change, language, day).join(". "))]),
+    ...(one.change === null ? [] : [text(sayChange(one.change, language, day).join("; "))]),
   ];
 }
 

@@ -20,7 +20,7 @@ export const insertSchedule = async (tx: Transaction, one: { number: number; con
 /** A course with everything that its schedule rests on; `childName` is empty where it may not be read. */
 export type CourseFacts = ScheduleFacts & { caseId: string; childName: string; nextVisitOn: CivilDate | null };
 
-const answeredOn = sql`coalesce(k.answered_on, (m.submitted_at at time zone own.zone)::date)`;
+const answeredOn = sql`coalesce(answered_day(m.id), (m.submitted_at at time zone own.zone)::date)`;
 /** Who answers, or the adult with whom the relationship is that was coded. */
 const adultOf = sql`case when m.about = 'relationship' then m.about_id else m.respondent_id end`;
 /**
@@ -39,7 +39,7 @@ export const listCourseFacts = (tx: Transaction, of: { caseId: string } | { staf
           where d.agency_id = c.agency_id and d.case_id = any (whole.cases) and d.taken_back_at is null and (d.closed_on is null or d.closed_on >= started.on_day)
           group by d.adult_id, q.given_name, q.family_name, q.language, lives.since, lives.until order by min(d.opened_on), d.adult_id) a), '[]') as adults,
       coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'answeredOn', ${answeredOn}, 'enteredOn', (m.submitted_at at time zone own.zone)::date))
-        from measure_requests m left join measure_scores k on k.agency_id = m.agency_id and k.request_id = m.id where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.status = 'submitted' and m.adds_to_id is null and not exists (select from measure_requests later where later.agency_id = m.agency_id and later.corrects_id = m.id and later.status = 'submitted')), '[]') as answers,
+        from measure_requests m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.status = 'submitted' and m.adds_to_id is null and not exists (select from measure_requests later where later.agency_id = m.agency_id and later.corrects_id = m.id and later.status = 'submitted')), '[]') as answers,
       coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'on', (m.requested_at at time zone own.zone)::date) order by m.requested_at desc)
         from measure_requests m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.status in ('sent', 'started') and m.expires_at > ${tx.now}), '[]') as sent,
       coalesce((select jsonb_agg(jsonb_build_object('adultId', x.adult_id, 'instrument', x.instrument, 'point', x.point, 'place', x.place, 'reason', x.reason) order by x.recorded_at, x.id)

@@ -106,16 +106,16 @@ export const measureSeriesContract = {
     .input(z.strictObject({ caseId: z.uuid(), before: z.uuid(), after: z.uuid(), reason: prose(2000).refine((text) => text.trim().length >= 10, expected({ en: "Expected the reason in a sentence.", es: "Se espera el motivo en una frase." })).nullable() }))
     .output(z.strictObject({ decided: z.literal(true) })),
   told: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/cases/{caseId}/measures/told", summary: "What one adult may be told of the measures in plain words, and what the clinician chose to tell." })
-    .input(z.strictObject({ caseId: z.uuid(), asAdultId: z.uuid(), language: language.default("en") }))
+    .route({ method: "GET", path: "/cases/{caseId}/measures/told/{personId}", summary: "What one adult may be told of the measures in plain words, and what the clinician chose to tell." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language: language.default("en") }))
     .output(z.strictObject({ lines: z.array(plainLine.extend({ isChosen: z.boolean(), disclosure: disclosureTag })), sentence: z.strictObject({ words: z.string(), disclosure: disclosureTag }).nullable(), place: z.int() })),
   tell: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
-    .route({ method: "PUT", path: "/cases/{caseId}/measures/told", summary: "Keeps what one adult is told of the measures: the lines that were chosen, and a sentence of one's own." })
-    .input(z.strictObject({ caseId: z.uuid(), asAdultId: z.uuid(), language, chosen: z.array(z.string().max(200)).max(60), sentence: prose(2000), place: z.int().min(0) }))
+    .route({ method: "PUT", path: "/cases/{caseId}/measures/told/{personId}", summary: "Keeps what one adult is told of the measures: the lines that were chosen, and a sentence of one's own." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language, chosen: z.array(z.string().max(200)).max(60), sentence: prose(2000), place: z.int().min(0) }))
     .output(z.strictObject({ place: z.int() })),
   plainPaper: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "caregiver", action: "export" })
-    .route({ method: "GET", path: "/cases/{caseId}/measures/told/paper", summary: "What one adult is told, on paper, as PDF." })
-    .input(z.strictObject({ caseId: z.uuid(), asAdultId: z.uuid(), language }))
+    .route({ method: "GET", path: "/cases/{caseId}/measures/told/{personId}/paper", summary: "What one adult is told, on paper, as PDF." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language }))
     .output(z.file()),
   paper: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "caregiver", action: "export" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/paper", summary: "All measures with values, change, definitions and sources, for the record, as PDF." })

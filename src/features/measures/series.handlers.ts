@@ -57,19 +57,19 @@ async function override(tx: Transaction, { caseId, before, after, reason }: { ca
   return { decided: true as const };
 }
 
-type Told = { caseId: string; asAdultId: string; language: "en" | "es" };
+type Told = { caseId: string; personId: string; language: "en" | "es" };
 /** What may be told to one adult, with what was chosen: of nothing else than what this adult may see, whoever asks. */
-export async function told(tx: Transaction, { caseId, asAdultId: adultId, language }: Told, call: { services: Services }) {
+export async function told(tx: Transaction, { caseId, personId, language }: Told, call: { services: Services }) {
   await requireCase(tx, caseId);
   const childName = (await listPeople(tx, caseId)).find((one) => one.part === "child")?.givenName ?? "";
   const context = await contextOf(tx, caseId);
-  return readAlong(tx, { caseId, asAdultId: adultId }, async (theirs) => {
+  return readAlong(tx, { caseId, asAdultId: personId }, async (theirs) => {
     const series = await readSeries(theirs, caseId, call, context);
-    const telling = await store.findTelling(theirs, caseId, adultId);
-    const lines = tellPlainly(series, { childName, adultId, today: tx.today, language });
+    const telling = await store.findTelling(theirs, caseId, personId);
+    const lines = tellPlainly(series, { childName, adultId: personId, today: tx.today, language });
     return {
       lines: lines.map((one) => ({ ...one, isChosen: telling?.chosen.includes(one.key) ?? false, disclosure: series.find((each) => each.key === one.key)!.points.at(-1)!.disclosure })),
-      sentence: telling === null || telling.sentence === "" ? null : { words: telling.sentence, disclosure: tagOf("caregiver", telling.caseId, adultId) },
+      sentence: telling === null || telling.sentence === "" ? null : { words: telling.sentence, disclosure: tagOf("caregiver", telling.caseId, personId) },
       place: telling?.place ?? 0,
     };
   });
@@ -80,8 +80,8 @@ async function tell(tx: Transaction, input: Told & { chosen: string[]; sentence:
   if (place !== input.place) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
   const unknown = input.chosen.findIndex((key) => !lines.some((one) => one.key === key));
   if (unknown >= 0) throw new Fault("malformed", faultWords.notForAdult, { fields: [{ path: `chosen.${unknown}`, message: faultWords.notForAdult }] });
-  const { asAdultId: adultId, language, chosen, sentence } = input;
-  if (!(await store.insertTelling(tx, input.caseId, { adultId, place: place + 1, language, chosen, sentence: sentence.trim() }))) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
+  const { personId, language, chosen, sentence } = input;
+  if (!(await store.insertTelling(tx, input.caseId, { adultId: personId, place: place + 1, language, chosen, sentence: sentence.trim() }))) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
   return { place: place + 1 };
 }
 

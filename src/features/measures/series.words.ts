@@ -81,7 +81,7 @@ export const seriesWords = {
   },
   meaningful: { en: (points: string, source: string) => `as large as is called meaningful (${points} points; ${source}); that is not reliable by itself`, es: (points: string, source: string) => `tan grande como lo que se llama significativo (${points} puntos; ${source}); eso por sí solo no es fiable` },
   notMeaningful: { en: (points: string, source: string) => `under the ${points} points that are called meaningful (${source})`, es: (points: string, source: string) => `menos de los ${points} puntos que se llaman significativos (${source})` },
-  crossed: { towards_health: { en: "now below every cut on the side of illness", es: "ya no alcanza ningún punto de corte" }, towards_illness: { en: "now at or beyond every cut", es: "ahora alcanza todos los puntos de corte" }, none: null },
+  crossed: { towards_health: { en: "now past every cut, on the side of health", es: "ahora más allá de todos los puntos de corte, del lado de la salud" }, towards_illness: { en: "now at or beyond every cut", es: "ahora alcanza todos los puntos de corte" }, none: null },
   recovered: { en: "recovered by this measure: reliable, and past the cut", es: "recuperación según esta medida: fiable y más allá del corte" },
   otherPopulation: { en: "published, other population", es: "publicado, otra población" },
   why: { never: { en: "never a change score: not a scale with equal steps", es: "nunca un puntaje de cambio: no es una escala de pasos iguales" }, one_value: { en: "one value so far", es: "un solo valor hasta ahora" }, no_figures: { en: "no published value, reliable change is not computed", es: "sin valor publicado, no se calcula el cambio fiable" } },

@@ -1,21 +1,12 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate } from "#kernel/shapes.ts";
+import { measureSeries } from "#features/measures/series.contract.ts";
 import { lifeEvent } from "#features/cases/contract.ts";
-import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
+import { readsAlong } from "#features/disclosure/contract.ts";
 
-/** One score on the axis, told by one person about one person; a series is one instrument, version and informant. */
-export const scorePoint = z.strictObject({
-  requestId: z.uuid(),
-  instrument: z.string(),
-  version: z.string(),
-  informantId: z.uuid(),
-  informantName: z.string(),
-  answeredOn: civilDate,
-  total: z.number().nullable(),
-  band: z.string().nullable(),
-  disclosure: disclosureTag,
-});
+/** When a measure is asked next of one adult: of the service. */
+export const measureWindow = z.strictObject({ instrument: z.string(), adultId: z.uuid(), from: civilDate, to: civilDate });
 export const sessionMark = z.strictObject({ on: civilDate, mark: z.enum(["together", "caregiver_alone", "missed", "planned"]) });
 export const stageSpan = z.strictObject({ stage: z.number().int(), from: civilDate, to: civilDate.nullable() });
 
@@ -27,7 +18,7 @@ export const attended = z.strictObject({ personId: z.uuid(), name: z.string(), c
 export const axisSpans = ["recent", "whole"] as const;
 
 /**
- * One time axis: stages, sessions, life events, scores per informant, and the dose beside the published mean. It begins
+ * One time axis: stages, sessions, life events, measures over time, and the dose beside the published mean. It begins
  * at `from`; the course began at `began`, earlier where only its last two years are shown. Sessions stand one by one, or
  * by month where the whole of a long course is shown.
  */
@@ -40,8 +31,10 @@ export const timelineView = z.strictObject({
   sessions: z.array(sessionMark),
   months: z.array(sessionMonth),
   lifeEvents: z.array(lifeEvent),
-  scores: z.array(scorePoint),
-  /** Days on which the child moved: what is told about the child before and after is another series (B11). */
+  /** Every measure over time, as the reader sees it. A family gets the values alone, without cuts and without what they would be called. */
+  series: z.array(measureSeries),
+  windows: z.array(measureWindow),
+  /** Days on which the child moved: there a series about the child breaks (B11). */
   breaks: z.array(civilDate),
   dose: z.strictObject({ held: z.number().int(), weeks: z.number().int(), missed: z.number().int() }),
   attended: z.array(attended),

@@ -1,6 +1,7 @@
 import { addMonths, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import type { z } from "zod";
-import type { axisSpans, sessionMark, stageSpan } from "./contract.ts";
+import type { DueItem } from "#features/measures/schedule.contract.ts";
+import type { axisSpans, measureWindow, sessionMark, stageSpan } from "./contract.ts";
 
 export type SessionOnAxis = { on: CivilDate; status: "booked" | "held" | "cancelled" | "no_show"; childCame: boolean };
 
@@ -35,3 +36,9 @@ export type Counted = { held: number; firstOn: CivilDate | null; missed: number 
 
 /** The dose: kept sessions, weeks from the first of them to today (at least one where there is any), and those missed. */
 export const countDose = ({ held, firstOn, missed }: Counted, today: CivilDate): { held: number; weeks: number; missed: number } => ({ held, missed, weeks: firstOn === null ? 0 : Math.max(1, Math.ceil((daysBetween(firstOn, today) + 1) / 7)) });
+
+/** The next window of each measure with each adult: the one that is open, or else the first to come. */
+export function nextWindows(items: readonly Pick<DueItem, "instrument" | "adultId" | "from" | "to" | "state">[]): z.infer<typeof measureWindow>[] {
+  const ahead = items.filter((one) => one.state === "due" || one.state === "planned").toSorted((a, b) => a.from.localeCompare(b.from));
+  return ahead.filter((one, at) => ahead.findIndex((other) => other.instrument === one.instrument && other.adultId === one.adultId) === at).map(({ instrument, adultId, from, to }) => ({ instrument, adultId, from, to }));
+}

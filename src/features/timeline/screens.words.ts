@@ -1,5 +1,3 @@
-import type { Words } from "#kernel/language.ts";
-
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
 /** The sentences of the time axis. */
@@ -11,14 +9,16 @@ export const words = {
   relationship: { en: "Together", es: "Juntos" },
   ownOf: { en: (who: string) => `${who}'s own`, es: (who: string) => `Solo de ${who}` },
   cut: { en: (cut: string) => `cut ${cut}`, es: (cut: string) => `corte ${cut}` },
-  newTeller: { en: (who: string) => `told by ${who}, a new series: no change counted across the break`, es: (who: string) => `lo cuenta ${who}, una serie nueva: no se calcula cambio a través del corte` },
-  childMoved: { en: "the child moved, a new series: no change counted across the break", es: "hubo una mudanza, una serie nueva: no se calcula cambio a través del corte" },
-  newVersion: { en: "another version, a new series: no change counted across the break", es: "otra versión, una serie nueva: no se calcula cambio a través del corte" },
+  newSeries: { en: (why: string) => `${why}, a new series: no change counted across the break`, es: (why: string) => `${why}, una serie nueva: no se calcula cambio a través del corte` },
+  otherRelationship: { en: (who: string) => `with ${who}: another relationship`, es: (who: string) => `con ${who}: otra relación` },
+  nextWindow: { en: "next window", es: "próxima vez" },
+  was: { en: (value: string, when: string) => `was ${value} in ${when}`, es: (value: string, when: string) => `era ${value} en ${when}` },
+  reliablyLower: { en: (points: string) => `reliably lower, ${points}`, es: (points: string) => `más bajo, y es fiable: ${points}` },
+  reliablyHigher: { en: (points: string) => `reliably higher, ${points}`, es: (points: string) => `más alto, y es fiable: ${points}` },
+  atCut: { en: (cut: string) => `at or above the cut, ${cut}`, es: (cut: string) => `en el corte o por encima, ${cut}` },
+  belowCut: { en: (cut: string) => `below the cut, ${cut}`, es: (cut: string) => `por debajo del corte, ${cut}` },
+  amongCuts: { en: (cut: string) => `between the cuts, ${cut}`, es: (cut: string) => `entre los cortes, ${cut}` },
   reliablyBetter: { en: (change: string, points: string) => `${change}, reliable (${points} or more)`, es: (change: string, points: string) => `${change}, fiable (${points} o más)` },
-  reliablyWorse: { en: (change: string, points: string, source: string) => `${change} since the first: reliably worse (${points} or more; ${source})`, es: (change: string, points: string, source: string) => `${change} desde el primero: peor, y es fiable (${points} o más; ${source})` },
-  notReliable: { en: (change: string, points: string, source: string) => `${change} since the first: under the ${points} points of reliable change (${source})`, es: (change: string, points: string, source: string) => `${change} desde el primero: menos de los ${points} puntos de un cambio fiable (${source})` },
-  otherPopulation: { en: "change value published, other population", es: "valor de cambio publicado, otra población" },
-  noPublished: { en: "no published value of reliable change", es: "sin valor publicado de cambio fiable" },
   noScores: { en: "No scores stand on this axis.", es: "En este eje no hay puntajes." },
   dose: { en: "Dose", es: "Dosis" },
   held: { en: (held: number, weeks: number) => `${held} held in ${count(weeks, "week", "weeks")}`, es: (held: number, weeks: number) => `${count(held, "realizada", "realizadas")} en ${count(weeks, "semana", "semanas")}` },
@@ -30,6 +30,4 @@ export const words = {
   recent: { en: "The last two years", es: "Los dos últimos años" },
   whole: { en: (day: string) => `All, from ${day}`, es: (day: string) => `Todo, desde el ${day}` },
   failed: { en: "The timeline could not be fetched.", es: "No se pudo traer la línea de tiempo." },
-  /** Populations of published figures, as the data names them. */
-  populations: { veterans: { en: "veterans", es: "veteranos" }, "primary care": { en: "primary care", es: "atención primaria" } } as Record<string, Words>,
 } as const;

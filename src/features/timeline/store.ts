@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import { row, rows, type Transaction } from "#database/actor.ts";
 import type { CivilDate } from "#kernel/dates.ts";
-import type { attended, scorePoint, sessionMonth } from "./contract.ts";
+import type { attended, sessionMonth } from "./contract.ts";
 import type { Counted, SessionOnAxis } from "./rules.ts";
 
 const day = sql`(coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date`;
@@ -27,9 +27,3 @@ export const countAttendance = (tx: Transaction, caseId: string) =>
   rows<z.infer<typeof attended>>(tx, sql`select a.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as name, count(*) filter (where s.status = 'held' and a.status in ('present', 'late', 'left')) as came, count(*) as "of"
     from attendances a join sessions s on s.agency_id = a.agency_id and s.id = a.session_id join persons p on p.agency_id = a.agency_id and p.id = a.person_id
     where s.case_id = any (record_of(${caseId})) and a.part = 'caregiver' and a.status <> 'cancelled' and s.status in ('held', 'no_show') group by 1, 2 order by 4 desc, 2`);
-
-export const listScores = (tx: Transaction, caseId: string) =>
-  rows<z.infer<typeof scorePoint>>(tx, sql`select m.request_id as "requestId", m.instrument, m.version, r.respondent_id as "informantId", trim(p.given_name || ' ' || p.family_name) as "informantName", m.answered_on as "answeredOn", m.total, m.result ->> 'band' as band,
-      jsonb_build_object('class', m.class, 'caseId', m.case_id, 'ownerPersonId', m.owner_person_id, 'ownerStaffId', m.owner_staff_id, 'counterpartStaffId', m.counterpart_staff_id, 'part2', m.part2) as disclosure
-    from measure_scores m join measure_requests r on r.agency_id = m.agency_id and r.id = m.request_id join persons p on p.agency_id = r.agency_id and p.id = r.respondent_id
-    where m.case_id = any (record_of(${caseId})) order by m.answered_on, m.request_id limit 2000`);

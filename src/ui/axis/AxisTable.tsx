@@ -31,7 +31,8 @@ function SeriesTable({ series }: { series: AxisSeries }) {
   const { axis } = words;
   const rows: string[][] = [];
   splitAtBreaks(series.points, series.breaks).forEach((stretch, index) => {
-    if (index === 0 && series.informant !== null) rows.push(["", axis.toldBy(series.informant), ""]);
+    const first = series.firstNote ?? (series.informant === null ? null : axis.toldBy(series.informant));
+    if (index === 0 && first !== null) rows.push(["", first, ""]);
     if (stretch.start !== null) rows.push([day(stretch.start, "full"), `${axis.breakWord}: ${stretch.label ?? ""}`, ""]);
     for (const point of stretch.points) rows.push([day(point.date, "full"), point.label ?? "", number(point.value)]);
   });

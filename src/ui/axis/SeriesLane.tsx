@@ -43,7 +43,7 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
       {stretches.map((stretch, index) => {
         const start = stretch.start === null ? (stretch.points[0] === undefined ? null : scale.x(stretch.points[0].date)) : scale.x(stretch.start);
         const close = stretch.end === null ? end : scale.x(stretch.end) - 9;
-        const note = index === 0 ? (series.informant === null ? null : words.axis.toldBy(series.informant)) : stretch.label;
+        const note = index === 0 ? (series.firstNote ?? (series.informant === null ? null : words.axis.toldBy(series.informant))) : stretch.label;
         const room = noteRoom(Math.max(start ?? 0, 0), [
           stretch.end === null ? scale.width : scale.x(stretch.end),
           scale.x(today),

@@ -24,6 +24,8 @@ export type AxisSeries = {
   domain: "child" | "relationship" | "caregiver";
   /** Who told the first values; from each break on, its label says who. Null where nobody is named. */
   informant: string | null;
+  /** Said of the first values instead: "with Ms. K.". */
+  firstNote?: string;
   /** The words of the lock ("Ms. R.'s own"), null where the series is not one adult's own. */
   restricted: string | null;
   unit: string;

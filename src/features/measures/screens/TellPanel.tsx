@@ -43,7 +43,7 @@ type Of = { caseId: string; adultId: string; language: Language };
 
 function Lines({ caseId, adultId, language }: Of) {
   const { say, language: spoken } = useLanguage();
-  const found = useAnswer(["measureSeries.told", caseId, adultId, language], (api) => api.measureSeries.told({ caseId, asAdultId: adultId, language }));
+  const found = useAnswer(["measureSeries.told", caseId, adultId, language], (api) => api.measureSeries.told({ caseId, personId: adultId, language }));
   if (found.data === undefined) return found.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, spoken)}`} verb={{ run: () => void found.refetch() }} /> : <Loading rows={3} />;
   return <TellForm key={found.data.place} caseId={caseId} adultId={adultId} language={language} {...found.data} />;
 }
@@ -59,7 +59,7 @@ function TellForm({ caseId, adultId, language, lines, sentence, place }: Of & To
   const [own, setOwn] = useState(sentence?.words ?? "");
   async function keep() {
     await sending.send(async () => {
-      await api.measureSeries.tell({ caseId, asAdultId: adultId, language, chosen: [...chosen], sentence: own, place });
+      await api.measureSeries.tell({ caseId, personId: adultId, language, chosen: [...chosen], sentence: own, place });
       await refresh(["measureSeries.told", caseId]);
     });
   }
@@ -93,7 +93,7 @@ function TellForm({ caseId, adultId, language, lines, sentence, place }: Of & To
           {say(words.keep)}
         </Button>
         {place === 0 ? null : (
-          <a className="button button--second" href={`/api/cases/${caseId}/measures/told/paper?asAdultId=${adultId}&language=${language}`} download>
+          <a className="button button--second" href={`/api/cases/${caseId}/measures/told/${adultId}/paper?language=${language}`} download>
             <Icon glyph={IconPrinter} />
             <span>{say(words.print)}</span>
           </a>
@@ -111,7 +111,7 @@ function TellForm({ caseId, adultId, language, lines, sentence, place }: Of & To
 /** What was chosen for the adult who reads along. */
 export function ShownMeasures({ caseId, asAdultId }: { caseId: string; asAdultId: string }) {
   const { language, say } = useLanguage();
-  const found = useAnswer(["measureSeries.told", caseId, asAdultId, language], (api) => api.measureSeries.told({ caseId, asAdultId, language }));
+  const found = useAnswer(["measureSeries.told", caseId, asAdultId, language], (api) => api.measureSeries.told({ caseId, personId: asAdultId, language }));
   if (found.data === undefined) return found.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, language)}`} verb={{ run: () => void found.refetch() }} /> : <Loading rows={3} />;
   const lines = found.data.lines.filter((one) => one.isChosen);
   return (

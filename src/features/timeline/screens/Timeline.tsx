@@ -2,7 +2,7 @@ import { stageNames } from "#features/cases/screens.words.ts";
 import { useState } from "react";
 import { Segments } from "#ui/ChoiceField.tsx";
 import { TimeAxis } from "#ui/axis/TimeAxis.tsx";
-import { hasRole, useAnswer, useMe } from "#ui/client.ts";
+import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { useAsAdult } from "#ui/shownTo.ts";
@@ -11,7 +11,7 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { TimelineView } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import { drawSeries, type InstrumentFacts } from "./series.ts";
+import { drawSeries } from "./series.ts";
 import { spanOf } from "./span.ts";
 import "./timeline.css";
 
@@ -21,26 +21,22 @@ const PUBLISHED_MEAN = 32.82;
 /** The course of a case on one time axis, as the viewer may see it. */
 export default function Timeline({ caseId }: { caseId: string }) {
   const { language } = useLanguage();
-  const me = useMe();
   usePageTitle(words.title);
-  // Instruments are open to staff only; a caregiver's axis draws its scores without cuts.
-  const isStaff = !(me.roles.length === 1 && hasRole(me, "caregiver"));
   const asAdultId = useAsAdult(caseId);
   const [span, setSpan] = useState<Span>("recent");
   const view = useAnswer(["timeline.get", caseId, span, asAdultId], (api) => api.timeline.get({ caseId, span, asAdultId }));
-  const installed = useAnswer(["instruments.list"], (api) => api.instruments.list(), { when: isStaff ? "now" : "not_yet" });
   if (view.isError && view.data === undefined) return <ErrorState sentence={`${words.failed[language]} ${sentenceFor(view.error, language)}`} verb={{ run: () => void view.refetch(), state: view.isFetching ? "busy" : "ready" }} />;
-  if (view.data === undefined || (isStaff && installed.isPending)) return <Loading rows={6} />;
-  return <Axis view={view.data} instruments={installed.data?.instruments ?? []} span={span} onSpan={setSpan} />;
+  if (view.data === undefined) return <Loading rows={6} />;
+  return <Axis view={view.data} span={span} onSpan={setSpan} />;
 }
 
 type Span = "recent" | "whole";
 const isSpan = (value: string): value is Span => value === "recent" || value === "whole";
 
-function Axis({ view, instruments, span, onSpan }: { view: TimelineView; instruments: readonly InstrumentFacts[]; span: Span; onSpan: (span: Span) => void }) {
+function Axis({ view, span, onSpan }: { view: TimelineView; span: Span; onSpan: (span: Span) => void }) {
   const { language, say, day, number } = useLanguage();
   const { from, to } = spanOf(view);
-  const series = drawSeries(view.scores, instruments, language, view.breaks);
+  const series = drawSeries(view.series, view, language);
   const { held, weeks, missed } = view.dose;
   const isLong = span === "whole" ? view.months.length > 0 : view.began < view.from;
   return (

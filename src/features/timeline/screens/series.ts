@@ -1,107 +1,100 @@
 import type { z } from "zod";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
-import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
+import { writeMonth } from "#kernel/saying.ts";
+import type { MeasureSeries, SeriesBreak } from "#features/measures/series.contract.ts";
+import { breakNames, sayChange, saySource, seriesWords, signed } from "#features/measures/series.words.ts";
 import type { AxisBreak, AxisPoint, AxisSeries } from "#ui/axis/series.ts";
-import { formatNumber } from "#ui/formats.ts";
-import type { scorePoint } from "../contract.ts";
+import { formatDay, formatNumber } from "#ui/formats.ts";
+import type { measureWindow } from "../contract.ts";
 import { words } from "../screens.words.ts";
 
-export type ScorePoint = z.infer<typeof scorePoint>;
-/** What a lane needs to know of an instrument; its bounds, its cuts, and the one published change that was read. */
-export type InstrumentFacts = Pick<InstalledInstrument, "instrument" | "name" | "direction" | "total" | "cuts" | "reliableChange">;
-type Scored = ScorePoint & { total: number };
+/** What stands on the axis beside the values: the next windows, and the days on which the child moved. */
+type Around = { windows: readonly z.infer<typeof measureWindow>[]; breaks: readonly CivilDate[] };
+type Valued = MeasureSeries["points"][number] & { value: number };
+const domains = { child: "child", relationship: "relationship", self: "caregiver" } as const;
 
-const domains = { caregiver: "caregiver", relationship: "relationship" } as const;
-const order = { child: 0, relationship: 1, caregiver: 2 };
+const valued = (one: MeasureSeries): Valued[] => one.points.filter((point): point is Valued => point.value !== null);
+/** What has several ratings beside each other stands on the page of measures alone, as scales do beside their total: the axis keeps one lane for each measure. */
+const isOnAxis = (one: MeasureSeries, all: readonly MeasureSeries[]) => valued(one).length > 0 && (one.score === "total" || !all.some((other) => other !== one && other.instrument === one.instrument && other.adultId === one.adultId && other.score !== one.score));
 
 /**
- * Scores as lanes of the axis. An adult's own answers have a lane for each adult and instrument. Answers about the
- * child share the lane of their instrument while one informant follows another, with a break between them; informants
- * whose answers lie among each other have a lane each. A new version is a break too. No change is given across one
- * (measures.md section 4), nor where no published value was read. A form without a total has no point.
+ * Measures as lanes of the axis, as they were judged: values, breaks with what made them, the change with its source, the
+ * next window. Relationships that follow each other share a lane, with a break where another begins.
  */
-export function drawSeries(scores: readonly ScorePoint[], instruments: readonly InstrumentFacts[], language: Language, moves: readonly CivilDate[] = []): AxisSeries[] {
-  const lanes = new Map<string, Scored[]>();
-  for (const score of scores) {
-    if (score.total === null) continue;
-    const key = score.disclosure.class === "caregiver" ? `${score.instrument} of ${score.informantId}` : score.instrument;
-    lanes.set(key, [...(lanes.get(key) ?? []), { ...score, total: score.total }]);
+export function drawSeries(series: readonly MeasureSeries[], around: Around, language: Language): AxisSeries[] {
+  const lanes: MeasureSeries[][] = [];
+  for (const one of series.filter((each) => isOnAxis(each, series))) {
+    const lane = one.about === "relationship" ? lanes.find((each) => each[0]!.about === "relationship" && each[0]!.instrument === one.instrument && each.at(-1)!.points.at(-1)!.answeredOn < one.points[0]!.answeredOn) : undefined;
+    if (lane === undefined) lanes.push([one]);
+    else lane.push(one);
   }
-  return [...lanes.entries()]
-    .flatMap(([key, lane]) => splitInformants(lane).map((part, index) => drawLane(`${key} ${index}`, part, instruments.find((one) => one.instrument === part[0]!.instrument), language, moves)))
-    .sort((one, other) => order[one.domain] - order[other.domain]);
+  return lanes.map((lane) => drawLane(lane, around, language));
 }
 
-const byDate = (scores: readonly Scored[]) => scores.toSorted((one, other) => one.answeredOn.localeCompare(other.answeredOn));
-
-/** One lane where informants follow each other; a lane each where one comes back after another, or both answered on a day. */
-function splitInformants(scores: readonly Scored[]): Scored[][] {
-  const ordered = byDate(scores);
-  const turns = ordered.map((one) => one.informantId).filter((id, index, all) => id !== all[index - 1]);
-  const sameDay = ordered.some((one, index) => index > 0 && one.answeredOn === ordered[index - 1]!.answeredOn && one.informantId !== ordered[index - 1]!.informantId);
-  if (new Set(turns).size === turns.length && !sameDay) return [ordered];
-  return [...new Set(turns)].map((id) => ordered.filter((one) => one.informantId === id));
-}
-
-function drawLane(id: string, scores: Scored[], facts: InstrumentFacts | undefined, language: Language, moves: readonly CivilDate[]): AxisSeries {
-  const first = scores[0]!;
-  const kind = first.disclosure.class;
-  const domain = kind === "caregiver" || kind === "relationship" ? domains[kind] : "child";
-  const points = scores.map((one): AxisPoint => ({ date: one.answeredOn, value: one.total, label: null }));
-  const cuts = facts?.cuts ?? [];
+function drawLane(lane: readonly MeasureSeries[], { windows, breaks }: Around, language: Language): AxisSeries {
+  const one = lane.at(-1)!;
+  const first = lane[0]!;
+  const domain = domains[one.about];
+  const points = lane.flatMap(valued);
+  const last = valued(one).at(-1)!;
+  const [low, high] = [one.cuts[0], one.cuts.at(-1)];
+  const informant = valued(first)[0]!.informantName;
   return {
-    id,
-    label: domain === "caregiver" ? first.informantName : words[domain][language],
+    id: lane.map((each) => each.key).join(" "),
+    label: domain === "caregiver" ? (one.adultName ?? "") : words[domain][language],
     domain,
-    informant: domain === "caregiver" ? null : first.informantName,
-    restricted: domain === "caregiver" ? words.ownOf[language](first.informantName) : null,
-    unit: facts?.name ?? first.instrument,
-    lowerIsBetter: facts?.direction === "lower_is_better" ? "yes" : "no",
-    ...boundsOf(points.map((one) => one.value), cuts, facts?.total ?? null),
-    ...(cuts.length === 0 ? {} : { cut: { value: (cuts[0]! + cuts.at(-1)!) / 2, label: words.cut[language]([...new Set([cuts[0]!, cuts.at(-1)!])].map((cut) => formatNumber(cut, language)).join("–")) } }),
-    points,
-    breaks: breaksOf(scores, language, moves),
-    ...changeOf(scores, facts, language, moves),
+    informant: domain === "child" ? informant : null,
+    ...(domain === "relationship" && first.adultName !== null ? { firstNote: seriesWords.withAdult[language](first.adultName) } : {}),
+    restricted: domain === "caregiver" ? words.ownOf[language](one.adultName ?? "") : null,
+    unit: one.name,
+    lowerIsBetter: one.direction === "lower_is_better" ? "yes" : "no",
+    ...(one.isOrdinal && one.range !== null ? { min: one.range.minimum, max: one.range.maximum } : boundsOf(points.map((point) => point.value), one.cuts, one.range)),
+    ...(low === undefined || high === undefined ? {} : { cut: { value: (low + high) / 2, label: words.cut[language]([...new Set([low, high])].map((cut) => formatNumber(cut, language)).join("–")) } }),
+    points: points.map((point): AxisPoint => ({ date: point.answeredOn, value: point.value, label: point === last ? standingOf(one, last, language) : null })),
+    breaks: [...lane.flatMap((each) => each.breaks.filter((cut) => cut.override === null).map((cut) => drawBreak(cut, each, breaks, language))), ...lane.slice(1).map((each): AxisBreak => ({ date: each.points[0]!.answeredOn, label: words.otherRelationship[language](each.adultName ?? "") }))],
+    ...changeOf(one, language),
+    windows: windows.filter((each) => each.instrument === one.instrument && each.adultId === (one.about === "child" ? last.informantId : one.adultId)).map(({ from, to }) => ({ from, to, label: words.nextWindow[language] })),
   };
 }
 
-/** Whether the child moved between two values about the child: what a caregiver tells of the life apart is not compared with the life together. */
-const movedBetween = (before: Scored, one: Scored, moves: readonly CivilDate[]) => one.disclosure.class !== "caregiver" && moves.some((on) => before.answeredOn < on && on <= one.answeredOn);
+/** What the last value is, beside the one before it or the cut. */
+function standingOf(one: MeasureSeries, last: Valued, language: Language): string | null {
+  const { change, cuts } = one;
+  if (change?.verdict === "improved" || change?.verdict === "deteriorated") return words[change.post < change.pre ? "reliablyLower" : "reliablyHigher"][language](signed(change.post - change.pre, language));
+  if (one.isOrdinal) {
+    const before = valued(one).findLast((point) => point !== last && point.value !== last.value);
+    return before === undefined ? null : words.was[language](formatNumber(before.value, language), writeMonth(before.answeredOn, last.answeredOn, language));
+  }
+  if (cuts.length === 0) return null;
+  const shown = [...new Set([cuts[0]!, cuts.at(-1)!])].map((cut) => formatNumber(cut, language)).join("–");
+  return (last.value >= cuts.at(-1)! ? words.atCut : last.value < cuts[0]! ? words.belowCut : words.amongCuts)[language](shown);
+}
 
-/** A break wherever the informant or the version differs from the value before, or the child moved in between. */
-function breaksOf(scores: readonly Scored[], language: Language, moves: readonly CivilDate[]): AxisBreak[] {
-  return scores.flatMap((one, index): AxisBreak[] => {
-    const before = scores[index - 1];
-    if (before === undefined) return [];
-    if (before.informantId !== one.informantId) return [{ date: one.answeredOn, label: words.newTeller[language](one.informantName) }];
-    if (before.version !== one.version) return [{ date: one.answeredOn, label: words.newVersion[language] }];
-    return movedBetween(before, one, moves) ? [{ date: one.answeredOn, label: words.childMoved[language] }] : [];
-  });
+/** A break, with what made it; where the child moved in between it stands on the day of the move. */
+function drawBreak(cut: SeriesBreak, one: MeasureSeries, moves: readonly CivilDate[], language: Language): AxisBreak {
+  const before = one.points.find((point) => point.requestId === cut.before)!.answeredOn;
+  const moved = cut.kinds.includes("moved") ? moves.find((on) => before < on && on <= cut.on) : undefined;
+  const why = cut.kinds.includes("informant") && cut.informantName !== null ? seriesWords.toldBy[language](cut.informantName) : cut.kinds.map((kind) => breakNames[kind][language]).join(", ");
+  return { date: moved ?? cut.on, label: words.newSeries[language](why) };
 }
 
 /** Room for the values and the cut, within what the instrument can give. */
-function boundsOf(values: readonly number[], cuts: readonly number[], total: InstrumentFacts["total"]): { min: number; max: number } {
+function boundsOf(values: readonly number[], cuts: readonly number[], range: MeasureSeries["range"]): { min: number; max: number } {
   const low = Math.min(...values, ...cuts);
   const high = Math.max(...values, ...cuts);
   const room = Math.max(2, Math.ceil((high - low) * 0.2));
-  return { min: Math.max(low - room, total?.minimum ?? -Infinity), max: Math.min(high + room, total?.maximum ?? Infinity) };
+  return { min: Math.max(low - room, range?.minimum ?? -Infinity), max: Math.min(high + room, range?.maximum ?? Infinity) };
 }
 
-/** What the last unbroken stretch says about change: its first value against its last, never across a break. */
-function changeOf(scores: readonly Scored[], facts: InstrumentFacts | undefined, language: Language, moves: readonly CivilDate[]): Pick<AxisSeries, "change" | "changeNote"> {
-  const last = scores.at(-1)!;
-  const from = scores.findLastIndex((one) => one.informantId !== last.informantId || one.version !== last.version || movedBetween(one, last, moves)) + 1;
-  const first = scores[from]!;
-  if (first === last || facts === undefined || facts.direction === "none") return {};
-  if (facts.reliableChange === null) return { changeNote: words.noPublished[language] };
-  const { points, population, source } = facts.reliableChange;
-  const difference = last.total - first.total;
-  const change = `${difference > 0 ? "+" : ""}${formatNumber(difference, language)}`;
-  const origin = `${source}, ${words.populations[population]?.[language] ?? population}`;
-  const told = `${origin}: ${words.otherPopulation[language]}`;
-  const shown = formatNumber(points, language);
-  if (Math.abs(difference) < points) return { changeNote: words.notReliable[language](change, shown, told) };
-  if (difference < 0 === (facts.direction === "lower_is_better")) return { change: { from: first.answeredOn, to: last.answeredOn, label: words.reliablyBetter[language](change, shown), source: origin }, changeNote: words.otherPopulation[language] };
-  return { changeNote: words.reliablyWorse[language](change, shown, told) };
+/** A reliable change for the better has a bracket with its source; anything else is said in words. */
+function changeOf(one: MeasureSeries, language: Language): Pick<AxisSeries, "change" | "changeNote"> {
+  const { change } = one;
+  if (change === null || change.why === "never" || change.why === "one_value") return {};
+  const dayOf = (on: CivilDate) => formatDay(on, language, "full");
+  const origin = change.index ?? change.reliable;
+  if (change.verdict !== "improved" || origin === null) return { changeNote: sayChange(change, language, dayOf).join("; ") };
+  const points = change.index === null ? formatNumber(change.reliable!.points, language) : formatNumber(Math.ceil(1.96 * change.index.sDiff * 100) / 100, language);
+  const notes = [...(change.index === null ? [seriesWords.otherPopulation[language]] : []), ...change.overrides.map((said) => seriesWords.overridden[language](said.byName, dayOf(said.decidedOn), said.reason))];
+  return { change: { from: change.fromOn, to: change.toOn, label: words.reliablyBetter[language](signed(change.post - change.pre, language), points), source: saySource(origin, language) }, ...(notes.length === 0 ? {} : { changeNote: notes.join("; ") }) };
 }
