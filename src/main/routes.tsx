@@ -45,6 +45,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/outcomes/reports", screen: "reports/screens/ReportsScreen" },
   { path: "/return", screen: "investment/screens/ReturnScreen" },
   { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
+  { path: "/measure-schedule", screen: "measures/screens/ScheduleScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
 ];

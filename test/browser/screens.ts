@@ -21,10 +21,10 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const tabs = ["timeline", "record", "chart", "people", "eligibility", "consents", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/note-templates", "/app/account", "/app/nowhere"),
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/programme/on-call", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("privacy@demo.dyad", "/app/records"),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];

@@ -17,6 +17,7 @@ import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
 import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
+import { chooseSchedule } from "./schedule.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 
@@ -46,6 +47,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
   const demo = inDemo(services, dc);
   await recordResources(member(demo, "frontdesk@demo.dyad"), addDays(today, -400), (who, on, work) => as(demo, who, on, "09:00", work));
+  await chooseSchedule(demo, today);
   const made: { caseId: string; clinician: string; language: string }[] = [];
   let done = 0;
   await aFewAtATime(families, { lanes: LANES, keyOf: (family) => family.clinician }, async (family, index) => {

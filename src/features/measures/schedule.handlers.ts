@@ -28,7 +28,8 @@ async function current(tx: Transaction) {
   return { current: all[0]!, earlier: all.slice(1), mayEdit: has(tx, "administrator") };
 }
 
-async function save(tx: Transaction, { after, content, note }: { after: number; content: ScheduleContent; note: string }, call: { services: Services }) {
+/** Keeps another version of the schedule after the one that the writer saw. */
+export async function saveSchedule(tx: Transaction, { after, content, note }: { after: number; content: ScheduleContent; note: string }, call: { services: Services }) {
   const { definitions } = await libraryOf(tx, call.services);
   const unknown = content.lines.findIndex((one) => !definitions.has(one.instrument));
   if (unknown >= 0) throw new Fault("malformed", faultWords.notInstalled, { fields: [{ path: `content.lines.${unknown}.instrument`, message: faultWords.notInstalled }] });
@@ -63,9 +64,10 @@ async function due(tx: Transaction, { caseId }: { caseId: string }, call: { serv
 }
 
 type MissInput = { caseId: string; adultId: string; instrument: string; point: DueItem["point"]; place: number; reason: DueItem["reason"]; words: string };
-/** Records why a measure is missing: only where it is asked and no answers are there. */
-export async function miss(tx: Transaction, { caseId, ...input }: MissInput, call: { services: Services }) {
-  const { items } = await dueOf(tx, caseId, call);
+const miss = async (tx: Transaction, input: MissInput, call: { services: Services }) => recordMiss(tx, input, (await dueOf(tx, input.caseId, call)).items);
+
+/** Records why a measure is missing: only where it is asked, of these that are, and no answers are there. */
+export async function recordMiss(tx: Transaction, { caseId, ...input }: MissInput, items: readonly DueItem[]) {
   const one = items.find((item) => item.adultId === input.adultId && item.instrument === input.instrument && item.point === input.point && item.place === input.place);
   if (one === undefined || one.state === "planned" || one.state === "not_applicable") throw new Fault("refused", faultWords.notAsked);
   if (one.state === "done" || one.state === "done_late") throw new Fault("refused", faultWords.answered);
@@ -89,4 +91,4 @@ export async function listOwedMeasures(tx: Transaction, call: { services: Servic
   });
 }
 
-export const measureScheduleHandlers: Handlers<typeof measureSchedule> = { current: handle(current), save: handle(save), due: handle(due), miss: handle(miss) };
+export const measureScheduleHandlers: Handlers<typeof measureSchedule> = { current: handle(current), save: handle(saveSchedule), due: handle(due), miss: handle(miss) };

@@ -94,6 +94,7 @@ export const words = {
   needChoice: { en: "Choose one.", es: "Elija una opción." },
   needOrder: { en: "The end lies before the beginning.", es: "El final va antes del principio." },
   instruments: { en: "Instruments", es: "Instrumentos" },
+  measureSchedule: { en: "Schedule of measures", es: "Calendario de medidas" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   onCall: { en: "On call", es: "Guardias" },
   whatIf: { en: "What if …", es: "¿Y si …?" },

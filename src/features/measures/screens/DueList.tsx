@@ -7,6 +7,7 @@ import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
@@ -45,6 +46,9 @@ export function DueList({ caseId, nameOf, onSend }: { caseId: string; nameOf: (i
         </p>
       )}
       {asking.length + unexplained.length === 0 ? null : <ul className="due-list">{[...asking, ...unexplained].map(line)}</ul>}
+      <p>
+        <Link href="/app/measure-schedule">{say(words.schedule)}</Link>
+      </p>
       {items.length === 0 ? null : (
         <details className="fold">
           <summary>{words.all[language](items.length)}</summary>

@@ -58,6 +58,7 @@ export default function ProgrammeScreen() {
           <p className="buttons">
             <ButtonLink href="/app/instruments">{say(words.instruments)}</ButtonLink>
             <ButtonLink href="/app/note-templates">{say(words.noteTemplates)}</ButtonLink>
+            <ButtonLink href="/app/measure-schedule">{say(words.measureSchedule)}</ButtonLink>
           </p>
         </>
       )}
