@@ -100,8 +100,8 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   audit_action: { kind: { en: "Plan", es: "Plan" }, verb: { en: "See the plan", es: "Ver el plan" } },
   fidelity_packet: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look and confirm", es: "Mirar y confirmar" } },
   fidelity_review: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look it over", es: "Revisarlo" } },
-  measures_late: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "Send what is due", es: "Enviar lo que toca" } },
-  measures_due: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "Send what is due", es: "Enviar lo que toca" } },
+  measures_late: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "See what is due", es: "Ver lo que toca" } },
+  measures_due: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "See what is due", es: "Ver lo que toca" } },
   records_request: { kind: { en: "Records", es: "Expediente" }, verb: { en: "Handle it", es: "Atenderla" } },
 };
 

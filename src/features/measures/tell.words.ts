@@ -12,7 +12,7 @@ export const tellWords = {
   keep: { en: "Keep what is told", es: "Guardar lo que se cuenta" },
   kept: { en: "It is kept. Show it on screen with “Show to a caregiver”, or print it.", es: "Está guardado. Muéstrelo en pantalla con «Mostrar a una persona cuidadora» o imprímalo." },
   print: { en: "Print for the family", es: "Imprimir para la familia" },
-  printRecord: { en: { en: "Print for the record, in English", es: "Print for the record, in Spanish" }, es: { en: "Imprimir para el expediente, en inglés", es: "Imprimir para el expediente, en español" } },
+  printRecord: { en: { en: "Print for the record, in English", es: "Imprimir para el expediente, en inglés" }, es: { en: "Print for the record, in Spanish", es: "Imprimir para el expediente, en español" } },
   shownTitle: { en: "How it has been going", es: "Cómo han ido las cosas" },
   shownNothing: { en: "Nothing was chosen to be shown here.", es: "Aquí no se eligió nada para mostrar." },
   failed: { en: "What can be told could not be fetched.", es: "No se pudo traer lo que se puede contar." },

@@ -93,7 +93,7 @@ function changeOf(one: MeasureSeries, language: Language): Pick<AxisSeries, "cha
   if (change === null || change.why === "never" || change.why === "one_value") return {};
   const dayOf = (on: CivilDate) => formatDay(on, language, "full");
   const origin = change.index ?? change.reliable;
-  if (change.verdict !== "improved" || origin === null) return { changeNote: sayChange(change, language, dayOf).join("; ") };
+  if (change.verdict !== "improved" || origin === null) return { changeNote: [...sayChange(change, language, dayOf).slice(0, 2), ...change.overrides.map((said) => seriesWords.overridden[language](said.byName, dayOf(said.decidedOn), said.reason))].join("; ") };
   const points = change.index === null ? formatNumber(change.reliable!.points, language) : formatNumber(Math.ceil(1.96 * change.index.sDiff * 100) / 100, language);
   const notes = [...(change.index === null ? [seriesWords.otherPopulation[language]] : []), ...change.overrides.map((said) => seriesWords.overridden[language](said.byName, dayOf(said.decidedOn), said.reason))];
   return { change: { from: change.fromOn, to: change.toOn, label: words.reliablyBetter[language](signed(change.post - change.pre, language), points), source: saySource(origin, language) }, ...(notes.length === 0 ? {} : { changeNote: notes.join("; ") }) };
