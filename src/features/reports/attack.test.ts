@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { Attack, type Condition, countTruly, fits, listKinds } from "#features/outcomes/attack.test-support.ts";
 import { findFigure } from "#features/outcomes/behind.rules.ts";
-import { positions, reasonKinds } from "#features/outcomes/course.rules.ts";
+import { positions } from "#features/outcomes/course.rules.ts";
 import { type KeptTable, makeEdition } from "#features/outcomes/edition.rules.ts";
 import { listOptions, tellProgramme } from "#features/outcomes/figures.rules.ts";
 import { countTable, keyOf, type Population, type Variable } from "#features/outcomes/lattice.rules.ts";
-import type { CutOption, ProgrammeFigures } from "#features/outcomes/shapes.contract.ts";
+import { type CutOption, type ProgrammeFigures, reasonKinds } from "#features/outcomes/shapes.contract.ts";
 import { buildPopulation, type CourseRow } from "#features/outcomes/variables.rules.ts";
 import { type ReportCell, reportKinds } from "./contract.ts";
 import { ON, series as allSeries } from "./figures.test-support.ts";
@@ -49,8 +49,8 @@ function drawRows(seed: number, size: number): CourseRow[] {
 
 /** A programme as it is told, and every report that can be made of it. */
 function tellAll(rows: readonly CourseRow[]) {
-  const { population, asked: variables, measures, series } = buildPopulation(rows, asked, ON);
-  const tables = new Map<string, KeptTable>([...makeEdition(population, { ...variables, threshold: THRESHOLD }, measures, new Map())].map(([key, content]) => [key, { key, countedAt: `${ON}T12:00:00Z`, countedOn: ON, content }]));
+  const { population, asked: variables, measures, series } = buildPopulation(rows, asked, { today: ON, threshold: THRESHOLD });
+  const tables = new Map<string, KeptTable>([...makeEdition(population, variables, measures, new Map())].map(([key, content]) => [key, { key, countedAt: `${ON}T12:00:00Z`, countedOn: ON, content }]));
   const options = listOptions(tables, (_cut, value) => value);
   const tell = (option: CutOption | null): ProgrammeFigures => tellProgramme(tables, { option, options, series, threshold: THRESHOLD, lookedOn: ON });
   const abouts = [null, ...options.filter((one) => one.cut === "period")];
