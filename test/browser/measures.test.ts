@@ -41,7 +41,7 @@ describe("measures", () => {
     await page.getByRole("radio", { name: "Here, in the room" }).check({ force: true });
     await page.getByRole("button", { name: "Prepare the questions" }).click();
     const address = (await page.locator(".room-link").textContent())!;
-    await page.getByText(/^sent .*, waits/).first().waitFor();
+    await page.getByText(/sent .*, waits/).first().waitFor();
     const phone = await visit(browser, program, { phone: true });
     await phone.page.goto(address);
     await phone.page.locator("[name='birthYear']").fill(child.birthDate!.slice(0, 4));
