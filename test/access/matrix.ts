@@ -44,7 +44,7 @@ export async function request(scene: Scene, route: Route, person: Person, header
   const isRefused = route.access.who !== "anyone" && [401, 403].includes(expectedStatus(route, person)) && Object.keys(headers).length === 0;
   const key = `${scene.caseId} ${route.name}`;
   if (isRefused && !forRefused.has(key)) forRefused.set(key, prepare(scene, route, { staffId: null }));
-  const send = isRefused ? await forRefused.get(key)! : await prepare(scene, route, { staffId: person.agency === "ours" ? person.staffId : null }, headers);
+  const send = isRefused ? await forRefused.get(key)! : await prepare(scene, route, person.agency === "ours" ? { staffId: person.staffId } : { staffId: null, otherAgencyId: person.otherAgencyId }, headers);
   return send(await person.cookie());
 }
 

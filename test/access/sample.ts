@@ -1,8 +1,8 @@
 import { addDays } from "#kernel/dates.ts";
 import { newBystander, type Scene } from "./scene.ts";
 
-/** Who calls: the staff id of a member of our staff, else null. */
-export type Caller = { staffId: string | null };
+/** Who calls: the staff id of a member of our staff, else null; and the agency of another one's, where what they send hangs on it. */
+export type Caller = { staffId: string | null; otherAgencyId?: string };
 
 /** A valid call of one route. `given` makes what the call uses up; ids of the address are taken from it, else from the scene. */
 export type Sample = {

@@ -183,7 +183,7 @@ export const samples: Record<string, Sample> = {
   "foresight.whatIf": { query: `kind=nothing&on=${TODAY}` },
   "reports.look": { query: "kind=board&language=en" },
   "reports.keepWords": { body: () => ({ kind: "board", language: "en", words: noWords }) },
-  "reports.make": { given: async (scene) => ({ hash: (await operatorDoes(scene, (tx) => look(tx, aReport, ofInstruments))).hash }), body: (_scene, { hash }) => ({ ...aReport, hash }) },
+  "reports.make": { given: async (scene, { otherAgencyId = scene.agency.agencyId }) => ({ hash: (await acting(scene.place, { ...scene.agency.operator, agencyId: otherAgencyId }, (tx) => look(tx, aReport, ofInstruments))).hash }), body: (_scene, { hash }) => ({ ...aReport, hash }) },
   "reports.list": {},
   "reports.file": { given: newReport, query: "format=xlsx" },
   "outcomes.figures": {},

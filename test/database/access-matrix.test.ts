@@ -39,7 +39,7 @@ async function staffPerson(of: Scene, role: StaffRole, column: string, agency: P
   const actor: StaffActor = await makeStaff(of.place, of.agency, { roles: [role], from: "2026-01-05" });
   const { standing, words } = walked[column] ?? walked.none!;
   await operatorDoes(of, (tx) => standings[standing]!.make(tx, { caseId: of.caseId, staffId: actor.staffId, clinicianId: of.clinician.staffId, formerId: of.spare.staffId }));
-  return { name: `${role}, ${column}${agency === "others" ? ", of the other agency" : ""}`, role, standsAs: words, column, agency, adult: null, staffId: actor.staffId, cookie: cookieMaker(of, actor) };
+  return { name: `${role}, ${column}${agency === "others" ? ", of the other agency" : ""}`, role, standsAs: words, column, agency, adult: null, staffId: actor.staffId, ...(agency === "others" ? { otherAgencyId: of.agency.agencyId } : {}), cookie: cookieMaker(of, actor) };
 }
 
 /** One sign-in for all calls, but one of its own for signing out. */
