@@ -65,8 +65,9 @@ export function tellMeasure(one: Measured, domain: string, printer: Printer): st
 /** What changed, a sentence or several for each series that was asked. */
 export const tellChanged = ({ domains }: ProgrammeFigures, printer: Printer): string[] => domains.flatMap(({ domain, measures }) => measures.map((one) => tellMeasure(one, domainName(domain, printer.language), printer)));
 
-/** Which domains have no measure at all. */
-export function tellUnmeasured({ domains }: ProgrammeFigures, { language }: Printer): string {
+/** Which domains have no measure at all. Where nothing is told yet, that is not known either. */
+export function tellUnmeasured({ domains, countedOn }: ProgrammeFigures, { language }: Printer): string {
+  if (countedOn === null) return tellWords[language].measuredUnknown;
   const none = domains.filter((one) => one.measures.length === 0).map((one) => domainName(one.domain, language));
   return none.length === 0 ? tellWords[language].allMeasured : tellWords[language].notMeasured(listed(none));
 }

@@ -49,6 +49,12 @@ describe("what is said of a measure", () => {
     ["no medians, no change value, a hidden side of the cut, broken pairs", { pre: null, change: null, aboveThenBelow: under, broken: n(12) }, "Caregiver, PCL-5: 33 families that started have a first and a last value, 46 % of the 71 that started treatment. The medians are not shown. No change value is published for it, so none is computed. At or above the cut of 31 at the start: 22; of these below it at the end: <11. Left out, since another person or another version gave the last value: 12."],
   ])("%s", (_what, over, said) => expect(tell(over)).toBe(said));
 
+  it("nothing is called unmeasured before anything is told", () => {
+    const content = write({ kind: "board", figures: makeFigures({ countedOn: null, domains: makeFigures().domains.map((one) => ({ ...one, measures: [] })) }) });
+    expect(sectionOf(content, "changed").blocks).toEqual([{ kind: "sentence", text: "What was measured cannot be told yet." }]);
+    expect(content.facts[2]![1]).toBe("nothing can be told yet");
+  });
+
   it("a domain without a measure is not measured, never without change", () => {
     expect(textsOf(write()).join("\n")).toContain("Not measured in this programme, which is not the same as no change: Child: trauma symptoms; child: other diagnoses");
     expect(textsOf(write({ language: "es" })).join("\n")).toContain("No se mide en este programa, que no es lo mismo que sin cambio: Niño o niña: síntomas de trauma;");

@@ -58,6 +58,7 @@ export const tellWords: Record<Language, {
   broken: (count: string) => string;
   notMeasured: (domains: string) => string;
   allMeasured: string;
+  measuredUnknown: string;
 }> = {
   en: {
     dose: (who, sessions, middle) => `${who}: a median of ${sessions} sessions (middle half ${middle}).`,
@@ -76,6 +77,7 @@ export const tellWords: Record<Language, {
     broken: (count) => `Left out, since another person or another version gave the last value: ${count}.`,
     notMeasured: (domains) => `Not measured in this programme, which is not the same as no change: ${domains}.`,
     allMeasured: "Every domain has at least one measure.",
+    measuredUnknown: "What was measured cannot be told yet.",
   },
   es: {
     dose: (who, sessions, middle) => `${who}: una mediana de ${sessions} sesiones (mitad central ${middle}).`,
@@ -94,6 +96,7 @@ export const tellWords: Record<Language, {
     broken: (count) => `Sin contar, porque el último valor lo dio otra persona u otra versión: ${count}.`,
     notMeasured: (domains) => `No se mide en este programa, que no es lo mismo que sin cambio: ${domains}.`,
     allMeasured: "Todos los ámbitos tienen al menos una medida.",
+    measuredUnknown: "Todavía no se puede decir qué se midió.",
   },
 };
 
