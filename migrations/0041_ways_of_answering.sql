@@ -81,6 +81,8 @@ create table measure_words (
   part2 boolean not null default false,
   kind text not null check (kind in ('narrative', 'outside_age', 'correction', 'void', 'new_event')),
   words text not null check (length(words) between 1 and 4000),
+  -- The day of a new event, as far as it is known.
+  happened_on date check (kind = 'new_event' or happened_on is null),
   written_by uuid,
   written_at timestamptz not null,
   voided_at timestamptz,
@@ -106,6 +108,11 @@ create trigger keep_measure_words before update on measure_words for each row ex
 create or replace function battery_requests() returns uuid[] stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(array_agg(m.id), '{}') from measure_requests m where actor_kind() = 'respondent' and m.agency_id = agency() and m.battery_id = actor_link() and m.status not in ('withdrawn', 'void') and m.mode in ('link', 'kiosk')
     and exists (select from case_people p where p.agency_id = m.agency_id and p.case_id = m.case_id and p.person_id = m.respondent_id and holds_on(p.valid_from, p.valid_to, today()))
+$$;
+
+-- Whom a link is for, by the name that the adult is called by: said after the gate, and nothing else of anybody.
+create function battery_given_name() returns text stable security definer set search_path = dyad, pg_temp language sql as $$
+  select p.given_name from measure_requests m join persons p on p.agency_id = m.agency_id and p.id = m.respondent_id where m.agency_id = agency() and m.id = any (battery_requests()) limit 1
 $$;
 
 -- What was entered for the wrong child is another family's: no adult reads it there any more.

@@ -24,6 +24,7 @@ import { investmentContract as investment } from "./investment/contract.ts";
 import { measuresContract as measures } from "./measures/contract.ts";
 import { measureSeriesContract as measureSeries } from "./measures/series.contract.ts";
 import { measureSchedule } from "./measures/schedule.contract.ts";
+import { entryContract as answers } from "./measures/entry.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { noteTemplates } from "./notes/templates.contract.ts";
@@ -41,4 +42,4 @@ import { timeline } from "./timeline/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, day };
+export const contract = { account, documents, workforce, people, merging, intake, diagnoses, cases, consents, calendar, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, day };

@@ -20,6 +20,7 @@ import { foresightHandlers } from "./foresight/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
+import { entryHandlers } from "./measures/entry.handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { measureSeriesHandlers } from "./measures/series.handlers.ts";
 import { measureScheduleHandlers } from "./measures/schedule.handlers.ts";
@@ -72,6 +73,7 @@ export const handlers: Handlers<typeof contract> = {
   measures: measuresHandlers,
   measureSchedule: measureScheduleHandlers,
   measureSeries: measureSeriesHandlers,
+  answers: entryHandlers,
   safety: safetyHandlers,
   messages: messagesHandlers,
   placement: placementHandlers,

@@ -60,6 +60,8 @@ async function putMeasures(tx: Transaction, caseId: string, keeperId: string, ch
     const shared = { request_id: requestId, case_id: caseId, class: ofClass, owner_person_id: about };
     await put(tx, "measure_answers", { ...shared, id: undefined, saved_at: tx.now, submitted_at: tx.now });
     await put(tx, "measure_scores", { ...shared, id: undefined, instrument: "phq-9", version: "1", language: "en", answered_on: tx.today, result: "{}", about: about === keeperId ? "self" : "child" });
+    const wordsClass = about === childId ? "relationship" : "caregiver";
+    items.push({ table: "measure_words", id: await put(tx, "measure_words", { request_id: requestId, case_id: caseId, class: wordsClass, owner_person_id: keeperId, kind: "narrative", words: "Made up.", written_at: tx.now }), tag: tag(wordsClass, caseId, { ownerPersonId: keeperId }) });
     for (const table of ["measure_answers", "measure_scores"]) items.push({ table, id: requestId, tag: tag(ofClass, caseId, { ownerPersonId: about }) });
     if (about === keeperId) items.push({ table: "safety_reviews", id: await put(tx, "safety_reviews", { case_id: caseId, owner_person_id: keeperId, request_id: requestId, kind: "self_harm", raised_at: tx.now }), tag: tag("caregiver", caseId, { ownerPersonId: keeperId }) });
   }

@@ -65,7 +65,15 @@ export const facts: Record<string, Record<string, string | null>> = {
   "fidelity.confirm": { "changed[].key": null, "changed[].value": "rating that the record suggested otherwise", challenge: "how much the work strained the clinician", capacity: "how far the clinician could reflect", reflection: "the clinician's reflection on a packet" },
   "fidelity.review": { outcome: "whether the supervisor agrees with a packet", words: "the supervisor's words on a packet" },
   "fidelity.attach": {},
-  "measures.sendBattery": { "instruments[]": "measures that an adult is sent", delivery: "way in which measures are sent" },
+  "measures.sendBattery": { "to[].instruments[]": "measures that an adult is sent", "to[].delivery": "way in which measures are sent", outsideAgeReason: "why a measure is used outside its age window" },
+  "measures.handOver": {},
+  "answers.record": { mode: "way in which a measure was answered", instrument: "which measure was answered", answeredOn: "day on which a measure was answered", answers: "answers to a measure", "entries.first": "answers to a measure", "entries.second": "answers to a measure", form: "form of a licensed result", scoredBy: "who scored a licensed result", narrative: "what was seen of a child and an adult", outsideAgeReason: "why a measure is used outside its age window" },
+  "answers.startInterview": { instrument: "which measure was answered", outsideAgeReason: "why a measure is used outside its age window" },
+  "answers.keepAnswer": { item: null, answer: "answers to a measure", "answer[]": "answers to a measure" },
+  "answers.finishInterview": {},
+  "answers.correct": { answers: "answers to a measure", answeredOn: "day on which a measure was answered", reason: "why an answer was corrected" },
+  "answers.withdrawEntry": { reason: "why an entry was withdrawn", "to.outsideAgeReason": "why a measure is used outside its age window" },
+  "answers.addEvent": { item: null, answer: "answers to a measure", "answer[]": "answers to a measure", happenedOn: "day of a new event of a history", words: "words of a new event of a history" },
   "measures.openLink": {},
   "measures.withdraw": {},
   "measureSchedule.miss": { instrument: null, point: null, place: null, reason: "why a measure is missing", words: "words on a missing measure" },
@@ -79,6 +87,8 @@ export const facts: Record<string, Record<string, string | null>> = {
 
 /** Facts that two inputs ask for, each with the reason: the second sets right or ends what the first recorded, or goes on from it with what is there already filled in. */
 export const askedAgain: Record<string, string> = {
+  ...Object.fromEntries(["which measure was answered", "answers to a measure", "day on which a measure was answered"].map((fact) => [fact, "a form is recorded at one go or read aloud answer by answer; what was wrong is corrected with a reason, and a history is added to"])),
+  "why a measure is used outside its age window": "asked where a measure is used: sent, recorded, read aloud, or moved to another child",
   "name of the child": "opening the case shows what the referral says",
   "birth date of the child": "opening the case shows what the referral says",
   "whether a dyad is open": "a dyad opens with a person, and closes or opens when a placement changes",

@@ -17,6 +17,7 @@ import { noWords } from "#features/reports/words.rules.ts";
 import { acting, makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
+import { answersSamples } from "./answers.ts";
 import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
@@ -211,9 +212,10 @@ export const samples: Record<string, Sample> = {
   "notes.cosign": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1 }) },
   "notes.giveBack": { given: authored("awaiting_cosignature", "trainee"), body: () => ({ revision: 1, reason: "Please say more." }) },
   "notes.amend": { given: authored("signed", "clinician"), body: (_scene, { blockId }) => ({ amendsBlockId: blockId, words: "Added." }) },
-  "measures.sendBattery": { body: (scene) => ({ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }) },
+  "measures.sendBattery": { body: (scene) => ({ to: [{ respondentId: scene.adultA, instruments: ["gad-7"], language: "en", delivery: "none" }] }) },
   "measures.openLink": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
   "measures.withdraw": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}) },
+  ...answersSamples,
   "measures.list": {},
   "measureSchedule.current": {},
   "measureSchedule.save": { given: noSchedules, body: (_scene, { after }) => ({ after, content: shippedSchedule, note: "Made up." }) },

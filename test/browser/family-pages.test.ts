@@ -18,12 +18,12 @@ async function handOver(language: "en" | "es"): Promise<{ link: string; year: st
   const staff = await visit(browser, program);
   await signIn(staff, program, "clinician@demo.dyad");
   const { request } = staff.page;
-  const post = async (address: string, data: object) => (await (await request.post(`/api${address}`, { data, headers: { origin: program.address } })).json()) as Record<string, string>;
+  const post = async (address: string, data: object) => (await (await request.post(`/api${address}`, { data, headers: { origin: program.address } })).json()) as { batteries: { batteryId: string }[]; address: string };
   const { cases } = (await (await request.get("/api/cases")).json()) as { cases: { caseId: string; status: string }[] };
   const caseId = cases.find((one) => one.status === "open")!.caseId;
   const { people } = (await (await request.get(`/api/cases/${caseId}`)).json()) as { people: { personId: string; part: string; birthDate: string | null }[] };
-  const battery = await post(`/cases/${caseId}/batteries`, { respondentId: people.find((one) => one.part === "caregiver")!.personId, instruments: ["gad-7"], language, delivery: "none" });
-  const { address } = await post(`/batteries/${battery.batteryId}/link`, {});
+  const battery = await post(`/cases/${caseId}/batteries`, { to: [{ respondentId: people.find((one) => one.part === "caregiver")!.personId, instruments: ["gad-7"], language, delivery: "none" }] });
+  const { address } = await post(`/batteries/${battery.batteries[0]!.batteryId}/link`, {});
   await staff.context.close();
   return { link: new URL(address!).pathname, year: people.find((one) => one.part === "child")!.birthDate!.slice(0, 4) };
 }

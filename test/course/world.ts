@@ -107,7 +107,8 @@ export class World {
 
   /** An adult answers measures by the link that was opened in the room, every question with its first answer. */
   async answerMeasures(adult: "mother" | "grandmother", instruments: string[]): Promise<void> {
-    const { batteryId } = await this.send("clinician", "measures.sendBattery", { caseId: this.people.caseId, respondentId: this.people[adult], instruments, language: "en", delivery: "none" });
+    const { batteries } = await this.send("clinician", "measures.sendBattery", { caseId: this.people.caseId, to: [{ respondentId: this.people[adult], instruments, language: "en", delivery: "none" }] });
+    const { batteryId } = batteries[0]!;
     const { address } = await this.send("clinician", "measures.openLink", { batteryId });
     const phone = new Phone(this.server, address);
     await phone.look();

@@ -49,6 +49,8 @@ const queries: Record<string, string[]> = {
   "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
   "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],
   "billing.list": ["", "status=ready", "status=held"],
+  "answers.form": ["instrument=phq-9&language=en", "instrument=observation-dyad&language=es"],
+  "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
   "messages.outbox": ["", "status=sent", "status=queued"],
 };
 

@@ -75,6 +75,10 @@ export const planted = {
   // Safety. A plan is in no page of a family: it leaves on paper, by a deliberate press.
   "MARKER-SAFETY-PLAN": { of: "caregiver", home: "safety_plans", meets: team },
   "MARKER-SAFETY-CHILD": { of: "caregiver", home: "safety_plan_child_parts", meets: team },
+  // Words beside answers: of the relationship, the adult's own; why an entry was withdrawn is read by staff alone.
+  "MARKER-OBSERVATION": { of: "relationship", home: "measure_words", meets: [...team, adultA] },
+  "MARKER-CORRECTED-BECAUSE": { of: "caregiver", home: "measure_words", meets: [...team, adultA] },
+  "MARKER-WRONG-CHILD": { of: "caregiver", home: "measure_words", meets: team },
   "MARKER-SAFETY-REVIEW": { of: "caregiver", home: "safety_reviews", meets: team },
   "MARKER-MANDATED": { of: "report", home: "mandated_reports", meets: [...team, privacy] },
   "MARKER-INCIDENT": { of: "report", home: "incidents", meets: [...team, privacy] },

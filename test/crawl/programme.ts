@@ -42,8 +42,8 @@ export async function openQuestions(marked: Marked, place: "lives with the child
   const { server, markedCase } = marked;
   const clinician = marked.of("clinician@demo.dyad");
   const [adult] = await marked.asOwner<{ id: string; year: number }>("select p.person_id as id, extract(year from k.birth_date)::int as year from case_people p join cases c on c.id = p.case_id join persons k on k.id = c.child_id where p.case_id = $1 and p.part = 'caregiver' and p.lives_with_child = $2 order by p.valid_from", [markedCase, place === "lives with the child"]);
-  const sent = await act(marked, clinician, "POST", `/cases/${markedCase}/batteries`, { respondentId: adult!.id, instruments: ["phq-9"], language: "en", delivery: "email" });
-  const link = await call(server, clinician.cookie, "POST", `/api/batteries/${sent.batteryId}/link`, {});
+  const sent = await act(marked, clinician, "POST", `/cases/${markedCase}/batteries`, { to: [{ respondentId: adult!.id, instruments: ["phq-9"], language: "en", delivery: "email" }] });
+  const link = await call(server, clinician.cookie, "POST", `/api/batteries/${sent.batteries[0].batteryId}/link`, {});
   const path = new URL(link.body.address).pathname;
   const opened = await server.app.inject({ method: "POST", url: `${path}/open`, headers: FORM, payload: `birthYear=${adult!.year}` });
   return { path, cookie: opened.headers["set-cookie"] as string };

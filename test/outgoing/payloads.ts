@@ -43,6 +43,8 @@ const queries: Record<string, readonly string[]> = {
   "search.find": ["q=quz", "q=said", "q=paper"],
   "fidelity.paper": ["language=en"],
   "fidelity.logPaper": ["language=en&format=csv", "language=en&format=pdf"],
+  "answers.form": ["instrument=phq-9&language=en"],
+  "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
   "messages.outbox": ["status=all"],
 };
 /** What a clinician may show as an adult would see it: the contract takes that adult. */
@@ -56,7 +58,7 @@ export async function idsOf(family: Family): Promise<Ids> {
   const rows = await family.scene.server.fresh.asOwner(async (client) => {
     const of = family.scene.agency.agencyId;
     const each = { documentId: "documents", planId: "plans", sessionId: "sessions", consentId: "consents", personId: "persons", storyId: "stories", versionId: "story_versions", reviewId: "safety_reviews", safetyPlanId: "safety_plans", reportId: "mandated_reports", messageId: "messages", authorizationId: "authorizations", releaseId: "releases", packetId: "fidelity_packets", requestId: "records_requests", auditId: "fidelity_audits", staffId: "staff" };
-    return (await client.query<{ name: string; id: string }>(Object.entries(each).map(([name, table]) => `select '${name}' as name, id::text from dyad.${table} where agency_id = '${of}'`).join(" union all "))).rows;
+    return (await client.query<{ name: string; id: string }>([...Object.entries(each), ["requestId", "measure_requests"]].map(([name, table]) => `select '${name}' as name, id::text from dyad.${table} where agency_id = '${of}'`).join(" union all "))).rows;
   });
   const ids: Ids = new Map([["caseId", new Set([family.scene.caseId])], ["referralId", new Set([family.scene.referralId])], ["policy", new Set(["dc-mhrs"])], ["version", new Set(["2020-09-04"])]]);
   for (const { name, id } of rows) ids.set(name, (ids.get(name) ?? new Set()).add(id));
@@ -194,6 +196,7 @@ export const elsewhere: Record<string, string> = {
   "reports.file": "a report of a programme: reports.db.test.ts",
   "rulebook.getChange": "a change of a policy: secret-crawl.test.ts",
   "rulebook.listEffects": "a change of a policy: secret-crawl.test.ts",
+  "answers.interview": "a form while it is read aloud: entry.db.test.ts and secret-crawl.test.ts",
   "letter, invitation": "its link is handed over by whoever invites, and nothing queues it: account/handlers.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

@@ -57,6 +57,17 @@ const trigger = (isOwn: boolean): Writes => (family, { personId }) => {
   return ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/triggers`, { whosePersonId: isOwn ? personId : null, cue: said(), reaction: said(), helps: said(), on: MADE_ON });
 };
 
+/** What is answered without a link, about a child and an adult and by that adult. */
+async function writeAnswers(family: Family, personId: string): Promise<void> {
+  const all = (count: number, place: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), place]));
+  const { caseId } = family.scene;
+  const shared = { adultId: personId, language: "en", answeredOn: MADE_ON };
+  await ask(family, "clinician", "POST", `/cases/${caseId}/measures`, { ...shared, mode: "coded", instrument: "observation-dyad", answers: all(6, 2), narrative: secret(family, "what was seen of a child and an adult", "relationship", { of: personId }) });
+  const entered = await ask(family, "clinician", "POST", `/cases/${caseId}/measures`, { ...shared, mode: "paper", instrument: "gad-7", answers: all(7, 1), entries: { first: all(7, 1), second: all(7, 1) } });
+  if (entered.status === 200) await ask(family, "clinician", "POST", `/measures/${entered.body.requestId}/correction`, { answers: all(7, 2), reason: secret(family, "why an answer was corrected", "own", { of: personId }) });
+  await ask(family, "clinician", "POST", `/cases/${caseId}/interviews`, { adultId: personId, instrument: "phq-9", language: "en" });
+}
+
 /** How each thing is written, and what of it is secret from whom. */
 export const write: Record<Written, Writes> = {
   chart_passage: passage("a passage of the chart", "chart", "child_chart"),
@@ -153,8 +164,9 @@ export const write: Record<Written, Writes> = {
     if (signed.status === 200) await ask(family, "clinician", "POST", `/sessions/${sessionId}/note/addenda`, { amendsBlockId: blocks[2]!.blockId, words: secret(family, "what was added to a note", "own", { of: personId }) });
   },
   battery: async (family, one) => {
-    const sent = await ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/batteries`, { respondentId: one.personId, instruments: ["phq-9"], language: "en", delivery: "email" });
-    if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteryId, personId: one.personId });
+    const sent = await ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/batteries`, { to: [{ respondentId: one.personId, instruments: ["phq-9"], language: "en", delivery: "email" }] });
+    if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteries[0].batteryId, personId: one.personId });
+    await writeAnswers(family, one.personId);
   },
   records_request: (family) => ask(family, "desk", "POST", `/cases/${family.scene.caseId}/records-requests`, { kind: "subpoena", receivedOn: MADE_ON, dueOn: "2026-12-20", asker: secret(family, "who asks for records", "service"), caseNumber: secret(family, "the number of a proceeding", "service"), asked: secret(family, "what is asked for", "service") }),
   referral_out: async (family, { personId }) => {

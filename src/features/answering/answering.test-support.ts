@@ -9,6 +9,8 @@ import type { Actor } from "#database/actor.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
+import { entryContract } from "#features/measures/entry.contract.ts";
+import { entryHandlers } from "#features/measures/entry.handlers.ts";
 import { measuresHandlers } from "#features/measures/handlers.ts";
 import { measuresContract } from "#features/measures/contract.ts";
 import { messagesContract } from "#features/messages/contract.ts";
@@ -59,8 +61,8 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
   const actors = new Map<string, Actor>();
   const app = await makeServer({
     services,
-    contract: { measures: measuresContract, safety: safetyContract, messages: messagesContract } as unknown as AnyContractRouter,
-    handlers: { measures: measuresHandlers, safety: safetyHandlers, messages: messagesHandlers },
+    contract: { measures: measuresContract, answers: entryContract, safety: safetyContract, messages: messagesContract } as unknown as AnyContractRouter,
+    handlers: { measures: measuresHandlers, answers: entryHandlers, safety: safetyHandlers, messages: messagesHandlers },
     resumeActor: async (token) => (actors.has(token) ? { actor: actors.get(token)!, language: "en" } : null),
     addPages: (to) => addAnsweringRoutes(to, services),
     isReady: async () => true,
@@ -121,7 +123,7 @@ export class Phone {
   send = (values: Record<string, string>) => this.request("POST", /<form[^>]* action="([^"]+)"/.exec(this.page)![1]!, { ...this.hidden(), ...values });
   pick = (place: number, go = "next") => this.send({ answer: String(place), go });
   /** The number of the question on the page. */
-  step = () => Number(/Question (\d+) of/.exec(this.page)?.[1] ?? 0);
+  step = () => Number(/(?:Question|Pregunta) (\d+) (?:of|de)/.exec(this.page)?.[1] ?? 0);
 }
 
 /** What the tests of a stage do again and again; the stage is set only when they run. */
@@ -136,10 +138,11 @@ export function hands(stage: () => Stage) {
   const countOf = async (table: string, where = "true") => stage().fresh.asOwner(async (client) => Number((await client.query(`select count(*) from dyad.${table} where ${where}`)).rows[0].count));
 
   async function sendTo(family: Family, instruments = ["phq-9"], language: "en" | "es" = "en") {
-    const sent = await stage().call(stage().clinician, "POST", `/cases/${family.caseId}/batteries`, { respondentId: family.adultA, instruments, language, delivery: "none" });
+    const sent = await stage().call(stage().clinician, "POST", `/cases/${family.caseId}/batteries`, { to: [{ respondentId: family.adultA, instruments, language, delivery: "none" }] });
     expect(sent.status).toBe(200);
-    const link = await stage().call(stage().clinician, "POST", `/batteries/${sent.body.batteryId}/link`);
-    return { batteryId: sent.body.batteryId as string, requestIds: (sent.body.requests as { requestId: string }[]).map((one) => one.requestId), address: link.body.address as string, phone: new Phone(stage(), link.body.address) };
+    const [battery] = sent.body.batteries;
+    const link = await stage().call(stage().clinician, "POST", `/batteries/${battery.batteryId}/link`);
+    return { batteryId: battery.batteryId as string, requestIds: (battery.requests as { requestId: string }[]).map((one) => one.requestId), address: link.body.address as string, phone: new Phone(stage(), link.body.address) };
   }
   return { everything, countOf, sendTo };
 }

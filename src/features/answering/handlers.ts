@@ -7,10 +7,10 @@ import type { Services } from "#server/procedure.ts";
 import { type AgencyRow, listAgencies } from "#features/account/store.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { findDefinition } from "#features/instruments/library.rules.ts";
-import { aboutWhom, alertsOf, classesOf, isPlaceOf, listSteps, scoreToStore, shownText, type Step } from "#features/measures/flow.rules.ts";
+import { answerOf, listSteps, shownText, type Step } from "#features/measures/flow.rules.ts";
+import { keepOneAnswer, recordAnswers } from "#features/measures/recording.handlers.ts";
 import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/contract.ts";
 import * as measures from "#features/measures/store.ts";
-import { raiseAlert } from "#features/safety/jobs.ts";
 
 /** What answering needs of the server. */
 export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl" | "enqueue" | "projectRoot">;
@@ -34,15 +34,16 @@ export async function findByToken({ database, clock }: AnsweringServices, token:
 export const holdsVisit = async ({ database, clock }: AnsweringServices, found: OpenLink, visit: string | undefined): Promise<boolean> => visit !== undefined && visit !== "" && measures.visitHolds(database, hashToken(visit), found.linkId, clock.now());
 
 /** The questions of a link with what was kept. */
-export type Form = { requests: measures.RequestRow[]; steps: Step[]; kept: measures.KeptRow[]; language: Language; showsCrisis: boolean };
+export type Form = { requests: measures.RequestRow[]; steps: Step[]; kept: measures.KeptRow[]; language: Language; showsCrisis: boolean; givenName: string; device: "own" | "handed_over"; readAloud: "none" | "some" };
 
 async function read(tx: Transaction, services: AnsweringServices, found: OpenLink, asked: Language | null): Promise<Form | null> {
   const requests = await measures.listBattery(tx, found.batteryId);
   const language = asked ?? requests[0]?.language ?? "en";
-  const steps = listSteps(await libraryOf(tx, services), requests, language);
+  // What the adult would rather be asked is no question of this page any more.
+  const steps = listSteps(await libraryOf(tx, services), requests.filter((one) => one.interviewAskedAt === null), language);
   if (requests.length === 0 || !steps) return null;
   const kept = await measures.listKept(tx, found.batteryId);
-  return { requests, steps, kept, language, showsCrisis: kept.some((one) => one.raised.includes("self_harm")) };
+  return { requests, steps, kept, language, showsCrisis: kept.some((one) => one.raised.includes("self_harm")), givenName: await measures.batteryGivenName(tx), device: requests[0]!.mode === "kiosk" ? "handed_over" : "own", readAloud: requests.some((one) => one.interviewAskedAt !== null) ? "some" : "none" };
 }
 
 /** Reads in a transaction that cannot write: whoever only looks, a mail scanner too, changes nothing. Null where there is nothing left to answer. */
@@ -74,38 +75,39 @@ export function passGate({ database, clock }: AnsweringServices, found: OpenLink
  * Keeps one answer at once, or with null that the question was passed over. Where the answers so far raise an alert, the
  * review and its pointer are raised in the same transaction, sent or not. `over` where it was sent or withdrawn already.
  */
-export function keepAnswer({ database, clock, enqueue, projectRoot }: AnsweringServices, found: OpenLink, step: Step, place: number | null, requestId: string): Promise<"kept" | "over"> {
+export function keepAnswer({ database, clock, enqueue, projectRoot }: AnsweringServices, found: OpenLink, step: Step, answer: number | number[] | null, requestId: string): Promise<"kept" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
     // Locked, so that what is being sent from another tab is scored with all that was kept, or not changed any more.
     const request = (await measures.lockBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId && one.status !== "submitted");
     const definition = request && findDefinition(await libraryOf(tx, { projectRoot }), request.instrument, request.version);
-    const about = definition ? aboutWhom(definition) : null;
-    if (!request || !definition || about === null || (place !== null && !isPlaceOf(definition, step.item, place))) return "over";
-    const kept = await measures.keepAnswer(tx, { ...request, class: classesOf[about].answers }, step.item, place);
-    if (!kept) return "over";
-    await measures.markStarted(tx, request.requestId);
-    const fresh = alertsOf(definition, kept.answers).filter((kind) => !kept.raised.includes(kind));
-    for (const kind of fresh) await raiseAlert(tx, enqueue, { caseId: request.caseId, personId: request.respondentId, requestId: request.requestId, kind });
-    if (fresh.length > 0) await measures.markRaised(tx, request.requestId, [...kept.raised, ...fresh]);
+    if (!request || !definition || (answer !== null && answerOf(definition, step.item, [answer].flat()) === null)) return "over";
+    if ((await keepOneAnswer(tx, enqueue, request, definition, step.item, answer)) === "over") return "over";
     await appendAudit(tx, { action: "write", procedure: "answering.answer", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
     return "kept";
   });
 }
 
+/** The adult would rather be asked one instrument by somebody: it is no part of this link any more, what was answered of it is kept. */
+export function askForInterview({ database, clock }: AnsweringServices, found: OpenLink, step: Step, requestId: string): Promise<void> {
+  return asActor(database, clock, found.actor, async (tx) => {
+    const request = (await measures.lockBattery(tx, found.batteryId)).find((one) => one.requestId === step.requestId);
+    if (!request) return;
+    await measures.markInterviewAsked(tx, request.requestId);
+    await appendAudit(tx, { action: "write", procedure: "answering.askForInterview", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
+  });
+}
+
 /** Scores and stores every form of the link, once, and ends the link. `over` where it was withdrawn. */
-export function submitBattery({ database, clock, projectRoot }: AnsweringServices, found: OpenLink, asked: Language | null, requestId: string): Promise<"done" | "over"> {
+export function submitBattery({ database, clock, enqueue, projectRoot }: AnsweringServices, found: OpenLink, asked: Language | null, requestId: string): Promise<"done" | "over"> {
   return asActor(database, clock, found.actor, async (tx) => {
     const requests = await measures.lockBattery(tx, found.batteryId);
     if (requests.length === 0) return "over";
-    const kept = await measures.listKept(tx, found.batteryId);
     const library = await libraryOf(tx, { projectRoot });
-    for (const request of requests.filter((one) => one.status !== "submitted")) {
+    for (const request of requests.filter((one) => one.status !== "submitted" && one.interviewAskedAt === null)) {
       const definition = findDefinition(library, request.instrument, request.version);
-      const about = definition ? aboutWhom(definition) : null;
-      if (!definition || about === null) return "over";
-      const result = scoreToStore(definition, kept.find((one) => one.requestId === request.requestId)?.answers ?? {});
+      if (!definition) return "over";
       const language = shownText(library, request.instrument, request.version, asked ?? request.language)?.language ?? request.language;
-      await measures.submitRequest(tx, { ...request, class: classesOf[about].answers, language }, { class: classesOf[about].score, ownerPersonId: request.aboutId, result });
+      await recordAnswers(tx, enqueue, request, definition, { entered: null, language, answeredOn: tx.today });
       await appendAudit(tx, { action: "write", procedure: "answering.submit", outcome: "done", requestId, caseId: request.caseId, personId: request.respondentId, subjectId: request.requestId });
     }
     await measures.endLink(tx, found.linkId);

@@ -11,20 +11,25 @@ const target = { action: "/m/token", hidden: { csrf: "secret-1", step: "3" } };
 const printed = { en: { frame: "This week", question: "You slept well", answers: ["Never", "At times", "Most days"] }, es: { frame: "Esta semana", question: "Durmió bien", answers: ["Nunca", "A veces", "Casi siempre"] } };
 
 const question = (language: Language, change: Partial<QuestionProps> = {}) =>
-  questionPage({ ...sampleProps(language), links, target, crisis: "none", step: 3, total: 9, textLanguage: language, ...printed[language], picked: null, saved: "none", fault: "none", readBy: null, ...change });
+  questionPage({ ...sampleProps(language), links, target, crisis: "none", step: 3, total: 9, textLanguage: language, ...printed[language], marks: "one", givenName: "Ana", picked: null, saved: "none", fault: "none", readBy: null, ...change });
 const gate = (language: Language, fault: "none" | "wrong" | "not_a_year" = "none", triesLeft = 5) => birthYearPage({ ...sampleProps(language), links, target, triesLeft, fault });
-const review = (language: Language, crisis: "shown" | "none" = "none") => reviewPage({ ...sampleProps(language), links, target, crisis, answered: ["answered", "unanswered", "answered"], saved: "saved" });
-const kept = (language: Language, crisis: "shown" | "none" = "none") => keptPage({ ...sampleProps(language), links, crisis, answered: 2, total: 9, nextStep: 3, goOnAddress: "/m/token", validUntil: "2026-11-24T15:00:00.000Z", readBy: "Dana" });
-const done = (language: Language, crisis: "shown" | "none" = "none") => donePage({ ...sampleProps(language), crisis, readBy: null });
+const review = (language: Language, crisis: "shown" | "none" = "none") => reviewPage({ ...sampleProps(language), links, target, crisis, answered: ["answered", "unanswered", "answered"], saved: "saved", givenName: "Ana", readAloud: "none" });
+const kept = (language: Language, crisis: "shown" | "none" = "none") => keptPage({ ...sampleProps(language), links, crisis, answered: 2, total: 9, nextStep: 3, goOnAddress: "/m/token", validUntil: "2026-11-24T15:00:00.000Z", device: "own", readBy: "Dana" });
+const done = (language: Language, crisis: "shown" | "none" = "none") => donePage({ ...sampleProps(language), crisis, device: "own", readBy: null });
 
 const pages: Record<string, (language: Language) => string> = {
   "birth year": gate,
   "birth year, wrong": (language) => gate(language, "wrong", 1),
   question,
   "first question": (language) => question(language, { step: 1, readBy: "Dana" }),
-  "question, crisis": (language) => question(language, { crisis: "shown", saved: "saved", picked: 1 }),
+  "question, crisis": (language) => question(language, { crisis: "shown", saved: "saved", picked: [1] }),
   "question, nothing picked": (language) => question(language, { fault: "pick_one", saved: "not_saved" }),
+  "first question, in English only": (language) => question(language, { step: 1, textLanguage: language === "en" ? "es" : "en", ...printed[language === "en" ? "es" : "en"] }),
+  "question, several answers": (language) => question(language, { marks: "many", picked: [0, 2] }),
   review,
+  "review, part read aloud": (language) => reviewPage({ ...sampleProps(language), links, target, crisis: "none", answered: ["answered"], saved: "none", givenName: "Ana", readAloud: "some" }),
+  "kept, device handed over": (language) => keptPage({ ...sampleProps(language), links, crisis: "none", answered: 2, total: 9, nextStep: 3, goOnAddress: "/m/token", validUntil: "2026-11-24T15:00:00.000Z", device: "handed_over", readBy: "Dana" }),
+  "done, device handed over": (language) => donePage({ ...sampleProps(language), crisis: "none", device: "handed_over", readBy: null }),
   kept,
   done,
   ended: (language) => linkEndedPage(sampleProps(language)),
@@ -89,7 +94,7 @@ test("B13: a question stands word for word with its time frame, its answers as w
   expect(html).toContain("Question 3 of 9");
   expect((html.match(/class="past"/g) ?? []).length).toBe(2);
   expect((html.match(/class="now"/g) ?? []).length).toBe(1);
-  expect(question("en", { picked: 1 })).toMatch(/id="answer-1" name="answer" checked="" value="1"/);
+  expect(question("en", { picked: [1] })).toMatch(/id="answer-1" name="answer" checked="" value="1"/);
 });
 
 test("B13: Enter goes on, and every way out of a question is a button of its form with the server's hidden values", () => {
@@ -113,11 +118,11 @@ test("a crisis line stands first on the page at once, and stays on every page af
 
 test("B13: words that exist in one language only are said to be so, and keep their language", () => {
   const html = question("es", { textLanguage: "en", ...printed.en });
-  expect(html).toContain("solo en inglés");
+  expect(html).toContain("Esta parte está en inglés");
   expect(html).toContain('<legend lang="en">');
   expect(html).toMatch(/<label class="choice" for="answer-0" lang="en">/);
-  expect(question("en", { textLanguage: "es", ...printed.es })).toContain("only in Spanish");
-  expect(question("en")).not.toContain("exist only");
+  expect(question("en", { textLanguage: "es", ...printed.es })).toContain("This part is in Spanish");
+  expect(question("en")).not.toContain("This part is in");
 });
 
 test("B13: before sending, what has no answer is named, and no answer is shown", () => {
@@ -125,7 +130,7 @@ test("B13: before sending, what has no answer is named, and no answer is shown",
   expect(html).toContain("One question has no answer. You can send without it.");
   expect([...html.matchAll(/value="(step-\d)"/g)].map((match) => match[1])).toEqual(["step-1", "step-2", "step-3"]);
   expect(html).not.toMatch(/Most days|total|score/i);
-  expect(reviewPage({ ...sampleProps("en"), links, target, crisis: "none", answered: ["answered"], saved: "none" })).toContain("You answered every question.");
+  expect(reviewPage({ ...sampleProps("en"), links, target, crisis: "none", answered: ["answered"], saved: "none", givenName: "Ana", readAloud: "none" })).toContain("You answered every question.");
 });
 
 test("B13: what is kept says how far it is, until when, and what to do on a shared phone", () => {

@@ -11,8 +11,8 @@ import { answeringWords as words } from "./words.ts";
 /** The names that these forms send: the year, the place of the picked answer counted from 0, and which way to go. */
 export const answeringFields = { birthYear: "birthYear", answer: "answer", go: "go" } as const;
 
-/** What a button asks for: `next`, `back`, `skip` (rather not), `later`, `send`, or `step-3` from the review. */
-export type Go = "next" | "back" | "skip" | "later" | "send" | `step-${number}`;
+/** What a button asks for: `next`, `back`, `skip` (rather not), `interview` (rather be asked), `later`, `send`, or `step-3` from the review. */
+export type Go = "next" | "back" | "skip" | "interview" | "later" | "send" | `step-${number}`;
 
 export type BirthYearProps = Omit<LinkPageProps, "crisis"> & { target: FormTarget; triesLeft: number; fault: "none" | "wrong" | "not_a_year" };
 
@@ -53,10 +53,14 @@ export type QuestionProps = LinkPageProps & {
   frame: string | null;
   question: string;
   answers: readonly string[];
-  /** The place of the picked answer, counted from 0; null while there is none. */
-  picked: number | null;
+  /** `many`: several answers may be ticked. */
+  marks: "one" | "many";
+  /** The places of the picked answers, counted from 0; null while there is none. */
+  picked: readonly number[] | null;
   saved: "saved" | "not_saved" | "none";
   fault: "none" | "pick_one";
+  /** The name that the adult is called by, for whom these questions are; said once. */
+  givenName: string;
   /** The first name of who reads the answers; null says "your therapist". */
   readBy: string | null;
 };
@@ -76,7 +80,13 @@ export function questionPage(props: QuestionProps): string {
           <ol className="bar" aria-hidden="true">
             {Array.from({ length: props.total }, (_, at) => <li key={at} className={at + 1 < props.step ? "past" : at + 1 === props.step ? "now" : undefined} />)}
           </ol>
-          {foreign && <p className="box good">{foreign[language]}</p>}
+          {props.step === 1 && props.givenName !== "" && <p className="small">{words.forWhom(props.givenName)[language]}</p>}
+          {foreign && (
+            <div className="box good">
+              <p>{foreign[language]}</p>
+              <p><button className="button quiet" type="submit" name={answeringFields.go} value="interview">{words.readToMe[language]}</button></p>
+            </div>
+          )}
           {props.saved === "not_saved" && <p className="box crisis" role="alert"><Rich text={words.notSaved[language]} /></p>}
           <fieldset className={fault ? "field fault" : "field"} aria-describedby={fault ? "step pick-one" : "step"}>
             <legend lang={textLanguage}>
@@ -84,9 +94,10 @@ export function questionPage(props: QuestionProps): string {
               <h1 className="question">{props.question}</h1>
             </legend>
             {fault && <p className="fault-line" id="pick-one" role="alert" tabIndex={-1} data-focus=""><Icon name="warning" /><span>{words.pickOne[language]}</span></p>}
+            {props.marks === "many" && <p className="hint">{words.pickSeveral[language]}</p>}
             {props.answers.map((answer, place) => (
               <label className="choice" key={place} htmlFor={`answer-${place}`} lang={textLanguage}>
-                <input type="radio" id={`answer-${place}`} name={answeringFields.answer} value={place} defaultChecked={props.picked === place} />
+                <input type={props.marks === "many" ? "checkbox" : "radio"} id={`answer-${place}`} name={answeringFields.answer} value={place} defaultChecked={props.picked?.includes(place)} />
                 <span>{answer}</span>
               </label>
             ))}
@@ -109,7 +120,7 @@ export function questionPage(props: QuestionProps): string {
   });
 }
 
-export type ReviewProps = LinkPageProps & { target: FormTarget; answered: readonly ("answered" | "unanswered")[]; saved: "saved" | "not_saved" | "none" };
+export type ReviewProps = LinkPageProps & { target: FormTarget; answered: readonly ("answered" | "unanswered")[]; saved: "saved" | "not_saved" | "none"; givenName: string; readAloud: "none" | "some" };
 
 /** What was answered and what was not, and the one button that sends it. No answer is shown. */
 export function reviewPage(props: ReviewProps): string {
@@ -135,7 +146,8 @@ export function reviewPage(props: ReviewProps): string {
               </li>
             ))}
           </ol>
-          <p className="small">{words.sendOnce[language]}</p>
+          {props.readAloud === "some" && <p>{words.willRead[language]}</p>}
+          <p className="small">{props.givenName === "" ? "" : `${words.forWhom(props.givenName)[language]} `}{words.sendOnce[language]}</p>
         </div>
         <div className="actions">
           <div className="row">
@@ -152,6 +164,9 @@ export function reviewPage(props: ReviewProps): string {
   });
 }
 
+/** Whose device it is: the adult's own, or one of the practice that was handed over and goes back. */
+export type Device = "own" | "handed_over";
+
 export type KeptProps = LinkPageProps & {
   answered: number;
   total: number;
@@ -159,6 +174,7 @@ export type KeptProps = LinkPageProps & {
   nextStep: number;
   goOnAddress: string;
   validUntil: Instant;
+  device: Device;
   readBy: string | null;
 };
 
@@ -175,13 +191,13 @@ export function keptPage(props: KeptProps): string {
           <SavedMark language={language} />
           <h1>{words.keptTitle[language]}</h1>
           <p><Rich text={words.keptCount(props.answered, props.total)[language]} /> {words.whoReads(props.readBy)[language]}</p>
-          <p><Rich text={words.keptUntil(sayMoment(props.validUntil, practice.timeZone, language))[language]} /></p>
-          <p className="box good">{words.keptPhone[language]}</p>
+          {props.device === "own" && <p><Rich text={words.keptUntil(sayMoment(props.validUntil, practice.timeZone, language))[language]} /></p>}
+          <p className="box good">{(props.device === "own" ? words.keptPhone : words.giveBack)[language]}</p>
         </div>
         <div className="actions">
           <div className="stack">
             <a className="button main" href={props.goOnAddress} data-replace="">{words.goOn(props.nextStep)[language]}</a>
-            <CloseLink language={language} />
+            {props.device === "own" && <CloseLink language={language} />}
           </div>
           <p className="small centre"><Rich text={words.feelingLow[language]} /></p>
         </div>
@@ -190,30 +206,30 @@ export function keptPage(props: KeptProps): string {
   });
 }
 
-export type DoneProps = Omit<LinkPageProps, "links"> & { readBy: string | null };
+export type DoneProps = Omit<LinkPageProps, "links"> & { device: Device; readBy: string | null };
 
 /** Sent. The link has ended with it. */
 export function donePage(props: DoneProps): string {
   const { language } = props;
-  return endPage({ ...props, picture: "shown", title: words.doneTitle[language], lines: [words.done(props.readBy)[language], words.linkOver[language]] });
+  return endPage({ ...props, picture: "shown", title: words.doneTitle[language], lines: [words.done(props.readBy)[language], (props.device === "own" ? words.linkOver : words.giveBack)[language]], way: props.device === "own" ? "close" : "staff" });
 }
 
 /** One text for a link that is unknown, used or expired (404 or 410): nobody learns which. */
 export function linkEndedPage(props: PageProps): string {
   const { language } = props;
-  return endPage({ ...props, crisis: "none", picture: "none", title: words.endedTitle[language], lines: [words.ended[language], ...askForNew(props)] });
+  return endPage({ ...props, crisis: "none", picture: "none", way: "close", title: words.endedTitle[language], lines: [words.ended[language], ...askForNew(props)] });
 }
 
 /** After the fifth year that did not match (429). */
 export function tooManyTriesPage(props: PageProps): string {
   const { language } = props;
-  return endPage({ ...props, crisis: "none", picture: "none", title: words.tooManyTitle[language], lines: [words.tooMany[language], ...askForNew(props)] });
+  return endPage({ ...props, crisis: "none", picture: "none", way: "close", title: words.tooManyTitle[language], lines: [words.tooMany[language], ...askForNew(props)] });
 }
 
 /** Where to ask for another link, as far as there is a number yet. */
 const askForNew = ({ practice, language }: PageProps): string[] => (practice.phone === "" ? [] : [words.askForNew(sayPhone(practice.phone))[language]]);
 
-function endPage(props: Omit<LinkPageProps, "links"> & { picture: "shown" | "none"; title: string; lines: readonly string[] }): string {
+function endPage(props: Omit<LinkPageProps, "links"> & { picture: "shown" | "none"; way: "close" | "staff"; title: string; lines: readonly string[] }): string {
   const { language } = props;
   return renderLinkPage({
     ...props,
@@ -227,7 +243,7 @@ function endPage(props: Omit<LinkPageProps, "links"> & { picture: "shown" | "non
           {props.lines.map((line) => <p key={line}><Rich text={line} /></p>)}
         </div>
         <div className="actions">
-          <div className="stack"><CloseLink language={language} /></div>
+          <div className="stack">{props.way === "close" ? <CloseLink language={language} /> : <a className="button second-choice" href="/app/sign-in" data-replace="">{words.staffAgain[language]}</a>}</div>
           <p className="small centre"><Rich text={words.feelingLow[language]} /></p>
         </div>
       </div>

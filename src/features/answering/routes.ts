@@ -7,7 +7,7 @@ import { firstOpenStep, pickedAt, readBirthYear, type Step } from "#features/mea
 import { VISIT_MINUTES } from "#features/measures/contract.ts";
 import { answerFaults, KnownPractice, languageOfLink } from "#features/site/faults.routes.ts";
 import { nobodysPractice, practiceFrom } from "#features/site/practice.rules.ts";
-import { type AnsweringServices, findByToken, type Form, type Found, holdsVisit, keepAnswer, type OpenLink, passGate, readForm, submitBattery } from "./handlers.ts";
+import { type AnsweringServices, askForInterview, findByToken, type Form, type Found, holdsVisit, keepAnswer, type OpenLink, passGate, readForm, submitBattery } from "./handlers.ts";
 import { answeringWords } from "./words.ts";
 import { birthYearPage, donePage, keptPage, linkEndedPage, questionPage, reviewPage, tooManyTriesPage } from "./pages.tsx";
 
@@ -54,7 +54,7 @@ export async function addAnsweringRoutes(app: FastifyInstance, services: Answeri
 }
 
 /** What a page is told beside the form itself. */
-type Showing = { status: number; saved: "saved" | "not_saved" | "none"; fault: "none" | "pick_one"; picked?: number | null };
+type Showing = { status: number; saved: "saved" | "not_saved" | "none"; fault: "none" | "pick_one"; picked?: readonly number[] | null };
 const plain: Showing = { status: 200, saved: "none", fault: "none" };
 
 /** One request on its way: where its token leads, and the language that it asks for. */
@@ -113,10 +113,14 @@ class Door {
     const go = field(request.body, "go") || "next";
     const picked = this.pickedIn(request, step);
     if (!this.csrfHolds(request)) return this.question(way, form, step, { status: 403, saved: "not_saved", fault: "none", picked });
+    if (go === "interview") {
+      await askForInterview(this.services, way.found, step, request.id);
+      return this.goTo(way, { saved: "1" });
+    }
     if (go === "next" && picked === null) return this.question(way, form, step, { status: 422, saved: "none", fault: "pick_one", picked: null });
     if (go === "skip" || picked !== null) {
       try {
-        if ((await keepAnswer(this.services, way.found, step, go === "skip" ? null : picked, request.id)) === "over") return this.ended(way);
+        if ((await keepAnswer(this.services, way.found, step, go === "skip" ? null : step.marks === "many" ? [...picked!] : picked![0]!, request.id)) === "over") return this.ended(way);
       } catch (error) {
         request.log.error({ err: error }, "an answer was not saved");
         return this.question(way, form, step, { status: 503, saved: "not_saved", fault: "none", picked });
@@ -164,9 +168,12 @@ class Door {
   private csrfOf = (request: FastifyRequest) => signText(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "");
   private csrfHolds = (request: FastifyRequest) => textIsSigned(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "", field(request.body, "csrf"));
 
-  private pickedIn(request: FastifyRequest, step: Step): number | null {
-    const text = field(request.body, "answer");
-    return /^\d{1,3}$/.test(text) && Number(text) < step.options.length ? Number(text) : null;
+  /** The places that came with a form; null where there are none, or none of the printed scale. */
+  private pickedIn(request: FastifyRequest, step: Step): readonly number[] | null {
+    const sent = (request.body as Fields | null)?.answer;
+    const texts = typeof sent === "string" ? [sent] : (sent ?? []);
+    const isRead = texts.length > 0 && new Set(texts).size === texts.length && (step.marks === "many" || texts.length === 1) && texts.every((one) => /^\d{1,3}$/.test(one) && Number(one) < step.options.length);
+    return isRead ? texts.map(Number) : null;
   }
 
   private address({ token, asked }: Way, query: Record<string, string>): string {
@@ -191,20 +198,22 @@ class Door {
   private question(way: OpenWay, form: Form, step: Step, showing: Showing) {
     const query = { q: String(step.step) };
     const picked = showing.picked === undefined || (showing.picked === null && showing.fault === "none") ? pickedAt(step, form.kept) : showing.picked;
-    const text = { textLanguage: step.textLanguage === "es" ? ("es" as const) : ("en" as const), frame: step.frame, question: step.question, answers: step.options };
-    return this.send(way, showing.status, questionPage({ ...this.shared(way, form, query), ...text, target: this.target(way, "answer", { step: String(step.step) }), step: step.step, total: form.steps.length, picked, saved: showing.saved, fault: showing.fault, readBy: null }));
+    const text = { textLanguage: step.textLanguage === "es" ? ("es" as const) : ("en" as const), frame: step.frame, question: step.question, answers: step.options, marks: step.marks };
+    return this.send(way, showing.status, questionPage({ ...this.shared(way, form, query), ...text, target: this.target(way, "answer", { step: String(step.step) }), step: step.step, total: form.steps.length, picked, saved: showing.saved, fault: showing.fault, givenName: form.givenName, readBy: null }));
   }
   private review(way: OpenWay, form: Form, showing: Showing) {
     const answered = form.steps.map((step) => (pickedAt(step, form.kept) === null ? ("unanswered" as const) : ("answered" as const)));
-    return this.send(way, showing.status, reviewPage({ ...this.shared(way, form, { q: "review" }), target: this.target(way, "submit", {}), answered, saved: showing.saved }));
+    return this.send(way, showing.status, reviewPage({ ...this.shared(way, form, { q: "review" }), target: this.target(way, "submit", {}), answered, saved: showing.saved, givenName: form.givenName, readAloud: form.readAloud }));
   }
   private kept(way: OpenWay, form: Form) {
-    const next = firstOpenStep(form.steps, form.kept)?.step ?? form.steps.length;
+    if (form.device === "handed_over") way.reply.clearCookie(VISIT_COOKIE, { path: "/m" });
+    const next = firstOpenStep(form.steps, form.kept)?.step ?? Math.max(1, form.steps.length);
     const answered = form.steps.filter((step) => pickedAt(step, form.kept) !== null).length;
-    return this.send(way, 200, keptPage({ ...this.shared(way, form, { q: "kept" }), answered, total: form.steps.length, nextStep: next, goOnAddress: this.address(way, { q: String(next) }), validUntil: form.requests[0]!.expiresAt, readBy: null }));
+    return this.send(way, 200, keptPage({ ...this.shared(way, form, { q: "kept" }), answered, total: form.steps.length, nextStep: next, goOnAddress: this.address(way, { q: String(next) }), validUntil: form.requests[0]!.expiresAt, device: form.device, readBy: null }));
   }
   private done(way: Way, form: Form, agency: AgencyRow) {
-    return this.send(way, 200, donePage({ practice: practiceFrom(agency), language: form.language, crisis: form.showsCrisis ? "shown" : "none", readBy: null }));
+    if (form.device === "handed_over") way.reply.clearCookie(VISIT_COOKIE, { path: "/m" });
+    return this.send(way, 200, donePage({ practice: practiceFrom(agency), language: form.language, crisis: form.showsCrisis ? "shown" : "none", device: form.device, readBy: null }));
   }
   /** One text whether it was never there (404) or is over (410). */
   private ended(way: Way) {

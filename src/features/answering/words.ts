@@ -24,13 +24,19 @@ export const answeringWords = {
   lineDropped: { en: "Not saved yet. The line dropped. Your answer is still here. Try again.", es: "Todavía no se guarda. Se cortó la línea. Su respuesta sigue aquí. Intente otra vez." },
   pickOne: { en: "Pick one, or tell us you would rather not answer.", es: "Elija una, o diga que mejor no la contesta." },
   onlyEnglish: {
-    en: "These words exist only in English for now.",
-    es: "Estas palabras existen solo en inglés por ahora. Si quiere, las leemos con usted: llámenos.",
+    en: "This part is in English.",
+    es: "Esta parte está en inglés: no hay un texto en español que podamos usar. Puede contestarla así, o se la leemos en español.",
   },
   onlySpanish: {
-    en: "These words exist only in Spanish for now. We can read them with you: call us.",
-    es: "Estas palabras existen solo en español por ahora.",
+    en: "This part is in Spanish: there is no English text that we may use. You can answer it like this, or we read it with you in English.",
+    es: "Esta parte está en español.",
   },
+  readToMe: { en: "I would rather have it read to me", es: "Prefiero que me la lean" },
+  willRead: { en: "One part you asked to have read to you. We will call you, or read it with you at your visit.", es: "Una parte nos pidió que se la leamos. Le llamamos, o la leemos en su visita." },
+  forWhom: (name: string): Words => ({ en: `These questions are for ${name}. If that is not you, please close this page.`, es: `Estas preguntas son para ${name}. Si no es usted, por favor cierre esta página.` }),
+  pickSeveral: { en: "You can pick more than one.", es: "Puede elegir más de una." },
+  giveBack: { en: "Please give the device back now. Nobody who takes it sees your answers on it.", es: "Por favor devuelva el dispositivo. Quien lo tome no ve en él sus respuestas." },
+  staffAgain: { en: "For staff: sign in", es: "Para el personal: entrar" },
   whoReads: (name: string | null): Words => ({
     en: `${name ?? "Your therapist"} reads your answers. If one makes us worry that you are not safe, we read it the same day, sent or not.`,
     es: `${name ?? "Su terapeuta"} lee sus respuestas. Si una nos preocupa por usted, la leemos el mismo día, aunque no la envíe.`,

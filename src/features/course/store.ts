@@ -53,8 +53,8 @@ export type ReadDays = { measuredOn: string | null; measuredAtEndOn: string | nu
 export const findReadDays = async (tx: Transaction, caseId: string, course: CourseSpan & { recordedAt: string | null }): Promise<ReadDays> => {
   const within = (day: string) => sql`${sql.raw(day)} >= ${course.beganOn} and (${course.endedOn}::date is null or ${sql.raw(day)} <= ${course.endedOn})`;
   const third = sql`(select max(t.began_on) from case_stages t where t.case_id = ${caseId} and t.stage = 3 and ${within("t.began_on")})`;
-  return (await row<ReadDays>(tx, sql`select (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and ${within("m.answered_on")}) as "measuredOn",
-      (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and m.answered_on >= ${third} and ${within("m.answered_on")}) as "measuredAtEndOn",
+  return (await row<ReadDays>(tx, sql`select (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and m.stands and ${within("m.answered_on")}) as "measuredOn",
+      (select min(m.answered_on) from measure_scores m where m.case_id = any (record_of(${caseId})) and m.class = 'child_chart' and m.stands and m.answered_on >= ${third} and ${within("m.answered_on")}) as "measuredAtEndOn",
       (select min(p.approved_on) from plans p where p.case_id = any (record_of(${caseId})) and ${within("p.approved_on")}) as "planOn",
       (select (min(a.recorded_at) at time zone ${tx.actor.timeZone})::date from aftercare_plans a where a.case_id = ${caseId} and a.course = ${course.number}) as "aftercareOn",
       (select max((coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date) from sessions s where s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${within("(s.starts_at at time zone s.time_zone)::date")}) as "lastHeldOn",

@@ -21,6 +21,7 @@ import { beginAnew, endCourse, moveChild } from "./ending.handlers.ts";
 import type { GrownCase } from "./families.rules.ts";
 import { confirmPackets } from "./fidelity.handlers.ts";
 import { recordFormulation } from "./formulation.handlers.ts";
+import { recordWithoutLinks } from "./answers.handlers.ts";
 import { answerMeasures } from "./measures.handlers.ts";
 import { recordPlacement } from "./placement.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
@@ -96,6 +97,7 @@ async function treatByHand(demo: Demo, { family, index, caseId, opened, today }:
   await recordCourse({ caseId, place: index, steps: demoSteps[index] ?? [], opened, today, clinician }, by("17:10"));
   await recordReleases({ services, caseId, place: index, opened, today, clinician, desk: member(demo, "frontdesk@demo.dyad"), momentOf: (on) => demo.at(on, "16:10").now() }, by("16:00"));
   await answerMeasures(demo, family, caseId, today);
+  await recordWithoutLinks(demo, { caseId, place: index, treating: () => clinician, opened, today });
   if (index < 3) await confirmPackets({ call: callOf(demo), caseId, today, clinician, supervisor: member(demo, "supervisor@demo.dyad"), voice: null, leaves: "the_last" }, by("17:20"));
 }
 
@@ -120,6 +122,7 @@ async function treatByRule(demo: Demo, { family, index, caseId, opened, today }:
   await as(demo, clinician, addDays(opened, 3), "11:00", (tx) => consentToTreatment(tx, callOf(demo), caseId));
   await addCasePapers(services, agency, { caseId, place: index, opened });
   await answerMeasures(demo, begun, caseId, today);
+  await recordWithoutLinks(demo, { caseId, place: index, treating, opened, today: until });
   if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: again === null ? until : today, clinician, supervisor }, by("14:10"));
   await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician }, by("17:10"));
   const movesOn = move === null ? null : addDays(opened, 7 * move.afterWeeks);

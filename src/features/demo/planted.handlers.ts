@@ -14,6 +14,7 @@ import { record as recordTrigger } from "#features/formulation/triggers.handlers
 import type { DraftBlock } from "#features/notes/contract.ts";
 import { saveNote, signNote } from "#features/notes/handlers.ts";
 import { findNote } from "#features/notes/store.ts";
+import { correct, record as recordAnswers, startInterview, withdrawEntry } from "#features/measures/entry.handlers.ts";
 import { insertLimit, insertOrder, insertVisitTerms } from "#features/people/around.store.ts";
 import { findCase, insertAuthority, listPeople } from "#features/people/store.ts";
 import { change } from "#features/placement/changing.handlers.ts";
@@ -57,6 +58,22 @@ export async function plantWords(services: Services, agency: DemoAgency, caseId:
   await plantFidelity(of, as);
   await plantWhatLeaves(of, as);
   await plantAround(of, as);
+  await plantAnswers(of, as);
+}
+
+/** Words beside answers: what was seen of the child with an adult, why an answer of the adult was corrected, and why an entry was withdrawn. */
+async function plantAnswers({ services, caseId, adultA, clinician }: Of, as: As): Promise<void> {
+  const call = { services, language: "en" as const };
+  const all = (count: number, place: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), place]));
+  await as(clinician, async (tx) => {
+    const one = { caseId, adultId: adultA, language: "en" as const, answeredOn: tx.today, form: "", scoredBy: "", narrative: "", outsideAgeReason: null };
+    await recordAnswers(tx, { ...one, mode: "coded", instrument: "observation-dyad", answers: all(6, 2), entries: null, narrative: made("MARKER-OBSERVATION") }, call);
+    const enter = () => recordAnswers(tx, { ...one, mode: "paper", instrument: "gad-7", answers: all(7, 1), entries: { first: all(7, 1), second: all(7, 1) } }, call);
+    await correct(tx, { requestId: (await enter()).requestId, answers: all(7, 2), answeredOn: null, reason: made("MARKER-CORRECTED-BECAUSE") }, call);
+    // One that is being read aloud and is not finished.
+    await startInterview(tx, { caseId, instrument: "gad-7", adultId: adultA, language: "en", outsideAgeReason: null }, call);
+    await withdrawEntry(tx, { requestId: (await enter()).requestId, reason: made("MARKER-WRONG-CHILD"), to: null }, call);
+  });
 }
 
 async function plantThoughts({ caseId, adultA, adultB, clinician }: Of, as: As): Promise<void> {

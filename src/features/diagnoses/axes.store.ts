@@ -18,7 +18,7 @@ export const listEntries = (tx: Transaction, caseId: string) =>
 export const listMeasuredLevels = (tx: Transaction, caseId: string) =>
   rows<AxisEntry>(tx, sql`select m.request_id as "entryId", 2 as axis, 'measure' as "from", m.owner_person_id as "ownerPersonId", ${ownerName("m")}, (m.result -> 'subscales' ->> 'level')::integer as level, '[]'::jsonb as dimensions, '' as code, '' as label, '' as words, m.answered_on as since, null as until,
       null as supersedes, false as "inError", false as superseded, '' as reason, null as "byName", null as at, ${tag("m")}
-    from measure_scores m where m.case_id = any (record_of(${caseId})) and m.instrument = ${LEVEL_INSTRUMENT} and m.class = 'relationship' and (m.result -> 'subscales' ->> 'level')::integer between 1 and 4 order by m.answered_on, m.request_id`);
+    from measure_scores m where m.case_id = any (record_of(${caseId})) and m.instrument = ${LEVEL_INSTRUMENT} and m.class = 'relationship' and m.stands and (m.result -> 'subscales' ->> 'level')::integer between 1 and 4 order by m.answered_on, m.request_id`);
 
 /** Keeps an entry, in the place of another where it names one; null where another took that place. Nothing is read back: the adult's own is not everybody's. */
 export async function insertEntry(tx: Transaction, one: WrittenEntry & { caseId: string; supersedes: string | null; inError: boolean; reason: string }): Promise<string | null> {

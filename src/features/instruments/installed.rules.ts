@@ -5,8 +5,9 @@ import { findDefinition, isOffered, siteFiguresOf } from "./library.rules.ts";
 import type { ChangeFigures, InstalledInstrument } from "./site.contract.ts";
 
 /** Whether an adult answers it alone, without a clinician who asks or rates. */
-const isAnsweredAlone = ({ respondent }: InstrumentDefinition) => respondent !== "clinician" && respondent !== "caregiver_interview";
-const isOneMark = (definition: InstrumentDefinition) => listItems(definition).every(({ answers }) => answers.kind === "choice" && answers.marks === "one");
+/** Whether an adult answers it alone, or it takes staff who ask or rate. */
+export const isAnsweredAlone = ({ respondent }: Pick<InstrumentDefinition, "respondent">): boolean => respondent !== "clinician" && respondent !== "caregiver_interview";
+const isMarked = (definition: InstrumentDefinition) => listItems(definition).every(({ answers }) => answers.kind === "choice");
 
 /** What is installed, for the pickers and lists of staff, as it stands on a day. */
 export const listInstalled = (library: InstrumentLibrary, on: CivilDate): InstalledInstrument[] => [...library.definitions.keys()].map((instrument) => describeInstalled(library, instrument, on)!);
@@ -32,7 +33,7 @@ export function describeInstalled(library: InstrumentLibrary, instrument: string
     languagesToCompare: packs.filter((pack) => !pack.confirmed).map((pack) => pack.language).sort(),
     ageMonths: definition.ageMonths,
     successor: definition.successor,
-    canBeSent: isOffered(library, instrument, on) && isAnsweredAlone(definition) && languages.some((language) => language === "en" || language === "es") && isOneMark(definition),
+    canBeSent: isOffered(library, instrument, on) && isAnsweredAlone(definition) && languages.some((language) => language === "en" || language === "es") && isMarked(definition),
     retiredFrom: library.retired.get(instrument) ?? null,
     direction: definition.direction,
     total: definition.total?.rule === "sum" ? { minimum: definition.total.minimum, maximum: definition.total.maximum } : null,

@@ -20,6 +20,6 @@ test("an instrument whose data keep no cut of its total draws none", () => {
 
 test("what is installed says who answers it and whether it can be sent", () => {
   expect(installed.size).toBe(25);
-  expect([...installed.values()].filter((one) => one.canBeSent).map((one) => one.instrument).sort()).toEqual(["ces-d", "cesd-r", "gad-7", "pcl-5", "phq-9"]);
+  expect([...installed.values()].filter((one) => one.canBeSent).map((one) => one.instrument).sort()).toEqual(["ces-d", "cesd-r", "gad-7", "lec-5", "pcl-5", "phq-9"]);
   expect(installed.get("phq-9")).toMatchObject({ version: "1", class: "A", respondent: "adult_self", languages: ["en", "es"], origin: "shipped", domains: ["G-gen"], retiredFrom: null });
 });

@@ -55,7 +55,7 @@ export const installedInstrument = z.strictObject({
   ageMonths: z.strictObject({ from: z.number().int(), to: z.number().int() }).nullable(),
   /** Offered where the child is too old for this one. */
   successor: z.string().nullable(),
-  /** True where an adult can answer it by a link: wording that may be shown, one answer a question, not retired. */
+  /** True where an adult can answer it by a link: wording that may be shown, answers to mark, not retired. */
   canBeSent: z.boolean(),
   /** From which day on it is not offered any more; null: it is. */
   retiredFrom: civilDate.nullable(),

@@ -4,29 +4,37 @@ import { type Language, languages } from "#kernel/language.ts";
 import { decideAgeWindow } from "#features/instruments/age.rules.ts";
 import { listItems } from "#features/instruments/answers.rules.ts";
 import type { AlertKind, Answers, InstrumentDefinition, InstrumentLibrary, ScoreResult } from "#features/instruments/contract.ts";
+import { isAnsweredAlone } from "#features/instruments/installed.rules.ts";
 import { findDefinition, isOffered } from "#features/instruments/library.rules.ts";
 import { flowWords as words } from "./flow.words.ts";
-import { MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
+import { type About, type Mode, MOST_BIRTH_YEAR_TRIES, type RequestState } from "./contract.ts";
 import { scoreInstrument } from "#features/instruments/rules.ts";
 import { type InstrumentText, instrumentText } from "#features/instruments/text.rules.ts";
 
-/** Whom an adult's answers to an instrument are about; null where no adult answers it alone. */
-export function aboutWhom(definition: Pick<InstrumentDefinition, "respondent">): "self" | "child" | null {
+/**
+ * Whom the answers to an instrument are about (measures.md sections 2 and 5): the adult who answers about the own life, the
+ * child, or, where a clinician rates what was seen between them, the child with one adult. A form that a caregiver fills in
+ * and that serves only domains of the caregiver, such as stress as a parent, is that adult's own.
+ */
+export function aboutWhom(definition: Pick<InstrumentDefinition, "respondent" | "domains">): About {
   if (definition.respondent === "adult_self" || definition.respondent === "perinatal_adult") return "self";
-  return definition.respondent === "clinician" || definition.respondent === "caregiver_interview" ? null : "child";
+  if (definition.respondent === "clinician") return definition.domains.some((one) => one.startsWith("R-") || one.startsWith("G-")) ? "relationship" : "child";
+  return definition.domains.some((one) => one.startsWith("G-")) && !definition.domains.some((one) => one.startsWith("C-")) ? "self" : "child";
 }
 
 /**
  * The classes of answers and scores (measures.md section 5): about oneself both are the adult's own; about the child the
- * score is the child's chart, the item answers belong to the relationship of the adult who gave them.
+ * score is the child's chart, the item answers belong to the relationship of the adult who gave them; of a relationship
+ * both are of that relationship.
  */
 export const classesOf = {
   self: { answers: "caregiver", score: "caregiver" },
   child: { answers: "relationship", score: "child_chart" },
+  relationship: { answers: "relationship", score: "relationship" },
 } as const;
 
 /** What is known when somebody wants to send. `answeredBefore`: instruments that this adult has submitted. */
-export type SendingFacts = { childBirthDate: CivilDate | null; on: CivilDate; answeredBefore: readonly string[] };
+export type SendingFacts = { childBirthDate: CivilDate | null; on: CivilDate; answeredBefore: readonly string[]; outsideAgeReason: string | null };
 
 /** Judges each instrument that is to be sent, and the gate of the link. What has severity `block` and is not met refuses all. */
 export function judgeSending(library: InstrumentLibrary, ids: readonly string[], facts: SendingFacts, language: Language, textLanguage: Language): Finding[] {
@@ -45,23 +53,36 @@ function judgeInstrument(library: InstrumentLibrary, id: string, facts: SendingF
   if (!definition) return refuse("instrument-installed", words.unknown[language](id), words.unknownFix[language]);
   const { name } = definition;
   if (!isOffered(library, id, facts.on)) return refuse("instrument-offered", words.retired[language](name), words.unknownFix[language]);
-  if (aboutWhom(definition) === null) return refuse("instrument-by-adult", words.byClinician[language](name), words.paperFix[language]);
+  if (!isAnsweredAlone(definition)) return refuse("instrument-by-adult", words.byClinician[language](name), words.paperFix[language]);
   const text = instrumentText(library, id, textLanguage);
   if (text.isPlaceholder) return refuse("instrument-wording", words.noText[language](name), words.noTextFix[language]);
-  if (text.items.some((item) => item.marks === "many")) return refuse("instrument-one-mark", words.severalMarks[language](name), words.paperFix[language]);
   if (definition.repeats === "once" && facts.answeredBefore.includes(id)) return refuse("instrument-once", words.once[language](name), words.onceFix[language]);
-  if (facts.childBirthDate !== null) {
-    const window = decideAgeWindow(definition, { birthDate: facts.childBirthDate, weeksBornEarly: 0 }, facts.on);
-    const offered = window.offer !== null && isOffered(library, window.offer, facts.on) ? library.definitions.get(window.offer)!.name : null;
-    if (!window.fits) return refuse("instrument-age", words.wrongAge[language](name), offered === null ? words.noOffer[language] : words.offer[language](offered));
-  }
-  if (!text.isFallback) return [];
-  return [{ rule: "instrument-language", clause: id, result: "not_met", severity: "warn", status: "local", message: words.otherLanguage[language](name), fix: null }];
+  const age = judgeAge(definition, library, facts, language);
+  if (!text.isFallback) return age;
+  return [...age, { rule: "instrument-language", clause: id, result: "not_met", severity: "warn", status: "local", message: words.otherLanguage[language](name), fix: null }];
+}
+
+/** Whether the child is of an age for the instrument on the day; used outside the window it needs a reason, which is kept. `library` names the next instrument. */
+export function judgeAge(definition: InstrumentDefinition, library: InstrumentLibrary, facts: SendingFacts, language: Language): Finding[] {
+  if (facts.childBirthDate === null) return [];
+  const window = decideAgeWindow(definition, { birthDate: facts.childBirthDate, weeksBornEarly: 0 }, facts.on);
+  if (window.fits) return [];
+  const found = { rule: "instrument-age", clause: definition.id, status: "local", message: words.wrongAge[language](definition.name) } as const;
+  if (facts.outsideAgeReason !== null) return [{ ...found, result: "overridden", severity: "warn", fix: null }];
+  const offered = window.offer !== null && isOffered(library, window.offer, facts.on) ? library.definitions.get(window.offer)!.name : null;
+  return [{ ...found, result: "not_met", severity: "block", fix: offered === null ? words.noOffer[language] : words.offer[language](offered) }];
+}
+
+/** How staff can record an instrument: a clinician's own rating is coded, a licensed result typed, all else read aloud or entered from paper. */
+export function entryModes(definition: Pick<InstrumentDefinition, "class" | "respondent">): Mode[] {
+  if (definition.respondent === "clinician") return ["coded"];
+  return definition.class === "C" ? ["typed"] : ["interview", "paper"];
 }
 
 /** How a request stands now, from its row and its link. */
-export function stateOf(request: { status: "sent" | "started" | "submitted" | "withdrawn"; expiresAt: Instant }, link: { tries: number } | null, now: Instant): RequestState {
-  if (request.status === "submitted" || request.status === "withdrawn") return request.status;
+export function stateOf(request: { status: "sent" | "started" | "submitted" | "withdrawn" | "void"; expiresAt: Instant; interviewAskedAt: Instant | null }, link: { tries: number } | null, now: Instant): RequestState {
+  if (request.status !== "sent" && request.status !== "started") return request.status;
+  if (request.interviewAskedAt !== null) return "interview_asked";
   if (request.expiresAt <= now) return "expired";
   return link !== null && link.tries >= MOST_BIRTH_YEAR_TRIES ? "locked" : request.status;
 }
@@ -78,7 +99,7 @@ export function shownText(library: InstrumentLibrary, instrument: string, versio
 }
 
 /** One question of a battery, counted from 1 over all its instruments. */
-export type Step = { step: number; requestId: string; instrument: string; item: string; frame: string | null; question: string; options: string[]; textLanguage: string };
+export type Step = { step: number; requestId: string; instrument: string; item: string; frame: string | null; question: string; options: string[]; marks: "one" | "many"; textLanguage: string };
 
 /** The questions of a battery in order. Null where an instrument is not installed any more in the version that was sent, or its wording may not be shown any more. */
 export function listSteps(library: InstrumentLibrary, requests: readonly { requestId: string; instrument: string; version: string }[], language: Language): Step[] | null {
@@ -89,7 +110,7 @@ export function listSteps(library: InstrumentLibrary, requests: readonly { reque
     if (text === null) return null;
     for (const item of text.items) {
       // A question that need not be answered, such as PHQ-9's last, brings its own words for the time it asks about.
-      steps.push({ step: steps.length + 1, requestId, instrument, item: item.number, frame: item.isRequired && text.instructions !== "" ? text.instructions : null, question: item.text, options: item.options.map((option) => option.text), textLanguage: text.language });
+      steps.push({ step: steps.length + 1, requestId, instrument, item: item.number, frame: item.isRequired && text.instructions !== "" ? text.instructions : null, question: item.text, options: item.options.map((option) => option.text), marks: item.marks, textLanguage: text.language });
     }
   }
   return steps;
@@ -98,10 +119,11 @@ export function listSteps(library: InstrumentLibrary, requests: readonly { reque
 /** What was kept of one request. */
 export type Kept = { requestId: string; answers: Answers; skipped: readonly string[] };
 
-/** The place that was picked at a question, null where none was. */
-export function pickedAt(step: Step, kept: readonly Kept[]): number | null {
+/** The places that were picked at a question, one or several; null where none was. */
+export function pickedAt(step: Step, kept: readonly Kept[]): readonly number[] | null {
   const answer = kept.find((one) => one.requestId === step.requestId)?.answers[step.item];
-  return typeof answer === "number" ? answer : null;
+  if (typeof answer === "number") return [answer];
+  return Array.isArray(answer) && answer.length > 0 ? answer : null;
 }
 
 /** The first question that was neither answered nor passed over; null where there is none. */
@@ -120,8 +142,11 @@ export function scoreToStore(definition: InstrumentDefinition, answers: Answers)
   return aboutWhom(definition) === "self" ? scored : { ...scored, alerts: [], missing: [] };
 }
 
-/** True where the place is on the printed scale of the question. */
-export function isPlaceOf(definition: InstrumentDefinition, item: string, place: number): boolean {
+/** The answer that the picked places make, as it is kept; null where they are not on the printed scale of the question, or too many. */
+export function answerOf(definition: InstrumentDefinition, item: string, places: readonly number[]): number | number[] | null {
   const answers = listItems(definition).find((one) => one.number === item)?.answers;
-  return answers?.kind === "choice" && answers.marks === "one" && Number.isInteger(place) && place >= 0 && place < answers.scores.length;
+  if (answers?.kind !== "choice" || places.length === 0 || new Set(places).size !== places.length) return null;
+  if (!places.every((place) => Number.isInteger(place) && place >= 0 && place < answers.scores.length)) return null;
+  if (answers.marks === "many") return [...places];
+  return places.length === 1 ? places[0]! : null;
 }

@@ -133,6 +133,7 @@ export const leftoverNames: Record<string, Words> = {
   life_events: { en: "Life events", es: "Hechos de la vida" },
   mandated_reports: { en: "Mandated reports", es: "Notificaciones obligatorias" },
   measure_answers: { en: "Answers to measures", es: "Respuestas a medidas" },
+  measure_words: { en: "Words beside measures", es: "Palabras junto a medidas" },
   measure_requests: { en: "Measures asked", es: "Medidas enviadas" },
   measure_scores: { en: "Scores", es: "Puntajes" },
   messages: { en: "Messages", es: "Mensajes" },

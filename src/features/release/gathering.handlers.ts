@@ -107,7 +107,8 @@ export async function gatherParts(tx: Transaction, call: Asking, caseId: string,
     events: (await cases.listTraumaticEvents(tx, caseId)).map((one) => ({ id: one.traumaticEventId, words: named(eventNames, one.kind) })),
     problems: (await cases.listProblems(tx, caseId)).map((one) => ({ id: one.problemId, words: named(problemNames, one.kind) })),
     objectives: (plan?.objectives ?? []).map((one) => ({ ...one, planOn: plan!.approvedOn! })),
-    scores: (await listScores(tx, caseId)).map((one) => ({ requestId: one.requestId, on: one.answeredOn, name: names.get(one.instrument) ?? one.instrument, total: one.total, disclosure: one.disclosure })),
+    // What was corrected since does not leave; what is void is not among them.
+    scores: (await listScores(tx, caseId)).filter((one) => one.correctedBy === null).map((one) => ({ requestId: one.requestId, on: one.answeredOn, name: names.get(one.instrument) ?? one.instrument, total: one.total, disclosure: one.disclosure })),
     notes: (await store.listSignedBlocks(tx, caseId)).map((one) => ({ blockId: one.blockId, on: one.on, title: titleOf(one.section), words: one.words, chips: one.chips.map((chip) => chipWords(chip, objectives)), disclosure: one.disclosure })),
   });
 }

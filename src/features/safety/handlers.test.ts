@@ -20,12 +20,12 @@ const caregiver = (personId: string): Actor => ({ kind: "caregiver", agencyId: s
 /** An adult marks item 9 and does not send the form. */
 async function raised(family?: Family): Promise<Family & { reviewId: string }> {
   const one = family ?? (await makeFamily(stage));
-  const sent = await stage.call(stage.clinician, "POST", `/cases/${one.caseId}/batteries`, { respondentId: one.adultA, instruments: ["phq-9"], language: "en", delivery: "none" });
-  const phone = new Phone(stage, (await stage.call(stage.clinician, "POST", `/batteries/${sent.body.batteryId}/link`)).body.address);
+  const sent = await stage.call(stage.clinician, "POST", `/cases/${one.caseId}/batteries`, { to: [{ respondentId: one.adultA, instruments: ["phq-9"], language: "en", delivery: "none" }] });
+  const phone = new Phone(stage, (await stage.call(stage.clinician, "POST", `/batteries/${sent.body.batteries[0].batteryId}/link`)).body.address);
   await phone.open(2021);
   await phone.look("?q=9");
   await phone.pick(2);
-  const reviewId = await stage.fresh.asOwner(async (client) => (await client.query("select id from dyad.safety_reviews where request_id = $1", [sent.body.requests[0].requestId])).rows[0].id as string);
+  const reviewId = await stage.fresh.asOwner(async (client) => (await client.query("select id from dyad.safety_reviews where request_id = $1", [sent.body.batteries[0].requests[0].requestId])).rows[0].id as string);
   return { ...one, reviewId };
 }
 const pointer = (actor: Actor, caseId: string) => acting(stage.place, actor, (tx) => hasPointer(tx, caseId));

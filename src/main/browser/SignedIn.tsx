@@ -1,11 +1,12 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { SignInForm } from "#features/account/screens/SignInForm.tsx";
 import { AppShell } from "#ui/AppShell.tsx";
 import type { Api } from "#ui/client.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { whenHandedOver } from "#ui/handOver.ts";
 import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { endShowing, useShownTo } from "#ui/shownTo.ts";
@@ -24,6 +25,7 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
   const path = useLocation({ select: (location) => location.pathname });
   const shown = useShownTo();
   const { slots, footer, status } = useSlots();
+  useEffect(whenHandedOver, []);
   if (me === null) return null;
   // While a case is shown to one of its adults, nothing else of the programme stands on the screen.
   const shownCase = shown === null ? null : `/app/families/${shown.caseId}`;

@@ -6,6 +6,8 @@ import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ContentMark } from "#ui/ContentMark.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
+import type { MeasureScore } from "../contract.ts";
+import { entryScreenWords } from "../entry.screens.words.ts";
 import { screenWords as words } from "../screens.words.ts";
 import { groupBatteries } from "./batteries.ts";
 import { BatteryRow } from "./BatteryRow.tsx";
@@ -14,7 +16,7 @@ import { useAsAdult } from "#ui/shownTo.ts";
 import { DueList } from "./DueList.tsx";
 import { SeriesList } from "./SeriesList.tsx";
 import { ShownMeasures } from "./TellPanel.tsx";
-import { type Preset, SendMeasures } from "./SendMeasures.tsx";
+import { type Place, Work } from "./Work.tsx";
 import "./measures.css";
 
 const SHOWN = 12;
@@ -31,47 +33,46 @@ function StaffMeasures({ caseId }: { caseId: string }) {
   const { language, say } = useLanguage();
   const me = useMe();
   const isStaff = me.staffId !== null;
-  const sends = hasRole(me, "clinician", "trainee", "supervisor", "front_desk");
+  const verbs = hasRole(me, "clinician", "trainee", "supervisor") ? "records" : hasRole(me, "front_desk") ? "sends" : "none";
   const list = useAnswer(["measures.list", caseId], (api) => api.measures.list({ caseId }));
   const installed = useAnswer(["instruments.list"], (api) => api.instruments.list(), { when: isStaff ? "now" : "not_yet" });
-  const [form, setForm] = useState<"open" | "closed">("closed");
-  const [preset, setPreset] = useState<Preset | undefined>(undefined);
+  const [place, setPlace] = useState<Place | null>(null);
   const [shown, setShown] = useState(SHOWN);
   const headings = { asked: useId(), results: useId() };
   if (list.data === undefined) return list.isError ? <ErrorState sentence={`${words.failed[language]} ${sentenceFor(list.error, language)}`} verb={{ run: () => void list.refetch(), state: list.isFetching ? "busy" : "ready" }} /> : <Loading rows={6} />;
   const instruments = installed.data?.instruments ?? [];
   const nameOf = (id: string) => instruments.find((one) => one.instrument === id)?.name ?? id.toUpperCase();
   const { requests, scores, answers } = list.data;
+  const histories = new Set(instruments.filter((one) => one.repeats === "once").map((one) => one.instrument));
   const batteries = groupBatteries(requests);
-  const results = scores.toReversed();
+  const results = scores.filter((one) => one.correctedBy === null).toReversed();
+  const older = scores.filter((one) => one.correctedBy !== null).toReversed();
   const keptOnly = answers.filter((one) => one.submittedAt === null);
   const rest = batteries.length - shown;
   const personOf = (requestId: string) => requests.find((one) => one.requestId === requestId)?.respondentName ?? null;
-  const open = (picked: Preset | undefined) => {
-    setPreset(picked);
-    setForm("open");
-  };
+  const card = (score: MeasureScore) => <ScoreCard key={score.requestId} score={score} name={nameOf(score.instrument)} most={instruments.find((one) => one.instrument === score.instrument)?.total?.maximum ?? null} respondent={personOf(score.requestId)} />;
   return (
     <div className="measures">
       <ContentMark />
-      {!sends ? null : form === "open" ? (
-        <SendMeasures caseId={caseId} instruments={instruments} preset={preset} onClose={() => setForm("closed")} />
+      {verbs === "none" ? null : place !== null ? (
+        <Work caseId={caseId} place={place} instruments={instruments} requests={requests} answers={answers} onPlace={setPlace} onClose={() => setPlace(null)} />
       ) : (
         <p className="buttons">
-          <Button onClick={() => open(undefined)}>
+          <Button onClick={() => setPlace({ at: "send" })}>
             {say(words.send)}
           </Button>
+          {verbs === "records" ? <Button onClick={() => setPlace({ at: "record" })}>{say(entryScreenWords.record)}</Button> : null}
           {hasRole(me, "clinician", "trainee", "supervisor") ? <ButtonLink href="/app/instruments">{say(words.installed)}</ButtonLink> : null}
         </p>
       )}
-      {isStaff ? <DueList caseId={caseId} nameOf={nameOf} {...(sends && form === "closed" ? { onSend: open } : {})} /> : null}
+      {isStaff ? <DueList caseId={caseId} nameOf={nameOf} {...(verbs !== "none" && place === null ? { onSend: (due) => setPlace({ at: "send", due: [due] }) } : {})} /> : null}
       {hasRole(me, "clinician", "trainee", "supervisor", "administrator", "privacy_officer", "auditor") ? <SeriesList caseId={caseId} /> : null}
       <section aria-labelledby={headings.asked}>
         <h2 id={headings.asked}>{say(words.asked)}</h2>
         {batteries.length === 0 ? <EmptyState sentence={say(words.noneAsked)}>{say(words.noneAskedNext)}</EmptyState> : null}
         <ul className="batteries">
           {batteries.slice(0, shown).map((battery) => (
-            <BatteryRow key={battery.batteryId} battery={battery} nameOf={nameOf} verbs={sends ? "offered" : "none"} />
+            <BatteryRow key={battery.batteryId} battery={battery} nameOf={nameOf} histories={histories} verbs={verbs} said={list.data.words} onPlace={setPlace} />
           ))}
         </ul>
         {rest <= 0 ? null : <Button onClick={() => setShown(shown + SHOWN)}>{words.more[language](Math.min(SHOWN, rest))}</Button>}
@@ -83,11 +84,13 @@ function StaffMeasures({ caseId }: { caseId: string }) {
         ))}
         {results.length === 0 && keptOnly.length === 0 ? <EmptyState sentence={say(words.noneSeen)}>{say(words.noneSeenWhy)}</EmptyState> : null}
         {results.length === 0 ? null : <p className="soft">{say(words.neverDiagnosis)}</p>}
-        <div className="scores">
-          {results.map((score) => (
-            <ScoreCard key={score.requestId} score={score} name={nameOf(score.instrument)} most={instruments.find((one) => one.instrument === score.instrument)?.total?.maximum ?? null} respondent={personOf(score.requestId)} />
-          ))}
-        </div>
+        <div className="scores">{results.map(card)}</div>
+        {older.length === 0 ? null : (
+          <details className="scores-older">
+            <summary>{say(entryScreenWords.older)}</summary>
+            <div className="scores">{older.map(card)}</div>
+          </details>
+        )}
       </section>
     </div>
   );

@@ -5,6 +5,7 @@ import { hasRole, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import type { MeasureScore } from "../contract.ts";
+import { entryScreenWords } from "../entry.screens.words.ts";
 import { screenWords as words } from "../screens.words.ts";
 import { words as catalogue } from "#features/instruments/words.ts";
 
@@ -19,7 +20,7 @@ export function ScoreCard({ score, name, most, respondent }: { score: MeasureSco
   const subscales = Object.entries(score.subscales).filter(([, value]) => value !== null);
   return (
     <ClassEdge kind={score.disclosure.class} owner={isOwn ? respondent : null} part2={score.disclosure.part2 ? "yes" : "no"} level={3} title={respondent === null || isOwn ? name : `${name} · ${respondent}`}>
-      <p className="soft small">{words.answeredIn[language](day(score.answeredOn, "full"), spoken)}</p>
+      <p className="soft small">{[words.answeredIn[language](day(score.answeredOn, "full"), spoken), say(entryScreenWords.modes[score.mode])].join(" · ")}</p>
       {score.complete ? null : (
         <p>
           <strong>{say(words.incomplete)}</strong> {score.missing.length === 0 ? null : words.missing[language](words.items[language](score.missing.join(", ")))}

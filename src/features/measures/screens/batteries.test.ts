@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { PersonOfCase } from "#features/people/contract.ts";
 import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
 import type { MeasureRequest, RequestState } from "../contract.ts";
-import { adultsOn, groupBatteries, languageOf, withoutWording } from "./batteries.ts";
+import { adultsOn, groupBatteries, languageOf, lastAsked, withoutWording } from "./batteries.ts";
 
 const request = (batteryId: string, state: RequestState) => ({ batteryId, state, requestId: `${batteryId}-${state}` }) as MeasureRequest;
 const person = (personId: string, more: Partial<PersonOfCase> = {}) => ({ personId, part: "caregiver", validFrom: "2026-01-01", validTo: null, language: "en", ...more }) as PersonOfCase;
@@ -28,4 +28,10 @@ test("the form begins in the adult's own language", () => {
   expect(languageOf(person("a", { language: "es-MX" }))).toBe("es");
   expect(languageOf(person("a", { language: "am" }))).toBe("en");
   expect(languageOf(undefined)).toBe("en");
+});
+
+test("a new battery begins with what each adult was asked last by a link, and not with what was entered or corrected", () => {
+  const asked = (batteryId: string, respondentId: string | null, instrument: string, requestedAt: string, more: Partial<MeasureRequest> = {}) => ({ batteryId, respondentId, instrument, requestedAt, mode: "link", corrects: null, ...more }) as MeasureRequest;
+  const requests = [asked("b", "ana", "phq-9", "2026-05-01"), asked("b", "ana", "pcl-5", "2026-05-01"), asked("a", "ana", "gad-7", "2026-01-01"), asked("c", "ana", "psc-17", "2026-06-01", { mode: "paper" }), asked("d", "ana", "phq-9", "2026-06-02", { corrects: "x" }), asked("e", null, "observation-dyad", "2026-06-03", { mode: "coded" })];
+  expect([...lastAsked(requests)]).toEqual([["ana", ["phq-9", "pcl-5"]]]);
 });

@@ -31,3 +31,15 @@ export const withoutWording = (picked: readonly string[], instruments: readonly 
 
 /** The day on the clocks of the agency at a moment of this device. */
 export const dayNow = (timeZone: string): CivilDate => dateInZone(new Date().toISOString(), timeZone);
+
+/** What each adult was asked by the last link that they got: where a new battery begins. */
+export function lastAsked(requests: readonly MeasureRequest[]): ReadonlyMap<string, readonly string[]> {
+  const last = new Map<string, MeasureRequest[]>();
+  for (const request of requests.filter((one) => one.mode === "link" || one.mode === "kiosk")) {
+    if (request.respondentId === null || request.corrects !== null) continue;
+    const own = last.get(request.respondentId);
+    if (own === undefined || own[0]!.requestedAt < request.requestedAt) last.set(request.respondentId, [request]);
+    else if (own[0]!.batteryId === request.batteryId) own.push(request);
+  }
+  return new Map([...last].map(([respondentId, asked]) => [respondentId, [...new Set(asked.map((one) => one.instrument))]]));
+}
