@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { record, startInterview } from "#features/measures/entry.handlers.ts";
 import type { Sample } from "./sample.ts";
 import { TODAY } from "./sample.ts";
@@ -16,10 +17,10 @@ const newInterview = async (scene: Scene) => {
   const { requestId } = await operatorDoes(scene, (tx) => startInterview(tx, { caseId: scene.caseId, instrument: "gad-7", adultId: scene.adultA, language: "en", outsideAgeReason: null }, callOf(scene)));
   return { requestId };
 };
-/** A history that the adult answered before this scene was asked: each is taken once by one adult, so the owner puts it there. */
+/** A history that the adult answered before this scene was asked: each is taken once by one adult, so it is put there. */
 async function newHistory(scene: Scene): Promise<{ requestId: string }> {
   const taken = await newEntry(scene);
-  await scene.server.fresh.asOwner((client) => client.query("update dyad.measure_requests set instrument = 'tesi-prr' where id = $1", [taken.requestId]));
+  await operatorDoes(scene, (tx) => sql`update measure_requests set instrument = 'tesi-prr' where id = ${taken.requestId}`.execute(tx));
   return taken;
 }
 
@@ -36,7 +37,7 @@ export const answersSamples: Record<string, Sample> = {
     given: async (scene) => {
       const interview = await newInterview(scene);
       const from = await newEntry(scene);
-      await scene.server.fresh.asOwner((client) => client.query("insert into dyad.measure_answers (agency_id, request_id, case_id, class, owner_person_id, answers, saved_at) select agency_id, $1, case_id, class, owner_person_id, answers, saved_at from dyad.measure_answers where request_id = $2", [interview.requestId, from.requestId]));
+      await operatorDoes(scene, (tx) => sql`insert into measure_answers (agency_id, request_id, case_id, class, owner_person_id, answers, saved_at) select agency_id, ${interview.requestId}, case_id, class, owner_person_id, answers, saved_at from measure_answers where request_id = ${from.requestId}`.execute(tx));
       return interview;
     },
     body: () => ({}),

@@ -62,8 +62,8 @@ describe("instruments", () => {
     const { caseId } = (await read<{ cases: { caseId: string; stage: number }[] }>("/cases")).cases.find((one) => one.stage === 2)!;
     const { people } = await read<{ people: { personId: string; part: string; validTo: string | null }[] }>(`/cases/${caseId}`);
     const respondentId = people.find((one) => one.part === "caregiver" && one.validTo === null)!.personId;
-    const sent = await clinician.page.request.post(`/api/cases/${caseId}/batteries`, { data: { respondentId, instruments: [own.id], language: "en", delivery: "none" }, headers: { origin: program.address } });
-    expect([sent.status(), ((await sent.json()) as { requests: { version: string }[] }).requests[0]?.version]).toEqual([200, "1"]);
+    const sent = await clinician.page.request.post(`/api/cases/${caseId}/batteries`, { data: { to: [{ respondentId, instruments: [own.id], language: "en", delivery: "none" }] }, headers: { origin: program.address } });
+    expect([sent.status(), ((await sent.json()) as { batteries: { requests: { version: string }[] }[] }).batteries[0]?.requests[0]?.version]).toEqual([200, "1"]);
     await clinician.page.goto(`/app/instruments/${own.id}`);
     await clinician.page.getByRole("heading", { level: 1 }).waitFor();
     expect(await clinician.page.locator("main").getByRole("button", { name: /Anotar|Introducir|Retirar|Dejar/ }).count()).toBe(0);

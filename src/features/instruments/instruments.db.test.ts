@@ -30,7 +30,11 @@ const reason = "For the programme of a test.";
 const accept = (file: string, more: Record<string, unknown> = {}) => ask(director, "POST", "/instruments/imports", { file, reason, permission: null, compared: null, ...more });
 const installed = async (id: string) => (await ask(director, "GET", "/instruments")).body.instruments.find((one: { instrument: string }) => one.instrument === id);
 const rowsThere = () => server.fresh.asOwner(async (client) => (await client.query("select count(*)::int as count from dyad.instrument_entries")).rows[0].count as number);
-const battery = (instruments: string[]) => ask(scene.clinician, "POST", `/cases/${scene.caseId}/batteries`, { respondentId: scene.adultA, instruments, language: "en", delivery: "none" });
+/** Asks one adult; of what comes back, the one battery. */
+const battery = async (instruments: string[]) => {
+  const { status, body } = await ask(scene.clinician, "POST", `/cases/${scene.caseId}/batteries`, { to: [{ respondentId: scene.adultA, instruments, language: "en", delivery: "none" }] });
+  return { status, body: status === 200 ? body.batteries[0] : body };
+};
 
 describe("instruments as the site's own data (B11, B12, B13)", () => {
   it("a preview stores nothing, a wrong file leaves nothing behind, a whole one is here and can be sent", async () => {

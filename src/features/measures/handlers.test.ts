@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { acting, makeAgency, makeStaff } from "../../../test/support/agency.ts";
 import { type Family, makeFamily, Phone, setStage, type Stage } from "#features/answering/answering.test-support.ts";
@@ -78,7 +79,7 @@ test("only an adult around this child is asked: not the child, not an adult of a
   expect((await send(stage.clinician, family, { respondentId: other.adultA })).status).toBe(400);
   const child = await stage.fresh.asOwner(async (client) => (await client.query("select child_id from dyad.cases where id = $1", [family.caseId])).rows[0].child_id);
   expect((await send(stage.clinician, family, { respondentId: child })).status).toBe(400);
-  await stage.fresh.asOwner((client) => client.query("update dyad.case_people set valid_to = '2026-11-19', valid_from = '2026-11-01' where person_id = $1", [family.adultB]));
+  await acting(stage.place, stage.agency.operator, (tx) => sql`update case_people set valid_to = '2026-11-19', valid_from = '2026-11-01' where person_id = ${family.adultB}`.execute(tx));
   expect((await send(stage.clinician, family, { respondentId: family.adultB })).status).toBe(400);
 });
 

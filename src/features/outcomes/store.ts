@@ -86,7 +86,7 @@ export const loadRequests = (tx: Transaction, referralIds: readonly string[]) =>
 export const loadValues = (tx: Transaction, caseIds: readonly string[]) =>
   rows<{ caseId: string; instrument: string; version: string; respondentId: string | null; answeredOn: CivilDate; total: number | null; subscales: Record<string, number | null>; class: Value["class"]; ownerPersonId: string; part2: boolean }>(tx, sql`select coalesce(m.into_case_id, s.case_id) as "caseId", s.instrument, s.version, q.respondent_id as "respondentId", s.answered_on as "answeredOn", s.total, coalesce(s.result -> 'subscales', '{}') as subscales, s.class, s.owner_person_id as "ownerPersonId", s.part2
     from measure_scores s join measure_requests q on q.id = s.request_id left join case_merges m on m.case_id = s.case_id and m.undone_at is null
-    where s.case_id = any (array(select unnest(${caseIds}::uuid[]) union select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null))`);
+    where s.stands and s.case_id = any (array(select unnest(${caseIds}::uuid[]) union select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null))`);
 
 export type NewCourse = Omit<CourseRow, "pairs" | "reason"> & { id: string; caseId: string | null; referralId: string | null; course: number };
 export type NewReason = { courseId: string; caseId: string; kind: ReasonKind; class: "child_chart" | "caregiver"; ownerPersonId: string | null };
