@@ -47,9 +47,11 @@ export async function deriveAll(services: Pick<Services, "database" | "clock" | 
   return derived;
 }
 
+/** Milliseconds that counting may last: a programme of 100,000 cases takes many seconds, and nobody waits for it. */
+const LONGEST = 180_000;
 /** Counts a programme once a day of the agency, so that editions are few. */
 export const countDaily = (services: Pick<Services, "database" | "clock" | "projectRoot">, agency: Agency): Promise<number> =>
-  asActor(services.database, services.clock, jobOf(agency), async (tx) => ((await store.findLastCount(tx))?.countedOn === tx.today ? 0 : countProgramme(tx, await seriesOf(tx, services))));
+  asActor(services.database, services.clock, jobOf(agency), async (tx) => ((await store.findLastCount(tx))?.countedOn === tx.today ? 0 : countProgramme(tx, await seriesOf(tx, services))), LONGEST);
 
 /** Derives and counts at the start and every minute; answers how to stop. */
 export function startCounting(services: Services, listAgencies: () => Promise<Agency[]>): () => Promise<void> {
