@@ -111,6 +111,10 @@ export const planted = {
   "MARKER-CHANGE": { of: "child_chart", home: "placement_changes", meets: team },
   "MARKER-LOOKED-AGAIN": { of: "child_chart", home: "placement_reviews", meets: team },
 
+  // Measures: why one is missing, and what the adult at home is told of them.
+  "MARKER-MISSED": { of: "child_chart", home: "measure_miss_words", meets: team },
+  "MARKER-TOLD": { of: "caregiver", home: "measure_tellings", meets: team },
+
   // Of the agency: an audit that nobody from outside reads for, and two records that were one for a while.
   "MARKER-FINDING": { of: null, home: "fidelity_audit_findings", meets: [director, privacy] },
   "MARKER-AUDIT-COMMENT": { of: "child_chart", home: "fidelity_audit_comments", meets: [] },

@@ -48,6 +48,8 @@ const papers: Record<string, string[]> = {
   "fidelity.logPaper": ["application/pdf", "text/csv"],
   "fidelity.paper": ["application/pdf"],
   "plan.paper": ["application/pdf"],
+  "measureSeries.plainPaper": ["application/pdf"],
+  "measureSeries.paper": ["application/pdf"],
   "release.accounting": ["application/pdf"],
   "reports.file": ["application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   "safety.plans.paper": ["application/pdf"],

@@ -11,6 +11,8 @@ import type { DraftNode } from "#features/formulation/contract.ts";
 import { begin as beginFormulation, keep as keepFormulation, rate, save as saveFormulation } from "#features/formulation/handlers.ts";
 import { beginNode } from "#features/formulation/rules.ts";
 import { record as recordTrigger } from "#features/formulation/triggers.handlers.ts";
+import { dueOf, recordMiss } from "#features/measures/schedule.handlers.ts";
+import { tell } from "#features/measures/series.handlers.ts";
 import type { DraftBlock } from "#features/notes/contract.ts";
 import { saveNote, signNote } from "#features/notes/handlers.ts";
 import { findNote } from "#features/notes/store.ts";
@@ -59,6 +61,7 @@ export async function plantWords(services: Services, agency: DemoAgency, caseId:
   await plantWhatLeaves(of, as);
   await plantAround(of, as);
   await plantAnswers(of, as);
+  await plantMeasures(of, as);
 }
 
 /** Words beside answers: what was seen of the child with an adult, why an answer of the adult was corrected, and why an entry was withdrawn. */
@@ -73,6 +76,16 @@ async function plantAnswers({ services, caseId, adultA, clinician }: Of, as: As)
     // One that is being read aloud and is not finished.
     await startInterview(tx, { caseId, instrument: "gad-7", adultId: adultA, language: "en", outsideAgeReason: null }, call);
     await withdrawEntry(tx, { requestId: (await enter()).requestId, reason: made("MARKER-WRONG-CHILD"), to: null }, call);
+  });
+}
+
+/** Why a measure is missing, in the family's words, and what the adult at home is told of the measures. */
+async function plantMeasures({ services, caseId, adultA, clinician }: Of, as: As): Promise<void> {
+  await as(clinician, async (tx) => {
+    const { items } = await dueOf(tx, caseId, { services });
+    const one = items.find((item) => item.adultId === adultA && (item.state === "missed" || item.state === "overdue" || item.state === "due"))!;
+    await recordMiss(tx, { caseId, adultId: adultA, instrument: one.instrument, point: one.point, place: one.place, reason: "other", words: made("MARKER-MISSED") }, items);
+    await tell(tx, { caseId, personId: adultA, language: "en", chosen: [], sentence: made("MARKER-TOLD"), place: 0 }, { services });
   });
 }
 

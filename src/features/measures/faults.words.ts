@@ -17,5 +17,6 @@ export const faultWords = {
   noBreak: { en: "There is no such break in what you see.", es: "Ese corte no existe en lo que usted ve." },
   neverChange: { en: "Of this measure no change is ever counted.", es: "De esta medida nunca se calcula un cambio." },
   toldMeanwhile: { en: "Somebody chose anew meanwhile. Look at it first.", es: "Alguien eligió otra cosa mientras tanto. Mírelo primero." },
+  notWithFamily: { en: "This adult is not with this family today.", es: "Hoy esta persona no está con esta familia." },
   notForAdult: { en: "Expected a line that this adult may read.", es: "Se espera una línea que esta persona pueda leer." },
 } as const;

@@ -115,10 +115,10 @@ export const measureSeriesContract = {
     .output(z.strictObject({ place: z.int() })),
   plainPaper: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "caregiver", action: "export" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/told/{personId}/paper", summary: "What one adult is told, on paper, as PDF." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language: language.default("en") }))
     .output(z.file()),
   paper: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "caregiver", action: "export" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/paper", summary: "All measures with values, change, definitions and sources, for the record, as PDF." })
-    .input(z.strictObject({ caseId: z.uuid(), language }))
+    .input(z.strictObject({ caseId: z.uuid(), language: language.default("en") }))
     .output(z.file()),
 };

@@ -2,6 +2,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { readAlong } from "#features/disclosure/along.handlers.ts";
+import { isAdultOf } from "#features/disclosure/store.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { changeFiguresOf, listCuts } from "#features/instruments/installed.rules.ts";
@@ -61,6 +62,7 @@ type Told = { caseId: string; personId: string; language: "en" | "es" };
 /** What may be told to one adult, with what was chosen: of nothing else than what this adult may see, whoever asks. */
 export async function told(tx: Transaction, { caseId, personId, language }: Told, call: { services: Services }) {
   await requireCase(tx, caseId);
+  if (!(await isAdultOf(tx, caseId, personId))) throw new Fault("not_found", faultWords.notWithFamily);
   const childName = (await listPeople(tx, caseId)).find((one) => one.part === "child")?.givenName ?? "";
   const context = await contextOf(tx, caseId);
   return readAlong(tx, { caseId, asAdultId: personId }, async (theirs) => {
@@ -75,7 +77,8 @@ export async function told(tx: Transaction, { caseId, personId, language }: Told
   });
 }
 
-async function tell(tx: Transaction, input: Told & { chosen: string[]; sentence: string; place: number }, call: { services: Services }) {
+/** Keeps what one adult is told: lines that she may see, and a sentence of the clinician's own. */
+export async function tell(tx: Transaction, input: Told & { chosen: string[]; sentence: string; place: number }, call: { services: Services }) {
   const { lines, place } = await told(tx, input, call);
   if (place !== input.place) throw new Fault("changed_meanwhile", faultWords.toldMeanwhile);
   const unknown = input.chosen.findIndex((key) => !lines.some((one) => one.key === key));
