@@ -27,6 +27,7 @@ import { recordPlacement } from "./placement.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { recordReleases } from "./release.handlers.ts";
 import { explainMissing } from "./schedule.handlers.ts";
+import { tellFirstFamily } from "./series.handlers.ts";
 import { holdHours, holdSessions } from "./sessions.handlers.ts";
 
 /** A made-up family on the way through the programme. */
@@ -41,6 +42,7 @@ export async function makeCase(demo: Demo, family: DemoCase, index: number, toda
   const of = { family, index, caseId, opened, today };
   if (isGrown(family)) await treatByRule(demo, { ...of, family });
   else await treatByHand(demo, of);
+  if (index === 0) await tellFirstFamily(demo, family, caseId, today);
   if (family.grown?.ending == null) await explainMissing(demo, family, caseId, index, today);
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: demo.agency.agencyId, timeZone: demo.agency.timeZone }, today, "08:00", async (tx) => {
