@@ -129,7 +129,7 @@ $$;
 -- What only the job writes: the condition of `protect` that lets it, and nobody else.
 create function job_only() returns text immutable language sql as $$ select '(select false)' $$;
 call protect('outcome_changes', job_only(), job_only(), 'false', job_only());
-create policy owner_marks on outcome_changes for insert to dyad_owner with check (agency_id = agency());
+create policy owner_marks on outcome_changes for insert to dyad_owner with check (agency() is null or agency_id = agency());
 call protect('outcome_courses', 'case_id is not null and (select actor_is_staff()) and (' || by_class('child_chart') || ')', job_only(), job_only(), job_only());
 call protect('outcome_reasons', '(select actor_is_staff()) and (' || by_row() || ')', job_only(), job_only(), job_only());
 call protect('outcome_pairs', '(select actor_is_staff()) and (' || by_row() || ')', job_only(), job_only(), job_only());

@@ -220,7 +220,7 @@ export const samples: Record<string, Sample> = {
   "measureSchedule.current": {},
   "measureSchedule.save": { given: noSchedules, body: (_scene, { after }) => ({ after, content: shippedSchedule, note: "Made up." }) },
   "measureSchedule.due": {},
-  "measureSchedule.miss": { body: (scene) => ({ adultId: scene.adultA, instrument: "gad-7", point: "baseline", place: 0, reason: "declined", words: "" }) },
+  "measureSchedule.miss": { body: (scene) => ({ adultId: scene.adultA, instrument: "pcl-5", point: "baseline", place: 0, reason: "declined", words: "" }) },
   "measureSeries.list": {},
   "measureSeries.override": { given: async (scene) => newBreak(scene), body: (_scene, { before, after }) => ({ before, after, reason: "A reason that is long enough." }) },
   "measureSeries.told": { given: async (scene) => ({ personId: scene.adultA }) },
