@@ -83,8 +83,8 @@ async function plantAnswers({ services, caseId, adultA, clinician }: Of, as: As)
 async function plantMeasures({ services, caseId, adultA, clinician }: Of, as: As): Promise<void> {
   await as(clinician, async (tx) => {
     const { items } = await dueOf(tx, caseId, { services });
-    const one = items.find((item) => item.adultId === adultA && (item.state === "missed" || item.state === "overdue" || item.state === "due"))!;
-    await recordMiss(tx, { caseId, adultId: adultA, instrument: one.instrument, point: one.point, place: one.place, reason: "other", words: made("MARKER-MISSED") }, items);
+    const one = items.find((item) => item.state === "missed" || item.state === "overdue" || item.state === "due")!;
+    await recordMiss(tx, { caseId, adultId: one.adultId, instrument: one.instrument, point: one.point, place: one.place, reason: "other", words: made("MARKER-MISSED") }, items);
     await tell(tx, { caseId, personId: adultA, language: "en", chosen: [], sentence: made("MARKER-TOLD"), place: 0 }, { services });
   });
 }
