@@ -120,6 +120,20 @@ describe("what is kept of each course", () => {
     await deriveChanged(server.services, jobAgency());
   });
 
+  it("leaves out a score that was corrected", async () => {
+    const one = stories.find((each) => hasStarted(each) && each.post !== null && each.endedOn === null)!;
+    const pairOf = async () => (await kept()).filter((each) => each.pairs["phq-9:total"]?.state === "pair").length;
+    const before = await pairOf();
+    await acting(server.fresh, agency.operator, async (tx) => {
+      const made = idOf("request corrected", one.n);
+      await sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, status, requested_at, expires_at, submitted_at, battery_id, corrects_id) select agency_id, ${made}, case_id, respondent_id, about_id, instrument, version, language, 'submitted', requested_at, expires_at, submitted_at, ${made}, id from measure_requests where id = ${idOf("request last", one.n)}`.execute(tx);
+    });
+    await server.fresh.asOwner((client) => client.query("update dyad.measure_scores set corrected_by_id = $1 where request_id = $2", [idOf("request corrected", one.n), idOf("request last", one.n)]));
+    await deriveChanged(server.services, jobAgency());
+    expect(await pairOf()).toBe(before - 1);
+    one.post = null;
+  });
+
   it("is read by nobody but who may see the case, each part by its class", async () => {
     const seen = (who: StaffActor, table: string) => acting(server.fresh, who, async (tx) => (await row<{ count: number }>(tx, sql`select count(*) as count from ${sql.table(table)}`))!.count);
     const reasons = stories.filter((one) => one.manner === "dropped");

@@ -5,7 +5,7 @@ import type { Series } from "./series.rules.ts";
 export const BASELINE_DAYS = 60;
 
 /** One valid value of a series, with who told it and what it is kept as. */
-export type Value = { series: string; respondentId: string | null; version: string; answeredOn: CivilDate; value: number; class: "child_chart" | "relationship" | "caregiver"; ownerPersonId: string; part2: boolean };
+export type Value = { series: string; /** Who told it, and about whom: one key. */ respondentId: string; version: string; answeredOn: CivilDate; value: number; class: "child_chart" | "relationship" | "caregiver"; ownerPersonId: string; part2: boolean };
 
 /** The days of a course that a pair needs. `endsOn`: values after it belong to no course, or to the next. */
 export type PairSpan = { askedOn: CivilDate; startedOn: CivilDate; endsOn: CivilDate | null; closingFrom: CivilDate | null };
@@ -41,7 +41,7 @@ export function judgePair({ change, direction }: Pick<Series, "change" | "direct
  * respondent and version. Of several respondents the one with a pair counts, else the earliest. Null where nobody was asked.
  */
 export function findPair(series: Series, span: PairSpan, values: readonly Value[]): Pair | null {
-  const within = values.filter((one) => one.answeredOn >= span.askedOn && (span.endsOn === null || one.answeredOn <= span.endsOn)).toSorted((one, other) => one.answeredOn.localeCompare(other.answeredOn) || (one.respondentId ?? "").localeCompare(other.respondentId ?? "") || one.version.localeCompare(other.version));
+  const within = values.filter((one) => one.answeredOn >= span.askedOn && (span.endsOn === null || one.answeredOn <= span.endsOn)).toSorted((one, other) => one.answeredOn.localeCompare(other.answeredOn) || one.respondentId.localeCompare(other.respondentId) || one.version.localeCompare(other.version));
   const [first] = within;
   if (first === undefined) return null;
   const last = addDays(span.startedOn, BASELINE_DAYS);

@@ -82,9 +82,9 @@ export const loadRequests = (tx: Transaction, referralIds: readonly string[]) =>
       case when jsonb_typeof(r.details -> 'coverage') = 'array' then r.details -> 'coverage' -> 0 ->> 'payerName' end as payer
     from referrals r where r.id = any (${referralIds}::uuid[]) and r.case_id is null and not exists (select from cases c where c.referral_id = r.id)`);
 
-/** Every valid score of some cases, by the case that stands for them. Scores of an incomplete form have no total and no value. */
+/** Every score of some cases that stands (not corrected, not void), by the case that stands for them; told by one person about one. An incomplete form has no total and no value. */
 export const loadValues = (tx: Transaction, caseIds: readonly string[]) =>
-  rows<{ caseId: string; instrument: string; version: string; respondentId: string | null; answeredOn: CivilDate; total: number | null; subscales: Record<string, number | null>; class: Value["class"]; ownerPersonId: string; part2: boolean }>(tx, sql`select coalesce(m.into_case_id, s.case_id) as "caseId", s.instrument, s.version, q.respondent_id as "respondentId", s.answered_on as "answeredOn", s.total, coalesce(s.result -> 'subscales', '{}') as subscales, s.class, s.owner_person_id as "ownerPersonId", s.part2
+  rows<{ caseId: string; instrument: string; version: string; respondentId: string; answeredOn: CivilDate; total: number | null; subscales: Record<string, number | null>; class: Value["class"]; ownerPersonId: string; part2: boolean }>(tx, sql`select coalesce(m.into_case_id, s.case_id) as "caseId", s.instrument, s.version, coalesce(q.respondent_id::text, 'coded') || ' ' || q.about_id as "respondentId", s.answered_on as "answeredOn", s.total, coalesce(s.result -> 'subscales', '{}') as subscales, s.class, s.owner_person_id as "ownerPersonId", s.part2
     from measure_scores s join measure_requests q on q.id = s.request_id left join case_merges m on m.case_id = s.case_id and m.undone_at is null
     where s.stands and s.case_id = any (array(select unnest(${caseIds}::uuid[]) union select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null))`);
 
