@@ -38,7 +38,8 @@ test("B11: informants who answer in turns have a lane each; without a published 
 test("B12: relationships that follow each other share a lane of levels, with a break between them and no change", () => {
   const [lane, ...rest] = draw([level("2026-05-26", 2, "Ms. K."), level("2026-08-17", 3, "Ms. R."), level("2026-10-19", 2, "Ms. R.")]);
   expect(rest).toEqual([]);
-  expect(lane).toMatchObject({ domain: "relationship", firstNote: "with Ms. K.", min: 1, max: 4, breaks: [{ date: "2026-08-17", label: "with Ms. R.: another relationship" }] });
+  expect(lane).toMatchObject({ domain: "relationship", firstNote: "with Ms. K.", min: 1, max: 4, breaks: [{ date: "2026-07-06", label: "with Ms. R.: another relationship" }] });
+  expect(draw([level("2026-05-26", 2, "Ms. K."), level("2026-08-17", 3, "Ms. R.")], "en", ["2026-07-08"])[0]!.breaks[0]!.date).toBe("2026-07-08");
   expect([lane!.change, lane!.changeNote, lane!.points.at(-1)!.label]).toEqual([undefined, undefined, "was 3 in August"]);
 });
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { CivilDate } from "#kernel/dates.ts";
+import { addDays, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import { writeMonth } from "#kernel/saying.ts";
 import type { MeasureSeries, SeriesBreak } from "#features/measures/series.contract.ts";
@@ -52,7 +52,7 @@ function drawLane(lane: readonly MeasureSeries[], { windows, breaks }: Around, l
     ...(one.isOrdinal && one.range !== null ? { min: one.range.minimum, max: one.range.maximum } : boundsOf(points.map((point) => point.value), one.cuts, one.range)),
     ...(low === undefined || high === undefined ? {} : { cut: { value: (low + high) / 2, label: words.cut[language]([...new Set([low, high])].map((cut) => formatNumber(cut, language)).join("–")) } }),
     points: points.map((point): AxisPoint => ({ date: point.answeredOn, value: point.value, label: point === last ? standingOf(one, last, language) : null })),
-    breaks: [...lane.flatMap((each) => each.breaks.filter((cut) => cut.override === null).map((cut) => drawBreak(cut, each, breaks, language))), ...lane.slice(1).map((each): AxisBreak => ({ date: each.points[0]!.answeredOn, label: words.otherRelationship[language](each.adultName ?? "") }))],
+    breaks: [...lane.flatMap((each) => each.breaks.filter((cut) => cut.override === null).map((cut) => drawBreak(cut, each, breaks, language))), ...lane.slice(1).map((each, at) => drawRelationship(lane[at]!, each, breaks, language))],
     ...changeOf(one, language),
     windows: windows.filter((each) => each.instrument === one.instrument && each.adultId === (one.about === "child" ? last.informantId : one.adultId)).map(({ from, to }) => ({ from, to, label: words.nextWindow[language] })),
   };
@@ -77,6 +77,13 @@ function drawBreak(cut: SeriesBreak, one: MeasureSeries, moves: readonly CivilDa
   const moved = cut.kinds.includes("moved") ? moves.find((on) => before < on && on <= cut.on) : undefined;
   const why = cut.kinds.includes("informant") && cut.informantName !== null ? seriesWords.toldBy[language](cut.informantName) : cut.kinds.map((kind) => breakNames[kind][language]).join(", ");
   return { date: moved ?? cut.on, label: words.newSeries[language](why) };
+}
+
+/** Where another relationship begins: on the day of a move in between, else halfway, so that no sign stands on a value. */
+function drawRelationship(before: MeasureSeries, after: MeasureSeries, moves: readonly CivilDate[], language: Language): AxisBreak {
+  const [last, first] = [before.points.at(-1)!.answeredOn, after.points[0]!.answeredOn];
+  const moved = moves.find((on) => last < on && on < first);
+  return { date: moved ?? addDays(last, Math.max(1, Math.floor(daysBetween(last, first) / 2))), label: words.otherRelationship[language](after.adultName ?? "") };
 }
 
 /** Room for the values and the cut, within what the instrument can give. */
