@@ -9,12 +9,12 @@ const beside = { form: "", scoredBy: "", narrative: "", outsideAgeReason: null }
 const allOf = (count: number, place: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), place]));
 
 /** A form of the scene's adult that was entered from paper. */
-export async function newEntry(scene: Scene, instrument = "gad-7", answers = allOf(7, 1)): Promise<{ requestId: string }> {
+export async function newEntry(scene: Scene, instrument = "ces-d", answers = allOf(20, 1)): Promise<{ requestId: string }> {
   const { requestId } = await operatorDoes(scene, (tx) => record(tx, { caseId: scene.caseId, mode: "paper", instrument, adultId: scene.adultA, language: "en", answeredOn: TODAY, answers, entries: { first: answers, second: answers }, ...beside }, callOf(scene)));
   return { requestId };
 }
 const newInterview = async (scene: Scene) => {
-  const { requestId } = await operatorDoes(scene, (tx) => startInterview(tx, { caseId: scene.caseId, instrument: "gad-7", adultId: scene.adultA, language: "en", outsideAgeReason: null }, callOf(scene)));
+  const { requestId } = await operatorDoes(scene, (tx) => startInterview(tx, { caseId: scene.caseId, instrument: "ces-d", adultId: scene.adultA, language: "en", outsideAgeReason: null }, callOf(scene)));
   return { requestId };
 };
 /** A history that the adult answered before this scene was asked: each is taken once by one adult, so it is put there. */
@@ -30,7 +30,7 @@ export const answersSamples: Record<string, Sample> = {
   "answers.form": { query: "instrument=phq-9&language=en" },
   "answers.check": { given: async (scene) => ({ personId: scene.adultA }), query: `mode=paper&instrument=phq-9&answeredOn=${TODAY}` },
   "answers.record": { body: (scene) => ({ mode: "coded", instrument: "observation-dyad", adultId: scene.adultA, language: "en", answeredOn: TODAY, answers: allOf(6, 2), narrative: "Made up." }) },
-  "answers.startInterview": { body: (scene) => ({ instrument: "gad-7", adultId: scene.adultA, language: "en" }) },
+  "answers.startInterview": { body: (scene) => ({ instrument: "ces-d", adultId: scene.adultA, language: "en" }) },
   "answers.interview": { given: newInterview },
   "answers.keepAnswer": { given: newInterview, body: () => ({ item: "1", answer: 0 }) },
   "answers.finishInterview": {
@@ -42,7 +42,7 @@ export const answersSamples: Record<string, Sample> = {
     },
     body: () => ({}),
   },
-  "answers.correct": { given: (scene) => newEntry(scene), body: () => ({ answers: allOf(7, 2), reason: "Read wrongly." }) },
+  "answers.correct": { given: (scene) => newEntry(scene), body: () => ({ answers: allOf(20, 2), reason: "Read wrongly." }) },
   "answers.withdrawEntry": { given: (scene) => newEntry(scene), body: () => ({ reason: "Of another child." }) },
   "answers.addEvent": { given: newHistory, body: () => ({ item: "3", answer: 1, happenedOn: TODAY, words: "Made up." }) },
 };
