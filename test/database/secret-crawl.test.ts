@@ -52,6 +52,7 @@ const papers: Record<string, string[]> = {
   "documents.openOfStaff": ["application/pdf"],
   "fidelity.logPaper": ["application/pdf", "text/csv"],
   "fidelity.paper": ["application/pdf"],
+  "outcomes.export": ["text/csv"],
   "plan.paper": ["application/pdf"],
   "measureSeries.plainPaper": ["application/pdf"],
   "measureSeries.paper": ["application/pdf"],
