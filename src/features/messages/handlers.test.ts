@@ -30,9 +30,10 @@ beforeEach(() => {
 
 async function queued() {
   const family = await makeFamily(stage);
-  const sent = await stage.call(stage.clinician, "POST", `/cases/${family.caseId}/batteries`, { respondentId: family.adultA, instruments: ["phq-9"], language: "en", delivery: "email" });
+  const sent = await stage.call(stage.clinician, "POST", `/cases/${family.caseId}/batteries`, { to: [{ respondentId: family.adultA, instruments: ["phq-9"], language: "en", delivery: "email" }] });
   expect(sent.status).toBe(200);
-  return { ...family, batteryId: sent.body.batteryId as string, messageId: sent.body.messageId as string, payload: { agencyId: stage.agency.agencyId, id: sent.body.messageId as string } };
+  const { batteryId, messageId } = sent.body.batteries[0] as { batteryId: string; messageId: string };
+  return { ...family, batteryId, messageId, payload: { agencyId: stage.agency.agencyId, id: messageId } };
 }
 const rowOf = (messageId: string) => stage.fresh.asOwner(async (client) => (await client.query("select status, attempts, failure, sent_at from dyad.messages where id = $1", [messageId])).rows[0]);
 
