@@ -80,7 +80,7 @@ describe("the formulation", () => {
     await page.getByText(/Carmen Olivo said yes on/).waitFor();
     await page.getByRole("button", { name: "It was told" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
-    await page.getByText(/with the pictures$/).waitFor();
+    await page.getByRole("listitem").filter({ hasText: /with the pictures$/ }).waitFor();
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Print in Spanish" }).click()]);
     expect(fs.readFileSync(await download.path(), "latin1").startsWith("%PDF-")).toBe(true);
     await expectAccessible(page, "a story");

@@ -36,6 +36,7 @@ export function Preview({ cut }: { cut: string | null }) {
         <DataTable
           caption={say(words.previewTitle)}
           step={400}
+          phone="cards"
           columns={[
             { key: "figure", label: say(words.figure), cell: (one) => nameOf(one.definition) },
             { key: "of", label: say(words.of), cell: (one) => one.of },
