@@ -15,7 +15,7 @@ export function CustodyPart() {
   const { say, language } = useLanguage();
   const list = useAnswer(["custody.list"], (api) => api.custody.list());
   return (
-    <section className="part custody" aria-labelledby="custody">
+    <section className="part" aria-labelledby="custody">
       <h2 id="custody">{say(words.title)}</h2>
       <p className="soft">{say(words.why)}</p>
       {list.isPending ? <Loading rows={2} /> : list.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(list.error, language)}`} verb={{ run: () => void list.refetch() }} /> : null}
