@@ -51,7 +51,13 @@ async function requireKey(account: string): Promise<OwnKey> {
 }
 
 /** Keys that were read already, so that keeping a letter costs one write. */
-const known = new Map<string, OwnKey>();
+const known = new Map<string, Promise<OwnKey>>();
+function keyOf(account: string): Promise<OwnKey> {
+  const found = known.get(account) ?? requireKey(account);
+  known.set(account, found);
+  found.catch(() => known.delete(account));
+  return found;
+}
 
 const boundTo = (key: string) => new TextEncoder().encode(key);
 
@@ -79,27 +85,46 @@ async function livingTabs(): Promise<Set<string>> {
   return new Set(locks.flatMap(({ name }) => (name?.startsWith(`${NAME}:`) ? [name.slice(NAME.length + 1)] : [])));
 }
 
-/** Keeps a draft of this tab. */
-export async function keepDraft<T>(account: string, sessionId: string, kept: T, state: "saved" | "unsaved"): Promise<void> {
+/** Of each record the number of its newest state, and of the newest that was handed over, with when that is written. */
+const asked = new Map<string, number>();
+const handed = new Map<string, { number: number; written: Promise<void> }>();
+
+/**
+ * Keeps a draft of this tab. Each state is handed over as soon as it is sealed, whether or not the one before is on the
+ * disk by then, so that a tab that dies takes nothing with it that waited for another; an older state never follows a newer.
+ */
+export function keepDraft<T>(account: string, sessionId: string, kept: T, state: "saved" | "unsaved"): Promise<void> {
   if (!held) {
     held = true;
     hold();
   }
   const place = `${account}/${sessionId}/${tabId}`;
-  const own = known.get(account) ?? (await requireKey(account));
-  known.set(account, own);
+  const number = (asked.get(place) ?? 0) + 1;
+  asked.set(place, number);
+  return sealAndHand({ place, account, sessionId, number, isUnsaved: state === "unsaved" }, new TextEncoder().encode(JSON.stringify(kept)));
+}
+
+type Handing = { place: string; account: string; sessionId: string; number: number; isUnsaved: boolean };
+async function sealAndHand(one: Handing, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { place, account, sessionId, number, isUnsaved } = one;
+  const [own, database] = await Promise.all([keyOf(account), open()]);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(place) }, own.key, new TextEncoder().encode(JSON.stringify(kept)));
-  const both = (await open()).transaction(["keys", "drafts"], "readwrite");
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: boundTo(place) }, own.key, bytes);
+  const newer = handed.get(place);
+  if (newer !== undefined && newer.number > number) return newer.written;
+  const both = database.transaction(["keys", "drafts"], "readwrite");
   const current = ask<OwnKey | undefined>(both.objectStore("keys").get(account));
-  const written = ask(both.objectStore("drafts").put({ key: place, account, sessionId, tab: tabId, isUnsaved: state === "unsaved", iv, sealed } satisfies Stored));
+  const written = ask(both.objectStore("drafts").put({ key: place, account, sessionId, tab: tabId, isUnsaved, iv, sealed } satisfies Stored));
   // Nothing is waited for in between: a tab that dies from here on has handed over all of it.
   both.commit();
-  const [theKey] = await Promise.all([current, written]);
-  if (theKey?.keyId === own.keyId) return;
-  // Somebody signed out elsewhere meanwhile, and the key went with it: what was just kept cannot be read, so once more.
-  known.delete(account);
-  return keepDraft(account, sessionId, kept, state);
+  const done = Promise.all([current, written]).then(([theKey]) => {
+    if (theKey?.keyId === own.keyId) return;
+    // Somebody signed out elsewhere meanwhile, and the key went with it: what was just kept cannot be read, so once more.
+    known.delete(account);
+    return asked.get(place) === number ? sealAndHand(one, bytes) : undefined;
+  });
+  handed.set(place, { number, written: done });
+  return done;
 }
 
 /** True for the record of this tab. */

@@ -37,7 +37,7 @@ export function useKeptDraft<Content>({ id, from, save, load }: DraftOf<Content>
   }
   function keepHere(state: "saved" | "unsaved"): void {
     const kept: Kept<Content> = { content: live.current.content, revision: live.current.revision, editedAt: new Date().toISOString() };
-    keeping.current = keeping.current.then(() => keepDraft<Kept<Content>>(account, id, kept, state)).catch(() => {});
+    keeping.current = keepDraft<Kept<Content>>(account, id, kept, state).catch(() => {});
   }
   function soon(wait: number): void {
     if (live.current.timer !== null) clearTimeout(live.current.timer);

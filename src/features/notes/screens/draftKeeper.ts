@@ -37,7 +37,8 @@ export function createDraftKeeper(parts: KeeperParts) {
   let pause: ReturnType<typeof setTimeout> | null = null;
   let latest: ReturnType<typeof setTimeout> | null = null;
   let sending: Promise<void> | null = null;
-  let keeping: "no" | "yes" | "again" = "no";
+  /** Writes on this device that are not done yet. */
+  let keeping = 0;
   let state: "open" | "closed" = "open";
   const resting: (() => void)[] = [];
 
@@ -46,23 +47,17 @@ export function createDraftKeeper(parts: KeeperParts) {
     for (const listener of listeners) listener();
   }
 
-  /** Writes the newest state on this device; while one write runs, the next waits and takes the newest. */
+  /** Hands the newest state over to this device, whether or not the one before is written. */
   async function keepNow(): Promise<void> {
-    if (keeping !== "no") {
-      keeping = "again";
-      return;
-    }
-    keeping = "yes";
+    keeping += 1;
     try {
       await parts.keep(keepable(view.draft, parts.now()), isUnsaved(view.draft) || view.draft.conflict !== null ? "unsaved" : "saved");
       if (view.device === "fails") show({ device: "keeps" });
     } catch {
       if (view.device === "keeps") show({ device: "fails" });
     }
-    const more = (keeping as string) === "again";
-    keeping = "no";
-    if (more) await keepNow();
-    else for (const tell of resting.splice(0)) tell();
+    keeping -= 1;
+    if (keeping === 0) for (const tell of resting.splice(0)) tell();
   }
 
   function dispatch(event: DraftEvent): void {
@@ -172,7 +167,7 @@ export function createDraftKeeper(parts: KeeperParts) {
       }
     },
     /** Waits until this device has written what it writes. */
-    rest: () => (keeping === "no" ? Promise.resolve() : new Promise<void>((resolve) => resting.push(resolve))),
+    rest: () => (keeping === 0 ? Promise.resolve() : new Promise<void>((resolve) => resting.push(resolve))),
     /** Looks whether the note was written elsewhere, where nothing of this page waits. */
     look: async () => {
       if (sending !== null || isUnsaved(view.draft) || view.draft.conflict !== null) return;

@@ -26,7 +26,7 @@ export function useKeptText(place: string, first = ""): [string, (text: string) 
     (next: string) => {
       touched.current = "yes";
       setText(next);
-      writing.current = writing.current.then(() => keepDraft<KeptText>(account, place, { text: next, editedAt: new Date().toISOString() }, "unsaved")).catch(() => {});
+      writing.current = keepDraft<KeptText>(account, place, { text: next, editedAt: new Date().toISOString() }, "unsaved").catch(() => {});
     },
     [account, place],
   );
