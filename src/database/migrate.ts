@@ -8,7 +8,7 @@ import pg from "pg";
 export type DisclosureGrant = { role: string; class: string; relation: string; view: string };
 
 /** What the owner installs beside the plain SQL: the table of disclosure and the names of the queues. */
-export type Installation = { migrationsDirectory: string; grants: readonly DisclosureGrant[]; queues: readonly string[] };
+export type Installation = { migrationsDirectory: string; grants: readonly DisclosureGrant[]; queues: readonly string[]; /** These files alone, and no table of disclosure: the tables as an earlier release had them, for its rows. */ only?: readonly string[] };
 
 const APPLICATION_ROLE = "dyad_app";
 const OWNER_ROLE = "dyad_owner";
@@ -27,12 +27,14 @@ export async function migrate(client: pg.Client, installation: Installation, log
     await client.query(`set role ${OWNER_ROLE}`);
     await client.query("set search_path = dyad");
     await client.query("create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())");
-    const applied = await applyFiles(client, installation.migrationsDirectory);
+    const applied = await applyFiles(client, installation);
     await client.query("reset role");
     await installQueue(client, installation.queues);
-    await client.query(`set role ${OWNER_ROLE}`);
-    await writeGrants(client, installation.grants);
-    await client.query("reset role");
+    if (installation.only === undefined) {
+      await client.query(`set role ${OWNER_ROLE}`);
+      await writeGrants(client, installation.grants);
+      await client.query("reset role");
+    }
     return { applied };
   } finally {
     await client.query("reset role").catch(() => {});
@@ -61,13 +63,20 @@ function ignoreDuplicate(error: { code?: string }): void {
   if (error.code !== "42710" && error.code !== "23505") throw error;
 }
 
-async function applyFiles(client: pg.Client, directory: string): Promise<string[]> {
+/** The SQL files of a folder with their checksums, in the order in which they run. */
+export function listMigrations(directory: string): { name: string; text: string; checksum: string }[] {
+  const names = fs.readdirSync(directory).filter((file) => file.endsWith(".sql")).sort();
+  return names.map((name) => {
+    const text = fs.readFileSync(path.join(directory, name), "utf8");
+    return { name, text, checksum: createHash("sha256").update(text).digest("hex") };
+  });
+}
+
+async function applyFiles(client: pg.Client, { migrationsDirectory, only }: Installation): Promise<string[]> {
   const done = new Map((await client.query("select name, checksum from migrations")).rows.map((row) => [row.name as string, row.checksum as string]));
   const applied: string[] = [];
-  for (const name of fs.readdirSync(directory).filter((file) => file.endsWith(".sql")).sort()) {
-    const text = fs.readFileSync(path.join(directory, name), "utf8");
-    const checksum = createHash("sha256").update(text).digest("hex");
-    if (done.get(name) === checksum) continue;
+  for (const { name, text, checksum } of listMigrations(migrationsDirectory)) {
+    if (done.get(name) === checksum || only?.includes(name) === false) continue;
     if (done.has(name)) throw new Error(`The migration ${name} was changed after it ran on this database. Put the file back as it was and write a new one.`);
     try {
       await client.query("begin");

@@ -9,8 +9,9 @@ export type DatabaseSettings = { dataDirectory: string; url: string | null; owne
 /**
  * An open database of the application, and how to leave it. `exited` settles when the embedded server dies. `analyze` has
  * PostgreSQL count anew what is in the tables that changed, after which kept plans are made again; without the owner's account nothing is done.
+ * `ownerConfig` is the privileged account's; null where `DATABASE_URL` alone is set and is not privileged.
  */
-export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void> };
+export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; ownerConfig: pg.ClientConfig | null; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void> };
 
 const LOGIN = "dyad_login";
 
@@ -26,10 +27,25 @@ export async function openApplicationDatabase(settings: DatabaseSettings, instal
   try {
     const loginConfig = await prepare(cluster.config, settings, installation);
     const database = openDatabase(loginConfig);
-    return { database, loginConfig, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation), analyze: () => analyze(cluster.config) };
+    return { database, loginConfig, ownerConfig: cluster.config, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation), analyze: () => analyze(cluster.config) };
   } catch (error) {
     await cluster.stop();
     throw error;
+  }
+}
+
+/** A place that is to be looked at or emptied before anything is made in it: the privileged account's connection, and nothing migrated. Throws where the embedded server already runs, and where `DATABASE_URL` names no such account. */
+export async function withOwner<T>(settings: DatabaseSettings, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const owner = settings.ownerUrl ?? settings.url;
+  if (owner !== null) return withClient(owner, work);
+  const cluster = await startEmbedded(settings.dataDirectory);
+  const client = new pg.Client(cluster.config);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+    await cluster.stop();
   }
 }
 
@@ -84,7 +100,7 @@ async function openByUrl(url: string, settings: DatabaseSettings, installation: 
     if (owner === null) throw new Error("Only the owner of the database may empty it. Set DATABASE_OWNER_URL.");
     await startAnew(parse(owner), settings, installation);
   };
-  return { database, loginConfig, startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset, analyze: async () => (owner === null ? undefined : analyze(parse(owner))) };
+  return { database, loginConfig, ownerConfig: owner === null ? null : parse(owner), startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset, analyze: async () => (owner === null ? undefined : analyze(parse(owner))) };
 }
 
 async function loginByUrl(url: string, privileged: boolean, settings: DatabaseSettings, installation: Installation): Promise<pg.PoolConfig> {
@@ -102,7 +118,8 @@ async function loginByUrl(url: string, privileged: boolean, settings: DatabaseSe
 }
 
 function parse(url: string): pg.ClientConfig {
-  const found = new URL(url);
+  // A socket's address names no host before its path (`…@/dyad?host=/run/postgresql`), which is no address of the web.
+  const found = new URL(url.replace(/^(\w+:\/\/[^@/]*@)\//, "$1localhost/"));
   const socket = found.searchParams.get("host");
   return { host: socket ?? decodeURIComponent(found.hostname), port: found.port ? Number(found.port) : undefined, user: decodeURIComponent(found.username) || undefined, password: decodeURIComponent(found.password) || undefined, database: found.pathname.slice(1) || undefined, ssl: found.searchParams.get("sslmode") === "require" ? { rejectUnauthorized: false } : undefined };
 }

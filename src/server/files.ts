@@ -60,17 +60,28 @@ export async function* sealBytes(source: AsyncIterable<Uint8Array>, key: Uint8Ar
   yield seal(Buffer.concat(waiting), "last");
 }
 
-/** Opens what was sealed, chunk by chunk; each is proved before it is handed on. Throws `DamagedFile` at the first that does not hold, and where the file does not have the size that so many plain bytes make. */
-export async function* openBytes(handle: fs.FileHandle, key: Uint8Array, fileId: string, bytes: number): AsyncGenerator<Buffer> {
-  if ((await handle.stat()).size !== sealedSize(bytes)) throw new DamagedFile("damaged");
+/** Plain bytes of what was sealed, from its size on the disk; what no seal has is damaged. */
+export function plainSize(sealed: number): number {
+  const content = sealed - MAGIC.length;
+  const bytes = content - TAG * Math.max(1, Math.ceil(content / (CHUNK + TAG)));
+  if (bytes < 0 || sealedSize(bytes) !== sealed) throw new DamagedFile("damaged");
+  return bytes;
+}
+
+/**
+ * Opens what was sealed, chunk by chunk; each is proved before it is handed on. Throws `DamagedFile` at the first that does
+ * not hold, and where the file does not have the size that so many plain bytes make. What was sealed begins at `start`.
+ */
+export async function* openBytes(handle: fs.FileHandle, key: Uint8Array, fileId: string, bytes: number, start = 0): AsyncGenerator<Buffer> {
+  if ((await handle.stat()).size !== start + sealedSize(bytes)) throw new DamagedFile("damaged");
   const magic = Buffer.alloc(MAGIC.length);
-  await readFully(handle, magic, 0);
+  await readFully(handle, magic, start);
   if (!magic.equals(MAGIC)) throw new DamagedFile("damaged");
   const chunks = Math.max(1, Math.ceil(bytes / CHUNK));
   for (let number = 0; number < chunks; number++) {
     const isLast = number === chunks - 1;
     const sealed = Buffer.alloc((isLast ? bytes - number * CHUNK : CHUNK) + TAG);
-    await readFully(handle, sealed, MAGIC.length + number * (CHUNK + TAG));
+    await readFully(handle, sealed, start + MAGIC.length + number * (CHUNK + TAG));
     const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(number, isLast ? "last" : "within")).setAAD(boundTo(fileId)).setAuthTag(sealed.subarray(sealed.length - TAG));
     try {
       yield Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - TAG)), decipher.final()]);
@@ -128,6 +139,10 @@ export type FileStore = {
   prove(fileId: string, key: Uint8Array, bytes: number): Promise<void>;
   /** The plain bytes; what does not hold is never handed out. */
   read(fileId: string, key: Uint8Array, bytes: number): AsyncGenerator<Buffer>;
+  /** The file as it lies there, sealed; `DamagedFile` where it is missing. For a backup, which needs no key to it. */
+  readSealed(fileId: string): AsyncGenerator<Buffer>;
+  /** Puts back what `readSealed` gave, in its place and for good. */
+  putSealed(fileId: string, source: AsyncIterable<Uint8Array>): Promise<void>;
   /** Removes a file; one that is not there is no fault. */
   remove(fileId: string): Promise<void>;
   /** Every file in its place, and when it was last changed, in milliseconds. */
@@ -147,7 +162,7 @@ export function openFolder(folder: string): FileStore {
   };
   const incoming = path.join(folder, "incoming");
 
-  async function* read(fileId: string, key: Uint8Array, bytes: number): AsyncGenerator<Buffer> {
+  async function* withFile(fileId: string, work: (handle: fs.FileHandle) => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let handle: fs.FileHandle;
     try {
       handle = await fs.open(placeOf(fileId), "r");
@@ -155,28 +170,33 @@ export function openFolder(folder: string): FileStore {
       throw isMissing(error) ? new DamagedFile("missing", error) : error;
     }
     try {
-      yield* openBytes(handle, key, fileId, bytes);
+      yield* work(handle);
     } finally {
       await handle.close();
     }
   }
+  const read = (fileId: string, key: Uint8Array, bytes: number) => withFile(fileId, (handle) => openBytes(handle, key, fileId, bytes));
+  /** Writes beside the later place, then renames: on the disk for good when its folder is. */
+  async function takeWhole(fileId: string, content: AsyncIterable<Uint8Array>): Promise<Incoming> {
+    await fs.mkdir(incoming, { recursive: true, mode: 0o700 });
+    const temporary = path.join(incoming, randomUUID());
+    const place = placeOf(fileId);
+    await writeWhole(temporary, content);
+    return {
+      keep: async () => {
+        await fs.mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+        await fs.rename(temporary, place);
+        await syncFolder(path.dirname(place));
+      },
+      drop: () => fs.rm(temporary, { force: true }),
+    };
+  }
 
   return {
     read,
-    take: async (fileId, key, source) => {
-      await fs.mkdir(incoming, { recursive: true, mode: 0o700 });
-      const temporary = path.join(incoming, randomUUID());
-      const place = placeOf(fileId);
-      await writeWhole(temporary, sealBytes(source, key, fileId));
-      return {
-        keep: async () => {
-          await fs.mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-          await fs.rename(temporary, place);
-          await syncFolder(path.dirname(place));
-        },
-        drop: () => fs.rm(temporary, { force: true }),
-      };
-    },
+    take: (fileId, key, source) => takeWhole(fileId, sealBytes(source, key, fileId)),
+    readSealed: (fileId) => withFile(fileId, (handle) => handle.createReadStream({ autoClose: false })),
+    putSealed: async (fileId, source) => (await takeWhole(fileId, source)).keep(),
     prove: async (fileId, key, bytes) => {
       for await (const chunk of read(fileId, key, bytes)) void chunk;
     },
@@ -204,7 +224,7 @@ export function openFolder(folder: string): FileStore {
 }
 
 /** Writes a new file and waits until the disk has it; nothing of it stays where that fails. */
-async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise<void> {
+export async function writeWhole(file: string, content: AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await fs.open(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     for await (const bytes of content) {
@@ -220,7 +240,7 @@ async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise
 }
 
 /** A name is on the disk only once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await fs.open(folder, "r");
   try {
     await handle.sync();

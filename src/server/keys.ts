@@ -2,15 +2,20 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import fs from "node:fs";
 import path from "node:path";
 
+const keyFile = (dataDirectory: string) => path.join(dataDirectory, "secret-key");
+/** The installation's secret where there is one already; null where none was made yet. */
+export function findSecretKey(dataDirectory: string, given: string | null): string | null {
+  if (given !== null) return given;
+  return fs.existsSync(keyFile(dataDirectory)) ? fs.readFileSync(keyFile(dataDirectory), "utf8").trim() : null;
+}
+
 /** The installation's secret: from `DYAD_SECRET_KEY`, else made once and kept beside the data, outside database and backups. */
 export function readSecretKey(dataDirectory: string, given: string | null): string {
-  if (given !== null) return given;
-  const file = path.join(dataDirectory, "secret-key");
-  if (!fs.existsSync(file)) {
-    fs.mkdirSync(dataDirectory, { recursive: true });
-    fs.writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  }
-  return fs.readFileSync(file, "utf8").trim();
+  const found = findSecretKey(dataDirectory, given);
+  if (found !== null) return found;
+  fs.mkdirSync(dataDirectory, { recursive: true });
+  fs.writeFileSync(keyFile(dataDirectory), randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+  return fs.readFileSync(keyFile(dataDirectory), "utf8").trim();
 }
 
 /** A token nobody guesses. Only its hash is ever stored. */

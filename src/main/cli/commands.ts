@@ -17,6 +17,8 @@ export const commands: readonly Command[] = [
   { name: "policies", takes: "", about: "policies", run: async (asked) => (await import("#features/policy/command.ts")).policiesCommand(asked.argv, "", asked) },
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
+  { name: "backup", takes: "FILE", about: "backup", run: async (asked) => (await import("./backup.ts")).backupCommand(asked) },
+  { name: "restore", takes: "FILE", about: "restore", run: async (asked) => (await import("./restore.ts")).restoreCommand(asked) },
   { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
   { name: "bench", takes: "[NAME…] [--people N] [--concurrency N]", about: "bench", run: async (asked) => (await import("./bench.ts")).benchCommand(asked) },
 ];

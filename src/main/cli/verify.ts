@@ -2,8 +2,9 @@ import { asActor } from "#database/actor.ts";
 import { listAgencies } from "#features/account/store.ts";
 import { findDamaged, findLeftOver } from "#features/documents/jobs.ts";
 import { fieldFault } from "#kernel/faults.ts";
-import { inEachLanguage } from "#kernel/language.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { type ChainState, verifyAgency } from "#server/audit.ts";
+import type { Services } from "#server/procedure.ts";
 import { openFor } from "../open.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
 import type { Invocation } from "./commands.ts";
@@ -15,29 +16,37 @@ export async function verifyCommand({ argv, environment, language }: Invocation)
   if (argv.some((word) => word !== "--json")) throw fieldFault("arguments", inEachLanguage((one) => words[one].verifyUsage));
   const opened = await openFor(environment);
   try {
-    const { database, clock, dataDirectory } = opened.services;
-    const chains: ChainState[] = [];
-    const orphans: OrphanCount[] = [];
-    const files: string[] = [];
-    const agencies: { agencyId: string; timeZone: string }[] = [];
-    for (const { agency_id: agencyId, slug, time_zone: timeZone } of await listAgencies(database)) {
-      chains.push(await verifyAgency(database, clock, { agencyId, slug, timeZone }, dataDirectory));
-      orphans.push(...(await asActor(database, clock, { kind: "operator", command: "verify", agencyId, timeZone }, countOrphanRows)));
-      agencies.push({ agencyId, timeZone });
-      files.push(...(await findDamaged(opened.services, { agencyId, timeZone })).map(({ fileId, what }) => words[language].fileFault(slug, fileId, what)));
-    }
-    files.push(...(await findLeftOver(opened.services, agencies)).map((fileId) => words[language].fileLeftOver(fileId)));
-    return writeVerification(chains, { rows: orphans, files }, argv.includes("--json"), language);
+    return writeVerification(await verifyAll(opened.services, language), argv.includes("--json"), language);
   } finally {
     await opened.close();
   }
 }
 
+/** What was proved: the chain of each agency, rows without their parents, and a sentence for each file that does not hold. */
+export type Verification = { chains: ChainState[]; rows: OrphanCount[]; files: string[] };
+export const holds = ({ chains, rows, files }: Verification): boolean => rows.length === 0 && files.length === 0 && chains.every((chain) => chain.brokenAt === null);
+
+/** Proves the audit chain of every agency, looks for orphan rows, and reads every file. */
+export async function verifyAll(services: Services, language: Language): Promise<Verification> {
+  const { database, clock, dataDirectory } = services;
+  const found: Verification = { chains: [], rows: [], files: [] };
+  const agencies: { agencyId: string; timeZone: string }[] = [];
+  for (const { agency_id: agencyId, slug, time_zone: timeZone } of await listAgencies(database)) {
+    found.chains.push(await verifyAgency(database, clock, { agencyId, slug, timeZone }, dataDirectory));
+    found.rows.push(...(await asActor(database, clock, { kind: "operator", command: "verify", agencyId, timeZone }, countOrphanRows)));
+    agencies.push({ agencyId, timeZone });
+    found.files.push(...(await findDamaged(services, { agencyId, timeZone })).map(({ fileId, what }) => words[language].fileFault(slug, fileId, what)));
+  }
+  found.files.push(...(await findLeftOver(services, agencies)).map((fileId) => words[language].fileLeftOver(fileId)));
+  return found;
+}
+
 /** The answer as the door prints it; why a chain breaks, where orphans are and which files do not hold stands on standard error. */
-export function writeVerification(chains: ChainState[], { rows: orphans, files }: { rows: OrphanCount[]; files: string[] }, wantsJson: boolean, language: Invocation["language"]): CommandAnswer {
+export function writeVerification(verification: Verification, wantsJson: boolean, language: Language): CommandAnswer {
   const say = words[language];
+  const { chains, rows: orphans, files } = verification;
   const orphanRows = orphans.reduce((sum, one) => sum + one.rows, 0);
-  const ok = orphanRows === 0 && files.length === 0 && chains.every((chain) => chain.brokenAt === null);
+  const ok = holds(verification);
   const faults = [
     ...chains.flatMap(({ agency, brokenAt, why }) => (brokenAt === null ? [] : [say.agencyBroken(agency, brokenAt, why ?? "")])),
     ...orphans.map(({ child, parent, rows }) => `${child} → ${parent}: ${rows}`),

@@ -1,0 +1,87 @@
+import fs from "node:fs/promises";
+import pg from "pg";
+import { isUnused } from "#database/copying.ts";
+import { listMigrations } from "#database/migrate.ts";
+import { openApplicationDatabase, withOwner } from "#database/open.ts";
+import { Fault, fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
+import { type Counted, proveBackup, type Proven, putBack, UnusableBackup } from "#server/backup.ts";
+import { openFolder } from "#server/files.ts";
+import { findSecretKey } from "#server/keys.ts";
+import { readSettings, type Settings } from "#server/settings.ts";
+import { installation, openFor } from "../open.ts";
+import { findProjectRoot } from "../root.ts";
+import { asJson, type CommandAnswer } from "./answers.ts";
+import { noteForEveryAgency, takeFile } from "./backup.ts";
+import type { Invocation } from "./commands.ts";
+import { holds, verifyAll, type Verification, writeVerification } from "./verify.ts";
+import { words } from "./words.ts";
+
+/**
+ * `bin/dyad restore FILE [--json]`: a backup into an empty place. The backup is read to its end before anything is made;
+ * its rows are put into the tables of its own release, which are then brought up to date; and what came of it is verified.
+ */
+export async function restoreCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
+  const file = takeFile(argv, "restoreUsage");
+  await fs.access(file).catch(() => {
+    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
+  });
+  const began = performance.now();
+  const projectRoot = findProjectRoot();
+  const settings = readSettings(environment, projectRoot);
+  const secretKey = findSecretKey(settings.dataDirectory, settings.secretKey);
+  if (secretKey === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.dataDirectory)));
+  try {
+    const proven = await proveBackup(file, secretKey);
+    const counted = await restoreInto(settings, projectRoot, file, secretKey, proven);
+    const opened = await openFor(environment);
+    try {
+      const verification = await verifyAll(opened.services, language);
+      await noteForEveryAgency(opened.services, "restore", { madeAt: proven.manifest.madeAt, rows: counted.rows, files: counted.files });
+      return writeRestored({ madeAt: proven.manifest.madeAt, release: proven.manifest.release, ...counted, seconds: Math.round((performance.now() - began) / 100) / 10 }, verification, argv.includes("--json"), language);
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableBackup)) throw error;
+    return { exit: 1, stdout: argv.includes("--json") ? asJson({ ok: false, why: error.why }) : "", stderr: `${file}: ${words[language].unusable[error.why]}\n` };
+  }
+}
+
+/** Puts a backup that was proved into the place that the settings name. Throws a `Fault` where that is in use, or where this release cannot know the backup's tables. */
+export async function restoreInto(settings: Settings, projectRoot: string, file: string, secretKey: string, proven: Proven): Promise<Counted> {
+  const installed = installation(projectRoot);
+  const here = new Map(listMigrations(installed.migrationsDirectory).map((one) => [one.name, one.checksum]));
+  const unknown = proven.manifest.migrations.find((one) => here.get(one.name) !== one.checksum);
+  if (unknown !== undefined) throw new Fault("refused", inEachLanguage((one) => words[one].otherRelease(proven.manifest.release, unknown.name)));
+  const place = { dataDirectory: settings.dataDirectory, url: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl };
+  await withOwner(place, async (owner) => {
+    if (!(await isUnused(owner))) throw new Fault("refused", inEachLanguage((one) => words[one].placeInUse));
+    // Tables of another release, which an earlier try may have left, are made anew as the backup's release had them.
+    await owner.query("drop schema if exists dyad cascade");
+  });
+  const open = await openApplicationDatabase(place, { ...installed, only: proven.manifest.migrations.map((one) => one.name) });
+  try {
+    if (open.ownerConfig === null) throw new Fault("refused", inEachLanguage((one) => words[one].needsOwner));
+    const owner = new pg.Client(open.ownerConfig);
+    await owner.connect();
+    try {
+      return await putBack(file, secretKey, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory }, proven);
+    } finally {
+      await owner.end();
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+type Restored = Counted & { madeAt: string; release: string; seconds: number };
+function writeRestored(restored: Restored, verification: Verification, wantsJson: boolean, language: Language): CommandAnswer {
+  const say = words[language];
+  const isGood = holds(verification);
+  const verified = writeVerification(verification, false, language);
+  const stdout = wantsJson
+    ? asJson({ ok: isGood, ...restored, agencies: verification.chains.map(({ agency, sealed, unsealed, brokenAt }) => ({ agency, sealed, unsealed, brokenAt })) })
+    : `${say.restored(restored.madeAt, restored.rows, restored.files, restored.seconds)}\n${verified.stdout}${say.afterRestore}\n`;
+  return { exit: isGood ? 0 : 1, stdout, stderr: verified.stderr };
+}
