@@ -1,15 +1,16 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { sql } from "kysely";
-import { migrate } from "#database/migrate.ts";
+import { listMigrations, migrate } from "#database/migrate.ts";
 import { newId } from "#database/actor.ts";
 import { listTables } from "#database/copying.ts";
 import { backupCommand } from "#main/cli/backup.ts";
 import { restoreCommand } from "#main/cli/restore.ts";
+import { writeBackup } from "#server/backup.ts";
 import { appendAudit, sealAgency } from "#server/audit.ts";
 import { writeEntries, readEntries, type Entry } from "#server/entries.ts";
 import { makeFileKey, openFolder, wrapKey } from "#server/files.ts";
@@ -26,6 +27,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-backup-"));
 const backup = path.join(folder, "first.backup");
 let place: FreshDatabase;
 let agency: TestAgency;
+let first: Awaited<ReturnType<typeof run>>;
 const made: string[] = [];
 
 const urlOf = (user: string, word: string, database: string) => `postgres://${user}:${encodeURIComponent(word)}@/${database}?host=${encodeURIComponent(owner.host)}`;
@@ -70,7 +72,6 @@ async function addFile(data: string, content: Buffer): Promise<string> {
   const key = makeFileKey();
   const incoming = await openFolder(path.join(data, "files")).take(fileId, key, (async function* () { yield content; })()); // prettier-ignore
   await incoming.keep();
-  const { createHash } = await import("node:crypto");
   await acting(place, agency.operator, (tx) =>
     sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) values (${agency.agencyId}, ${fileId}, 'image/png', ${content.length}, ${createHash("sha256").update(content).digest()}, ${wrapKey(SECRET, { agencyId: agency.agencyId, fileId }, key)}, false, ${tx.now})`.execute(tx));
   return fileId;
@@ -84,7 +85,7 @@ beforeAll(async () => {
   await addFile(dataOf("source"), Buffer.from("a small one"));
   for (let count = 0; count < 40; count++) await acting(place, staff[count % 2]!, (tx) => appendAudit(tx, { action: "read", procedure: "cases.read", outcome: "done", requestId: `request-${count}`, details: { count } }));
   await sealAgency(place.database, place.clock, agency, dataOf("source"));
-  expect(await run(backupCommand, [backup], environmentOf(databaseName(), dataOf("source")))).toMatchObject({ exit: 0, stderr: "", answer: { ok: true, files: 2, missing: [], agencies: ["demo-dc"] } });
+  first = await run(backupCommand, [backup], environmentOf(databaseName(), dataOf("source")));
 }, 120_000);
 afterAll(async () => {
   await place?.close();
@@ -95,6 +96,7 @@ const databaseName = () => place.ownerConfig.database!;
 
 describe("a backup", () => {
   it("is restored into an empty place: every row, file and seal, and the chain holds", async () => {
+    expect(first).toMatchObject({ exit: 0, stderr: "", answer: { ok: true, files: 2, missing: [], agencies: ["demo-dc"] } });
     const database = await emptyDatabase();
     const data = dataOf("restored");
     const restored = await run(restoreCommand, [backup], environmentOf(database, data));
@@ -152,13 +154,12 @@ describe("a backup", () => {
 
   it("of an earlier release is brought up to date; one of a later release is refused before anything is made", async () => {
     const database = await emptyDatabase();
-    const earlier = (await import("#database/migrate.ts")).listMigrations(testInstallation.migrationsDirectory).slice(0, -5).map((one) => one.name);
+    const earlier = listMigrations(testInstallation.migrationsDirectory).slice(0, -5).map((one) => one.name);
     await asOwnerOf(database, (client) => migrate(client, { ...testInstallation, only: earlier }, { user: LOGIN, password: null }));
     await asOwnerOf(database, (client) => client.query("set search_path = dyad; select add_agency(gen_random_uuid(), 'earlier', 'Earlier', 'Earlier', 'provider', 'America/New_York', false, '{}'); insert into dyad.migrations (name, checksum) values ('9999_of_tomorrow.sql', 'x')"));
     const file = path.join(folder, "earlier.backup");
     const data = dataOf("earlier");
     // Read by the very functions of the command: the command itself would bring the database up to date first.
-    const { writeBackup } = await import("#server/backup.ts");
     const write = (name: string) => asOwnerOf(database, (client) => writeBackup(name, { owner: client, files: openFolder(path.join(data, "files")), dataDirectory: data, release: "0.0.1", now: "2026-11-20T15:00:00Z" }, SECRET));
     await write(file);
     await expect(run(restoreCommand, [file], environmentOf(await emptyDatabase(), data))).rejects.toMatchObject({ code: "refused", message: expect.stringContaining("9999_of_tomorrow.sql") });
