@@ -19,6 +19,8 @@ export const commands: readonly Command[] = [
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
   { name: "backup", takes: "FILE", about: "backup", run: async (asked) => (await import("./backup.ts")).backupCommand(asked) },
   { name: "restore", takes: "FILE", about: "restore", run: async (asked) => (await import("./restore.ts")).restoreCommand(asked) },
+  { name: "export", takes: "--agency SLUG --out FILE", about: "export", run: async (asked) => (await import("./export.ts")).exportCommand(asked) },
+  { name: "import", takes: "FILE", about: "import", run: async (asked) => (await import("./import.ts")).importCommand(asked) },
   { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
   { name: "bench", takes: "[NAME…] [--people N] [--concurrency N]", about: "bench", run: async (asked) => (await import("./bench.ts")).benchCommand(asked) },
 ];

@@ -12,7 +12,7 @@ import { readSettings, type Settings } from "#server/settings.ts";
 import { installation, openFor } from "../open.ts";
 import { findProjectRoot } from "../root.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
-import { noteForEveryAgency, takeFile } from "./backup.ts";
+import { noteForEveryAgency, secondsSince, takeFile } from "./backup.ts";
 import type { Invocation } from "./commands.ts";
 import { holds, verifyAll, type Verification, writeVerification } from "./verify.ts";
 import { words } from "./words.ts";
@@ -38,7 +38,7 @@ export async function restoreCommand({ argv, environment, language }: Invocation
     try {
       const verification = await verifyAll(opened.services, language);
       await noteForEveryAgency(opened.services, "restore", { madeAt: proven.manifest.madeAt, rows: counted.rows, files: counted.files });
-      return writeRestored({ madeAt: proven.manifest.madeAt, release: proven.manifest.release, ...counted, seconds: Math.round((performance.now() - began) / 100) / 10 }, verification, argv.includes("--json"), language);
+      return writeRestored({ madeAt: proven.manifest.madeAt, release: proven.manifest.release, ...counted, seconds: secondsSince(began) }, verification, argv.includes("--json"), language);
     } finally {
       await opened.close();
     }
@@ -48,25 +48,29 @@ export async function restoreCommand({ argv, environment, language }: Invocation
   }
 }
 
-/** Puts a backup that was proved into the place that the settings name. Throws a `Fault` where that is in use, or where this release cannot know the backup's tables. */
-export async function restoreInto(settings: Settings, projectRoot: string, file: string, secretKey: string, proven: Proven): Promise<Counted> {
+/** Puts a backup that was proved into the place that the settings name. */
+const restoreInto = (settings: Settings, projectRoot: string, file: string, secretKey: string, proven: Proven): Promise<Counted> =>
+  intoEmptyPlace(settings, projectRoot, proven.manifest, (owner) => putBack(file, secretKey, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory }, proven));
+
+/** Makes the tables as a release had them in an empty place, and does something with them as the account that owns all. Throws a `Fault` where the place is in use, or where this release cannot know those tables. */
+export async function intoEmptyPlace<T>(settings: Settings, projectRoot: string, of: { release: string; migrations: readonly { name: string; checksum: string }[] }, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const installed = installation(projectRoot);
   const here = new Map(listMigrations(installed.migrationsDirectory).map((one) => [one.name, one.checksum]));
-  const unknown = proven.manifest.migrations.find((one) => here.get(one.name) !== one.checksum);
-  if (unknown !== undefined) throw new Fault("refused", inEachLanguage((one) => words[one].otherRelease(proven.manifest.release, unknown.name)));
+  const unknown = of.migrations.find((one) => here.get(one.name) !== one.checksum);
+  if (unknown !== undefined) throw new Fault("refused", inEachLanguage((one) => words[one].otherRelease(of.release, unknown.name)));
   const place = { dataDirectory: settings.dataDirectory, url: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl };
   await withOwner(place, async (owner) => {
     if (!(await isUnused(owner))) throw new Fault("refused", inEachLanguage((one) => words[one].placeInUse));
-    // Tables of another release, which an earlier try may have left, are made anew as the backup's release had them.
+    // Tables of another release, which an earlier try may have left, are made anew.
     await owner.query("drop schema if exists dyad cascade");
   });
-  const open = await openApplicationDatabase(place, { ...installed, only: proven.manifest.migrations.map((one) => one.name) });
+  const open = await openApplicationDatabase(place, { ...installed, only: of.migrations.map((one) => one.name) });
   try {
     if (open.ownerConfig === null) throw new Fault("refused", inEachLanguage((one) => words[one].needsOwner));
     const owner = new pg.Client(open.ownerConfig);
     await owner.connect();
     try {
-      return await putBack(file, secretKey, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory }, proven);
+      return await work(owner);
     } finally {
       await owner.end();
     }

@@ -1,0 +1,49 @@
+import fs from "node:fs/promises";
+import { fieldFault } from "#kernel/faults.ts";
+import { inEachLanguage } from "#kernel/language.ts";
+import { proveArchive, takeArchiveIn, UnusableArchive } from "#server/agencyArchive.ts";
+import { openFolder } from "#server/files.ts";
+import { readSecretKey } from "#server/keys.ts";
+import { readSettings } from "#server/settings.ts";
+import { openFor } from "../open.ts";
+import { findProjectRoot } from "../root.ts";
+import { asJson, type CommandAnswer } from "./answers.ts";
+import { secondsSince, takeFile } from "./backup.ts";
+import type { Invocation } from "./commands.ts";
+import { intoEmptyPlace } from "./restore.ts";
+import { holds, verifyAll, writeVerification } from "./verify.ts";
+import { words } from "./words.ts";
+import { systemClock } from "#database/actor.ts";
+
+/**
+ * `bin/dyad import FILE [--json]`: an export into an empty place. It is read to its end before anything is made; its rows
+ * come into the tables of its own release, which are then brought up to date; and what came of it is verified.
+ */
+export async function importCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
+  const file = takeFile(argv, "importArchiveUsage");
+  await fs.access(file).catch(() => {
+    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
+  });
+  const began = performance.now();
+  const projectRoot = findProjectRoot();
+  const settings = readSettings(environment, projectRoot);
+  try {
+    const contents = await proveArchive(file);
+    const taken = await intoEmptyPlace(settings, projectRoot, contents, (owner) =>
+      takeArchiveIn(file, contents, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory, secretKey: readSecretKey(settings.dataDirectory, settings.secretKey), now: systemClock.now() }),
+    );
+    const opened = await openFor(environment);
+    try {
+      const verification = await verifyAll(opened.services, language);
+      const verified = writeVerification(verification, false, language);
+      const made = { ok: holds(verification), agency: contents.agency.slug, release: contents.release, ...taken, missing: contents.missing, seconds: secondsSince(began) };
+      const say = words[language];
+      return { exit: made.ok ? 0 : 1, stdout: argv.includes("--json") ? asJson(made) : `${say.imported(made.agency, made.rows, made.files, made.seconds)}\n${verified.stdout}${say.afterImport}\n`, stderr: verified.stderr };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    if (!(error instanceof UnusableArchive)) throw error;
+    return { exit: 1, stdout: argv.includes("--json") ? asJson({ ok: false, why: error.why }) : "", stderr: `${file}: ${words[language].unusableArchive[error.why]}\n` };
+  }
+}
