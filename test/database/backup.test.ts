@@ -1,10 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listMigrations, migrate } from "#database/migrate.ts";
 import { newId } from "#database/actor.ts";
 import { listTables } from "#database/copying.ts";
@@ -17,44 +15,18 @@ import { makeFileKey, openFolder, wrapKey } from "#server/files.ts";
 import { acting, makeAgency, makeStaff, type TestAgency } from "../support/agency.ts";
 import { LOGIN } from "../support/connection.ts";
 import { freshDatabase, type FreshDatabase } from "../support/database.ts";
+import { makeElsewhere } from "../support/elsewhere.ts";
 import { testInstallation } from "../support/postgres.ts";
 
 // What a backup holds is put back to the last bit, and what is no good changes nothing.
 
 const SECRET = "a made-up secret of more than 32 letters";
-const { owner, password } = inject("postgres");
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-backup-"));
-const backup = path.join(folder, "first.backup");
+const { dataOf, fileOf, emptyDatabase, asOwnerOf, environmentOf, run, clear } = makeElsewhere(SECRET);
+const backup = fileOf("first.backup");
 let place: FreshDatabase;
 let agency: TestAgency;
 let first: Awaited<ReturnType<typeof run>>;
-const made: string[] = [];
 
-const urlOf = (user: string, word: string, database: string) => `postgres://${user}:${encodeURIComponent(word)}@/${database}?host=${encodeURIComponent(owner.host)}`;
-const environmentOf = (database: string, data: string, more: Record<string, string> = {}) => ({ DATABASE_URL: urlOf(LOGIN, password, database), DATABASE_OWNER_URL: urlOf(owner.user, owner.password, database), DYAD_DATA_DIR: data, DYAD_SECRET_KEY: SECRET, ...more });
-const run = async (command: typeof backupCommand, argv: string[], environment: Record<string, string>) => {
-  const { exit, stdout, stderr } = await command({ argv: [...argv, "--json"], language: "en", dataDirectory: "", environment, readInput: async () => "" });
-  return { exit, answer: stdout === "" ? null : JSON.parse(stdout), stderr };
-};
-const dataOf = (name: string) => {
-  const data = path.join(folder, name);
-  fs.mkdirSync(data, { recursive: true });
-  return data;
-};
-
-async function emptyDatabase(): Promise<string> {
-  const name = `dyad_${randomBytes(6).toString("hex")}`;
-  const client = new pg.Client({ ...owner, database: "postgres" });
-  await client.connect();
-  await client.query(`create database ${name}`).finally(() => client.end());
-  made.push(name);
-  return name;
-}
-async function asOwnerOf<T>(database: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ ...owner, database });
-  await client.connect();
-  return work(client).finally(() => client.end());
-}
 /** Every row of every table as text, in an order of its own. Who is signed in, and what the restore noted itself, is left out. */
 const contentOf = (database: string) =>
   asOwnerOf(database, async (client) => {
@@ -89,8 +61,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await place?.close();
-  for (const name of made) await asOwnerOf("postgres", (client) => client.query(`drop database if exists ${name} with (force)`));
-  fs.rmSync(folder, { recursive: true, force: true });
+  await clear();
 });
 const databaseName = () => place.ownerConfig.database!;
 
@@ -119,8 +90,8 @@ describe("a backup", () => {
     const data = dataOf("damaged");
     const whole = fs.readFileSync(backup);
     const attempt = async (bytes: Buffer, environment = environmentOf(database, data)) => {
-      fs.writeFileSync(path.join(folder, "other.backup"), bytes);
-      return run(restoreCommand, [path.join(folder, "other.backup")], environment);
+      fs.writeFileSync(fileOf("other.backup"), bytes);
+      return run(restoreCommand, [fileOf("other.backup")], environment);
     };
     const lineEnd = whole.indexOf(10);
     for (const at of [lineEnd + 3, lineEnd + 40, Math.floor(whole.length / 2), whole.length - 1]) {
@@ -139,17 +110,17 @@ describe("a backup", () => {
   it("never takes the place of a file, and is read only by an account that sees everything", async () => {
     await expect(run(backupCommand, [backup], environmentOf(databaseName(), dataOf("source")))).rejects.toMatchObject({ code: "malformed" });
     const { DATABASE_OWNER_URL: _left, ...environment } = environmentOf(databaseName(), dataOf("source"));
-    await expect(run(backupCommand, [path.join(folder, "none.backup")], environment as Record<string, string>)).rejects.toMatchObject({ code: "refused" });
-    expect(fs.existsSync(path.join(folder, "none.backup"))).toBe(false);
+    await expect(run(backupCommand, [fileOf("none.backup")], environment as Record<string, string>)).rejects.toMatchObject({ code: "refused" });
+    expect(fs.existsSync(fileOf("none.backup"))).toBe(false);
   });
 
   it("says which files it could not take, and still holds the rest", async () => {
     const data = dataOf("source");
     const shelf = fs.readdirSync(path.join(data, "files"), { recursive: true, encoding: "utf8" }).find((name) => name.length > 10)!;
-    fs.renameSync(path.join(data, "files", shelf), path.join(folder, "away"));
-    const file = path.join(folder, "partly.backup");
+    fs.renameSync(path.join(data, "files", shelf), fileOf("away"));
+    const file = fileOf("partly.backup");
     expect(await run(backupCommand, [file], environmentOf(databaseName(), data))).toMatchObject({ exit: 1, answer: { ok: false, files: 1, missing: [path.basename(shelf)] } });
-    fs.renameSync(path.join(folder, "away"), path.join(data, "files", shelf));
+    fs.renameSync(fileOf("away"), path.join(data, "files", shelf));
   });
 
   it("of an earlier release is brought up to date; one of a later release is refused before anything is made", async () => {
@@ -157,14 +128,14 @@ describe("a backup", () => {
     const earlier = listMigrations(testInstallation.migrationsDirectory).slice(0, -5).map((one) => one.name);
     await asOwnerOf(database, (client) => migrate(client, { ...testInstallation, only: earlier }, { user: LOGIN, password: null }));
     await asOwnerOf(database, (client) => client.query("set search_path = dyad; select add_agency(gen_random_uuid(), 'earlier', 'Earlier', 'Earlier', 'provider', 'America/New_York', false, '{}'); insert into dyad.migrations (name, checksum) values ('9999_of_tomorrow.sql', 'x')"));
-    const file = path.join(folder, "earlier.backup");
+    const file = fileOf("earlier.backup");
     const data = dataOf("earlier");
     // Read by the very functions of the command: the command itself would bring the database up to date first.
     const write = (name: string) => asOwnerOf(database, (client) => writeBackup(name, { owner: client, files: openFolder(path.join(data, "files")), dataDirectory: data, release: "0.0.1", now: "2026-11-20T15:00:00Z" }, SECRET));
     await write(file);
     await expect(run(restoreCommand, [file], environmentOf(await emptyDatabase(), data))).rejects.toMatchObject({ code: "refused", message: expect.stringContaining("9999_of_tomorrow.sql") });
     await asOwnerOf(database, (client) => client.query("delete from dyad.migrations where name like '9999%'"));
-    const upToDate = path.join(folder, "earlier-2.backup");
+    const upToDate = fileOf("earlier-2.backup");
     await write(upToDate);
     const into = await emptyDatabase();
     expect(await run(restoreCommand, [upToDate], environmentOf(into, dataOf("later")))).toMatchObject({ exit: 0, answer: { release: "0.0.1", agencies: [{ agency: "earlier" }] } });
