@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import pg from "pg";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { attachEmbedded } from "#database/embedded.ts";
 import { buildPrograms, cleanEnvironment, makeDataFolder, type ServerProcess, startServerProcess } from "#main/bench/process.ts";
 import { familyOf, fillUp, limitFiles, mayLimit, mayMount, mountSmall } from "../disk/limits.ts";
@@ -17,16 +17,23 @@ import { bookWritings, contentAt, findLosses, type Writing } from "../kills/writ
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** A folder with the agency and its staff, of a database that has ended: each test begins on a copy. */
+let seeded: string;
 let folder: string;
 let server: ServerProcess;
 let api: Api;
 let writings: Writing[];
 let takeAway: (() => void) | null = null;
 
-beforeAll(() => buildPrograms(projectRoot, () => {}), 240_000);
+beforeAll(async () => {
+  await buildPrograms(projectRoot, () => {});
+  seeded = makeDataFolder();
+  await seedStaff(projectRoot, seeded);
+}, 240_000);
+afterAll(() => fs.rmSync(seeded, { recursive: true, force: true }));
 
 async function start(): Promise<void> {
-  await seedStaff(projectRoot, folder);
+  execFileSync("cp", ["-a", `${seeded}/.`, folder]);
   server = await startServerProcess(projectRoot, folder);
   api = await signIn(() => server.address, "clinician@demo.dyad");
   writings = await bookWritings(await signIn(() => server.address, "frontdesk@demo.dyad"), api, 2);

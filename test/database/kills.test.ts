@@ -14,7 +14,8 @@ import { bookWritings, findLosses, writeUntilItBreaks, type Writing } from "../k
 
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 const isLong = process.env.TEST_LONG === "1";
-const KILLS = isLong ? 200 : 10;
+/** A plain run kills each victim there is; often enough for chance to find a bad moment is `npm run test:long`. */
+const KILLS = isLong ? 200 : 4;
 const WRITERS = 4;
 const say = (line: string) => process.stdout.write(`  kills: ${line}\n`);
 
@@ -86,7 +87,7 @@ describe("a server that is killed in the middle of saves", () => {
       restarts.push(server.readyAfter);
       for (const writing of writings) expect(await findLosses(api, writing), `after kill ${round + 1}, of ${victim}`).toEqual([]);
       if (isLong && round % 20 === 19) say(`${round + 1} kills, ${saves} saves acknowledged`);
-      if (round % 10 === 9) expect(verify()).toMatchObject({ exit: 0, answer: { ok: true } });
+      if (isLong && round % 10 === 9) expect(verify()).toMatchObject({ exit: 0, answer: { ok: true } });
     }
     // What the writers met in the end: a broken line, or an answer that says that nothing was saved. Never 409, 422, 404.
     for (const status of seen) expect(status === null || status >= 500, `a writer met ${status}`).toBe(true);
