@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], exclude: ["src/**/store.test.ts", "src/**/handlers.test.ts", "src/**/*.db.test.ts"], testTimeout: 30_000, maxWorkers: 2 } },
+      { test: { name: "unit", include: ["src/**/*.test.ts", "test/unit/**/*.test.ts"], exclude: ["src/**/store.test.ts", "src/**/handlers.test.ts", "src/**/*.db.test.ts"], testTimeout: 30_000, maxWorkers: 2, isolate: false } },
       {
         test: {
           name: "database",
@@ -15,9 +15,10 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          isolate: false,
         },
       },
-      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], globalSetup: ["test/support/filled.ts"], testTimeout: 240_000, hookTimeout: 180_000, maxWorkers: 2 } },
+      { test: { name: "browser", include: ["test/browser/**/*.test.ts"], globalSetup: ["test/support/filled.ts"], testTimeout: 240_000, hookTimeout: 180_000, maxWorkers: 2, isolate: false } },
     ],
   },
 });

@@ -24,6 +24,19 @@ export function makeDataFolder(): string {
   return dataDirectory;
 }
 
+const stateOf = (folder: string) => path.join(path.dirname(folder), "filled");
+
+/** Says that a folder which is being filled is full, or why it never will be. */
+export const noteFilled = (folder: string, fault = ""): void => fs.writeFileSync(stateOf(folder), fault);
+
+/** Waits for a folder that is being filled while the first journeys, which fill their own, are under way. */
+export async function untilFilled(folder: string): Promise<string> {
+  while (!fs.existsSync(stateOf(folder))) await new Promise((resolve) => setTimeout(resolve, 100));
+  const fault = fs.readFileSync(stateOf(folder), "utf8");
+  if (fault !== "") throw new Error(`The demo could not be filled in: ${fault}`);
+  return folder;
+}
+
 /** The built server on a data folder, once it is ready. Stopped, the folder is gone. */
 export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string): Promise<Program> {
   const port = await freePort();

@@ -1,3 +1,5 @@
+// Files of a project share their workers; one whose environment differs has a worker of its own, where its mocks are met by nobody else.
+// @vitest-environment-options { "apart": "outgoing" }
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Mail } from "#server/mail.ts";
