@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { prepare, root } from "./prepare.mjs";
@@ -96,7 +97,7 @@ async function main() {
   const browser = asked.includes("browser") ? await ensureBrowser(teller) : null;
   const environment = { ...(isLong ? { TEST_LONG: "1" } : {}), ...(browser ? { TEST_BROWSER: browser } : {}) };
 
-  if (asked.includes("types")) await check("Types", "types", "typescript/bin/tsc", ["--noEmit"]);
+  if (asked.includes("types")) await check("Types", "types", "typescript/bin/tsc", ["--noEmit", "--checkers", String(Math.min(4, os.availableParallelism()))]);
   if (asked.includes("lint")) await check("Lint", "lint", "oxlint/bin/oxlint", ["--deny-warnings"]);
   if (asked.includes("unit")) await runTests("unit", environment);
   if (asked.includes("database")) {

@@ -5,7 +5,7 @@ import { expectAccessible, openBrowser, type Program, signIn, startProgram, visi
 let program: Program;
 let browser: Browser;
 beforeAll(async () => {
-  program = await startProgram("markers");
+  program = await startProgram("1");
   browser = await openBrowser();
 });
 afterAll(async () => {

@@ -40,7 +40,7 @@ export async function untilFilled(folder: string): Promise<string> {
 /** The built server on a data folder, once it is ready. Stopped, the folder is gone. */
 export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string): Promise<Program> {
   const port = await freePort();
-  const child = spawn(process.execPath, ["--enable-source-maps", path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
   const address = `http://127.0.0.1:${port}`;
