@@ -41,7 +41,7 @@ async function replayAll(): Promise<{ asked: number; otherwise: unknown[] }> {
 }
 
 beforeAll(async () => {
-  server = await startServer({ demo: "1" });
+  server = await startServer({ demo: "markers" });
   await fillDemo(server.services, { size: "handful" });
   const [first] = await listAgencies(server.services.database);
   agency = { agencyId: first!.agency_id, timeZone: first!.time_zone };
