@@ -24,6 +24,7 @@ describe("the same child (product.md feature 6)", () => {
     ["no birth date yet", named("Robin", "Made", null), named("Robin", "Made"), "close_birth"],
     ["a namesake of another age", named("Robin", "Made", "2022-05-02"), named("Robin", "Made", "2020-11-30"), null],
     ["a given name alone, without a day", named("Robin", "", null), named("Robin", "", null), null],
+    ["a given name that is the other's family name, without a day", named("Robin", "", null), named("", "Robin"), null],
   ])("%s", (_what, one, other, likeness) => {
     expect([likenessOf(one, other), likenessOf(other, one)]).toEqual([likeness, likeness]);
   });

@@ -46,7 +46,7 @@ export function likenessOf(one: Named, other: Named): Likeness | null {
     const isFamilyClose = family === "" || otherFamily === "" || areClose(family, otherFamily);
     return given === otherGiven || (areClose(given, otherGiven) && isFamilyClose) ? "close_name" : null;
   }
-  if (!isSameName || family === "") return null;
+  if (!isSameName || family === "" || otherFamily === "") return null;
   return one.birthDate === null || other.birthDate === null || areDaysClose(one.birthDate, other.birthDate) ? "close_birth" : null;
 }
 
