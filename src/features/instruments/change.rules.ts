@@ -18,3 +18,6 @@ export function judgeChange(request: ChangeRequest): ChangeResult {
   if (Math.abs(rci) - reliableFrom <= rounding) return { rci, standardError, sDiff, class: "no_reliable_change" };
   return { rci, standardError, sDiff, class: rci < 0 === lowerIsBetter ? "improved" : "deteriorated" };
 }
+
+/** The points that a change must pass to be reliable by this index, to one decimal place. */
+export const indexPoints = ({ sd, reliability }: Pick<ChangeRequest, "sd" | "reliability">): number => Math.round(reliableFrom * sd * Math.sqrt(2 * (1 - reliability)) * 10) / 10;

@@ -21,7 +21,8 @@ export function clinicalCutOffs(patients: Distribution, others: Distribution | n
 /** True where no difference of two values is ever called a change: an event history, a count, an ordinal level. */
 export const neverChanges = (definition: Pick<InstrumentDefinition, "direction" | "repeats">): boolean => definition.direction === "none" || definition.repeats === "once";
 
-type Valued = SeriesPoint & { value: number };
+/** An answer that was complete. */
+export type Valued = SeriesPoint & { value: number };
 type Overrides = SeriesChange["overrides"];
 
 /**
@@ -57,21 +58,45 @@ function judgeReliable(pre: number, post: number, { inputs, reliable }: ChangeFi
   return { verdict, index: null, reliable: pick(reliable) };
 }
 
-/** Whether a change crossed every cut, from all of them on one side to all on the other; null where there is none. Where lower is better the cut itself is still at illness. */
-function crossing(pre: number, post: number, cuts: readonly number[], lowerIsBetter: boolean): SeriesChange["crossed"] {
-  if (cuts.length === 0) return null;
+/** On which side of all cuts a value lies, or between them. Where lower is better the cut itself is still at illness. There is at least one cut. */
+export function sideOfCuts(value: number, cuts: readonly number[], lowerIsBetter: boolean): "health" | "between" | "illness" {
   const [low, high] = [Math.min(...cuts), Math.max(...cuts)];
-  const side = (value: number) => (lowerIsBetter ? (value < low ? "health" : value >= high ? "illness" : "between") : value > high ? "health" : value <= low ? "illness" : "between");
-  if (side(pre) === "illness" && side(post) === "health") return "towards_health";
-  return side(pre) === "health" && side(post) === "illness" ? "towards_illness" : "none";
+  if (lowerIsBetter) return value < low ? "health" : value >= high ? "illness" : "between";
+  return value > high ? "health" : value <= low ? "illness" : "between";
 }
 
-/** The change of a series: within the stretch since the last break that nobody overrode. Null where no form was complete. */
-export function changeOfSeries(points: readonly SeriesPoint[], breaks: readonly SeriesBreak[], definition: Pick<InstrumentDefinition, "direction" | "repeats">, figures: ChangeFigures, cuts: readonly number[]): SeriesChange | null {
-  const ends = breaks.filter((one) => one.override === null).map((one) => points.findIndex((point) => point.requestId === one.after));
-  const stretch = points.slice(Math.max(0, ...ends)).filter((one): one is Valued => one.value !== null);
-  const [first, last] = [stretch[0], stretch.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  const spanned = breaks.filter((one) => one.override !== null && stretch.some((point) => point.requestId === one.after) && one.after !== first.requestId);
-  return describeChange(first, last, definition, figures, cuts, spanned.map((one) => one.override!));
+/** Whether a change crossed every cut, from all of them on one side to all on the other; null where there is none. */
+function crossing(pre: number, post: number, cuts: readonly number[], lowerIsBetter: boolean): SeriesChange["crossed"] {
+  if (cuts.length === 0) return null;
+  const [from, to] = [sideOfCuts(pre, cuts, lowerIsBetter), sideOfCuts(post, cuts, lowerIsBetter)];
+  if (from === "illness" && to === "health") return "towards_health";
+  return from === "health" && to === "illness" ? "towards_illness" : "none";
+}
+
+/** The stretches of a series within which change is counted: what follows each break that nobody overrode. Of what was answered in full alone; one of nothing is empty. */
+export function stretchesOf({ points, breaks }: { points: readonly SeriesPoint[]; breaks: readonly SeriesBreak[] }): Valued[][] {
+  const starts = new Set(breaks.flatMap((one) => (one.override === null ? [one.after] : [])));
+  const stretches: Valued[][] = [[]];
+  for (const point of points) {
+    if (starts.has(point.requestId)) stretches.push([]);
+    if (point.value !== null) stretches.at(-1)!.push(point as Valued);
+  }
+  return stretches;
+}
+
+/** What somebody said of the breaks between two answers of one stretch. */
+export function overridesBetween({ points, breaks }: { points: readonly SeriesPoint[]; breaks: readonly SeriesBreak[] }, first: SeriesPoint, last: SeriesPoint): Overrides {
+  const within = new Set(points.slice(points.indexOf(first) + 1, points.indexOf(last) + 1).map((one) => one.requestId));
+  return breaks.flatMap((one) => (one.override !== null && within.has(one.after) ? [one.override] : []));
+}
+
+/**
+ * How a change counts among many: by what is reliable of it, else by the points that are called meaningful, which is then
+ * said beside the count. Null where nothing says what counts as change.
+ */
+export function kindOfChange(change: Pick<SeriesChange, "verdict" | "meaningful" | "pre" | "post">, direction: InstrumentDefinition["direction"]): "better" | "same" | "worse" | null {
+  if (change.verdict !== null) return ({ improved: "better", no_reliable_change: "same", deteriorated: "worse" } as const)[change.verdict];
+  if (change.meaningful === null) return null;
+  if (!change.meaningful.isReached) return "same";
+  return change.post < change.pre === (direction === "lower_is_better") ? "better" : "worse";
 }

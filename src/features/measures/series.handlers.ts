@@ -1,12 +1,15 @@
+import { groupBy } from "#kernel/grouping.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { isAdultOf } from "#features/disclosure/store.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
+import type { InstrumentLibrary } from "#features/instruments/contract.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { changeFiguresOf, listCuts } from "#features/instruments/installed.rules.ts";
 import { findDefinition } from "#features/instruments/library.rules.ts";
+import type { Residence } from "#features/people/around.contract.ts";
 import { deriveResidences, listMoves } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
 import { requireCase } from "#features/people/handlers.ts";
@@ -17,31 +20,45 @@ import { plainPaper, recordPaper } from "./paper.handlers.ts";
 import { tellPlainly } from "./plain.rules.ts";
 import { scheduleOf } from "./schedule.handlers.ts";
 import type { MeasureSeries, measureSeriesContract } from "./series.contract.ts";
-import { buildSeries, type SeriesFacts } from "./series.rules.ts";
+import { buildSeries, type ScoreRow, type SeriesFacts, type SeriesInstalled } from "./series.rules.ts";
 import * as store from "./series.store.ts";
 
 type Services = Pick<Call["services"], "projectRoot">;
 const has = (tx: Transaction, ...roles: string[]) => tx.actor.kind === "staff" && tx.actor.roles.some((role) => roles.includes(role));
 const noFigures: ChangeFigures = { inputs: null, meaningful: null, reliable: null };
 
+const movesOf = (residences: readonly Residence[]) => listMoves(residences).map((one) => one.validFrom);
 type Context = Pick<SeriesFacts, "policy" | "moves">;
 /** What breaks a series and stands outside the answers: read by staff, also where the answers are then read as an adult sees them. */
 async function contextOf(tx: Transaction, caseId: string): Promise<Context> {
   const residences = deriveResidences(await listResidences(tx, caseId), await listPeople(tx, caseId));
-  return { policy: (await scheduleOf(tx)).content.breaks, moves: listMoves(residences).map((one) => one.validFrom) };
+  return { policy: (await scheduleOf(tx)).content.breaks, moves: movesOf(residences) };
 }
+
+/** What is installed for the agency that acts, as the rule of series and change asks for it. What is published and entered is of the total; a scale has none of it. */
+const factsOf = (library: InstrumentLibrary): SeriesInstalled => ({
+  definitionOf: (instrument, version) => findDefinition(library, instrument, version),
+  figuresOf: (instrument, version, score) => (score === "total" ? changeFiguresOf(library, instrument, version) : noFigures),
+  cutsOf: (definition, score) => listCuts(library, definition, score),
+});
 
 /** The measures of a record over time, as far as the actor sees them. */
 export async function readSeries(tx: Transaction, caseId: string, call: { services: Services }, context?: Context): Promise<MeasureSeries[]> {
-  const library = await libraryOf(tx, call.services);
-  return buildSeries(await store.listScoreRows(tx, caseId), {
-    definitionOf: (instrument, version) => findDefinition(library, instrument, version),
-    // What is published and entered is of the total; a scale has none of it.
-    figuresOf: (instrument, version, score) => (score === "total" ? changeFiguresOf(library, instrument, version) : noFigures),
-    cutsOf: (definition, score) => listCuts(library, definition, score),
-    overrides: await store.listOverrides(tx, caseId),
-    ...(context ?? (await contextOf(tx, caseId))),
-  });
+  const installed = factsOf(await libraryOf(tx, call.services));
+  return buildSeries(await store.listScoreRows(tx, caseId), { ...installed, overrides: await store.listOverrides(tx, caseId), ...(context ?? (await contextOf(tx, caseId))) });
+}
+
+/**
+ * The measures of some records over time, by the case that stands for each, and what change in them is judged by: the very
+ * series of the case's page, as somebody would see them who sees all. `homes` is where each child lived.
+ */
+export async function seriesOfRecords(tx: Transaction, caseIds: readonly string[], homes: ReadonlyMap<string, readonly Residence[]>, services: Services): Promise<{ installed: SeriesInstalled; series: Map<string, MeasureSeries[]> }> {
+  const installed = factsOf(await libraryOf(tx, services));
+  const policy = (await scheduleOf(tx)).content.breaks;
+  const overrides = groupBy(await store.listOverridesOf(tx, caseIds), (one) => one.caseId);
+  const scores = groupBy(await store.listScoreRowsOf(tx, caseIds), (one) => one.caseId);
+  const seriesOf = (caseId: string, rows: ScoreRow[]) => buildSeries(rows, { ...installed, policy, overrides: overrides.get(caseId) ?? [], moves: movesOf(homes.get(caseId) ?? []) });
+  return { installed, series: new Map([...scores].map(([caseId, rows]) => [caseId, seriesOf(caseId, rows)])) };
 }
 
 async function list(tx: Transaction, { caseId }: { caseId: string }, call: { services: Services }) {

@@ -1,8 +1,8 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { InstrumentDefinition, ScoreResult } from "#features/instruments/contract.ts";
-import { type ChangeFigures, changeOfSeries } from "./change.rules.ts";
-import type { BreakKind, MeasureSeries, SeriesBreak, SeriesPoint } from "./series.contract.ts";
+import { type ChangeFigures, describeChange, overridesBetween, stretchesOf, type Valued } from "./change.rules.ts";
+import type { BreakKind, MeasureSeries, SeriesBreak, SeriesChange, SeriesPoint } from "./series.contract.ts";
 import type { ScheduleContent } from "./schedule.contract.ts";
 
 /** A stored score that stands: neither set right by another nor void. */
@@ -25,13 +25,20 @@ export type ScoreRow = {
 export type OverrideRow = { before: string; after: string; kinds: string[]; reason: string; byName: string; decidedOn: CivilDate };
 
 /** What is known of the instrument of a score, in the version that it was given with. */
-export type SeriesFacts = { definitionOf: (instrument: string, version: string) => InstrumentDefinition | null; figuresOf: (instrument: string, version: string, score: string) => ChangeFigures; cutsOf: (definition: InstrumentDefinition, score: string) => number[]; policy: ScheduleContent["breaks"]; moves: readonly CivilDate[]; overrides: readonly OverrideRow[] };
+export type SeriesInstalled = { definitionOf: (instrument: string, version: string) => InstrumentDefinition | null; figuresOf: (instrument: string, version: string, score: string) => ChangeFigures; cutsOf: (definition: InstrumentDefinition, score: string) => number[] };
+/** The same, with what breaks the series of one record. */
+export type SeriesFacts = SeriesInstalled & { policy: ScheduleContent["breaks"]; moves: readonly CivilDate[]; overrides: readonly OverrideRow[] };
 
-type Scale = { score: string; domains: MeasureSeries["domains"] };
-/** The scores of an instrument that are followed over time: the total, each scale that serves a domain of its own, and where there is no total every scale. */
-function scalesOf(definition: InstrumentDefinition): Scale[] {
-  const scales = Object.entries(definition.subscales).flatMap(([score, rule]): Scale[] => (rule.domain !== undefined ? [{ score, domains: [rule.domain] }] : definition.total === null && Object.keys(definition.subscales).length === 1 ? [{ score, domains: definition.domains }] : []));
-  return definition.total === null ? scales : [{ score: "total", domains: definition.domains }, ...scales.filter((one) => !definition.domains.every((domain) => one.domains.includes(domain)))];
+/** A score that is followed over time, and what it speaks to. */
+export type Scale = { score: string; domains: MeasureSeries["domains"] };
+/** The scores of an instrument that are followed over time: the total, each scale that serves a domain of its own, and every scale of an instrument without a total that serves one domain. */
+export function scalesOf(definition: InstrumentDefinition): Scale[] {
+  const { total, subscales, domains } = definition;
+  const isAlone = total === null && (domains.length === 1 || Object.keys(subscales).length === 1);
+  const scales = Object.entries(subscales).flatMap(([score, rule]): Scale[] => (rule.domain !== undefined ? [{ score, domains: [rule.domain] }] : isAlone ? [{ score, domains }] : []));
+  if (total === null) return scales;
+  const ofTotal = total.domain === undefined ? domains : [total.domain];
+  return [{ score: "total", domains: ofTotal }, ...scales.filter((one) => !ofTotal.every((domain) => one.domains.includes(domain)))];
 }
 
 const valueOf = ({ result }: ScoreRow, score: string): number | null => (score === "total" ? result.total : (result.subscales[score] ?? null));
@@ -94,9 +101,8 @@ function seriesOf(key: string, rows: readonly ScoreRow[], { score, domains }: Sc
     const said = facts.overrides.find((one) => one.before === before.requestId && one.after === after.requestId && kinds.every((kind) => one.kinds.includes(kind)));
     return [{ before: before.requestId, after: after.requestId, on: after.answeredOn, kinds, informantName: after.informantName, override: said === undefined ? null : { reason: said.reason, byName: said.byName, decidedOn: said.decidedOn }, disclosure: after.disclosure }];
   });
-  const cuts = facts.cutsOf(definition, score);
   const isOrdinal = definition.total === null && definition.direction === "none";
-  return {
+  const series: MeasureSeries = {
     key,
     instrument: definition.id,
     name: definition.name,
@@ -107,10 +113,18 @@ function seriesOf(key: string, rows: readonly ScoreRow[], { score, domains }: Sc
     adultName: first.about === "child" ? null : first.adultName,
     direction: definition.direction,
     range: rangeOf(definition, score),
-    cuts,
+    cuts: facts.cutsOf(definition, score),
     isOrdinal,
     points,
     breaks,
-    change: changeOfSeries(points, breaks, definition, facts.figuresOf(definition.id, definition.version, score), cuts),
+    change: null,
   };
+  const stretch = stretchesOf(series).at(-1)!;
+  return stretch.length === 0 ? series : { ...series, change: changeWithin(series, stretch[0]!, stretch.at(-1)!, facts) };
+}
+
+/** The change between two answers of one stretch of a series, by what counts as change in the version of the later one; whoever counts it asks here. Null where that version is not known. */
+export function changeWithin(series: MeasureSeries, first: Valued, last: Valued, installed: SeriesInstalled): SeriesChange | null {
+  const definition = installed.definitionOf(series.instrument, last.version);
+  return definition === null ? null : describeChange(first, last, definition, installed.figuresOf(series.instrument, last.version, series.score), installed.cutsOf(definition, series.score), overridesBetween(series, first, last));
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { recordsOf } from "#features/people/store.ts";
 import type { OverrideRow, ScoreRow } from "./series.rules.ts";
 
 const tag = sql`jsonb_build_object('class', k.class, 'caseId', k.case_id, 'ownerPersonId', k.owner_person_id, 'ownerStaffId', k.owner_staff_id, 'counterpartStaffId', k.counterpart_staff_id, 'part2', k.part2) as disclosure`;
@@ -14,10 +15,18 @@ export const listScoreRows = (tx: Transaction, caseId: string) =>
       left join persons adult on adult.agency_id = k.agency_id and adult.id = k.owner_person_id
     where k.case_id = any (record_of(${caseId})) and k.stands and m.adds_to_id is null order by k.answered_on, k.request_id limit 5000`);
 
+/** The same of some records at once, by the case that stands for each, without a name: for whoever counts a programme. */
+export const listScoreRowsOf = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<ScoreRow & { caseId: string }>(tx, sql`select r.standing as "caseId", k.request_id as "requestId", k.instrument, k.version, k.language, k.mode, k.about, k.answered_on as "answeredOn", k.result, coalesce(m.respondent_id, m.entered_by) as "informantId", null as "informantName", null as "adultName", ${tag}
+    from ${recordsOf(caseIds)} r join measure_scores k on k.case_id = r.case_id left join measure_requests m on m.agency_id = k.agency_id and m.id = k.request_id where k.stands and m.adds_to_id is null order by k.answered_on, k.request_id`);
+
 /** What stands of what somebody said about breaks: the newest of each, unless it took it back. */
 export const listOverrides = (tx: Transaction, caseId: string) =>
   rows<OverrideRow>(tx, sql`select newest.* from (select distinct on (o.before_id, o.after_id) o.before_id as before, o.after_id as after, o.kinds, o.reason, s.display_name as "byName", (o.decided_at at time zone ${tx.actor.timeZone})::date as "decidedOn"
     from measure_overrides o join staff s on s.agency_id = o.agency_id and s.id = o.decided_by where o.case_id = any (record_of(${caseId})) order by o.before_id, o.after_id, o.decided_at desc, o.id desc) newest where newest.reason is not null`);
+export const listOverridesOf = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<OverrideRow & { caseId: string }>(tx, sql`select newest.* from (select distinct on (r.standing, o.before_id, o.after_id) r.standing as "caseId", o.before_id as before, o.after_id as after, o.kinds, o.reason, '' as "byName", (o.decided_at at time zone ${tx.actor.timeZone})::date as "decidedOn"
+    from ${recordsOf(caseIds)} r join measure_overrides o on o.case_id = r.case_id order by r.standing, o.before_id, o.after_id, o.decided_at desc, o.id desc) newest where newest.reason is not null`);
 /** Keeps it with the class and owner of the later score. */
 export const insertOverride = (tx: Transaction, one: { before: string; after: string; kinds: readonly string[]; reason: string | null }) =>
   sql`insert into measure_overrides (agency_id, id, case_id, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, before_id, after_id, kinds, reason, decided_by, decided_at)

@@ -27,7 +27,7 @@ export function findFigure(name: string, series: readonly Series[]): { variable:
   }
   const one = series.find((each) => of === `series:${each.id}` || of === `cut:${each.id}`);
   if (one === undefined) return null;
-  if (of.startsWith("cut:")) return one.cut === null ? null : within(cutVariable(one), (sides) => ({ series: { id: one.id, states: ["pair"], changes: null, sides } }));
+  if (of.startsWith("cut:")) return one.cuts.length === 0 ? null : within(cutVariable(one), (sides) => ({ series: { id: one.id, states: ["pair"], changes: null, sides } }));
   const changes = ["better", "same", "worse"].includes(set) ? [set] : null;
   return within(seriesVariable(one), (values) => ({ series: { id: one.id, states: [...new Set(values.map((value) => (["baseline_only", "broken", "no_baseline"].includes(value) ? value : "pair")))], changes, sides: null } }));
 }

@@ -1,43 +1,32 @@
 import type { Transaction } from "#database/actor.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
-import { findAgeBand, findGoals, findPlace, findPosition, findReason } from "./course.rules.ts";
+import { seriesOfRecords } from "#features/measures/series.handlers.ts";
+import { residencesOf } from "#features/people/around.handlers.ts";
+import { countHomes, findAgeBand, findGoals, findPlace, findPosition, findReason } from "./course.rules.ts";
 import { makeEdition, type Table } from "./edition.rules.ts";
-import { findPair, type Value } from "./pairs.rules.ts";
+import { findPair } from "./pairs.rules.ts";
 import { listSeries, type Series } from "./series.rules.ts";
 import { DEFAULT_THRESHOLD } from "./shapes.contract.ts";
 import * as store from "./store.ts";
 import { buildPopulation } from "./variables.rules.ts";
 
-/** The series of the instruments that are installed for the agency that acts. */
-export async function seriesOf(tx: Transaction, services: { projectRoot: string }): Promise<Series[]> {
-  const library = await libraryOf(tx, services);
-  return listSeries(library.definitions.values(), library.norms);
-}
+type Services = { projectRoot: string };
 
-/** Values of the series by the case that they belong to, from scores. */
-function listValues(scores: Awaited<ReturnType<typeof store.loadValues>>, series: readonly Series[]): Map<string, Map<string, Value[]>> {
-  const found = new Map<string, Map<string, Value[]>>();
-  for (const { caseId, instrument, total, subscales, ...score } of scores) {
-    for (const one of series.filter((each) => each.instrument === instrument)) {
-      const value = one.scale === "total" ? total : (subscales[one.scale] ?? null);
-      if (value === null) continue;
-      const ofCase = found.get(caseId) ?? new Map<string, Value[]>();
-      found.set(caseId, ofCase.set(one.id, [...(ofCase.get(one.id) ?? []), { ...score, series: one.id, value }]));
-    }
-  }
-  return found;
-}
+/** The series of the instruments that are installed for the agency that acts. */
+export const seriesOf = async (tx: Transaction, services: Services): Promise<Series[]> => listSeries(await libraryOf(tx, services));
 
 /** Derives the rows of some cases and requests anew from the record. */
-export async function deriveCourses(tx: Transaction, series: readonly Series[], of: { caseIds: readonly string[]; referralIds: readonly string[] }): Promise<void> {
+export async function deriveCourses(tx: Transaction, services: Services, of: { caseIds: readonly string[]; referralIds: readonly string[] }): Promise<void> {
   const caseIds = await store.listStanding(tx, of.caseIds);
   const loaded = await store.loadCourses(tx, caseIds);
-  const values = listValues(await store.loadValues(tx, caseIds), series);
+  const series = await seriesOf(tx, services);
+  const homes = await residencesOf(tx, caseIds);
+  const told = await seriesOfRecords(tx, caseIds, homes, services);
   const requests = await store.loadRequests(tx, of.referralIds);
   const courses: store.NewCourse[] = loaded.map((one) => ({
     id: one.id, caseId: one.caseId, referralId: one.referralId, course: one.course, askedOn: one.askedOn, eligibleOn: one.eligibleOn, firstSessionOn: one.firstSessionOn, stageTwoOn: one.stageTwoOn, endedOn: one.endedOn,
     position: findPosition(one), teamId: one.clinicianTeamId, ageBand: findAgeBand(one.birthDate, one.askedOn), language: one.language, place: findPlace(one.places), payer: one.payer, fidelity: one.fidelity,
-    sessions: one.sessions, missed: one.missed, came: one.came, moves: one.moves, reunified: one.reunified, goals: findGoals(one.objectives),
+    sessions: one.sessions, missed: one.missed, came: one.came, ...countHomes(homes.get(one.caseId!) ?? [], one, tx.today), goals: findGoals(one.objectives),
   })); // prettier-ignore
   const empty = { caseId: null, course: 1, eligibleOn: null, firstSessionOn: null, stageTwoOn: null, endedOn: null, teamId: null, place: null, fidelity: "none", sessions: 0, missed: 0, came: 0, moves: 0, reunified: false, goals: {} } as const;
   const ofRequests = requests.map(({ id, referralId, askedOn, referralStatus, language, birthDate, payer }): store.NewCourse => ({ ...empty, id, referralId, askedOn, language, payer, ageBand: findAgeBand(birthDate, askedOn), position: findPosition({ ...empty, status: "open", referralStatus, lastVerdict: null, manner: null }) }));
@@ -45,7 +34,7 @@ export async function deriveCourses(tx: Transaction, series: readonly Series[], 
     one.firstSessionOn === null
       ? []
       : series.flatMap((each): store.NewPair[] => {
-          const pair = findPair(each, { askedOn: one.askedOn, startedOn: one.firstSessionOn!, endsOn: one.endedOn, closingFrom: one.stageThreeOn }, values.get(one.caseId!)?.get(each.id) ?? []);
+          const pair = findPair(each, { askedOn: one.askedOn, startedOn: one.firstSessionOn!, endsOn: one.endedOn, closingFrom: one.stageThreeOn }, told.series.get(one.caseId!) ?? [], told.installed);
           return pair === null ? [] : [{ ...pair, courseId: one.id, caseId: one.caseId!, series: each.id }];
         }),
   );

@@ -1,5 +1,7 @@
 import type { CivilDate } from "#kernel/dates.ts";
 import { closingReasons } from "#features/course/ending.contract.ts";
+import type { Residence } from "#features/people/around.contract.ts";
+import { listMoves } from "#features/people/around.rules.ts";
 import { standardGoals } from "#features/plan/contract.ts";
 import type { ReasonKind } from "./shapes.contract.ts";
 
@@ -68,6 +70,12 @@ export function findPlace(held: CourseFacts["places"]): (typeof places)[number] 
   return most.held === 0 ? null : most.place;
 }
 const kindOfPlace = ({ place, modality }: { place: string; modality: string }): (typeof places)[number] => (modality !== "in_person" || place.startsWith("telehealth") ? "distance" : place === "service_site" ? "site" : place === "home" ? "home" : "community");
+
+/** How often the child moved in a course, and whether home to the birth family: of the homes that the case's page shows, those that began after the first session. */
+export function countHomes(homes: readonly Residence[], { firstSessionOn, endedOn }: Pick<CourseFacts, "firstSessionOn" | "endedOn">, today: CivilDate): { moves: number; reunified: boolean } {
+  const within = firstSessionOn === null ? [] : listMoves(homes).filter((one) => one.validFrom > firstSessionOn && one.validFrom <= (endedOn ?? today));
+  return { moves: within.length, reunified: within.some((one) => one.kind === "birth_home") };
+}
 
 /** How each standard goal stands: reached where one objective of it is, open where one still is, left where all were changed or dropped. */
 export function findGoals(objectives: CourseFacts["objectives"]): Record<string, (typeof goalStates)[number]> {

@@ -51,10 +51,10 @@ export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { o
   const figureOf = (variable: typeof position, id: string, among: Shown | null) => ({ id, count: read(variable, id), among, countedOn: onOf(variable.name) });
   const middleOf = (id: string, variable = "position") => readMiddle(tables, where, variable, id);
   const tell = (one: Series): Measured => {
-    const [pairs, sides] = [seriesVariable(one), one.cut === null ? null : cutVariable(one)];
+    const [pairs, sides] = [seriesVariable(one), one.cuts.length === 0 ? null : cutVariable(one)];
     const optional = (variable: typeof pairs | null, set: string) => (variable === null || variable.sets[set] === undefined ? null : read(variable, set));
     return {
-      series: one.id, name: one.name, scale: scaleName(one), direction: one.direction, cut: one.cut, change: one.change,
+      series: one.id, name: one.name, scale: scaleName(one), direction: one.direction, cuts: [...one.cuts], change: one.change,
       started: read(position, "started"), withBaseline: read(pairs, "with_baseline"), pairs: read(pairs, "pairs"), broken: read(pairs, "broken"),
       pre: middleOf(`pre:${one.id}`, pairs.name), post: middleOf(`post:${one.id}`, pairs.name), gain: middleOf(`gain:${one.id}`, pairs.name),
       better: optional(pairs, "better"), same: optional(pairs, "same"), worse: optional(pairs, "worse"),

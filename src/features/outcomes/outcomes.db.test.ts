@@ -5,6 +5,7 @@ import { row, rows } from "#database/actor.ts";
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import { call, type Outputs, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeAgency, makeStaff, type StaffActor, type TestAgency } from "../../../test/support/agency.ts";
+import { shippedSchedule } from "#features/measures/default.rules.ts";
 import { countDaily, deriveAll, deriveChanged } from "./working.handlers.ts";
 import { listCourses, listNewest } from "./store.ts";
 
@@ -35,6 +36,9 @@ function storyOf(n: number) {
   return { n, askedOn, sessions, firstOn, lastOn, hasStageTwo, manner: endedOn === null ? null : manner, endedOn, pre, post };
 }
 const stories = Array.from({ length: CASES }, (_, n) => storyOf(n));
+const isOpen = (one: (typeof stories)[number]) => one.sessions > 0 && one.post !== null && one.endedOn === null;
+/** One family answered in another language in the end. */
+const translated = stories.find((one) => isOpen(one) && one.pre - one.post! > 7)!;
 
 async function putRecord(): Promise<void> {
   await acting(server.fresh, agency.operator, async (tx) => {
@@ -59,9 +63,9 @@ async function putRecord(): Promise<void> {
   });
 }
 async function putScore(tx: Parameters<Parameters<typeof acting>[2]>[0], n: number, which: string, on: CivilDate, total: number): Promise<void> {
-  const [a, adult, id] = [agency.agencyId, idOf("adult", n), idOf(`request ${which}`, n)];
-  await sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, status, requested_at, expires_at, submitted_at, battery_id) values (${a}, ${id}, ${idOf("case", n)}, ${adult}, ${adult}, 'phq-9', '1', 'en', 'submitted', ${`${on}T12:00:00Z`}, ${`${on}T13:00:00Z`}, ${`${on}T12:30:00Z`}, ${id})`.execute(tx);
-  await sql`insert into measure_scores (agency_id, request_id, case_id, class, owner_person_id, instrument, version, language, answered_on, total, result) values (${a}, ${id}, ${idOf("case", n)}, 'caregiver', ${adult}, 'phq-9', '1', 'en', ${on}, ${total}, ${JSON.stringify({ subscales: {} })}::jsonb)`.execute(tx);
+  const [a, adult, id, language] = [agency.agencyId, idOf("adult", n), idOf(`request ${which}`, n), which === "last" && n === translated.n ? "es" : "en"];
+  await sql`insert into measure_requests (agency_id, id, case_id, respondent_id, about_id, instrument, version, language, status, requested_at, expires_at, submitted_at, battery_id) values (${a}, ${id}, ${idOf("case", n)}, ${adult}, ${adult}, 'phq-9', '1', ${language}, 'submitted', ${`${on}T12:00:00Z`}, ${`${on}T13:00:00Z`}, ${`${on}T12:30:00Z`}, ${id})`.execute(tx);
+  await sql`insert into measure_scores (agency_id, request_id, case_id, class, owner_person_id, instrument, version, language, answered_on, total, result) values (${a}, ${id}, ${idOf("case", n)}, 'caregiver', ${adult}, 'phq-9', '1', ${language}, ${on}, ${total}, ${JSON.stringify({ total, subscales: {} })}::jsonb)`.execute(tx);
 }
 const kept = () => acting(server.fresh, agency.system, listCourses);
 const ask = async <T = Outputs["outcomes"]["figures"]>(who: StaffActor, address: string) => (await call(server, cookies.get(who)!, "GET", `/api/outcomes${address}`)) as { status: number; body: T };
@@ -100,7 +104,7 @@ describe("what is kept of each course", () => {
     expect(count((one) => one.position === "deciding")).toBe(told((one) => one.sessions === 0) + 12);
     expect(count((one) => one.position === "not_eligible")).toBe(12);
     expect(all.reduce((sum, one) => sum + one.sessions, 0)).toBe(stories.reduce((sum, one) => sum + one.sessions, 0));
-    expect(count((one) => one.pairs["phq-9:total"]?.state === "pair")).toBe(told((one) => hasStarted(one) && one.post !== null && (one.endedOn === null || one.endedOn >= addDays(one.firstOn, 80))));
+    expect(count((one) => one.pairs["phq-9:total"]?.state === "pair")).toBe(told((one) => hasStarted(one) && one !== translated && one.post !== null && (one.endedOn === null || one.endedOn >= addDays(one.firstOn, 80))));
     expect(count((one) => one.reason === "moved")).toBe(told((one) => one.manner === "dropped" && one.n % 8 === 1));
   });
 
@@ -121,7 +125,7 @@ describe("what is kept of each course", () => {
   });
 
   it("leaves out a score that was corrected", async () => {
-    const one = stories.find((each) => hasStarted(each) && each.post !== null && each.endedOn === null)!;
+    const one = stories.find((each) => isOpen(each) && each !== translated)!;
     const pairOf = async () => (await kept()).filter((each) => each.pairs["phq-9:total"]?.state === "pair").length;
     const before = await pairOf();
     await acting(server.fresh, agency.operator, async (tx) => {
@@ -132,6 +136,50 @@ describe("what is kept of each course", () => {
     await deriveChanged(server.services, jobAgency());
     expect(await pairOf()).toBe(before - 1);
     one.post = null;
+  });
+
+  describe("is judged as the case's own page judges it", () => {
+    type Series = Outputs["measureSeries"]["list"]["series"];
+    const pageOf = async (n: number) => ((await call(server, cookies.get(clinician)!, "GET", `/api/cases/${idOf("case", n)}/measures/series`)) as { body: { series: Series } }).body.series.find((one) => one.instrument === "phq-9")!;
+    const pairOf = (n: number) => acting(server.fresh, agency.system, (tx) => row<{ state: string; change: string; pre: number | null; post: number | null; above: boolean | null }>(tx, sql`select p.state, p.change, p.pre::float as pre, p.post::float as post, p.pre_above as above from outcome_pairs p where p.case_id = ${idOf("case", n)} and p.series = 'phq-9:total'`));
+    const derive = () => deriveChanged(server.services, jobAgency());
+
+    it("a break that somebody joins with a reason becomes a pair, and none again when it is taken back", async () => {
+      const { n } = translated;
+      const last = idOf("request last", n);
+      expect([(await pairOf(n))!.state, (await pageOf(n)).breaks[0]!.kinds]).toEqual(["broken", ["language"]]);
+      const join = (reason: string | null) => call(server, cookies.get(clinician)!, "POST", `/api/cases/${idOf("case", n)}/measures/overrides`, { before: idOf("request first", n), after: last, reason });
+      expect((await join("The same adult, who speaks both.")).status).toBe(200);
+      expect(await derive()).toBe(1);
+      const page = (await pageOf(n)).change!;
+      expect(await pairOf(n)).toMatchObject({ state: "pair", pre: page.pre, post: page.post });
+      await join(null);
+      await derive();
+      expect((await pairOf(n))!.state).toBe("broken");
+    });
+
+    it("figures and a cut of the agency's own are used by both, and what rests on them is derived anew at once", async () => {
+      const enter = (body: unknown) => call(server, cookies.get(director)!, "POST", "/api/instruments/phq-9/figures", body);
+      const from = { score: "total", reason: "Counted last year.", population: "Our families", source: "Our own count", certainty: "read" };
+      expect((await enter({ ...from, figure: { kind: "change_inputs", sd: 5, reliability: 0.8 } })).status).toBe(200);
+      expect((await enter({ ...from, figure: { kind: "cut", atLeast: 12 } })).status).toBe(200);
+      expect(await derive()).toBeGreaterThan(50);
+      let judged = 0;
+      for (const { n } of stories.filter(isOpen).slice(0, 12)) {
+        const [pair, { change }] = [(await pairOf(n))!, await pageOf(n)];
+        if (pair.state !== "pair") continue;
+        judged++;
+        expect([pair.change, pair.above], String(n)).toEqual([{ improved: "better", no_reliable_change: "same", deteriorated: "worse" }[change!.verdict!], change!.pre >= 12]);
+      }
+      expect(judged).toBeGreaterThan(5);
+    });
+
+    it("another schedule marks whatever was answered", async () => {
+      await acting(server.fresh, agency.operator, (tx) => sql`insert into measure_schedules (agency_id, number, content, note, made_at) values (${agency.agencyId}, 1, ${JSON.stringify({ ...shippedSchedule, breaks: { language: "same", mode: "same" } })}, 'Language joins.', now())`.execute(tx));
+      expect(await derive()).toBeGreaterThan(50);
+      expect((await pageOf(translated.n)).breaks).toEqual([]);
+      expect((await pairOf(translated.n))!.state).toBe("pair");
+    });
   });
 
   it("is read by nobody but who may see the case, each part by its class", async () => {
@@ -162,7 +210,8 @@ describe("what is shown", () => {
     const pairs = stories.filter((one) => hasStarted(one) && one.post !== null && (one.endedOn === null || one.endedOn >= addDays(one.firstOn, 80)));
     expect(phq.pairs.people).toBe(pairs.length);
     expect(phq.pre!.median).toBe(middleOf(pairs.map((one) => one.pre)));
-    expect(phq.better!.people).toBe(pairs.filter((one) => one.pre - one.post! >= 5).length);
+    expect(phq.change).toMatchObject({ kind: "index", points: 6.2, source: "Our own count" });
+    expect(phq.better!.people).toBe(pairs.filter((one) => one.pre - one.post! > 6.2).length);
     expect(body.domains.find((one) => one.domain === "C-cog")!.measures).toEqual([]);
     expect(JSON.stringify(body)).not.toMatch(/"people":([1-9]|10)\b/);
   });

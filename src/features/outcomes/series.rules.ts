@@ -1,7 +1,8 @@
-import type { DomainCode, InstrumentDefinition, InstrumentNorms } from "#features/instruments/contract.ts";
-
-/** A published change in points of the total: more than its error, or what its users call meaningful. Never a default. */
-export type ChangeValue = { kind: "reliable" | "meaningful"; points: number; population: string; source: string; certainty: "read" | "secondary" | "to_confirm" };
+import type { DomainCode, InstrumentDefinition, InstrumentLibrary } from "#features/instruments/contract.ts";
+import { changeFiguresOf, hasChangeScore, listCuts } from "#features/instruments/installed.rules.ts";
+import { indexPoints } from "#features/instruments/change.rules.ts";
+import { scalesOf } from "#features/measures/series.rules.ts";
+import type { ChangeValue } from "./shapes.contract.ts";
 
 /** One score of one instrument that is asked again: what a pair is made of. */
 export type Series = {
@@ -12,35 +13,33 @@ export type Series = {
   scale: string;
   domains: readonly DomainCode[];
   direction: InstrumentDefinition["direction"];
-  /** The lowest cut of this score, from which a screen is positive; for an ordinal level the first that is not adequate. Null: none. */
-  cut: number | null;
-  cutName: string | null;
+  /** The cuts of this score, the lowest first; of an ordinal level the first that is not adequate. Empty: none. */
+  cuts: readonly number[];
+  /** What counts as change in the version for new forms; null where nobody published or entered anything. */
   change: ChangeValue | null;
 };
 
 /** DC:0-5 Axis II is an ordinal level of one relationship; from 3 on it is more than strained. */
 const ORDINAL_CUTS: Readonly<Record<string, number>> = { "dc05-axis-ii:level": 3 };
 
-/** The published change to use: what somebody read as reliable in its source, else what is called meaningful. */
-function findChange(norms: InstrumentNorms | undefined): ChangeValue | null {
-  const found = norms?.changes.find((one) => one.kind === "reliable" && one.certainty === "read") ?? norms?.changes.find((one) => one.kind === "meaningful");
-  return found === undefined ? null : { kind: found.kind as ChangeValue["kind"], points: found.points.from, population: found.population, source: found.source, certainty: found.certainty };
+/** What counts as change among many: the programme's own index, else the published points of reliable change, else those that are called meaningful. */
+function changeOf(library: InstrumentLibrary, definition: InstrumentDefinition): ChangeValue | null {
+  const { inputs, reliable, meaningful } = changeFiguresOf(library, definition.id);
+  if (inputs !== null) return { kind: "index", points: indexPoints(inputs), population: inputs.population, source: inputs.source, certainty: inputs.certainty };
+  const found = reliable ?? meaningful;
+  return found === null ? null : { kind: reliable === null ? "meaningful" : "reliable", points: found.points, population: found.population, source: found.source, certainty: found.certainty };
 }
 
-/**
- * The series of some instruments, by measures.md section 6: the total, and each sub-scale that serves a domain of its own,
- * or all of them where there is no total. What is taken once, such as a history of events, is none.
- */
-export function listSeries(definitions: Iterable<InstrumentDefinition>, norms: ReadonlyMap<string, InstrumentNorms>): Series[] {
-  return [...definitions]
+/** The series of what is installed at an agency, by the same rule as the case's own page (measures.md section 6). What is taken once, such as a history of events, is none. */
+export function listSeries(library: InstrumentLibrary): Series[] {
+  return [...library.definitions.values()]
     .filter((one) => one.repeats === "series" && one.domains.length > 0)
-    .flatMap((one) => {
-      const scales = [...(one.total === null ? [] : [{ scale: "total", domains: one.total.domain === undefined ? one.domains : [one.total.domain] }]), ...Object.entries(one.subscales).flatMap(([scale, rule]) => (rule.domain !== undefined ? [{ scale, domains: [rule.domain] }] : one.total === null && one.domains.length === 1 ? [{ scale, domains: one.domains }] : []))];
-      return scales.map(({ scale, domains }): Series => {
-        const id = `${one.id}:${scale}`;
-        const cuts = Object.entries(one.positive).flatMap(([name, flag]) => (flag.rule === "cut" && flag.of === scale ? [{ name, atLeast: flag.atLeast }] : [])).toSorted((first, second) => first.atLeast - second.atLeast);
-        return { id, instrument: one.id, name: one.name, scale, domains, direction: one.direction, cut: cuts[0]?.atLeast ?? ORDINAL_CUTS[id] ?? null, cutName: cuts[0]?.name ?? null, change: scale === "total" && one.direction !== "none" ? findChange(norms.get(one.id)) : null };
-      });
-    })
+    .flatMap((one) =>
+      scalesOf(one).map(({ score, domains }): Series => {
+        const id = `${one.id}:${score}`;
+        const cuts = listCuts(library, one, score);
+        return { id, instrument: one.id, name: one.name, scale: score, domains, direction: one.direction, cuts: cuts.length > 0 ? cuts : id in ORDINAL_CUTS ? [ORDINAL_CUTS[id]!] : [], change: score === "total" && hasChangeScore(one) ? changeOf(library, one) : null };
+      }),
+    )
     .toSorted((one, other) => one.id.localeCompare(other.id));
 }

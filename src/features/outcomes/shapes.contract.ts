@@ -32,14 +32,17 @@ export type Figure = z.infer<typeof figure>;
 export const dose = z.strictObject({ id: z.enum(["planned", "early", "coming", "started"]), count: shown, sessions: middle.nullable(), weeks: middle.nullable(), shownRate: middle.nullable(), caregiverRate: middle.nullable() });
 export const stepTime = z.strictObject({ id: z.enum(["eligible", "started", "stage_two", "ended"]), count: shown, days: middle.nullable() });
 
-export const changeValue = z.strictObject({ kind: z.enum(["reliable", "meaningful"]), points: z.number(), population: z.string(), source: z.string(), certainty: z.enum(certainties) });
+/** What counts as change of a series, in points of its score: the programme's own index (more than them), published points of reliable change, or points that are only called meaningful. */
+export const changeValue = z.strictObject({ kind: z.enum(["index", "reliable", "meaningful"]), points: z.number(), population: z.string(), source: z.string(), certainty: z.enum(certainties) });
+export type ChangeValue = z.infer<typeof changeValue>;
 /** One series of one instrument: who has a value at the end, and how it came out. */
 export const measured = z.strictObject({
   series: z.string(),
   name: z.string(),
   scale: z.string(),
   direction: definitionSchema.shape.direction,
-  cut: z.number().nullable(),
+  /** The cuts, the lowest first. */
+  cuts: z.array(z.number()),
   change: changeValue.nullable(),
   started: shown,
   withBaseline: shown,

@@ -4,7 +4,7 @@ import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Behind } from "./behind.rules.ts";
 import type { CourseFacts } from "./course.rules.ts";
 import type { KeptTable, Table } from "./edition.rules.ts";
-import type { Pair, Value } from "./pairs.rules.ts";
+import type { Pair } from "./pairs.rules.ts";
 import type { ReasonKind } from "./shapes.contract.ts";
 import type { CourseRow } from "./variables.rules.ts";
 
@@ -32,7 +32,7 @@ export const listStanding = async (tx: Transaction, caseIds: readonly string[]) 
 
 export type LoadedCourse = CourseFacts & {
   id: string; clinicianTeamId: string | null; language: string | null; payer: string | null; fidelity: "agreed" | "confirmed" | "none"; stageThreeOn: CivilDate | null;
-  sessions: number; missed: number; came: number; moves: number; reunified: boolean;
+  sessions: number; missed: number; came: number;
   reasons: { reason: string; class: "child_chart" | "caregiver"; ownerPersonId: string | null }[];
 }; // prettier-ignore
 
@@ -52,17 +52,16 @@ export function loadCourses(tx: Transaction, caseIds: readonly string[]): Promis
     select ${idFrom(sql`c.id::text || ' ' || c.number`)} as id, c.id as "caseId", case when c.number = 1 then c.referral_id end as "referralId", c.number as course, case when c.number = 1 then least(c.opened_on, (r.received_at at time zone ${zone})::date) else c.began_on end as "askedOn", case when c.ended_on is null then 'open' else 'closed' end as status, r.status as "referralStatus",
       eligible.first_yes as "eligibleOn", eligible.last_verdict as "lastVerdict", held.first_on as "firstSessionOn", stages.two_on as "stageTwoOn", stages.three_on as "stageThreeOn", c.ended_on as "endedOn", c.manner, p.birth_date as "birthDate",
       coalesce(held.places, '[]') as places, coalesce(held.held, 0)::integer as sessions, coalesce(held.missed, 0)::integer as missed, coalesce(held.came, 0)::integer as came,
-      coalesce(moved.moves, 0)::integer as moves, coalesce(moved.reunified, false) as reunified, team.team_id as "clinicianTeamId", coalesce(adult.language, p.language) as language, payer.name as payer,
+      team.team_id as "clinicianTeamId", coalesce(adult.language, p.language) as language, payer.name as payer,
       case when packet.agreed then 'agreed' when packet.confirmed then 'confirmed' else 'none' end as fidelity, coalesce(goals.objectives, '[]') as objectives, coalesce(why.reasons, '[]') as reasons
     from courses c join persons p on p.id = c.child_id left join referrals r on r.id = c.referral_id and c.number = 1
-    left join lateral (select min((d.decided_at at time zone ${zone})::date) filter (where d.verdict = 'yes') as first_yes, (array_agg(d.verdict order by d.decided_at desc))[1] as last_verdict
+    left join lateral (select min((d.decided_at at time zone ${zone})::date) filter (where d.verdict = 'yes') as first_yes, (array_agg(d.verdict order by d.decided_at desc, d.id desc))[1] as last_verdict
       from decisions d where d.case_id = any (c.record) and d.question = 'eligibility' and (d.decided_at at time zone ${zone})::date between c.counts_from and c.counts_to) eligible on true
     left join lateral (select min(k.on_day) filter (where k.status = 'held') as first_on, count(*) filter (where k.status = 'held') as held, count(*) filter (where k.status = 'no_show') as missed, count(*) filter (where k.status = 'held' and k.adult_came) as came,
         (select jsonb_agg(jsonb_build_object('place', g.place, 'modality', g.modality, 'held', g.held)) from (select x.place, x.modality, count(*) as held from sessions x where x.case_id = any (c.record) and x.status = 'held' and (coalesce(x.held_from, x.starts_at) at time zone x.time_zone)::date between c.counts_from and c.counts_to group by 1, 2) g) as places
       from (select s.status, (coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date as on_day, exists (select from attendances a where a.session_id = s.id and a.part = 'caregiver' and a.status in ('present', 'late', 'left')) as adult_came from sessions s where s.case_id = any (c.record) and s.status in ('held', 'no_show')) k
       where k.on_day between c.counts_from and c.counts_to) held on true
     left join lateral (select min(t.began_on) filter (where t.stage = 2) as two_on, min(t.began_on) filter (where t.stage = 3) as three_on from case_stages t where t.case_id = any (c.record) and t.began_on between c.counts_from and c.counts_to) stages on true
-    left join lateral (select count(*) as moves, bool_or(q.kind = 'birth_home') as reunified from residences q where q.case_id = any (c.record) and q.taken_back_at is null and held.first_on is not null and q.valid_from > held.first_on and q.valid_from <= least(coalesce(c.ended_on, 'infinity'), c.counts_to)) moved on true
     left join lateral (select m.team_id from assignments a join team_members m on m.staff_id = a.staff_id and m.part = 'clinician' and holds_on(m.valid_from, m.valid_to, greatest(coalesce(held.first_on, c.began_on), m.valid_from))
       where a.case_id = any (c.record) and a.kind = 'assigned' order by holds_on(a.valid_from, a.valid_to, coalesce(held.first_on, c.began_on)) desc, a.valid_from, m.valid_from, m.team_id limit 1) team on true
     left join lateral (select b.language from case_people x join persons b on b.id = x.person_id where x.case_id = any (c.record) and x.part = 'caregiver' order by x.lives_with_child desc nulls last, x.valid_from, x.person_id limit 1) adult on true
@@ -81,12 +80,6 @@ export const loadRequests = (tx: Transaction, referralIds: readonly string[]) =>
   rows<{ id: string; referralId: string; askedOn: CivilDate; referralStatus: string; language: string | null; birthDate: CivilDate | null; payer: string | null }>(tx, sql`select ${idFrom(sql`'request ' || r.id`)} as id, r.id as "referralId", (r.received_at at time zone ${tx.actor.timeZone})::date as "askedOn", r.status as "referralStatus", r.language, r.child_birth_date as "birthDate",
       case when jsonb_typeof(r.details -> 'coverage') = 'array' then r.details -> 'coverage' -> 0 ->> 'payerName' end as payer
     from referrals r where r.id = any (${referralIds}::uuid[]) and r.case_id is null and not exists (select from cases c where c.referral_id = r.id)`);
-
-/** Every score of some cases that stands (not corrected, not void), by the case that stands for them; told by one person about one. An incomplete form has no total and no value. */
-export const loadValues = (tx: Transaction, caseIds: readonly string[]) =>
-  rows<{ caseId: string; instrument: string; version: string; respondentId: string; answeredOn: CivilDate; total: number | null; subscales: Record<string, number | null>; class: Value["class"]; ownerPersonId: string; part2: boolean }>(tx, sql`select coalesce(m.into_case_id, s.case_id) as "caseId", s.instrument, s.version, coalesce(q.respondent_id::text, 'coded') || ' ' || q.about_id as "respondentId", s.answered_on as "answeredOn", s.total, coalesce(s.result -> 'subscales', '{}') as subscales, s.class, s.owner_person_id as "ownerPersonId", s.part2
-    from measure_scores s join measure_requests q on q.id = s.request_id left join case_merges m on m.case_id = s.case_id and m.undone_at is null
-    where s.stands and s.case_id = any (array(select unnest(${caseIds}::uuid[]) union select j.case_id from case_merges j where j.into_case_id = any (${caseIds}::uuid[]) and j.undone_at is null))`);
 
 export type NewCourse = Omit<CourseRow, "pairs" | "reason"> & { id: string; caseId: string | null; referralId: string | null; course: number };
 export type NewReason = { courseId: string; caseId: string; kind: ReasonKind; class: "child_chart" | "caregiver"; ownerPersonId: string | null };
@@ -128,7 +121,7 @@ export async function keepTables(tx: Transaction, made: ReadonlyMap<string, Tabl
   if (all.length > 0) await sql`insert into outcome_tables (agency_id, id, key, counted_at, content) select ${tx.actor.agencyId}, id, key, ${tx.now}, content from jsonb_to_recordset(${JSON.stringify(all)}::jsonb) as x (id uuid, key text, content jsonb)`.execute(tx);
   await sql`insert into outcome_counts (agency_id, id, counted_at, counted_on) values (${tx.actor.agencyId}, ${newId(tx)}, ${tx.now}, ${tx.today})`.execute(tx);
 }
-export const findLastCount = (tx: Transaction) => row<{ countedAt: Instant; countedOn: CivilDate }>(tx, sql`select counted_at as "countedAt", counted_on as "countedOn" from outcome_counts order by counted_at desc limit 1`);
+export const findLastCount = (tx: Transaction) => row<{ countedAt: Instant; countedOn: CivilDate }>(tx, sql`select counted_at as "countedAt", counted_on as "countedOn" from outcome_counts order by counted_at desc, id desc limit 1`);
 export const findThreshold = async (tx: Transaction) => (await row<{ threshold: number }>(tx, sql`select threshold from outcome_settings order by recorded_at desc, id desc limit 1`))?.threshold ?? null;
 export const insertThreshold = (tx: Transaction, threshold: number) => sql`insert into outcome_settings (agency_id, id, threshold, recorded_at, recorded_by) values (${tx.actor.agencyId}, ${newId(tx)}, ${threshold}, ${tx.now}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
 export const listTeamNames = (tx: Transaction) => rows<{ teamId: string; name: string }>(tx, sql`select id as "teamId", name from teams`);

@@ -99,14 +99,19 @@ function cutOf(cut: Cut, rows: readonly CourseRow[]): Variable {
   return { name: cut, values, scope: null, implies, candidates: cut === "age" ? listSpans(values.length) : mergeSmallest(values.map((value) => counts.get(value)!)), sets: {} };
 }
 
+/** A pair that was derived before something said what counts as change of it is none. */
 const stateOf = (one: CourseRow, series: Series): string => {
   const pair = one.pairs[series.id];
-  return pair === undefined ? "no_baseline" : pair.state === "pair" ? (series.change === null ? "not_computed" : pair.change) : pair.state;
+  if (pair?.state !== "pair") return pair?.state ?? "no_baseline";
+  return series.change === null ? "not_computed" : pair.change === "not_computed" ? "broken" : pair.change;
 };
 const sideOf = (one: CourseRow, series: Series): string | null => {
   const pair = one.pairs[series.id];
-  return pair?.state !== "pair" || pair.preAbove === null || pair.postAbove === null ? null : `${pair.preAbove ? "above" : "below"}_${pair.postAbove ? "above" : "below"}`;
+  if (pair === undefined || !changeValues(series).includes(stateOf(one, series)) || pair.preAbove === null || pair.postAbove === null) return null;
+  return `${pair.preAbove ? "above" : "below"}_${pair.postAbove ? "above" : "below"}`;
 };
+/** Whether every pair of a series says where it lay beside the cuts: else nothing can be told of them. */
+const hasSides = (rows: readonly CourseRow[], series: Series) => series.cuts.length > 0 && rows.every((one) => !changeValues(series).includes(stateOf(one, series)) || sideOf(one, series) !== null);
 const hasStarted = (one: CourseRow) => (startedPositions as readonly string[]).includes(one.position);
 const isEarly = (one: CourseRow) => one.position === "early_one" || one.position === "early_two";
 
@@ -157,7 +162,7 @@ export function buildPopulation(all: readonly CourseRow[], allSeries: readonly S
     fill(reason, (one) => (isEarly(one) ? (one.reason ?? "not_said") : null)),
     fill(moves, (one) => (!hasStarted(one) ? null : one.reunified ? "reunified" : one.moves > 0 ? "moved" : "none")),
     ...standardGoals.map((goal) => fill(goalOf(goal), (one) => (hasStarted(one) ? (one.goals[goal] ?? "no_objective") : null))),
-    ...series.flatMap((each) => [fill(seriesVariable(each), (one) => (hasStarted(one) ? stateOf(one, each) : null)), ...(each.cut === null ? [] : [fill(cutVariable(each), (one) => (hasStarted(one) ? sideOf(one, each) : null))])]),
+    ...series.flatMap((each) => [fill(seriesVariable(each), (one) => (hasStarted(one) ? stateOf(one, each) : null)), ...(!hasSides(rows, each) ? [] : [fill(cutVariable(each), (one) => (hasStarted(one) ? sideOf(one, each) : null))])]),
   ];
   const of = (id: string, variable: string, set: string, value: (one: CourseRow) => number | null): Measure => ({ id, variable, set, values: Float64Array.from(rows, (one) => value(one) ?? Number.NaN) });
   const days = (to: (one: CourseRow) => CivilDate | null) => (one: CourseRow) => (to(one) === null || to(one)! < one.askedOn ? null : between(one.askedOn, to(one)!));

@@ -19,7 +19,7 @@ export async function deriveChanged(services: Pick<Services, "database" | "clock
     const taken = await asActor(services.database, services.clock, jobOf(agency), async (tx) => {
       const changes = await store.listChanges(tx, CHANGES_AT_ONCE);
       if (changes === null) return 0;
-      await deriveCourses(tx, await seriesOf(tx, services), changes);
+      await deriveCourses(tx, services, changes);
       await store.forgetChanges(tx, changes);
       return changes.caseIds.length + changes.referralIds.length;
     });
@@ -36,7 +36,7 @@ export async function deriveAll(services: Pick<Services, "database" | "clock" | 
     for (let after: string | null = null; ; ) {
       const ids: string[] = await within(async (tx) => {
         const found = await page(tx, after, CASES_AT_ONCE);
-        await deriveCourses(tx, await seriesOf(tx, services), { caseIds: [], referralIds: [], [kind]: found });
+        await deriveCourses(tx, services, { caseIds: [], referralIds: [], [kind]: found });
         return found;
       });
       if (ids.length === 0) break;

@@ -1,20 +1,27 @@
+import { groupBy } from "#kernel/grouping.ts";
 import { requireOrder } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
-import type { around } from "./around.contract.ts";
+import type { around, Residence } from "./around.contract.ts";
 import { countMoves, dayBefore, deriveResidences } from "./around.rules.ts";
 import * as store from "./around.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { requireCase, requireEnd, requirePart } from "./handlers.ts";
-import { listPeople } from "./store.ts";
+import { listHouseholds, listPeople } from "./store.ts";
 
 /** Where the child lived, orders, visits and limits, with how often the child moved. */
 export async function viewAround(tx: Transaction, { caseId }: { caseId: string }) {
   const { openedOn } = await requireCase(tx, caseId);
   const residences = deriveResidences(await store.listResidences(tx, caseId), await listPeople(tx, caseId));
   return { residences, orders: await store.listOrders(tx, caseId), visits: await store.listVisitTerms(tx, caseId), limits: await store.listLimits(tx, caseId), moves: countMoves(residences, tx.today, openedOn) };
+}
+
+/** Where the children of some records lived, by the case that stands for each: the very homes that the case's page shows. */
+export async function residencesOf(tx: Transaction, caseIds: readonly string[]): Promise<Map<string, Residence[]>> {
+  const [written, households] = [groupBy(await store.listResidencesOf(tx, caseIds), (one) => one.caseId), groupBy(await listHouseholds(tx, caseIds), (one) => one.caseId)];
+  return new Map(caseIds.map((caseId) => [caseId, deriveResidences(written.get(caseId) ?? [], households.get(caseId) ?? [])]));
 }
 
 const wrong = (path: string, message: Words) => new Fault("malformed", message, { fields: [{ path, message }] });

@@ -15,11 +15,14 @@ const homeOf: Record<string, Residence["kind"]> = { birth_parent: "birth_home", 
 /** What the home of a caregiver of a kind is to the child. */
 export const kindOfHome = (caregiverKind: string): Residence["kind"] => homeOf[caregiverKind] ?? "other";
 
+/** What of a person of a case says with whom the child lives. */
+export type Household = Pick<PersonOfCase, "personId" | "givenName" | "familyName" | "part" | "kind" | "livesWithChild" | "validFrom" | "validTo">;
+
 /**
  * Where the child lived by date: what somebody wrote down, and after the last of it, or where nothing is, what is read
  * from who lives with the child, so that nothing is asked twice. The earliest first; what was taken back covers no day.
  */
-export function deriveResidences(written: readonly Residence[], people: readonly PersonOfCase[]): Residence[] {
+export function deriveResidences(written: readonly Residence[], people: readonly Household[]): Residence[] {
   const standing = written.filter((one) => one.validTo === null || one.validTo >= one.validFrom).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom));
   const last = standing.at(-1);
   if (last !== undefined && last.validTo === null) return standing;

@@ -1,16 +1,19 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { LearningLimit, ProtectiveOrder, Residence, VisitTerms } from "./around.contract.ts";
+import { recordsOf } from "./store.ts";
 
 const recorder = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
 const span = sql`valid_from as "validFrom", valid_to as "validTo"`;
 
 /** A residence that somebody wrote down. */
 export type ResidenceRow = Residence & { residenceId: string };
+const residence = sql`r.id as "residenceId", r.kind, r.with_person_id as "withPersonId", case when r.with_person_id is null then r.with_name else coalesce((select trim(p.given_name || ' ' || p.family_name) from persons p where p.agency_id = r.agency_id and p.id = r.with_person_id), '') end as "withName", r.source, ${span}`;
 /** Where the child lived, the earliest first; what was taken back is left out. */
-export const listResidences = (tx: Transaction, caseId: string) =>
-  rows<ResidenceRow>(tx, sql`select r.id as "residenceId", r.kind, r.with_person_id as "withPersonId", case when r.with_person_id is null then r.with_name else coalesce((select trim(p.given_name || ' ' || p.family_name) from persons p where p.agency_id = r.agency_id and p.id = r.with_person_id), '') end as "withName", r.source, ${span}
-    from residences r where r.case_id = any (record_of(${caseId})) and r.taken_back_at is null order by r.valid_from, r.id`);
+export const listResidences = (tx: Transaction, caseId: string) => rows<ResidenceRow>(tx, sql`select ${residence} from residences r where r.case_id = any (record_of(${caseId})) and r.taken_back_at is null order by r.valid_from, r.id`);
+/** The same of some records at once, by the case that stands for each. */
+export const listResidencesOf = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<ResidenceRow & { caseId: string }>(tx, sql`select k.standing as "caseId", ${residence} from ${recordsOf(caseIds)} k join residences r on r.case_id = k.case_id where r.taken_back_at is null order by r.valid_from, r.id`);
 export async function insertResidence(tx: Transaction, caseId: string, one: Omit<Residence, "residenceId">): Promise<string> {
   const id = newId(tx);
   await sql`insert into residences (agency_id, id, case_id, kind, with_person_id, with_name, source, valid_from, valid_to, recorded_by, recorded_at)

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import type { Household } from "./around.rules.ts";
 import type { Authority, ContactWay, Correction, PersonOfCase } from "./contract.ts";
 
 /** A case as every part of the work needs it; what happens in it belongs to `cases`. */
@@ -48,6 +49,15 @@ export const listPeople = (tx: Transaction, caseId: string) =>
   rows<PersonOfCase>(tx, sql`select p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate", p.language, c.part, c.kind, c.organization, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo",
       ${hasDyad("open")} as "hasOpenDyad", ${hasDyad("paused")} as "hasPausedDyad"
     from case_people c join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.case_id = any (record_of(${caseId})) and (c.part <> 'child' or c.case_id = ${caseId}) and c.taken_back_at is null order by c.part = 'child' desc, c.valid_to is not null, c.valid_from, p.id`);
+
+/** Some cases that stand for their records, with each case of it: `standing`, `case_id`. What `record_of` says of one, for many at once. */
+export const recordsOf = (caseIds: readonly string[]) =>
+  sql`(select c as standing, c as case_id from unnest(${caseIds}::uuid[]) c union all select m.into_case_id, m.case_id from case_merges m where m.into_case_id = any (${caseIds}::uuid[]) and m.undone_at is null)`;
+
+/** Who lived with the children of some records, by the case that stands for each. */
+export const listHouseholds = (tx: Transaction, caseIds: readonly string[]) =>
+  rows<Household & { caseId: string }>(tx, sql`select r.standing as "caseId", p.id as "personId", p.given_name as "givenName", p.family_name as "familyName", c.part, c.kind, c.lives_with_child as "livesWithChild", c.valid_from as "validFrom", c.valid_to as "validTo"
+    from ${recordsOf(caseIds)} r join case_people c on c.case_id = r.case_id join persons p on p.agency_id = c.agency_id and p.id = c.person_id where c.part = 'caregiver' and c.lives_with_child and c.taken_back_at is null order by c.valid_to is not null, c.valid_from, p.id`);
 
 export const findPart = (tx: Transaction, caseId: string, personId: string) => row<{ part: string; validFrom: string; validTo: string | null }>(tx, sql`select part, valid_from as "validFrom", valid_to as "validTo" from case_people where case_id = any (record_of(${caseId})) and person_id = ${personId} and taken_back_at is null order by valid_from desc limit 1`);
 

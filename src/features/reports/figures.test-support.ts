@@ -14,15 +14,15 @@ export const ON = "2026-11-17";
 
 const library = instrumentsOf({ projectRoot: process.cwd() });
 /** The series of the installed instruments. */
-export const series = listSeries(library.definitions.values(), library.norms);
+export const series = listSeries(library);
 
 /** A series by its id, with figures that are told unless another is given. */
 export function measured(id: string, over: Partial<Measured> = {}): Measured {
   const one = series.find((each) => each.id === id)!;
   return {
-    series: id, name: one.name, scale: one.scale === "total" ? "" : one.scale, direction: one.direction, cut: one.cut, change: one.change, started: n(71), withBaseline: n(50), pairs: n(33), broken: n(0),
+    series: id, name: one.name, scale: one.scale === "total" ? "" : one.scale, direction: one.direction, cuts: [...one.cuts], change: one.change, started: n(71), withBaseline: n(50), pairs: n(33), broken: n(0),
     pre: mid(41, 33, 50), post: mid(24, 18, 30), gain: mid(-14, -20, -8), better: one.change === null ? null : n(14), same: one.change === null ? null : beside, worse: one.change === null ? null : under,
-    aboveBefore: one.cut === null ? null : n(22), aboveThenBelow: one.cut === null ? null : n(11), aboveAfter: one.cut === null ? null : n(11), countedOn: ON, ...over,
+    aboveBefore: one.cuts.length === 0 ? null : n(22), aboveThenBelow: one.cuts.length === 0 ? null : n(11), aboveAfter: one.cuts.length === 0 ? null : n(11), countedOn: ON, ...over,
   }; // prettier-ignore
 }
 

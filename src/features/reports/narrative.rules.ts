@@ -44,6 +44,12 @@ export function tellHomes({ moves }: ProgrammeFigures, printer: Printer): string
 
 const betterWhen = ({ direction }: Measured, language: Language) => (direction === "none" ? "" : (direction === "lower_is_better" ? w.lowerIsBetter : w.higherIsBetter)[language]);
 
+/** Where a value past every cut of a series lies, and where one before all of them. */
+function sayCuts({ cuts, direction }: Measured, words: (typeof tellWords)[Language]): [string, string] {
+  const ends = [writeNumber(cuts[0]!), writeNumber(cuts.at(-1)!)] as const;
+  return direction === "higher_is_better" ? [words.pastCutsHigher(...ends), words.beforeCutsHigher(...ends)] : [words.pastCuts(...ends), words.beforeCuts(...ends)];
+}
+
 /** What became of one series: how many have a value at the end comes first, always. */
 export function tellMeasure(one: Measured, domain: string, printer: Printer): string {
   const { language } = printer;
@@ -56,8 +62,8 @@ export function tellMeasure(one: Measured, domain: string, printer: Printer): st
   }
   const at = countMeasure(one, printer);
   const medians = one.pre === null || one.post === null ? words.medianHidden : words.median(writeNumber(one.pre.median), writeNumber(one.post.median), betterWhen(one, language));
-  const change = one.change === null || at.better === null || at.same === null || at.worse === null ? words.noChange : words.change(writeNumber(one.change.points), (one.change.kind === "reliable" ? w.reliable : w.meaningful)[language], one.change.source, at.better, at.same, at.worse);
-  const below = one.cut === null || at.above === null || at.below === null ? [] : [(one.aboveBefore!.mark === "shown" && one.aboveThenBelow!.mark === "shown" ? words.belowCut : words.belowCutTable)(writeNumber(one.cut), at.above, at.below)];
+  const change = one.change === null || at.better === null || at.same === null || at.worse === null ? words.noChange : words.change(writeNumber(one.change.points), w[one.change.kind][language], one.change.certainty === "read" ? one.change.source : `${one.change.source}; ${w.toConfirm[language]}`, at.better, at.same, at.worse);
+  const below = at.above === null || at.below === null ? [] : [(one.aboveBefore!.mark === "shown" && one.aboveThenBelow!.mark === "shown" ? words.belowCut : words.belowCutTable)(...sayCuts(one, words), at.above, at.below)];
   const broken = one.broken.people === 0 ? [] : [words.broken(at.broken)];
   return [said, medians, change, ...below, ...broken].join(" ");
 }

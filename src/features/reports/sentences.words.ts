@@ -53,8 +53,13 @@ export const tellWords: Record<Language, {
   medianHidden: string;
   change: (points: string, kind: string, source: string, better: string, same: string, worse: string) => string;
   noChange: string;
-  belowCut: (cut: string, above: string, below: string) => string;
-  belowCutTable: (cut: string, above: string, below: string) => string;
+  /** Where a value lies that is past every cut of its score, and one that is not yet past any; the cuts from the lowest to the highest. */
+  pastCuts: (low: string, high: string) => string;
+  beforeCuts: (low: string, high: string) => string;
+  pastCutsHigher: (low: string, high: string) => string;
+  beforeCutsHigher: (low: string, high: string) => string;
+  belowCut: (past: string, before: string, above: string, below: string) => string;
+  belowCutTable: (past: string, before: string, above: string, below: string) => string;
   broken: (count: string) => string;
   notMeasured: (domains: string) => string;
   allMeasured: string;
@@ -70,11 +75,15 @@ export const tellWords: Record<Language, {
     nothingMore: "Nothing more is told of this measure.",
     median: (from, to, better) => `The median went from ${from} to ${to}${better}.`,
     medianHidden: "The medians are not shown.",
-    change: (points, kind, source, better, same, worse) => `By the published ${points} points (${kind}; ${source}): better ${better}, no change ${same}, worse ${worse}.`,
-    noChange: "No change value is published for it, so none is computed.",
-    belowCut: (cut, above, below) => `Of the ${above} at or above the cut of ${cut} at the start, ${below} were below it at the end.`,
-    belowCutTable: (cut, above, below) => `At or above the cut of ${cut} at the start: ${above}; of these below it at the end: ${below}.`,
-    broken: (count) => `Left out, since another person or another version gave the last value: ${count}.`,
+    change: (points, kind, source, better, same, worse) => `By ${points} points (${kind}; ${source}): better ${better}, no change ${same}, worse ${worse}.`,
+    noChange: "Nothing says what counts as change in it, so none is computed.",
+    pastCuts: (_low, high) => `at or above ${high}`,
+    beforeCuts: (low) => `below ${low}`,
+    pastCutsHigher: (low) => `at or below ${low}`,
+    beforeCutsHigher: (_low, high) => `above ${high}`,
+    belowCut: (past, before, above, below) => `Of the ${above} that were ${past} (the cut) at the start, ${below} were ${before} at the end.`,
+    belowCutTable: (past, before, above, below) => `At the start ${past} (the cut): ${above}; of these ${before} at the end: ${below}.`,
+    broken: (count) => `Left out, since there is no later value that can be compared: ${count}.`,
     notMeasured: (domains) => `Not measured in this programme, which is not the same as no change: ${domains}.`,
     allMeasured: "Every domain has at least one measure.",
     measuredUnknown: "What was measured cannot be told yet.",
@@ -89,11 +98,15 @@ export const tellWords: Record<Language, {
     nothingMore: "No se dice nada más de esta medida.",
     median: (from, to, better) => `La mediana pasó de ${from} a ${to}${better}.`,
     medianHidden: "Las medianas no se muestran.",
-    change: (points, kind, source, better, same, worse) => `Según los ${points} puntos publicados (${kind}; ${source}): mejor ${better}, sin cambio ${same}, peor ${worse}.`,
-    noChange: "No hay un valor de cambio publicado para ella, por eso no se calcula ninguno.",
-    belowCut: (cut, above, below) => `De las ${above} que estaban en el punto de corte de ${cut} o por encima al inicio, ${below} estaban por debajo al final.`,
-    belowCutTable: (cut, above, below) => `En el punto de corte de ${cut} o por encima al inicio: ${above}; de estas, por debajo al final: ${below}.`,
-    broken: (count) => `Sin contar, porque el último valor lo dio otra persona u otra versión: ${count}.`,
+    change: (points, kind, source, better, same, worse) => `Según ${points} puntos (${kind}; ${source}): mejor ${better}, sin cambio ${same}, peor ${worse}.`,
+    noChange: "Nada dice qué cuenta como cambio en ella, por eso no se calcula ninguno.",
+    pastCuts: (_low, high) => `en ${high} o más`,
+    beforeCuts: (low) => `por debajo de ${low}`,
+    pastCutsHigher: (low) => `en ${low} o menos`,
+    beforeCutsHigher: (_low, high) => `por encima de ${high}`,
+    belowCut: (past, before, above, below) => `De las ${above} que estaban ${past} (el punto de corte) al inicio, ${below} estaban ${before} al final.`,
+    belowCutTable: (past, before, above, below) => `Al inicio ${past} (el punto de corte): ${above}; de estas, ${before} al final: ${below}.`,
+    broken: (count) => `Sin contar, porque no hay un valor posterior que se pueda comparar: ${count}.`,
     notMeasured: (domains) => `No se mide en este programa, que no es lo mismo que sin cambio: ${domains}.`,
     allMeasured: "Todos los ámbitos tienen al menos una medida.",
     measuredUnknown: "Todavía no se puede decir qué se midió.",
@@ -145,8 +158,9 @@ export const reportWords = {
   needs: { en: (list: string) => `Own figures that are still needed: ${list}.`, es: (list: string) => `Cifras propias que faltan: ${list}.` },
   lowerIsBetter: { en: " (lower is better)", es: " (más bajo es mejor)" },
   higherIsBetter: { en: " (higher is better)", es: " (más alto es mejor)" },
+  index: { en: "more than them, by the programme's own reliable change index", es: "más que esos, según el índice de cambio fiable del propio programa" },
   reliable: { en: "more than error", es: "más que el error" },
-  meaningful: { en: "called meaningful; to be confirmed", es: "considerado significativo; por confirmar" },
+  meaningful: { en: "called meaningful, not reliable", es: "considerado significativo, no fiable" },
   toConfirm: { en: "to be confirmed", es: "por confirmar" },
   step: { en: "Step", es: "Paso" },
   families: { en: "Families", es: "Familias" },
@@ -167,7 +181,7 @@ export const reportWords = {
   start: { en: "Start", es: "Inicio" },
   end: { en: "End", es: "Final" },
   betterSameWorse: { en: "Better · same · worse", es: "Mejor · igual · peor" },
-  below: { en: "Below the cut at the end", es: "Bajo el corte al final" },
+  below: { en: "No longer past the cut", es: "Ya no pasan el corte" },
   leftOutPairs: { en: "Left out", es: "Sin contar" },
   goal: { en: "Goal", es: "Meta" },
   withObjective: { en: "With an objective", es: "Con objetivo" },

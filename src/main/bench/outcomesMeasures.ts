@@ -60,7 +60,7 @@ function compare(told: ProgrammeFigures, rows: readonly Plain[]): { wrong: strin
       count(`${one.series} worse`, one.worse, (row) => isPair(row) && row.post! - row.pre! >= one.change!.points);
       count(`${one.series} same`, one.same, (row) => isPair(row) && Math.abs(row.post! - row.pre!) < one.change!.points);
     }
-    if (one.cut !== null) count(`${one.series} below the cut`, one.aboveThenBelow, (row) => isPair(row) && row.pre! >= one.cut! && row.post! < one.cut!);
+    if (one.cuts.length > 0) count(`${one.series} below the cut`, one.aboveThenBelow, (row) => isPair(row) && row.pre! >= one.cuts.at(-1)! && row.post! < one.cuts[0]!);
   }
   return { wrong, compared };
 }

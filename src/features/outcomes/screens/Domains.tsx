@@ -85,7 +85,7 @@ function Changes({ one, told }: { one: Measured; told: ProgrammeFigures }) {
         {one.better === null || one.same === null || one.worse === null ? null : (
           <dd>
             {words.betterSameWorse[language](shown(one.better), shown(one.same), shown(one.worse))}
-            {one.change === null ? null : <span className="soft domain-source">{`${one.change.source}; ${one.change.population}`}</span>}
+            {one.change === null ? null : <span className="soft domain-source">{[one.change.source, one.change.population, ...(one.change.certainty === "read" ? [] : [say(words.needsConfirmation)])].join("; ")}</span>}
           </dd>
         )}
       </div>
