@@ -16,3 +16,6 @@ begin
   return null;
 end $$;
 create trigger mark_outcomes after insert on instrument_entries referencing new table as changed for each statement execute function mark_outcome_instruments();
+
+-- Who pays for the treatment, as somebody at the practice was told it; what came with a hospital's bundle stays as it was sent.
+alter table referrals add column payer text check (length(payer) between 1 and 120);

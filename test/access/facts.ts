@@ -89,6 +89,7 @@ export const facts: Record<string, Record<string, string | null>> = {
 export const askedAgain: Record<string, string> = {
   ...Object.fromEntries(["which measure was answered", "answers to a measure", "day on which a measure was answered"].map((fact) => [fact, "a form is recorded at one go or read aloud answer by answer; what was wrong is corrected with a reason, and a history is added to"])),
   "why a measure is used outside its age window": "asked where a measure is used: sent, recorded, read aloud, or moved to another child",
+  "who pays for the treatment": "said with the referral, or later of the very same one, where a family asked by itself or the payer changed",
   "name of the child": "opening the case shows what the referral says",
   "birth date of the child": "opening the case shows what the referral says",
   "whether a dyad is open": "a dyad opens with a person, and closes or opens when a placement changes",

@@ -43,6 +43,7 @@ describe("The command line (interfaces, section 4)", { timeout: 60_000 }, () => 
     ["a wrong value", ["score", "phq-9"], '{"answers":{"1":9}}', "answers.1"],
     ["a wrong key", ["change"], '{"before":1}', "before"],
     ["an option that is not there", ["verify", "--fast"], "", "arguments"],
+    ["another option", ["outcomes", "derive", "--all"], "", "arguments"],
   ])("refuses %s by exit 2, with the one error shape on standard error and nothing on standard output", (_what, words, input, place) => {
     const { status, stdout, stderr } = dyad(words, input);
     expect([status, stdout]).toEqual([2, ""]);

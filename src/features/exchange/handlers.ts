@@ -71,6 +71,7 @@ async function takeReferral(tx: Transaction, referral: ReferralFromBundle, sourc
     contact: null,
     language: child.language === null ? null : child.language.startsWith("es") ? "es" : child.language.startsWith("en") ? "en" : "other",
     otherLanguage: child.language !== null && !/^(es|en)/.test(child.language) ? child.language.slice(0, 60) : null,
+    payer: null,
     sentAlong: sentAlong(referral, leftOut),
     sourceKey,
   });

@@ -68,6 +68,8 @@ export type SafeContact = z.infer<typeof safeContact>;
 
 /** The longest own words that are taken, in characters. */
 export const ownWordsLimit = 2000;
+/** The longest name of a payer that is taken, in characters. */
+export const payerLimit = 120;
 /** The longest name or alias that is taken, in characters. */
 export const callMeLimit = 80;
 
@@ -121,6 +123,8 @@ export const referral = z.strictObject({
   contact: safeContact.nullable(),
   language: z.enum(["en", "es", "other"]).nullable(),
   otherLanguage: z.string().max(60).nullable(),
+  /** Who pays, as the practice was told it; null where nobody said. */
+  payer: z.string().max(payerLimit).nullable(),
   /** The case that it became, null before. */
   caseId: z.uuid().nullable(),
   /** Why it was declined or closed, in the words of who did it. */

@@ -19,6 +19,9 @@ function view(tx: Transaction, found: store.ReferralRow): ReferralView {
   return { ...found, promise, disclosure: found.caseId === null ? null : tagOf("intake", found.caseId) };
 }
 
+/** A name typed with other spaces is the same name. */
+const oneSpace = (text: string) => text.trim().replaceAll(/\s+/g, " ");
+
 /**
  * Takes in a family's request from the public site: the referral, its receipt code, and the promised time. The same
  * `sending` a second time (a line that dropped, a button pressed twice) throws `changed_meanwhile` and makes no second one.
@@ -26,7 +29,7 @@ function view(tx: Transaction, found: store.ReferralRow): ReferralView {
 export async function receiveRequest(tx: Transaction, request: ConsultationRequest, sending: { bytes: Uint8Array; key: string } | null = null): Promise<{ code: string; by: string }> {
   const code = receiptCode(sending?.bytes ?? randomBytes(24));
   const { by } = promiseFor(request, tx.now, promiseSettings, tx.actor.timeZone);
-  await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, sentAlong: null, sourceKey: sending?.key ?? null });
+  await store.insertReferral(tx, { ...request, source: "public_request", code, promisedBy: by, childGivenName: null, childFamilyName: null, childBirthDate: null, payer: null, sentAlong: null, sourceKey: sending?.key ?? null });
   return { code, by };
 }
 
@@ -42,7 +45,13 @@ export const intakeHandlers: Handlers<typeof intake> = {
   }),
   add: handle(async (tx, input) => {
     if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "childBirthDate", message: kernelWords.orEarlier(tx.today) }] });
-    return { referralId: await store.insertReferral(tx, { ...input, code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
+    return { referralId: await store.insertReferral(tx, { ...input, payer: input.payer === null ? null : oneSpace(input.payer), code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
+  }),
+  setPayer: handle(async (tx, { referralId, payer, revision }) => {
+    if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", faultWords.noReferral);
+    const changed = await store.updatePayer(tx, referralId, payer === null ? null : oneSpace(payer), revision);
+    if (!changed) throw new Fault("changed_meanwhile", faultWords.changed);
+    return view(tx, changed);
   }),
   setStatus: handle(async (tx, { referralId, status, closingReason, revision }) => {
     if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", faultWords.noReferral);

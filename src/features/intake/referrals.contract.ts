@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
-import { childAges, ownWordsLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
+import { childAges, ownWordsLimit, payerLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
 
 /** What came with a hospital's bundle, as sent. */
 export const sentAlong = z.strictObject({
@@ -28,6 +28,8 @@ export const referralView = referral.omit({ id: true }).extend({
 });
 export type ReferralView = z.infer<typeof referralView>;
 
+/** Who pays, in the practice's own words. */
+const payer = line(payerLimit).min(1);
 const whoTakesIn = ["front_desk", "administrator"] as const;
 const whoReads = ["front_desk", "administrator", "clinician", "trainee", "supervisor", "caregiver"] as const;
 const ofReferral = { of: { class: "intake", by: "referralId" }, subject: "none", shows: "intake" } as const;
@@ -57,9 +59,14 @@ export const intake = {
         contact: safeContact,
         language: z.enum(["en", "es", "other"]),
         otherLanguage: line(60).nullable(),
+        payer: payer.nullable().default(null),
       }),
     )
     .output(z.strictObject({ referralId: z.uuid() })),
+  setPayer: procedure({ who: whoTakesIn, ...ofReferral, action: "write" })
+    .route({ method: "POST", path: "/referrals/{referralId}/payer", summary: "Says who pays for the treatment, or that nobody knows: also of a referral that became a case." })
+    .input(z.strictObject({ referralId: z.uuid(), payer: payer.nullable(), revision: z.number().int() }))
+    .output(referralView),
   setStatus: procedure({ who: whoTakesIn, ...ofReferral, action: "write" })
     .route({ method: "POST", path: "/referrals/{referralId}/status", summary: "Says that the family was reached, or why the referral ends here." })
     .input(z.strictObject({ referralId: z.uuid(), status: z.enum(["in_contact", "declined", "closed"]), closingReason: prose(2000).nullable(), revision: z.number().int() }))

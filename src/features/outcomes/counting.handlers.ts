@@ -17,7 +17,8 @@ export const seriesOf = async (tx: Transaction, services: Services): Promise<Ser
 
 /** Derives the rows of some cases and requests anew from the record. */
 export async function deriveCourses(tx: Transaction, services: Services, of: { caseIds: readonly string[]; referralIds: readonly string[] }): Promise<void> {
-  const caseIds = await store.listStanding(tx, of.caseIds);
+  await store.lockDeriving(tx);
+  const caseIds = await store.listStanding(tx, of);
   const loaded = await store.loadCourses(tx, caseIds);
   const series = await seriesOf(tx, services);
   const homes = await residencesOf(tx, caseIds);

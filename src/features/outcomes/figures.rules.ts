@@ -5,7 +5,7 @@ import { type KeptTable, readAsked, readMiddle, readSet, tableAt, type Where } f
 import { countGroups, isWhole } from "./partitions.rules.ts";
 import type { Series } from "./series.rules.ts";
 import { cutNames, type CutOption, type Measured, type ProgrammeFigures, reasonKinds, type Shown } from "./shapes.contract.ts";
-import { cutVariable, figureVariables, seriesVariable } from "./variables.rules.ts";
+import { cutVariable, figureVariables, seriesVariable, UNKNOWN } from "./variables.rules.ts";
 
 /** Which domains speak to which standard goal of 22-A DCMR § 3427.3: our own grouping, and shown as such. */
 export const goalDomains: Record<StandardGoal, readonly DomainCode[]> = {
@@ -26,15 +26,25 @@ export const funnelSteps = [
   { id: "planned", of: "ended" },
 ] as const;
 
+/** What one may cut by, and the values that are looked at for it. */
+export type Cutting = { option: CutOption; where: NonNullable<Where> };
+/** How several payers are called that are told together. */
+export const OTHER_PAYERS = "other_payers";
+/** A payer's name is in somebody's own words: it is told where it stands alone, with enough people of whom it is said. */
+const toldValues = (cut: CutOption["cut"], values: readonly string[]) => (cut === "payer" && values.length > 1 ? [OTHER_PAYERS, ...values.filter((one) => one === UNKNOWN)] : [...values]);
+
 /** What one may cut by: groups as they are told, and whole years where quarters or their groups make them up. Names of teams come from the agency. */
-export function listOptions(tables: ReadonlyMap<string, KeptTable>, nameOf: (cut: CutOption["cut"], value: string) => string): CutOption[] {
+export function listOptions(tables: ReadonlyMap<string, KeptTable>, nameOf: (cut: CutOption["cut"], value: string) => string): Cutting[] {
   return cutNames.flatMap((cut) => {
     const table = tables.get(`${cut}|`)?.content;
     if (table === undefined || countGroups(table.rows) < 2) return [];
     const groups = Array.from({ length: countGroups(table.rows) }, (_, group) => table.cutValues.filter((_value, place) => table.rows[place] === group));
     const years = cut !== "period" ? [] : [...new Set(table.cutValues.map((one) => one.slice(0, 4)))].map((year) => table.cutValues.filter((one) => one.startsWith(year))).filter((values) => isWhole(table.rows, values.map((value) => table.cutValues.indexOf(value))));
     const distinct = new Map([...years, ...groups].map((values) => [values.join(" "), values]));
-    return [...distinct.values()].map((values) => ({ cut, key: `${cut}:${values.join("+")}`, values, names: values.map((value) => nameOf(cut, value)) }));
+    return [...distinct.values()].map((values) => {
+      const told = toldValues(cut, values);
+      return { option: { cut, key: `${cut}:${told.join("+")}`, values: told, names: told.map((value) => nameOf(cut, value)) }, where: { cut, values } };
+    });
   });
 }
 
@@ -42,8 +52,8 @@ const OUTSIDE_SCALES = /_/g;
 const scaleName = (series: Series) => (series.scale === "total" ? "" : series.scale.replace(OUTSIDE_SCALES, " "));
 
 /** All figures under one cut, as they may be told. */
-export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { option: CutOption | null; options: readonly CutOption[]; series: readonly Series[]; threshold: number; lookedOn: CivilDate | null }): ProgrammeFigures {
-  const where: Where = asked.option === null ? null : { cut: asked.option.cut, values: asked.option.values };
+export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { at: Cutting | null; options: readonly Cutting[]; series: readonly Series[]; threshold: number; lookedOn: CivilDate | null }): ProgrammeFigures {
+  const where: Where = asked.at?.where ?? null;
   const { position, reason, moves, goalOf } = figureVariables;
   const onOf = (variable: string) => tableAt(tables, where, variable)?.countedOn ?? null;
   const at = (place: Where) => (variable: { name: string; sets: Readonly<Record<string, readonly string[]>> }, set: string): Shown => (set === "asked" ? readAsked(tables, place) : readSet(tables, place, variable.name, set, variable.sets[set]!));
@@ -66,8 +76,8 @@ export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { o
     threshold: asked.threshold,
     lookedOn: asked.lookedOn,
     countedOn: days.at(-1) ?? null,
-    cut: asked.option,
-    options: [...asked.options],
+    cut: asked.at?.option ?? null,
+    options: asked.options.map((one) => one.option),
     funnel: funnelSteps.map(({ id, of }) => figureOf(position, id, of === null ? null : read(position, of))),
     dose: (["planned", "early", "coming", "started"] as const).map((id) => ({ id, count: read(position, id), sessions: middleOf(`sessions:${id}`), weeks: middleOf(`weeks:${id}`), shownRate: middleOf(`shown:${id}`), caregiverRate: middleOf(`came:${id}`) })),
     times: (["eligible", "started", "stage_two", "ended"] as const).map((id) => ({ id, count: read(position, id), days: middleOf(`days:${id}`) })),
@@ -78,8 +88,8 @@ export function tellProgramme(tables: ReadonlyMap<string, KeptTable>, asked: { o
     goals: standardGoals.map((goal) => ({ goal, started: read(position, "started"), withObjective: read(goalOf(goal), "with_objective"), reached: read(goalOf(goal), "reached"), open: read(goalOf(goal), "open"), left: read(goalOf(goal), "left"), domains: [...goalDomains[goal]] })),
     equity: (["language", "place", "payer", "fidelity"] as const).map((cut) => ({
       cut,
-      rows: asked.options.filter((one) => one.cut === cut).map((option) => {
-        const of = at({ cut, values: option.values });
+      rows: asked.options.filter((one) => one.where.cut === cut).map(({ option, where: place }) => {
+        const of = at(place);
         return { option, asked: of(position, "asked"), started: of(position, "started"), stageTwo: of(position, "stage_two"), ended: of(position, "ended"), planned: of(position, "planned") };
       }),
     })),

@@ -9,22 +9,22 @@ import type { outcomesContract } from "./contract.ts";
 import { seriesOf, thresholdOf } from "./counting.handlers.ts";
 import { type KeptTable, readAsked, readSet } from "./edition.rules.ts";
 import { faultWords } from "./faults.words.ts";
-import { listOptions, tellProgramme } from "./figures.rules.ts";
+import { type Cutting, listOptions, tellProgramme } from "./figures.rules.ts";
 import { listLines } from "./lines.rules.ts";
 import type { CutOption, ProgrammeFigures } from "./shapes.contract.ts";
 import * as store from "./store.ts";
 
 type Cut = { cut: string | null };
 
-async function load(tx: Transaction): Promise<{ tables: Map<string, KeptTable>; options: CutOption[] }> {
+async function load(tx: Transaction): Promise<{ tables: Map<string, KeptTable>; options: Cutting[] }> {
   const tables = new Map((await store.listNewest(tx)).map((one) => [one.key, one]));
   const teams = new Map((await store.listTeamNames(tx)).map((one) => [one.teamId, one.name]));
   return { tables, options: listOptions(tables, (cut, value) => (cut === "team" ? (teams.get(value) ?? value) : value)) };
 }
 /** The part of the programme that an address names. Throws where there is none of that name. */
-function findOption(options: readonly CutOption[], cut: string | null): CutOption | null {
+function findCutting(options: readonly Cutting[], cut: string | null): Cutting | null {
   if (cut === null) return null;
-  const found = options.find((one) => one.key === cut);
+  const found = options.find((one) => one.option.key === cut);
   if (!found) throw new Fault("not_found", faultWords.noCut);
   return found;
 }
@@ -32,7 +32,7 @@ function findOption(options: readonly CutOption[], cut: string | null): CutOptio
 /** Everything that is told of the programme under one cut, already suppressed: for the page, files and reports alike. */
 export async function programmeFigures(tx: Transaction, { cut }: Cut, call: Pick<Call, "services">): Promise<ProgrammeFigures> {
   const { tables, options } = await load(tx);
-  return tellProgramme(tables, { option: findOption(options, cut), options, series: await seriesOf(tx, call.services), threshold: await thresholdOf(tx), lookedOn: (await store.findLastCount(tx))?.countedOn ?? null });
+  return tellProgramme(tables, { at: findCutting(options, cut), options, series: await seriesOf(tx, call.services), threshold: await thresholdOf(tx), lookedOn: (await store.findLastCount(tx))?.countedOn ?? null });
 }
 
 /** What a file is asked for by: the hash of the very lines that were shown before. */
@@ -56,13 +56,12 @@ const columnOf: Record<CutOption["cut"], string> = { period: `extract(year from 
 /** The cases behind a figure: only of one that is shown, and of those only what the viewer may open anyway. */
 async function cases(tx: Transaction, { cut, figure, after }: Cut & { figure: string; after: string | null }, call: Call) {
   const { tables, options } = await load(tx);
-  const option = findOption(options, cut);
+  const where = findCutting(options, cut)?.where ?? null;
   const found = findFigure(figure, await seriesOf(tx, call.services));
-  const where = option === null ? null : { cut: option.cut, values: option.values };
   const shown = found === null ? null : figure === "position:asked" ? readAsked(tables, where) : readSet(tables, where, found.variable.name, found.set, found.variable.sets[found.set]!);
   if (found === null || shown?.mark !== "shown") throw new Fault("not_found", faultWords.noFigure);
   const behind: Behind = found.behind;
-  return { figure, ...(await store.listBehind(tx, behind, option === null ? null : { column: columnOf[option.cut], values: option.values }, after)) };
+  return { figure, ...(await store.listBehind(tx, behind, where === null ? null : { column: columnOf[where.cut as CutOption["cut"]], values: where.values }, after)) };
 }
 
 async function setThreshold(tx: Transaction, { threshold }: { threshold: number }) {

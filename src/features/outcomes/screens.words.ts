@@ -105,6 +105,7 @@ export const cutWords: Record<CutOption["cut"], Words> = {
   payer: { en: "Payer", es: "Pagador" },
   fidelity: { en: "Fidelity packet", es: "Expediente de fidelidad" },
 };
+export const payerWords: Record<string, Words> = { other_payers: { en: "Other payers", es: "Otros pagadores" } };
 export const placeWords: Record<string, Words> = { site: { en: "At the site", es: "En la sede" }, home: { en: "At home", es: "En casa" }, distance: { en: "At a distance", es: "A distancia" }, community: { en: "In the community", es: "En la comunidad" } };
 export const fidelityWords: Record<string, Words> = { agreed: { en: "Agreed by the supervisor", es: "Aprobado por supervisión" }, confirmed: { en: "Confirmed only", es: "Solo confirmado" }, none: { en: "None", es: "Ninguno" } };
 export const languageWords: Record<string, Words> = { en: { en: "English", es: "Inglés" }, es: { en: "Spanish", es: "Español" } };

@@ -20,15 +20,15 @@ export const forgetChanges = (tx: Transaction, { ids }: Changes) => sql`delete f
 /** Nobody else counts this agency until the end of the transaction: two editions at once could not be held against each other. */
 export const lockCounting = (tx: Transaction) => sql`select pg_advisory_xact_lock(hashtextextended('outcomes ' || ${tx.actor.agencyId}, 0))`.execute(tx);
 
+/** Nobody else derives rows of this agency until the end of the transaction: a server that derives what changed, and somebody who derives all. */
+export const lockDeriving = (tx: Transaction) => sql`select pg_advisory_xact_lock(hashtextextended('outcome rows ' || ${tx.actor.agencyId}, 0))`.execute(tx);
+
 /** A page of every case, by id: for counting all anew. */
 export const pageOfCases = async (tx: Transaction, after: string | null, most: number) => (await rows<{ id: string }>(tx, sql`select id from cases where ${after}::uuid is null or id > ${after} order by id limit ${most}`)).map((one) => one.id);
 export const pageOfReferrals = async (tx: Transaction, after: string | null, most: number) => (await rows<{ id: string }>(tx, sql`select id from referrals where ${after}::uuid is null or id > ${after} order by id limit ${most}`)).map((one) => one.id);
-/** Everything derived is forgotten; what was shown stays. */
-export const forgetCourses = (tx: Transaction) => sql`delete from outcome_courses`.execute(tx);
-
-/** The cases that stand for some of them, each once: of joined records the one that stays. */
-export const listStanding = async (tx: Transaction, caseIds: readonly string[]) =>
-  (await rows<{ id: string }>(tx, sql`select distinct coalesce(m.into_case_id, c.id) as id from unnest(${caseIds}::uuid[]) c (id) left join case_merges m on m.case_id = c.id and m.undone_at is null`)).map((one) => one.id);
+/** The cases that stand for some of them, and for those that came of some referrals, each once: of joined records the one that stays. */
+export const listStanding = async (tx: Transaction, { caseIds, referralIds }: { caseIds: readonly string[]; referralIds: readonly string[] }) =>
+  (await rows<{ id: string }>(tx, sql`select distinct coalesce(m.into_case_id, c.id) as id from (select unnest(${caseIds}::uuid[]) as id union select k.id from cases k where k.referral_id = any (${referralIds}::uuid[])) c left join case_merges m on m.case_id = c.id and m.undone_at is null`)).map((one) => one.id);
 
 export type LoadedCourse = CourseFacts & {
   id: string; clinicianTeamId: string | null; language: string | null; payer: string | null; fidelity: "agreed" | "confirmed" | "none"; stageThreeOn: CivilDate | null;
@@ -38,6 +38,9 @@ export type LoadedCourse = CourseFacts & {
 
 /** An id told by a text: a UUID of version 8, the same at every counting. */
 const idFrom = (text: ReturnType<typeof sql>) => sql`overlay(overlay(md5(${text}) placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid`;
+
+/** Who pays, as the practice was told it, else as a hospital sent it along. */
+const payerOf = (referral: "r" | "f") => sql`coalesce(${sql.ref(referral)}.payer, ${sql.ref(referral)}.details #>> '{coverage,0,payer}')`;
 
 /** What the record says of the courses of some cases that stand for themselves. Days are those of the agency. */
 export function loadCourses(tx: Transaction, caseIds: readonly string[]): Promise<LoadedCourse[]> {
@@ -65,7 +68,7 @@ export function loadCourses(tx: Transaction, caseIds: readonly string[]): Promis
     left join lateral (select m.team_id from assignments a join team_members m on m.staff_id = a.staff_id and m.part = 'clinician' and holds_on(m.valid_from, m.valid_to, greatest(coalesce(held.first_on, c.began_on), m.valid_from))
       where a.case_id = any (c.record) and a.kind = 'assigned' order by holds_on(a.valid_from, a.valid_to, coalesce(held.first_on, c.began_on)) desc, a.valid_from, m.valid_from, m.team_id limit 1) team on true
     left join lateral (select b.language from case_people x join persons b on b.id = x.person_id where x.case_id = any (c.record) and x.part = 'caregiver' order by x.lives_with_child desc nulls last, x.valid_from, x.person_id limit 1) adult on true
-    left join lateral (select one ->> 'payerName' as name from jsonb_array_elements(case jsonb_typeof(r.details -> 'coverage') when 'array' then r.details -> 'coverage' else '[]' end) one limit 1) payer on true
+    left join lateral (select ${payerOf('f')} as name from referrals f where f.id = c.referral_id) payer on true
     left join lateral (select bool_or(v.outcome = 'agreed') as agreed, count(f.id) > 0 as confirmed from fidelity_packets f left join fidelity_reviews v on v.packet_id = f.id where f.case_id = any (c.record) and f.course = c.number) packet on true
     left join lateral (select jsonb_agg(jsonb_build_object('goal', o.goal, 'status', coalesce(o.status, 'open'))) as objectives from (
         select distinct on (o.id) o.goal, last.status from plan_objectives o join plans n on n.id = o.plan_id and n.approved_on is not null
@@ -78,7 +81,7 @@ export function loadCourses(tx: Transaction, caseIds: readonly string[]): Promis
 /** Requests that led to no case. */
 export const loadRequests = (tx: Transaction, referralIds: readonly string[]) =>
   rows<{ id: string; referralId: string; askedOn: CivilDate; referralStatus: string; language: string | null; birthDate: CivilDate | null; payer: string | null }>(tx, sql`select ${idFrom(sql`'request ' || r.id`)} as id, r.id as "referralId", (r.received_at at time zone ${tx.actor.timeZone})::date as "askedOn", r.status as "referralStatus", r.language, r.child_birth_date as "birthDate",
-      case when jsonb_typeof(r.details -> 'coverage') = 'array' then r.details -> 'coverage' -> 0 ->> 'payerName' end as payer
+      ${payerOf('r')} as payer
     from referrals r where r.id = any (${referralIds}::uuid[]) and r.case_id is null and not exists (select from cases c where c.referral_id = r.id)`);
 
 export type NewCourse = Omit<CourseRow, "pairs" | "reason"> & { id: string; caseId: string | null; referralId: string | null; course: number };

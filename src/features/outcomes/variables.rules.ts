@@ -3,7 +3,7 @@ import { daysBetween } from "#kernel/dates.ts";
 import { standardGoals } from "#features/plan/contract.ts";
 import { ageBands, fidelities, goalStates, places, type Position, positions, quarterOf, startedPositions, weeksOf } from "./course.rules.ts";
 import { type Asked, OUTSIDE, type Population, type Variable } from "./lattice.rules.ts";
-import { listPartitions, listSpans, mergeLast, mergeSmallest, normalize, type Partition } from "./partitions.rules.ts";
+import { countGroups, listPartitions, listSpans, mergeLast, mergeSmallest, normalize, type Partition } from "./partitions.rules.ts";
 import { reasonKinds } from "./shapes.contract.ts";
 import type { Series } from "./series.rules.ts";
 
@@ -89,14 +89,18 @@ const valueOf: Record<Cut, (one: CourseRow) => string> = {
 };
 const orderOf: Partial<Record<Cut, readonly string[]>> = { age: [...ageBands, UNKNOWN], place: [...places, UNKNOWN], fidelity: fidelities };
 
-function cutOf(cut: Cut, rows: readonly CourseRow[]): Variable {
+/** Without the ways that could never be told, since a group in them is too small: names in own words can be many. */
+const largeOnly = (candidates: readonly Partition[], counts: readonly number[], threshold: number): Partition[] =>
+  candidates.filter((one) => Array.from({ length: countGroups(one) }, (_, group) => counts.reduce((sum, count, place) => sum + (one[place] === group ? count : 0), 0)).every((sum) => sum >= threshold));
+
+function cutOf(cut: Cut, rows: readonly CourseRow[], threshold: number): Variable {
   const counts = new Map<string, number>();
   for (const one of rows) counts.set(valueOf[cut](one), (counts.get(valueOf[cut](one)) ?? 0) + 1);
   const values = (orderOf[cut] ?? [...counts.keys()].sort()).filter((value) => counts.has(value));
   if (cut === "period") return periodVariable(values);
   // Where sessions took place is known of who had one, and of nobody else.
   const implies = cut === "place" ? { ...insideOf(places), [UNKNOWN]: "not_started" as const } : {};
-  return { name: cut, values, scope: null, implies, candidates: cut === "age" ? listSpans(values.length) : mergeSmallest(values.map((value) => counts.get(value)!)), sets: {} };
+  return { name: cut, values, scope: null, implies, candidates: cut === "age" ? listSpans(values.length) : largeOnly(mergeSmallest(values.map((value) => counts.get(value)!)), values.map((value) => counts.get(value)!), threshold), sets: {} };
 }
 
 /** A pair that was derived before something said what counts as change of it is none. */
@@ -156,7 +160,7 @@ export function buildPopulation(all: readonly CourseRow[], allSeries: readonly S
     columns.set(variable.name, Int16Array.from(rows, (one) => at.get(value(one) ?? "") ?? -1));
     return variable;
   };
-  const cutVariables = cuts.map((cut) => fill(cutOf(cut, rows), valueOf[cut]));
+  const cutVariables = cuts.map((cut) => fill(cutOf(cut, rows, threshold), valueOf[cut]));
   const figures = [
     fill(position, (one) => one.position),
     fill(reason, (one) => (isEarly(one) ? (one.reason ?? "not_said") : null)),

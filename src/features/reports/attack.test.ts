@@ -3,7 +3,7 @@ import { Attack, type Condition, countTruly, fits, listKinds } from "#features/o
 import { findFigure } from "#features/outcomes/behind.rules.ts";
 import { positions } from "#features/outcomes/course.rules.ts";
 import { type KeptTable, makeEdition } from "#features/outcomes/edition.rules.ts";
-import { listOptions, tellProgramme } from "#features/outcomes/figures.rules.ts";
+import { type Cutting, listOptions, tellProgramme } from "#features/outcomes/figures.rules.ts";
 import { countTable, keyOf, type Population, type Variable } from "#features/outcomes/lattice.rules.ts";
 import { type CutOption, type ProgrammeFigures, reasonKinds } from "#features/outcomes/shapes.contract.ts";
 import { buildPopulation, type CourseRow } from "#features/outcomes/variables.rules.ts";
@@ -52,17 +52,17 @@ function tellAll(rows: readonly CourseRow[]) {
   const { population, asked: variables, measures, series } = buildPopulation(rows, asked, { today: ON, threshold: THRESHOLD });
   const tables = new Map<string, KeptTable>([...makeEdition(population, variables, measures, new Map())].map(([key, content]) => [key, { key, countedAt: `${ON}T12:00:00Z`, countedOn: ON, content }]));
   const options = listOptions(tables, (_cut, value) => value);
-  const tell = (option: CutOption | null): ProgrammeFigures => tellProgramme(tables, { option, options, series, threshold: THRESHOLD, lookedOn: ON });
-  const abouts = [null, ...options.filter((one) => one.cut === "period")];
+  const tell = (at: Cutting | null): ProgrammeFigures => tellProgramme(tables, { at, options, series, threshold: THRESHOLD, lookedOn: ON });
+  const abouts = [null, ...options.filter((one) => one.where.cut === "period")];
   const cells = abouts.flatMap((about) => reportKinds.filter((kind) => kind !== "quarter" || about !== null).flatMap((kind) => listReportCells(writeReport({ kind, language: "en", agency, figures: tell(about), own: noWords, cost: null }))));
   return { population, variables: [...variables.cuts, ...variables.figures], options, cells };
 }
 
 /** The set of people that a cell counts. */
-function conditionOf({ figure, cut }: ReportCell, options: readonly CutOption[]): Condition {
+function conditionOf({ figure, cut }: ReportCell, options: readonly Cutting[]): Condition {
   const found = findFigure(figure, asked)!;
-  const option = options.find((one) => one.key === cut);
-  return { [found.variable.name]: found.variable.sets[found.set]!, ...(option === undefined ? {} : { [option.cut]: option.values }) };
+  const where = options.find((one) => one.option.key === cut)?.where;
+  return { [found.variable.name]: found.variable.sets[found.set]!, ...(where === undefined ? {} : { [where.cut]: where.values }) };
 }
 
 const subsetsOf = (values: readonly string[]): string[][] => values.reduce<string[][]>((sets, value) => [...sets, ...sets.map((set) => [...set, value])], [[]]).filter((set) => set.length > 0);
@@ -108,9 +108,9 @@ describe("all reports together", () => {
     for (const { seed, size } of sizes.slice(0, 3)) {
       const rows = drawRows(seed, size);
       const { population, variables, options } = tellAll(rows);
-      const periods = options.filter((one) => one.cut === "period");
+      const periods = options.filter((one) => one.where.cut === "period");
       const figures = ["position", "reason"].flatMap((name) => { const one = variables.find((each) => each.name === name)!; return Object.keys(one.sets).map((set) => `${name}:${set}`); });
-      const cells = [null, ...periods].flatMap((option) => figures.map((figure): ReportCell => ({ figure, cut: option?.key ?? null, count: { people: 0, mark: "shown" } })));
+      const cells = [null, ...periods].flatMap((period) => figures.map((figure): ReportCell => ({ figure, cut: period?.option.key ?? null, count: { people: 0, mark: "shown" } })));
       const shown = cells.map((cell) => conditionOf(cell, options)).map((condition) => ({ condition, count: countTruly(population, variables, condition) })).filter((one) => one.count >= THRESHOLD);
       if (findSmall(shown, population, variables).length > 0) broken++;
     }

@@ -1,7 +1,7 @@
 import type { Language } from "#kernel/language.ts";
 import { words as instrumentWords } from "#features/instruments/words.ts";
 import { definitions } from "#features/outcomes/definitions.words.ts";
-import { cutWords, fidelityWords, languageWords, placeWords, reasonWords, words as pageWords } from "#features/outcomes/screens.words.ts";
+import { cutWords, fidelityWords, languageWords, payerWords, placeWords, reasonWords, words as pageWords } from "#features/outcomes/screens.words.ts";
 import type { CutOption, Measured, ProgrammeFigures, Shown } from "#features/outcomes/shapes.contract.ts";
 import { goalNames } from "#features/plan/plan.words.ts";
 import type { ReportBlock } from "./contract.ts";
@@ -109,7 +109,7 @@ export function countMeasure(one: Measured, printer: Printer) {
 /** The name of a part of the programme. */
 export function writeOption({ cut, values, names }: CutOption, language: Language): string {
   if (cut === "period") return writePeriod(values, language);
-  const known = { language: languageWords, place: placeWords, fidelity: fidelityWords }[cut as string];
+  const known = { language: languageWords, payer: payerWords, place: placeWords, fidelity: fidelityWords }[cut as string];
   return names.map((name) => (name === "unknown" ? pageWords.unknown[language] : (known?.[name]?.[language] ?? name))).join(" + ");
 }
 

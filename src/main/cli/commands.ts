@@ -21,6 +21,7 @@ export const commands: readonly Command[] = [
   { name: "restore", takes: "FILE", about: "restore", run: async (asked) => (await import("./restore.ts")).restoreCommand(asked) },
   { name: "export", takes: "--agency SLUG --out FILE", about: "export", run: async (asked) => (await import("./export.ts")).exportCommand(asked) },
   { name: "import", takes: "FILE", about: "import", run: async (asked) => (await import("./import.ts")).importCommand(asked) },
+  { name: "outcomes derive", takes: "[--agency SLUG]", about: "outcomesDerive", run: async (asked) => (await import("./outcomes.ts")).outcomesDeriveCommand(asked) },
   { name: "verify", takes: "", about: "verify", run: async (asked) => (await import("./verify.ts")).verifyCommand(asked) },
   { name: "bench", takes: "[NAME…] [--people N] [--concurrency N]", about: "bench", run: async (asked) => (await import("./bench.ts")).benchCommand(asked) },
 ];

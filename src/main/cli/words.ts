@@ -6,6 +6,8 @@ const en = {
   unknownCommand: (asked: string) => `There is no command ${asked}.`,
   noCommand: "Name a command.",
   verifyUsage: "Usage: bin/dyad verify [--json]",
+  deriveUsage: "Usage: bin/dyad outcomes derive [--agency SLUG] [--json]",
+  derived: (agency: string, count: number) => `${agency}: ${count} cases and requests derived anew.`,
   about: {
     score: "scores a form; answers on standard input",
     change: "reliable change between two scores; figures on standard input",
@@ -14,6 +16,7 @@ const en = {
     policies: "the policies with their versions and clauses",
     fhirCheck: "checks a FHIR resource, Bundle or ndjson file",
     fhirImport: "takes a hospital's Bundle in as a referral, a directory as professionals and places",
+    outcomesDerive: "derives from the record anew what is counted of every course; what was shown stays",
     verify: "proves the audit chain of every agency and every file, and looks for rows without their parents",
     backup: "everything of the running system into one sealed file, read again before it counts",
     restore: "a backup into an empty place, brought up to date and verified",
@@ -71,6 +74,8 @@ export const words: Record<Language, Catalogue<typeof en>> = {
     unknownCommand: (asked) => `No existe la orden ${asked}.`,
     noCommand: "Indique una orden.",
     verifyUsage: "Uso: bin/dyad verify [--json]",
+    deriveUsage: "Uso: bin/dyad outcomes derive [--agency SLUG] [--json]",
+    derived: (agency, count) => `${agency}: ${count} casos y solicitudes derivados de nuevo.`,
     about: {
       score: "puntúa un cuestionario; las respuestas, por la entrada estándar",
       change: "cambio fiable entre dos puntuaciones; las cifras, por la entrada estándar",
@@ -79,6 +84,7 @@ export const words: Record<Language, Catalogue<typeof en>> = {
       policies: "las normativas con sus versiones y cláusulas",
       fhirCheck: "comprueba un recurso, un Bundle o un archivo ndjson de FHIR",
       fhirImport: "recibe el Bundle de un hospital como derivación, y un directorio como profesionales y lugares",
+      outcomesDerive: "vuelve a derivar del expediente lo que se cuenta de cada tratamiento; lo mostrado se queda",
       verify: "comprueba la cadena de auditoría de cada agencia y cada archivo, y busca filas sin su fila principal",
       backup: "todo el sistema en marcha en un archivo sellado, releído antes de darlo por bueno",
       restore: "una copia de seguridad en un lugar vacío, puesta al día y comprobada",

@@ -8,6 +8,7 @@ const referral: ReferralView = {
   source: "public_request",
   status: "new",
   code: "7Q4RK2",
+  payer: null,
   receivedAt: "2026-11-20T15:00:00.000Z",
   promisedBy: "2026-11-24T22:00:00.000Z",
   answeredAt: null,

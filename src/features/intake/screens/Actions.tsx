@@ -1,12 +1,13 @@
-import { IconBan, IconFolderPlus, IconPhoneCheck, IconX } from "@tabler/icons-react";
+import { IconBan, IconFolderPlus, IconPhoneCheck, IconReceipt2, IconX } from "@tabler/icons-react";
 import { useState } from "react";
+import { payerLimit } from "../contract.ts";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
-import { TextArea } from "#ui/TextField.tsx";
+import { TextArea, TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import { statusLabels } from "../words.ts";
@@ -49,7 +50,28 @@ export function Actions({ referral }: { referral: ReferralView }) {
           <End referral={referral} status="closed" />
         </>
       ) : null}
+      {may ? <FormPanel verb={say(words.setPayer)} glyph={IconReceipt2}>{(close) => <PayerForm referral={referral} close={close} />}</FormPanel> : null}
     </>
+  );
+}
+
+function PayerForm({ referral, close }: { referral: ReferralView; close: () => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const refresh = useRefresh();
+  const sending = useSending("payer");
+  const [payer, setPayer] = useState(referral.payer ?? "");
+  const submit = async () => {
+    const isKept = await sending.send(async () => {
+      await api.intake.setPayer({ referralId: referral.referralId, payer: payer.trim() || null, revision: referral.revision });
+      await refresh(["intake.get", referral.referralId], ["intake.list"]);
+    });
+    if (isKept) close();
+  };
+  return (
+    <SendForm name="payer" sending={sending} submit={say(words.keepPayer)} onSubmit={() => void submit()} onCancel={close}>
+      <TextField id={sending.id("payer")} label={say(words.payer)} hint={say(words.payerHint)} value={payer} onChange={setPayer} error={sending.errorOf("payer")} need="optional" maxLength={payerLimit} />
+    </SendForm>
   );
 }
 

@@ -40,6 +40,7 @@ export default function ReferralScreen({ referralId }: { referralId: string }) {
           { label: say(words.received), value: moment(referral.receivedAt) },
           { label: say(words.source), value: say(sourceLabels[referral.source]) },
           { label: say(words.language), value: languageOf(referral) ?? say(words.notSaid) },
+          { label: say(words.payer), value: payerOf(referral) ?? say(words.notSaid), ...(referral.payer === null && payerOf(referral) !== null ? { detail: say(words.payerSent) } : {}) },
           ...(referral.code === null ? [] : [{ label: say(words.code), value: referral.code }]),
         ]}
       />
@@ -57,6 +58,9 @@ export default function ReferralScreen({ referralId }: { referralId: string }) {
     </div>
   );
 }
+
+/** Who pays: as the practice was told, else as it was sent along; null where neither says. */
+const payerOf = ({ payer, sentAlong }: ReferralView): string | null => payer ?? sentAlong?.coverage[0]?.payer ?? null;
 
 /** The language to be answered in, by its own name; null where it was not said. */
 function languageOf(referral: Pick<ReferralView, "language" | "otherLanguage">): string | null {

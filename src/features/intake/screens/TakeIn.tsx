@@ -1,7 +1,7 @@
 import { IconPhonePlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { ChildAge, ReferralReason, Relation, SafeContact, SafeHour } from "#features/intake/contract.ts";
+import { payerLimit, type ChildAge, type ReferralReason, type Relation, type SafeContact, type SafeHour } from "#features/intake/contract.ts";
 import { normalisePhone } from "#features/intake/rules.ts";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
@@ -14,7 +14,7 @@ import { voicemailWords, words } from "../screens.words.ts";
 import { childAgeLabels, reasonNames, relationLabels, sourceLabels, wayLabels } from "../words.ts";
 import { HoursPicker } from "./HoursPicker.tsx";
 
-const blank = { source: "phone", callMe: "", relation: "", childGivenName: "", childFamilyName: "", childBirthDate: "", childAge: "", ownWords: "", way: "", phone: "", email: "", voicemail: "hang_up", language: "en", otherLanguage: "" };
+const blank = { source: "phone", callMe: "", relation: "", childGivenName: "", childFamilyName: "", childBirthDate: "", childAge: "", ownWords: "", way: "", phone: "", email: "", voicemail: "hang_up", language: "en", otherLanguage: "", payer: "" };
 
 /** A referral that somebody tells by telephone, or a professional brings. */
 export function TakeIn() {
@@ -62,6 +62,7 @@ function Fields({ close }: { close: () => void }) {
         contact: contactOf(form, phone.ok ? phone.phone : "", hours as SafeHour[]),
         language: form.language as "en" | "es" | "other",
         otherLanguage: form.language === "other" ? form.otherLanguage : null,
+        payer: form.payer.trim() || null,
       });
       await refresh(["intake.list"]);
       await go({ to: `/app/referrals/${referralId}` });
@@ -89,6 +90,7 @@ function Fields({ close }: { close: () => void }) {
       {form.way === "email" ? <TextField {...text("email", "contact.email")} kind="email" label={say(words.email)} need="required" /> : null}
       <SelectField {...text("language")} label={say(words.language)} options={[{ value: "en", label: "English" }, { value: "es", label: "Español" }, { value: "other", label: say(words.other) }]} />
       {form.language === "other" ? <TextField {...text("otherLanguage")} label={say(words.whichLanguage)} need="required" maxLength={60} /> : null}
+      <TextField {...text("payer")} label={say(words.payer)} hint={say(words.payerHint)} need="optional" maxLength={payerLimit} />
     </SendForm>
   );
 }

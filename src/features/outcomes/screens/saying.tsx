@@ -2,7 +2,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { definitions } from "../definitions.words.ts";
 import { printShown } from "../lines.rules.ts";
-import { fidelityWords, languageWords, placeWords, reasonWords, words } from "../screens.words.ts";
+import { fidelityWords, languageWords, payerWords, placeWords, reasonWords, words } from "../screens.words.ts";
 import type { CutOption, ProgrammeFigures, Shown } from "../shapes.contract.ts";
 
 /** The name of a figure as its definition has it. */
@@ -17,7 +17,7 @@ export function useDefinitionName(): (id: string) => string {
 /** The name of a part of the programme, such as a year, a team or a language; small ones that are told together are joined. */
 export function useOptionName(): (option: CutOption) => string {
   const { say, language } = useLanguage();
-  const named: Partial<Record<CutOption["cut"], Record<string, { en: string; es: string }>>> = { place: placeWords, fidelity: fidelityWords, language: languageWords };
+  const named: Partial<Record<CutOption["cut"], Record<string, { en: string; es: string }>>> = { payer: payerWords, place: placeWords, fidelity: fidelityWords, language: languageWords };
   const one = (option: CutOption, value: string, name: string) => (value === "unknown" ? say(words.unknown) : option.cut === "age" ? words.years[language](value === "6" ? "6+" : value) : named[option.cut]?.[value] ? say(named[option.cut]![value]!) : name);
   return (option) => {
     if (option.cut === "period") return namePeriod(option.values);
