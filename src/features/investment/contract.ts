@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { instant, line } from "#kernel/shapes.ts";
+import { civilDate, instant, line } from "#kernel/shapes.ts";
+import { cutOption, middle, shown } from "#features/outcomes/shapes.contract.ts";
 
 /** What a figure counts: money of `dollarYear`, hours, sessions and so on; every period is twelve months. */
 export const units = ["dollars", "dollars_a_unit", "dollars_an_hour", "count", "hours", "units", "years", "percent"] as const;
@@ -90,13 +91,34 @@ export type Result = {
 export const lineKeys = ["revenue", "sessions_cost", "non_billable_cost", "missed_cost", "supervision_cost", "training_cost", "net_cost_per_family", "cost_of_one_case"] as const;
 export type LineKey = (typeof lineKeys)[number];
 
-const kept = z.strictObject({ inputs: returnInputs, keptAt: instant, keptBy: z.string() });
+/** Inputs of which the programme counts the same: families by its figures, clinicians by who works here. */
+export const suggestedKeys = ["families", "completers", "clinicians"] as const satisfies readonly InputKey[];
+const suggested = z.enum(suggestedKeys);
+/** What the programme's own figures say of the inputs, of its newest whole year that can be told; `period` is null where none can be, and then they are of all who asked so far. */
+export const ownFigures = z.strictObject({
+  threshold: z.int(),
+  period: cutOption.nullable(),
+  inputs: z.array(z.strictObject({ key: suggested, count: shown, countedOn: civilDate.nullable() })),
+  /** Of one course of who started: figures to hold the typed ones against. */
+  sessions: middle.nullable(),
+  weeks: middle.nullable(),
+  shownRate: middle.nullable(),
+  early: shown,
+  ended: shown,
+});
+export type OwnFigures = z.infer<typeof ownFigures>;
+/** An input that was the programme's own figure when it was kept: of which quarters, counted on which day. */
+export const taken = z.strictObject({ key: suggested, countedOn: civilDate, period: z.array(z.string()) });
+export type Taken = z.infer<typeof taken>;
+/** A version that was kept. An input that is not among `taken` was typed. */
+const kept = z.strictObject({ inputs: returnInputs, taken: z.array(taken), keptAt: instant, keptBy: z.string() });
+export type KeptReturn = z.infer<typeof kept>;
 
 /** The return on what a programme costs (C3): its own figures, and what is published. Nobody's record is in it. */
 export const investmentContract = {
   get: procedure({ who: ["administrator", "senior_leader"], of: null, subject: "none", shows: "agency", action: "read" })
-    .route({ method: "GET", path: "/return", summary: "Published figures, what the programme typed last, and earlier versions, the newest first." })
-    .output(z.strictObject({ published: z.array(publishedFigure), versions: z.array(kept) })),
+    .route({ method: "GET", path: "/return", summary: "Published figures, what the programme's own figures say, what was typed last, and earlier versions, the newest first." })
+    .output(z.strictObject({ published: z.array(publishedFigure), own: ownFigures, versions: z.array(kept) })),
   keep: procedure({ who: ["administrator", "senior_leader"], of: null, subject: "none", shows: "agency", action: "write" })
     .route({ method: "POST", path: "/return", summary: "Keeps the programme's figures as a version of their own." })
     .input(returnInputs)

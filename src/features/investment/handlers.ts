@@ -1,12 +1,25 @@
-import { handle, type Handlers } from "#server/procedure.ts";
-import type { investmentContract } from "./contract.ts";
+import type { Transaction } from "#database/actor.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import { programmeFigures } from "#features/outcomes/handlers.ts";
+import type { investmentContract, OwnFigures } from "./contract.ts";
+import { findYear, listOwnFigures, listTaken } from "./own.rules.ts";
 import { loadPublished } from "./policies.ts";
 import * as store from "./store.ts";
 
+type Services = Pick<Call, "services">;
+
+/** What the programme's own figures say of the inputs: of its newest whole year that can be told, else of all who asked. */
+async function ownFiguresOf(tx: Transaction, call: Services): Promise<OwnFigures> {
+  const whole = await programmeFigures(tx, { cut: null }, call);
+  const year = findYear(whole.options);
+  const clinicians = { count: await store.countClinicians(tx), on: tx.today };
+  return listOwnFigures(year === null ? whole : await programmeFigures(tx, { cut: year.key }, call), clinicians);
+}
+
 export const investmentHandlers: Handlers<typeof investmentContract> = {
-  get: handle(async (tx) => ({ published: loadPublished(), versions: await store.listVersions(tx) })),
-  keep: handle(async (tx, inputs) => {
-    await store.insertVersion(tx, inputs);
+  get: handle(async (tx, _input, call) => ({ published: loadPublished(), own: await ownFiguresOf(tx, call), versions: await store.listVersions(tx) })),
+  keep: handle(async (tx, inputs, call) => {
+    await store.insertVersion(tx, inputs, listTaken(inputs, await ownFiguresOf(tx, call)));
     return { kept: true as const };
   }),
 };

@@ -1,5 +1,8 @@
 import { type InputKey, inputKeys, type LineKey, type PublishedFigure, type Result, type ResultId, resultIds, type ReturnInputs } from "./contract.ts";
 
+/** Nothing was typed yet. */
+export const noInputs: ReturnInputs = { ...(Object.fromEntries(inputKeys.map((key) => [key, null])) as Record<InputKey, null>), priceIndex: [], priceIndexSource: "" };
+
 const HALVES_A_YEAR = 1.5;
 const WEEKS = 52;
 

@@ -38,6 +38,21 @@ export const words = {
   never: { en: "Published, other population. Never a target, and no promise of savings.", es: "Publicado, otra población. Nunca es una meta ni una promesa de ahorro." },
   tenure: (years: string): Words => ({ en: `From the share that leaves within eighteen months: ${years} years on average, under a constant rate of leaving (our own method).`, es: `Según la proporción que se va en dieciocho meses: ${years} años en promedio, con una tasa de salida constante (método propio).` }),
   oneIn: (many: string): Words => ({ en: `one case prevented for every ${many} families`, es: `un caso evitado por cada ${many} familias` }),
+  ownYear: { en: (year: string) => `families that asked in ${year}`, es: (year: string) => `familias que pidieron ayuda en ${year}` },
+  ownEverybody: { en: "all families so far, not twelve months", es: "todas las familias hasta ahora, no doce meses" },
+  ownCounted: { en: (on: string) => `counted on ${on}`, es: (on: string) => `contado el ${on}` },
+  ownClinicians: { en: "people who hold the role of clinician", es: "personas con la función de clínico" },
+  ownSame: { en: (source: string) => `The programme's own figure: ${source}.`, es: (source: string) => `Cifra propia del programa: ${source}.` },
+  ownOther: { en: (value: string, source: string) => `The programme's own figure is ${value}: ${source}.`, es: (value: string, source: string) => `La cifra propia del programa es ${value}: ${source}.` },
+  ownHidden: { en: (threshold: number) => `The programme's own figure is hidden: fewer than ${threshold}, or one could be worked out. Type yours; a report leaves out what rests on it.`, es: (threshold: number) => `La cifra propia del programa está oculta: menos de ${threshold}, o se podría deducir alguna. Escriba la suya; un informe omite lo que se apoya en ella.` },
+  overwritten: { en: (on: string, who: string) => `Yours was kept on ${on} by ${who}.`, es: (on: string, who: string) => `La suya la guardó ${who} el ${on}.` },
+  useOwn: { en: (value: string) => `Use ${value}`, es: (value: string) => `Usar ${value}` },
+  ownCourse: { en: (about: string, told: string) => `To hold yours against (${about}): ${told}.`, es: (about: string, told: string) => `Para comparar (${about}): ${told}.` },
+  ownNone: { en: (about: string) => `Nothing of dose or leaving early can be shown yet (${about}).`, es: (about: string) => `Todavía no se puede mostrar nada sobre la dosis ni los finales anticipados (${about}).` },
+  ownSessions: { en: (median: string, low: string, high: string) => `a median of ${median} sessions a course, middle half ${low} to ${high}`, es: (median: string, low: string, high: string) => `mediana de ${median} sesiones por tratamiento, mitad central ${low} a ${high}` },
+  ownWeeks: { en: (median: string) => `${median} weeks`, es: (median: string) => `${median} semanas` },
+  ownShown: { en: (median: string) => `${median} % of sessions took place`, es: (median: string) => `se realizó el ${median} % de las sesiones` },
+  ownEarly: { en: (early: string, ended: string) => `${early} of ${ended} that ended left early`, es: (early: string, ended: string) => `${early} de ${ended} que terminaron lo hicieron antes` },
   earlier: { en: "Earlier versions", es: "Versiones anteriores" },
   takeUp: { en: "Take these up", es: "Retomar estas" },
 } as const;
@@ -72,6 +87,13 @@ export const inputNames: Record<InputKey | "priceIndex", Words> = {
   priceYear: { en: "Year of your dollars", es: "Año de sus dólares" },
   swing: { en: "Vary each figure by, percent (your own choice)", es: "Variar cada cifra en, por ciento (a su elección)" },
   priceIndex: { en: "the price index of both years", es: "el índice de precios de ambos años" },
+};
+
+/** What the programme counts of the same. */
+export const ownNames: Record<"families" | "completers" | "clinicians", Words> = {
+  families: { en: "started", es: "empezaron" },
+  completers: { en: "ended as planned", es: "terminaron según lo planeado" },
+  clinicians: { en: "clinicians", es: "clínicos" },
 };
 
 export const resultNames: Record<ResultId, Words> = {

@@ -132,12 +132,11 @@ function makeBetween(): (from: CivilDate, to: CivilDate) => number {
 }
 
 /**
- * Of whom it is told: of all who asked; or, where those who never started are too few to stand beside the others, of who
- * started alone, since one of the two numbers has to be left out.
+ * Of whom it is told: of all who asked; or, where those who never started are none or too few to stand beside the others, of
+ * who started alone, since one of the two numbers has to be left out.
  */
 export const universeOf = (rows: readonly CourseRow[], threshold: number): "asked" | "started" => {
-  const without = rows.filter((one) => !hasStarted(one)).length;
-  return without > 0 && without < threshold ? "started" : "asked";
+  return rows.filter((one) => !hasStarted(one)).length < threshold ? "started" : "asked";
 };
 /** A variable as it is where everybody has started: nobody is outside of it. */
 function ofStartedAlone(variable: Variable): Variable {

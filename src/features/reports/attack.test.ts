@@ -5,7 +5,7 @@ import { positions } from "#features/outcomes/course.rules.ts";
 import { type KeptTable, makeEdition } from "#features/outcomes/edition.rules.ts";
 import { type Cutting, listOptions, tellProgramme } from "#features/outcomes/figures.rules.ts";
 import { countTable, keyOf, type Population, type Variable } from "#features/outcomes/lattice.rules.ts";
-import { type CutOption, type ProgrammeFigures, reasonKinds } from "#features/outcomes/shapes.contract.ts";
+import { type ProgrammeFigures, reasonKinds } from "#features/outcomes/shapes.contract.ts";
 import { buildPopulation, type CourseRow } from "#features/outcomes/variables.rules.ts";
 import { type ReportCell, reportKinds } from "./contract.ts";
 import { ON, series as allSeries } from "./figures.test-support.ts";

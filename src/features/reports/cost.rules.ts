@@ -1,30 +1,15 @@
 import type { Language } from "#kernel/language.ts";
-import type { InputKey, PublishedFigure, Result, ReturnInputs } from "#features/investment/contract.ts";
+import type { PublishedFigure, Result, ReturnInputs } from "#features/investment/contract.ts";
+import { standsIn } from "#features/investment/own.rules.ts";
 import { computeReturn } from "#features/investment/rules.ts";
 import { inputNames, resultNames } from "#features/investment/screens.words.ts";
-import type { ProgrammeFigures, Shown } from "#features/outcomes/shapes.contract.ts";
+import type { ProgrammeFigures } from "#features/outcomes/shapes.contract.ts";
 import type { ReportBlock } from "./contract.ts";
 import { writeNumber } from "./printing.rules.ts";
 import { reportWords as w } from "./sentences.words.ts";
 
 /** The programme's own figures of cost, where they are chosen for a report; `typed` is null where none were ever kept. */
 export type Cost = { typed: ReturnInputs | null; published: readonly PublishedFigure[] };
-
-/** Typed numbers that count families, with the figure of the programme that counts the same. */
-const countsFamilies = { families: "started", completers: "planned" } as const satisfies Partial<Record<InputKey, string>>;
-
-/**
- * Whether a typed number of families may stand beside the figure of the same name. A number that is typed could tell what
- * the figure hides: it stands only where that is shown, and is the same or differs by no fewer than the threshold.
- */
-export const mayStand = (typed: number, figure: Shown | null, threshold: number): boolean => typed >= threshold && figure?.people != null && (typed === figure.people || Math.abs(typed - figure.people) >= threshold);
-
-function standsIn({ funnel, threshold }: ProgrammeFigures, result: Result): boolean {
-  return result.inputs.every(({ key, value }) => {
-    const figure = (countsFamilies as Partial<Record<InputKey, string>>)[key];
-    return figure === undefined || mayStand(value, funnel.find((one) => one.id === figure)?.count ?? null, threshold);
-  });
-}
 
 function writeAmount(amount: number, unit: Result["unit"]): string {
   if (unit === "dollars") return `${amount < 0 ? "−" : ""}$${writeNumber(Math.abs(Math.round(amount)))}`;

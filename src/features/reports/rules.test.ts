@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { languages } from "#kernel/language.ts";
 import { loadPublished } from "#features/investment/policies.ts";
-import { inputKeys, type ReturnInputs } from "#features/investment/contract.ts";
+import type { ReturnInputs } from "#features/investment/contract.ts";
+import { mayStand } from "#features/investment/own.rules.ts";
+import { noInputs } from "#features/investment/rules.ts";
 import { domainCodes } from "#features/instruments/contract.ts";
 import type { ProgrammeFigures, Shown } from "#features/outcomes/shapes.contract.ts";
 import { MOST_WORDS, type ReportContent, reportKinds } from "./contract.ts";
-import { mayStand } from "./cost.rules.ts";
 import { beside, makeFigures, measured, n, ON, under } from "./figures.test-support.ts";
 import { tellMeasure } from "./narrative.rules.ts";
 import { makePrinter, sayCount, writeNumber, writePeriod } from "./printing.rules.ts";
@@ -126,7 +127,7 @@ describe("figures of cost in a report", () => {
   it.each<[number, Shown | null, boolean]>([[24, n(24), true], [24, n(35), true], [24, n(34), false], [24, n(14), false], [24, n(13), true], [24, beside, false], [24, under, false], [24, null, false], [10, n(40), false], [0, n(40), false]])("%i typed beside %j: %s", (typed, figure, stands) => {
     expect(mayStand(typed, figure, 11)).toBe(stands);
   });
-  const typed = (over: Partial<ReturnInputs>): ReturnInputs => ({ ...(Object.fromEntries(inputKeys.map((key) => [key, null])) as unknown as ReturnInputs), priceIndex: [], priceIndexSource: "", swing: 10, ...over });
+  const typed = (over: Partial<ReturnInputs>): ReturnInputs => ({ ...noInputs, swing: 10, ...over });
   const costOf = (inputs: ReturnInputs | null, figures = makeFigures()) => textsOf({ ...write(), sections: [sectionOf(write({ figures, cost: { typed: inputs, published: loadPublished() } }), "cost")] }).join("\n");
 
   it("stand with source, study, dollars and perspective", () => {

@@ -10,14 +10,13 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
-import { inputs, type PublishedFigure, type ReturnInputs } from "../contract.ts";
+import { inputs, type KeptReturn, type OwnFigures, type PublishedFigure } from "../contract.ts";
 import { computeReturn, tenureOf } from "../rules.ts";
 import { inputGroups, inputNames, words } from "../screens.words.ts";
+import { OwnCourse, OwnFigure } from "./OwnFigure.tsx";
 import { OneResult } from "./OneResult.tsx";
-import { readTyped, type Typed, typedOf } from "./typing.ts";
+import { firstTyped, readTyped, type Typed, typedOf, withRow } from "./typing.ts";
 import "./return.css";
-
-type Version = { inputs: ReturnInputs; keptAt: string; keptBy: string };
 
 /** What the programme costs and brings in, and what is published about its worth: figures on one side, what they say on the other. */
 export default function ReturnScreen() {
@@ -30,22 +29,22 @@ export default function ReturnScreen() {
       <p className="soft">{say(words.what)}</p>
       {found.isPending ? <Loading rows={6} /> : null}
       {found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : null}
-      {found.data === undefined ? null : <Calculator published={found.data.published} versions={found.data.versions} />}
+      {found.data === undefined ? null : <Calculator published={found.data.published} own={found.data.own} versions={found.data.versions} />}
     </div>
   );
 }
 
-function Calculator({ published, versions }: { published: readonly PublishedFigure[]; versions: readonly Version[] }) {
+function Calculator({ published, own, versions }: { published: readonly PublishedFigure[]; own: OwnFigures; versions: readonly KeptReturn[] }) {
   const { say, language, day, number } = useLanguage();
   const me = useMe();
   const api = useApi();
   const refresh = useRefresh();
   const sending = useSending("return");
-  const [typed, setTyped] = useState<Typed>(() => typedOf(versions[0]?.inputs ?? null));
+  const [typed, setTyped] = useState<Typed>(() => firstTyped(versions[0]?.inputs ?? null, own));
   const { inputs: read, wrong } = readTyped(typed);
   const results = computeReturn(read, published);
   const tenure = read.tenureYears === null ? tenureOf(read) : null;
-  const dayOf = (one: Version) => day(dateInZone(one.keptAt, me.agency.timeZone), "full");
+  const dayOf = (one: KeptReturn) => day(dateInZone(one.keptAt, me.agency.timeZone), "full");
   const keep = () =>
     sending.send(async () => {
       await api.investment.keep(read);
@@ -62,8 +61,12 @@ function Calculator({ published, versions }: { published: readonly PublishedFigu
               <fieldset key={group.key} className="return-group">
                 <legend>{say(group.title)}</legend>
                 {group.inputs.map((key) => (
-                  <TextField key={key} id={sending.id(key)} label={say(inputNames[key])} inputMode="decimal" width="short" error={sending.errorOf(key)} value={typed.fields[key]} maxLength={String(inputs[key].most).length + 6} onChange={(value) => setTyped({ ...typed, fields: { ...typed.fields, [key]: value } })} />
+                  <div key={key}>
+                    <TextField id={sending.id(key)} label={say(inputNames[key])} inputMode="decimal" width="short" error={sending.errorOf(key)} value={typed.fields[key]} maxLength={String(inputs[key].most).length + 6} onChange={(value) => setTyped({ ...typed, fields: { ...typed.fields, [key]: value } })} />
+                    <OwnFigure input={key} typed={typed.fields[key]} own={own} last={versions[0] ?? null} onTake={(value) => setTyped({ ...typed, fields: { ...typed.fields, [key]: value } })} />
+                  </div>
                 ))}
+                {group.key === "sessions" ? <OwnCourse own={own} /> : null}
                 {group.key === "training" && tenure !== null ? <p className="soft small">{say(words.tenure(number(Math.round(tenure * 10) / 10)))}</p> : null}
               </fieldset>
             ))}
@@ -121,16 +124,15 @@ function PriceIndex({ typed, onChange, error, id }: { typed: Typed; onChange: (t
       <legend>{say(words.index)}</legend>
       <p className="soft small">{say(words.indexWhat)}</p>
       {typed.index.map((one, place) => (
-        // oxlint-disable-next-line react/no-array-index-key -- rows have no name but their place, and are only added at the end
-        <div key={place} className="return-index">
+        <div key={one.id} className="return-index">
           <TextField id={`${id("priceIndex")}${place === 0 ? "" : `-${place}`}`} label={say(words.indexYear)} inputMode="numeric" width="short" error={place === 0 ? error : null} value={one.year} maxLength={4} onChange={(year) => change(place, { year })} />
           <TextField id={`${id("priceIndex")}-${place}-index`} label={say(words.indexValue)} inputMode="decimal" width="short" error={null} value={one.index} maxLength={12} onChange={(index) => change(place, { index })} />
-          <Button look="quiet" aria-label={`${say(words.takeOut)}: ${one.year}`} onClick={() => onChange({ ...typed, index: typed.index.filter((_, at) => at !== place) })}>
+          <Button look="quiet" aria-label={`${say(words.takeOut)}: ${one.year}`} onClick={() => onChange({ ...typed, index: typed.index.filter((each) => each !== one) })}>
             {say(words.takeOut)}
           </Button>
         </div>
       ))}
-      <Button onClick={() => onChange({ ...typed, index: [...typed.index, { year: "", index: "" }] })}>{say(words.addYear)}</Button>
+      <Button onClick={() => onChange({ ...typed, index: withRow(typed.index) })}>{say(words.addYear)}</Button>
       <TextField id={id("priceIndexSource")} label={say(words.indexSource)} error={null} value={typed.source} maxLength={300} onChange={(source) => onChange({ ...typed, source })} />
     </fieldset>
   );

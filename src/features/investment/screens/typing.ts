@@ -1,15 +1,26 @@
-import { type InputKey, inputKeys, inputs, type ReturnInputs } from "../contract.ts";
+import { type InputKey, inputKeys, inputs, type OwnFigures, type ReturnInputs } from "../contract.ts";
 
 /** What stands in the fields, as typed. */
-export type Typed = { fields: Record<InputKey, string>; index: { year: string; index: string }[]; source: string };
+export type Typed = { fields: Record<InputKey, string>; index: { id: number; year: string; index: string }[]; source: string };
 
 const empty = Object.fromEntries(inputKeys.map((key) => [key, ""])) as Record<InputKey, string>;
 
 /** The fields for what was kept; all empty where nothing was. */
 export function typedOf(kept: ReturnInputs | null): Typed {
   if (kept === null) return { fields: empty, index: [], source: "" };
-  return { fields: Object.fromEntries(inputKeys.map((key) => [key, kept[key] === null ? "" : String(kept[key])])) as Record<InputKey, string>, index: kept.priceIndex.map((one) => ({ year: String(one.year), index: String(one.index) })), source: kept.priceIndexSource };
+  return { fields: Object.fromEntries(inputKeys.map((key) => [key, kept[key] === null ? "" : String(kept[key])])) as Record<InputKey, string>, index: kept.priceIndex.map((one, id) => ({ id, year: String(one.year), index: String(one.index) })), source: kept.priceIndexSource };
 }
+
+/** The fields as they stand first: what was kept last, else the programme's own figures of twelve months, so that nobody types what is counted already. */
+export function firstTyped(kept: ReturnInputs | null, own: OwnFigures): Typed {
+  const typed = typedOf(kept);
+  if (kept !== null) return typed;
+  const known = own.inputs.filter((one) => one.count.people !== null && (own.period !== null || one.key === "clinicians"));
+  return { ...typed, fields: { ...typed.fields, ...Object.fromEntries(known.map((one) => [one.key, String(one.count.people)])) } };
+}
+
+/** Another empty row of the index of prices. */
+export const withRow = (index: Typed["index"]): Typed["index"] => [...index, { id: Math.max(-1, ...index.map((one) => one.id)) + 1, year: "", index: "" }];
 
 /** A number as people type it: 12, 12.5, 12,5, 1,200. Null where the field is empty, undefined where it is none. */
 export function readNumber(text: string): number | null | undefined {

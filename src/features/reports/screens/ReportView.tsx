@@ -20,9 +20,8 @@ export function ReportView({ content }: { content: ReportContent }) {
       {content.sections.map((section) => (
         <section key={section.id} aria-labelledby={`report-${section.id}`}>
           <h4 id={`report-${section.id}`}>{section.heading}</h4>
-          {section.blocks.map((block, place) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a report does not change while it is looked at
-            <Block key={place} block={block} heading={section.heading} />
+          {section.blocks.map((block) => (
+            <Block key={`${block.kind} ${block.kind === "table" ? block.name : block.text}`} block={block} heading={section.heading} />
           ))}
         </section>
       ))}
