@@ -3,6 +3,7 @@ import type { InputKey, LineKey, Result, ResultId } from "./contract.ts";
 
 export const words = {
   title: { en: "Return", es: "Rendimiento" },
+  back: { en: "Outcomes", es: "Resultados" },
   what: { en: "What the treatment costs the programme, what it brings in, and what is published about its worth to others. Type your own figures of twelve months; what is missing is not guessed.", es: "Lo que el tratamiento le cuesta al programa, lo que ingresa y lo que está publicado sobre su valor para la sociedad. Escriba sus propias cifras de doce meses; lo que falta no se supone." },
   yours: { en: "Your figures", es: "Sus cifras" },
   results: { en: "What they say", es: "Lo que dicen" },

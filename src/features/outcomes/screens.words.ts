@@ -69,6 +69,7 @@ export const words = {
   reached: { en: "Reached", es: "Alcanzada" },
   goal: { en: "Goal", es: "Meta" },
   seesMeasures: { en: "Measures of", es: "Medidas de" },
+  toReturn: { en: "Return", es: "Rendimiento" },
   cases: { en: "Cases behind it", es: "Casos detrás" },
   casesTitle: { en: "Cases behind a figure", es: "Casos detrás de una cifra" },
   casesDetail: { en: "Only those that you may open anyway.", es: "Solo los que usted puede abrir de todos modos." },

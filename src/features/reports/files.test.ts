@@ -2,6 +2,7 @@ import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { writePdf } from "#server/pdf.ts";
 import { zipOf } from "#server/zip.ts";
+import { noInputs } from "#features/investment/rules.ts";
 import { loadPublished } from "#features/investment/policies.ts";
 import { writeWorkbook } from "#wire/sheets/workbook.ts";
 import { wordsOf } from "../../../test/crawl/papers.ts";
@@ -41,13 +42,22 @@ describe("a report as PDF", () => {
     expect(pdf(write("funder", "en", { own: noWords })).equals(first)).toBe(false);
   });
 
-  it("for a board is one page and its back, with as many words and measures as there can be", () => {
-    const full = [measured("pcl-5:total"), measured("phq-9:total")];
+  it.each(["en", "es"] as const)("for a board is one page and its back in %s, with as many words and measures as there can be; the measures that few have stand in the workbook", (language) => {
+    const count = (people: number | null) => ({ people, mark: people === null ? ("beside" as const) : ("shown" as const) });
     const figures = makeFigures();
-    for (const language of ["en", "es"] as const) {
-      const content = write("board", language, { own: { ...noWords, opening: "words ".repeat(MOST_WORDS.board / 6).trim() }, cost: null, figures: { ...figures, domains: figures.domains.map((one, at) => ({ ...one, measures: full.slice(0, at < 6 ? 2 : 0) })) } });
-      expect(pagesOf(pdf(content)), language).toBe(2);
-    }
+    const domains = figures.domains.map((one, at) => ({ ...one, measures: [measured("pcl-5:total", { pairs: count(at < 6 ? 40 + at : null) }), measured("phq-9:total", { pairs: count(at < 4 ? 20 + at : 12), broken: count(12) })] }));
+    const typed = { ...noInputs, families: 71, completers: 24, swing: 20, priceYear: 2026 };
+    const page = (cost: Parameters<typeof writeReport>[0]["cost"]) => write("board", language, { own: { ...noWords, opening: "words ".repeat(MOST_WORDS.board / 6).trim() }, cost, figures: { ...figures, domains } });
+    const content = page(null);
+    const bytes = pdf(content);
+    // Figures of cost, where they are chosen, take no room on the front, and push what is explained onto a third page.
+    expect([pagesOf(bytes), pagesOf(pdf(page({ typed, published: loadPublished() })))]).toEqual([2, 3]);
+    const [front, further] = ["changed", "further"].map((id) => content.sections.find((one) => one.id === id)!.blocks.flatMap((block) => (block.kind === "table" ? block.rows : []))) as [string[][], string[][]];
+    expect([front.length, front.length + further.length]).toEqual([10, 2 * domains.length]);
+    expect([front.filter((row) => row[1] === "PCL-5").length, front.some((row) => row[2]!.includes("(12 "))]).toEqual([6, false]);
+    const said = (language === "en" ? "Shown are the measures of which most families" : "Se muestran las medidas de las que más familias");
+    expect([squeezed(wordsOf(bytes)).includes(squeezed(said)), squeezed(wordsOf(bytes)).includes(squeezed(content.sections.find((one) => one.id === "further")!.heading))]).toEqual([true, false]);
+    expect(reportSheets(content).find((one) => one.name === content.sections.find((each) => each.id === "further")!.heading)!.rows).toHaveLength(1 + further.length);
   });
 });
 

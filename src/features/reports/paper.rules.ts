@@ -1,4 +1,5 @@
 import type { ReportBlock, ReportContent } from "./contract.ts";
+import { NOT_PRINTED } from "./rules.ts";
 import { reportWords as w } from "./sentences.words.ts";
 
 /**
@@ -53,6 +54,9 @@ function widthsOf({ head, bars }: Extract<ReportBlock, { kind: "table" }>, id: s
 }
 const paragraphsOf = (text: string) => text.split(/\n\s*\n/).map((one) => one.trim()).filter((one) => one !== "");
 
+/** What stands on the back of a page for a board. */
+const onBack: readonly string[] = ["cost", "hidden", "definitions"];
+
 /** What the sheet says. `mark` is the beginning of the hash of the content. */
 export function reportPaper({ kind, language, title, agency, demo, facts, sections }: ReportContent, mark: string): Record<string, unknown> {
   const tableOf = (block: Extract<ReportBlock, { kind: "table" }>, id: string, heading: string) => ({ ...block, name: block.name === heading ? "" : block.name, head: block.bars === null ? block.head : [...block.head, " "], bars: block.bars ?? [], widths: widthsOf(block, id), tight: kind === "board" && id === "definitions" });
@@ -64,9 +68,9 @@ export function reportPaper({ kind, language, title, agency, demo, facts, sectio
     foot: `${agency} · ${title} · ${w.mark[language]} ${mark}`,
     page: w.page[language],
     of: w.pageOf[language],
-    sections: sections.map(({ id, heading, blocks }) => ({
+    sections: sections.filter((one) => one.id !== NOT_PRINTED).map(({ id, heading, blocks }, at, all) => ({
       heading,
-      turns: kind === "board" && id === "hidden",
+      turns: kind === "board" && onBack.includes(id) && !onBack.includes(all[at - 1]?.id ?? ""),
       blocks: blocks.map((block) => (block.kind === "table" ? tableOf(block, id, heading) : block.kind === "own" ? { kind: "own", parts: paragraphsOf(block.text) } : block)),
     })),
   };

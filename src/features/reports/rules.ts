@@ -8,10 +8,13 @@ import { type Cost, costBlocks } from "./cost.rules.ts";
 import { tellChanged, tellHomes, tellServed, tellUnmeasured } from "./narrative.rules.ts";
 import { makePrinter, type Printer } from "./printing.rules.ts";
 import { reportWords as w, titleWords } from "./sentences.words.ts";
-import { changedTable, doseTable, endingsTable, equityTables, funnelTable, goalsTable, homesTable, reasonsTable, timesTable, writeOption } from "./tables.rules.ts";
+import { changedTable, doseTable, splitForPage, endingsTable, equityTables, funnelTable, goalsTable, homesTable, reasonsTable, timesTable, writeOption } from "./tables.rules.ts";
 
 /** What a report is written from. Figures are suppressed already, so nothing that is hidden can come into a report. */
 export type Asked = { kind: ReportKind; language: Language; agency: { name: string; isDemo: boolean }; figures: ProgrammeFigures; own: OwnWords; cost: Cost | null };
+
+/** The part of a page for a board that its workbook and its view hold, and its sheet of paper does not. */
+export const NOT_PRINTED = "further";
 
 const sentence = (text: string): ReportBlock => ({ kind: "sentence", text });
 
@@ -57,7 +60,14 @@ function funderSections(figures: ProgrammeFigures, printer: Printer, words: (slo
 }
 
 /** What changed as a table, and what was not measured. */
-const tellTable = (figures: ProgrammeFigures, printer: Printer): ReportBlock[] => [...(figures.domains.every((one) => one.measures.length === 0) ? [] : [changedTable(figures, printer)]), sentence(tellUnmeasured(figures, printer))];
+const tellTable = (figures: ProgrammeFigures, printer: Printer): ReportBlock[] => [...(figures.domains.every((one) => one.measures.length === 0) ? [] : [changedTable(figures.domains, printer)]), sentence(tellUnmeasured(figures, printer))];
+
+/** What changed on a page for a board: the series that most families have a last value of; the others are in a part of their own, which is not printed. */
+function changedOnPage(figures: ProgrammeFigures, printer: Printer): ReportSection[] {
+  const { first, rest, left } = splitForPage(figures.domains);
+  const changed = { id: "changed", heading: printer.say(w.changed), blocks: left === 0 ? tellTable(figures, printer) : [changedTable(first, printer), sentence(`${w.mostFamilies[printer.language](left)} ${tellUnmeasured(figures, printer)}`)] };
+  return [changed, ...(left === 0 ? [] : [{ id: NOT_PRINTED, heading: printer.say(w.furtherMeasures), blocks: [changedTable(rest, printer, w.furtherMeasures)] }])];
+}
 
 const quarterSections = (figures: ProgrammeFigures, printer: Printer): ReportSection[] => [
   { id: "served", heading: printer.say(w.served), blocks: [funnelTable(figures, printer), endingsTable(figures, printer), reasonsTable(figures, printer)] },
@@ -68,7 +78,7 @@ const quarterSections = (figures: ProgrammeFigures, printer: Printer): ReportSec
 const boardSections = (figures: ProgrammeFigures, printer: Printer): ReportSection[] => [
   { id: "served", heading: printer.say(w.funnel), blocks: [funnelTable(figures, printer)] },
   { id: "dose", heading: printer.say(w.dose), blocks: [doseTable(figures, printer), sentence(`${printer.say(w.published)}: ${benchmarks[0]!.words[printer.language]} (${benchmarks[0]!.source})`)] },
-  { id: "changed", heading: printer.say(w.changed), blocks: tellTable(figures, printer) },
+  ...changedOnPage(figures, printer),
   { id: "homes", heading: printer.say(w.homes), blocks: [sentence(tellHomes(figures, printer))] },
 ];
 

@@ -147,6 +147,8 @@ export const reportWords = {
   goals: { en: "The five standard goals", es: "Las cinco metas estándar" },
   goalsNote: { en: "Objectives as they stood at plan reviews (22-A DCMR § 3427.3).", es: "Objetivos según las revisiones del plan (22-A DCMR § 3427.3)." },
   changedNote: { en: "Medians of pairs in one series. The share with post data stands beside each.", es: "Medianas de pares de una misma serie. Junto a cada una está la parte con datos finales." },
+  furtherMeasures: { en: "Further measures", es: "Otras medidas" },
+  mostFamilies: { en: (left: number) => `Shown are the measures of which most families have a first and a last value; ${left} more ${left === 1 ? "is" : "are"} in the workbook.`, es: (left: number) => `Se muestran las medidas de las que más familias tienen un primer y un último valor; ${left === 1 ? "hay 1 más" : `hay ${left} más`} en el libro de cálculo.` },
   small: { en: (threshold: number) => `A count of fewer than ${threshold} families reads “<${threshold}”.`, es: (threshold: number) => `Un recuento de menos de ${threshold} familias se lee «<${threshold}».` },
   beside: { en: "Where a small count could be worked out from another, that one reads “hidden”. So does what cannot be told yet.", es: "Si de otro recuento se pudiera deducir uno pequeño, ese se lee «oculto». También lo que todavía no se puede decir." },
   follows: { en: "Percentages and medians of hidden counts are hidden too, in every report and every file.", es: "Los porcentajes y medianas de recuentos ocultos también se ocultan, en todo informe y archivo." },

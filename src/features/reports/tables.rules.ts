@@ -70,11 +70,22 @@ export function goalsTable({ goals, funnel }: ProgrammeFigures, printer: Printer
   );
 }
 
+type Domains = ProgrammeFigures["domains"];
+/** Series that fit on a page for a board. */
+const MOST_ON_A_PAGE = 10;
+/** The series that most families have a last value of, in the order of the domains, and the others: what a page has room for, and what the workbook holds besides. */
+export function splitForPage(domains: Domains): { first: Domains; rest: Domains; left: number } {
+  const all = domains.flatMap(({ measures }) => measures);
+  const kept = new Set(all.toSorted((one, other) => (other.pairs.people ?? -1) - (one.pairs.people ?? -1)).slice(0, MOST_ON_A_PAGE));
+  const pick = (isIn: (one: Domains[number]["measures"][number]) => boolean) => domains.flatMap((one) => { const measures = one.measures.filter(isIn); return measures.length === 0 ? [] : [{ ...one, measures }]; });
+  return { first: pick((one) => kept.has(one)), rest: pick((one) => !kept.has(one)), left: all.length - kept.size };
+}
+
 /** Every series that was asked, one row each. A domain without one is named by `tellUnmeasured`. */
-export function changedTable({ domains }: ProgrammeFigures, printer: Printer): Table {
+export function changedTable(domains: Domains, printer: Printer, name = w.changed): Table {
   const { language, say } = printer;
   return table(
-    say(w.changed),
+    say(name),
     [say(w.domain), say(w.measure), say(w.postData), say(w.start), say(w.end), say(w.betterSameWorse), say(w.below), say(w.leftOutPairs)],
     domains.flatMap(({ domain, measures }) =>
       measures.map((one) => {

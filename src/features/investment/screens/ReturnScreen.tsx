@@ -25,7 +25,7 @@ export default function ReturnScreen() {
   const found = useAnswer(["investment.get"], (api) => api.investment.get());
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} />
+      <PageHeader title={say(words.title)} back={{ href: "/app/outcomes", label: say(words.back) }} />
       <p className="soft">{say(words.what)}</p>
       {found.isPending ? <Loading rows={6} /> : null}
       {found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : null}
