@@ -3,10 +3,10 @@ import type { CutOption, ProgrammeFigures, Shown } from "#features/outcomes/shap
 import type { InputKey, OwnFigures, Result, ReturnInputs, Taken } from "./contract.ts";
 
 const QUARTERS = 4;
-/** The newest whole year of the programme that can be told: the twelve months of which figures are taken over. Null where none can be. */
-export function findYear(options: readonly CutOption[]): CutOption | null {
+/** The whole years of the programme that can be told, the newest first: twelve months each, of which figures are taken over. */
+export function listYears(options: readonly CutOption[]): CutOption[] {
   const isYear = ({ cut, values }: CutOption) => cut === "period" && values.length === QUARTERS && new Set(values.map((one) => one.slice(0, 4))).size === 1;
-  return options.filter(isYear).toSorted((one, other) => one.values[0]!.localeCompare(other.values[0]!)).at(-1) ?? null;
+  return options.filter(isYear).toSorted((one, other) => other.values[0]!.localeCompare(one.values[0]!));
 }
 
 /** Inputs that count families, with the figure of the programme that counts the same. */

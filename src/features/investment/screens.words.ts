@@ -15,6 +15,7 @@ export const words = {
   needNumber: { en: "Expected a number such as 12 or 12.5.", es: "Se espera un número, como 12 o 12.5." },
   needIndex: { en: "Expected a year and its index in each row.", es: "Se esperan un año y su índice en cada fila." },
   missing: (list: string): Words => ({ en: `Still needed: ${list}.`, es: `Falta: ${list}.` }),
+  missingMany: (count: number, first: string): Words => ({ en: `Still needed: ${count} of your figures, the first of them: ${first}.`, es: `Faltan ${count} de sus cifras; la primera: ${first}.` }),
   dollarsOf: (year: number): Words => ({ en: `in dollars of ${year}`, es: `en dólares de ${year}` }),
   range: (low: string, high: string, swing: number): Words => ({ en: `${low} to ${high}, when one figure at a time is ${swing} % lower or higher`, es: `${low} a ${high}, si una cifra a la vez es un ${swing} % menor o mayor` }),
   to: (low: string, high: string): Words => ({ en: `${low} to ${high}`, es: `${low} a ${high}` }),

@@ -35,7 +35,7 @@ export const words = {
   broken: { en: (count: string) => `No comparable later value: ${count}`, es: (count: string) => `Sin un valor posterior comparable: ${count}` },
   start: { en: "start", es: "inicio" },
   end: { en: "end", es: "final" },
-  fewPairs: { en: (threshold: number) => `Fewer than ${threshold} pairs, or one could be worked out. Nothing is shown, and no total that would give it away.`, es: (threshold: number) => `Menos de ${threshold} pares, o se podría deducir alguno. No se muestra nada, ni un total que lo delate.` },
+  fewPairs: { en: (threshold: number) => `Of these measures too few families have a last value (fewer than ${threshold}), or one could be worked out. Nothing more is shown of them, and no total that would give it away.`, es: (threshold: number) => `De estas medidas muy pocas familias tienen un valor final (menos de ${threshold}), o se podría deducir alguno. No se muestra nada más de ellas, ni un total que lo delate.` },
   notMeasured: { en: "Not measured in this programme. That is not the same as no change.", es: "No se mide en este programa. No es lo mismo que sin cambio." },
   hidden: { en: "hidden", es: "oculto" },
   placement: { en: "Placement", es: "Hogar" },

@@ -3,17 +3,20 @@ import type { PublishedFigure, Result } from "../contract.ts";
 import { inputNames, lineNames, noteWords, resultHow, resultNames, words } from "../screens.words.ts";
 
 const MOST_SWINGS = 4;
+/** Figures that are still needed and named one by one; of more the first. */
+const MOST_NAMED = 3;
 
 /** One answer with its range, what moves it, what it was made of and where its published part comes from; or what is still needed. */
 export function OneResult({ result, published, swing }: { result: Result; published: PublishedFigure | null; swing: number | null }) {
   const { say, number } = useLanguage();
   const { value, low, high, unit } = result;
+  const missing = result.missing.map((key) => say(inputNames[key]).replace(/^./, (letter) => letter.toLowerCase()));
   const money = (amount: number) => `${amount < 0 ? "−" : ""}$${number(Math.abs(Math.round(amount)))}`;
   const write = (amount: number) => (unit === "dollars" ? money(amount) : unit === "percent" ? `${number(Math.round(amount * 100) / 100)} %` : number(Math.round(amount * 10) / 10));
   return (
     <article className="return-result" aria-labelledby={`return-${result.id}`}>
       <h3 id={`return-${result.id}`}>{say(resultNames[result.id])}</h3>
-      {result.missing.length > 0 ? <p className="soft">{say(words.missing(result.missing.map((key) => say(inputNames[key]).replace(/^./, (letter) => letter.toLowerCase())).join("; ")))}</p> : null}
+      {missing.length === 0 ? null : <p className="soft">{say(missing.length > MOST_NAMED ? words.missingMany(missing.length, missing[0]!) : words.missing(missing.join("; ")))}</p>}
       {value === null ? null : (
         <p className="return-value">
           <strong>{write(value)}</strong> {result.dollarYear === null || unit !== "dollars" ? null : <span className="soft">{say(words.dollarsOf(result.dollarYear))}</span>}

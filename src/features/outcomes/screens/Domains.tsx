@@ -15,7 +15,9 @@ const colourOf = (domain: DomainCode) => (domain.startsWith("C-") ? "child" : do
 /** Child, relationship and caregiver, domain by domain: what changed, with who has a last value beside it. What nobody measures says so. */
 export function Domains({ told }: { told: ProgrammeFigures }) {
   const { say, language } = useLanguage();
-  const measured = told.domains.filter((one) => one.measures.length > 0);
+  const measures = told.domains.flatMap(({ domain, measures: all }) => all.map((one) => ({ domain, one })));
+  const [open, hidden] = [measures.filter(({ one }) => one.pairs.people !== null), measures.filter(({ one }) => one.pairs.people === null)];
+  const shown = useShown(told.threshold);
   const not = told.domains.filter((one) => one.measures.length === 0);
   return (
     <section aria-labelledby="outcomes-changed">
@@ -23,9 +25,28 @@ export function Domains({ told }: { told: ProgrammeFigures }) {
         {say(words.changed)} <span className="soft">{say(words.changedDetail)}</span>
       </h2>
       <div className="domains">
-        {measured.flatMap(({ domain, measures }) => measures.map((one) => <Domain key={`${domain} ${one.series}`} domain={domain} one={one} told={told} />))}
+        {open.map(({ domain, one }) => (
+          <Domain key={`${domain} ${one.series}`} domain={domain} one={one} told={told} />
+        ))}
         <Placement told={told} />
       </div>
+      {hidden.length === 0 ? null : (
+        <div className="domains-hidden">
+          <p className="soft">{words.fewPairs[language](told.threshold)}</p>
+          <dl className="outcomes-pairs">
+            {hidden.map(({ domain, one }) => (
+              <div key={`${domain} ${one.series}`}>
+                <dt>
+                  {instrumentWords[language].domains[domain]}: {[one.name, one.scale].filter((part) => part !== "").join(", ")}
+                </dt>
+                <dd>
+                  {shown(one.pairs)} {say(words.withPost)}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      )}
       {not.length === 0 ? null : (
         <p className="domains-not">
           <strong>{not.map((one) => instrumentWords[language].domains[one.domain]).join("; ")}.</strong> {say(words.notMeasured)}
@@ -53,7 +74,7 @@ function Domain({ domain, one, told }: { domain: DomainCode; one: Measured; told
             <strong className="domain-figure">{percent === null ? shown(one.pairs) : `${percent} %`}</strong> {say(words.withPost)}
             <br />
             <span className="soft">
-              {percent === null ? say(words.hidden) : words.ofStarted[language](shown(one.pairs), shown(one.started))}
+              {percent === null ? null : words.ofStarted[language](shown(one.pairs), shown(one.started))}
               {percent !== null && percent < CARE_UNDER ? (
                 <span className="domain-care">
                   <Icon glyph={IconAlertTriangle} size={14} /> {say(words.readWithCare)}
@@ -62,7 +83,7 @@ function Domain({ domain, one, told }: { domain: DomainCode; one: Measured; told
             </span>
           </p>
           <hr />
-          {one.pairs.people === null ? <p>{words.fewPairs[language](told.threshold)}</p> : <Changes one={one} told={told} />}
+          <Changes one={one} told={told} />
         </div>
       </div>
     </article>

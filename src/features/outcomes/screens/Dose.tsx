@@ -1,7 +1,8 @@
+import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PUBLISHED_SESSIONS } from "../definitions.words.ts";
 import { words } from "../screens.words.ts";
-import type { ProgrammeFigures } from "../shapes.contract.ts";
+import type { Middle, ProgrammeFigures } from "../shapes.contract.ts";
 import { Count, useDefinitionName, useShown } from "./saying.tsx";
 
 const [WIDTH, LEFT, RIGHT, TOP, ROW] = [620, 150, 16, 44, 44] as const;
@@ -11,6 +12,7 @@ export function Dose({ told }: { told: ProgrammeFigures }) {
   const { say, language } = useLanguage();
   const nameOf = useDefinitionName();
   const shown = useShown(told.threshold);
+  const write = (one: Middle | null, unit = "") => (one === null ? <span className="soft">{say(words.hidden)}</span> : `${one.median}${unit} (${one.low}–${one.high})`);
   const most = Math.max(60, ...told.dose.map((one) => Math.ceil((one.sessions?.high ?? 0) / 10) * 10));
   const x = (sessions: number) => LEFT + ((WIDTH - LEFT - RIGHT) * sessions) / most;
   const height = TOP + told.dose.length * ROW + 24;
@@ -60,35 +62,20 @@ export function Dose({ told }: { told: ProgrammeFigures }) {
           </text>
         </svg>
       </div>
-      <div className="table-scroll" role="region" aria-label={say(words.doseDetail)} tabIndex={0}>
-        <table className="outcomes-table">
-          <caption className="hidden-words">{say(words.dose)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.group)}</th>
-              <th scope="col">{say(words.families)}</th>
-              {[words.sessions, words.weeks, words.shownRate, words.caregiverRate].map((head) => (
-                <th key={head.en} scope="col">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {told.dose.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">{nameOf(one.id)}</th>
-                <td>
-                  <Count one={one.count} figure={`position:${one.id}`} told={told} />
-                </td>
-                {[one.sessions, one.weeks, one.shownRate, one.caregiverRate].map((middle, place) => (
-                  <td key={place}>{middle === null ? <span className="soft">{say(words.hidden)}</span> : `${middle.median}${place > 1 ? " %" : ""} (${middle.low}–${middle.high})`}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={say(words.doseDetail)}
+        phone="cards"
+        columns={[
+          { key: "group", label: say(words.group), cell: (one) => nameOf(one.id) },
+          { key: "families", label: say(words.families), cell: (one) => <Count one={one.count} figure={`position:${one.id}`} told={told} /> },
+          { key: "sessions", label: say(words.sessions), cell: (one) => write(one.sessions) },
+          { key: "weeks", label: say(words.weeks), cell: (one) => write(one.weeks) },
+          { key: "shown", label: say(words.shownRate), cell: (one) => write(one.shownRate, " %") },
+          { key: "came", label: say(words.caregiverRate), cell: (one) => write(one.caregiverRate, " %") },
+        ]}
+        rows={told.dose}
+        rowKey={(one) => one.id}
+      />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { goalNames } from "#features/plan/plan.words.ts";
 import { words as instrumentWords } from "#features/instruments/words.ts";
+import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { benchmarks } from "../definitions.words.ts";
 import { cutWords, words } from "../screens.words.ts";
-import type { ProgrammeFigures } from "../shapes.contract.ts";
+import type { EquityRow, ProgrammeFigures, Shown } from "../shapes.contract.ts";
 import { Count, percentOf, useDefinitionName, useOptionName, useShown } from "./saying.tsx";
 
 /** Times, goals, equity and what others published, as tables. */
@@ -43,35 +44,39 @@ function Goals({ told }: { told: ProgrammeFigures }) {
       <h2 id="outcomes-goals">
         {say(words.goals)} <span className="soft">{say(words.goalsDetail)}</span>
       </h2>
-      <div className="table-scroll" role="region" aria-label={say(words.goals)} tabIndex={0}>
-        <table className="outcomes-table">
-          <caption className="hidden-words">{say(words.goals)}</caption>
-          <thead>
-            <tr>
-              {[words.goal, words.objective, words.reached, words.seesMeasures].map((head) => (
-                <th key={head.en} scope="col">
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {told.goals.map((one) => (
-              <tr key={one.goal}>
-                <th scope="row">{say(goalNames[one.goal].name)}</th>
-                <td>
-                  <Count one={one.withObjective} figure={`goal:${one.goal}:with_objective`} told={told} />
-                </td>
-                <td>
-                  <Count one={one.reached} figure={`goal:${one.goal}:reached`} told={told} />
-                </td>
-                <td className="soft">{one.domains.map((domain) => instrumentWords[language].domains[domain]).join("; ")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        caption={say(words.goals)}
+        phone="cards"
+        columns={[
+          { key: "goal", label: say(words.goal), cell: (one) => say(goalNames[one.goal].name) },
+          { key: "objective", label: say(words.objective), cell: (one) => <Count one={one.withObjective} figure={`goal:${one.goal}:with_objective`} told={told} /> },
+          { key: "reached", label: say(words.reached), cell: (one) => <Count one={one.reached} figure={`goal:${one.goal}:reached`} told={told} /> },
+          { key: "measures", label: say(words.seesMeasures), cell: (one) => <span className="soft">{one.domains.map((domain) => instrumentWords[language].domains[domain]).join("; ")}</span> },
+        ]}
+        rows={told.goals}
+        rowKey={(one) => one.goal}
+      />
     </section>
+  );
+}
+
+/** The steps that are told of each group, with what each is a part of. */
+const steps: readonly { id: string; count: (one: EquityRow) => Shown; among: (one: EquityRow) => Shown | null }[] = [
+  { id: "asked", count: (one) => one.asked, among: () => null },
+  { id: "started", count: (one) => one.started, among: (one) => one.asked },
+  { id: "stage_two", count: (one) => one.stageTwo, among: (one) => one.started },
+  { id: "ended", count: (one) => one.ended, among: (one) => one.started },
+  { id: "planned", count: (one) => one.planned, among: (one) => one.ended },
+];
+
+function Part({ count, among, threshold }: { count: Shown; among: Shown | null; threshold: number }) {
+  const shown = useShown(threshold);
+  const percent = percentOf(count, among);
+  return (
+    <span className={count.people === null ? "soft" : undefined}>
+      {shown(count)}
+      {percent === null ? null : <span className="soft"> {`${percent} %`}</span>}
+    </span>
   );
 }
 
@@ -79,7 +84,6 @@ function Equity({ told }: { told: ProgrammeFigures }) {
   const { say } = useLanguage();
   const nameOf = useOptionName();
   const figureName = useDefinitionName();
-  const shown = useShown(told.threshold);
   const cuts = told.equity.filter((one) => one.rows.length > 0);
   if (cuts.length === 0) return null;
   return (
@@ -87,47 +91,21 @@ function Equity({ told }: { told: ProgrammeFigures }) {
       <h2 id="outcomes-equity">
         {say(words.equity)} <span className="soft">{say(words.equityDetail)}</span>
       </h2>
-      <div className="table-scroll" role="region" aria-label={say(words.equity)} tabIndex={0}>
-        <table className="outcomes-table">
-          <caption className="hidden-words">{say(words.equity)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say(words.group)}</th>
-              {["asked", "started", "stage_two", "ended", "planned"].map((id) => (
-                <th key={id} scope="col">
-                  {figureName(id)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          {cuts.map(({ cut, rows }) => (
-            <tbody key={cut}>
-              <tr>
-                <th scope="rowgroup" colSpan={6} className="soft">
-                  {say(cutWords[cut])}
-                </th>
-              </tr>
-              {rows.map((one) => {
-                const cells = [[one.asked, null], [one.started, one.asked], [one.stageTwo, one.started], [one.ended, one.started], [one.planned, one.ended]] as const;
-                return (
-                  <tr key={one.option.key}>
-                    <th scope="row">{nameOf(one.option)}</th>
-                    {cells.map(([count, among], place) => {
-                      const percent = percentOf(count, among);
-                      return (
-                        <td key={place} className={count.people === null ? "soft" : undefined}>
-                          {shown(count)}
-                          {percent === null ? null : <span className="soft"> {`${percent} %`}</span>}
-                        </td>
-                      );
-                    })}
-                  </tr>
-                );
-              })}
-            </tbody>
-          ))}
-        </table>
-      </div>
+      {cuts.map(({ cut, rows }) => (
+        <div key={cut}>
+          <h3>{say(cutWords[cut])}</h3>
+          <DataTable
+            caption={say(cutWords[cut])}
+            phone="cards"
+            columns={[
+              { key: "group", label: say(words.group), cell: (one: EquityRow) => nameOf(one.option) },
+              ...steps.map(({ id, count, among }) => ({ key: id, label: figureName(id), cell: (one: EquityRow) => <Part count={count(one)} among={among(one)} threshold={told.threshold} /> })),
+            ]}
+            rows={rows}
+            rowKey={(one) => one.option.key}
+          />
+        </div>
+      ))}
     </section>
   );
 }
