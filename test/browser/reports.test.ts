@@ -18,6 +18,49 @@ afterAll(async () => {
 
 const squeezed = (text: string) => text.replaceAll(/\s/g, "");
 
+describe("the page of outcomes", () => {
+  it("of a handful of families says that nothing can be shown yet and why, leads by keyboard to definitions, lists what would leave, and leaves as it was shown", async () => {
+    const supervisor = await visit(browser, program);
+    await signIn(supervisor, program, "supervisor@demo.dyad");
+    const { page } = supervisor;
+    await page.goto("/app/outcomes");
+    await page.getByText("Nothing can be shown yet: fewer than 11 families have asked.").waitFor();
+    expect(await page.getByRole("link", { name: "Return" }).count()).toBe(0);
+    await expectAccessible(page, "outcomes");
+    await page.getByRole("link", { name: "Definitions" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByText("Ended in another manner than planned", { exact: false }).first().waitFor();
+    await expectAccessible(page, "definitions");
+    await page.goto("/app/outcomes?figure=position:started");
+    await page.getByRole("alert").or(page.getByText("No such figure", { exact: false })).first().waitFor();
+    await page.goto("/app/outcomes");
+    await page.getByRole("link", { name: "Take figures out" }).focus();
+    await page.keyboard.press("Enter");
+    const lines = page.getByRole("table", { name: "What would leave" }).getByRole("row");
+    await lines.nth(1).waitFor();
+    const [shown, [download]] = [await lines.count(), await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Make the CSV" }).click()])];
+    const file = fs.readFileSync(await download.path(), "utf8").trim().split("\r\n");
+    expect([file.length, file[0]]).toEqual([shown, "definition,of,value,among,counted_on,cut"]);
+    for (const one of file.slice(1)) expect(one).toMatch(/,(hidden|not measured),(hidden)?,,all$/);
+    await supervisor.context.close();
+
+    const leader = await visit(browser, program, { phone: true });
+    await signIn(leader, program, "leader@demo.dyad");
+    await leader.page.goto("/app/outcomes");
+    await leader.page.getByRole("link", { name: "Return" }).click();
+    await leader.page.getByRole("heading", { level: 1, name: "Return" }).waitFor();
+    await leader.page.getByText("The programme's own figure is hidden", { exact: false }).first().waitFor();
+    await leader.page.getByLabel("Families that completed the treatment").fill("12");
+    await leader.page.getByLabel("Vary each figure by", { exact: false }).fill("20");
+    await leader.page.getByText("$932,796").waitFor();
+    await leader.page.getByRole("button", { name: "Keep these figures" }).click();
+    await leader.page.getByText(/^Kept on .* by /).waitFor();
+    await expectAccessible(leader.page, "the return on a phone");
+    expect(leader.complaints).toEqual([]);
+    await leader.context.close();
+  });
+});
+
 describe("the page of reports", () => {
   it("shows what the file will hold, refuses a clinician's name, makes the file, and says the same in Spanish on a phone", async () => {
     const leader = await visit(browser, program);

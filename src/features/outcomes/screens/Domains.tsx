@@ -39,9 +39,7 @@ export function Domains({ told }: { told: ProgrammeFigures }) {
                 <dt>
                   {instrumentWords[language].domains[domain]}: {[one.name, one.scale].filter((part) => part !== "").join(", ")}
                 </dt>
-                <dd>
-                  {shown(one.pairs)} {say(words.withPost)}
-                </dd>
+                <dd>{shown(one.pairs)}</dd>
               </div>
             ))}
           </dl>
