@@ -7,8 +7,6 @@ import { openBrowser, type Program, signIn, startProgram, visit, type Visitor } 
 
 const isLong = process.env.TEST_LONG === "1";
 const ROUNDS = isLong ? 1_000 : 50;
-/** What a hand needs from its last letter to anything else; a machine that dies faster than that takes a letter with it. */
-const BREATH_MS = 80;
 
 const faults = ["killed", "closed", "cut_and_closed", "cut_and_back", "signed_out"] as const;
 type FaultKind = (typeof faults)[number];
@@ -53,20 +51,17 @@ async function killTab(page: Page): Promise<void> {
 const meet: Record<FaultKind, (type: () => Promise<void>) => Promise<Page>> = {
   killed: async (type) => {
     await type();
-    await who.page.waitForTimeout(BREATH_MS);
     await killTab(who.page);
     return open();
   },
   closed: async (type) => {
     await type();
-    await who.page.waitForTimeout(BREATH_MS);
     await who.page.close({ runBeforeUnload: false });
     return open();
   },
   cut_and_closed: async (type) => {
     await who.context.setOffline(true);
     await type();
-    await who.page.waitForTimeout(BREATH_MS);
     await who.page.close({ runBeforeUnload: false });
     await who.context.setOffline(false);
     return open();
