@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
 import { insertLifeEvent } from "#features/cases/store.ts";
-import { putBlock } from "../../../test/access/content.ts";
+import { putBlock, putSession } from "../../../test/access/content.ts";
 import { newPlan } from "../../../test/access/plans.ts";
 import { adultAccount, makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { type Answer, call, startServer, type TestServer } from "../../../test/access/server.ts";
+import type { StrandWork } from "#features/timeline/contract.ts";
 import { makeStaff } from "../../../test/support/agency.ts";
 
 // A clinician shows a family to one of its adults: the answer is the one that this adult would get, and no more.
@@ -31,6 +32,20 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** A held session whose note has one passage of some section, class and adult each; signed, or still a draft. */
+async function newHeld(day: string, note: "signed" | "draft", passages: readonly [section: string, ofClass: "child_chart" | "relationship" | "caregiver" | "psychotherapy_note", adult: string | null, part2?: true][]) {
+  await operatorDoes(scene, async (tx) => {
+    const sessionId = await putSession(tx, scene.caseId, scene.clinician.staffId, 16);
+    await sql`update sessions set status = 'held', starts_at = ${`${day}T16:00:00Z`}, ends_at = ${`${day}T17:00:00Z`} where id = ${sessionId}`.execute(tx);
+    await sql`insert into notes (agency_id, session_id, case_id, author_id, status) values (${tx.actor.agencyId}, ${sessionId}, ${scene.caseId}, ${scene.clinician.staffId}, 'draft')`.execute(tx);
+    for (const [section, ofClass, ownerPersonId, part2] of passages) {
+      const block = await putBlock(tx, scene.caseId, ofClass, { ownerPersonId, ownerStaffId: scene.clinician.staffId, part2: part2 ?? false }, sessionId);
+      await sql`update blocks set section = ${section} where id = ${block.id}`.execute(tx);
+    }
+    if (note === "signed") await sql`update notes set status = 'signed', signed_at = ${tx.now}, signed_by = ${scene.clinician.staffId} where session_id = ${sessionId}`.execute(tx);
+  });
+}
+
 const ask = (who: string, part: string, adult: string | null): Promise<Answer> => call(server, cookies.get(who)!, "GET", `/api/cases/${scene.caseId}${part}${adult === null ? "" : `${part.includes("?") ? "&" : "?"}asAdultId=${adult}`}`);
 const parts = ["", "/timeline", "/plan", "/record", "/record?class=caregiver"];
 
@@ -53,6 +68,20 @@ describe("reading along", () => {
     const words = async (adult: string) => (await ask("clinician", "/record", adult)).body.blocks.map((one: { words: string }) => one.words).filter((one: string) => one !== "Made up.").sort();
     expect([await words(scene.adultA), await words(scene.adultB)]).toEqual([["caregiver of A", "relationship of A"], ["caregiver of B", "relationship of B"]]);
     expect([(await ask("clinician", "/timeline", scene.adultA)).text.includes("OF-THE-CHART"), (await ask("clinician", "/timeline", scene.adultB)).text.includes("OF-THE-CHART")]).toEqual([true, false]);
+  });
+
+  it("B11-B13: shows the strands worked from the signed notes that the reader reads, and none to a family or to whoever reads along", async () => {
+    await newHeld("2026-11-03", "signed", [["feelings", "relationship", scene.adultA], ["feelings", "caregiver", scene.adultB], ["plan", "child_chart", null], ["regulation", "caregiver", scene.adultA, true], ["feelings", "psychotherapy_note", null]]);
+    await newHeld("2026-11-10", "draft", [["plan", "child_chart", null]]);
+    const auditor = await makeStaff(scene.place, scene.agency, { roles: ["auditor"] });
+    await operatorDoes(scene, (tx) => sql`insert into audit_samples (agency_id, auditor_id, case_id, valid_from, valid_to) values (${tx.actor.agencyId}, ${auditor.staffId}, ${scene.caseId}, '2026-11-01', '2026-12-31')`.execute(tx));
+    cookies.set("auditor", await scene.cookieOf(auditor));
+    const worked = async (who: string, adult: string | null = null) => (await ask(who, "/timeline", adult)).body.strands.map((one: StrandWork) => [one.strand, one.disclosure.class, one.disclosure.ownerPersonId, one.marks]).toSorted();
+    const feelings = (ofClass: string, owner: string) => ["emotional_process", ofClass, owner, [{ on: "2026-11-03", passages: 1 }]];
+    const plan = ["procedural", "child_chart", null, [{ on: "2026-11-03", passages: 1 }]];
+    expect(await worked("clinician")).toEqual([feelings("caregiver", scene.adultB), feelings("relationship", scene.adultA), plan]);
+    expect(await worked("auditor")).toEqual([feelings("relationship", scene.adultA), plan]);
+    for (const [who, adult] of [["desk", null], ["A", null], ["B", null], ["clinician", scene.adultA], ["clinician", scene.adultB]] as const) expect(await worked(who, adult), `${who} ${adult}`).toEqual([]);
   });
 
   it("is for clinicians, and for an adult who is with this family today; the trail names the adult", async () => {

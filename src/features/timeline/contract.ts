@@ -3,12 +3,18 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate } from "#kernel/shapes.ts";
 import { measureSeries } from "#features/measures/series.contract.ts";
 import { lifeEvent } from "#features/cases/contract.ts";
-import { readsAlong } from "#features/disclosure/contract.ts";
+import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 
 /** When a measure is asked next of one adult: of the service. */
 export const measureWindow = z.strictObject({ instrument: z.string(), adultId: z.uuid(), from: civilDate, to: civilDate });
 export const sessionMark = z.strictObject({ on: civilDate, mark: z.enum(["together", "caregiver_alone", "missed", "planned"]) });
 export const stageSpan = z.strictObject({ stage: z.number().int(), from: civilDate, to: civilDate.nullable() });
+
+/** The strands that stand on the axis. What feeds reflective practice is kept between two persons, so that one does not. */
+export const axisStrands = ["emotional_process", "dyadic_relational", "trauma_framework", "content", "procedural"] as const;
+/** Passages of signed notes that feed one strand, by day, or by month (its first day) where sessions are counted so; all of one class and one owner. */
+export const strandWork = z.strictObject({ strand: z.enum(axisStrands), marks: z.array(z.strictObject({ on: civilDate, passages: z.number().int().min(1) })), disclosure: disclosureTag });
+export type StrandWork = z.infer<typeof strandWork>;
 
 /** The sessions of a month, counted; `month` is its first day. */
 export const sessionMonth = z.strictObject({ month: civilDate, together: z.number().int(), caregiver_alone: z.number().int(), missed: z.number().int(), planned: z.number().int() });
@@ -18,7 +24,7 @@ export const attended = z.strictObject({ personId: z.uuid(), name: z.string(), c
 export const axisSpans = ["recent", "whole"] as const;
 
 /**
- * One time axis: stages, sessions, life events, measures over time, and the dose beside the published mean. It begins
+ * One time axis: stages, sessions, strands worked in them, life events, measures over time, and the dose beside the published mean. It begins
  * at `from`; the course began at `began`, earlier where only its last two years are shown. Sessions stand one by one, or
  * by month where the whole of a long course is shown.
  */
@@ -30,6 +36,8 @@ export const timelineView = z.strictObject({
   stages: z.array(stageSpan),
   sessions: z.array(sessionMark),
   months: z.array(sessionMonth),
+  /** What was worked in the sessions, as far as the reader reads their notes. A family gets none. */
+  strands: z.array(strandWork),
   lifeEvents: z.array(lifeEvent),
   /** Every measure over time, as the reader sees it. A family gets the values alone, without cuts and without what they would be called. */
   series: z.array(measureSeries),

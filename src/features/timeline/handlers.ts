@@ -10,7 +10,7 @@ import { listLifeEvents, listStages } from "#features/cases/store.ts";
 import { dueOf } from "#features/measures/schedule.handlers.ts";
 import { readSeries } from "#features/measures/series.handlers.ts";
 import type { axisSpans, timeline, TimelineView } from "./contract.ts";
-import { countDose, markSessions, nextWindows, spanStages, startAxis } from "./rules.ts";
+import { countDose, gatherStrands, markSessions, nextWindows, spanStages, startAxis } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Asked = { caseId: string; span: (typeof axisSpans)[number]; asAdultId: string | null };
@@ -33,6 +33,7 @@ async function view(tx: Transaction, { caseId, span, asAdultId }: Asked, call: P
     stages: spanStages(await listStages(tx, caseId), found.closedOn).filter((one) => one.to === null || one.to >= from),
     sessions: by === "session" ? markSessions(await store.listSessionsOnAxis(tx, caseId, from), tx.today) : [],
     months: by === "month" ? await store.countByMonth(tx, caseId) : [],
+    strands: reader === "family" ? [] : gatherStrands(await store.listPassages(tx, caseId, from, by)),
     lifeEvents: life.filter((one) => one.happensOn >= from),
     // All of them: a change counts from the first of its series, wherever the axis begins.
     series: reader === "family" ? series.map((one) => ({ ...one, cuts: [], change: null })) : series,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countDose, markSessions, type SessionOnAxis, spanStages, startAxis } from "./rules.ts";
+import { countDose, gatherStrands, markSessions, type Passage, type SessionOnAxis, spanStages, startAxis } from "./rules.ts";
 
 const session = (on: string, status: SessionOnAxis["status"], childCame = true): SessionOnAxis => ({ on, status, childCame });
 
@@ -23,5 +23,14 @@ describe("the time axis (B8)", () => {
     expect(startAxis("2024-12-01", "2026-11-20", "whole")).toEqual({ from: "2024-12-01", by: "session" });
     expect(startAxis("2024-11-30", "2026-11-20", "recent")).toEqual({ from: "2024-12-01", by: "session" });
     expect(startAxis("2007-03-02", "2026-11-20", "whole")).toEqual({ from: "2007-03-02", by: "month" });
+  });
+  it("gathers passages by strand, class and owner, a day's together; reflective practice stands on no axis", () => {
+    const passage = (on: string, section: Passage["section"], more: Partial<Passage> = {}): Passage => ({ on, caseId: "c", class: "relationship", ownerPersonId: "rosa", section, chips: [], hasWords: true, ...more });
+    const found = gatherStrands([passage("2026-11-03", "feelings"), passage("2026-11-03", "regulation", { chips: [{ code: "child_settled" }] }), passage("2026-11-10", "feelings", { ownerPersonId: "mara" }), passage("2026-11-10", "safety", { hasWords: false }), passage("2026-11-10", "reflection"), passage("2026-11-10", "play", { hasWords: false, chips: [{ code: "re_enactment" }] })]);
+    expect(found.map((one) => [one.strand, one.disclosure.ownerPersonId, one.marks])).toEqual([
+      ["emotional_process", "rosa", [{ on: "2026-11-03", passages: 3 }]],
+      ["emotional_process", "mara", [{ on: "2026-11-10", passages: 1 }]],
+      ["trauma_framework", "rosa", [{ on: "2026-11-10", passages: 1 }]],
+    ]);
   });
 });

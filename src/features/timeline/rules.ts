@@ -1,7 +1,10 @@
 import { addMonths, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import type { z } from "zod";
 import type { DueItem } from "#features/measures/schedule.contract.ts";
-import type { axisSpans, measureWindow, sessionMark, stageSpan } from "./contract.ts";
+import { tagOf } from "#features/disclosure/rules.ts";
+import type { DraftBlock } from "#features/notes/contract.ts";
+import { countPassages } from "#features/notes/strands.rules.ts";
+import { axisStrands, type axisSpans, type measureWindow, type sessionMark, type stageSpan, type StrandWork } from "./contract.ts";
 
 export type SessionOnAxis = { on: CivilDate; status: "booked" | "held" | "cancelled" | "no_show"; childCame: boolean };
 
@@ -41,4 +44,22 @@ export const countDose = ({ held, firstOn, missed }: Counted, today: CivilDate):
 export function nextWindows(items: readonly Pick<DueItem, "instrument" | "adultId" | "from" | "to" | "state">[]): z.infer<typeof measureWindow>[] {
   const ahead = items.filter((one) => one.state === "due" || one.state === "planned").toSorted((a, b) => a.from.localeCompare(b.from));
   return ahead.filter((one, at) => ahead.findIndex((other) => other.instrument === one.instrument && other.adultId === one.adultId) === at).map(({ instrument, adultId, from, to }) => ({ instrument, adultId, from, to }));
+}
+
+/** A passage of a signed note: its day, whose it is, its coded choices, and of its words only whether there are any. */
+export type Passage = { on: CivilDate; caseId: string; class: "child_chart" | "relationship" | "caregiver"; ownerPersonId: string | null; section: DraftBlock["section"]; chips: DraftBlock["chips"]; hasWords: boolean };
+
+/** Which strands the passages feed and when, by the rule that counts them for fidelity: apart for each class and owner, so that each is judged for who reads it. */
+export function gatherStrands(passages: readonly Passage[]): StrandWork[] {
+  const found = new Map<string, { work: StrandWork; byDay: Map<CivilDate, number> }>();
+  for (const { on, caseId, class: ofClass, ownerPersonId, section, chips, hasWords } of passages) {
+    const counts = countPassages([{ section, chips, words: hasWords ? "." : "" }]);
+    for (const strand of axisStrands.filter((one) => counts[one] > 0)) {
+      const key = `${strand} ${ofClass} ${ownerPersonId} ${caseId}`;
+      const one = found.get(key) ?? { work: { strand, marks: [], disclosure: tagOf(ofClass, caseId, ownerPersonId) }, byDay: new Map() };
+      one.byDay.set(on, (one.byDay.get(on) ?? 0) + counts[strand]);
+      found.set(key, one);
+    }
+  }
+  return [...found.values()].map(({ work, byDay }) => ({ ...work, marks: [...byDay].map(([on, count]) => ({ on, passages: count })) }));
 }

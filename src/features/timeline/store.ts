@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { row, rows, type Transaction } from "#database/actor.ts";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { attended, sessionMonth } from "./contract.ts";
-import type { Counted, SessionOnAxis } from "./rules.ts";
+import type { Counted, Passage, SessionOnAxis } from "./rules.ts";
 
 const day = sql`(coalesce(s.held_from, s.starts_at) at time zone s.time_zone)::date`;
 /** Whether the child came. A family sees of attendance its own, so to it the kind of the session says so. */
@@ -27,3 +27,13 @@ export const countAttendance = (tx: Transaction, caseId: string) =>
   rows<z.infer<typeof attended>>(tx, sql`select a.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as name, count(*) filter (where s.status = 'held' and a.status in ('present', 'late', 'left')) as came, count(*) as "of"
     from attendances a join sessions s on s.agency_id = a.agency_id and s.id = a.session_id join persons p on p.agency_id = a.agency_id and p.id = a.person_id
     where s.case_id = any (record_of(${caseId})) and a.part = 'caregiver' and a.status <> 'cancelled' and s.status in ('held', 'no_show') group by 1, 2 order by 4 desc, 2`);
+
+/**
+ * The passages of signed notes from a day on, by day or by month, as far as the actor reads them: their coded choices and whether there are words.
+ * As in fidelity, never what a clinician keeps apart, nor what an adult's Part 2 record holds.
+ */
+export const listPassages = (tx: Transaction, caseId: string, from: CivilDate, by: "session" | "month") =>
+  rows<Passage>(tx, sql`select ${by === "session" ? day : sql`date_trunc('month', ${day})::date`} as "on", b.case_id as "caseId", b.class, b.owner_person_id as "ownerPersonId", b.section, b.chips, b.words <> '' as "hasWords"
+    from sessions s join notes n on n.agency_id = s.agency_id and n.session_id = s.id and n.status in ('signed', 'awaiting_cosignature')
+      join blocks b on b.agency_id = s.agency_id and b.session_id = s.id and b.case_id = any (record_of(${caseId})) and b.amends_block_id is null and b.class in ('child_chart', 'relationship', 'caregiver') and not b.part2
+    where s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${day} >= ${from}::date order by s.starts_at, b.id`);

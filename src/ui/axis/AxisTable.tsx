@@ -1,10 +1,10 @@
 import { useState } from "react";
 import { useLanguage } from "../language.tsx";
 import type { TimeAxisProps } from "./TimeAxis.tsx";
-import { splitAtBreaks, type AxisMonth, type AxisSeries } from "./series.ts";
+import { splitAtBreaks, type AxisMonth, type AxisSeries, type AxisStrand } from "./series.ts";
 
 /** The twin of the axis: the same facts as tables, made when they are opened. */
-export function AxisTable({ stages, sessions, byMonth, events, series }: Pick<TimeAxisProps, "stages" | "sessions" | "events" | "series"> & { byMonth: readonly AxisMonth[] }) {
+export function AxisTable({ stages, sessions, byMonth, strands, events, series }: Pick<TimeAxisProps, "stages" | "sessions" | "events" | "series"> & { byMonth: readonly AxisMonth[]; strands: readonly AxisStrand[] }) {
   const { words, day, month, number } = useLanguage();
   const [open, setOpen] = useState<"open" | "closed">("closed");
   const axis = words.axis;
@@ -20,10 +20,21 @@ export function AxisTable({ stages, sessions, byMonth, events, series }: Pick<Ti
           ))}
           {byMonth.length === 0 ? null : <SmallTable caption={axis.byMonth} heads={[axis.month, axis.together, axis.caregiver_alone, axis.missed]} rows={byMonth.map((one) => [month(one.month, "month_year"), number(one.together), number(one.caregiver_alone), number(one.missed)])} />}
           {sessions.length === 0 && byMonth.length > 0 ? null : <SmallTable caption={axis.sessions} heads={[axis.date, axis.what]} rows={sessions.map((one) => [day(one.date, "full"), axis[one.kind]])} />}
+          {strands.length === 0 ? null : <StrandTable strands={strands} by={byMonth.length > 0 ? "month" : "day"} />}
         </div>
       )}
     </details>
   );
+}
+
+/** Passages by day or month and strand; a dash where a strand was not worked. */
+function StrandTable({ strands, by }: { strands: readonly AxisStrand[]; by: "day" | "month" }) {
+  const { words, day, month, number } = useLanguage();
+  const { axis } = words;
+  const counts = strands.map((one) => new Map(one.marks.map((mark) => [mark.date, mark.passages])));
+  const dates = [...new Set(counts.flatMap((one) => [...one.keys()]))].sort();
+  const rows = dates.map((date) => [by === "day" ? day(date, "full") : month(date, "month_year"), ...counts.map((one) => (one.has(date) ? number(one.get(date)!) : "–"))]);
+  return <SmallTable caption={`${axis.strands}: ${axis.passages}, ${axis.fromNotes}`} heads={[by === "day" ? axis.date : axis.month, ...strands.map((one) => one.label)]} rows={rows} />;
 }
 
 function SeriesTable({ series }: { series: AxisSeries }) {

@@ -4,11 +4,13 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { Icon } from "../Icon.tsx";
 import { useLanguage } from "../language.tsx";
 import { AxisTable } from "./AxisTable.tsx";
+import { Ground } from "./Ground.tsx";
 import { MonthlyLane } from "./MonthlyLane.tsx";
 import { LifeLane, MonthLane, SessionLane, StageLane, TodayFoot } from "./lifeLanes.tsx";
 import { createTimeScale, monthStarts } from "./scale.ts";
 import { SeriesLane } from "./SeriesLane.tsx";
-import type { AxisEvent, AxisMonth, AxisSeries, AxisSession, AxisStage } from "./series.ts";
+import { StrandLane } from "./StrandLane.tsx";
+import type { AxisEvent, AxisMonth, AxisSeries, AxisSession, AxisStage, AxisStrand } from "./series.ts";
 import { BreakSign, DomainSign, SessionTick } from "./shapes.tsx";
 
 export type TimeAxisProps = {
@@ -21,6 +23,8 @@ export type TimeAxisProps = {
   sessions: readonly AxisSession[];
   /** Sessions counted by month instead: the axis is then as narrow as the page, and many years fit on it. */
   byMonth?: readonly AxisMonth[];
+  /** Strands of the treatment, each a row of its own; none where the reader reads no notes. */
+  strands?: readonly AxisStrand[];
   events: readonly AxisEvent[];
   series: readonly AxisSeries[];
 };
@@ -31,10 +35,10 @@ const leastMonth = 58;
 const narrowMonth = 9;
 
 /**
- * Stages, sessions, life and measures on one common axis, with the same facts as tables below it. Where it does not
+ * Stages, sessions, strands, life and measures on one common axis, with the same facts as tables below it. Where it does not
  * fit, it scrolls sideways in its own region, opened at today, and the names of its lanes stay in sight.
  */
-export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, events, series }: TimeAxisProps) {
+export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, strands = [], events, series }: TimeAxisProps) {
   const { words, number } = useLanguage();
   const region = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
@@ -54,6 +58,7 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, ev
     const element = region.current;
     if (element !== null) element.scrollLeft = axis.scale.x(today) - element.clientWidth * 0.7;
   }, [axis, today]);
+  const most = byMonth === undefined ? null : Math.max(1, ...strands.flatMap((one) => one.marks.map((mark) => mark.passages)));
   const { held, due } = countSessions(sessions, byMonth ?? []);
   return (
     <figure className={beside ? "axis axis--beside" : "axis axis--above"} aria-label={label}>
@@ -80,6 +85,26 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, ev
           >
             {byMonth === undefined ? <SessionLane {...axis} sessions={sessions} /> : <MonthlyLane {...axis} byMonth={byMonth} />}
           </Lane>
+          {strands.length === 0 ? null : (
+            <Lane
+              look="strands"
+              label={
+                <>
+                  <strong>{words.axis.strands}</strong>
+                  <span className="lane-soft">{words.axis.fromNotes}</span>
+                </>
+              }
+            >
+              <svg className="lane-chart" width={axis.scale.width} height={50} aria-hidden>
+                <Ground {...axis} height={50} />
+              </svg>
+            </Lane>
+          )}
+          {strands.map((one) => (
+            <Lane key={one.label} look="strand" label={<span className="lane-soft">{one.label}</span>}>
+              <StrandLane {...axis} strand={one} most={most} />
+            </Lane>
+          ))}
           <Lane look="life" label={<strong>{words.axis.life}</strong>}>
             <LifeLane {...axis} events={events} />
           </Lane>
@@ -93,7 +118,7 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, ev
           </Lane>
         </div>}
       </div>
-      <AxisTable stages={stages} sessions={sessions} byMonth={byMonth ?? []} events={events} series={series} />
+      <AxisTable stages={stages} sessions={sessions} byMonth={byMonth ?? []} strands={strands} events={events} series={series} />
     </figure>
   );
 }

@@ -6,6 +6,8 @@ export type AxisStage = { label: string; from: CivilDate; to: CivilDate; planned
 export type AxisSession = { date: CivilDate; kind: "together" | "caregiver_alone" | "missed" | "planned" };
 /** The meetings of a month, counted, where they are too many to stand one by one; `month` is its first day. */
 export type AxisMonth = { month: CivilDate; together: number; caregiver_alone: number; missed: number; planned: number };
+/** What was worked on in one strand of the treatment: how many passages of notes feed it, by day or by month as the sessions are. */
+export type AxisStrand = { label: string; marks: readonly { date: CivilDate; passages: number }[] };
 /** Something in the family's life; what is ahead is hollow. */
 export type AxisEvent = { date: CivilDate; label: string; future: "yes" | "no" };
 /** A value of a measure; `label` says it in words, or is null. */

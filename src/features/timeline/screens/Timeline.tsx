@@ -12,6 +12,7 @@ import { sentenceFor } from "#ui/useSending.ts";
 import type { TimelineView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { drawSeries } from "./series.ts";
+import { drawStrands } from "./strands.ts";
 import { spanOf } from "./span.ts";
 import "./timeline.css";
 
@@ -52,6 +53,7 @@ function Axis({ view, span, onSpan }: { view: TimelineView; span: Span; onSpan: 
         today={view.today}
         stages={view.stages.map((one) => ({ label: stageNames[one.stage]?.[language] ?? words.stage[language](one.stage), from: one.from, to: one.to ?? view.today, planned: "no" }))}
         sessions={view.sessions.map((one) => ({ date: one.on, kind: one.mark }))}
+        strands={drawStrands(view.strands, language)}
         events={view.lifeEvents.map((one) => ({ date: one.happensOn, label: one.label, future: one.happensOn > view.today ? "yes" : "no" }))}
         {...(view.months.length > 0 ? { byMonth: view.months } : {})}
         series={series}
