@@ -221,6 +221,7 @@ export const samples: Record<string, Sample> = {
   "measureSchedule.current": {},
   "measureSchedule.save": { given: noSchedules, body: (_scene, { after }) => ({ after, content: shippedSchedule, note: "Made up." }) },
   "measureSchedule.due": {},
+  "measureSchedule.visits": { query: "from=2026-01-01&to=2027-12-31" },
   "measureSchedule.miss": { body: (scene) => ({ adultId: scene.adultA, instrument: "pcl-5", point: "baseline", place: 0, reason: "declined", words: "" }) },
   "measureSeries.list": {},
   "measureSeries.override": { given: async (scene) => newBreak(scene), body: (_scene, { before, after }) => ({ before, after, reason: "A reason that is long enough." }) },

@@ -100,6 +100,10 @@ export type DueItem = z.infer<typeof dueItem>;
 /** What a clinician wrote about a missing measure: a family's own reason, of the child's chart. */
 export const missWords = z.strictObject({ adultId: z.uuid(), instrument: z.string(), point: z.enum(measurePoints), place: z.int(), words: z.string(), byName: z.string().nullable(), recordedOn: civilDate, disclosure: disclosureTag });
 
+/** What is asked at a visit that is booked: the first one to which an adult comes whom something waits for. */
+export const visitMeasures = z.strictObject({ sessionId: z.uuid(), caseId: z.uuid(), measures: z.array(z.strictObject({ instrument: z.string(), name: z.string(), adultId: z.uuid(), adultName: z.string() })).min(1) });
+export type VisitMeasures = z.infer<typeof visitMeasures>;
+
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
 
 /** The schedule of the agency, and what it asks of one family. */
@@ -115,6 +119,10 @@ export const measureSchedule = {
     .route({ method: "GET", path: "/cases/{caseId}/measures/due", summary: "What the schedule asks of a family, point by point, and how each stands." })
     .input(z.strictObject({ caseId: z.uuid() }))
     .output(z.strictObject({ today: civilDate, nextVisitOn: civilDate.nullable(), scheduleNumber: z.int(), items: z.array(dueItem), words: z.array(missWords), mayRecord: z.boolean() })),
+  visits: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], of: null, subject: "none", shows: "service", action: "read" })
+    .route({ method: "GET", path: "/measure-schedule/visits", summary: "Which measures are due at the booked visits of some days, each at the next visit of the adult whom it waits for." })
+    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null) }))
+    .output(z.strictObject({ visits: z.array(visitMeasures) })),
   miss: procedure({ who: ["clinician", "trainee", "supervisor"], of: { class: "child_chart", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/measures/missed", summary: "Records why a measure at a point is missing; null takes the reason back." })
     .input(z.strictObject({ caseId: z.uuid(), adultId: z.uuid(), instrument: z.string().max(60), point: z.enum(measurePoints), place: z.int().min(0).max(200), reason: z.enum(missReasons).nullable(), words: prose(2000) }))

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addAccount, insertSupervision } from "#features/account/store.ts";
 import { putScore } from "../../../test/access/measures.ts";
-import { makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
+import { makeScene, newSession, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff } from "../../../test/support/agency.ts";
 import { shippedSchedule } from "./default.rules.ts";
@@ -56,6 +57,25 @@ describe("measures over a course (B11, B12, B13, D9)", () => {
     expect(desk.items).toEqual(own.items);
     expect([own.mayRecord, desk.mayRecord]).toEqual([true, false]);
     expect((await ask("spare", "GET", "/CASE/measures/due")).status).toBe(404);
+  });
+
+  it("says at which booked visit they are due: once, at the next one to which that adult comes, to the desk as to the clinician", async () => {
+    const visitsOf = async (who: string, query = "from=2026-11-16&to=2026-11-22") => ((await ask(who, "GET", `/measure-schedule/visits?${query}`)).body as Outputs["measureSchedule"]["visits"]).visits;
+    // The third one was sent to her, and waits.
+    const of = (sessionId: string) => [{ sessionId, caseId: scene.caseId, measures: ["ycpc", "pcl-5"].map((instrument) => expect.objectContaining({ instrument, adultId: scene.adultA })) }];
+    const sooner = await newSession(scene, scene.clinician.staffId);
+    const change = (statement: ReturnType<typeof sql>) => operatorDoes(scene, (tx) => statement.execute(tx));
+    await change(sql`update sessions set starts_at = starts_at - interval '2 hours', ends_at = ends_at - interval '2 hours' where id = ${sooner}`);
+    expect([await visitsOf("clinician"), await visitsOf("front_desk")]).toEqual([of(sooner), of(sooner)]);
+    expect([await visitsOf("clinician", `from=2026-11-16&to=2026-11-22&clinicianId=${scene.spare.staffId}`), await visitsOf("clinician", "from=2026-11-21&to=2026-11-22"), await visitsOf("spare")]).toEqual([[], [], []]);
+    // The other adult comes first, alone: nothing of this one is asked then.
+    await change(sql`update attendances set person_id = ${scene.adultB} where session_id = ${sooner}`);
+    expect(await visitsOf("clinician")).toEqual(of(scene.sessionId));
+    await change(sql`update attendances set person_id = ${scene.adultA} where session_id = ${sooner}`);
+    await change(sql`update sessions set status = 'cancelled' where id = ${sooner}`);
+    expect(await visitsOf("clinician")).toEqual(of(scene.sessionId));
+    expect((await ask("auditor", "GET", "/measure-schedule/visits?from=2026-11-16&to=2026-11-22")).status).toBe(403);
+    expect((await ask("A", "GET", "/measure-schedule/visits?from=2026-11-16&to=2026-11-22")).status).toBe(403);
   });
 
   it("keeps why one is missing: the reason is of the service, the words of the child's chart", async () => {

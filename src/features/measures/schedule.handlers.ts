@@ -1,18 +1,19 @@
 import { Fault } from "#kernel/faults.ts";
-import { instantFromWall, addDays } from "#kernel/dates.ts";
+import { addDays, type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { idOfText } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import type { Language } from "#kernel/language.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
+import { requireSpan } from "#features/calendar/rules.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { isOffered } from "#features/instruments/library.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { shippedSchedule } from "./default.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import { listInstalled } from "#features/instruments/installed.rules.ts";
-import type { DueItem, measureSchedule, ScheduleContent } from "./schedule.contract.ts";
-import { dueList } from "./schedule.rules.ts";
+import type { DueItem, measureSchedule, ScheduleContent, VisitMeasures } from "./schedule.contract.ts";
+import { dueAtVisit, dueList } from "./schedule.rules.ts";
 import * as store from "./schedule.store.ts";
 import { scheduleWords } from "./schedule.words.ts";
 
@@ -53,7 +54,7 @@ async function judge(tx: Transaction, call: { services: Services }, of: Paramete
 /** What the schedule asks of one family. */
 export async function dueOf(tx: Transaction, caseId: string, call: { services: Services }) {
   await requireCase(tx, caseId);
-  const { schedule, courses } = await judge(tx, call, { caseId });
+  const { schedule, courses } = await judge(tx, call, { caseIds: [caseId] });
   return { schedule, items: courses[0]?.items ?? [], facts: courses[0]?.facts ?? null };
 }
 
@@ -61,6 +62,23 @@ async function due(tx: Transaction, { caseId }: { caseId: string }, call: { serv
   const { schedule, items, facts } = await dueOf(tx, caseId, call);
   const words = (await store.listMissWords(tx, caseId)).map(({ caseId: written, reason: _reason, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) }));
   return { today: tx.today, nextVisitOn: facts?.nextVisitOn ?? null, scheduleNumber: schedule.number, items, words, mayRecord: has(tx, "clinician", "trainee", "supervisor") };
+}
+
+/** Which measures are due at the booked visits of some days: each once, at the next visit of the adult whom it waits for. */
+async function visits(tx: Transaction, { from, to, clinicianId }: { from: CivilDate; to: CivilDate; clinicianId: string | null }, call: { services: Services }): Promise<{ visits: VisitMeasures[] }> {
+  requireSpan(from, to);
+  const booked = await store.listNextVisits(tx, from, to, clinicianId);
+  if (booked.length === 0) return { visits: [] };
+  const { courses } = await judge(tx, call, { caseIds: [...new Set(booked.map((one) => one.caseId))] });
+  const itemsOf = new Map(courses.map(({ facts, items }) => [facts.caseId, items]));
+  return {
+    visits: booked.flatMap(({ sessionId, caseId, on, adultIds }) => {
+      const asked = dueAtVisit(itemsOf.get(caseId) ?? [], on).filter((one) => adultIds.includes(one.adultId));
+      // One instrument may be late at one point and due at the next: at the visit it is asked once.
+      const once = asked.filter((one, at) => asked.findIndex((other) => other.adultId === one.adultId && other.instrument === one.instrument) === at);
+      return once.length === 0 ? [] : [{ sessionId, caseId, measures: once.map(({ instrument, name, adultId, adultName }) => ({ instrument, name, adultId, adultName })) }];
+    }),
+  };
 }
 
 type MissInput = { caseId: string; adultId: string; instrument: string; point: DueItem["point"]; place: number; reason: DueItem["reason"]; words: string };
@@ -91,4 +109,4 @@ export async function listOwedMeasures(tx: Transaction, call: { services: Servic
   });
 }
 
-export const measureScheduleHandlers: Handlers<typeof measureSchedule> = { current: handle(current), save: handle(saveSchedule), due: handle(due), miss: handle(miss) };
+export const measureScheduleHandlers: Handlers<typeof measureSchedule> = { current: handle(current), save: handle(saveSchedule), due: handle(due), visits: handle(visits), miss: handle(miss) };

@@ -170,6 +170,10 @@ export function dueList(schedule: ScheduleContent, definitions: Definitions, fac
   return each.toSorted((a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || a.to.localeCompare(b.to));
 }
 
+/** What is to be asked at a visit on a day ahead: what is late or due and was not sent, and what will have become due by then. */
+export const dueAtVisit = <Item extends Pick<DueItem, "state" | "sentOn" | "from">>(items: readonly Item[], on: CivilDate): Item[] =>
+  items.filter((one) => one.sentOn === null && (one.state === "overdue" || one.state === "due" || (one.state === "planned" && one.from <= on)));
+
 /** The measures that wait for one adult and can be sent now: each once, in the order in which they are late. */
 export function toSend(items: readonly DueItem[]): { adultId: string; adultName: string; instruments: string[] }[] {
   const asking = items.filter((one) => (one.state === "overdue" || one.state === "due") && one.canBeSent && one.sentOn === null);

@@ -27,7 +27,7 @@ const adultOf = sql`case when m.about = 'relationship' then m.about_id else m.re
  * The facts of one case, or of the open ones of a member of staff, in one statement. What was answered and when is read
  * from the requests, which are of the service, so that the schedule says the same to everybody who may read it.
  */
-export const listCourseFacts = (tx: Transaction, of: { caseId: string } | { staffId: string }) =>
+export const listCourseFacts = (tx: Transaction, of: { caseIds: readonly string[] } | { staffId: string }) =>
   rows<CourseFacts>(tx, sql`with own as (select ${tx.actor.timeZone}::text as zone)
     select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", p.birth_date as "childBirthDate", started.on_day as "startedOn", c.closed_on as "closedOn", next_visit.on_day as "nextVisitOn", planned.on_day as "plannedEnd",
       coalesce((select jsonb_agg(jsonb_build_object('stage', t.stage, 'beganOn', t.began_on) order by t.began_at) from case_stages t where t.agency_id = c.agency_id and t.case_id = c.id and t.began_on >= started.on_day), '[]') as stages,
@@ -49,8 +49,20 @@ export const listCourseFacts = (tx: Transaction, of: { caseId: string } | { staf
       left join lateral (select min((s.starts_at at time zone s.time_zone)::date) as on_day from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'booked' and (s.starts_at at time zone s.time_zone)::date >= today()) next_visit on true
       left join lateral (select m.happened_on as on_day from case_milestones m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.kind = 'planned_end' and not m.withdrawn and (started.recorded_at is null or m.recorded_at >= started.recorded_at)
         and not exists (select from case_milestones n where n.agency_id = m.agency_id and n.supersedes_id = m.id) order by m.recorded_at desc, m.id desc limit 1) planned on true
-    where ${"caseId" in of ? sql`c.id = ${of.caseId}` : sql`c.status = 'open' and ${standsForItself} and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and a.staff_id = ${of.staffId} and holds_on(a.valid_from, a.valid_to, today()))`}
-    order by c.id limit 200`);
+    where ${"caseIds" in of ? sql`c.id = any (${of.caseIds}::uuid[])` : sql`c.status = 'open' and ${standsForItself} and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and a.staff_id = ${of.staffId} and holds_on(a.valid_from, a.valid_to, today()))`}
+    order by c.id limit ${MOST_VISITS}`);
+
+/** The visits that one look takes at most: a week of a large team. */
+const MOST_VISITS = 400;
+export type BookedVisit = { sessionId: string; caseId: string; on: CivilDate; adultIds: string[] };
+/** The booked sessions from a day on, today at the earliest, to a day, with the adults for whom each is the next to which they come. */
+export const listNextVisits = (tx: Transaction, from: CivilDate, to: CivilDate, clinicianId: string | null) =>
+  rows<BookedVisit>(tx, sql`select s.id as "sessionId", s.case_id as "caseId", (s.starts_at at time zone s.time_zone)::date as "on", array_agg(a.person_id) as "adultIds"
+    from sessions s join attendances a on a.agency_id = s.agency_id and a.session_id = s.id and a.part = 'caregiver' and a.status <> 'cancelled'
+    where s.status = 'booked' and s.starts_at >= (greatest(${from}::date, today()))::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
+      and not exists (select from sessions e join attendances b on b.agency_id = e.agency_id and b.session_id = e.id and b.person_id = a.person_id and b.status <> 'cancelled'
+        where e.agency_id = s.agency_id and e.case_id = any (record_of(s.case_id)) and e.status = 'booked' and e.starts_at >= today()::timestamp at time zone ${tx.actor.timeZone} and (e.starts_at, e.id) < (s.starts_at, s.id))
+    group by s.id, s.case_id, s.starts_at, s.time_zone order by s.starts_at, s.id limit ${MOST_VISITS}`);
 
 export type MissRow = { adultId: string; instrument: string; point: MeasurePoint; place: number; reason: MissReason | null };
 /** The words beside the reasons that stand. */

@@ -4,7 +4,7 @@ import { loadInstruments } from "#features/instruments/policies.ts";
 import { shippedSchedule } from "./default.rules.ts";
 import type { ScheduleContent, ScheduleLine } from "./schedule.contract.ts";
 import { scheduleContent } from "./schedule.contract.ts";
-import { dueList, type ScheduleAdult, type ScheduleFacts, toSend } from "./schedule.rules.ts";
+import { dueAtVisit, dueList, type ScheduleAdult, type ScheduleFacts, toSend } from "./schedule.rules.ts";
 
 const { definitions } = loadInstruments("data");
 const start = "2026-01-01";
@@ -109,6 +109,14 @@ describe("the schedule of measures (B11, B12, B13, D9)", () => {
   it("gathers what waits by adult, once each, without what was sent or nobody can send", () => {
     const found = dueList(asks([line("pcl-5"), line("phq-9"), line("ycpc")]), definitions, facts({ sent: [{ instrument: "phq-9", adultId: "rosa", on: day(38) }] }), day(40)).map((one) => ({ ...one, canBeSent: one.instrument !== "ycpc" }));
     expect(toSend(found)).toEqual([{ adultId: "rosa", adultName: "Rosa", instruments: ["pcl-5"] }]);
+  });
+
+  it("says what a visit on a day will ask: what waits and was not sent, and what is due by then", () => {
+    const found = dueList(asks([line("pcl-5"), line("phq-9"), line("ycpc")]), definitions, facts({ sent: [{ instrument: "phq-9", adultId: "rosa", on: day(8) }], answers: [answered("pcl-5", day(5))] }), day(10));
+    const repeat = found.find((one) => one.instrument === "pcl-5" && one.state === "planned")!;
+    const at = (on: string) => dueAtVisit(found, on).map((one) => [one.instrument, one.point]);
+    expect(at(addDays(repeat.from, -1))).toEqual([["ycpc", "baseline"]]);
+    expect(at(repeat.from)).toContainEqual(["pcl-5", "repeat"]);
   });
 
   it("ships with instruments that are installed, and with the windows of the reference", () => {

@@ -56,6 +56,8 @@ export default function CalendarScreen() {
   const answer = useAnswer(["calendar.list", monday, clinicianId], (api) => api.calendar.list({ from: monday, to: addDays(monday, 6), clinicianId }));
   const judged = useAnswer(["calendar.verdicts", monday, clinicianId], (api) => api.calendar.verdicts({ from: monday, to: addDays(monday, 6), clinicianId }), { when: mayBook ? "now" : "not_yet" });
   const verdicts = useMemo(() => verdictsById(judged.data ?? { verdicts: [], notByStaffing: [] }), [judged.data]);
+  const asks = useAnswer(["measureSchedule.visits", monday, clinicianId], (api) => api.measureSchedule.visits({ from: monday, to: addDays(monday, 6), clinicianId }), { when: mayBook && addDays(monday, 6) >= today ? "now" : "not_yet" });
+  const measures = useMemo(() => new Map((asks.data?.visits ?? []).map((one) => [one.sessionId, one.measures])), [asks.data]);
   const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff());
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
   const timeZone = answer.data?.timeZone ?? me.agency.timeZone;
@@ -80,7 +82,7 @@ export default function CalendarScreen() {
     show({ week: weekStart(on) });
     void changed(`${say(words.bookedState)}: ${day(on, "long")}, ${timeInZone(session.startsAt, timeZone)}`);
   }
-  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts };
+  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures };
   return (
     <div className="page page--wide calendar">
       <PageHeader title={words.weekOf[language](day(monday, "day"), day(addDays(monday, 6), "full"))} detail={answer.data === undefined ? undefined : words.counted[language](sessions.length, isClinical ? owed : 0)}>
@@ -120,7 +122,7 @@ export default function CalendarScreen() {
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
       </footer>
       <BookDialog state={booking} caseId={typeof search.book === "string" ? search.book : ""} day={monday > today ? monday : today} timeZone={timeZone} onClose={() => setBooking("closed")} onBooked={booked} />
-      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} today={today} onChanged={() => void changed(say(words.cancelledState))} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
+      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} today={today} onChanged={() => void changed(say(words.cancelledState))} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { IconClipboardList } from "@tabler/icons-react";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { words } from "../screens.words.ts";
@@ -16,6 +17,10 @@ export function Legend({ sees }: { sees: "all" | "no_only" }) {
           <span>{said[verdict]}</span>
         </li>
       ))}
+      <li>
+        <Icon glyph={IconClipboardList} size={14} />
+        <span>{say(words.measuresLegend)}</span>
+      </li>
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar, IconHelpCircle, IconUserCheck } from "@tabler/icons-react";
+import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClipboardList, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar, IconHelpCircle, IconUserCheck } from "@tabler/icons-react";
 import { useId } from "react";
 import { ageInYearsAndMonths, dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { GlyphButton } from "#ui/Button.tsx";
@@ -41,10 +41,13 @@ export function companyOf(session: SessionView, language: "en" | "es"): string {
   return adults.length > 1 ? adults.join(", ") : kindWords[session.kind][language];
 }
 
-export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; /** What the hour counts for; undefined where nothing is said of it. */ verdict?: CardVerdict; onDetails: () => void };
+/** The measures that are due at a visit, each with the adult whom it waits for. */
+export type AskedThen = readonly { instrument: string; name: string; adultId: string; adultName: string }[];
+
+export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; /** What the hour counts for; undefined where nothing is said of it. */ verdict?: CardVerdict; measures?: AskedThen; onDetails: () => void };
 
 /** One session: child, age, with whom, place and minutes, and how it stands. It opens the note, or its details. */
-export function SessionCard({ session, timeZone, now, opens, shows, viewerId, verdict, onDetails }: SessionCardProps) {
+export function SessionCard({ session, timeZone, now, opens, shows, viewerId, verdict, measures, onDetails }: SessionCardProps) {
   const { say, language } = useLanguage();
   const why = useId();
   const state = sessionState(session, now);
@@ -103,6 +106,13 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
           <span className={`session-verdict session-verdict--${word.verdict}`}>
             <Icon glyph={verdictGlyphs[word.verdict]} size={14} />
             <span>{word.said}</span>
+          </span>
+        )}
+        {measures === undefined ? null : (
+          <span className="session-asks">
+            <Icon glyph={IconClipboardList} size={14} />
+            <b aria-hidden>{measures.length}</b>
+            <span>{words.measuresDue[language](measures.length)}</span>
           </span>
         )}
       </p>

@@ -10,6 +10,7 @@ import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
@@ -18,19 +19,19 @@ import { kindWords, modalityWords, partWords, placeNames, statusWords, words } f
 import type { CardVerdict } from "../verdict.rules.ts";
 import { sessionState } from "../week.rules.ts";
 import { CheckIn } from "./CheckIn.tsx";
-import { shortChild, stateWords } from "./SessionCard.tsx";
+import { type AskedThen, shortChild, stateWords } from "./SessionCard.tsx";
 
-export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; onClose: () => void; onChanged: () => void; onMarked: () => void };
+export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; onClose: () => void; onChanged: () => void; onMarked: () => void };
 
 /** The details of a session: what it counts for, who came to it, and how to say that it does not take place. */
 export function SessionDialog({ session, ...rest }: SessionDialogProps) {
   return session === null ? null : <OneSession key={session.sessionId} session={session} {...rest} />;
 }
 
-function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, onClose, onChanged, onMarked }: SessionDialogProps & { session: SessionView }) {
+function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, onClose, onChanged, onMarked }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
   const me = useMe();
-  const { say, day } = useLanguage();
+  const { say, day, language } = useLanguage();
   const [step, setStep] = useState<"details" | "cancel" | "who_came">("details");
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");
@@ -126,6 +127,21 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
           { label: say(words.state), value: say(state.words), detail: session.statusReason === "" ? undefined : session.statusReason },
         ]}
       />
+      {measures === undefined ? null : (
+        <div className="session-counts">
+          <p>
+            <strong>{say(words.measuresThen)}</strong>
+          </p>
+          <ul className="plain">
+            {measures.map((one) => (
+              <li key={`${one.instrument} ${one.adultId}`}>{`${one.name} · ${words.with[language](one.adultName)}`}</li>
+            ))}
+          </ul>
+          <p>
+            <Link href={`/app/families/${session.caseId}/measures`}>{say(words.askMeasures)}</Link>
+          </p>
+        </div>
+      )}
       {verdict === undefined ? null : (
         <div className="session-counts">
           {verdict === "not_by_staffing" ? (

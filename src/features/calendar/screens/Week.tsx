@@ -6,9 +6,9 @@ import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import type { CardVerdict } from "../verdict.rules.ts";
 import { byDay, type Card, daysOfWeek, hoursShown, isCrowded, layOutDay } from "../week.rules.ts";
-import { SessionCard } from "./SessionCard.tsx";
+import { type AskedThen, SessionCard } from "./SessionCard.tsx";
 
-export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; onDetails: (session: SessionView) => void };
+export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; measures: ReadonlyMap<string, AskedThen>; onDetails: (session: SessionView) => void };
 
 /** Height of an hour in pixels: a card of 60 minutes holds three lines. */
 const HOUR = 76;
@@ -77,14 +77,14 @@ function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes"
 }
 
 /** The cards of a day at their times, those at one time side by side. */
-function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, verdicts, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
+function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
   return (
     // The list only relays keys of the links inside it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <ul onKeyDown={moveInList}>
       {cards.map((card) => (
         <li key={card.session.sessionId} className="week-card" style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / card.lanes) * 100}%`, inlineSize: `calc(${100 / card.lanes}% - 4px)` }}>
-          <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(card.session.sessionId)} onDetails={() => onDetails(card.session)} />
+          <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(card.session.sessionId)} measures={measures.get(card.session.sessionId)} onDetails={() => onDetails(card.session)} />
         </li>
       ))}
     </ul>
@@ -92,7 +92,7 @@ function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, ver
 }
 
 /** The week as a list by day, for narrow screens. Days without sessions are left out, today never. */
-export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, viewerId, verdicts, onDetails }: WeekProps) {
+export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, viewerId, verdicts, measures, onDetails }: WeekProps) {
   const days = daysOfWeek(monday);
   const found = byDay(sessions, days, timeZone);
   const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today);
@@ -106,7 +106,7 @@ export function DayList({ sessions, monday, today, now, timeZone, opens, everybo
               .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
               .map((session) => (
                 <li key={session.sessionId}>
-                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "both" : "time"} verdict={verdicts.get(session.sessionId)} onDetails={() => onDetails(session)} />
+                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "both" : "time"} verdict={verdicts.get(session.sessionId)} measures={measures.get(session.sessionId)} onDetails={() => onDetails(session)} />
                 </li>
               ))}
           </ul>
