@@ -102,6 +102,12 @@ export async function tellOf(world: World, kind: "why" | "family" | "goodbye", o
 export const answer = (world: World, step: string, adult: "mother" | "grandmother" | null, answers: Record<string, string>, words = "", who: "clinician" | "supervisor" = "clinician") =>
   world.send(who, "course.record", { caseId: world.people.caseId, step: step as "go_or_not", adultId: adult === null ? null : world.people[adult], place: 0, state: "done", on: world.today, answers, words });
 
+/** A checklist about the child that an adult filled in on paper, entered twice; `mark` stands at each of its items. */
+export async function checklist(world: World, adult: "mother" | "grandmother", mark: number): Promise<void> {
+  const answers = Object.fromEntries(Array.from({ length: 18 }, (_, place) => [String(place + 1), mark]));
+  await world.send("clinician", "answers.record", { caseId: world.people.caseId, mode: "paper", instrument: "ppsc", adultId: world.people[adult], language: "en", answeredOn: world.today, answers, entries: { first: answers, second: answers } });
+}
+
 /** Stage one. Seven sessions are held, the gates stand open, and the second stage begins. */
 export async function stageOne(world: World): Promise<Begun> {
   await open(world);
@@ -124,7 +130,7 @@ export async function stageOne(world: World): Promise<Begun> {
   await answer(world, "child_history", "grandmother", { discussed: "told_without_form" });
   await world.answerMeasures("grandmother", ["phq-9"]);
   efforts.push(await hold(world, { on: "2025-04-07", kind: "assessment", adults: ["mother"], words: "Keeps between her mother and the door; they build side by side without a word.", steps: [["observed_together", "mother"]], door: "checks_in" }, 5));
-  await world.send("clinician", "course.record", { caseId, step: "child_measures", place: 0, state: "done", on: world.today, words: "A checklist on paper, filled in by her mother." });
+  await checklist(world, "mother", 1);
   efforts.push(await hold(world, { on: "2025-04-14", kind: "assessment", adults: ["grandmother"], words: "Asks eight times who is coming; her grandmother answers each time.", steps: [["observed_together", "grandmother"]] }, 6));
   world.at("2025-04-17");
   const understood = await understand(world);

@@ -1,6 +1,6 @@
 import { hold, type Effort, type Meeting } from "./notes.ts";
 import { confirmPacket } from "./packets.ts";
-import { answer, type Begun, tellOf } from "./stage-one.ts";
+import { answer, type Begun, checklist, tellOf } from "./stage-one.ts";
 import type { World } from "./world.ts";
 
 // The third stage: an ending that is planned in time, the goodbye, what is written for afterwards, and the closing.
@@ -37,7 +37,7 @@ export async function stageThree(world: World, begun: Begun, held: number): Prom
   await meet("2025-11-17", "They read the family story and found that the bear is on every page.", { steps: [["story_reviewed", "grandmother"]] });
   await world.answerMeasures("grandmother", ["gad-7"]);
   world.at("2025-11-20");
-  await world.send("clinician", "course.record", { caseId, step: "closing_measures", place: 0, state: "done", on: world.today, words: "The same checklist, filled in by her grandmother." });
+  await checklist(world, "grandmother", 0);
   await meet("2025-11-24", "Saw the two lines side by side and cried a little.", { kind: "caregiver_alone", steps: [["closing_feedback", "grandmother"]] });
   await meet("2025-12-08", "What has changed, told by turns: she sleeps, she asks, she sings.", { steps: [["changes_named", "grandmother"], ["what_comes_next", null]], targets: [[begun.targets.grandmother, "grandmother", 0]] });
   world.at("2025-12-10");

@@ -70,6 +70,8 @@ export const courseView = z.strictObject({
   meetings: z.array(meetings),
   gates: z.array(findingShape),
   prompts: z.array(prompt),
+  /** Whether any instrument can be asked about this child: then the steps of measures are done by answers alone. */
+  measuresCanBeAsked: z.boolean(),
   may: z.array(z.enum(["write", "reopen"])),
 });
 export type CourseView = z.infer<typeof courseView>;

@@ -7,6 +7,7 @@ import { book } from "#features/calendar/booking.handlers.ts";
 import { listStages, updateStage } from "#features/cases/store.ts";
 import { findCase } from "#features/people/store.ts";
 import { newResource, noAftercare } from "../../../test/access/courses.ts";
+import { putScore } from "../../../test/access/measures.ts";
 import { caseRevision, makeScene, newNote, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -69,7 +70,22 @@ describe("a course of treatment (D5-D7)", () => {
     expect(await wrong("child_history", { adultId: scene.adultA, answers: { risk: "none" } })).toEqual([400, "answers.risk"]);
     expect(await wrong("child_history", { adultId: scene.adultA })).toEqual([400, "answers.discussed"]);
     expect(await wrong("plan_signed", {})).toEqual([422, "step"]);
+    expect(await wrong("child_measures", { words: "On paper." })).toEqual([400, "state"]);
     expect(await wrong("child_told", { sessionId: others.sessionId })).toEqual([400, "sessionId"]);
+  });
+
+  it("does a step of measures by its answers; by hand only where no instrument can be asked of this child, with what was done instead", async () => {
+    const bornOn = (day: string) => operatorDoes(scene, (tx) => sql`update persons set birth_date = ${day} where id = (select child_id from cases where id = ${scene.caseId})`.execute(tx));
+    await bornOn("1990-01-01");
+    expect((await read()).measuresCanBeAsked).toBe(false);
+    expect((await record("child_measures")).body.fields[0].path).toBe("words");
+    expect((await record("child_measures", { words: "Told and drawn together." })).status).toBe(200);
+    await bornOn("2022-05-02");
+    expect((await read()).measuresCanBeAsked).toBe(true);
+    await putScore(scene, { personId: scene.adultA, instrument: "ppsc", total: 9, answeredOn: "2026-11-20", about: "child" });
+    expect(await stepOf("child_measures", null)).toMatchObject({ state: "done", from: "measures" });
+    const again = await record("child_measures", { place: 1, state: "not_applicable", on: null, words: "None." });
+    expect([again.status, again.body.fields[0].path]).toEqual([400, "step"]);
   });
 
   it("takes a step that a signed note ticks as done, on that day, in that session, of the class of that block", async () => {

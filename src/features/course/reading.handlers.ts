@@ -8,6 +8,8 @@ import { listStages, listTraumaticEvents } from "#features/cases/store.ts";
 import { judgeGateTwo } from "#features/consent/rules.ts";
 import { listConsents } from "#features/consent/store.ts";
 import { policyNamed } from "#features/eligibility/deciding.handlers.ts";
+import { libraryOf } from "#features/instruments/handlers.ts";
+import { canAskAboutChild } from "#features/measures/flow.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { judgeGateThree } from "#features/plan/rules.ts";
 import { findGateFacts } from "#features/plan/store.ts";
@@ -93,6 +95,15 @@ async function promptsOf(tx: Transaction, call: Pick<Call, "services">, caseId: 
   return found.map((one) => ({ ...one, disclosure: { class: "child_chart", caseId, ownerPersonId: null, ownerStaffId: null, counterpartStaffId: null, part2: false } }));
 }
 
+/** The days on which what is read elsewhere was there, by the step that each makes done. */
+const readDays = (read: store.ReadDays) => ({ child_measures: read.measuredOn, closing_measures: read.measuredAtEndOn, plan_signed: read.planOn, aftercare_written: read.aftercareOn });
+
+/** What recording a step of measures by hand hangs on: the day of its answers, and whether anything can be asked of this child. */
+export async function byHandFacts(tx: Transaction, call: Pick<Call, "services">, caseId: string, course: CourseRow, step: "child_measures" | "closing_measures"): Promise<{ readOn: CivilDate | null; canBeAsked: boolean }> {
+  return { readOn: readDays(await store.findReadDays(tx, caseId, course))[step], canBeAsked: await canBeAsked(tx, call, caseId) };
+}
+const canBeAsked = async (tx: Transaction, call: Pick<Call, "services">, caseId: string) => canAskAboutChild(await libraryOf(tx, call.services), await store.findBirthDate(tx, caseId), tx.today);
+
 /** The day on which each stage first began in a course. */
 async function stagesBegan(tx: Transaction, caseId: string, course: CourseSpan): Promise<Record<Stage, CivilDate | null>> {
   const begun = (await listStages(tx, caseId)).filter((one) => one.beganOn >= course.beganOn && (course.endedOn === null || one.beganOn <= course.endedOn));
@@ -120,7 +131,7 @@ export async function view(tx: Transaction, { caseId, course: number }: { caseId
     records,
     ticks: await store.listTicks(tx, caseId, course),
     began: await stagesBegan(tx, caseId, course),
-    read: { child_measures: read.measuredOn, closing_measures: read.measuredAtEndOn, plan_signed: read.planOn, aftercare_written: read.aftercareOn, last_session: isLastHeld ? read.lastHeldOn : null },
+    read: { ...readDays(read), last_session: isLastHeld ? read.lastHeldOn : null },
     classes,
     timingOf: (step, state, on) => (isNow ? judgeTiming(step, { state, on }, { stage: found.stage, lastOn, timings, today: tx.today }) : null),
   });
@@ -136,6 +147,7 @@ export async function view(tx: Transaction, { caseId, course: number }: { caseId
     meetings: await store.listMeetings(tx, caseId, course),
     gates: isNow && treats(tx) ? await judgeGates(tx, caseId, Math.max(2, found.stage), call.language) : [],
     prompts: isNow ? await promptsOf(tx, call, caseId, found.stage, course, read.lastHeldOn, timings) : [],
+    measuresCanBeAsked: await canBeAsked(tx, call, caseId),
     may: !treats(tx) || course !== courses.at(-1) ? [] : [isNow ? "write" : "reopen"],
   };
 }

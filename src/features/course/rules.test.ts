@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { sessionKinds } from "#features/calendar/contract.ts";
-import type { Timing } from "./contract.ts";
+import type { StepState, Timing } from "./contract.ts";
 import { answerNames, sayAnswer, scaleNames, stepNames } from "./course.words.ts";
 import { countWeekly, findReasonFaults, judgeReferral, judgeSearch, judgeTiming, listPrompts, modelTimings } from "./ending.rules.ts";
 import { closingReasons } from "./ending.contract.ts";
 import { writeAftercareLines, writeLetterLines } from "./paper.rules.ts";
-import { findRecordFaults, gatesAsking, judgeGateOne, judgeTrauma, type KeptRecord, listSteps, type Tick } from "./rules.ts";
+import { findRecordFaults, gatesAsking, judgeByHand, judgeGateOne, judgeTrauma, type KeptRecord, listSteps, type Tick } from "./rules.ts";
 import { type Scale, scales, stepClasses, stepCodes } from "./steps.contract.ts";
 import { stepOf, steps, stepsFor } from "./steps.rules.ts";
 
@@ -68,6 +68,13 @@ describe("how a step stands", () => {
     expect(list({ records: [record({ step: "plan_signed", adultId: null })] }).find((one) => one.step === "plan_signed")!.state).toBe("open");
     expect(list({ trauma: "none" }).some((one) => stepOf(one.step).ifTrauma)).toBe(false);
     expect([judgeTrauma(1, []), judgeTrauma(0, []), judgeTrauma(0, ["none_known", null]), judgeTrauma(0, ["none_known"])]).toEqual(["known", "possible", "possible", "none"]);
+  });
+
+  it("a step of measures is done by its answers; by hand only where nothing can be asked, and then it says what was done instead", () => {
+    const judged = (state: StepState, words: string, readOn: string | null, canBeAsked: boolean) => judgeByHand({ state, words }, { readOn, canBeAsked })?.path ?? null;
+    expect([judged("done", "On paper.", null, true), judged("done", " ", null, false), judged("done", "Seen at play.", null, false)]).toEqual(["state", "words", null]);
+    expect([judged("not_applicable", "Asked elsewhere last month.", null, true), judged("open", "", null, true)]).toEqual([null, null]);
+    expect([judged("done", "Again.", "2026-02-01", false), judged("not_applicable", "None.", "2026-02-01", true)]).toEqual(["step", "step"]);
   });
 
   it("leaves neither step nor gap of a class that the reader does not see", () => {

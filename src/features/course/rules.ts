@@ -93,6 +93,17 @@ export function findRecordFaults(step: Step, given: { adultId: string | null; st
   return faults;
 }
 
+/**
+ * Why a step of measures is not recorded so by hand; null where it may be. It is done by its answers, on paper and by code too,
+ * and no fact is told twice: by hand it is done only where no instrument can be asked of this child, and then with what was done instead.
+ */
+export function judgeByHand(given: { state: StepState; words: string }, facts: { readOn: CivilDate | null; canBeAsked: boolean }): FieldWords | null {
+  if (facts.readOn !== null) return { path: "step", message: faultWords.answersAreThere };
+  if (given.state !== "done") return null;
+  if (facts.canBeAsked) return { path: "state", message: faultWords.byAnswers };
+  return given.words.trim() === "" ? { path: "words", message: faultWords.needInstead } : null;
+}
+
 /** What gate G1 rests on: the answer about each adult with an open dyad, null where none was given; whether a safety review stands open; the risk for the child by its code. */
 export type GateOneFacts = { answers: readonly (string | null)[]; openReview: boolean; risk: string | null };
 

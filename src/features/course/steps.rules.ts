@@ -63,7 +63,7 @@ export const steps: readonly Step[] = [
 const byCode = new Map(steps.map((one) => [one.code, one]));
 /** A step by its code. */
 export const stepOf = (code: StepCode): Step => byCode.get(code)!;
-/** Whether a step may be recorded by hand: what is read elsewhere may not, save measures, which some families answer on paper, and for which a programme may own none that can be sent. */
+/** Whether a step may be recorded by hand: what is read elsewhere may not. Of measures it may be said why they do not apply, and, where none can be asked of this child, what was done instead. */
 export const mayRecord = (step: Pick<Step, "source">): boolean => step.source === null || step.source === "measures";
 export const isStepCode = (code: string): code is StepCode => (stepCodes as readonly string[]).includes(code);
 

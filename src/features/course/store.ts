@@ -61,6 +61,8 @@ export const findReadDays = async (tx: Transaction, caseId: string, course: Cour
       ${third} as "stageThreeOn"`))!;
 };
 
+export const findBirthDate = async (tx: Transaction, caseId: string) => (await row<{ on: string | null }>(tx, sql`select p.birth_date as "on" from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where c.id = ${caseId}`))?.on ?? null;
+
 /** The planned last day as it stands among the dates of the case, recorded since the course began. */
 export const findPlannedEnd = (tx: Transaction, caseId: string, course: { recordedAt: string | null }) =>
   row<{ milestoneId: string; on: string }>(tx, sql`select m.id as "milestoneId", m.happened_on as "on" from case_milestones m where m.case_id = any (record_of(${caseId})) and m.kind = 'planned_end' and not m.withdrawn and (${course.recordedAt}::timestamptz is null or m.recorded_at >= ${course.recordedAt})

@@ -5,8 +5,8 @@ import { updateStage } from "#features/cases/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import type { StepAnswers, StepState } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
-import { judgeGates, requireOpenCourse, staffOf } from "./reading.handlers.ts";
-import { findRecordFaults, gatesAsking, tagOfStep } from "./rules.ts";
+import { byHandFacts, judgeGates, requireOpenCourse, staffOf } from "./reading.handlers.ts";
+import { findRecordFaults, gatesAsking, judgeByHand, tagOfStep } from "./rules.ts";
 import type { StepCode } from "./steps.contract.ts";
 import { mayRecord, stepOf } from "./steps.rules.ts";
 import * as store from "./store.ts";
@@ -14,7 +14,7 @@ import * as store from "./store.ts";
 type RecordInput = { caseId: string; step: StepCode; adultId: string | null; place: number; state: StepState; on: string | null; sessionId: string | null; answers: StepAnswers; words: string };
 
 /** Records how a step stands, after the record that the writer saw. What is read elsewhere is not asked here. */
-export async function record(tx: Transaction, input: RecordInput): Promise<{ place: number }> {
+export async function record(tx: Transaction, input: RecordInput, call: Pick<Call, "services">): Promise<{ place: number }> {
   const course = await requireOpenCourse(tx, input.caseId);
   const step = stepOf(input.step);
   if (!mayRecord(step)) throw new Fault("refused", faultWords.readElsewhere, { fields: [{ path: "step", message: faultWords.wrongStep }] });
@@ -22,6 +22,10 @@ export async function record(tx: Transaction, input: RecordInput): Promise<{ pla
   const faults = findRecordFaults(step, input, { adults: adults.map((one) => one.personId), today: tx.today, beganOn: course.beganOn });
   const closedOn = adults.find((one) => one.personId === input.adultId)?.closedOn ?? null;
   if (closedOn !== null && input.on !== null && input.on > closedOn) faults.push({ path: "on", message: faultWords.goneThen });
+  if (step.code === "child_measures" || step.code === "closing_measures") {
+    const wrong = judgeByHand(input, await byHandFacts(tx, call, input.caseId, course, step.code));
+    if (wrong !== null) faults.push(wrong);
+  }
   if (input.sessionId !== null && !(await store.isSessionOf(tx, input.caseId, input.sessionId))) faults.push({ path: "sessionId", message: faultWords.noSession });
   if (faults.length > 0) throw new Fault("malformed", faultWords.wrong, { fields: faults });
   const of = { caseId: input.caseId, course: course.number, step: input.step, adultId: input.adultId };

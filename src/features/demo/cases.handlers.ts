@@ -96,7 +96,7 @@ async function treatByHand(demo: Demo, { family, index, caseId, opened, today }:
   await recordPlan({ services, caseId, place: index, voice: null, opened, today, clinician, supervisor }, by("14:10"));
   await recordFormulation({ caseId, place: index, opened, today, clinician, supervisor }, by("15:20"));
   await holdSessions(demo, family, index, caseId, today);
-  await recordCourse({ caseId, place: index, steps: demoSteps[index] ?? [], opened, today, clinician }, by("17:10"));
+  await recordCourse({ caseId, place: index, steps: demoSteps[index] ?? [], opened, today, clinician, services }, by("17:10"));
   await recordReleases({ services, caseId, place: index, opened, today, clinician, desk: member(demo, "frontdesk@demo.dyad"), momentOf: (on) => demo.at(on, "16:10").now() }, by("16:00"));
   await answerMeasures(demo, family, caseId, today);
   await recordWithoutLinks(demo, { caseId, place: index, treating: () => clinician, opened, today });
@@ -126,7 +126,7 @@ async function treatByRule(demo: Demo, { family, index, caseId, opened, today }:
   await answerMeasures(demo, begun, caseId, today);
   await recordWithoutLinks(demo, { caseId, place: index, treating, opened, today: until });
   if (family.stage > 1) await recordPlan({ services, caseId, place: index, voice, opened, today: again === null ? until : today, clinician, supervisor }, by("14:10"));
-  await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician }, by("17:10"));
+  await recordCourse({ caseId, place: index, steps: grownSteps(voice, family.stage), opened, today: until, clinician, services }, by("17:10"));
   const movesOn = move === null ? null : addDays(opened, 7 * move.afterWeeks);
   let moved = false;
   const voiceOn = (on: CivilDate) => (move !== null && movesOn !== null && on >= movesOn ? { ...voice, adult: move.adult } : voice);

@@ -52,8 +52,8 @@ export async function addMarkers(services: Services, agency: DemoAgency, caseId:
     const adultB = people.find((one) => one.part === "caregiver" && !one.livesWithChild)!.personId;
     const done = { caseId, state: "done" as const, on: tx.today, sessionId: null };
     // The made-up course has asked about the risk once before.
-    await record(tx, { ...done, step: "child_risk", adultId: null, place: 1, answers: { risk: "none" }, words: "Made up. MARKER-COURSE-RISK" });
-    await record(tx, { ...done, step: "need_and_hope", adultId: adultB, place: 0, answers: {}, words: "Made up. MARKER-COURSE-B" });
+    await record(tx, { ...done, step: "child_risk", adultId: null, place: 1, answers: { risk: "none" }, words: "Made up. MARKER-COURSE-RISK" }, { services });
+    await record(tx, { ...done, step: "need_and_hope", adultId: adultB, place: 0, answers: {}, words: "Made up. MARKER-COURSE-B" }, { services });
     await addAxis(tx, { caseId, axis: 2, ownerPersonId: adultA, level: 2, dimensions: [{ name: null, label: "MARKER-AXIS-LABEL", mark: "concern" }], code: "", label: "", words: "Made up.", since: tx.today, until: null });
     await writeAftercare(tx, { caseId, language: "en", place: 0, changes: "Made up. MARKER-AFTERCARE", reminders: "", symptoms: "", comeBack: "", whomToCall: "" });
     const plan = await beginPlan(tx, { caseId, personId: adultA });

@@ -33,6 +33,13 @@ export const classesOf = {
   relationship: { answers: "relationship", score: "relationship" },
 } as const;
 
+/**
+ * Whether something measures a child of that age on a day: an instrument that is not retired and serves a domain of the child, within
+ * its age window. One whose window is not known here (it has a form for each age) says nothing. Where the birth date is not known, any age fits.
+ */
+export const canAskAboutChild = (library: InstrumentLibrary, birthDate: CivilDate | null, on: CivilDate): boolean =>
+  [...library.definitions.values()].some((one) => aboutWhom(one) === "child" && one.domains.some((domain) => domain.startsWith("C-")) && one.ageMonths !== null && isOffered(library, one.id, on) && (birthDate === null || decideAgeWindow(one, { birthDate, weeksBornEarly: 0 }, on).fits));
+
 /** What is known when somebody wants to send. `answeredBefore`: instruments that this adult has submitted. */
 export type SendingFacts = { childBirthDate: CivilDate | null; on: CivilDate; answeredBefore: readonly string[]; outsideAgeReason: string | null };
 

@@ -23,11 +23,13 @@ export function StepFields({ caseId, view, step: one, adult, onDone, close }: Of
   const api = useApi();
   const changed = useCourseChanged(caseId);
   const sending = useSending(`step-${one.step}-${one.adultId ?? "case"}`);
-  const [state, setState] = useState<StepState>(one.state === "open" ? "done" : one.state);
+  const step = stepOf(one.step);
+  // A step of measures is done by its answers, wherever there is anything to ask.
+  const states = step.source === "measures" && view.measuresCanBeAsked ? stepStates.filter((each) => each !== "done") : stepStates;
+  const [state, setState] = useState<StepState>(one.state === "open" ? states[0]! : one.state);
   const [on, setOn] = useState(one.on ?? view.today);
   const [answers, setAnswers] = useState<StepAnswers>(one.answers);
   const [text, setText] = useState(one.words);
-  const step = stepOf(one.step);
   const scalesAsked = state === "done" ? asked(one.step, answers) : [];
   const name = adult?.name ?? "";
   const readers = { child_chart: say(words.chartWords), relationship: words.dyadWords[language](name), caregiver: words.ownWords[language](name), protective: say(words.protectiveWords) }[step.class];
@@ -35,6 +37,7 @@ export function StepFields({ caseId, view, step: one, adult, onDone, close }: Of
     const wrong: FieldWrong[] = scalesAsked.flatMap((scale) => (answers[scale] === undefined ? [{ path: `answers.${scale}`, message: say(words.needAnswer) }] : []));
     if (state === "done" && on === "") wrong.push({ path: "on", message: say(words.needDay) });
     if (state === "not_applicable" && text.trim() === "") wrong.push({ path: "words", message: say(words.needWhy) });
+    if (state === "done" && step.source === "measures" && text.trim() === "") wrong.push({ path: "words", message: say(words.needInstead) });
     const given = Object.fromEntries(scalesAsked.map((scale) => [scale, answers[scale]]));
     const sent = await sending.send(async () => {
       await api.course.record({ caseId, step: one.step, adultId: one.adultId, place: one.place, state, on: state === "done" ? on : null, answers: given, words: text });
@@ -46,7 +49,7 @@ export function StepFields({ caseId, view, step: one, adult, onDone, close }: Of
   }
   return (
     <SendForm name={`step-${one.step}-${one.adultId ?? "case"}`} sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
-      <RadioGroup id={sending.id("state")} label={say(words.state)} value={state} onChange={(next) => setState(next as StepState)} options={stepStates.map((value) => ({ value, label: say(stepStateNames[value]) }))} />
+      <RadioGroup id={sending.id("state")} label={say(words.state)} value={state} onChange={(next) => setState(next as StepState)} hint={step.source !== "measures" ? undefined : say(view.measuresCanBeAsked ? words.doneByAnswers : words.noneToAsk)} options={states.map((value) => ({ value, label: say(stepStateNames[value]) }))} />
       {state === "done" ? <DateField id={sending.id("on")} label={say(words.on)} value={on} max={view.today} min={view.course.beganOn} onChange={setOn} error={sending.errorOf("on")} /> : null}
       {scalesAsked.map((scale) => (
         <SelectField key={scale} id={sending.id(`answers.${scale}`)} label={say(scaleNames[scale])} value={answers[scale] ?? ""} error={sending.errorOf(`answers.${scale}`)} onChange={(code) => setAnswers((before) => ({ ...before, [scale]: code === "" ? undefined : code }))} options={scales[scale].map((value) => ({ value, label: say(sayAnswer(scale, value)) }))} />
