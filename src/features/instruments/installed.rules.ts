@@ -4,7 +4,9 @@ import type { InstrumentDefinition, InstrumentLibrary, InstrumentNorms, SiteFigu
 import { findDefinition, isOffered, siteFiguresOf } from "./library.rules.ts";
 import type { ChangeFigures, InstalledInstrument } from "./site.contract.ts";
 
-/** Whether an adult answers it alone, without a clinician who asks or rates. */
+/** Whether pickers offer it anew on a day: one that is retired stays only where it was chosen before. */
+export const isPicked = ({ retiredFrom }: Pick<InstalledInstrument, "retiredFrom">, on: CivilDate): boolean => retiredFrom === null || on < retiredFrom;
+
 /** Whether an adult answers it alone, or it takes staff who ask or rate. */
 export const isAnsweredAlone = ({ respondent }: Pick<InstrumentDefinition, "respondent">): boolean => respondent !== "clinician" && respondent !== "caregiver_interview";
 const isMarked = (definition: InstrumentDefinition) => listItems(definition).every(({ answers }) => answers.kind === "choice");

@@ -148,7 +148,7 @@ test("entered for the wrong child: nothing of it counts or is read by that famil
   expect(wrongAt(await move(body.requestId, { caseId: right.caseId, adultId: wrong.adultA }))).toEqual([400, ["adultId"]]);
   const moved = await move(body.requestId, { caseId: right.caseId, adultId: right.adultA });
   expect(moved.body.movedTo).toMatchObject({ inCaseId: right.caseId });
-  expect(await list(stage.clinician, wrong)).toMatchObject({ requests: [{ state: "void" }], scores: [], answers: [], words: [{ kind: "void" }] });
+  expect(await list(stage.clinician, wrong)).toMatchObject({ requests: [{ state: "void" }], scores: [], answers: [], words: [{ kind: "void", words: "It was the other family." }] });
   expect(await list(caregiver(wrong.adultA), wrong)).toEqual({ requests: [], scores: [], answers: [], words: [] });
   const read = (table: string, actor: Actor) => acting(stage.place, actor, async (tx) => (await sql`select 1 from ${sql.table(table)} where case_id = ${wrong.caseId}`.execute(tx)).rows.length);
   for (const table of ["measure_answers", "measure_scores", "measure_words"]) expect([table, await read(table, caregiver(wrong.adultA)), (await read(table, stage.clinician)) > 0]).toEqual([table, 0, true]);

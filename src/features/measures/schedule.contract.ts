@@ -101,7 +101,7 @@ export type DueItem = z.infer<typeof dueItem>;
 export const missWords = z.strictObject({ adultId: z.uuid(), instrument: z.string(), point: z.enum(measurePoints), place: z.int(), words: z.string(), byName: z.string().nullable(), recordedOn: civilDate, disclosure: disclosureTag });
 
 /** What is asked at a visit that is booked: the first one to which an adult comes whom something waits for. */
-export const visitMeasures = z.strictObject({ sessionId: z.uuid(), caseId: z.uuid(), measures: z.array(z.strictObject({ instrument: z.string(), name: z.string(), adultId: z.uuid(), adultName: z.string() })).min(1) });
+export const visitMeasures = z.strictObject({ sessionId: z.uuid(), caseId: z.uuid(), on: civilDate, measures: z.array(z.strictObject({ instrument: z.string(), name: z.string(), adultId: z.uuid(), adultName: z.string() })).min(1) });
 export type VisitMeasures = z.infer<typeof visitMeasures>;
 
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
@@ -118,7 +118,7 @@ export const measureSchedule = {
   due: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator", "privacy_officer", "auditor"], ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/due", summary: "What the schedule asks of a family, point by point, and how each stands." })
     .input(z.strictObject({ caseId: z.uuid() }))
-    .output(z.strictObject({ today: civilDate, nextVisitOn: civilDate.nullable(), scheduleNumber: z.int(), items: z.array(dueItem), words: z.array(missWords), mayRecord: z.boolean() })),
+    .output(z.strictObject({ today: civilDate, nextVisitOn: civilDate.nullable(), scheduleNumber: z.int(), items: z.array(dueItem), visits: z.array(visitMeasures), words: z.array(missWords), mayRecord: z.boolean() })),
   visits: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator"], of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/measure-schedule/visits", summary: "Which measures are due at the booked visits of some days, each at the next visit of the adult whom it waits for." })
     .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null) }))

@@ -62,11 +62,11 @@ describe("measures over a course (B11, B12, B13, D9)", () => {
   it("says at which booked visit they are due: once, at the next one to which that adult comes, to the desk as to the clinician", async () => {
     const visitsOf = async (who: string, query = "from=2026-11-16&to=2026-11-22") => ((await ask(who, "GET", `/measure-schedule/visits?${query}`)).body as Outputs["measureSchedule"]["visits"]).visits;
     // The third one was sent to her, and waits.
-    const of = (sessionId: string) => [{ sessionId, caseId: scene.caseId, measures: ["ycpc", "pcl-5"].map((instrument) => expect.objectContaining({ instrument, adultId: scene.adultA })) }];
+    const of = (sessionId: string) => [{ sessionId, caseId: scene.caseId, on: "2026-11-20", measures: ["ycpc", "pcl-5"].map((instrument) => expect.objectContaining({ instrument, adultId: scene.adultA })) }];
     const sooner = await newSession(scene, scene.clinician.staffId);
     const change = (statement: ReturnType<typeof sql>) => operatorDoes(scene, (tx) => statement.execute(tx));
     await change(sql`update sessions set starts_at = starts_at - interval '2 hours', ends_at = ends_at - interval '2 hours' where id = ${sooner}`);
-    expect([await visitsOf("clinician"), await visitsOf("front_desk")]).toEqual([of(sooner), of(sooner)]);
+    expect([await visitsOf("clinician"), await visitsOf("front_desk"), (await due("clinician")).visits]).toEqual([of(sooner), of(sooner), of(sooner)]);
     expect([await visitsOf("clinician", `from=2026-11-16&to=2026-11-22&clinicianId=${scene.spare.staffId}`), await visitsOf("clinician", "from=2026-11-21&to=2026-11-22"), await visitsOf("spare")]).toEqual([[], [], []]);
     // The other adult comes first, alone: nothing of this one is asked then.
     await change(sql`update attendances set person_id = ${scene.adultB} where session_id = ${sooner}`);
@@ -109,6 +109,9 @@ describe("measures over a course (B11, B12, B13, D9)", () => {
     expect([(await say("clinician", "short")).status, (await say("administrator", "A reason that is long enough.")).status, (await ask("clinician", "POST", "/CASE/measures/overrides", { before: after, after, reason: "A reason that is long enough." })).status]).toEqual([400, 403, 404]);
     expect((await say("clinician", "She reads both languages with ease.")).status).toBe(200);
     expect(pcl(await series("supervisor"))!.change).toMatchObject({ pre: 46, post: 20, verdict: "improved", overrides: [{ reason: "She reads both languages with ease." }] });
+    // Why somebody counts across it was written for who works with the figure, not for whose figure it is.
+    const own = (await ask("A", "GET", "/CASE/timeline")).text;
+    expect([own.includes("\"value\":46"), own.includes("with ease")]).toEqual([true, false]);
     const paper = await ask("clinician", "GET", "/CASE/measures/paper?language=en");
     expect(paper.status).toBe(200);
     expect((await say("clinician", null)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { Fault } from "#kernel/faults.ts";
-import { addDays, type CivilDate, instantFromWall } from "#kernel/dates.ts";
+import { addDays, addMonths, type CivilDate, instantFromWall } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { idOfText } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
@@ -61,24 +61,25 @@ export async function dueOf(tx: Transaction, caseId: string, call: { services: S
 async function due(tx: Transaction, { caseId }: { caseId: string }, call: { services: Services }) {
   const { schedule, items, facts } = await dueOf(tx, caseId, call);
   const words = (await store.listMissWords(tx, caseId)).map(({ caseId: written, reason: _reason, ...one }) => ({ ...one, disclosure: tagOf("child_chart", written) }));
-  return { today: tx.today, nextVisitOn: facts?.nextVisitOn ?? null, scheduleNumber: schedule.number, items, words, mayRecord: has(tx, "clinician", "trainee", "supervisor") };
+  const visits = (await store.listNextVisits(tx, tx.today, addMonths(tx.today, 12), { caseId })).flatMap((one) => askedAt(one, items));
+  return { today: tx.today, nextVisitOn: facts?.nextVisitOn ?? null, scheduleNumber: schedule.number, items, visits, words, mayRecord: has(tx, "clinician", "trainee", "supervisor") };
 }
 
 /** Which measures are due at the booked visits of some days: each once, at the next visit of the adult whom it waits for. */
 async function visits(tx: Transaction, { from, to, clinicianId }: { from: CivilDate; to: CivilDate; clinicianId: string | null }, call: { services: Services }): Promise<{ visits: VisitMeasures[] }> {
   requireSpan(from, to);
-  const booked = await store.listNextVisits(tx, from, to, clinicianId);
+  const booked = await store.listNextVisits(tx, from, to, { clinicianId });
   if (booked.length === 0) return { visits: [] };
   const { courses } = await judge(tx, call, { caseIds: [...new Set(booked.map((one) => one.caseId))] });
   const itemsOf = new Map(courses.map(({ facts, items }) => [facts.caseId, items]));
-  return {
-    visits: booked.flatMap(({ sessionId, caseId, on, adultIds }) => {
-      const asked = dueAtVisit(itemsOf.get(caseId) ?? [], on).filter((one) => adultIds.includes(one.adultId));
-      // One instrument may be late at one point and due at the next: at the visit it is asked once.
-      const once = asked.filter((one, at) => asked.findIndex((other) => other.adultId === one.adultId && other.instrument === one.instrument) === at);
-      return once.length === 0 ? [] : [{ sessionId, caseId, measures: once.map(({ instrument, name, adultId, adultName }) => ({ instrument, name, adultId, adultName })) }];
-    }),
-  };
+  return { visits: booked.flatMap((one) => askedAt(one, itemsOf.get(one.caseId) ?? [])) };
+}
+
+/** What one visit asks of the adults for whom it is the next; nothing where it asks nothing. One instrument may be late at one point and due at another: it is asked once. */
+function askedAt({ adultIds, ...visit }: store.BookedVisit, items: readonly DueItem[]): VisitMeasures[] {
+  const asked = dueAtVisit(items, visit.on).filter((one) => adultIds.includes(one.adultId));
+  const once = asked.filter((one, at) => asked.findIndex((other) => other.adultId === one.adultId && other.instrument === one.instrument) === at);
+  return once.length === 0 ? [] : [{ ...visit, measures: once.map(({ instrument, name, adultId, adultName }) => ({ instrument, name, adultId, adultName })) }];
 }
 
 type MissInput = { caseId: string; adultId: string; instrument: string; point: DueItem["point"]; place: number; reason: DueItem["reason"]; words: string };

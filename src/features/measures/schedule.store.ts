@@ -30,7 +30,7 @@ const adultOf = sql`case when m.about = 'relationship' then m.about_id else m.re
 export const listCourseFacts = (tx: Transaction, of: { caseIds: readonly string[] } | { staffId: string }) =>
   rows<CourseFacts>(tx, sql`with own as (select ${tx.actor.timeZone}::text as zone)
     select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", p.birth_date as "childBirthDate", started.on_day as "startedOn", c.closed_on as "closedOn", next_visit.on_day as "nextVisitOn", planned.on_day as "plannedEnd",
-      coalesce((select jsonb_agg(jsonb_build_object('stage', t.stage, 'beganOn', t.began_on) order by t.began_at) from case_stages t where t.agency_id = c.agency_id and t.case_id = c.id and t.began_on >= started.on_day), '[]') as stages,
+      coalesce((select jsonb_agg(jsonb_build_object('stage', t.stage, 'beganOn', t.began_on) order by t.began_at, t.stage) from case_stages t where t.agency_id = c.agency_id and t.case_id = c.id and t.began_on >= started.on_day), '[]') as stages,
       coalesce((select jsonb_agg(a) from (
           select d.adult_id as "personId", trim(q.given_name || ' ' || q.family_name) as name, q.language, min(d.opened_on) as "dyadFrom", case when bool_or(d.closed_on is null) then null else max(d.closed_on) end as "dyadTo", lives.since as "livesFrom", lives.until as "livesTo"
           from dyads d join persons q on q.agency_id = d.agency_id and q.id = d.adult_id
@@ -38,9 +38,9 @@ export const listCourseFacts = (tx: Transaction, of: { caseIds: readonly string[
               where w.agency_id = d.agency_id and w.case_id = any (whole.cases) and w.person_id = d.adult_id and w.part = 'caregiver' and w.lives_with_child and w.taken_back_at is null) lives on true
           where d.agency_id = c.agency_id and d.case_id = any (whole.cases) and d.taken_back_at is null and (d.closed_on is null or d.closed_on >= started.on_day)
           group by d.adult_id, q.given_name, q.family_name, q.language, lives.since, lives.until order by min(d.opened_on), d.adult_id) a), '[]') as adults,
-      coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'answeredOn', ${answeredOn}, 'enteredOn', (m.submitted_at at time zone own.zone)::date))
+      coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'answeredOn', ${answeredOn}, 'enteredOn', (m.submitted_at at time zone own.zone)::date) order by m.submitted_at, m.id)
         from measure_requests m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.status = 'submitted' and m.adds_to_id is null and not exists (select from measure_requests later where later.agency_id = m.agency_id and later.corrects_id = m.id and later.status = 'submitted')), '[]') as answers,
-      coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'on', (m.requested_at at time zone own.zone)::date) order by m.requested_at desc)
+      coalesce((select jsonb_agg(jsonb_build_object('instrument', m.instrument, 'adultId', ${adultOf}, 'on', (m.requested_at at time zone own.zone)::date) order by m.requested_at desc, m.id desc)
         from measure_requests m where m.agency_id = c.agency_id and m.case_id = any (whole.cases) and m.status in ('sent', 'started') and m.expires_at > ${tx.now}), '[]') as sent,
       coalesce((select jsonb_agg(jsonb_build_object('adultId', x.adult_id, 'instrument', x.instrument, 'point', x.point, 'place', x.place, 'reason', x.reason) order by x.recorded_at, x.id)
         from measure_misses x where x.agency_id = c.agency_id and x.case_id = any (whole.cases) and x.recorded_at >= coalesce(started.recorded_at, '-infinity')), '[]') as misses
@@ -56,10 +56,10 @@ export const listCourseFacts = (tx: Transaction, of: { caseIds: readonly string[
 const MOST_VISITS = 400;
 export type BookedVisit = { sessionId: string; caseId: string; on: CivilDate; adultIds: string[] };
 /** The booked sessions from a day on, today at the earliest, to a day, with the adults for whom each is the next to which they come. */
-export const listNextVisits = (tx: Transaction, from: CivilDate, to: CivilDate, clinicianId: string | null) =>
+export const listNextVisits = (tx: Transaction, from: CivilDate, to: CivilDate, of: { clinicianId: string | null } | { caseId: string }) =>
   rows<BookedVisit>(tx, sql`select s.id as "sessionId", s.case_id as "caseId", (s.starts_at at time zone s.time_zone)::date as "on", array_agg(a.person_id) as "adultIds"
     from sessions s join attendances a on a.agency_id = s.agency_id and a.session_id = s.id and a.part = 'caregiver' and a.status <> 'cancelled'
-    where s.status = 'booked' and s.starts_at >= (greatest(${from}::date, today()))::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
+    where s.status = 'booked' and s.starts_at >= (greatest(${from}::date, today()))::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and ${"caseId" in of ? sql`s.case_id = any (record_of(${of.caseId}))` : sql`(${of.clinicianId}::uuid is null or s.clinician_id = ${of.clinicianId})`}
       and not exists (select from sessions e join attendances b on b.agency_id = e.agency_id and b.session_id = e.id and b.person_id = a.person_id and b.status <> 'cancelled'
         where e.agency_id = s.agency_id and e.case_id = any (record_of(s.case_id)) and e.status = 'booked' and e.starts_at >= today()::timestamp at time zone ${tx.actor.timeZone} and (e.starts_at, e.id) < (s.starts_at, s.id))
     group by s.id, s.case_id, s.starts_at, s.time_zone order by s.starts_at, s.id limit ${MOST_VISITS}`);
@@ -69,7 +69,7 @@ export type MissRow = { adultId: string; instrument: string; point: MeasurePoint
 export const listMissWords = (tx: Transaction, caseId: string) =>
   rows<MissRow & { words: string; byName: string | null; recordedOn: CivilDate; caseId: string }>(tx, sql`select newest.* from (select distinct on (m.adult_id, m.instrument, m.point, m.place) m.adult_id as "adultId", m.instrument, m.point, m.place, m.reason, w.words, s.display_name as "byName", (m.recorded_at at time zone ${tx.actor.timeZone})::date as "recordedOn", m.case_id as "caseId"
     from measure_misses m left join measure_miss_words w on w.agency_id = m.agency_id and w.miss_id = m.id left join staff s on s.agency_id = m.agency_id and s.id = m.recorded_by
-    where m.case_id = any (record_of(${caseId})) order by m.adult_id, m.instrument, m.point, m.place, m.recorded_at desc, m.id desc) newest where newest.reason is not null and newest.words is not null order by newest."recordedOn"`);
+    where m.case_id = any (record_of(${caseId})) order by m.adult_id, m.instrument, m.point, m.place, m.recorded_at desc, m.id desc) newest where newest.reason is not null and newest.words is not null order by newest."recordedOn", newest."adultId", newest.instrument, newest.point, newest.place`);
 export async function insertMiss(tx: Transaction, caseId: string, one: MissRow & { words: string }): Promise<void> {
   const id = newId(tx);
   await sql`insert into measure_misses (agency_id, id, case_id, adult_id, instrument, point, place, reason, recorded_by, recorded_at) values (${tx.actor.agencyId}, ${id}, ${caseId}, ${one.adultId}, ${one.instrument}, ${one.point}, ${one.place}, ${one.reason}, ${author(tx)}, ${tx.now})`.execute(tx);

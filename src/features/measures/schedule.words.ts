@@ -51,7 +51,7 @@ export const scheduleWords = {
     en: (days: number) => (days === 0 ? "The next visit is today." : `The next visit is in ${count(days, "day", "days")}.`),
     es: (days: number) => (days === 0 ? "La próxima visita es hoy." : `La próxima visita es en ${count(days, "día", "días")}.`),
   },
-  dueThen: { en: (names: string) => `Due then: ${names}.`, es: (names: string) => `Ese día toca: ${names}.` },
+  dueThen: { en: (on: string, names: string) => `To ask at the visit on ${on}: ${names}.`, es: (on: string, names: string) => `Para la visita del ${on}: ${names}.` },
   ofAdult: { en: (name: string, adult: string) => `${name} (${adult})`, es: (name: string, adult: string) => `${name} (${adult})` },
   noVisit: { en: "No visit is booked.", es: "No hay visita reservada." },
   lateSince: { en: (day: string) => `late since ${day}`, es: (day: string) => `con retraso desde el ${day}` },

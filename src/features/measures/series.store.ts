@@ -35,7 +35,7 @@ export const insertOverride = (tx: Transaction, one: { before: string; after: st
 export type TellingRow = { place: number; language: "en" | "es"; chosen: string[]; sentence: string; caseId: string };
 /** The newest of what one adult is told; null where nothing was chosen yet. */
 export const findTelling = (tx: Transaction, caseId: string, adultId: string) =>
-  row<TellingRow>(tx, sql`select place, language, chosen, sentence, case_id as "caseId" from measure_tellings where case_id = any (record_of(${caseId})) and owner_person_id = ${adultId} order by place desc limit 1`);
+  row<TellingRow>(tx, sql`select place, language, chosen, sentence, case_id as "caseId" from measure_tellings where case_id = any (record_of(${caseId})) and owner_person_id = ${adultId} order by place desc, told_at desc, id desc limit 1`);
 /** False where somebody chose meanwhile. */
 export const insertTelling = async (tx: Transaction, caseId: string, one: { adultId: string; place: number; language: string; chosen: readonly string[]; sentence: string }): Promise<boolean> =>
   (await row(tx, sql`insert into measure_tellings (agency_id, id, case_id, owner_person_id, place, language, chosen, sentence, told_by, told_at)

@@ -18,8 +18,8 @@ const columns = sql`m.id as "requestId", m.battery_id as "batteryId", m.case_id 
 const sources = sql`measure_requests m left join persons p on p.agency_id = m.agency_id and p.id = m.respondent_id left join persons b on b.agency_id = m.agency_id and b.id = m.about_id left join staff w on w.agency_id = m.agency_id and w.id = m.entered_by`;
 
 /** The newest first; within a battery in its order. */
-export const listRequests = (tx: Transaction, caseId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.case_id = any (record_of(${caseId})) order by m.requested_at desc, m.battery_id, m.place_in_battery limit 2000`);
-export const listBattery = (tx: Transaction, batteryId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.battery_id = ${batteryId} order by m.place_in_battery`);
+export const listRequests = (tx: Transaction, caseId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.case_id = any (record_of(${caseId})) order by m.requested_at desc, m.battery_id, m.place_in_battery, m.id limit 2000`);
+export const listBattery = (tx: Transaction, batteryId: string) => rows<RequestRow>(tx, sql`select ${columns} from ${sources} where m.battery_id = ${batteryId} order by m.place_in_battery, m.id`);
 /** The same, and nobody else changes them before this transaction ends. */
 export const lockBattery = async (tx: Transaction, batteryId: string): Promise<RequestRow[]> => {
   await sql`select 1 from measure_requests where battery_id = ${batteryId} order by place_in_battery for update`.execute(tx);
@@ -109,7 +109,7 @@ export async function insertWords(tx: Transaction, one: AnswerRow, kind: WordsKi
 }
 export const listWords = (tx: Transaction, caseId: string) =>
   rows<MeasureWords>(tx, sql`select a.request_id as "requestId", a.kind, a.words, a.happened_on as "happenedOn", w.display_name as "byName", a.written_at as "writtenAt", ${tag}
-    from measure_words a left join staff w on w.agency_id = a.agency_id and w.id = a.written_by where a.case_id = any (record_of(${caseId})) and (a.voided_at is null or a.kind = 'void') order by a.written_at, a.kind`);
+    from measure_words a left join staff w on w.agency_id = a.agency_id and w.id = a.written_by where a.case_id = any (record_of(${caseId})) and (a.voided_at is null or a.kind = 'void') order by a.written_at, a.kind, a.id`);
 /** What was entered for the wrong child counts nowhere any more; every row of it stays. */
 export async function voidRequest(tx: Transaction, requestId: string): Promise<void> {
   const staffId = tx.actor.kind === "staff" ? tx.actor.staffId : null;

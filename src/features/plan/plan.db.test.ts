@@ -93,6 +93,18 @@ describe("a plan of care (A1, G3)", () => {
     expect([await wrong({ ownerPersonId: others.adultA }), await wrong({ goal: randomUUID() })]).toEqual(["objectives.0.ownerPersonId", "objectives.0.goal"]);
   });
 
+  it("takes a retired measure only where a plan has it already", async () => {
+    const target = (place: number, measure: string) => ({ ...objectives[place]!, measure, value: 5, direction: "at_most" });
+    const refused = async () => (await ask("clinician", "PUT", `/plans/${planId}`, { revision: 3, goals: [], objectives: [target(0, "ppsc"), target(1, "phq-9")] })).body.fields.map((one: { path: string }) => one.path);
+    expect(await refused()).toEqual(["objectives.1.measure"]);
+    expect((await call(server, await scene.cookieOf(people.get("administrator")!), "POST", "/api/instruments/ppsc/retirement", { language: null, from: "2026-11-20", reason: "No longer used here." })).status).toBe(200);
+    expect(await refused()).toEqual(["objectives.0.measure", "objectives.1.measure"]);
+    const written = (measure: string | null) => server.fresh.asOwner((client) => client.query("update dyad.plan_objectives set measure = $1, measure_value = $2, direction = $3 where plan_id = $4 and id = $5", [measure, measure === null ? null : 5, measure === null ? null : "at_most", planId, objectives[0]!.objectiveId]));
+    await written("ppsc");
+    expect(await refused()).toEqual(["objectives.1.measure"]);
+    await written(null);
+  });
+
   it("is signed under the very text that was shown, each in the own part, and approved with the last of three", async () => {
     expect((await sign("clinician", planId, "caregiver")).status).toBe(422);
     expect((await ask("clinician", "POST", `/plans/${planId}/fix`, { revision: 3 })).body).toEqual({ fixedOn: "2026-11-20" });

@@ -3,6 +3,7 @@ import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
 import { aboutWhom } from "#features/measures/flow.rules.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
+import { isOffered } from "#features/instruments/library.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent } from "./contract.ts";
@@ -31,9 +32,11 @@ export async function begin(tx: Transaction, { caseId }: { caseId: string }) {
   return { planId: made.planId, revision: made.revision, savedAt: made.savedAt };
 }
 
-/** An adult's own measures never stand in a plan, which others read. */
-async function refuseOwnMeasures(tx: Transaction, call: Pick<Call, "services">, content: PlanContent): Promise<void> {
-  const open = new Set([...(await libraryOf(tx, call.services)).definitions.values()].filter((one) => aboutWhom(one) === "child").map((one) => one.id));
+/** An adult's own measures never stand in a plan, which others read; what is retired stays only where a plan of this case has it already. */
+async function refuseMeasures(tx: Transaction, call: Pick<Call, "services">, content: PlanContent, written: readonly { measure: string | null }[]): Promise<void> {
+  const library = await libraryOf(tx, call.services);
+  const before = new Set(written.map((one) => one.measure));
+  const open = new Set([...library.definitions.values()].filter((one) => aboutWhom(one) === "child" && (isOffered(library, one.id, tx.today) || before.has(one.id))).map((one) => one.id));
   const wrong = content.objectives.flatMap((one, place) => (one.measure === null || open.has(one.measure) ? [] : [{ path: `objectives.${place}.measure`, message: faultWords.noMeasure }]));
   if (wrong.length > 0) throw malformed(wrong);
 }
@@ -47,10 +50,11 @@ export async function save(tx: Transaction, { caseId, planId, revision, goals, o
   const dyads = new Set((await listPeople(tx, caseId)).filter((one) => one.hasOpenDyad).map((one) => one.personId));
   const wrong = findDraftFaults(content, dyads);
   if (wrong.length > 0) throw malformed(wrong);
-  await refuseOwnMeasures(tx, call, content);
+  const written = await store.listObjectives(tx, caseId);
+  await refuseMeasures(tx, call, content, written);
   const bumped = await store.bumpPlan(tx, planId, revision);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
-  const openedOn = new Map((await store.listObjectives(tx, caseId)).map((one) => [one.objectiveId, one.openedOn]));
+  const openedOn = new Map(written.map((one) => [one.objectiveId, one.openedOn]));
   await store.replaceContent(tx, found.caseId, planId, content, openedOn);
   return { planId, revision: bumped.revision, savedAt: tx.now };
 }

@@ -35,8 +35,9 @@ async function view(tx: Transaction, { caseId, span, asAdultId }: Asked, call: P
     months: by === "month" ? await store.countByMonth(tx, caseId) : [],
     strands: reader === "family" ? [] : gatherStrands(await store.listPassages(tx, caseId, from, by)),
     lifeEvents: life.filter((one) => one.happensOn >= from),
+    // Of a family's why somebody counts across a break is not: it was written for who works with the figure.
     // All of them: a change counts from the first of its series, wherever the axis begins.
-    series: reader === "family" ? series.map((one) => ({ ...one, cuts: [], change: null })) : series,
+    series: reader === "family" ? series.map((one) => ({ ...one, cuts: [], change: null, breaks: one.breaks.map((cut) => ({ ...cut, override: null })) })) : series,
     windows: reader === "family" ? [] : nextWindows((await dueOf(tx, caseId, call)).items),
     breaks: moves.map((one) => one.happensOn),
     dose: countDose(counted, tx.today),

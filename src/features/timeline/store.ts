@@ -26,7 +26,7 @@ export const countSessions = async (tx: Transaction, caseId: string) =>
 export const countAttendance = (tx: Transaction, caseId: string) =>
   rows<z.infer<typeof attended>>(tx, sql`select a.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as name, count(*) filter (where s.status = 'held' and a.status in ('present', 'late', 'left')) as came, count(*) as "of"
     from attendances a join sessions s on s.agency_id = a.agency_id and s.id = a.session_id join persons p on p.agency_id = a.agency_id and p.id = a.person_id
-    where s.case_id = any (record_of(${caseId})) and a.part = 'caregiver' and a.status <> 'cancelled' and s.status in ('held', 'no_show') group by 1, 2 order by 4 desc, 2`);
+    where s.case_id = any (record_of(${caseId})) and a.part = 'caregiver' and a.status <> 'cancelled' and s.status in ('held', 'no_show') group by 1, 2 order by 4 desc, 2, 1`);
 
 /**
  * The passages of signed notes from a day on, by day or by month, as far as the actor reads them: their coded choices and whether there are words.

@@ -47,6 +47,7 @@ function SeriesTable({ series }: { series: AxisSeries }) {
     if (stretch.start !== null) rows.push([day(stretch.start, "full"), `${axis.breakWord}: ${stretch.label ?? ""}`, ""]);
     for (const point of stretch.points) rows.push([day(point.date, "full"), point.label ?? "", number(point.value)]);
   });
+  for (const bridge of series.bridges ?? []) rows.push([day(bridge.date, "full"), bridge.label, ""]);
   if (series.change !== undefined) rows.push([day(series.change.to, "full"), `${axis.change}: ${series.change.label}. ${axis.source}: ${series.change.source}`, ""]);
   else if (series.changeNote !== undefined) rows.push(["", series.changeNote, ""]);
   for (const window of series.windows ?? []) rows.push([`${day(window.from, "full")} – ${day(window.to, "full")}`, window.label, ""]);

@@ -4,7 +4,7 @@ import type { LaneAxis } from "./lifeLanes.tsx";
 import { linePath, stepPath, textWidth, type TimeScale, valueToY, wrapText } from "./scale.ts";
 import { placeCut, type Taken } from "./cutPlace.ts";
 import { splitAtBreaks, type AxisSeries } from "./series.ts";
-import { BreakSign, DomainSign } from "./shapes.tsx";
+import { BreakSign, BridgeSign, DomainSign } from "./shapes.tsx";
 
 const top = 30;
 
@@ -49,6 +49,10 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
           scale.x(today),
           ...(series.windows ?? []).map((window) => scale.x(window.from)),
         ]);
+        // A note that would run over the break that ends its stretch stands at the left of it, where there is room.
+        const stop = stretch.end === null || note === null ? null : scale.x(stretch.end) - 9;
+        const turned = stop !== null && start !== null && textWidth(note!) > stop - Math.max(start, 0) && textWidth(note!) <= stop;
+        const lines = note === null || start === null ? [] : turned ? [note] : wrapText(note, room, 3);
         return (
           <g key={stretch.start ?? "first"}>
             {stretch.start === null ? null : <line className="axis-break-line" x1={scale.x(stretch.start)} x2={scale.x(stretch.start)} y1={0} y2={height} />}
@@ -61,17 +65,26 @@ export function SeriesLane({ series, ...axis }: LaneAxis & { series: AxisSeries 
                 </text>
               </g>
             ))}
-            {note === null || start === null
-              ? null
-              : wrapText(note, room, 3).map((line, row, all) => (
-                  <text key={line} className="axis-note axis-haloed" x={Math.max(start, 0) + (stretch.start === null ? 0 : 9)} y={height - (all.length === 1 ? 20 : 9) - (all.length - 1 - row) * 15}>
-                    {line}
-                  </text>
-                ))}
+            {lines.map((line, row) => (
+              <text key={line} className="axis-note axis-haloed" x={turned ? stop : Math.max(start ?? 0, 0) + (stretch.start === null ? 0 : 9)} textAnchor={turned ? "end" : "start"} y={height - (lines.length === 1 ? 20 : 9) - (lines.length - 1 - row) * 15}>
+                {line}
+              </text>
+            ))}
             {stretch.start === null ? null : <BreakSign x={scale.x(stretch.start)} y={(top + bottom) / 2} />}
           </g>
         );
       })}
+      {(series.bridges ?? []).map((bridge) => (
+        <g key={`${bridge.date} ${bridge.label}`}>
+          <line className="axis-break-line axis-break-line--bridged" x1={scale.x(bridge.date)} x2={scale.x(bridge.date)} y1={top} y2={height} />
+          <BridgeSign x={scale.x(bridge.date)} y={bottom + 2} />
+          {wrapText(bridge.label, noteRoom(scale.x(bridge.date), [scale.width, scale.x(today)]), 3).map((line, row, all) => (
+            <text key={line} className="axis-note axis-haloed" x={scale.x(bridge.date) + 14} y={height - 6 - (all.length - 1 - row) * 15}>
+              {line}
+            </text>
+          ))}
+        </g>
+      ))}
       {series.change === undefined || last === undefined ? null : <ChangeBracket series={series} change={series.change} x={scale.x(last.date) + 14} y={y} scaleWidth={scale.width} todayX={scale.x(today)} />}
       {(series.windows ?? []).map((window) => {
         const from = Math.max(scale.x(window.from), 0);

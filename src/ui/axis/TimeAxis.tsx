@@ -11,7 +11,7 @@ import { createTimeScale, monthStarts } from "./scale.ts";
 import { SeriesLane } from "./SeriesLane.tsx";
 import { StrandLane } from "./StrandLane.tsx";
 import type { AxisEvent, AxisMonth, AxisSeries, AxisSession, AxisStage, AxisStrand } from "./series.ts";
-import { BreakSign, DomainSign, SessionTick } from "./shapes.tsx";
+import { BreakSign, BridgeSign, DomainSign, SessionTick } from "./shapes.tsx";
 
 export type TimeAxisProps = {
   /** What the axis shows, for those who hear it: "River M., March 2026 to April 2027". */
@@ -62,7 +62,7 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, st
   const { held, due } = countSessions(sessions, byMonth ?? []);
   return (
     <figure className={beside ? "axis axis--beside" : "axis axis--above"} aria-label={label}>
-      <Legend breaks={series.some((one) => one.breaks.length > 0) ? "some" : "none"} />
+      <Legend breaks={series.some((one) => one.breaks.length > 0) ? "some" : "none"} bridges={series.some((one) => (one.bridges ?? []).length > 0) ? "some" : "none"} />
       <div ref={region} className="axis-scroll" role="region" aria-label={`${label}. ${words.axis.region}`} tabIndex={0}>
         {/* Drawn once its room is known, and not twice. */}
         {room === 0 ? null : <div className="axis-sheet">
@@ -91,13 +91,15 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, st
               label={
                 <>
                   <strong>{words.axis.strands}</strong>
-                  <span className="lane-soft">{words.axis.fromNotes}</span>
+                  <span className="lane-soft">{words.axis.signedNotes}</span>
                 </>
               }
             >
-              <svg className="lane-chart" width={axis.scale.width} height={50} aria-hidden>
-                <Ground {...axis} height={50} />
-              </svg>
+              {beside ? (
+                <svg className="lane-chart" width={axis.scale.width} height={54} aria-hidden>
+                  <Ground {...axis} height={54} />
+                </svg>
+              ) : null}
             </Lane>
           )}
           {strands.map((one) => (
@@ -173,7 +175,7 @@ function SeriesLabel({ series, figure }: { series: AxisSeries; figure: (value: n
   );
 }
 
-function Legend({ breaks }: { breaks: "some" | "none" }) {
+function Legend({ breaks, bridges }: { breaks: "some" | "none"; bridges: "some" | "none" }) {
   const { words } = useLanguage();
   return (
     <ul className="axis-legend">
@@ -191,6 +193,14 @@ function Legend({ breaks }: { breaks: "some" | "none" }) {
             <BreakSign x={7} y={9} />
           </svg>
           {words.axis.legendBreak}
+        </li>
+      )}
+      {bridges === "none" ? null : (
+        <li>
+          <svg width="24" height="24" aria-hidden>
+            <BridgeSign x={12} y={14} />
+          </svg>
+          {words.axis.legendBridge}
         </li>
       )}
     </ul>

@@ -14,6 +14,8 @@ export type AxisEvent = { date: CivilDate; label: string; future: "yes" | "no" }
 export type AxisPoint = { date: CivilDate; value: number; label: string | null };
 /** Where a series ends and another begins; `label` says why, and who tells from there on. */
 export type AxisBreak = { date: CivilDate; label: string };
+/** Where a series goes on across what would end it; `label` says who decided so, when and why. */
+export type AxisBridge = { date: CivilDate; label: string };
 /** A change that is more than the measure's own error, with its source. */
 export type AxisChange = { from: CivilDate; to: CivilDate; label: string; source: string };
 /** When a measure is due next. */
@@ -37,6 +39,7 @@ export type AxisSeries = {
   cut?: { value: number; label: string };
   points: readonly AxisPoint[];
   breaks: readonly AxisBreak[];
+  bridges?: readonly AxisBridge[];
   change?: AxisChange;
   /** Said where no reliable change can be given. */
   changeNote?: string;

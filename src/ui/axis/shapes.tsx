@@ -27,6 +27,15 @@ export function BreakSign({ x, y }: { x: number; y: number }) {
   );
 }
 
+/** The sign of a break that is counted across: the same strokes under an arch, with the line going on. */
+export function BridgeSign({ x, y }: { x: number; y: number }) {
+  return (
+    <g className="axis-break">
+      <path d={`M${x - 5} ${y + 8}l4 -16M${x + 1} ${y + 8}l4 -16M${x - 11} ${y - 5}q11 -13 22 0`} />
+    </g>
+  );
+}
+
 /** Event in a life: full, or hollow where it is ahead. */
 export function EventSign({ x, y, future }: { x: number; y: number; future: "yes" | "no" }) {
   return <path className={future === "yes" ? "axis-event axis-event--ahead" : "axis-event"} d={`M${x} ${y - 6}l6 6l-6 6l-6 -6Z`} />;

@@ -12,7 +12,7 @@ import { ErrorState, Loading } from "#ui/States.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { type DueItem, type DueState, missReasons } from "../schedule.contract.ts";
-import { dueAtVisit, toSend } from "../schedule.rules.ts";
+import { toSend } from "../schedule.rules.ts";
 import { missReasonNames, notApplicableNames, pointNames, scheduleWords as words } from "../schedule.words.ts";
 import type { Preset } from "./SendMeasures.tsx";
 
@@ -25,18 +25,20 @@ export function DueList({ caseId, nameOf, onSend }: { caseId: string; nameOf: (i
   const heading = useId();
   const found = useAnswer(["measureSchedule.due", caseId], (api) => api.measureSchedule.due({ caseId }));
   if (found.data === undefined) return found.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, language)}`} verb={{ run: () => void found.refetch() }} /> : <Loading rows={3} />;
-  const { items, today, nextVisitOn, mayRecord } = found.data;
+  const { items, today, nextVisitOn, visits, mayRecord } = found.data;
   const asking = items.filter((one) => one.state === "overdue" || one.state === "due");
   const unexplained = items.filter((one) => one.state === "missed" && one.reason === null);
-  const atVisit = nextVisitOn === null ? [] : [...new Set(dueAtVisit(items, nextVisitOn).map((one) => words.ofAdult[language](one.name, one.adultName)))];
   const next = items.filter((one) => one.state === "planned").toSorted((a, b) => a.from.localeCompare(b.from))[0];
   const line = (one: DueItem) => <DueLine key={keyOf(one)} caseId={caseId} one={one} said={found.data.words.find((each) => keyOf(each as never) === keyOf(one))?.words ?? null} nameOf={nameOf} verbs={mayRecord ? "offered" : "none"} />;
   return (
     <section className="due" aria-labelledby={heading}>
       <h2 id={heading}>{say(words.title)}</h2>
       <p className="soft">
-        {asking.length === 0 ? (next === undefined ? say(words.nothing) : `${say(words.nothing)} ${words.next[language](next.name, day(next.from, "full"))}`) : null} {nextVisitOn === null ? say(words.noVisit) : words.visitIn[language](daysBetween(today, nextVisitOn))} {atVisit.length === 0 ? null : words.dueThen[language](atVisit.join(", "))}
+        {asking.length === 0 ? (next === undefined ? say(words.nothing) : `${say(words.nothing)} ${words.next[language](next.name, day(next.from, "full"))}`) : null} {nextVisitOn === null ? say(words.noVisit) : words.visitIn[language](daysBetween(today, nextVisitOn))}
       </p>
+      {visits.map((visit) => (
+        <p key={visit.sessionId}>{words.dueThen[language](day(visit.on, "full"), visit.measures.map((one) => words.ofAdult[language](one.name, one.adultName)).join(", "))}</p>
+      ))}
       {onSend === undefined ? null : (
         <p className="buttons">
           {toSend(items).map((one) => (

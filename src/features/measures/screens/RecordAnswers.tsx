@@ -10,6 +10,7 @@ import { ErrorState, Loading } from "#ui/States.tsx";
 import { DateField, TextArea } from "#ui/TextField.tsx";
 import { type FieldWrong, sentenceFor, useSending } from "#ui/useSending.ts";
 import type { PersonOfCase } from "#features/people/contract.ts";
+import { isPicked } from "#features/instruments/installed.rules.ts";
 import type { InstalledInstrument } from "#features/instruments/site.contract.ts";
 import { entryScreenWords as words } from "../entry.screens.words.ts";
 import { screenWords } from "../screens.words.ts";
@@ -91,7 +92,7 @@ function Choose({ caseId, adults, instruments, from, onBegin, onPlace, onClose }
     >
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <Outside findings={findings} instruments={instruments} onUse={(next) => (setInstrument(next), setFindings([]))} />
-      <SelectField id={sending.id("instrument")} label={say(words.which)} value={instrument} error={sending.errorOf("instrument")} onChange={setInstrument} options={grouped(instruments, say)} />
+      <SelectField id={sending.id("instrument")} label={say(words.which)} value={instrument} error={sending.errorOf("instrument")} onChange={setInstrument} options={grouped(instruments, answeredOn, say)} />
       <RadioGroup id={sending.id("adultId")} label={say(found?.respondent === "clinician" ? words.seenWith : words.whoAnswered)} value={adultId} error={sending.errorOf("adultId")} onChange={setAdult} options={adults.map((one) => ({ value: one.personId, label: `${one.givenName} ${one.familyName}`.trim() }))} />
       {modes.length < 2 ? null : <RadioGroup id={sending.id("mode")} label={say(words.how)} value={mode} error={sending.errorOf("mode")} onChange={(value) => setPicked(value as EntryMode)} options={modes.map((value) => ({ value, label: say(words.modes[value]), hint: value === "interview" || value === "paper" ? say(words.hints[value]) : undefined }))} />}
       {mode !== "interview" && mode !== "paper" ? null : <RadioGroup id={sending.id("language")} label={say(words.language)} value={language} onChange={(value) => setChosen(value as Language)} options={(["en", "es"] as const).map((value) => ({ value, label: say(screenWords.languages[value]) }))} />}
@@ -109,8 +110,8 @@ function Choose({ caseId, adults, instruments, from, onBegin, onPlace, onClose }
   );
 }
 
-/** Measures under the way in which they are recorded. */
-function grouped(instruments: readonly InstalledInstrument[], say: ReturnType<typeof useLanguage>["say"]) {
+/** Measures under the way in which they are recorded, as they were offered on the day of the answers. */
+function grouped(instruments: readonly InstalledInstrument[], on: string, say: ReturnType<typeof useLanguage>["say"]) {
   const kinds = ["coded", "paper", "typed"] as const;
-  return kinds.map((kind) => ({ group: say(words.modes[kind]), options: instruments.filter((one) => one.retiredFrom === null && entryModes(one).includes(kind)).map((one) => ({ value: one.instrument, label: one.name })) })).filter((one) => one.options.length > 0);
+  return kinds.map((kind) => ({ group: say(words.modes[kind]), options: instruments.filter((one) => isPicked(one, on) && entryModes(one).includes(kind)).map((one) => ({ value: one.instrument, label: one.name })) })).filter((one) => one.options.length > 0);
 }

@@ -93,6 +93,8 @@ type Names = ReturnType<typeof usePlanNames>;
 function ObjectiveFields({ place, one, content, names, sending, onChange, onRemove }: { place: number; one: DraftObjective; content: PlanContent; names: Names; sending: Sending; onChange: (more: Partial<DraftObjective>) => void; onRemove: () => void }) {
   const { say, language } = useLanguage();
   const [typed, setTyped] = useState(one.value === null ? "" : String(one.value));
+  // What was a target when this was opened may be chosen back; a retired one is not offered anew.
+  const [kept] = useState(one.measure);
   // What somebody types stays as typed, unless another value has come in its place.
   const value = readValue(typed) === one.value ? typed : one.value === null ? "" : String(one.value);
   const field = (key: string) => ({ id: sending.id(`objectives.${place}.${key}`), error: sending.errorOf(`objectives.${place}.${key}`) });
@@ -105,7 +107,7 @@ function ObjectiveFields({ place, one, content, names, sending, onChange, onRemo
       <TextArea {...field("words")} label={say(words.words)} value={one.words} maxLength={2000} rows={2} onChange={(next) => onChange({ words: next })} />
       <TextArea {...field("baseline")} label={say(words.baseline)} value={one.baseline} maxLength={2000} rows={2} onChange={(next) => onChange({ baseline: next })} />
       <TextArea {...field("observable")} label={say(words.observable)} value={one.observable} maxLength={2000} rows={2} onChange={(next) => onChange({ observable: next })} />
-      <SelectField {...field("measure")} label={say(words.measure)} empty={say(words.noMeasure)} value={one.measure ?? ""} onChange={(next) => onChange(next === "" ? { measure: null, value: null, direction: null } : { measure: next, direction: one.direction ?? "at_most" })} options={names.offered} />
+      <SelectField {...field("measure")} label={say(words.measure)} empty={say(words.noMeasure)} value={one.measure ?? ""} onChange={(next) => onChange(next === "" ? { measure: null, value: null, direction: null } : { measure: next, direction: one.direction ?? "at_most" })} options={names.offeredWith(kept)} />
       {one.measure === null ? null : (
         <>
           <SelectField {...field("direction")} label={say(words.direction)} value={one.direction ?? ""} onChange={(next) => onChange({ direction: next === "" ? null : (next as "at_most" | "at_least") })} options={[{ value: "at_most", label: say(words.atMost) }, { value: "at_least", label: say(words.atLeast) }]} />

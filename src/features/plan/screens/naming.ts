@@ -1,19 +1,21 @@
 import type { Language } from "#kernel/language.ts";
 import { sayMeasureNames } from "../naming.rules.ts";
+import { useToday } from "#features/cases/screens/useToday.ts";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { words } from "../screens.words.ts";
 
 export type Adult = { personId: string; name: string };
 /** Adults around the child and installed measures, by their names; asked once for the whole tab. */
-export function usePlanNames(caseId: string): { adults: readonly (Adult & { hasOpenDyad: boolean })[]; measures: ReadonlyMap<string, string>; offered: readonly { value: string; label: string }[] } {
+export function usePlanNames(caseId: string): { adults: readonly (Adult & { hasOpenDyad: boolean })[]; measures: ReadonlyMap<string, string>; offeredWith: (chosen: string | null) => { value: string; label: string }[] } {
   const found = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
   const installed = useAnswer(["instruments.list"], (api) => api.instruments.list());
+  const today = useToday();
   const all = installed.data?.instruments ?? [];
   return {
     adults: (found.data?.people ?? []).filter((one) => one.part === "caregiver").map((one) => ({ personId: one.personId, name: `${one.givenName} ${one.familyName}`.trim(), hasOpenDyad: one.hasOpenDyad })),
     measures: new Map(all.map((one) => [one.instrument, one.name])),
-    offered: sayMeasureNames(all),
+    offeredWith: (chosen) => sayMeasureNames(all, today, chosen),
   };
 }
 

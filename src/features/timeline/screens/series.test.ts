@@ -9,8 +9,8 @@ const tag = { class: "caregiver", caseId: "c", ownerPersonId: "rosa", ownerStaff
 const row = (answeredOn: string, total: number | null, more: Partial<ScoreRow> = {}): ScoreRow => ({ requestId: `${answeredOn} ${more.instrument ?? "pcl-5"}`, instrument: "pcl-5", version: "1", language: "en", mode: "link", about: "self", answeredOn, result: { total, subscales: {} }, informantId: "rosa", informantName: "Ms. R.", adultName: "Ms. R.", disclosure: tag, ...more });
 const child = (on: string, total: number, who: string) => row(on, total, { instrument: "ycpc", about: "child", informantId: who, informantName: who, adultName: null, disclosure: { ...tag, class: "child_chart", ownerPersonId: "child" } });
 const level = (on: string, value: number, adult: string) => row(on, null, { instrument: "dc05-axis-ii", about: "relationship", informantId: "staff", informantName: "Hannah", adultName: adult, result: { total: null, subscales: { level: value } }, disclosure: { ...tag, class: "relationship", ownerPersonId: adult } });
-const draw = (rows: ScoreRow[], language: "en" | "es" = "en", breaks: string[] = [], windows: Parameters<typeof drawSeries>[1]["windows"] = []) =>
-  drawSeries(buildSeries(rows, { definitionOf: (id) => definitions.get(id) ?? null, figuresOf: (id) => ({ inputs: null, meaningful: null, reliable: id === "pcl-5" ? published : null }), cutsOf: (one, score) => Object.values(one.positive).flatMap((flag) => (flag.rule === "cut" && flag.of === score ? [flag.atLeast] : [])), policy: { language: "break", mode: "same" }, moves: breaks, overrides: [] }), { windows, breaks }, language);
+const draw = (rows: ScoreRow[], language: "en" | "es" = "en", breaks: string[] = [], windows: Parameters<typeof drawSeries>[1]["windows"] = [], overrides: Parameters<typeof buildSeries>[1]["overrides"] = []) =>
+  drawSeries(buildSeries(rows, { definitionOf: (id) => definitions.get(id) ?? null, figuresOf: (id) => ({ inputs: null, meaningful: null, reliable: id === "pcl-5" ? published : null }), cutsOf: (one, score) => Object.values(one.positive).flatMap((flag) => (flag.rule === "cut" && flag.of === score ? [flag.atLeast] : [])), policy: { language: "break", mode: "same" }, moves: breaks, overrides }), { windows, breaks }, language);
 
 test("B13: an adult's own scores stand in a lane of that adult, locked, with the cuts, a bracket with its source, and the next window", () => {
   const [lane, ...rest] = draw([row("2026-04-11", 46), row("2026-10-17", 26)], "en", [], [{ instrument: "pcl-5", adultId: "rosa", from: "2027-01-01", to: "2027-01-31" }, { instrument: "pcl-5", adultId: "mara", from: "2027-02-01", to: "2027-02-28" }]);
@@ -53,4 +53,11 @@ test("an incomplete form has no point; bounds stay inside the instrument; the ch
   const lanes = draw([row("2026-01-01", 2), row("2026-02-01", null), child("2026-01-01", 26, "Ms. K.")], "es");
   expect(lanes.map((one) => one.domain)).toEqual(["child", "caregiver"]);
   expect([lanes[1]!.points.length, lanes[1]!.min, lanes[1]!.restricted]).toEqual([1, 0, "Solo de Ms. R."]);
+});
+
+test("B11: a break that is counted across has its sign there, with who decided so, when and why, in place of the break", () => {
+  const rows = [row("2026-04-11", 46), row("2026-10-17", 26, { language: "es" })];
+  expect(draw(rows)[0]).toMatchObject({ breaks: [{ date: "2026-10-17" }] });
+  const [lane] = draw(rows, "en", [], [], [{ before: rows[0]!.requestId, after: rows[1]!.requestId, kinds: ["language"], reason: "She reads both languages with ease.", byName: "Hannah", decidedOn: "2026-10-20" }]);
+  expect([lane!.breaks, lane!.bridges]).toEqual([[], [{ date: "2026-10-17", label: "Counted across a break by Hannah on 20 Oct 2026: She reads both languages with ease." }]]);
 });

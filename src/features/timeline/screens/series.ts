@@ -53,6 +53,7 @@ function drawLane(lane: readonly MeasureSeries[], { windows, breaks }: Around, l
     ...(low === undefined || high === undefined ? {} : { cut: { value: (low + high) / 2, label: words.cut[language]([...new Set([low, high])].map((cut) => formatNumber(cut, language)).join("–")) } }),
     points: points.map((point): AxisPoint => ({ date: point.answeredOn, value: point.value, label: point === last ? standingOf(one, last, language) : null })),
     breaks: [...lane.flatMap((each) => each.breaks.filter((cut) => cut.override === null).map((cut) => drawBreak(cut, each, breaks, language))), ...lane.slice(1).map((each, at) => drawRelationship(lane[at]!, each, breaks, language))],
+    ...bridgesOf(lane, language),
     ...changeOf(one, language),
     windows: windows.filter((each) => each.instrument === one.instrument && each.adultId === (one.about === "child" ? last.informantId : one.adultId)).map(({ from, to }) => ({ from, to, label: words.nextWindow[language] })),
   };
@@ -77,6 +78,12 @@ function drawBreak(cut: SeriesBreak, one: MeasureSeries, moves: readonly CivilDa
   const moved = cut.kinds.includes("moved") ? moves.find((on) => before < on && on <= cut.on) : undefined;
   const why = cut.kinds.includes("informant") && cut.informantName !== null ? seriesWords.toldBy[language](cut.informantName) : cut.kinds.map((kind) => breakNames[kind][language]).join(", ");
   return { date: moved ?? cut.on, label: words.newSeries[language](why) };
+}
+
+/** The breaks that somebody counts across, each where it would stand, with who decided so and why. */
+function bridgesOf(lane: readonly MeasureSeries[], language: Language): Pick<AxisSeries, "bridges"> {
+  const bridges = lane.flatMap((one) => one.breaks.flatMap(({ on, override }) => (override === null ? [] : [{ date: on, label: seriesWords.overridden[language](override.byName, formatDay(override.decidedOn, language, "full"), override.reason) }])));
+  return bridges.length === 0 ? {} : { bridges };
 }
 
 /** Where another relationship begins: on the day of a move in between, else halfway, so that no sign stands on a value. */
