@@ -62,3 +62,13 @@ it("has nobody at two places at once: neither a clinician nor a family has two s
   expect(await rowsOf(`select one.starts_at from dyad.sessions one join dyad.sessions two on ${together} and (one.clinician_id = two.clinician_id or one.case_id = two.case_id)`)).toEqual([]);
   expect(await rowsOf("select n.session_id from dyad.notes n join dyad.sessions s on s.id = n.session_id where n.begun_at < s.starts_at")).toEqual([]);
 });
+
+it("B11: has an instrument of its own, marked as local and unvalidated in both languages, answered in a few families and called no change", async () => {
+  const cookie = await cookieOf("clinician@demo.dyad");
+  const { installed, definition } = (await call(server, cookie, "GET", "/api/instruments/evenings-at-home")).body;
+  expect(installed).toMatchObject({ origin: "own", class: "D", languages: ["en", "es"], canBeSent: true, reliableChange: null });
+  expect([definition.notice.en, definition.notice.es]).toEqual([expect.stringMatching(/unvalidated/), expect.stringMatching(/sin validar/)]);
+  const { cases } = (await call(server, cookie, "GET", "/api/cases?search=Theo")).body;
+  const { series } = (await call(server, cookie, "GET", `/api/cases/${cases[0].caseId}/measures/series`)).body;
+  expect(series.find((one: { instrument: string }) => one.instrument === "evenings-at-home")).toMatchObject({ points: [{ value: 8 }, { value: 4 }], change: { verdict: null, why: "no_figures" } });
+});

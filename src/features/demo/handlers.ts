@@ -11,6 +11,7 @@ import { demoCases } from "./cases.rules.ts";
 import { recordResources } from "./course.handlers.ts";
 import { addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { grownCases } from "./families.rules.ts";
+import { recordOwnInstrument } from "./instrument.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
@@ -68,6 +69,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));
     await recordSafety(services, dc, made.slice(0, byHand.length), today);
     await recordAudits(services, dc, today);
+    await recordOwnInstrument(demo, made, today);
   }
   await countOutcomes(services, dc);
   await makeReport(demo);

@@ -55,7 +55,8 @@ async function preview(tx: Transaction, { file }: Inputs["preview"], call: Call)
 
 const notAfterToday = (path: string, day: CivilDate | undefined, today: CivilDate): FieldWords[] => (day !== undefined && day > today ? [{ path, message: words.notInFuture }] : []);
 
-async function accept(tx: Transaction, { file, reason, permission, compared }: Inputs["accept"], call: Call) {
+/** Takes in a whole file, or nothing of it. */
+export async function accept(tx: Transaction, { file, reason, permission, compared }: Inputs["accept"], call: Pick<Call, "services">) {
   const { parts, faults } = judgeImport(file, await libraryOf(tx, call.services));
   if (faults.length > 0) throw new Fault("malformed", words.wrongFile, { fields: faults.map(({ line, path, message }) => ({ path: "file", message: words.atLine(line, path, message) })) });
   const wrong = [...notAfterToday("permission.on", permission?.on, tx.today), ...notAfterToday("compared.on", compared?.on, tx.today)];
