@@ -11,7 +11,7 @@ const target = { action: "/m/token", hidden: { csrf: "secret-1", step: "3" } };
 const printed = { en: { frame: "This week", question: "You slept well", answers: ["Never", "At times", "Most days"] }, es: { frame: "Esta semana", question: "Durmió bien", answers: ["Nunca", "A veces", "Casi siempre"] } };
 
 const question = (language: Language, change: Partial<QuestionProps> = {}) =>
-  questionPage({ ...sampleProps(language), links, target, crisis: "none", step: 3, total: 9, textLanguage: language, ...printed[language], marks: "one", givenName: "Ana", picked: null, saved: "none", fault: "none", readBy: null, ...change });
+  questionPage({ ...sampleProps(language), links, target, crisis: "none", step: 3, total: 9, textLanguage: language, ...printed[language], marks: "one", givenName: "Ana", picked: null, answered: "unanswered", saved: "none", fault: "none", readBy: null, ...change });
 const gate = (language: Language, fault: "none" | "wrong" | "not_a_year" = "none", triesLeft = 5) => birthYearPage({ ...sampleProps(language), links, target, triesLeft, fault });
 const review = (language: Language, crisis: "shown" | "none" = "none") => reviewPage({ ...sampleProps(language), links, target, crisis, answered: ["answered", "unanswered", "answered"], saved: "saved", givenName: "Ana", readAloud: "none" });
 const kept = (language: Language, crisis: "shown" | "none" = "none") => keptPage({ ...sampleProps(language), links, crisis, answered: 2, total: 9, nextStep: 3, goOnAddress: "/m/token", validUntil: "2026-11-24T15:00:00.000Z", device: "own", readBy: "Dana" });
@@ -23,6 +23,7 @@ const pages: Record<string, (language: Language) => string> = {
   question,
   "first question": (language) => question(language, { step: 1, readBy: "Dana" }),
   "question, crisis": (language) => question(language, { crisis: "shown", saved: "saved", picked: [1] }),
+  "question, answered before": (language) => question(language, { answered: "answered" }),
   "question, nothing picked": (language) => question(language, { fault: "pick_one", saved: "not_saved" }),
   "first question, in English only": (language) => question(language, { step: 1, textLanguage: language === "en" ? "es" : "en", ...printed[language === "en" ? "es" : "en"] }),
   "question, several answers": (language) => question(language, { marks: "many", picked: [0, 2] }),

@@ -55,8 +55,10 @@ export type QuestionProps = LinkPageProps & {
   answers: readonly string[];
   /** `many`: several answers may be ticked. */
   marks: "one" | "many";
-  /** The places of the picked answers, counted from 0; null while there is none. */
+  /** The places that came with a form that could not be kept, counted from 0, so that nothing is picked twice; null otherwise. What is kept is never shown. */
   picked: readonly number[] | null;
+  /** Whether there is an answer to it already: that is said, and picking again changes it. */
+  answered: "answered" | "unanswered";
   saved: "saved" | "not_saved" | "none";
   fault: "none" | "pick_one";
   /** The name that the adult is called by, for whom these questions are; said once. */
@@ -94,6 +96,7 @@ export function questionPage(props: QuestionProps): string {
               <h1 className="question">{props.question}</h1>
             </legend>
             {fault && <p className="fault-line" id="pick-one" role="alert" tabIndex={-1} data-focus=""><Icon name="warning" /><span>{words.pickOne[language]}</span></p>}
+            {props.answered === "answered" && <p className="hint">{words.keptBefore[language]}</p>}
             {props.marks === "many" && <p className="hint">{words.pickSeveral[language]}</p>}
             {props.answers.map((answer, place) => (
               <label className="choice" key={place} htmlFor={`answer-${place}`} lang={textLanguage}>

@@ -117,7 +117,7 @@ class Door {
       await askForInterview(this.services, way.found, step, request.id);
       return this.goTo(way, { saved: "1" });
     }
-    if (go === "next" && picked === null) return this.question(way, form, step, { status: 422, saved: "none", fault: "pick_one", picked: null });
+    if (go === "next" && picked === null && pickedAt(step, form.kept) === null) return this.question(way, form, step, { status: 422, saved: "none", fault: "pick_one", picked: null });
     if (go === "skip" || picked !== null) {
       try {
         if ((await keepAnswer(this.services, way.found, step, go === "skip" ? null : step.marks === "many" ? [...picked!] : picked![0]!, request.id)) === "over") return this.ended(way);
@@ -197,9 +197,10 @@ class Door {
   }
   private question(way: OpenWay, form: Form, step: Step, showing: Showing) {
     const query = { q: String(step.step) };
-    const picked = showing.picked === undefined || (showing.picked === null && showing.fault === "none") ? pickedAt(step, form.kept) : showing.picked;
+    // Whoever holds the address and knows the birth year may be somebody else: what was answered is never shown again.
+    const answered = pickedAt(step, form.kept) === null ? ("unanswered" as const) : ("answered" as const);
     const text = { textLanguage: step.textLanguage === "es" ? ("es" as const) : ("en" as const), frame: step.frame, question: step.question, answers: step.options, marks: step.marks };
-    return this.send(way, showing.status, questionPage({ ...this.shared(way, form, query), ...text, target: this.target(way, "answer", { step: String(step.step) }), step: step.step, total: form.steps.length, picked, saved: showing.saved, fault: showing.fault, givenName: form.givenName, readBy: null }));
+    return this.send(way, showing.status, questionPage({ ...this.shared(way, form, query), ...text, target: this.target(way, "answer", { step: String(step.step) }), step: step.step, total: form.steps.length, picked: showing.picked ?? null, answered, saved: showing.saved, fault: showing.fault, givenName: form.givenName, readBy: null }));
   }
   private review(way: OpenWay, form: Form, showing: Showing) {
     const answered = form.steps.map((step) => (pickedAt(step, form.kept) === null ? ("unanswered" as const) : ("answered" as const)));

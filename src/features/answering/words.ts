@@ -22,6 +22,7 @@ export const answeringWords = {
   saved: { en: "Saved", es: "Guardado" },
   notSaved: { en: "**Not saved yet.** Your answer is still here. Try again.", es: "**Todavía no se guarda.** Su respuesta sigue aquí. Intente otra vez." },
   lineDropped: { en: "Not saved yet. The line dropped. Your answer is still here. Try again.", es: "Todavía no se guarda. Se cortó la línea. Su respuesta sigue aquí. Intente otra vez." },
+  keptBefore: { en: "You answered this one, and it is kept. What you picked is not shown again, so nobody who finds this page reads it. Pick only to change it.", es: "Ya contestó esta y quedó guardada. Lo que eligió no se vuelve a mostrar, para que no lo lea quien encuentre esta página. Elija solo si quiere cambiarlo." },
   pickOne: { en: "Pick one, or tell us you would rather not answer.", es: "Elija una, o diga que mejor no la contesta." },
   onlyEnglish: {
     en: "This part is in English.",
@@ -56,7 +57,7 @@ export const answeringWords = {
   question: (step: number): Words => ({ en: `Question ${step}`, es: `Pregunta ${step}` }),
   answered: { en: "Answered", es: "Ya está" },
   unanswered: { en: "No answer", es: "En blanco" },
-  change: { en: "Change", es: "Ver" },
+  change: { en: "Change", es: "Cambiar" },
   answer: { en: "Answer it", es: "Ir" },
   send: { en: "Send my answers", es: "Enviar mis respuestas" },
   sendOnce: { en: "After you send them, this link ends.", es: "Después de enviarlas, este enlace termina." },
