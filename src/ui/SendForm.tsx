@@ -7,7 +7,7 @@ import { useLanguage } from "./language.tsx";
 import type { Sending } from "./useSending.ts";
 
 /** A form that is sent as a whole: what is wrong stands on top, what was typed stays. `name` is the one given to `useSending`. */
-export function SendForm({ name, label, sending, submit, onSubmit, onCancel, children }: { name: string; label?: string; sending: Sending; submit: string; onSubmit: () => void; onCancel?: () => void; children: ReactNode }) {
+export function SendForm({ name, label, sending, submit, look = "main", onSubmit, onCancel, children }: { name: string; label?: string; sending: Sending; submit: string; look?: "main" | "danger"; onSubmit: () => void; onCancel?: () => void; children: ReactNode }) {
   const { words } = useLanguage();
   return (
     <form
@@ -25,7 +25,7 @@ export function SendForm({ name, label, sending, submit, onSubmit, onCancel, chi
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       {children}
       <div className="buttons">
-        <Button type="submit" look="main" state={sending.state}>
+        <Button type="submit" look={look} state={sending.state}>
           {submit}
         </Button>
         {onCancel === undefined ? null : (

@@ -13,13 +13,21 @@ const library = loadInstruments(data);
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
 
+type Json = Record<string, unknown>;
+/** Puts a value at a dotted place. */
+const put = (place: string, value: unknown) => (json: Json) => {
+  const keys = place.split(".");
+  const last = keys.pop()!;
+  keys.reduce((inner, key) => inner[key] as Json, json)[last] = value;
+};
+
 /** A copy of the shipped instruments in which one file is changed. */
-function spoil(file: string, change: (json: Record<string, any>) => unknown): string {
+function spoil(file: string, change: (json: Json) => unknown): string {
   const folder = mkdtempSync(join(tmpdir(), "instruments-"));
   folders.push(folder);
   cpSync(join(data, "instruments"), join(folder, "instruments"), { recursive: true });
   const path = join(folder, "instruments", file);
-  const json = JSON.parse(readFileSync(path, "utf8")) as Record<string, any>;
+  const json = JSON.parse(readFileSync(path, "utf8")) as Json;
   const changed = change(json);
   writeFileSync(path, typeof changed === "string" ? changed : JSON.stringify(json));
   return folder;
@@ -53,21 +61,21 @@ test("what is not read in a source is marked so", () => {
 
 describe("a wrong file names itself and the place", () => {
   test.each([
-    ["phq-9.json", "bands.steps.1.from", (json: any) => void (json.bands.steps[1].from = 0)],
-    ["phq-9.json", "total.maximum", (json: any) => void (json.total.maximum = 28)],
-    ["phq-9.json", "total.items", (json: any) => void (json.total.items = "1-11")],
-    ["pcl-5.json", "positive.cut_31.of", (json: any) => void (json.positive.cut_31.of = "sum")],
-    ["lec-5.json", "subscales.x.items", (json: any) => void (json.subscales.x = { rule: "sum", items: "1", minimum: 0, maximum: 0 })],
-    ["gad-7.json", "facts.0.about", (json: any) => void (json.facts[0].about = "positive.cut_11")],
-    ["gad-7.json", "items.0.answers", (json: any) => void (json.items[0].answers = "toString")],
+    ["phq-9.json", "bands.steps.1.from", put("bands.steps.1.from", 0)],
+    ["phq-9.json", "total.maximum", put("total.maximum", 28)],
+    ["phq-9.json", "total.items", put("total.items", "1-11")],
+    ["pcl-5.json", "positive.cut_31.of", put("positive.cut_31.of", "sum")],
+    ["lec-5.json", "subscales.x.items", put("subscales.x", { rule: "sum", items: "1", minimum: 0, maximum: 0 })],
+    ["gad-7.json", "facts.0.about", put("facts.0.about", "positive.cut_11")],
+    ["gad-7.json", "items.0.answers", put("items.0.answers", "toString")],
     ["gad-7.json", "(file)", () => "{"],
-    ["gad-7.json", "class", (json: any) => void (json.class = "E")],
-    ["gad-7.json", "id", (json: any) => void (json.id = "gad-8")],
-    ["bpsc.json", "successor", (json: any) => void (json.successor = "ppsc-2")],
-    ["gad-7.es.json", "items", (json: any) => void json.items.pop()],
-    ["gad-7.es.json", "options", (json: any) => void json.options.reverse()],
-    ["gad-7.es.json", "permission", (json: any) => void delete json.permission],
-    ["pcl-5.norms.json", "changes.0.certainty", (json: any) => void (json.changes[0].certainty = "sure")],
+    ["gad-7.json", "class", put("class", "E")],
+    ["gad-7.json", "id", put("id", "gad-8")],
+    ["bpsc.json", "successor", put("successor", "ppsc-2")],
+    ["gad-7.es.json", "items", (json: Json) => void (json.items as unknown[]).pop()],
+    ["gad-7.es.json", "options", (json: Json) => void (json.options as unknown[]).reverse()],
+    ["gad-7.es.json", "permission", (json: Json) => void delete json.permission],
+    ["pcl-5.norms.json", "changes.0.certainty", put("changes.0.certainty", "sure")],
   ])("%s: %s", (file, place, change) => {
     const folder = spoil(file, change);
     expect(() => loadInstruments(folder)).toThrowError(expect.objectContaining({ code: "malformed", fields: expect.arrayContaining([expect.objectContaining({ path: `${file}: ${place}` })]) }));

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Finding } from "#kernel/findings.ts";
+import type { Outputs } from "../../../test/access/server.ts";
 import { acting } from "../../../test/support/agency.ts";
 import { type Family, hands, makeFamily, setStage, type Stage } from "#features/answering/answering.test-support.ts";
 import type { Actor } from "#database/actor.ts";
@@ -19,8 +21,8 @@ const TODAY = "2026-11-20";
 const call = (method: "GET" | "POST", address: string, body?: object, actor: Actor = stage.clinician) => stage.call(actor, method, address, body);
 const record = (body: object, one = family, actor: Actor = stage.clinician) => call("POST", `/cases/${one.caseId}/measures`, { adultId: one.adultA, language: "en", answeredOn: TODAY, ...body }, actor);
 const caregiver = (personId: string): Actor => ({ kind: "caregiver", agencyId: stage.agency.agencyId, timeZone: stage.agency.timeZone, personId, accountId: personId, name: "Made-Up" });
-const list = async (actor: Actor = stage.clinician, one = family) => (await stage.call(actor, "GET", `/cases/${one.caseId}/measures`)).body;
-const wrongAt = (answer: { status: number; body: any }) => [answer.status, (answer.body.fields ?? []).map((one: any) => one.path)];
+const list = async (actor: Actor = stage.clinician, one = family): Promise<Outputs["measures"]["list"]> => (await stage.call(actor, "GET", `/cases/${one.caseId}/measures`)).body;
+const wrongAt = (answer: { status: number; body: { fields?: { path: string }[] } }) => [answer.status, (answer.body.fields ?? []).map((one) => one.path)];
 const allOf = (count: number, place: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [String(at + 1), place]));
 const onPaper = (answers: object) => ({ mode: "paper", answers, entries: { first: answers, second: answers } });
 const ratings = { mode: "coded", instrument: "observation-dyad", answers: { "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 0 }, narrative: "They looked for each other." };
@@ -66,7 +68,7 @@ test("bad input names its item or its field, and nothing at all is written", asy
   expect(wrongAt(await record({ mode: "typed", instrument: "cbcl-1-5-5", answers: { total: 111, internalizing: 60, externalizing: 60 } }, one))).toEqual([400, ["answers.total"]]);
   for (const [mode, instrument] of [["typed", "phq-9"], ["paper", "cbcl-1-5-5"], ["coded", "phq-9"], ["paper", "observation-dyad"]]) {
     const refused = await record({ mode, instrument, answers: { "1": 0 }, entries: { first: { "1": 0 }, second: { "1": 0 } } }, one);
-    expect([refused.status, refused.body.findings.map((each: any) => each.rule)]).toEqual([422, ["instrument-mode"]]);
+    expect([refused.status, (refused.body.findings as Finding[]).map((each) => each.rule)]).toEqual([422, ["instrument-mode"]]);
   }
   for (const table of ["measure_requests", "measure_answers", "measure_scores", "measure_words", "safety_reviews"]) expect([table, (await rowsOf(`select 1 from dyad.${table} where case_id = $1`, [one.caseId])).length]).toEqual([table, 0]);
 });
@@ -78,7 +80,7 @@ test("items in another order, or some not answered: the same score, or none, and
   const partial = await record({ instrument: "phq-9", ...onPaper({ "1": 1, "9": 1 }) }, one);
   // Entered at one moment: in no order.
   const { scores } = await list(stage.clinician, one);
-  expect(scores.toSorted((a: any, b: any) => a.instrument.localeCompare(b.instrument))).toMatchObject([{ total: 14 }, { total: null, complete: false, alerts: [{ item: "9", kind: "self_harm" }] }]);
+  expect(scores.toSorted((a, b) => a.instrument.localeCompare(b.instrument))).toMatchObject([{ total: 14 }, { total: null, complete: false, alerts: [{ item: "9", kind: "self_harm" }] }]);
   expect(await reviewsOf(partial.body.requestId)).toEqual([{ owner: one.adultA, kind: "self_harm" }]);
 });
 
@@ -132,8 +134,8 @@ test("an answer set right after it was scored: both stay, only the newer counts,
   expect(both.map((each) => each.status).toSorted()).toEqual([200, 409]);
   const newer = both.find((each) => each.status === 200)!.body.requestId;
   const seen = await list(stage.clinician, one);
-  expect(seen.scores.map((each: any) => [each.requestId, each.correctedBy, each.mode])).toEqual(expect.arrayContaining([[body.requestId, newer, "paper"], [newer, null, "paper"]]));
-  expect(seen.requests.find((each: any) => each.requestId === newer)).toMatchObject({ corrects: body.requestId, correctedBy: null, enteredByName: stage.clinician.name });
+  expect(seen.scores.map((each) => [each.requestId, each.correctedBy, each.mode])).toEqual(expect.arrayContaining([[body.requestId, newer, "paper"], [newer, null, "paper"]]));
+  expect(seen.requests.find((each) => each.requestId === newer)).toMatchObject({ corrects: body.requestId, correctedBy: null, enteredByName: stage.clinician.name });
   expect(seen.words).toMatchObject([{ requestId: newer, kind: "correction", words: "Item 9 was read wrongly.", byName: stage.clinician.name }]);
   expect(await reviewsOf(newer)).toMatchObject([{ owner: one.adultA }]);
   expect(await rowsOf("select stands from dyad.measure_scores where case_id = $1 order by stands", [one.caseId])).toEqual([{ stands: false }, { stands: true }]);
@@ -209,17 +211,17 @@ test("D3: a part in another language can be asked for by voice: it leaves the li
   for (let place = 0; place < 7; place++) await phone.pick(1);
   expect(phone.page).toContain("Una parte nos pidió que se la leamos.");
   await phone.send({ go: "send" });
-  expect((await list(stage.frontDesk, one)).requests.map((each: any) => [each.instrument, each.state]).toSorted()).toEqual([["gad-7", "submitted"], ["pcl-5", "interview_asked"]]);
+  expect((await list(stage.frontDesk, one)).requests.map((each) => [each.instrument, each.state]).toSorted()).toEqual([["gad-7", "submitted"], ["pcl-5", "interview_asked"]]);
   expect((await call("POST", `/cases/${one.caseId}/interviews`, { instrument: "pcl-5", adultId: one.adultA, language: "es" })).status).toBe(200);
-  expect((await list(stage.frontDesk, one)).requests.map((each: any) => [each.instrument, each.mode, each.state]).toSorted()).toEqual([["gad-7", "link", "submitted"], ["pcl-5", "interview", "started"], ["pcl-5", "link", "withdrawn"]]);
+  expect((await list(stage.frontDesk, one)).requests.map((each) => [each.instrument, each.mode, each.state]).toSorted()).toEqual([["gad-7", "link", "submitted"], ["pcl-5", "interview", "started"], ["pcl-5", "link", "withdrawn"]]);
 });
 
 test("one press asks two adults in two languages; where one may not be asked, nobody is, and it says who", async () => {
   const one = await makeFamily(stage, { b: null });
   const to = (delivery: "email" | "none") => [{ respondentId: one.adultA, instruments: ["phq-9"], language: "en", delivery: "email" }, { respondentId: one.adultB, instruments: ["phq-9", "gad-7"], language: "es", delivery }];
   const refused = await call("POST", `/cases/${one.caseId}/batteries`, { to: to("email") });
-  expect([refused.status, refused.body.findings.filter((each: any) => each.severity === "block" && each.result === "not_met").map((each: any) => each.message)]).toEqual([422, [expect.stringMatching(/^Bo: /)]]);
+  expect([refused.status, (refused.body.findings as Finding[]).filter((each) => each.severity === "block" && each.result === "not_met").map((each) => each.message)]).toEqual([422, [expect.stringMatching(/^Bo: /)]]);
   expect((await list(stage.clinician, one)).requests).toEqual([]);
   const sent = await call("POST", `/cases/${one.caseId}/batteries`, { to: to("none") });
-  expect(sent.body.batteries.map((each: any) => [each.respondentId, each.messageId !== null, each.requests.map((request: any) => [request.instrument, request.language])])).toEqual([[one.adultA, true, [["phq-9", "en"]]], [one.adultB, false, [["phq-9", "es"], ["gad-7", "es"]]]]);
+  expect((sent.body as Outputs["measures"]["sendBattery"]).batteries.map((each) => [each.respondentId, each.messageId !== null, each.requests.map((request) => [request.instrument, request.language])])).toEqual([[one.adultA, true, [["phq-9", "en"]]], [one.adultB, false, [["phq-9", "es"], ["gad-7", "es"]]]]);
 });

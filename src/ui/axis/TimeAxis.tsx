@@ -50,14 +50,16 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, st
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
+  const isDrawn = room > 0;
   const months = useMemo(() => monthStarts(from, to), [from, to]);
   const beside = room >= 720;
   const width = Math.max(room - (beside ? labelColumn : 0) - 2, months.length * (byMonth === undefined ? leastMonth : narrowMonth));
   const axis = useMemo(() => ({ scale: createTimeScale(from, to, width), months, today }), [from, to, width, months, today]);
   useLayoutEffect(() => {
     const element = region.current;
-    if (element !== null) element.scrollLeft = axis.scale.x(today) - element.clientWidth * 0.7;
-  }, [axis, today]);
+    // Also once the sheet is drawn: on a phone the axis is as wide before its room is known as after.
+    if (element !== null && isDrawn) element.scrollLeft = axis.scale.x(today) - element.clientWidth * 0.7;
+  }, [axis, today, isDrawn]);
   const most = byMonth === undefined ? null : Math.max(1, ...strands.flatMap((one) => one.marks.map((mark) => mark.passages)));
   const { held, due } = countSessions(sessions, byMonth ?? []);
   return (
@@ -65,7 +67,7 @@ export function TimeAxis({ label, from, to, today, stages, sessions, byMonth, st
       <Legend breaks={series.some((one) => one.breaks.length > 0) ? "some" : "none"} bridges={series.some((one) => (one.bridges ?? []).length > 0) ? "some" : "none"} />
       <div ref={region} className="axis-scroll" role="region" aria-label={`${label}. ${words.axis.region}`} tabIndex={0}>
         {/* Drawn once its room is known, and not twice. */}
-        {room === 0 ? null : <div className="axis-sheet">
+        {!isDrawn ? null : <div className="axis-sheet">
           <Lane look="months" label={null}>
             <MonthLane {...axis} />
           </Lane>

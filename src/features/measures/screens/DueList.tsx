@@ -17,7 +17,7 @@ import { missReasonNames, notApplicableNames, pointNames, scheduleWords as words
 import type { Preset } from "./SendMeasures.tsx";
 
 const glyphs: Record<DueState, Glyph> = { overdue: IconClockX, due: IconClock, planned: IconCircleDashed, missed: IconAlertCircle, not_applicable: IconMinus, done: IconCheck, done_late: IconCheck };
-const keyOf = (one: DueItem) => `${one.adultId} ${one.instrument} ${one.point} ${one.place}`;
+const keyOf = (one: Pick<DueItem, "adultId" | "instrument" | "point" | "place">) => `${one.adultId} ${one.instrument} ${one.point} ${one.place}`;
 
 /** What the schedule asks of a family: what is late or due now with the verb that sends it, and folded every point of the course. */
 export function DueList({ caseId, nameOf, onSend }: { caseId: string; nameOf: (instrument: string) => string; onSend?: (preset: Preset) => void }) {
@@ -29,7 +29,7 @@ export function DueList({ caseId, nameOf, onSend }: { caseId: string; nameOf: (i
   const asking = items.filter((one) => one.state === "overdue" || one.state === "due");
   const unexplained = items.filter((one) => one.state === "missed" && one.reason === null);
   const next = items.filter((one) => one.state === "planned").toSorted((a, b) => a.from.localeCompare(b.from))[0];
-  const line = (one: DueItem) => <DueLine key={keyOf(one)} caseId={caseId} one={one} said={found.data.words.find((each) => keyOf(each as never) === keyOf(one))?.words ?? null} nameOf={nameOf} verbs={mayRecord ? "offered" : "none"} />;
+  const line = (one: DueItem) => <DueLine key={keyOf(one)} caseId={caseId} one={one} said={found.data.words.find((each) => keyOf(each) === keyOf(one))?.words ?? null} nameOf={nameOf} verbs={mayRecord ? "offered" : "none"} />;
   return (
     <section className="due" aria-labelledby={heading}>
       <h2 id={heading}>{say(words.title)}</h2>

@@ -2,7 +2,7 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import type { Answers } from "#features/instruments/contract.ts";
 import { Button } from "#ui/Button.tsx";
-import { useApi, useRefresh } from "#ui/client.ts";
+import { useApi } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -11,6 +11,7 @@ import { useSending } from "#ui/useSending.ts";
 import type { EntryForm } from "../entry.contract.ts";
 import { differingItems } from "../entry.rules.ts";
 import { entryScreenWords as words } from "../entry.screens.words.ts";
+import { useMeasuresChanged } from "./useMeasuresChanged.ts";
 import { AnswerSheet } from "./AnswerSheet.tsx";
 import { openItems, sayAnswer } from "./answers.ts";
 import type { Beginning } from "./RecordAnswers.tsx";
@@ -21,7 +22,7 @@ type Step = "first" | "second" | "settle" | "done";
 export function EntrySheet({ caseId, begun, form, onBack, onClose }: { caseId: string; begun: Beginning & { mode: string }; form: EntryForm; onBack: () => void; onClose: () => void }) {
   const { say, language } = useLanguage();
   const api = useApi();
-  const refresh = useRefresh();
+  const changed = useMeasuresChanged(caseId);
   const sending = useSending("entry");
   const heading = useRef<HTMLHeadingElement>(null);
   const [step, setStep] = useState<Step>("first");
@@ -41,7 +42,7 @@ export function EntrySheet({ caseId, begun, form, onBack, onClose }: { caseId: s
     const { mode, ...rest } = { ...begun, mode: begun.mode as "paper" | "typed" | "coded" };
     await sending.send(async () => {
       await api.answers.record({ caseId, mode, ...rest, ...beside, answers: last, entries: isPaper ? { first, second } : null });
-      await refresh(["measures.list", caseId], ["timeline.get", caseId], ["measureSchedule.due", caseId], ["measureSeries.list", caseId], ["safety.list"]);
+      await changed();
       setStep("done");
     });
   }

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answers } from "#features/instruments/contract.ts";
 import { Button } from "#ui/Button.tsx";
-import { asApiFault, useAnswer, useApi, useRefresh } from "#ui/client.ts";
+import { asApiFault, useAnswer, useApi } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { EntryForm } from "../entry.contract.ts";
 import { entryScreenWords as words } from "../entry.screens.words.ts";
+import { useMeasuresChanged } from "./useMeasuresChanged.ts";
 import { mark, openItems, placesOf } from "./answers.ts";
 
 /** A form that is read aloud, one question at a time: the figure of an answer marks it and goes on, each answer is kept at once. */
@@ -22,7 +23,7 @@ export function Interview({ caseId, requestId, onClose }: { caseId: string; requ
 function Reading({ caseId, requestId, name, form, kept, onClose }: { caseId: string; requestId: string; name: string; form: EntryForm; kept: { answers: Answers; skipped: readonly string[] }; onClose: () => void }) {
   const { say, language } = useLanguage();
   const api = useApi();
-  const refresh = useRefresh();
+  const changed = useMeasuresChanged(caseId);
   const question = useRef<HTMLHeadingElement>(null);
   const [answers, setAnswers] = useState<Answers>(kept.answers);
   const firstOpen = form.items.findIndex((one) => placesOf(answers, one.number).length === 0 && !kept.skipped.includes(one.number));
@@ -53,7 +54,7 @@ function Reading({ caseId, requestId, name, form, kept, onClose }: { caseId: str
   const finish = () =>
     run(async () => {
       await api.answers.finishInterview({ requestId });
-      await refresh(["measures.list", caseId], ["timeline.get", caseId], ["measureSchedule.due", caseId], ["measureSeries.list", caseId], ["safety.list"]);
+      await changed();
       onClose();
     });
   const open = openItems(form.items, answers);

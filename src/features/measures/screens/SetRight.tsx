@@ -1,10 +1,9 @@
 import { useState } from "react";
 import type { Answers } from "#features/instruments/contract.ts";
-import { Button } from "#ui/Button.tsx";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
-import { useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
-import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { useAnswer, useApi, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
+import { SendForm } from "#ui/SendForm.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { DateField, TextArea } from "#ui/TextField.tsx";
 import { type FieldWrong, sentenceFor, useSending } from "#ui/useSending.ts";
@@ -13,6 +12,7 @@ import type { EntryForm } from "../entry.contract.ts";
 import { entryScreenWords as words } from "../entry.screens.words.ts";
 import { AnswerSheet } from "./AnswerSheet.tsx";
 import { adultsOn, dayNow } from "./batteries.ts";
+import { useMeasuresChanged } from "./useMeasuresChanged.ts";
 
 type Of = { request: MeasureRequest; onClose: () => void };
 
@@ -20,10 +20,6 @@ type Of = { request: MeasureRequest; onClose: () => void };
 function useForm(request: MeasureRequest) {
   return useAnswer(["answers.form", request.instrument, request.version, request.language], (api) => api.answers.form({ instrument: request.instrument, version: request.version, language: request.language }));
 }
-const useChanged = (caseId: string) => {
-  const refresh = useRefresh();
-  return () => refresh(["measures.list", caseId], ["timeline.get", caseId], ["measureSchedule.due", caseId], ["measureSeries.list", caseId], ["safety.list"]);
-};
 
 /** Sets answers of a scored form right, with a reason. */
 export function CorrectAnswers({ request, answers, onClose }: Of & { answers: Answers }) {
@@ -36,7 +32,7 @@ export function CorrectAnswers({ request, answers, onClose }: Of & { answers: An
 function CorrectForm({ request, form, from, onClose }: Of & { form: EntryForm; from: Answers }) {
   const { say } = useLanguage();
   const api = useApi();
-  const changed = useChanged(request.caseId);
+  const changed = useMeasuresChanged(request.caseId);
   const sending = useSending("correct");
   const [answers, setAnswers] = useState(from);
   const [reason, setReason] = useState("");
@@ -51,21 +47,12 @@ function CorrectForm({ request, form, from, onClose }: Of & { form: EntryForm; f
     );
   }
   return (
-    <form id="correct" tabIndex={-1} className="fields" noValidate onSubmit={(event) => (event.preventDefault(), void save())}>
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+    <SendForm name="correct" sending={sending} submit={say(words.saveCorrection)} onSubmit={() => void save()} onCancel={onClose}>
       <p className="soft">{say(words.correctHint)}</p>
       <h3 lang={form.language}>{form.title}</h3>
       <AnswerSheet form={form} items={form.items} answers={answers} onChange={setAnswers} errorOf={(number) => sending.errorOf(`answers.${number}`)} />
       <TextArea id={sending.id("reason")} label={say(words.whyCorrected)} value={reason} maxLength={1000} error={sending.errorOf("reason")} onChange={setReason} />
-      <div className="buttons">
-        <Button type="submit" look="main" state={sending.state}>
-          {say(words.saveCorrection)}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {say(words.leave)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 
@@ -74,7 +61,7 @@ export function WrongChild({ request, onClose }: Of) {
   const { say } = useLanguage();
   const { agency } = useMe();
   const api = useApi();
-  const changed = useChanged(request.caseId);
+  const changed = useMeasuresChanged(request.caseId);
   const sending = useSending("wrong-child");
   const [reason, setReason] = useState("");
   const [right, setRight] = useState("");
@@ -93,21 +80,12 @@ export function WrongChild({ request, onClose }: Of) {
     }, wrong);
   }
   return (
-    <form id="wrong-child" tabIndex={-1} className="fields" noValidate onSubmit={(event) => (event.preventDefault(), void save())}>
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+    <SendForm name="wrong-child" sending={sending} submit={say(words.withdrawIt)} look="danger" onSubmit={() => void save()} onCancel={onClose}>
       <p className="soft">{say(words.wrongChildHint)}</p>
       <TextArea id={sending.id("reason")} label={say(words.whyWrong)} value={reason} maxLength={1000} error={sending.errorOf("reason")} onChange={setReason} />
       <SelectField id={sending.id("to.caseId")} label={say(words.rightFamily)} hint={say(words.rightFamilyHint)} empty={say(words.onlyWithdraw)} value={right} error={sending.errorOf("to.caseId")} onChange={(value) => (setRight(value), setAdult(""))} options={(families.data?.cases ?? []).filter((one) => one.caseId !== request.caseId).map((one) => ({ value: one.caseId, label: `${one.childGivenName} ${one.childFamilyName}`.trim() }))} />
       {adults.length === 0 ? null : <RadioGroup id={sending.id("to.adultId")} label={say(words.rightAdult)} value={adultId} error={sending.errorOf("to.adultId") ?? sending.errorOf("adultId")} onChange={setAdult} options={adults.map((one) => ({ value: one.personId, label: `${one.givenName} ${one.familyName}`.trim() }))} />}
-      <div className="buttons">
-        <Button type="submit" look="danger" state={sending.state}>
-          {say(words.withdrawIt)}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {say(words.leave)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 
@@ -116,7 +94,7 @@ export function AddEvent({ request, onClose }: Of) {
   const { say, language } = useLanguage();
   const { agency } = useMe();
   const api = useApi();
-  const changed = useChanged(request.caseId);
+  const changed = useMeasuresChanged(request.caseId);
   const sending = useSending("add-event");
   const form = useForm(request);
   const [number, setNumber] = useState("");
@@ -138,21 +116,12 @@ export function AddEvent({ request, onClose }: Of) {
     }, wrong);
   }
   return (
-    <form id="add-event" tabIndex={-1} className="fields" noValidate onSubmit={(event) => (event.preventDefault(), void save())}>
-      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+    <SendForm name="add-event" sending={sending} submit={say(words.addEvent)} onSubmit={() => void save()} onCancel={onClose}>
       <p className="soft">{say(words.addEventHint)}</p>
       <SelectField id={sending.id("item")} label={say(words.whichEvent)} value={number} error={sending.errorOf("item")} onChange={setNumber} options={form.data.items.map((one) => ({ value: one.number, label: one.text }))} />
       {item === undefined ? null : <AnswerSheet form={form.data} items={[item]} answers={answers} onChange={setAnswers} errorOf={(one) => sending.errorOf(`answers.${one}`)} />}
       <DateField id={sending.id("happenedOn")} label={say(words.happenedOn)} need="optional" value={happenedOn} max={dayNow(agency.timeZone)} error={sending.errorOf("happenedOn")} onChange={setDay} />
       <TextArea id={sending.id("words")} label={say(words.whatHappened)} value={told} maxLength={1000} error={sending.errorOf("words")} onChange={setTold} />
-      <div className="buttons">
-        <Button type="submit" look="main" state={sending.state}>
-          {say(words.addEvent)}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {say(words.leave)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
