@@ -17,7 +17,7 @@ export function Legend({ sees }: { sees: "all" | "no_only" }) {
           <span>{said[verdict]}</span>
         </li>
       ))}
-      <li>
+      <li className="session-verdict">
         <Icon glyph={IconClipboardList} size={14} />
         <span>{say(words.measuresLegend)}</span>
       </li>
