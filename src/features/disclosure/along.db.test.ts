@@ -76,9 +76,9 @@ describe("reading along", () => {
     const auditor = await makeStaff(scene.place, scene.agency, { roles: ["auditor"] });
     await operatorDoes(scene, (tx) => sql`insert into audit_samples (agency_id, auditor_id, case_id, valid_from, valid_to) values (${tx.actor.agencyId}, ${auditor.staffId}, ${scene.caseId}, '2026-11-01', '2026-12-31')`.execute(tx));
     cookies.set("auditor", await scene.cookieOf(auditor));
-    const worked = async (who: string, adult: string | null = null) => (await ask(who, "/timeline", adult)).body.strands.map((one: StrandWork) => [one.strand, one.disclosure.class, one.disclosure.ownerPersonId, one.marks]).toSorted();
-    const feelings = (ofClass: string, owner: string) => ["emotional_process", ofClass, owner, [{ on: "2026-11-03", passages: 1 }]];
-    const plan = ["procedural", "child_chart", null, [{ on: "2026-11-03", passages: 1 }]];
+    const worked = async (who: string, adult: string | null = null) => (await ask(who, "/timeline", adult)).body.strands.map((one: StrandWork) => [one.strand, one.disclosure.class, one.disclosure.ownerPersonId, one.days]).toSorted();
+    const feelings = (ofClass: string, owner: string) => ["emotional_process", ofClass, owner, { "2026-11-03": 1 }];
+    const plan = ["procedural", "child_chart", null, { "2026-11-03": 1 }];
     expect(await worked("clinician")).toEqual([feelings("caregiver", scene.adultB), feelings("relationship", scene.adultA), plan]);
     expect(await worked("auditor")).toEqual([feelings("relationship", scene.adultA), plan]);
     for (const [who, adult] of [["desk", null], ["A", null], ["B", null], ["clinician", scene.adultA], ["clinician", scene.adultB]] as const) expect(await worked(who, adult), `${who} ${adult}`).toEqual([]);

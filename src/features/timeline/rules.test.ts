@@ -27,10 +27,10 @@ describe("the time axis (B8)", () => {
   it("gathers passages by strand, class and owner, a day's together; reflective practice stands on no axis", () => {
     const passage = (on: string, section: Passage["section"], more: Partial<Passage> = {}): Passage => ({ on, caseId: "c", class: "relationship", ownerPersonId: "rosa", section, chips: [], hasWords: true, ...more });
     const found = gatherStrands([passage("2026-11-03", "feelings"), passage("2026-11-03", "regulation", { chips: [{ code: "child_settled" }] }), passage("2026-11-10", "feelings", { ownerPersonId: "mara" }), passage("2026-11-10", "safety", { hasWords: false }), passage("2026-11-10", "reflection"), passage("2026-11-10", "play", { hasWords: false, chips: [{ code: "re_enactment" }] })]);
-    expect(found.map((one) => [one.strand, one.disclosure.ownerPersonId, one.marks])).toEqual([
-      ["emotional_process", "rosa", [{ on: "2026-11-03", passages: 3 }]],
-      ["emotional_process", "mara", [{ on: "2026-11-10", passages: 1 }]],
-      ["trauma_framework", "rosa", [{ on: "2026-11-10", passages: 1 }]],
+    expect(found.map((one) => [one.strand, one.disclosure.ownerPersonId, one.days])).toEqual([
+      ["emotional_process", "rosa", { "2026-11-03": 3 }],
+      ["emotional_process", "mara", { "2026-11-10": 1 }],
+      ["trauma_framework", "rosa", { "2026-11-10": 1 }],
     ]);
   });
 });

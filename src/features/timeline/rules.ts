@@ -51,15 +51,16 @@ export type Passage = { on: CivilDate; caseId: string; class: "child_chart" | "r
 
 /** Which strands the passages feed and when, by the rule that counts them for fidelity: apart for each class and owner, so that each is judged for who reads it. */
 export function gatherStrands(passages: readonly Passage[]): StrandWork[] {
-  const found = new Map<string, { work: StrandWork; byDay: Map<CivilDate, number> }>();
+  const found = new Map<string, StrandWork>();
   for (const { on, caseId, class: ofClass, ownerPersonId, section, chips, hasWords } of passages) {
     const counts = countPassages([{ section, chips, words: hasWords ? "." : "" }]);
-    for (const strand of axisStrands.filter((one) => counts[one] > 0)) {
+    for (const strand of axisStrands) {
+      if (counts[strand] === 0) continue;
       const key = `${strand} ${ofClass} ${ownerPersonId} ${caseId}`;
-      const one = found.get(key) ?? { work: { strand, marks: [], disclosure: tagOf(ofClass, caseId, ownerPersonId) }, byDay: new Map() };
-      one.byDay.set(on, (one.byDay.get(on) ?? 0) + counts[strand]);
-      found.set(key, one);
+      const work = found.get(key) ?? { strand, days: {}, disclosure: tagOf(ofClass, caseId, ownerPersonId) };
+      work.days[on] = (work.days[on] ?? 0) + counts[strand];
+      found.set(key, work);
     }
   }
-  return [...found.values()].map(({ work, byDay }) => ({ ...work, marks: [...byDay].map(([on, count]) => ({ on, passages: count })) }));
+  return [...found.values()];
 }

@@ -30,10 +30,10 @@ export const countAttendance = (tx: Transaction, caseId: string) =>
 
 /**
  * The passages of signed notes from a day on, by day or by month, as far as the actor reads them: their coded choices and whether there are words.
- * As in fidelity, never what a clinician keeps apart, nor what an adult's Part 2 record holds.
+ * Of a brother or sister what was written in the same hour is in their own case. As in fidelity, never what a clinician keeps apart, nor what an adult's Part 2 record holds.
  */
 export const listPassages = (tx: Transaction, caseId: string, from: CivilDate, by: "session" | "month") =>
   rows<Passage>(tx, sql`select ${by === "session" ? day : sql`date_trunc('month', ${day})::date`} as "on", b.case_id as "caseId", b.class, b.owner_person_id as "ownerPersonId", b.section, b.chips, b.words <> '' as "hasWords"
     from sessions s join notes n on n.agency_id = s.agency_id and n.session_id = s.id and n.status in ('signed', 'awaiting_cosignature')
-      join blocks b on b.agency_id = s.agency_id and b.session_id = s.id and b.case_id = any (record_of(${caseId})) and b.amends_block_id is null and b.class in ('child_chart', 'relationship', 'caregiver') and not b.part2
+      join blocks b on b.agency_id = s.agency_id and b.session_id = s.id and b.case_id = s.case_id and b.amends_block_id is null and b.class in ('child_chart', 'relationship', 'caregiver') and not b.part2
     where s.case_id = any (record_of(${caseId})) and s.status = 'held' and ${day} >= ${from}::date order by s.starts_at, b.id`);

@@ -75,7 +75,8 @@ describe("the case of a thousand sessions", () => {
     const answer = await server.app.inject({ method: "GET", url: address, headers: { cookie: `${SIGN_IN_COOKIE}=${tokenOf(0)}` } });
     expect(answer.statusCode).toBe(200);
     expect(holds(answer.json())).toBe(true);
-    expect(answer.body.length).toBeLessThan(64_000);
+    // Two years of four sessions a week, with the strands of each, are the most that one page holds.
+    expect(answer.body.length).toBeLessThan(72_000);
   });
 
   it("has rows whose parents are all there", async () => {

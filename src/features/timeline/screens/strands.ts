@@ -8,7 +8,7 @@ export function drawStrands(worked: readonly StrandWork[], language: Language): 
   if (worked.length === 0) return [];
   return axisStrands.map((strand) => {
     const byDay = new Map<string, number>();
-    for (const { on, passages } of worked.filter((one) => one.strand === strand).flatMap((one) => one.marks)) byDay.set(on, (byDay.get(on) ?? 0) + passages);
+    for (const [on, passages] of worked.filter((one) => one.strand === strand).flatMap((one) => Object.entries(one.days))) byDay.set(on, (byDay.get(on) ?? 0) + passages);
     return { label: strands[strand][language], marks: [...byDay].map(([date, passages]) => ({ date, passages })).toSorted((a, b) => a.date.localeCompare(b.date)) };
   });
 }
