@@ -19,7 +19,7 @@ export type DataTableProps<Row> = {
   total?: number | null;
   /** More rows than these are on the server: `fetch` asks for those after the last key. */
   more?: { state: "ready" | "busy"; fetch: (afterKey: string | null) => void } | null;
-  /** On a phone the table scrolls sideways, or each row becomes a card that holds every cell in sight. */
+  /** On a phone (with more than five columns: on a tablet too) the table scrolls sideways, or each row becomes a card that holds every cell in sight. */
   phone?: "scrolls" | "cards";
 };
 
@@ -29,7 +29,8 @@ export type DataTableProps<Row> = {
  */
 export function DataTable<Row>({ caption, captionShown = "heard", columns, rows, rowKey, current = null, step = 50, total = null, more = null, phone = "scrolls" }: DataTableProps<Row>) {
   const { words, number } = useLanguage();
-  const narrow = useMedia("(max-width: 699.98px)") === "matches";
+  // Many columns leave each of them a word's width on a tablet too.
+  const narrow = useMedia(`(max-width: ${columns.length > 5 ? 1023.98 : 699.98}px)`) === "matches";
   const [drawn, setDrawn] = useState(step);
   const visible = rows.slice(0, drawn);
   const held = rows.length - visible.length;
