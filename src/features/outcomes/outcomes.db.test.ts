@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,13 +10,13 @@ import { acting, makeAgency, makeStaff, type StaffActor, type TestAgency } from 
 import { shippedSchedule } from "#features/measures/default.rules.ts";
 import { outcomesDeriveCommand } from "#main/cli/outcomes.ts";
 import { countDaily, deriveChanged } from "./working.handlers.ts";
+import { CASES, hasStarted, idOf, isOpen, middleOf, stories, translated } from "./stories.test-support.ts";
 import { listCourses, listNewest } from "./store.ts";
 
 // From the record to what is shown: the kept rows are those of a plain recomputation, only cases that changed are derived
 // anew, and what is shown is counted from them.
 
 const TODAY = "2026-11-20";
-const CASES = 140;
 let server: TestServer;
 let agency: TestAgency;
 let director: StaffActor;
@@ -26,24 +25,6 @@ let clinician: StaffActor;
 let desk: StaffActor;
 const cookies = new Map<StaffActor, string>();
 const jobAgency = () => ({ agencyId: agency.agencyId, timeZone: agency.timeZone });
-const idOf = (kind: string, n: number) => createHash("md5").update(`${kind} ${n}`).digest("hex").replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, "$1-$2-8$3-8$4-$5");
-
-/** What was made for the n-th case: told by its number, so that everything can be recomputed without asking the product. */
-function storyOf(n: number) {
-  const askedOn = addDays("2024-02-01", (n * 13) % 900);
-  const sessions = n % 9 === 0 ? 0 : 3 + ((n * 7) % 30);
-  const firstOn = addDays(askedOn, 20 + (n % 10));
-  const lastOn = addDays(firstOn, 7 * (sessions - 1));
-  const hasStageTwo = sessions > 8;
-  const manner = n % 4 === 0 ? ("planned" as const) : n % 4 === 1 ? ("dropped" as const) : null;
-  const endedOn: CivilDate | null = sessions > 0 && manner !== null ? addDays(lastOn, 1) : null;
-  const [pre, post] = [10 + (n % 15), sessions > 0 && n % 3 !== 0 ? 4 + ((n * 5) % 20) : null];
-  return { n, askedOn, sessions, firstOn, lastOn, hasStageTwo, manner: endedOn === null ? null : manner, endedOn, pre, post };
-}
-const stories = Array.from({ length: CASES }, (_, n) => storyOf(n));
-const isOpen = (one: (typeof stories)[number]) => one.sessions > 0 && one.post !== null && one.endedOn === null;
-/** One family answered in another language in the end. */
-const translated = stories.find((one) => isOpen(one) && one.pre - one.post! > 7)!;
 
 async function putRecord(): Promise<void> {
   await acting(server.fresh, agency.operator, async (tx) => {
@@ -84,13 +65,6 @@ beforeAll(async () => {
   await putRecord();
 });
 afterAll(() => server.close());
-
-const hasStarted = (one: (typeof stories)[number]) => one.sessions > 0;
-const middleOf = (numbers: number[]) => {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const place = (sorted.length - 1) / 2;
-  return (sorted[Math.floor(place)]! + sorted[Math.ceil(place)]!) / 2;
-};
 
 describe("what is kept of each course", () => {
   it("is derived from what changed, and once only", async () => {
