@@ -24,6 +24,10 @@ export const setDay = (to: string) => void (day = to);
 export function setUpAudits(): void {
   beforeEach(() => setDay(TODAY));
   beforeAll(async () => {
+    // Files of one worker share this: each begins with an agency of its own.
+    cases.length = 0;
+    people.clear();
+    second = 0;
     server = await startServer({ demo: "1", now: noon(TODAY) });
     scene = await makeScene(server, "ours");
     others = await makeScene(server, "others");
