@@ -111,6 +111,8 @@ describe("the main job, end to end", () => {
     await expectAccessible(page, "eligibility");
     await page.getByRole("link", { name: /Record the diagnoses/ }).first().click();
     await page.getByRole("combobox", { name: "ICD-10-CM code" }).fill("F43.10");
+    // Nothing can be chosen before the list of codes has come.
+    await page.getByRole("option", { name: /F43\.10/ }).first().waitFor();
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("F43.10").first().waitFor();
     await page.getByRole("button", { name: "Add a traumatic event" }).click();
