@@ -34,7 +34,7 @@ function endWithNpm() {
 // `npm start`: prepares, then becomes the server, in this same process: a signal, a kill and the exit code are the
 // server's own, and nothing is left behind that could outlive it.
 endWithNpm();
-await runScript(() => prepare({ server: true, web: true }));
+await runScript(() => prepare({ server: true, web: true, cli: true }));
 process.setSourceMapsEnabled(true);
 process.argv[1] = path.join(root, "dist", "server.mjs");
 await import(pathToFileURL(process.argv[1]).href);

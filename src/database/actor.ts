@@ -5,6 +5,7 @@ import { Temporal } from "temporal-polyfill";
 import { type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
 import { uuidV7 } from "#kernel/ids.ts";
 import { PlanKeepingClient } from "./plans.ts";
+import type { KeyRing } from "./sealing.ts";
 
 pg.types.setTypeParser(1082, (value) => value); // a DATE stays a civil date
 pg.types.setTypeParser(1184, (value) => new Date(value).toISOString()); // a moment is ISO text in UTC
@@ -24,7 +25,8 @@ export type Actor =
   | { kind: "system"; agencyId: string; timeZone: string; job: string }
   | { kind: "operator"; agencyId: string; timeZone: string; command: string };
 
-export type Database = Kysely<unknown>;
+/** The application's connection, with the keys to what lies sealed in it. */
+export type Database = Kysely<unknown> & { readonly keys: KeyRing };
 
 /** The transaction in which everything happens: the first argument of all that touches the database. */
 export type Transaction = KyselyTransaction<unknown> & {
@@ -32,6 +34,7 @@ export type Transaction = KyselyTransaction<unknown> & {
   /** The moment of the transaction, by the application's clock, and the civil day then in the agency's zone. */
   readonly now: Instant;
   readonly today: CivilDate;
+  readonly keys: KeyRing;
 };
 
 /** Plans are kept and never made anew, and nothing is compiled at run time: under row-level security either costs more than the statement. */
@@ -43,14 +46,14 @@ const KEPT_IDLE = 600_000;
 /** Whether a commit is on the disk when it is answered. `soon` is for what is made anew where it was cut off, such as the demo. */
 export type Durability = "at_once" | "soon";
 
-export function openDatabase(config: pg.PoolConfig, durability: Durability = "at_once"): Database {
+export function openDatabase(config: pg.PoolConfig, keys: KeyRing, durability: Durability = "at_once"): Database {
   const options = durability === "soon" ? `${sessionOptions} -c synchronous_commit=off` : sessionOptions;
   const pool = new pg.Pool({ max: 20, idleTimeoutMillis: KEPT_IDLE, application_name: "dyad", options, Client: PlanKeepingClient, ...config });
   // A connection that breaks while it lies idle is replaced; without a listener it would end the whole process.
   pool.on("error", () => {});
   // The same for one in the midst of a transaction: its next statement says that it is gone.
   pool.on("connect", (client) => client.on("error", () => {}));
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return Object.assign(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }), { keys });
 }
 
 /** Milliseconds that a transaction may last; what is longer is ended and leaves nothing. The database refuses its row of the trail just after. */
@@ -77,7 +80,7 @@ export async function asActor<T>(database: Database, clock: Clock, actor: Actor,
       set_config('dyad.today', ${today}, true), set_config('dyad.now', ${now}, true)`.execute(inner);
     const limit = longest === null ? undefined : setTimeout(() => void endTransaction(database, begun.rows[0]!), longest).unref();
     try {
-      return await work(Object.assign(inner, { actor, now, today }) as Transaction);
+      return await work(Object.assign(inner, { actor, now, today, keys: database.keys }) as Transaction);
     } finally {
       clearTimeout(limit);
     }
@@ -89,7 +92,7 @@ export async function asActor<T>(database: Database, clock: Clock, actor: Actor,
  * nothing by those of whoever asks. For reading only. Where the work fails, so must the transaction: it stays the adult's.
  */
 export async function asSeenBy<T>(tx: Transaction, personId: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  const { actor, now, today } = tx;
+  const { actor, now, today, keys } = tx;
   const adult: Actor = { kind: "caregiver", agencyId: actor.agencyId, timeZone: actor.timeZone, personId, accountId: null, name: "" };
   const before = await sql<{ kind: string; staff: string; person: string; roles: string }>`select current_setting('dyad.actor_kind') as kind, current_setting('dyad.staff') as staff, current_setting('dyad.person') as person, current_setting('dyad.roles') as roles`.execute(tx);
   const { kind, staff, person, roles } = before.rows[0]!;
@@ -98,7 +101,7 @@ export async function asSeenBy<T>(tx: Transaction, personId: string, work: (tx: 
     sql`select set_config('dyad.actor_kind', ${as.kind}, true), set_config('dyad.staff', ${as.staff}, true), set_config('dyad.person', ${as.person}, true), set_config('dyad.roles', ${as.roles}, true),
       set_config('dyad.relations_changed', (coalesce(nullif(current_setting('dyad.relations_changed', true), ''), '0')::integer + 1)::text, true)`.execute(tx);
   await become({ kind: "caregiver", staff: "", person: personId, roles: "caregiver" });
-  const answer = await work(Object.assign(tx.withoutPlugins(), { actor: adult, now, today }));
+  const answer = await work(Object.assign(tx.withoutPlugins(), { actor: adult, now, today, keys }));
   await become({ kind, staff, person, roles });
   return answer;
 }

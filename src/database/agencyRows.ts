@@ -13,6 +13,8 @@ const OF_SERVER: Record<string, string> = {
 const STAYS: Record<string, readonly string[]> = { files: ["wrapped_key"], links: ["token_hash"], accounts: ["second_factor_secret", "second_factor_last_step"] };
 /** Worked out from the rest, and worked out anew where it comes to. */
 const DERIVED = ["outcome_changes", "outcome_courses", "outcome_reasons", "outcome_pairs"];
+/** Of use on this installation alone: who is signed in here, and a secret that was given to this address. Both are begun anew elsewhere. */
+const OF_THIS_PLACE = ["sign_ins", "single_sign_on"];
 
 /** Every table that holds something of an agency, by name. */
 export async function listAgencyTables(client: pg.ClientBase): Promise<AgencyTable[]> {
@@ -25,7 +27,7 @@ export async function listAgencyTables(client: pg.ClientBase): Promise<AgencyTab
     [Object.keys(OF_SERVER)],
   );
   return rows.flatMap(({ name, columns, key, own }): AgencyTable[] => {
-    if ((!own && !(name in OF_SERVER)) || DERIVED.includes(name)) return [];
+    if ((!own && !(name in OF_SERVER)) || DERIVED.includes(name) || OF_THIS_PLACE.includes(name)) return [];
     const stays = STAYS[name] ?? [];
     return [{ name, kind: own ? "own" : "server", columns: columns.filter((one) => !stays.includes(one.name)), key: key.filter((one) => !stays.includes(one)) }];
   });

@@ -9,7 +9,12 @@ import pg from "pg";
 import { isOutOfRoom } from "./room.ts";
 
 /** A running PostgreSQL of ours: how its privileged account connects, how it is stopped, and when it went away. */
-export type Cluster = { config: pg.ClientConfig; stop(): Promise<void>; exited: Promise<unknown> };
+export type Cluster = { config: pg.ClientConfig; stop(): Promise<void>; exited: Promise<unknown>; /** The folder of the cluster itself, for a copy of it as it lies. */ home: string };
+
+/** How a server is started beyond the usual: with its journal handed on to a folder, from which it is taken away. */
+export type Manner = { journal?: "handed_on"; /** Settings of PostgreSQL beside the usual ones. */ settings?: readonly string[] };
+/** Where PostgreSQL lays the finished parts of its journal. */
+export const spoolOf = (home: string): string => path.join(home, "spool");
 
 type Account = { uid?: number; gid?: number };
 
@@ -126,14 +131,24 @@ async function clearTheWay(data: string): Promise<void> {
   }
 }
 
+/** Each finished part is laid into the spool whole or not at all; one that is there already is left. A change of its name within a folder is all or nothing. */
+function handingOn(home: string, account: Account): string[] {
+  const spool = spoolOf(home);
+  fs.mkdirSync(spool, { recursive: true, mode: 0o700 });
+  if (account.uid !== undefined) fs.chownSync(spool, account.uid, account.gid!);
+  if (/["'%\\]/.test(spool)) throw new Error(`The journal cannot be kept in ${spool}: its name has quotes, % or \\ in it. Set DYAD_DATA_DIR to another folder.`);
+  const command = `test -f "${spool}/%f" || { cp "%p" "${spool}/.%f.part" && sync "${spool}/.%f.part" && mv "${spool}/.%f.part" "${spool}/%f"; }`;
+  return ["-c", "archive_mode=on", "-c", `archive_command=${command}`];
+}
+
 type Running = { child: ChildProcess; leash: Writable; exited: Promise<number | null> };
 
 /** One PostgreSQL process on a leash: it ends when this process ends, however that happens. */
-function launch(home: string, binaries: string, account: Account, socket: string): Running {
+function launch(home: string, binaries: string, account: Account, socket: string, { journal, settings = [] }: Manner): Running {
   const log = fs.openSync(path.join(home, "server.log"), "a", 0o600);
   // The shell waits on a pipe that only this process holds open: when it closes, PostgreSQL gets a fast shutdown.
   const guard = 'trap "" HUP INT TERM; "$@" </dev/null 3<&- & p=$!; (read _; kill -INT $p) <&3 & wait $p; s=$?; kill -9 $! 2>/dev/null; exit $s';
-  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", path.join(home, "data"), "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0"], {
+  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", path.join(home, "data"), "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", ...(journal === "handed_on" ? handingOn(home, account) : []), ...settings.flatMap((one) => ["-c", one])], {
     ...account,
     cwd: "/",
     env: { PATH: process.env.PATH, LC_ALL: "C" },
@@ -168,7 +183,7 @@ const COULD_NOT_RECOVER = 1;
 const TRY_AGAIN_AFTER = 1_000;
 
 /** Starts PostgreSQL on a folder; it listens on a socket only and ends when this process ends, however that happens. */
-export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
+export async function startEmbedded(dataDirectory: string, manner: Manner = {}): Promise<Cluster> {
   const base = path.resolve(dataDirectory);
   const home = path.join(base, PG_HOME);
   const data = path.join(home, "data");
@@ -181,7 +196,7 @@ export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
   const socket = data.length < 75 ? data : fs.mkdtempSync(path.join(os.tmpdir(), "dyad-pg-"));
   if (account.uid !== undefined) fs.chownSync(socket, account.uid, account.gid!);
   const config = configFor(home, socket);
-  let running = launch(home, binaries, account, socket);
+  let running = launch(home, binaries, account, socket, manner);
   await untilReady(home, running, config);
 
   let isStopping = false;
@@ -193,7 +208,7 @@ export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
       await sleep(TRY_AGAIN_AFTER);
       if (isStopping) return;
       await clearTheWay(data);
-      running = launch(home, binaries, account, socket);
+      running = launch(home, binaries, account, socket, manner);
     }
   };
   const exited = keepRunning();
@@ -202,7 +217,103 @@ export async function startEmbedded(dataDirectory: string): Promise<Cluster> {
     running.leash.end();
     await exited;
   };
-  return { config, stop, exited };
+  return { config, stop, exited, home };
+}
+
+/** The journal ends before the moment to which it was to be gone through. */
+export class JournalTooShort extends Error {}
+/** A moment as PostgreSQL takes it in a setting: it knows no Z there. */
+const inSetting = (moment: string): string => moment.replace("T", " ").replace("Z", "+00");
+
+/** Fetches a part of the journal by its name into a file; false where there is none. */
+export type FetchPart = (name: string, into: string) => Promise<boolean>;
+
+/**
+ * Starts PostgreSQL on a copy of a cluster and lets it go through the journal to a moment, or to its end; it is stopped
+ * again then. `putCopy` puts the copy into an empty home. Throws `JournalTooShort` where the journal ends before.
+ */
+export async function goThroughJournal(dataDirectory: string, putCopy: (home: string) => Promise<void>, until: string | null, fetch: FetchPart): Promise<void> {
+  const base = path.resolve(dataDirectory);
+  const home = path.join(base, PG_HOME);
+  fs.mkdirSync(base, { recursive: true });
+  const account = accountFor(base, path.join(home, "data"));
+  await putCopy(home);
+  const parts = path.join(home, "parts");
+  fs.mkdirSync(parts, { mode: 0o700 });
+  fs.writeFileSync(path.join(home, "data", "recovery.signal"), "");
+  own(home, account);
+  const asked = path.join(parts, "%f");
+  // PostgreSQL asks by a file's name and waits; this process lays the part there, or says that there is none.
+  const command = `touch "${asked}.want"; while [ ! -f "${asked}.have" ] && [ ! -f "${asked}.none" ]; do sleep 0.02; done; rm -f "${asked}.none"; [ -f "${asked}.have" ] && mv "${asked}.have" "%p"`;
+  const stopAsking = answerAsked(parts, account, fetch);
+  try {
+    const cluster = await startEmbedded(dataDirectory, { settings: [`restore_command=${command}`, "recovery_target_action=promote", "hot_standby=on", ...(until === null ? [] : [`recovery_target_time=${inSetting(until)}`])] });
+    try {
+      await untilPromoted(cluster);
+    } finally {
+      await cluster.stop();
+    }
+  } catch (error) {
+    const said = fs.readFileSync(path.join(home, "server.log"), "utf8");
+    throw said.includes("recovery ended before configured recovery target was reached") ? new JournalTooShort("the journal ends before that moment", { cause: error }) : error;
+  } finally {
+    await stopAsking();
+    fs.rmSync(parts, { recursive: true, force: true });
+  }
+}
+
+function own(folder: string, { uid, gid }: Account): void {
+  if (uid === undefined) return;
+  fs.chownSync(folder, uid, gid!);
+  for (const one of fs.readdirSync(folder, { recursive: true, encoding: "utf8" })) fs.lchownSync(path.join(folder, one), uid, gid!);
+}
+
+/** Lays parts where they are asked for, until told to stop. One that cannot be fetched is thrown when it is. */
+function answerAsked(parts: string, account: Account, fetch: FetchPart): () => Promise<void> {
+  let isOver = false;
+  let failed: unknown = null;
+  const answer = async () => {
+    while (!isOver) {
+      for (const name of fs.readdirSync(parts).filter((one) => one.endsWith(".want")).map((one) => one.slice(0, -5))) {
+        fs.rmSync(path.join(parts, `${name}.want`), { force: true });
+        const file = path.join(parts, `${name}.part`);
+        const found = await fetch(name, file).catch((error: unknown) => {
+          failed = error;
+          return false;
+        });
+        if (found && account.uid !== undefined) fs.chownSync(file, account.uid, account.gid!);
+        if (found) fs.renameSync(file, path.join(parts, `${name}.have`));
+        else fs.writeFileSync(path.join(parts, `${name}.none`), "");
+      }
+      await sleep(10);
+    }
+  };
+  const answering = answer();
+  return async () => {
+    isOver = true;
+    await answering;
+    if (failed !== null) throw failed;
+  };
+}
+
+async function untilPromoted({ config, exited }: Cluster): Promise<void> {
+  let isOver = false;
+  void exited.then(() => (isOver = true));
+  for (;;) {
+    if (isOver) throw new Error(`PostgreSQL ended while it went through the journal; its own words are beside its data.`);
+    const client = new pg.Client(config);
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      const { rows } = await client.query("select pg_is_in_recovery() as goes_on");
+      if (!rows[0].goes_on) return;
+    } catch {
+      // It is about to end, or not there yet.
+    } finally {
+      await client.end().catch(() => {});
+    }
+    await sleep(50);
+  }
 }
 
 /** Joins the server that already runs on a folder, or null where none does. Stopping it is left to its owner. */
@@ -222,7 +333,7 @@ export async function attachEmbedded(dataDirectory: string): Promise<Cluster | n
   } catch {
     return null;
   }
-  return { config, stop: async () => {}, exited: new Promise(() => {}) };
+  return { config, stop: async () => {}, exited: new Promise(() => {}), home };
 }
 
 function configFor(home: string, socket: string): pg.ClientConfig {
@@ -231,6 +342,8 @@ function configFor(home: string, socket: string): pg.ClientConfig {
 
 async function ensureDatabase(config: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...config, database: "postgres" });
+  // One that ends while it is asked says so by the question that breaks.
+  client.on("error", () => {});
   try {
     await client.connect();
     const found = await client.query("select from pg_database where datname = $1", [config.database]);

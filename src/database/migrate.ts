@@ -7,8 +7,11 @@ import pg from "pg";
 /** One row of the table of who sees what, as the policies of row-level security read it. */
 export type DisclosureGrant = { role: string; class: string; relation: string; view: string };
 
-/** What the owner installs beside the plain SQL: the table of disclosure and the names of the queues. */
-export type Installation = { migrationsDirectory: string; grants: readonly DisclosureGrant[]; queues: readonly string[]; /** These files alone, and no table of disclosure: the tables as an earlier release had them, for its rows. */ only?: readonly string[] };
+/** What SQL alone cannot do on the way forward, between two files: its name sorts it among them. It runs once, in a transaction of its own, as the owner. */
+export type Step = { name: string; checksum: string; run(client: pg.ClientBase): Promise<void> };
+
+/** What the owner installs beside the plain SQL: what SQL cannot do, the table of disclosure and the names of the queues. */
+export type Installation = { migrationsDirectory: string; steps: readonly Step[]; grants: readonly DisclosureGrant[]; queues: readonly string[]; /** Told what is about to run on a database in use, before any of it does; where it throws, nothing runs. */ before?: (client: pg.ClientBase, pending: readonly string[]) => Promise<void>; /** These files alone, and no table of disclosure: the tables as an earlier release had them, for its rows. */ only?: readonly string[] };
 
 const APPLICATION_ROLE = "dyad_app";
 const OWNER_ROLE = "dyad_owner";
@@ -21,6 +24,8 @@ const OWNER_ROLE = "dyad_owner";
 export async function migrate(client: pg.Client, installation: Installation, login: { user: string; password: string | null }): Promise<{ applied: string[] }> {
   await client.query("select pg_advisory_lock(hashtext('dyad migration'))");
   try {
+    const pending = await listPending(client, installation);
+    if (pending.length > 0 && installation.before) await installation.before(client, pending);
     await makeRoles(client, login);
     await client.query(`create schema if not exists dyad authorization ${OWNER_ROLE}`);
     await client.query(`grant usage on schema dyad to ${APPLICATION_ROLE}`);
@@ -72,15 +77,30 @@ export function listMigrations(directory: string): { name: string; text: string;
   });
 }
 
-async function applyFiles(client: pg.Client, { migrationsDirectory, only }: Installation): Promise<string[]> {
+/** Everything that brings a database forward, in the order in which it runs. */
+export function listSteps({ migrationsDirectory, steps }: Pick<Installation, "migrationsDirectory" | "steps">): Step[] {
+  const files = listMigrations(migrationsDirectory).map(({ name, text, checksum }): Step => ({ name, checksum, run: async (on) => void (await on.query(text)) }));
+  return [...files, ...steps].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What is still to run on a database in which an agency works; nothing where none does yet. */
+async function listPending(client: pg.ClientBase, installation: Installation): Promise<string[]> {
+  if (installation.only !== undefined) return [];
+  const there = await client.query("select to_regclass('dyad.migrations') is not null and to_regclass('dyad.agencies') is not null as there");
+  if (!there.rows[0].there || (await client.query("select from dyad.agencies limit 1")).rowCount === 0) return [];
+  const done = new Set((await client.query("select name from dyad.migrations")).rows.map((one) => one.name as string));
+  return listSteps(installation).map((one) => one.name).filter((name) => !done.has(name));
+}
+
+async function applyFiles(client: pg.Client, installation: Installation): Promise<string[]> {
   const done = new Map((await client.query("select name, checksum from migrations")).rows.map((row) => [row.name as string, row.checksum as string]));
   const applied: string[] = [];
-  for (const { name, text, checksum } of listMigrations(migrationsDirectory)) {
-    if (done.get(name) === checksum || only?.includes(name) === false) continue;
+  for (const { name, checksum, run } of listSteps(installation)) {
+    if (done.get(name) === checksum || installation.only?.includes(name) === false) continue;
     if (done.has(name)) throw new Error(`The migration ${name} was changed after it ran on this database. Put the file back as it was and write a new one.`);
     try {
       await client.query("begin");
-      await client.query(text);
+      await run(client);
       await client.query("insert into migrations (name, checksum) values ($1, $2)", [name, checksum]);
       await client.query("commit");
     } catch (error) {

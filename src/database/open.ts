@@ -1,17 +1,18 @@
 import pg from "pg";
 import { type Database, openDatabase } from "./actor.ts";
-import { attachEmbedded, type Cluster, startEmbedded } from "./embedded.ts";
+import { attachEmbedded, type Cluster, type Manner, startEmbedded } from "./embedded.ts";
 import { type Installation, loginPassword, migrate } from "./migrate.ts";
+import type { KeyRing } from "./sealing.ts";
 
 /** Where the database is. `url` null means the embedded one in `dataDirectory`. */
-export type DatabaseSettings = { dataDirectory: string; url: string | null; ownerUrl: string | null };
+export type DatabaseSettings = { dataDirectory: string; url: string | null; ownerUrl: string | null; /** Whether the embedded server hands its journal on. */ journal?: Manner["journal"] };
 
 /**
  * An open database of the application, and how to leave it. `exited` settles when the embedded server dies. `analyze` has
  * PostgreSQL count anew what is in the tables that changed, after which kept plans are made again; without the owner's account nothing is done.
  * `ownerConfig` is the privileged account's; null where `DATABASE_URL` alone is set and is not privileged.
  */
-export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; ownerConfig: pg.ClientConfig | null; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void> };
+export type OpenDatabase = { database: Database; loginConfig: pg.PoolConfig; ownerConfig: pg.ClientConfig | null; close(): Promise<void>; exited: Promise<unknown>; startedHere: boolean; reset(): Promise<void>; analyze(): Promise<void>; /** The folder of the embedded cluster; null where `DATABASE_URL` is another's. */ home: string | null };
 
 const LOGIN = "dyad_login";
 
@@ -20,14 +21,14 @@ const LOGIN = "dyad_login";
  * super-user nor owner nor allowed to step around row-level security; with one privileged DATABASE_URL such a login is made.
  * `join` prefers an embedded server that already runs (the command line); without it a running one is an error.
  */
-export async function openApplicationDatabase(settings: DatabaseSettings, installation: Installation, join: "own" | "join" = "own"): Promise<OpenDatabase> {
-  if (settings.url) return openByUrl(settings.url, settings, installation);
+export async function openApplicationDatabase(settings: DatabaseSettings, installation: Installation, keys: KeyRing, join: "own" | "join" = "own"): Promise<OpenDatabase> {
+  if (settings.url) return openByUrl(settings.url, settings, installation, keys);
   const running = join === "join" ? await attachEmbedded(settings.dataDirectory) : null;
-  const cluster = running ?? (await startEmbedded(settings.dataDirectory));
+  const cluster = running ?? (await startEmbedded(settings.dataDirectory, settings.journal === undefined ? {} : { journal: settings.journal }));
   try {
     const loginConfig = await prepare(cluster.config, settings, installation);
-    const database = openDatabase(loginConfig);
-    return { database, loginConfig, ownerConfig: cluster.config, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation), analyze: () => analyze(cluster.config) };
+    const database = openDatabase(loginConfig, keys);
+    return { database, loginConfig, ownerConfig: cluster.config, startedHere: running === null, exited: cluster.exited, close: async () => closeBoth(database, cluster), reset: () => startAnew(cluster.config, settings, installation), analyze: () => analyze(cluster.config), home: cluster.home };
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -89,18 +90,18 @@ async function prepare(owner: pg.ClientConfig, settings: DatabaseSettings, insta
   return { ...owner, user: LOGIN, password };
 }
 
-async function openByUrl(url: string, settings: DatabaseSettings, installation: Installation): Promise<OpenDatabase> {
+async function openByUrl(url: string, settings: DatabaseSettings, installation: Installation, keys: KeyRing): Promise<OpenDatabase> {
   const version = await withClient(url, async (client) => Number((await client.query("show server_version_num")).rows[0].server_version_num));
   if (version < 150000) throw new Error(`DATABASE_URL names a PostgreSQL of version ${Math.floor(version / 10000)}; Dyad needs 15 or newer.`);
   const privileged = await withClient(url, isPrivileged);
   const loginConfig = await loginByUrl(url, privileged, settings, installation);
-  const database = openDatabase(loginConfig);
+  const database = openDatabase(loginConfig, keys);
   const owner = settings.ownerUrl ?? (privileged ? url : null);
   const reset = async () => {
     if (owner === null) throw new Error("Only the owner of the database may empty it. Set DATABASE_OWNER_URL.");
     await startAnew(parse(owner), settings, installation);
   };
-  return { database, loginConfig, ownerConfig: owner === null ? null : parse(owner), startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset, analyze: async () => (owner === null ? undefined : analyze(parse(owner))) };
+  return { database, loginConfig, ownerConfig: owner === null ? null : parse(owner), startedHere: false, exited: new Promise(() => {}), close: () => database.destroy(), reset, analyze: async () => (owner === null ? undefined : analyze(parse(owner))), home: null };
 }
 
 async function loginByUrl(url: string, privileged: boolean, settings: DatabaseSettings, installation: Installation): Promise<pg.PoolConfig> {

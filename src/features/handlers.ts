@@ -1,5 +1,8 @@
 import type { Handlers } from "#server/procedure.ts";
+import { accessHandlers } from "./account/access.handlers.ts";
 import { accountHandlers } from "./account/handlers.ts";
+import { ownAccessHandlers } from "./account/own.handlers.ts";
+import { recoveriesHandlers } from "./account/recovery.handlers.ts";
 import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
@@ -17,10 +20,12 @@ import { formulationHandlers } from "./formulation/handlers.ts";
 import { triggersHandlers } from "./formulation/triggers.handlers.ts";
 import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
+import { handoverHandlers } from "./handover/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
 import { entryHandlers } from "./measures/entry.handlers.ts";
+import { listsHandlers } from "./lists/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { measureSeriesHandlers } from "./measures/series.handlers.ts";
 import { measureScheduleHandlers } from "./measures/schedule.handlers.ts";
@@ -29,11 +34,14 @@ import { messagesHandlers } from "./messages/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
 import { aroundHandlers } from "./people/around.handlers.ts";
+import { beginHandlers } from "./begin/handlers.ts";
+import { operatingHandlers } from "./operating/handlers.ts";
 import { outcomesHandlers } from "./outcomes/handlers.ts";
 import { peopleHandlers } from "./people/handlers.ts";
 import { correctBirthDate } from "./placement/redeciding.handlers.ts";
 import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
+import { privacyHandlers } from "./privacy/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
 import { reportsHandlers } from "./reports/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
@@ -41,18 +49,25 @@ import { safetyHandlers } from "./safety/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
+import { absencesHandlers, heldRolesHandlers } from "./workforce/absence.handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
 
 /** The handler of every procedure. */
 export const handlers: Handlers<typeof contract> = {
   account: accountHandlers,
+  ownAccess: ownAccessHandlers,
+  recoveries: recoveriesHandlers,
+  access: accessHandlers,
   documents: documentsHandlers,
   workforce: workforceHandlers,
+  absences: absencesHandlers,
+  heldRoles: heldRolesHandlers,
   people: { ...peopleHandlers, ...aroundHandlers, correctBirthDate },
   merging: mergingHandlers,
   intake: intakeHandlers,
   diagnoses: diagnosesHandlers,
   cases: casesHandlers,
+  lists: listsHandlers,
   consents: consentHandlers,
   calendar: calendarHandlers,
   eligibility: eligibilityHandlers,
@@ -86,5 +101,9 @@ export const handlers: Handlers<typeof contract> = {
   audits: auditsHandlers,
   investment: investmentHandlers,
   reports: reportsHandlers,
+  operating: operatingHandlers,
+  begin: beginHandlers,
+  privacy: privacyHandlers,
   day: dayHandlers,
+  handover: handoverHandlers,
 };

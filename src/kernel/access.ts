@@ -16,6 +16,8 @@ export type Access = {
   takes?: "bytes";
   /** Set where a write is also taken for a record that was joined with another: who works in it, and who ends something there. Else it is written in the one that stays. */
   takesJoined?: "yes";
+  /** Set where it also answers whoever still has to set up a second factor: what that needs, and nothing else. */
+  whileOwed?: "yes";
   action: "read" | "write" | "export" | "sign_in" | "sign_out";
   subject: "caseId" | "personId" | "sessionId" | "none";
   /** Tagged: blocks in the answer carry their disclosure and are projected. Otherwise the class that all of it has. */

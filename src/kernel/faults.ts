@@ -10,6 +10,7 @@ export const faultStatus = {
   malformed: 400,
   not_signed_in: 401,
   not_allowed: 403,
+  second_factor_owed: 403,
   not_found: 404,
   changed_meanwhile: 409,
   gone: 410,

@@ -1,26 +1,31 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sql } from "kysely";
-import { actorOf, resume } from "#features/account/handlers.ts";
+import { addAccountRoutes } from "#features/account/routes.ts";
+import { actorOf, resume } from "#features/account/door.handlers.ts";
 import { contract } from "#features/contract.ts";
 import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { handlers } from "#features/handlers.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
 import { serverWords } from "#server/words.ts";
+import { readGauges } from "./gauges.ts";
 import type { Services } from "#server/procedure.ts";
 
 /** The web server with everything in it, not yet listening: for the program, and for tests that inject requests. */
-export async function makeApplication(services: Services, logStream?: { write(line: string): void }): Promise<FastifyInstance> {
+export async function makeApplication(services: Services, logStream?: { write(line: string): void }, isBehind: () => boolean = () => false): Promise<FastifyInstance> {
   return makeServer({
     services,
     contract,
     handlers,
     logStream,
+    isBehind,
+    readGauges: () => readGauges(services),
     resumeActor: async (token) => {
       const found = await resume({ services }, token);
-      return found && { actor: actorOf(found), language: found.language };
+      return found && { actor: actorOf(found), language: found.language, owes: found.second_factor_owed ? "second_factor" : "nothing" };
     },
     addPages: async (app) => {
+      await addAccountRoutes(app, services);
       await addSiteRoutes(app, services);
       await addAnsweringRoutes(app, services);
       addDoorsToCome(app);

@@ -10,7 +10,7 @@ const LOOK_AGAIN_AFTER = 6;
  * what counts as filled is written after all of it.
  */
 export async function fillAnew({ services, open }: Pick<OpenServices, "services" | "open">, { size, tell = () => {} }: { size: DemoSize; tell?: (told: Told) => void }): Promise<void> {
-  const database = openDatabase({ ...open.loginConfig, max: 8 }, "soon");
+  const database = openDatabase({ ...open.loginConfig, max: 8 }, services.keys, "soon");
   try {
     await fillDemo(
       { ...services, database },

@@ -1,22 +1,27 @@
 import fs from "node:fs";
 import path from "node:path";
+import type { ClientBase } from "pg";
 import type PgBoss from "pg-boss";
-import { type Clock, systemClock } from "#database/actor.ts";
+import { type Clock, type Database, systemClock } from "#database/actor.ts";
 import type { Installation } from "#database/migrate.ts";
 import { type OpenDatabase, openApplicationDatabase } from "#database/open.ts";
 import { installationState, listAgencies } from "#features/account/store.ts";
 import { listGrants } from "#features/disclosure/rules.ts";
 import { projectAnswer } from "#features/disclosure/store.ts";
 import { openFolder } from "#server/files.ts";
-import { readSecretKey } from "#server/keys.ts";
+import { noteRun } from "#server/keeping.ts";
+import { openKeyRing, type OpenKeyRing } from "#server/keyRing.ts";
+import { makeSecret } from "#server/keys.ts";
+import { sealingStep } from "#server/resealing.ts";
 import type { Services } from "#server/procedure.ts";
 import { makeQueue, queues } from "#server/queue.ts";
 import { readSettings, SettingError, type Settings } from "#server/settings.ts";
+import { makeRestorePoint, type RestorePoint } from "./restorePoint.ts";
 import { findProjectRoot } from "./root.ts";
 
-/** What the owner of the database installs: the SQL files, the table of disclosure, the queues. */
-export function installation(projectRoot: string): Installation {
-  return { migrationsDirectory: path.join(projectRoot, "migrations"), grants: listGrants(), queues };
+/** What the owner of the database installs: the SQL files, what they cannot do, the table of disclosure, the queues. */
+export function installation(projectRoot: string, keys: OpenKeyRing): Installation {
+  return { migrationsDirectory: path.join(projectRoot, "migrations"), steps: [sealingStep(keys)], grants: listGrants(), queues };
 }
 
 /** The version of this build, as package.json says. */
@@ -36,7 +41,7 @@ export function judgeDemo(settings: Pick<Settings, "demo" | "databaseUrl">, stat
 }
 
 /** Who opens: the server owns the embedded database, the command line joins one that runs. */
-export type Opening = { projectRoot: string; settings: Settings; manner: "own" | "join"; clock?: Clock; log?: Services["log"] };
+export type Opening = { projectRoot: string; settings: Settings; manner: "own" | "join"; /** Whether a restore point is made before tables in use are brought up to date. */ restorePoint?: "made" | "none"; clock?: Clock; log?: Services["log"] };
 
 /** The services with the database behind them. `boss` works jobs off once it is started; `isFilled` is false on an empty database. */
 export type OpenServices = { services: Services; boss: PgBoss; open: OpenDatabase; isFilled: boolean; close(): Promise<void> };
@@ -47,11 +52,17 @@ const stderrLog: Services["log"] = {
 };
 
 /** Opens the database and everything that works on it, for the server and for the command line alike. */
-export async function openServices({ projectRoot, settings, manner, clock = systemClock, log = stderrLog }: Opening): Promise<OpenServices> {
+export async function openServices({ projectRoot, settings, manner, restorePoint = "made", clock = systemClock, log = stderrLog }: Opening): Promise<OpenServices> {
   const { dataDirectory, databaseUrl, databaseOwnerUrl } = settings;
-  const open = await openApplicationDatabase({ dataDirectory, url: databaseUrl, ownerUrl: databaseOwnerUrl }, installation(projectRoot), manner);
+  const secret = makeSecret(settings);
+  const keys = openKeyRing(settings.keys, secret);
+  let point: RestorePoint | null = null;
+  const before = async (owner: ClientBase) => void (point = await makeRestorePoint(owner, settings, keys, clock.now()));
+  const installed = { ...installation(projectRoot, keys), ...(restorePoint === "made" ? { before } : {}) };
+  const open = await openApplicationDatabase({ dataDirectory, url: databaseUrl, ownerUrl: databaseOwnerUrl, ...(manner === "own" && settings.backups !== null ? { journal: "handed_on" as const } : {}) }, installed, keys, manner);
   try {
     const { database } = open;
+    if (point !== null) await noteRestorePoint(database, clock, log, point);
     let state = await installationState(database);
     if (state && state.demo !== "0" && state.filled_at === null && manner === "own") {
       // An earlier start was cut off while it filled the demo in: nothing of it is anybody's, so it begins anew.
@@ -63,8 +74,7 @@ export async function openServices({ projectRoot, settings, manner, clock = syst
     const demo = judgeDemo(settings, { stored, hasAgencies });
     const { boss, enqueue } = makeQueue(open.loginConfig);
     const baseUrl = settings.baseUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
-    const secretKey = readSecretKey(dataDirectory, settings.secretKey);
-    const services: Services = { database, clock, settings, demo, secretKey, dataDirectory, projectRoot, baseUrl, enqueue, files: openFolder(settings.files), projectAnswer, log };
+    const services: Services = { database, clock, settings, demo, secretKey: keys.signing, keys, dataDirectory, projectRoot, baseUrl, enqueue, files: openFolder(settings.files), projectAnswer, log };
     return { services, boss, open, isFilled: stored !== null || hasAgencies, close: () => open.close() };
   } catch (error) {
     await open.close();
@@ -72,8 +82,14 @@ export async function openServices({ projectRoot, settings, manner, clock = syst
   }
 }
 
+/** Writes down what stands before an update; where there is no way back by a restore, that is said. */
+async function noteRestorePoint(database: Database, clock: Clock, log: Services["log"], point: RestorePoint): Promise<void> {
+  if (point.file !== null) await noteRun(database, () => clock.now(), "restore_point", async () => ({ isGood: true, file: path.basename(point.file), details: { rows: point.rows, files: point.files } }));
+  else if (point.why === "needs_owner") log.warn({ why: point.why }, "the tables were brought up to date without a restore point: no account sees every row (DATABASE_OWNER_URL)");
+}
+
 /** The services for one command of the command line; the caller closes them. */
-export async function openFor(environment: Record<string, string | undefined>): Promise<OpenServices> {
+export async function openFor(environment: Record<string, string | undefined>, restorePoint: "made" | "none" = "made"): Promise<OpenServices> {
   const projectRoot = findProjectRoot();
-  return openServices({ projectRoot, settings: readSettings(environment, projectRoot), manner: "join" });
+  return openServices({ projectRoot, settings: readSettings(environment, projectRoot), manner: "join", restorePoint });
 }

@@ -17,6 +17,11 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/families", screen: "cases/screens/FamiliesScreen" },
   { path: "/sessions/$sessionId/note", screen: "notes/screens/NoteScreen" },
   { path: "/referrals", screen: "intake/screens/ReferralsScreen" },
+  { path: "/lists", screen: "lists/screens/ListsScreen" },
+  { path: "/lists/$listId", screen: "lists/screens/ListScreen" },
+  { path: "/begin", screen: "begin/screens/BeginScreen" },
+  { path: "/check", screen: "operating/screens/CheckScreen" },
+  { path: "/settings", screen: "operating/screens/SettingsScreen" },
   { path: "/referrals/$referralId", screen: "intake/screens/ReferralScreen" },
   { path: "/referrals/$referralId/open", screen: "cases/screens/OpenCaseScreen" },
   { path: "/open-case", screen: "cases/screens/OpenCaseScreen" },
@@ -47,7 +52,10 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/fidelity-rules", screen: "fidelity/screens/RulesScreen" },
   { path: "/measure-schedule", screen: "measures/screens/ScheduleScreen" },
   { path: "/resources", screen: "course/screens/ResourcesScreen" },
+  { path: "/privacy", screen: "privacy/screens/PrivacyScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
+  { path: "/programme/handover/$staffId", screen: "handover/screens/HandoverScreen" },
+  { path: "/programme/access", screen: "account/screens/AccessScreen" },
 ];
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
@@ -78,6 +86,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "fidelity", group: "course", label: words.fidelity, roles: [...clinical, ...oversight, "administrator"], screen: "fidelity/screens/FidelityTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },
+  { key: "emergency", group: "record", label: words.emergency, roles: ["administrator"], screen: "privacy/screens/GlassTab" },
   { key: "measures", group: "measures", label: words.measures, roles: [...clinical, ...oversight, "front_desk"], screen: "measures/screens/MeasuresTab" },
   { key: "people", group: "family", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screen: "cases/screens/PeopleTab" },
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
@@ -95,6 +104,7 @@ const publicPages: readonly { path: string; screen: string }[] = [
   { path: "/sign-in", screen: "account/screens/SignInScreen" },
   { path: "/setup", screen: "account/screens/SetupScreen" },
   { path: "/invitation", screen: "account/screens/InvitationScreen" },
+  { path: "/recovery", screen: "account/screens/RecoveryScreen" },
 ];
 
 /** A lazy page that hands the parts of its address to the screen as props. */
@@ -124,9 +134,14 @@ export function makeRouter({ api, client, signIn }: { api: Api; client: QueryCli
   });
   const signedIn = route(root, "/app", {
     beforeLoad: async ({ location }) => {
-      if (signIn.read().me !== null) return;
-      const me = await askWhoIAm(api);
-      if (me !== null) return signIn.enter(me);
+      const known = signIn.read().me;
+      const me = known ?? (await askWhoIAm(api));
+      if (me !== null) {
+        if (known === null) signIn.enter(me);
+        // Whoever owes a second factor has one page: the server answers no other.
+        if (me.owes !== "nothing" && location.pathname.replace(/\/$/, "") !== "/app/account") throw goTo("/app/account");
+        return;
+      }
       signIn.nobody();
       throw goTo("/app/sign-in", location.pathname.replace(/\/$/, "") === "/app" ? undefined : { to: location.href });
     },

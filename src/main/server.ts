@@ -1,19 +1,26 @@
 import { addMinutes } from "#kernel/dates.ts";
 import { newId } from "#database/actor.ts";
 import { listAgencies, makeLink } from "#features/account/store.ts";
+import { listSteps } from "#database/migrate.ts";
 import { sealAgency } from "#server/audit.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
+import { startAccessLetters } from "#features/account/jobs.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
+import { startBringing } from "#features/lists/working.handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
 import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
+import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { fillAnew } from "./filling.ts";
-import { openServices } from "./open.ts";
+import { startJournaling } from "./journaling.ts";
+import { runApart, startNightly } from "./nightly.ts";
+import { installation, openServices, programVersion } from "./open.ts";
+import { startPresence } from "./presence.ts";
 import { findProjectRoot } from "./root.ts";
 
 const SEAL_EVERY = 2_000;
@@ -91,22 +98,32 @@ async function run(): Promise<void> {
     let stopPlacement = async () => {};
     if (settings.role !== "web") {
       await startMessageWorker(opened.boss, services);
+      await startAccessLetters(opened.boss, services);
       await startEscalationWorker(opened.boss, services);
+      await startKeysWorker(opened.boss, services);
       await startRulebookWorker(opened.boss, services);
       stopPlacement = await startPlacementWorker(opened.boss, services);
     }
-    const app = await makeApplication(services);
+    const presence = await startPresence(services, programVersion(projectRoot), listSteps(installation(projectRoot, services.keys)).map((one) => one.name));
+    const stopNightly = settings.role === "web" ? async () => {} : startNightly(services, opened.open.loginConfig, runApart(projectRoot));
+    const stopJournaling = settings.role === "web" ? async () => {} : startJournaling(opened, programVersion(projectRoot));
+    const app = await makeApplication(services, undefined, presence.isBehind);
     const stopSealing = settings.role === "web" ? async () => {} : startSealing(services);
     const stopSweeping = settings.role === "web" ? async () => {} : startSweeping(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stopCounting = settings.role === "web" ? async () => {} : startCounting(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
+    const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
       await app.close().catch(() => {});
+      await stopNightly();
+      await presence.stop();
       await stopSweeping();
       await stopCounting();
+      await stopBringing();
       await stopPlacement();
       await stopSealing();
+      await stopJournaling();
       await opened.boss.stop({ graceful: false }).catch(() => {});
       await opened.close();
       process.exit(code);

@@ -9,8 +9,11 @@ import yauzl from "yauzl";
 import yazl from "yazl";
 import { beginTakingIn, listAgencyTables, putAgencyRows, putCounters, readAgencyRows } from "#database/agencyRows.ts";
 import { beginSnapshot } from "#database/copying.ts";
-import { DamagedFile, type FileStore, makeFileKey, sealBytes, syncFolder, unwrapKey, wrapKey } from "./files.ts";
+import { sealedColumns } from "#database/sealing.ts";
+import { DamagedFile, type FileStore, makeFileKey, sealBytes, syncFolder, unwrapFileKey, wrapFileKey } from "./files.ts";
+import type { OpenKeyRing } from "./keyRing.ts";
 import { hashToken, linkToken } from "./keys.ts";
+import { openRow, sealedIn, sealRow } from "#database/sealedRows.ts";
 
 // Everything of an agency in one ZIP of open formats: each table as lines of JSON, each file as it was received, the heads
 // of the audit chain, a page that explains it all, and a list of what must be in it with a sum for each. No clock comes
@@ -38,7 +41,7 @@ export type Contents = {
   parts: { path: string; bytes: number; sha256: string }[];
 };
 
-export type ArchiveSource = { owner: pg.ClientBase; files: FileStore; dataDirectory: string; secretKey: string; release: string; demo: string; agency: { agencyId: string; slug: string }; /** The page that explains it, from what is in it. */ page: (tables: Contents["tables"]) => string };
+export type ArchiveSource = { owner: pg.ClientBase; files: FileStore; dataDirectory: string; keys: OpenKeyRing; release: string; demo: string; agency: { agencyId: string; slug: string }; /** The page that explains it, from what is in it. */ page: (tables: Contents["tables"]) => string };
 
 /** Bytes on their way into the archive, with their sum. */
 function counted(path_: string, bytes: AsyncIterable<Uint8Array>): { stream: Readable; done: Promise<Contents["parts"][number]> } {
@@ -62,6 +65,11 @@ function counted(path_: string, bytes: AsyncIterable<Uint8Array>): { stream: Rea
   };
   return { stream: Readable.from(through(), { objectMode: false }), done };
 }
+/** Lines of rows with what is sealed in them open: an archive is for reading, wherever it goes. */
+async function* opened(keys: OpenKeyRing, table: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  const isSealed = sealedIn(table).length > 0;
+  for await (const line of lines) yield isSealed ? JSON.stringify(openRow(keys, table, JSON.parse(line) as Row)) : line;
+}
 async function* asLines(lines: AsyncIterable<string>, count: () => void): AsyncGenerator<Buffer> {
   for await (const line of lines) {
     count();
@@ -72,11 +80,12 @@ async function* bytesOf(text: string | Buffer): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }
 
+type Row = Record<string, unknown>;
 const sealsOf = (dataDirectory: string, agencyId: string) => path.join(dataDirectory, "seals", `${agencyId}.log`);
 
 /** Writes an archive, whole or not at all; answers what is in it. Throws where a file of that name is there. */
 export async function writeArchive(file: string, source: ArchiveSource): Promise<Contents> {
-  const { owner, files, agency, secretKey } = source;
+  const { owner, files, agency, keys } = source;
   const place = path.resolve(file);
   const unproven = `${place}.${randomUUID()}.part`;
   const zip = new yazl.ZipFile();
@@ -95,14 +104,14 @@ export async function writeArchive(file: string, source: ArchiveSource): Promise
     contents.migrations = (await owner.query<{ name: string; checksum: string }>("select name, checksum from dyad.migrations order by name")).rows;
     for (const table of await listAgencyTables(owner)) {
       let rows = 0;
-      await add(`tables/${table.name}.jsonl`, asLines(readAgencyRows(owner, table, agency.agencyId), () => (rows += 1)));
+      await add(`tables/${table.name}.jsonl`, asLines(opened(keys, table.name, readAgencyRows(owner, table, agency.agencyId)), () => (rows += 1)));
       contents.tables.push({ name: table.name, columns: table.columns, rows });
     }
     const { rows: named } = await owner.query<{ id: string; media_type: string; bytes: string; wrapped_key: Buffer }>("select id, media_type, bytes::text, wrapped_key from dyad.files where agency_id = $1 order by id", [agency.agencyId]);
     await owner.query("commit");
     for (const one of named) {
       const read = async function* () {
-        yield* files.read(one.id, unwrapKey(secretKey, { agencyId: agency.agencyId, fileId: one.id }, one.wrapped_key), Number(one.bytes));
+        yield* files.read(one.id, unwrapFileKey(keys, { agencyId: agency.agencyId, fileId: one.id }, one.wrapped_key), Number(one.bytes));
       };
       // What does not hold is found before its name stands in the archive.
       const state = await (async () => { for await (const piece of read()) void piece; })().catch((error: unknown) => error); // prettier-ignore
@@ -199,34 +208,53 @@ async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
   if (held.length > 0) throw new UnusableArchive("damaged");
 }
 
-type Row = Record<string, unknown>;
-/** What an installation gives of its own to rows that come from another one: keys and tokens under its own secret key. */
-function completing(secretKey: string, agencyId: string, keys: Map<string, Buffer>): Record<string, (row: Row) => Row> {
+/** What an installation gives of its own to rows that come from another one: keys and tokens of its own. */
+function completing(ring: OpenKeyRing, agencyId: string, keys: Map<string, Buffer>): Record<string, (row: Row) => Row> {
   const asBytea = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString("hex")}`;
   return {
     files: (row) => {
       const fileId = row.id as string;
       const key = makeFileKey();
       keys.set(fileId, key);
-      return { ...row, wrapped_key: asBytea(wrapKey(secretKey, { agencyId, fileId }, key)) };
+      return { ...row, wrapped_key: asBytea(wrapFileKey(ring, { agencyId, fileId }, key)) };
     },
-    links: (row) => ({ ...row, token_hash: asBytea(hashToken(linkToken(secretKey, row.link_id as string))) }),
+    links: (row) => ({ ...row, token_hash: asBytea(hashToken(linkToken(ring.signing, row.link_id as string))) }),
     accounts: (row) => ({ ...row, second_factor_last_step: 0 }),
   };
 }
 const added: Record<string, readonly string[]> = { files: ["wrapped_key"], links: ["token_hash"], accounts: ["second_factor_last_step"] };
 
+/** The case of each row whose children are sealed by its key. */
+async function readOwners(parts: Parts, contents: Contents): Promise<Map<string, string>> {
+  const owners = new Map<string, string>();
+  for (const { name } of contents.tables) {
+    const child = sealedColumns.find((one) => one.parent?.table === name);
+    if (child === undefined) continue;
+    for await (const line of linesOf(await parts.open(`tables/${name}.jsonl`))) {
+      const row = JSON.parse(line) as Row;
+      owners.set(`${name} ${String(row.id)}`, String(row[child.owner]));
+    }
+  }
+  return owners;
+}
+
 /** Puts everything of a proved archive into an empty database that has its tables, in one transaction. Files and seals are put in their places first. */
-export async function takeArchiveIn(file: string, contents: Contents, into: { owner: pg.ClientBase; files: FileStore; dataDirectory: string; secretKey: string; now: string }): Promise<{ rows: number; files: number }> {
+export async function takeArchiveIn(file: string, contents: Contents, into: { owner: pg.ClientBase; files: FileStore; dataDirectory: string; keys: OpenKeyRing; now: string }): Promise<{ rows: number; files: number }> {
   const parts = await openZip(file);
   const { agencyId } = contents.agency;
   const keys = new Map<string, Buffer>();
-  const complete = completing(into.secretKey, agencyId, keys);
+  const complete = completing(into.keys, agencyId, keys);
   await beginTakingIn(into.owner);
   try {
+    const owners = await readOwners(parts, contents);
+    const prepare = (table: string): ((row: Row) => Row) | null => {
+      if (table in complete) return complete[table]!;
+      return sealedIn(table).length === 0 ? null : (row) => sealRow(into.keys, table, row, (parent, id) => owners.get(`${parent} ${id}`) ?? agencyId);
+    };
     let rows = 0;
     for (const table of contents.tables) {
       const columns = [...table.columns.map((one) => one.name), ...(added[table.name] ?? [])];
+      const prepared = prepare(table.name);
       let waiting: string[] = [];
       let size = 0;
       const put = async () => {
@@ -235,7 +263,7 @@ export async function takeArchiveIn(file: string, contents: Contents, into: { ow
         [waiting, size] = [[], 0];
       };
       for await (const line of linesOf(await parts.open(`tables/${table.name}.jsonl`))) {
-        waiting.push(table.name in complete ? JSON.stringify(complete[table.name]!(JSON.parse(line) as Row)) : line);
+        waiting.push(prepared === null ? line : JSON.stringify(prepared(JSON.parse(line) as Row)));
         size += line.length;
         if (waiting.length >= ROWS_AT_ONCE || size >= BYTES_AT_ONCE) await put();
       }

@@ -35,7 +35,8 @@ const entryText = sql.raw(`jsonb_build_array(e.id, to_char(e.at at time zone 'UT
 const START = "0".repeat(64);
 const linkHash = (previous: string, position: number, sealedAt: string, text: string) => createHash("sha256").update(`${previous}\n${position}\n${sealedAt}\n${text}`).digest("hex");
 
-const sealFile = (dataDirectory: string, agencyId: string) => path.join(dataDirectory, "seals", `${agencyId}.log`);
+/** The file outside the database to which the heads of an agency's chain are written. */
+export const sealFile = (dataDirectory: string, agencyId: string) => path.join(dataDirectory, "seals", `${agencyId}.log`);
 
 /** Milliseconds in which to look for new rows lately: several times as long as any transaction may last. */
 const LATELY = 300_000;

@@ -3,7 +3,8 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { CHUNK, DamagedFile, openFolder, makeFileKey, sealedSize, unwrapKey, wrapKey } from "./files.ts";
+import { openKeyRing } from "./keyRing.ts";
+import { CHUNK, DamagedFile, openFolder, makeFileKey, sealedSize, unwrapFileKey, wrapFileKey } from "./files.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-files-"));
 const store = openFolder(folder);
@@ -114,16 +115,18 @@ describe("Files, sealed one by one", () => {
 
 describe("The key of a file, wrapped", () => {
   const owner = { agencyId: randomUUID(), fileId: randomUUID() };
+  const ring = (secret: string) => openKeyRing(fs.mkdtempSync(path.join(folder, "keys-")), { kind: "given", key: secret, before: null });
   const secret = "a secret key of the tests, long enough";
 
-  it("comes back with the same secret key, for the same file of the same agency, and no other", () => {
-    const wrapped = wrapKey(secret, owner, key);
-    expect(wrapped).toHaveLength(60);
+  it("comes back with the same keys, for the same file of the same agency, and no other", () => {
+    const keys = ring(secret);
+    const wrapped = wrapFileKey(keys, owner, key);
+    expect(wrapped).toHaveLength(64);
     expect(wrapped.includes(key)).toBe(false);
-    expect(unwrapKey(secret, owner, wrapped).equals(key)).toBe(true);
-    expect(() => unwrapKey(`${secret}!`, owner, wrapped)).toThrow(DamagedFile);
-    expect(() => unwrapKey(secret, { ...owner, fileId: randomUUID() }, wrapped)).toThrow(DamagedFile);
-    expect(() => unwrapKey(secret, { ...owner, agencyId: randomUUID() }, wrapped)).toThrow(DamagedFile);
-    for (let at = 0; at < 60; at++) expect(() => unwrapKey(secret, owner, wrapped.map((one, place) => (place === at ? one ^ 1 : one))), `byte ${at}`).toThrow(DamagedFile);
+    expect(unwrapFileKey(ring(secret), owner, wrapped).equals(key)).toBe(true);
+    expect(() => unwrapFileKey(ring(`${secret}!`), owner, wrapped)).toThrow(DamagedFile);
+    expect(() => unwrapFileKey(keys, { ...owner, fileId: randomUUID() }, wrapped)).toThrow(DamagedFile);
+    expect(() => unwrapFileKey(keys, { ...owner, agencyId: randomUUID() }, wrapped)).toThrow(DamagedFile);
+    for (let at = 0; at < 64; at++) expect(() => unwrapFileKey(keys, owner, wrapped.map((one, place) => (place === at ? one ^ 1 : one))), `byte ${at}`).toThrow(DamagedFile);
   });
 });

@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import fs from "node:fs/promises";
 import path from "node:path";
+import { DestroyedKey, type KeyRing } from "#database/sealing.ts";
 
 // Files outside the database, encrypted one by one. A key is made for each file and never used for another; the database
-// holds it wrapped by the secret key of the installation. The content is cut into chunks, each sealed by AES-256-GCM with
+// holds it wrapped by the key ring, of which the file is an owner of its own. The content is cut into chunks, each sealed by AES-256-GCM with
 // its number, whether it is the last, and the file's id: a chunk that was changed, left out, doubled, put elsewhere or
 // taken from another file is found, and so is a file that was cut off.
 
@@ -99,26 +100,21 @@ async function readFully(handle: fs.FileHandle, into: Buffer, from: number): Pro
   }
 }
 
-const wrappingKey = (secretKey: string): Buffer => Buffer.from(hkdfSync("sha256", secretKey, "", "dyad file keys 1", KEY));
 /** A key for one file. */
 export const makeFileKey = (): Buffer => randomBytes(KEY);
 
-/** The key of a file, wrapped for the database: of use only with the secret key, and only for this file of this agency. */
-export function wrapKey(secretKey: string, owner: { agencyId: string; fileId: string }, key: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", wrappingKey(secretKey), nonce).setAAD(Buffer.from(`${owner.agencyId}/${owner.fileId}`));
-  return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-}
+type Owned = { agencyId: string; fileId: string };
+const placeOf = ({ agencyId, fileId }: Owned): string => `${agencyId}/${fileId}`;
 
-/** The key again. Throws `DamagedFile` where it was wrapped by another secret key, for another file, or changed. */
-export function unwrapKey(secretKey: string, owner: { agencyId: string; fileId: string }, wrapped: Uint8Array): Buffer {
+/** The key of a file, wrapped for the database: of use only with the key ring, and only for this file of this agency. */
+export const wrapFileKey = (keys: KeyRing, of: Owned, key: Uint8Array): Buffer => keys.wrap(of.fileId, placeOf(of), key);
+
+/** The key again. Throws `DamagedFile`: where it was wrapped by other keys, for another file, or changed, and where the file was destroyed with its key. */
+export function unwrapFileKey(keys: KeyRing, of: Owned, wrapped: Uint8Array): Buffer {
   try {
-    const decipher = createDecipheriv("aes-256-gcm", wrappingKey(secretKey), wrapped.subarray(0, NONCE))
-      .setAAD(Buffer.from(`${owner.agencyId}/${owner.fileId}`))
-      .setAuthTag(wrapped.subarray(wrapped.length - TAG));
-    return Buffer.concat([decipher.update(wrapped.subarray(NONCE, wrapped.length - TAG)), decipher.final()]);
+    return keys.unwrap(of.fileId, placeOf(of), wrapped);
   } catch (error) {
-    throw new DamagedFile("damaged", error);
+    throw new DamagedFile(error instanceof DestroyedKey ? "missing" : "damaged", error);
   }
 }
 

@@ -16,11 +16,16 @@ import type { Language } from "#kernel/language.ts";
 import type { Actor } from "#database/actor.ts";
 import { addCompression } from "./compression.ts";
 import { asFault, errorBody } from "./errors.ts";
-import { addMetrics, countRefused } from "./metrics.ts";
+import { addMetrics, countRefused, type Gauge } from "./metrics.ts";
+import { deviceOf } from "./device.ts";
 import { type Call, listProcedures, makeRouter, type Services } from "./procedure.ts";
 import { serverWords } from "./words.ts";
 
 export const SIGN_IN_COOKIE = "dyad_session";
+/** Holds a sign-in at an organisation together with the browser that began it. It comes back with another site's link, so it is lax. */
+export const STEP_COOKIE = "dyad_step";
+const STEP_PATH = "/single-sign-on";
+const STEP_SECONDS = 600;
 /** Bytes of a body of JSON or a form. A file is read as it comes, and counted where it is taken in. */
 const MOST_BYTES = 1_048_576;
 /** Milliseconds within which a request has come whole, from whoever it is: somewhat more than the largest file may take. */
@@ -31,9 +36,13 @@ export type ServerParts = {
   services: Services;
   contract: AnyContractRouter;
   handlers: unknown;
-  resumeActor(token: string): Promise<{ actor: Actor; language: Language } | null>;
+  resumeActor(token: string): Promise<{ actor: Actor; language: Language; owes: Call["owes"] } | null>;
   addPages(app: FastifyInstance): Promise<void>;
   isReady(): Promise<boolean>;
+  /** Figures of this moment, for `/metrics`. */
+  readGauges(): Promise<readonly Gauge[]>;
+  /** Whether a later release has taken the database over: then nothing is written here any more. */
+  isBehind(): boolean;
   logStream?: { write(line: string): void };
 };
 
@@ -81,8 +90,10 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: MOST_BYTES,
     requestTimeout: LONGEST_REQUEST,
-    trustProxy: ["127.0.0.1", "::1"],
+    trustProxy: services.settings.trustedProxies,
     genReqId: () => randomUUID(),
+    // An address that cannot be read never reaches a route or a hook: it is refused in the one shape, and not repeated.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => void reply.status(400).header("x-request-id", request.id).type("application/json").send(errorBody(new Fault("malformed", serverWords.badAddress), request.id, languageOf(request))),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     logger: {
       level: "info",
@@ -103,11 +114,15 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   });
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // No page of ours asks for any of these; what might get into one shall not either.
+    reply.header("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
     refuseForeignWrite(request, services.baseUrl);
+    if (parts.isBehind() && !["GET", "HEAD", "OPTIONS"].includes(request.method)) throw new Fault("not_ready", serverWords.updated);
   });
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"] } },
     hsts: behindTls ? { maxAge: 31_536_000 } : false,
+    frameguard: { action: "deny" },
     referrerPolicy: { policy: "no-referrer" },
     xDnsPrefetchControl: { allow: false },
   });
@@ -116,19 +131,37 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
 
   app.get("/healthz", { config: { rateLimit: false } }, async () => ({ alive: true }));
   app.get("/readyz", { config: { rateLimit: false } }, async (request, reply) => {
-    if (await parts.isReady()) return { ready: true };
+    if (!parts.isBehind() && (await parts.isReady())) return { ready: true };
     return reply.status(503).send(errorBody(new Fault("not_ready", serverWords.databaseNotReady), request.id, spokenTo(request)));
   });
 
-  addMetrics(app);
+  addMetrics(app, parts.readGauges);
   addCompression(app);
-  await addApi(app, parts, behindTls);
+  await addApi(app, parts);
   await addApplication(app, services.projectRoot);
   await parts.addPages(app);
   return app;
 }
 
-async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boolean): Promise<void> {
+type Resumed = Awaited<ReturnType<ServerParts["resumeActor"]>>;
+
+/** A request as a call: who calls, from what, and the ways to set the cookies of signing in. */
+export function callOf(request: FastifyRequest, reply: FastifyReply, services: Services, found: Resumed = null): Call {
+  const cookie = { httpOnly: true, secure: services.baseUrl.startsWith("https:") } as const;
+  return {
+    services,
+    requestId: request.id,
+    actor: found?.actor ?? null,
+    language: requestedLanguage(request) ?? found?.language ?? languageOf(request),
+    device: deviceOf(String(request.headers["user-agent"] ?? "")),
+    owes: found?.owes ?? "nothing",
+    signInToken: request.cookies[SIGN_IN_COOKIE] ?? null,
+    setSignInToken: (next) => void (next === null ? reply.clearCookie(SIGN_IN_COOKIE, { path: "/" }) : reply.setCookie(SIGN_IN_COOKIE, next, { path: "/", sameSite: "strict", ...cookie })),
+    setStepToken: (next) => void (next === null ? reply.clearCookie(STEP_COOKIE, { path: STEP_PATH }) : reply.setCookie(STEP_COOKIE, next, { path: STEP_PATH, sameSite: "lax", maxAge: STEP_SECONDS, ...cookie })),
+  };
+}
+
+async function addApi(app: FastifyInstance, parts: ServerParts): Promise<void> {
   const { services } = parts;
   const router = makeRouter(parts.contract, parts.handlers);
   takeBytes(app, parts.contract);
@@ -155,17 +188,7 @@ async function addApi(app: FastifyInstance, parts: ServerParts, behindTls: boole
     const found = token ? await parts.resumeActor(token) : null;
     if (token && !found) countRefused("dead_token");
     reply.header("cache-control", "no-store");
-    const context: Call = {
-      services,
-      requestId: request.id,
-      actor: found?.actor ?? null,
-      language: requestedLanguage(request) ?? found?.language ?? languageOf(request),
-      signInToken: token,
-      setSignInToken: (next) =>
-        next === null
-          ? void reply.clearCookie(SIGN_IN_COOKIE, { path: "/" })
-          : void reply.setCookie(SIGN_IN_COOKIE, next, { path: "/", httpOnly: true, sameSite: "strict", secure: behindTls }),
-    };
+    const context = callOf(request, reply, services, found);
     const { matched } = await handlers[context.language].handle(request, reply, { prefix: "/api", context });
     if (!matched) throw new Fault("not_found", serverWords.noAddress);
     return reply;

@@ -1,21 +1,26 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import type { Secret } from "./keyRing.ts";
+import { SettingError, type Settings } from "./settings.ts";
 
-const keyFile = (dataDirectory: string) => path.join(dataDirectory, "secret-key");
+type Where = Pick<Settings, "keys" | "secretKey" | "secretKeyBefore">;
+const keyFile = (keys: string) => path.join(keys, "secret-key");
 /** The installation's secret where there is one already; null where none was made yet. */
-export function findSecretKey(dataDirectory: string, given: string | null): string | null {
-  if (given !== null) return given;
-  return fs.existsSync(keyFile(dataDirectory)) ? fs.readFileSync(keyFile(dataDirectory), "utf8").trim() : null;
+export function findSecret({ keys, secretKey, secretKeyBefore }: Where): Secret | null {
+  if (secretKey === null && secretKeyBefore !== null) throw new SettingError("DYAD_SECRET_KEY_BEFORE is set, but DYAD_SECRET_KEY is not. Set DYAD_SECRET_KEY to the new one.");
+  if (secretKey !== null) return { kind: "given", key: secretKey, before: secretKeyBefore };
+  const file = keyFile(keys);
+  return fs.existsSync(file) ? { kind: "file", file, key: fs.readFileSync(file, "utf8").trim() } : null;
 }
 
-/** The installation's secret: from `DYAD_SECRET_KEY`, else made once and kept beside the data, outside database and backups. */
-export function readSecretKey(dataDirectory: string, given: string | null): string {
-  const found = findSecretKey(dataDirectory, given);
-  if (found !== null) return found;
-  fs.mkdirSync(dataDirectory, { recursive: true });
-  fs.writeFileSync(keyFile(dataDirectory), randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  return fs.readFileSync(keyFile(dataDirectory), "utf8").trim();
+/** The installation's secret: from `DYAD_SECRET_KEY`, else made once and kept in the folder of keys, outside database and backups. */
+export function makeSecret(where: Where): Secret {
+  if (findSecret(where) === null) {
+    fs.mkdirSync(where.keys, { recursive: true });
+    fs.writeFileSync(keyFile(where.keys), randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
+  }
+  return findSecret(where)!;
 }
 
 /** A token nobody guesses. Only its hash is ever stored. */

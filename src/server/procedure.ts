@@ -8,6 +8,7 @@ import { type Actor, asActor, type Clock, type Database, row, type Transaction }
 import { appendAudit, auditRefusal } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { FileStore } from "./files.ts";
+import type { OpenKeyRing } from "./keyRing.ts";
 import type { Enqueue } from "./queue.ts";
 import type { Settings } from "./settings.ts";
 import { serverWords } from "./words.ts";
@@ -18,7 +19,9 @@ export type Services = {
   clock: Clock;
   settings: Settings;
   demo: "1" | "0" | "markers";
+  /** What signs links and forms; it follows from the installation's secret key. */
   secretKey: string;
+  keys: OpenKeyRing;
   dataDirectory: string;
   projectRoot: string;
   baseUrl: string;
@@ -35,9 +38,15 @@ export type Call = {
   requestId: string;
   actor: Actor | null;
   language: Language;
+  /** Which kind of device asks, in coarse words of a machine, such as `chrome windows`; empty where nothing is known. */
+  device: string;
+  /** Set where somebody's role needs a second factor and they have none: until then only what sets one up is answered. */
+  owes: "nothing" | "second_factor";
   /** The token of the sign-in that came with the request, and the way to set another or, with null, to forget it. */
   signInToken: string | null;
   setSignInToken(token: string | null): void;
+  /** Keeps with this browser, for some minutes, what belongs to a sign-in that is begun elsewhere; null forgets it. */
+  setStepToken(token: string | null): void;
 };
 
 type Handler<I, O> =
@@ -102,6 +111,7 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
   if (!actor) throw new Fault("not_signed_in", serverWords.signIn);
   let undo = async () => {};
   try {
+    if (call.owes === "second_factor" && access.whileOwed !== "yes") throw new Fault("second_factor_owed", serverWords.secondFactorOwed);
     if (!mayCall(access, actor)) throw new Fault("not_allowed", serverWords.roleDoesNotOpen);
     const prepared = await handler.prepare?.({ ...call, actor }, input);
     if (prepared) undo = prepared.undo;

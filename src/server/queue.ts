@@ -4,7 +4,7 @@ import PgBoss from "pg-boss";
 import type { Transaction } from "#database/actor.ts";
 
 /** The queues there are, with what their payloads hold: ids only. Made by the owner at migration. */
-export const queues = ["send-message", "count-policy-change", "redecide-case", "escalate-alert"] as const;
+export const queues = ["send-message", "count-policy-change", "redecide-case", "escalate-alert", "send-access-letter", "destroy-keys"] as const;
 export type QueueName = (typeof queues)[number];
 export type JobPayload = { agencyId: string; id: string };
 

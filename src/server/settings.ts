@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 
 /** What `npm start` may be told by the environment; all optional. */
@@ -10,11 +11,21 @@ export type Settings = {
   demo: "1" | "0" | "markers" | null;
   baseUrl: string | null;
   secretKey: string | null;
+  /** The secret key before the present one, while it is changed. */
+  secretKeyBefore: string | null;
+  /** The folder in which the keys lie. */
+  keys: string;
   smtpUrl: string | null;
   smsUrl: string | null;
   /** The folder in which files lie. */
   files: string;
   role: "all" | "web" | "jobs";
+  /** The folder into which a backup is made every night; null where none is. */
+  backups: string | null;
+  /** When, in UTC. */
+  backupsAt: string;
+  /** Addresses of proxies whose word about the client is believed. */
+  trustedProxies: string[];
 };
 
 /** Every setting with what it accepts: read by the start, by the README's test, and by the message for an unknown one. */
@@ -27,14 +38,26 @@ export const settingNames: Record<string, string> = {
   DYAD_DEMO: "1, 0 or markers",
   DYAD_BASE_URL: "the address by which people reach Dyad, such as https://dyad.example.org",
   DYAD_SECRET_KEY: "at least 32 characters that nobody guesses",
+  DYAD_SECRET_KEY_BEFORE: "the last DYAD_SECRET_KEY, once, at the start after it was changed",
+  DYAD_KEYS: "a folder, best on another disk than the data",
   DYAD_SMTP_URL: "smtp://… or smtps://…",
   DYAD_SMS_URL: "https://… of the text message provider's form",
   DYAD_FILES: "a folder; an s3://… address is refused until storage of that kind is built",
   DYAD_ROLE: "all, web or jobs",
+  DYAD_BACKUPS: "a folder, best on another machine's disk",
+  DYAD_BACKUPS_AT: "a time of the day in UTC, such as 02:30",
+  DYAD_TRUSTED_PROXIES: "addresses or networks of proxies, with commas between, such as 10.0.0.5,10.1.0.0/16",
 };
 
 /** A setting that cannot be used: its name and what is accepted. */
 export class SettingError extends Error {}
+
+/** An address, or a network as an address and its length. */
+function isAddress(text: string): boolean {
+  const [address, length, ...more] = text.split("/");
+  const kind = isIP(address!);
+  return kind !== 0 && more.length === 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (kind === 4 ? 32 : 128)));
+}
 
 const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
 
@@ -53,8 +76,8 @@ export function readSettings(environment: Record<string, string | undefined>, pr
   };
   const port = value("PORT") ?? "8080";
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) wrong("PORT");
-  const secretKey = value("DYAD_SECRET_KEY");
-  if (secretKey !== null && secretKey.length < 32) wrong("DYAD_SECRET_KEY");
+  const secretKey = matching("DYAD_SECRET_KEY", /^.{32,}$/s);
+  const secretKeyBefore = matching("DYAD_SECRET_KEY_BEFORE", /^.{32,}$/s);
   const dataDirectory = path.resolve(projectRoot, value("DYAD_DATA_DIR") ?? ".dyad");
   const settings: Settings = {
     port: Number(port),
@@ -65,11 +88,16 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     demo: matching("DYAD_DEMO", /^(1|0|markers)$/) as Settings["demo"],
     baseUrl: matching("DYAD_BASE_URL", /^https?:\/\/[^/\s]+$/)?.replace(/\/$/, "") ?? null,
     secretKey,
+    secretKeyBefore,
+    keys: path.resolve(projectRoot, value("DYAD_KEYS") ?? dataDirectory),
     smtpUrl: matching("DYAD_SMTP_URL", /^smtps?:\/\//),
     smsUrl: matching("DYAD_SMS_URL", /^https?:\/\//),
     // An address of any kind is no folder: taken as one, files would lie in a folder of that odd name.
     files: path.resolve(projectRoot, matching("DYAD_FILES", /^(?![a-z][a-z0-9+.-]*:\/\/)/i) ?? path.join(dataDirectory, "files")),
     role: (matching("DYAD_ROLE", /^(all|web|jobs)$/) ?? "all") as Settings["role"],
+    backups: value("DYAD_BACKUPS") === null ? null : path.resolve(projectRoot, value("DYAD_BACKUPS")!),
+    backupsAt: matching("DYAD_BACKUPS_AT", /^([01]\d|2[0-3]):[0-5]\d$/) ?? "02:30",
+    trustedProxies: (value("DYAD_TRUSTED_PROXIES") ?? "127.0.0.1,::1").split(",").map((one) => (isAddress(one.trim()) ? one.trim() : wrong("DYAD_TRUSTED_PROXIES"))),
   };
   return settings;
 }

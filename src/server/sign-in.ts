@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { generateSecret, generateURI, verify as verifyCode } from "otplib";
 
 /** How long a sign-in lasts at most, whatever is touched: staff a working day, caregivers an hour. */
@@ -33,3 +33,11 @@ export async function stepOfCode(secret: string, code: string, epochSeconds: num
   }
   return null;
 }
+
+const letters = "abcdefghijklmnopqrstuvwxyz234567";
+/** So many codes stand in for a second factor. */
+export const RECOVERY_CODES = 10;
+/** A set of codes for whoever has lost the second factor: sixteen letters and digits each, eighty bits, which nobody guesses. */
+export const makeRecoveryCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, () => Array.from(randomBytes(16), (byte) => letters[byte & 31]).join(""));
+/** What is stored of such a code, tied to its account. */
+export const hashRecoveryCode = (accountId: string, code: string) => createHash("sha256").update(`recovery code:${accountId}:${code}`).digest();

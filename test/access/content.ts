@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { newId, rows, type Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
-import { insertCase } from "#features/cases/store.ts";
+import { insertCase, sealBlock } from "#features/cases/store.ts";
+import { sealRow } from "#database/sealedRows.ts";
 import { insertPart, insertPerson } from "#features/people/store.ts";
 
 /** One row of content: where it stands, its tag, and whose it is beyond the tag. */
@@ -13,11 +14,15 @@ const tag = (ofClass: DisclosureTag["class"], caseId: string, more: Partial<Disc
 
 /** Puts a row in with its agency and a new id; values are as the column takes them. */
 async function put(tx: Transaction, table: string, values: Record<string, unknown>): Promise<string> {
-  const all: Record<string, unknown> = { agency_id: tx.actor.agencyId, id: newId(tx), ...values };
+  const plain: Record<string, unknown> = { agency_id: tx.actor.agencyId, id: newId(tx), ...values };
+  const all = sealRow(tx.keys, table, plain, () => String(plain.case_id));
   const columns = Object.keys(all).filter((key) => all[key] !== undefined);
   await sql`insert into ${sql.table(table)} (${sql.join(columns.map((key) => sql.ref(key)))}) values (${sql.join(columns.map((key) => sql`${all[key]}`))})`.execute(tx);
   return all.id as string;
 }
+
+/** Writes other words into a block, sealed where they are to be. */
+export const writeWords = (tx: Transaction, { id, tag: { class: ofClass, caseId } }: Item, words: string) => sql`update blocks set words = ${sealBlock(tx, { blockId: id, caseId, class: ofClass, words })} where id = ${id}`.execute(tx);
 
 export async function putBlock(tx: Transaction, caseId: string, ofClass: DisclosureTag["class"], owner: Partial<DisclosureTag> & { ownerStaffId: string }, sessionId: string | null = null): Promise<Item> {
   const one = tag(ofClass, caseId, owner);
@@ -28,7 +33,7 @@ export async function putBlock(tx: Transaction, caseId: string, ofClass: Disclos
 /** A document and its file, of which there is a row alone. */
 export async function putDocument(tx: Transaction, caseId: string, ofClass: DisclosureTag["class"], owner: Partial<DisclosureTag> & { ownerStaffId: string }): Promise<Item> {
   const one = tag(ofClass, caseId, owner);
-  const id = await put(tx, "files", { media_type: "application/pdf", bytes: 1, sha256: Buffer.alloc(32), wrapped_key: Buffer.alloc(60), cleaned: false, received_at: tx.now });
+  const id = await put(tx, "files", { media_type: "application/pdf", bytes: 1, sha256: Buffer.alloc(32), wrapped_key: Buffer.alloc(64), cleaned: false, received_at: tx.now });
   await put(tx, "documents", { id, case_id: caseId, class: ofClass, owner_person_id: one.ownerPersonId, owner_staff_id: one.ownerStaffId, counterpart_staff_id: one.counterpartStaffId, part2: one.part2, kind: "other", title: "Made up.", language: "en", added_at: tx.now });
   return { table: "documents", id, tag: one };
 }
@@ -87,7 +92,7 @@ export async function makeCase(tx: Transaction, authorId: string): Promise<Case>
   items.push({ table: "safety_plans", id: keptPlan, tag: tag("caregiver", caseId, { ownerPersonId: keeperId }) });
   await put(tx, "safety_plan_child_parts", { id: keptPlan, case_id: caseId, class: "child_chart", words: "Made up.", kept_at: tx.now });
   items.push({ table: "safety_plan_child_parts", id: keptPlan, tag: tag("child_chart", caseId) });
-  for (const [table, values] of [["mandated_reports", { content: "{}", begun_at: tx.now, saved_at: tx.now }], ["incidents", { kind: "other", severity: "minor", happened_at: tx.now, what: "Made up.", told: "", follow_up: "", recorded_at: tx.now }]] as const)
+  for (const [table, values] of [["mandated_reports", { content: {}, begun_at: tx.now, saved_at: tx.now }], ["incidents", { kind: "other", severity: "minor", happened_at: tx.now, what: "Made up.", told: "", follow_up: "", recorded_at: tx.now }]] as const)
     items.push({ table, id: await put(tx, table, { case_id: caseId, owner_staff_id: authorId, ...values }), tag: tag("report", caseId, { ownerStaffId: authorId }) });
   for (const part2 of [false, true]) {
     for (const ofClass of ["relationship", "caregiver", "address"] as const) items.push(await putDocument(tx, caseId, ofClass, { ...own, part2 }));

@@ -17,7 +17,7 @@ export type Route = (typeof routes)[number];
 export type Person = Caller & { name: string; role: Role | null; standsAs: readonly Word[]; column: string; agency: "ours" | "others"; adult: "A" | "B" | null; cookie(): Promise<string | null> };
 
 /** The address with its ids filled in, from what was made for the call, else from the scene. */
-function addressOf(scene: Scene, route: Route, sample: Sample, given: Record<string, string | number>): string {
+export function addressOf(scene: Scene, route: Route, sample: Sample, given: Record<string, string | number>): string {
   const filled = route.path.replace(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = given[name] ?? (scene as unknown as Record<string, unknown>)[name];
     if (typeof value !== "string") throw new Error(`The sample of ${route.name} does not say which ${name}.`);
@@ -75,4 +75,10 @@ export const unaudited: Record<string, string> = {
   "account.setUpState": "whether there is an agency yet",
   "account.invitation": "refused here; shows an invited person their own name",
   "account.acceptInvitation": "refused here; a good one leaves a row",
+  "ownAccess.beginPasskeySignIn": "a challenge for whoever asks, of nobody yet",
+  "ownAccess.passkeySignIn": "refused here; a good one leaves a row (account.signIn)",
+  "recoveries.find": "refused here; shows a person their own name",
+  "recoveries.finish": "refused here; a good one leaves a row (recoveries.finish)",
+  "access.waysIn": "which ways of signing in there are, of nobody",
+  "access.beginOrganisationSignIn": "an address at the organisation for whoever asks; what comes of it leaves a row",
 };

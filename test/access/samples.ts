@@ -17,7 +17,9 @@ import { noWords } from "#features/reports/words.rules.ts";
 import { acting, makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
+import { accessSamples } from "./access.samples.ts";
 import { answersSamples } from "./answers.ts";
+import { beginSamples } from "./begin.samples.ts";
 import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
@@ -28,6 +30,7 @@ import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
 import { inputKeys } from "#features/investment/contract.ts";
+import { privacySamples } from "./privacy.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
 let counter = 0;
@@ -71,6 +74,8 @@ const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
   ...treatmentSamples,
+  ...beginSamples,
+  ...privacySamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   ...instrumentSamples,
@@ -86,6 +91,7 @@ export const samples: Record<string, Sample> = {
   "account.invite": { body: () => ({ name: "Somebody New", email: `new-${++counter}@example.org`, language: "en", roles: ["clinician"], supervisorId: null }) },
   "account.invitation": { body: () => ({ token: TOKEN }), allowed: { status: 410, why: "there is no such invitation" } },
   "account.acceptInvitation": { body: () => ({ token: TOKEN, password: "a long enough password" }), allowed: { status: 410, why: "there is no such invitation" } },
+  ...accessSamples,
   "documents.receive": { bytes: () => madeUpPdf(`file ${++counter}`) },
   "documents.list": {},
   "documents.add": { given: ownFile, body: (_scene, { fileId }) => ({ fileId, kind: "letter", title: "A made-up letter", class: "child_chart", ownerPersonId: null }) },

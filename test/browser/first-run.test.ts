@@ -43,17 +43,30 @@ it("an empty installation leads from its one-time address to the first signed no
   // The address worked once.
   expect((await admin.page.request.post("/api/setup", { data: { token: oneTime.split("#")[1] }, headers: { origin: program.address } })).status()).not.toBe(200);
 
+  // Until the first note is signed, what asks on Today are the first steps.
+  const steps = admin.page.getByRole("region", { name: "First steps" });
+  await expect.poll(() => steps.locator("li[aria-current='step'] h3").textContent()).toBe("Hours and who is on call");
+  await expectAccessible(admin.page, "first steps");
+  await steps.getByRole("button", { name: "Invite several people at once" }).click();
+  await steps.getByLabel(/One person a line/).fill("Cleo Ash, cleo@alder.example, Clinician\nSol Beech, sol@alder.example");
+  await steps.getByRole("button", { name: "Send the invitations" }).click();
+  await steps.getByText("Line 2: expected a name").first().waitFor();
+  await steps.getByLabel(/One person a line/).fill("Cleo Ash, cleo@alder.example, Clinician\nSol Beech, sol@alder.example, Supervisor");
+  await steps.getByRole("button", { name: "Send the invitations" }).click();
+  const link = await steps.locator("code").first().textContent();
   await admin.page.goto("/app/programme");
   await admin.page.getByRole("button", { name: "Invite somebody" }).click();
   await expectAccessible(admin.page, "programme");
-  const { staffId, link } = await post(admin, "/invitations", { name: "Cleo Ash", email: "cleo@alder.example", language: "en", roles: ["clinician"], supervisorId: null });
+  const { staff } = (await (await admin.page.request.get("/api/staff")).json()) as { staff: { staffId: string; name: string }[] };
+  const idOf = (name: string) => staff.find((one) => one.name === name)!.staffId;
+  const staffId = idOf("Cleo Ash");
   const today = day(0);
   for (const credential of [{ kind: "licence", name: "LICSW", isIndependent: true }, { kind: "degree", name: "masters", field: "social work" }, { kind: "cpp_training" }]) {
     await post(admin, `/workforce/staff/${staffId}/credentials`, { name: "", field: "", issuer: "", number: "", isIndependent: null, validFrom: "2024-01-01", validTo: null, ...credential });
   }
   await post(admin, "/workforce/certificates", { kind: "cpp_certification", validFrom: "2025-01-01", validTo: null, isAcceptable: null, source: "made up" });
   await post(admin, "/workforce/certificates", { kind: "fidelity_audit", validFrom: today, validTo: null, isAcceptable: true, source: "made up" });
-  const { staffId: supervisorId } = await post(admin, "/invitations", { name: "Sol Beech", email: "sol@alder.example", language: "en", roles: ["supervisor"], supervisorId: null });
+  const supervisorId = idOf("Sol Beech");
   const { teamId } = await post(admin, "/workforce/teams", { name: "Team 1", validFrom: today });
   await post(admin, `/workforce/teams/${teamId}/members`, { teamId, staffId, part: "clinician", validFrom: today });
   await post(admin, `/workforce/teams/${teamId}/members`, { teamId, staffId: supervisorId, part: "supervisor", validFrom: today });
@@ -82,5 +95,41 @@ it("an empty installation leads from its one-time address to the first signed no
   await page.keyboard.press("Control+Enter");
   await page.getByRole("dialog").getByRole("button", { name: /^Sign/ }).click();
   await expect.poll(async () => ((await (await page.request.get(`/api/sessions/${session.sessionId}/note`)).json()) as { status: string }).status).toBe("signed");
+  await admin.page.goto("/app/begin");
+  await admin.page.getByText("The first note is signed. The programme works.").waitFor();
   for (const visitor of [admin, clinician]) expect({ outside: visitor.outside, complaints: visitor.complaints }).toEqual({ outside: [], complaints: [] });
+});
+
+it("a list of families from a spreadsheet is looked at row by row, brought in, and taken back", async () => {
+  const office = await visit(browser, program);
+  await office.page.request.post("/api/session", { data: { email: "ada@alder.example", password: "a calm long sentence" }, headers: { origin: program.address } });
+  const { page } = office;
+  await page.goto("/app/lists");
+  await expectAccessible(page, "bringing in a list");
+  const lines = ["First name;Last name;DOB;Relationship;Guardian first name;Source;Shoe size", "Fern;Reed;2022-05-02;mother;Moss;professional;9", "Wren;Oakley;" + day(-1200) + ";mother;Ember;professional;8", "Ivy;Thorn;3/4/2021;;;professional;7"];
+  await page.locator("input[type='file']").setInputFiles({ name: "families.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n"), "latin1") });
+  await page.getByRole("button", { name: "Read the file" }).click();
+  await page.waitForURL("**/app/lists/*");
+  await page.getByText("is made: 1 · may be there already: 1 · cannot be read: 1").waitFor();
+  await page.getByLabel("an open case of a family that is in care already").check();
+  // Read in another way, its rows are asked for anew.
+  await Promise.all([page.waitForResponse((answer) => answer.url().includes("/rows?")), page.getByRole("button", { name: "Read again" }).click()]);
+  await page.getByLabel(/Choice for row 3/).selectOption({ label: "Leave out" });
+  await expectAccessible(page, "a list");
+  await page.getByRole("button", { name: "Bring these rows in" }).click();
+  await page.getByText("Made: 1. Not made: 2.").waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /Get the rows that were not made/ }).click();
+  expect((await download).suggestedFilename()).toBe("rows-to-mend.csv");
+  await page.getByRole("link", { name: "Open the case" }).waitFor();
+  await page.getByRole("button", { name: "Take everything back" }).click();
+  await page.locator("form").getByRole("button", { name: "Take everything back" }).click();
+  await page.getByText("Taken back: 1.").waitFor();
+  await page.goto("/app/check");
+  await page.getByRole("heading", { name: /things are not safe yet/ }).waitFor();
+  await expectAccessible(page, "the check");
+  await page.goto("/app/settings");
+  await page.getByText("DYAD_SECRET_KEY", { exact: true }).waitFor();
+  await expectAccessible(page, "settings");
+  expect({ outside: office.outside, complaints: office.complaints }).toEqual({ outside: [], complaints: [] });
 });

@@ -37,13 +37,13 @@ export async function untilFilled(folder: string): Promise<string> {
   return folder;
 }
 
-/** The built server on a data folder, once it is ready. Stopped, the folder is gone. */
-export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string): Promise<Program> {
+/** The built server on a data folder, once it is ready. Stopped, the folder is gone. `named` is the host by which people reach it: a browser makes no passkey for a place that has a number only. */
+export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string, named = "127.0.0.1"): Promise<Program> {
   const port = await freePort();
-  const child = spawn(process.execPath, [path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port) }, stdio: ["ignore", "pipe", "pipe"] });
+  const address = `http://${named}:${port}`;
+  const child = spawn(process.execPath, [path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port), DYAD_BASE_URL: address }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
-  const address = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 170_000;
   while (!said.includes("Dyad is ready")) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The program did not start:\n${said}`);

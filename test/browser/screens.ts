@@ -13,6 +13,7 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const { cases } = await ask<{ cases: { caseId: string; stage: number }[] }>(clinician, "/cases");
   const { owed } = await ask<{ owed: { kind: string; sessionId: string | null }[] }>(clinician, "/day");
   const { audits } = await ask<{ audits: { auditId: string }[] }>(runs, "/audits");
+  const { staff } = await ask<{ staff: { staffId: string; name: string }[] }>(runs, "/staff");
   const audit = `/app/audits/${audits[0]!.auditId}`;
   const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
@@ -24,8 +25,8 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
-    ...of("privacy@demo.dyad", "/app/records"),
+    ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/access", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];
 }

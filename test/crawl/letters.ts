@@ -1,6 +1,11 @@
+import { asActor } from "#database/actor.ts";
+import { writeAccessLetter } from "#features/account/jobs.ts";
 import { sendMessage } from "#features/messages/jobs.ts";
 import { escalate } from "#features/safety/jobs.ts";
+import { sendMail } from "#server/mail.ts";
+import type { JobPayload } from "#server/queue.ts";
 import { readSettings } from "#server/settings.ts";
+import { call } from "../access/server.ts";
 import { startMailServer } from "../support/mail.ts";
 import { answerWithDanger, type Marked } from "./programme.ts";
 
@@ -13,6 +18,12 @@ export async function queueLetters(marked: Marked): Promise<void> {
   const [agency] = await asOwner<{ agency_id: string }>("select agency_id from cases where id = $1", [markedCase]);
   // Nobody queues an invitation yet: whoever invites hands the link over. Its letter is there all the same.
   await asOwner("insert into messages (agency_id, id, case_id, person_id, staff_id, channel, kind, subject_id, language, queued_at) select agency_id, gen_random_uuid(), case_id, person_id, staff_id, channel, 'invitation', subject_id, language, queued_at from messages where case_id = $1 and kind = 'measure_link' order by queued_at desc limit 1", [markedCase]);
+  // Somebody is invited: where letters leave, one does, and its address is told to nobody else.
+  const director = marked.of("director@demo.dyad");
+  const invited = await call(server, director.cookie, "POST", "/api/invitations", { name: "Invited Made-Up", email: "invited@demo.dyad", language: "en", roles: ["front_desk"], supervisorId: null });
+  if (invited.status !== 200) throw new Error(invited.text);
+  const [link] = await asOwner<{ id: string; zone: string }>("select l.link_id as id, a.time_zone as zone from links l join agencies a using (agency_id) where l.purpose = 'invitation' and l.subject_id = $1", [invited.body.staffId]);
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, (tx) => server.services.enqueue(tx, "send-access-letter", { agencyId: agency!.agency_id, id: link!.id }));
   const { clock } = server.fresh;
   const now = clock.now();
   clock.set("2026-11-21T04:00:00Z");
@@ -25,6 +36,11 @@ export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
   const mail = await startMailServer();
   const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: mail.url }, server.services.projectRoot) };
   for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 12")) await sendMessage(services, { agencyId, id });
+  for (const { data } of await asOwner<{ data: JobPayload }>("select data from pgboss.job where name = 'send-access-letter'")) {
+    const letter = await writeAccessLetter(services, data);
+    if (letter === null) throw new Error("the letter of an invitation that is open was not written");
+    await sendMail(mail.url, services.baseUrl, letter);
+  }
   mail.close();
   // Letters are sent in a writing of their own, in which an equals sign may end a line anywhere.
   return mail.letters.map((one) => one.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));

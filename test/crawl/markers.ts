@@ -102,6 +102,13 @@ export const planted = {
   // Who treats, who wrote it down, and who answers it.
   "MARKER-SUBPOENA": { of: "service", home: "records_requests", meets: [...team, desk, privacy] },
 
+  // The privacy desk: an emergency access and what was found of it, a hold, what an adult asks, and an incident, which is the officer's alone.
+  "MARKER-GLASS": { of: "service", home: "break_glass", meets: [director, privacy] },
+  "MARKER-VERDICT": { of: "service", home: "break_glass_reviews", meets: [director, privacy] },
+  "MARKER-HOLD": { of: "service", home: "legal_holds", meets: [director, privacy] },
+  "MARKER-AMENDMENT": { of: "service", home: "amendment_requests", meets: [desk, privacy] },
+  "MARKER-BREACH": { of: null, home: "breaches", meets: [privacy] },
+
   // Who is around the child.
   "MARKER-AUTHORITY": { of: "service", home: "authorities", meets: service },
   "MARKER-CORRECTED": { of: "service", home: "corrections", meets: service },
@@ -116,6 +123,7 @@ export const planted = {
   "MARKER-TOLD": { of: "caregiver", home: "measure_tellings", meets: team },
 
   // Of the agency: an audit that nobody from outside reads for, and two records that were one for a while.
+  "MARKER-LISTED": { of: "intake", home: "brought_rows", meets: [director, desk] },
   "MARKER-FINDING": { of: null, home: "fidelity_audit_findings", meets: [director, privacy] },
   "MARKER-AUDIT-COMMENT": { of: "child_chart", home: "fidelity_audit_comments", meets: [] },
   "MARKER-JOINED": { of: null, home: "case_merges", meets: [director] },

@@ -100,11 +100,37 @@ async function joinAndPart(marked: Marked): Promise<void> {
 async function leaveNotes(marked: Marked): Promise<void> {
   const { asOwner, markedCase } = marked;
   const [left] = await asOwner<{ id: string }>("insert into staff (agency_id, id, display_name, email, valid_from, valid_to) select agency_id, gen_random_uuid(), 'Who Left', 'left@demo.dyad', current_date - 30, current_date - 9 from cases where id = $1 returning id", [markedCase]);
-  await asOwner("insert into blocks (agency_id, id, case_id, section, class, owner_staff_id, words) select agency_id, gen_random_uuid(), id, 'reflection', 'psychotherapy_note', $2, 'Made up. MARKER-IN-CUSTODY' from cases where id = $1", [markedCase, left!.id]);
+  const blockId = randomUUID();
+  const words = marked.server.services.keys.seal({ owner: markedCase, thing: blockId, what: "blocks.words" }, "Made up. MARKER-IN-CUSTODY");
+  await asOwner("insert into blocks (agency_id, id, case_id, section, class, owner_staff_id, words) select agency_id, $3, id, 'reflection', 'psychotherapy_note', $2, $4 from cases where id = $1", [markedCase, left!.id, blockId, words]);
   const privacy = marked.of("privacy@demo.dyad");
   const { body } = await call(marked.server, privacy.cookie, "GET", "/api/custody");
   const { staffId } = marked.somebody("clinician@demo.dyad");
   await act(marked, privacy, "POST", `/cases/${markedCase}/custody/${left!.id}`, { namedId: staffId, validFrom: body.today, validTo: body.today, basis: "oversight", reason: "Made up. MARKER-CUSTODY" });
+}
+
+/** What stands at the privacy desk. The emergency access is ended at once, so that it opens nothing to whoever crawls. */
+async function workAtDesk(marked: Marked): Promise<void> {
+  const [director, privacy, desk] = [marked.of("director@demo.dyad"), marked.of("privacy@demo.dyad"), marked.of("frontdesk@demo.dyad")];
+  const [adult] = await marked.asOwner<{ id: string }>("select person_id as id from case_people where case_id = $1 and part = 'caregiver' and valid_to is null order by valid_from, person_id limit 1", [marked.markedCase]);
+  const { glassId } = await act(marked, director, "POST", `/cases/${marked.markedCase}/break-glass`, { reason: "Made up. MARKER-GLASS", minutes: 15 });
+  await act(marked, director, "POST", `/privacy/break-glass/${glassId}/end`, {});
+  await act(marked, privacy, "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "justified", words: "Made up. MARKER-VERDICT" });
+  await act(marked, desk, "POST", `/cases/${marked.markedCase}/amendments`, { personId: adult!.id, kind: "amendment", receivedOn: "2026-01-01", asked: "Made up. MARKER-AMENDMENT" });
+  await act(marked, privacy, "POST", `/cases/${marked.markedCase}/holds`, { reason: "Made up. MARKER-HOLD" });
+  await act(marked, privacy, "POST", "/privacy/breaches", { discoveredOn: "2026-01-01", what: "Made up. MARKER-BREACH", whom: "Nobody" });
+  // A record that was closed long ago, proposed by the one and purged by the other: there is a certificate to crawl.
+  const old = randomUUID();
+  await marked.asOwner("with child as (insert into persons (agency_id, id, kind, given_name, birth_date) select agency_id, gen_random_uuid(), 'child', 'Long Ago', '1990-01-01' from cases where id = $1 returning agency_id, id) insert into cases (agency_id, id, child_id, status, opened_on, closed_on) select agency_id, $2, id, 'closed', '1994-01-01', '1995-01-01' from child", [marked.markedCase, old]);
+  const { purgeId } = await act(marked, privacy, "POST", `/cases/${old}/purge`, { reason: "Its time has come." });
+  await act(marked, director, "POST", `/privacy/purges/${purgeId}/confirm`, {});
+}
+
+/** A list that was brought in and waits: who opens cases reads its rows, and nobody else. */
+async function bringList(marked: Marked): Promise<void> {
+  const bytes = Buffer.from("Child given name,Child family name,Child birth date,Source\nMARKER-LISTED,Made-Up,2022-03-04,professional\n");
+  const sent = await call(marked.server, marked.of("frontdesk@demo.dyad").cookie, "POST", "/api/lists", bytes, { "content-type": "application/octet-stream" });
+  expect(sent.status, sent.text).toBe(200);
 }
 
 /** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while, notes in custody. The review that is done is in no list any more: its id is answered. */
@@ -116,5 +142,7 @@ export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   await openAudit(marked);
   await joinAndPart(marked);
   await leaveNotes(marked);
+  await workAtDesk(marked);
+  await bringList(marked);
   return { reviewId };
 }

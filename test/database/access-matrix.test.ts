@@ -73,8 +73,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => server.close());
 
-/** Where a role never may, the closest standing is enough; where it may, all of them are walked. */
+/** Where a role never may, the closest standing is enough; where it may, all of them are walked. What is of oneself asks for no standing, so one is. */
 function isWalked({ access }: Route, { role, column, agency }: Person): boolean {
+  if (access.shows === "oneself" && access.who !== "anyone" && role !== null && role !== "caregiver" && agency === "ours") return column === "none";
   if (role === null || access.who === "anyone") return column === "none" || column === "nobody" || role === "caregiver" || agency === "others";
   return access.who.includes(role) || role === "caregiver" || (agency === "ours" && column === "on the case");
 }
@@ -125,7 +126,8 @@ describe("Access matrix (law 5: safe unless said otherwise)", () => {
     for (const { route, person, answer } of met) {
       if (person.role === null || person.agency === "others" || route.access.who === "anyone" || answer.status >= 300) continue;
       const of = found.get(route.name) ?? found.set(route.name, new Map()).get(route.name)!;
-      of.set(person.role, (of.get(person.role) ?? new Set()).add(person.column));
+      const standings = route.access.shows === "oneself" && person.role !== "caregiver" ? Object.keys(walked) : [person.column];
+      of.set(person.role, new Set([...(of.get(person.role) ?? []), ...standings]));
     }
     const columns = new Map<Role, Set<string>>([...staffRoles.map((role) => [role, new Set(Object.keys(walked))] as const), ["caregiver", new Set(["A", "B"])]]);
     const open = new Set(routes.filter((one) => one.access.who === "anyone").map((one) => one.name));

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listMigrations, migrate } from "#database/migrate.ts";
+import { listMigrations, listSteps, migrate } from "#database/migrate.ts";
 import { newId } from "#database/actor.ts";
 import { listTables } from "#database/copying.ts";
 import { backupCommand } from "#main/cli/backup.ts";
@@ -11,16 +11,17 @@ import { restoreCommand } from "#main/cli/restore.ts";
 import { writeBackup } from "#server/backup.ts";
 import { appendAudit, sealAgency } from "#server/audit.ts";
 import { writeEntries, readEntries, type Entry } from "#server/entries.ts";
-import { makeFileKey, openFolder, wrapKey } from "#server/files.ts";
+import { makeFileKey, openFolder, wrapFileKey } from "#server/files.ts";
 import { acting, makeAgency, makeStaff, type TestAgency } from "../support/agency.ts";
 import { LOGIN } from "../support/connection.ts";
 import { freshDatabase, type FreshDatabase } from "../support/database.ts";
 import { makeElsewhere } from "../support/elsewhere.ts";
+import { testKeys, TEST_SECRET } from "../support/keys.ts";
 import { testInstallation } from "../support/postgres.ts";
 
 // What a backup holds is put back to the last bit, and what is no good changes nothing.
 
-const SECRET = "a made-up secret of more than 32 letters";
+const SECRET = TEST_SECRET;
 const { dataOf, fileOf, emptyDatabase, asOwnerOf, environmentOf, run, clear } = makeElsewhere(SECRET);
 const backup = fileOf("first.backup");
 let place: FreshDatabase;
@@ -45,7 +46,7 @@ async function addFile(data: string, content: Buffer): Promise<string> {
   const incoming = await openFolder(path.join(data, "files")).take(fileId, key, (async function* () { yield content; })()); // prettier-ignore
   await incoming.keep();
   await acting(place, agency.operator, (tx) =>
-    sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) values (${agency.agencyId}, ${fileId}, 'image/png', ${content.length}, ${createHash("sha256").update(content).digest()}, ${wrapKey(SECRET, { agencyId: agency.agencyId, fileId }, key)}, false, ${tx.now})`.execute(tx));
+    sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) values (${agency.agencyId}, ${fileId}, 'image/png', ${content.length}, ${createHash("sha256").update(content).digest()}, ${wrapFileKey(testKeys(), { agencyId: agency.agencyId, fileId }, key)}, false, ${tx.now})`.execute(tx));
   return fileId;
 }
 
@@ -125,13 +126,13 @@ describe("a backup", () => {
 
   it("of an earlier release is brought up to date; one of a later release is refused before anything is made", async () => {
     const database = await emptyDatabase();
-    const earlier = listMigrations(testInstallation.migrationsDirectory).slice(0, -5).map((one) => one.name);
+    const earlier = listMigrations(testInstallation.migrationsDirectory).slice(0, -6).map((one) => one.name);
     await asOwnerOf(database, (client) => migrate(client, { ...testInstallation, only: earlier }, { user: LOGIN, password: null }));
     await asOwnerOf(database, (client) => client.query("set search_path = dyad; select add_agency(gen_random_uuid(), 'earlier', 'Earlier', 'Earlier', 'provider', 'America/New_York', false, '{}'); insert into dyad.migrations (name, checksum) values ('9999_of_tomorrow.sql', 'x')"));
     const file = fileOf("earlier.backup");
     const data = dataOf("earlier");
     // Read by the very functions of the command: the command itself would bring the database up to date first.
-    const write = (name: string) => asOwnerOf(database, (client) => writeBackup(name, { owner: client, files: openFolder(path.join(data, "files")), dataDirectory: data, release: "0.0.1", now: "2026-11-20T15:00:00Z" }, SECRET));
+    const write = (name: string) => asOwnerOf(database, (client) => writeBackup(name, { owner: client, files: openFolder(path.join(data, "files")), dataDirectory: data, release: "0.0.1", now: "2026-11-20T15:00:00Z" }, testKeys()));
     await write(file);
     await expect(run(restoreCommand, [file], environmentOf(await emptyDatabase(), data))).rejects.toMatchObject({ code: "refused", message: expect.stringContaining("9999_of_tomorrow.sql") });
     await asOwnerOf(database, (client) => client.query("delete from dyad.migrations where name like '9999%'"));
@@ -140,7 +141,7 @@ describe("a backup", () => {
     const into = await emptyDatabase();
     expect(await run(restoreCommand, [upToDate], environmentOf(into, dataOf("later")))).toMatchObject({ exit: 0, answer: { release: "0.0.1", agencies: [{ agency: "earlier" }] } });
     const { rows } = await asOwnerOf(into, (client) => client.query("select count(*)::int as count from dyad.migrations"));
-    expect(rows[0].count).toBe(earlier.length + 5);
+    expect(rows[0].count).toBe(listSteps(testInstallation).length);
   });
 });
 

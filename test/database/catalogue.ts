@@ -8,9 +8,14 @@ export const serverTables: Record<string, string> = {
   sign_ins: "found by the hash of a token, from which the agency follows",
   sign_in_failures: "counts by the hash of an address, also of addresses that belong to nobody",
   links: "found by the hash of a token, from which the agency follows; the setup link has none",
+  recovery_codes: "belong to an account, which is of no agency",
+  passkeys: "found at the door, before there is an agency",
+  door_steps: "begun at the door, before there is an agency",
   link_visits: "found by the hash of a token",
   installation: "one row about this installation",
   migrations: "which files ran on this database",
+  keeping_runs: "backups and drills of the whole installation",
+  processes: "which processes work on this database",
 };
 
 /** Unique keys of an agency's table that hold over the whole installation, with the reason. */

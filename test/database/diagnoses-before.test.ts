@@ -27,7 +27,7 @@ beforeAll(async () => {
   client = new pg.Client({ ...owner, database: name });
   await client.connect();
   for (const file of fs.readdirSync(testInstallation.migrationsDirectory).filter((one) => one < "0025")) fs.copyFileSync(path.join(testInstallation.migrationsDirectory, file), path.join(earlier, file));
-  await migrate(client, { ...testInstallation, migrationsDirectory: earlier }, { user: LOGIN, password });
+  await migrate(client, { ...testInstallation, migrationsDirectory: earlier, steps: [] }, { user: LOGIN, password });
   await client.query("insert into dyad.agencies (agency_id, slug, name, public_name, time_zone) values ($1, 'before', 'Before', 'Before', 'America/New_York')", [agency]);
   await client.query("insert into dyad.staff (agency_id, id, display_name, email, valid_from) values ($1, $2, 'Somebody', 'somebody@example.org', '2026-01-01')", [agency, staff]);
   await client.query("insert into dyad.persons (agency_id, id, kind, given_name) values ($1, $2, 'child', 'Robin')", [agency, child]);

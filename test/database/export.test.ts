@@ -9,6 +9,7 @@ import { importCommand } from "#main/cli/import.ts";
 import { sealAgency } from "#server/audit.ts";
 import { zipOf } from "#server/zip.ts";
 import { startServer, type TestServer } from "../access/server.ts";
+import { TEST_SECRET } from "../support/keys.ts";
 import { makeElsewhere } from "../support/elsewhere.ts";
 
 // The way out: whatever a programme wrote leaves in open formats, and an empty server takes all of it in: what that one
@@ -25,7 +26,7 @@ beforeAll(async () => {
   server = await startServer({ demo: "markers" });
   await fillDemo(server.services, { size: "handful" });
   for (const one of await listAgencies(server.services.database)) await sealAgency(server.services.database, server.services.clock, { agencyId: one.agency_id, timeZone: one.time_zone }, server.services.dataDirectory);
-  source = environmentOf(server.fresh.ownerConfig.database!, server.services.dataDirectory, { DYAD_SECRET_KEY: server.services.secretKey });
+  source = environmentOf(server.fresh.ownerConfig.database!, server.services.dataDirectory, { DYAD_SECRET_KEY: TEST_SECRET });
   await server.fresh.asOwner(async (client) => {
     // A second factor stays where it is; what counts by itself has counted.
     await client.query("update dyad.accounts set second_factor_secret = 'JBSWY3DPEHPK3PXP' where email = 'clinician@demo.dyad'");

@@ -15,7 +15,7 @@ import { bookWritings, findLosses, writeUntilItBreaks, type Writing } from "../k
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 const isLong = process.env.TEST_LONG === "1";
 /** A plain run kills each victim there is; often enough for chance to find a bad moment is `npm run test:long`. */
-const KILLS = isLong ? 200 : 4;
+const KILLS = isLong ? 500 : 4;
 const WRITERS = 4;
 const say = (line: string) => process.stdout.write(`  kills: ${line}\n`);
 

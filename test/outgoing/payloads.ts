@@ -41,6 +41,8 @@ const queries: Record<string, readonly string[]> = {
   "formulation.get": ["", "view=child"],
   "stories.paper": ["language=both"],
   "release.accounting": ["language=en"],
+  "privacy.trail.list": ["kind=export"],
+  "privacy.retention.certificate": ["language=en"],
   "search.find": ["q=quz", "q=said", "q=paper"],
   "fidelity.paper": ["language=en"],
   "fidelity.logPaper": ["language=en&format=csv", "language=en&format=pdf"],
@@ -201,6 +203,11 @@ export const elsewhere: Record<string, string> = {
   "rulebook.getChange": "a change of a policy: secret-crawl.test.ts",
   "rulebook.listEffects": "a change of a policy: secret-crawl.test.ts",
   "answers.interview": "a form while it is read aloud: entry.db.test.ts and secret-crawl.test.ts",
+  "privacy.glass.readings": "needs an emergency access; it names kinds of reading and no word of a family: privacy/privacy.db.test.ts",
+  "privacy.retention.certificate": "what is left of a family that is gone, without its name: privacy/privacy.db.test.ts",
+  "lists.get": "a file of families that nobody has taken in yet: lists/lists.db.test.ts and secret-crawl.test.ts",
+  "lists.rows": "the same",
+  "lists.left": "the same",
   "letter, invitation": "its link is handed over by whoever invites, and nothing queues it: account/handlers.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

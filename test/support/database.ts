@@ -5,6 +5,7 @@ import { type Database, openDatabase } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
 import { fixedClock, type TestClock } from "./clock.ts";
 import { LOGIN, TEMPLATE } from "./connection.ts";
+import { testKeys } from "./keys.ts";
 import type {} from "./postgres.ts";
 
 /**
@@ -21,7 +22,7 @@ export async function freshDatabase(now: Instant = "2026-11-20T15:00:00Z"): Prom
   await administer(`create database ${name} template ${TEMPLATE}`);
   const ownerConfig = { ...owner, database: name };
   const loginConfig = { ...owner, database: name, user: LOGIN, password };
-  const database = openDatabase({ ...loginConfig, max: 5 });
+  const database = openDatabase({ ...loginConfig, max: 5 }, testKeys());
   return {
     database,
     clock: fixedClock(now),

@@ -7,7 +7,9 @@ import { startEmbedded } from "#database/embedded.ts";
 import { type Installation, migrate } from "#database/migrate.ts";
 import { listGrants } from "#features/disclosure/rules.ts";
 import { queues } from "#server/queue.ts";
+import { sealingStep } from "#server/resealing.ts";
 import { type Connection, LOGIN, TEMPLATE } from "./connection.ts";
+import { testKeys } from "./keys.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -18,7 +20,7 @@ declare module "vitest" {
 const projectRoot = path.resolve(import.meta.dirname, "../..");
 
 /** What a test's database has installed: the very same as the product's. */
-export const testInstallation: Installation = { migrationsDirectory: path.join(projectRoot, "migrations"), grants: listGrants(), queues };
+export const testInstallation: Installation = { migrationsDirectory: path.join(projectRoot, "migrations"), steps: [sealingStep(testKeys())], grants: listGrants(), queues };
 
 /** Starts one PostgreSQL for all database tests of a run, and migrates the database that every test's own is copied from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

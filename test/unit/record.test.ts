@@ -23,6 +23,7 @@ const ofOneCase: Record<string, { count: number; why: string }> = {
   "people/around.store.ts": { count: 1, why: "a document that is named stands in the case of what names it" },
   "people/store.ts": { count: 1, why: "of two children of one record the case's own is shown" },
   "plan/store.ts": { count: 1, why: "the next number of the case's own versions" },
+  "privacy/glass.store.ts": { count: 1, why: "an emergency access is opened for one case" },
   "release/authorizations.store.ts": { count: 2, why: "an authorization opens what it was signed for, in the case in which it was signed" },
   "release/requests.store.ts": { count: 2, why: "a request is answered where it was entered" },
   "release/store.ts": { count: 3, why: "a release is prepared, read and handed out in one case; what it holds is of the whole record" },

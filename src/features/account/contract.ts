@@ -21,9 +21,14 @@ export const me = z.strictObject({
   personId: z.uuid().nullable(),
   agency: z.strictObject({ agencyId: z.uuid(), name: z.string(), slug: z.string(), timeZone: z.string(), isDemo: z.boolean() }),
   secondFactor: z.boolean(),
+  /** A role of theirs needs a second factor and they have none: nothing opens but what sets one up. */
+  owes: z.enum(["nothing", "second_factor"]),
   endsAt: z.iso.datetime(),
 });
 export type Me = z.infer<typeof me>;
+
+/** One of the codes that stand in for a second factor: four times four letters and digits, written with or without hyphens. */
+export const recoveryCode = z.string().trim().toLowerCase().transform((text) => text.replace(/[\s-]/g, "")).pipe(z.string().regex(/^[a-z2-7]{16}$/, expected({ en: "Expected one of your recovery codes, such as abcd-efgh-2345-wxyz.", es: "Se espera uno de sus códigos de recuperación, como abcd-efgh-2345-wxyz." })));
 
 const everyone = [...staffRoles, "caregiver"] as const;
 const oneself = { of: null, subject: "none", shows: "oneself" } as const;
@@ -31,21 +36,21 @@ const oneself = { of: null, subject: "none", shows: "oneself" } as const;
 export const account = {
   signIn: procedure({ who: "anyone", ...oneself, action: "sign_in" })
     .route({ method: "POST", path: "/session", summary: "Signs in; the answer sets the cookie." })
-    .input(z.strictObject({ email, password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })).optional() }))
+    .input(z.strictObject({ email, password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })).optional(), recoveryCode: recoveryCode.optional() }))
     .output(me),
   whoAmI: procedure({ who: "anyone", ...oneself, action: "read" }).route({ method: "GET", path: "/session", summary: "Who is signed in." }).output(me),
   signOut: procedure({ who: "anyone", ...oneself, action: "sign_out" }).route({ method: "DELETE", path: "/session", summary: "Signs out." }).output(z.strictObject({ signedOut: z.literal(true) })),
   demoAccounts: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
     .route({ method: "GET", path: "/demo-accounts", summary: "The made-up people of the demo, for its sign-in page. Empty where the demo is off." })
     .output(z.strictObject({ accounts: z.array(z.strictObject({ email: z.string(), name: z.string(), agency: z.string(), roles: z.array(z.string()) })) })),
-  startSecondFactor: procedure({ who: everyone, ...oneself, action: "write" })
+  startSecondFactor: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "POST", path: "/session/second-factor", summary: "A new secret for a one-time code application; in force once confirmed." })
     .output(z.strictObject({ secret: z.string(), address: z.string() })),
-  confirmSecondFactor: procedure({ who: everyone, ...oneself, action: "write" })
+  confirmSecondFactor: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
     .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
     .output(z.strictObject({ secondFactor: z.literal(true) })),
-  setLanguage: procedure({ who: everyone, ...oneself, action: "write" })
+  setLanguage: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "PUT", path: "/session/language", summary: "Keeps the language in which the screens speak to oneself, on every device." })
     .input(z.strictObject({ language: z.enum(["en", "es"]) }))
     .output(z.strictObject({ language: z.enum(["en", "es"]) })),

@@ -3,7 +3,7 @@ import { type Database, row, rows, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
 
 export type AccountRow = { account_id: string; password_hash: string; second_factor_secret: string | null; second_factor_last_step: number; agency_id: string; staff_id: string | null; person_id: string | null; disabled: boolean };
-export type SignedInRow = { account_id: string; agency_id: string; staff_id: string | null; person_id: string | null; name: string; email: string; language: "en" | "es"; roles: string[]; agency_name: string; agency_slug: string; time_zone: string; is_demo: boolean; second_factor: boolean; ends_at: string };
+export type SignedInRow = { account_id: string; agency_id: string; staff_id: string | null; person_id: string | null; name: string; email: string; language: "en" | "es"; roles: string[]; agency_name: string; agency_slug: string; time_zone: string; is_demo: boolean; second_factor: boolean; ends_at: string; second_factor_owed: boolean };
 export type LinkRow = { link_id: string; agency_id: string | null; purpose: string; subject_id: string | null; tries: number; is_open: boolean };
 export type AgencyRow = { agency_id: string; slug: string; name: string; public_name: string; time_zone: string; is_demo: boolean; kind: string; settings: Record<string, unknown> };
 
@@ -16,7 +16,9 @@ export const useSecondFactorStep = async (db: Database, accountId: string, step:
 export const setSecondFactor = (db: Database | Transaction, accountId: string, secret: string, step: number) => row(db, sql`select dyad.set_second_factor(${accountId}, ${secret}, ${step})`);
 /** Which language the account reads; the database takes it from its own owner only. */
 export const setLanguage = (tx: Transaction, accountId: string, language: "en" | "es") => row(tx, sql`select dyad.set_language(${accountId}, ${language})`);
-export const openSignIn = (db: Database | Transaction, token: Buffer, account: { accountId: string; agencyId: string }, at: Instant, until: Instant, secondFactor: boolean) => row(db, sql`select dyad.open_sign_in(${token}, ${account.accountId}, ${account.agencyId}, ${at}, ${until}, ${secondFactor})`);
+/** How a sign-in was opened, and on what kind of device. */
+export type Opened = { way: "password" | "passkey" | "single_sign_on" | "invitation"; device: string };
+export const openSignIn = (db: Database | Transaction, token: Buffer, account: { accountId: string; agencyId: string }, at: Instant, until: Instant, secondFactor: boolean, { way, device }: Opened = { way: "password", device: "" }) => row(db, sql`select dyad.open_sign_in(${token}, ${account.accountId}, ${account.agencyId}, ${at}, ${until}, ${secondFactor}, ${device}, ${way})`);
 /** Minutes without a touch after which a sign-in ends. Families read on shared phones. */
 export const idleMinutes = { staff: 30, caregiver: 10 } as const;
 export const resumeSignIn = (db: Database, token: Buffer, at: Instant) => row<SignedInRow>(db, sql`select * from dyad.resume_sign_in(${token}, ${at}, make_interval(mins => ${idleMinutes.staff}), make_interval(mins => ${idleMinutes.caregiver}))`);
@@ -42,3 +44,7 @@ export async function insertStaff(tx: Transaction, staff: { id: string; name: st
 }
 export const insertSupervision = (tx: Transaction, supervisorId: string, clinicianId: string, from = tx.today) => sql`insert into supervisions (agency_id, supervisor_id, clinician_id, valid_from) values (${tx.actor.agencyId}, ${supervisorId}, ${clinicianId}, ${from})`.execute(tx);
 export const findStaff = (tx: Transaction, staffId: string) => row<{ id: string; display_name: string; email: string }>(tx, sql`select id, display_name, email from staff where id = ${staffId}`);
+/** To whom a letter about coming in goes, and in which language. */
+export const findStaffLetter = (tx: Transaction, staffId: string) => row<{ name: string; email: string; language: "en" | "es" }>(tx, sql`select display_name as name, email, case when language = 'es' then 'es' else 'en' end as language from staff where id = ${staffId}`);
+/** Somebody who works here, by e-mail: for the command line. */
+export const listRecoverable = (tx: Transaction, email: string) => row<{ id: string }>(tx, sql`select id from staff where lower(email) = ${email} and holds_on(valid_from, valid_to, today())`);

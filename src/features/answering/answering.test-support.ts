@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { expect } from "vitest";
 import { acting, makeAgency, makeStaff, type Place, type StaffActor, type TestAgency } from "../../../test/support/agency.ts";
 import { type FreshDatabase, freshDatabase } from "../../../test/support/database.ts";
+import { testKeys } from "../../../test/support/keys.ts";
 import type { Actor } from "#database/actor.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
@@ -54,7 +55,7 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
   const { boss, enqueue } = makeQueue(fresh.loginConfig as never);
   const logged: string[] = [];
   const services: Services = {
-    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, secretKey: "a secret of the tests that is long enough", dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, files: openFolder(path.join(os.tmpdir(), "dyad-no-files")), projectAnswer,
+    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, secretKey: testKeys().signing, keys: testKeys(), dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, files: openFolder(path.join(os.tmpdir(), "dyad-no-files")), projectAnswer,
     log: { warn: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`), error: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`) },
   };
   await boss.start();
@@ -63,9 +64,11 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
     services,
     contract: { measures: measuresContract, answers: entryContract, safety: safetyContract, messages: messagesContract } as unknown as AnyContractRouter,
     handlers: { measures: measuresHandlers, answers: entryHandlers, safety: safetyHandlers, messages: messagesHandlers },
-    resumeActor: async (token) => (actors.has(token) ? { actor: actors.get(token)!, language: "en" } : null),
+    resumeActor: async (token) => (actors.has(token) ? { actor: actors.get(token)!, language: "en", owes: "nothing" } : null),
     addPages: (to) => addAnsweringRoutes(to, services),
     isReady: async () => true,
+    isBehind: () => false,
+    readGauges: async () => [],
     logStream: { write: (line) => void logged.push(line) },
   });
   const agency = await makeAgency(place);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { openForReading } from "#database/sealing.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { CaseSummary, RecordBlock } from "./contract.ts";
@@ -77,6 +78,13 @@ export const blockColumns = sql`b.id as "blockId", b.session_id as "sessionId", 
   jsonb_build_object('class', b.class, 'caseId', b.case_id, 'ownerPersonId', b.owner_person_id, 'ownerStaffId', b.owner_staff_id, 'counterpartStaffId', b.counterpart_staff_id, 'part2', b.part2) as disclosure`;
 export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id`;
 
+const WORDS = "blocks.words";
+/** A psychotherapy note stands sealed: its words for who was let through to it. */
+export const openBlocks = <T extends { blockId: string; words: string; disclosure: { class: string } }>(tx: Transaction, blocks: readonly T[]): T[] =>
+  blocks.map((one) => (one.disclosure.class === "psychotherapy_note" ? { ...one, words: openForReading(tx.keys, { thing: one.blockId, what: WORDS }, one.words) } : one));
+/** The words of a block as they are kept. */
+export const sealBlock = (tx: Transaction, one: { blockId: string; caseId: string; class: string; words: string }): string => (one.class === "psychotherapy_note" ? tx.keys.seal({ owner: one.caseId, thing: one.blockId, what: WORDS }, one.words) : one.words);
+
 const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** Which blocks of a record: of a class, of an adult, of sections whose name begins so, from one block on. */
 export type RecordPart = { class: string | null; ownerPersonId: string | null; section: string; fromBlockId: string | null; after: string | null };
@@ -98,12 +106,12 @@ export async function listBlocks(tx: Transaction, caseId: string, { class: ofCla
     order by b.happened_at desc, b.id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE).map(({ key: _key, ...one }) => one);
   const last = found[PAGE - 1];
-  return { blocks: page, next: found.length > PAGE && last ? momentKey(last.key, last.blockId) : null };
+  return { blocks: openBlocks(tx, page), next: found.length > PAGE && last ? momentKey(last.key, last.blockId) : null };
 }
 
 export async function insertBlock(tx: Transaction, one: DisclosureTag & { section: string; words: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into blocks (agency_id, id, case_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, words, created_at)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.section}, ${one.class}, ${one.ownerPersonId}, ${one.ownerStaffId}, ${one.counterpartStaffId}, ${one.part2}, ${one.words}, ${tx.now})`.execute(tx);
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.section}, ${one.class}, ${one.ownerPersonId}, ${one.ownerStaffId}, ${one.counterpartStaffId}, ${one.part2}, ${sealBlock(tx, { ...one, blockId: id })}, ${tx.now})`.execute(tx);
   return id;
 }

@@ -10,7 +10,7 @@ import { insertCredential } from "#features/workforce/store.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import { newHeld } from "../../../test/access/custody.ts";
 import { newAuthorization } from "../../../test/access/releases.ts";
-import { putBlock, putDocument } from "../../../test/access/content.ts";
+import { putBlock, putDocument, writeWords } from "../../../test/access/content.ts";
 import { makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -46,8 +46,10 @@ beforeAll(async () => {
   await operatorDoes(scene, async (tx) => {
     await sql`insert into supervisions (agency_id, supervisor_id, clinician_id, valid_from) values (${tx.actor.agencyId}, ${supervisor.staffId}, ${author.staffId}, '2026-01-05'), (${tx.actor.agencyId}, ${supervisor.staffId}, ${scene.clinician.staffId}, '2026-01-05')`.execute(tx);
     await insertCredential(tx, scene.clinician.staffId, { kind: "licence", name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: "2026-01-05", validTo: null });
-    blockId = (await putBlock(tx, scene.caseId, "psychotherapy_note", { ownerStaffId: author.staffId })).id;
-    await sql`update blocks set words = ${WORDS}, created_at = '2026-10-02T15:00:00Z' where id = ${blockId}`.execute(tx);
+    const block = await putBlock(tx, scene.caseId, "psychotherapy_note", { ownerStaffId: author.staffId });
+    blockId = block.id;
+    await writeWords(tx, block, WORDS);
+    await sql`update blocks set created_at = '2026-10-02T15:00:00Z' where id = ${blockId}`.execute(tx);
     await putDocument(tx, scene.caseId, "psychotherapy_note", { ownerStaffId: author.staffId });
   });
   officerCookie = await signedIn(server, officer);
@@ -213,8 +215,7 @@ describe("Psychotherapy notes in custody (D3)", () => {
     const OWN = "What the clinician who works here thought.";
     await operatorDoes(scene, async (tx) => {
       for (const [ofClass, words] of [["psychotherapy_note", OWN], ["child_chart", "MADE-UP-CHART"]] as const) {
-        const { id } = await putBlock(tx, scene.caseId, ofClass, { ownerStaffId: scene.clinician.staffId });
-        await sql`update blocks set words = ${words} where id = ${id}`.execute(tx);
+        await writeWords(tx, await putBlock(tx, scene.caseId, ofClass, { ownerStaffId: scene.clinician.staffId }), words);
       }
     });
     const notes = await newAuthorization(scene, "signed", { opens: ["psychotherapy_note"] });

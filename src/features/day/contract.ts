@@ -2,9 +2,10 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant } from "#kernel/shapes.ts";
 import { sessionView } from "#features/calendar/contract.ts";
+import { absence } from "#features/workforce/absence.contract.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
-export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due"] as const;
+export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due", "glass_review", "own_request", "amendment", "breach", "purge"] as const;
 
 /** One thing that asks for somebody: what, about whom, since when, and where it is done. */
 export const owed = z.strictObject({
@@ -27,5 +28,5 @@ export type Owed = z.infer<typeof owed>;
 export const day = {
   today: procedure({ who: staffRoles, of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/day", summary: "What asks for the one who is signed in, the most harmful to leave first, and today's sessions." })
-    .output(z.strictObject({ today: civilDate, now: instant, timeZone: z.string(), sessions: z.array(sessionView), owed: z.array(owed), more: z.boolean() })),
+    .output(z.strictObject({ today: civilDate, now: instant, timeZone: z.string(), sessions: z.array(sessionView), owed: z.array(owed), more: z.boolean(), /** One's own absences, and those of colleagues for whom one covers, now or within two weeks. */ absences: z.array(absence) })),
 };

@@ -1,6 +1,7 @@
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { listSessions } from "#features/calendar/store.ts";
+import { listOwnAbsences } from "#features/workforce/absence.store.ts";
 import { listEndings } from "#features/workforce/record.handlers.ts";
 import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
@@ -12,9 +13,10 @@ import { packetNames } from "#features/fidelity/fidelity.words.ts";
 import { listOwedPackets } from "#features/fidelity/reading.handlers.ts";
 import { listToReview } from "#features/fidelity/store.ts";
 import { listOwedMeasures } from "#features/measures/schedule.handlers.ts";
+import { listOwedOfPrivacy, listOwedReviewsOfGlass } from "#features/privacy/owed.handlers.ts";
 import { listOpenRequests } from "#features/release/requests.store.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, owedForRequest, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -52,6 +54,8 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
   found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
   if (is("privacy_officer")) found.push(...(await listOpenRequests(tx)).map((one) => owedForRequest(one, tx.actor.timeZone)));
+  if (is("privacy_officer")) found.push(...(await listOwedReviewsOfGlass(tx)).map((one) => ({ ...one, kind: "glass_review" as const, sessionId: null, dueAt: null })));
+  found.push(...(await listOwedOfPrivacy(tx, call, roles, staffId)).map((one) => owedOfPrivacy(one, tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 
@@ -61,6 +65,6 @@ export const dayHandlers: Handlers<typeof day> = {
     const treats = actor.roles.some((role) => role === "clinician" || role === "trainee");
     const runs = actor.roles.some((role) => role === "front_desk");
     const owed = await owedTo(tx, call, actor.roles, actor.staffId);
-    return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, tx.today, tx.today, treats ? actor.staffId : null, null) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN };
+    return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, tx.today, tx.today, treats ? actor.staffId : null, null) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN, absences: actor.staffId === "" ? [] : await listOwnAbsences(tx, actor.staffId) };
   }),
 };

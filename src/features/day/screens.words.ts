@@ -5,6 +5,8 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 
 /** The sentences of the first screen. */
 export const words = {
+  away: { en: (from: string, to: string, cover: string) => `You are away from ${from} to ${to}; ${cover} covers for you.`, es: (from: string, to: string, cover: string) => `Usted se ausenta del ${from} al ${to}; le cubre ${cover}.` },
+  covering: { en: (name: string, from: string, to: string, families: number) => `You cover for ${name} from ${from} to ${to}: ${families === 1 ? "one family is" : `${families} families are`} among yours on those days.`, es: (name: string, from: string, to: string, families: number) => `Usted cubre a ${name} del ${from} al ${to}: esos días ${families === 1 ? "una familia figura" : `${families} familias figuran`} entre las suyas.` },
   title: { en: "Today", es: "Hoy" },
   sessions: { en: (number: number) => count(number, "session", "sessions"), es: (number: number) => count(number, "sesión", "sesiones") },
   homeVisits: { en: (number: number) => count(number, "home visit", "home visits"), es: (number: number) => count(number, "visita a domicilio", "visitas a domicilio") },
@@ -71,6 +73,7 @@ export const nameless: Partial<Record<Owed["kind"], Words>> = {
   alert: { en: "Something waits for you.", es: "Algo le espera." },
   report_due: { en: "A record that you began.", es: "Un registro que usted comenzó." },
   second_look: { en: "Something to read.", es: "Algo que leer." },
+  breach: { en: "The register of incidents.", es: "El registro de incidentes." },
 };
 
 /** What each kind of owed work is called, why it asks, and the verb that does it. */
@@ -102,6 +105,11 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   fidelity_review: { kind: { en: "Fidelity packet", es: "Paquete de fidelidad" }, verb: { en: "Look it over", es: "Revisarlo" } },
   measures_late: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "See what is due", es: "Ver lo que toca" } },
   measures_due: { kind: { en: "Measures", es: "Medidas" }, verb: { en: "See what is due", es: "Ver lo que toca" } },
+  glass_review: { kind: { en: "Emergency", es: "Emergencia" }, verb: { en: "Review it", es: "Revisarlo" } },
+  own_request: { kind: { en: "Own record", es: "Propio expediente" }, verb: { en: "Answer it", es: "Responderla" } },
+  amendment: { kind: { en: "Amendment", es: "Enmienda" }, verb: { en: "Append it", es: "Añadirla" } },
+  breach: { kind: { en: "Incident", es: "Incidente" }, verb: { en: "Open the register", es: "Abrir el registro" } },
+  purge: { kind: { en: "Purge", es: "Eliminación" }, verb: { en: "Look at it", es: "Revisarla" } },
   records_request: { kind: { en: "Records", es: "Expediente" }, verb: { en: "Handle it", es: "Atenderla" } },
 };
 
@@ -134,6 +142,11 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   fidelity_review: { en: ({ about }) => `${about}: confirmed, waits for you.`, es: ({ about }) => `${about}: confirmado, espera su revisión.` },
   measures_late: { en: ({ about, by }) => `${about}. The last day was ${by}.`, es: ({ about, by }) => `${about}. El último día fue el ${by}.` },
   measures_due: { en: ({ about }) => `${about}.`, es: ({ about }) => `${about}.` },
+  glass_review: { en: ({ when }) => `Opened a record in an emergency on ${when}. It waits for your review.`, es: ({ when }) => `Abrió un expediente en una emergencia el ${when}. Espera su revisión.` },
+  own_request: { en: () => "Asks something about the own record and waits for an answer.", es: () => "Pide algo sobre su propio expediente y espera respuesta." },
+  amendment: { en: () => "An amendment was accepted: append it to the record, then say so.", es: () => "Se aceptó una enmienda: añádala al expediente y después indíquelo." },
+  breach: { en: () => "An incident is not closed: the assessment or a notice is still owed.", es: () => "Un incidente sigue abierto: falta la valoración o un aviso." },
+  purge: { en: ({ when }) => `Proposed on ${when}. It takes a second person.`, es: ({ when }) => `Propuesta el ${when}. Hace falta una segunda persona.` },
   records_request: { en: () => "Asks for records and waits for an answer.", es: () => "Pide datos del expediente y espera respuesta." },
 };
 

@@ -72,3 +72,26 @@ it("B11: has an instrument of its own, marked as local and unvalidated in both l
   const { series } = (await call(server, cookie, "GET", `/api/cases/${cases[0].caseId}/measures/series`)).body;
   expect(series.find((one: { instrument: string }) => one.instrument === "evenings-at-home")).toMatchObject({ points: [{ value: 8 }, { value: 4 }], change: { verdict: null, why: "no_figures" } });
 });
+
+it("B7: whole records go when their time has come, with every kind of row that a year of work leaves, and nothing of the other families", async () => {
+  const [officer, director] = [await cookieOf("privacy@demo.dyad"), await cookieOf("director@demo.dyad")];
+  const cases = (await rowsOf<{ id: string }>("select c.id from dyad.cases c where not exists (select from dyad.legal_holds h where h.case_id = c.id) order by (select count(*) from dyad.blocks b where b.case_id = c.id) desc")).map((one) => one.id);
+  const [kept, ...going] = [cases.pop()!, ...cases.slice(0, 2)];
+  const countOf = async (caseId: string) => (await rowsOf<{ n: number }>(`select count(*)::int as n from dyad.blocks where case_id = '${caseId}'`))[0]!.n;
+  const before = await countOf(kept);
+  const tables = (await rowsOf<{ name: string }>("select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind = 'r' and relname not in ('audit_entries', 'audit_chain', 'purges', 'employment_ends', 'reports')")).map((one) => one.name);
+  const gone = new Set<string>();
+  for (const caseId of going) {
+    await rowsOf(`update dyad.persons set birth_date = '1990-01-01' where id = (select child_id from dyad.cases where id = '${caseId}')`);
+    await rowsOf(`update dyad.cases set status = 'closed', opened_on = '1994-01-01', closed_on = '1995-01-01' where id = '${caseId}'`);
+    const proposed = await call(server, officer, "POST", `/api/cases/${caseId}/purge`, { reason: "Its time has come." });
+    expect(proposed.status, proposed.text).toBe(200);
+    const confirmed = await call(server, director, "POST", `/api/privacy/purges/${proposed.body.purgeId}/confirm`, {});
+    expect(confirmed.status, confirmed.text).toBe(200);
+    for (const name of Object.keys((await rowsOf<{ rows: object }>(`select certificate -> 'rows' as rows from dyad.purges where id = '${proposed.body.purgeId}'`))[0]!.rows)) gone.add(name);
+  }
+  const pattern = going.join("|");
+  expect(await rowsOf(tables.map((name) => `(select '${name}' as left_in from dyad."${name}" t where t::text ~ '${pattern}' limit 1)`).join(" union all "))).toEqual([]);
+  expect(gone.size).toBeGreaterThan(50);
+  expect(await countOf(kept)).toBe(before);
+}, 60_000);

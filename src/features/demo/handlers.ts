@@ -13,9 +13,11 @@ import { addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { grownCases } from "./families.rules.ts";
 import { recordOwnInstrument } from "./instrument.handlers.ts";
 import { addMarkers, intakeMarker } from "./markers.handlers.ts";
+import { recordCover } from "./cover.handlers.ts";
 import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
+import { recordPrivacy } from "./privacy.handlers.ts";
 import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { chooseSchedule } from "./schedule.handlers.ts";
@@ -69,7 +71,9 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));
     await recordSafety(services, dc, made.slice(0, byHand.length), today);
     await recordAudits(services, dc, today);
+    await recordPrivacy(demo, made, today);
     await recordOwnInstrument(demo, made, today);
+    if (size === "full") await recordCover(demo, today);
   }
   await countOutcomes(services, dc);
   await makeReport(demo);

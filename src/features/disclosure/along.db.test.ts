@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
 import { insertLifeEvent } from "#features/cases/store.ts";
-import { putBlock, putSession } from "../../../test/access/content.ts";
+import { putBlock, putSession, writeWords } from "../../../test/access/content.ts";
 import { newPlan } from "../../../test/access/plans.ts";
 import { adultAccount, makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { type Answer, call, startServer, type TestServer } from "../../../test/access/server.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await operatorDoes(scene, async (tx) => {
     for (const [kind, ownerPersonId, part2] of [["caregiver", scene.adultA, false], ["caregiver", scene.adultB, false], ["relationship", scene.adultA, false], ["relationship", scene.adultB, false], ["caregiver", scene.adultA, true], ["psychotherapy_note", null, false]] as const) {
       const block = await putBlock(tx, scene.caseId, kind, { ownerPersonId, ownerStaffId: scene.clinician.staffId, part2 });
-      await sql`update blocks set words = ${`${kind} of ${ownerPersonId === scene.adultA ? "A" : ownerPersonId === scene.adultB ? "B" : "nobody"}${part2 ? ", part 2" : ""}`} where id = ${block.id}`.execute(tx);
+      await writeWords(tx, block, `${kind} of ${ownerPersonId === scene.adultA ? "A" : ownerPersonId === scene.adultB ? "B" : "nobody"}${part2 ? ", part 2" : ""}`);
     }
     await insertLifeEvent(tx, { caseId: scene.caseId, happensOn: "2026-09-14", kind: "court", label: "OF-THE-CHART" });
   });

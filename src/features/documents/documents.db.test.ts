@@ -128,7 +128,7 @@ describe("A document of somebody who works here", () => {
 describe("Ten thousand documents in one case", () => {
   it("come a page at a time, each once, the newest first", async () => {
     await operatorDoes(scene, async (tx) => {
-      await sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) select ${tx.actor.agencyId}, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'application/pdf', 1, decode(repeat('00', 32), 'hex'), decode(repeat('00', 60), 'hex'), false, ${tx.now} from generate_series(1, 10000) n`.execute(tx);
+      await sql`insert into files (agency_id, id, media_type, bytes, sha256, wrapped_key, cleaned, received_at) select ${tx.actor.agencyId}, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'application/pdf', 1, decode(repeat('00', 32), 'hex'), decode(repeat('00', 64), 'hex'), false, ${tx.now} from generate_series(1, 10000) n`.execute(tx);
       await sql`insert into documents (agency_id, id, case_id, class, owner_staff_id, kind, title, language, added_at) select ${tx.actor.agencyId}, ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${scene.caseId}, 'child_chart', ${scene.clinician.staffId}, 'letter', 'Letter ' || n, 'en', ${tx.now} from generate_series(1, 10000) n`.execute(tx);
     });
     // As the database does by itself after so many rows: kept plans are made anew.

@@ -2,7 +2,7 @@ import { addMinutes } from "#kernel/dates.ts";
 import { asActor } from "#database/actor.ts";
 import type { Services } from "#server/procedure.ts";
 import { deleteUnnamed, listFiles } from "./store.ts";
-import { DamagedFile, unwrapKey } from "#server/files.ts";
+import { DamagedFile, unwrapFileKey } from "#server/files.ts";
 import { createHash } from "node:crypto";
 
 /** Minutes for which a received file waits for its document: a day, so that a form left open over night still finds it. */
@@ -42,7 +42,7 @@ export async function findDamaged(services: Services, agency: Agency): Promise<{
   const found: { fileId: string; what: "missing" | "damaged" }[] = [];
   for await (const file of filesOf(services, agency, "verify")) {
     try {
-      const key = unwrapKey(services.secretKey, { agencyId: agency.agencyId, fileId: file.fileId }, file.wrappedKey);
+      const key = unwrapFileKey(services.keys, { agencyId: agency.agencyId, fileId: file.fileId }, file.wrappedKey);
       const hash = createHash("sha256");
       for await (const bytes of services.files.read(file.fileId, key, file.bytes)) hash.update(bytes);
       if (!hash.digest().equals(file.sha256)) found.push({ fileId: file.fileId, what: "damaged" });

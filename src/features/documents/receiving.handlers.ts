@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { dateInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
 import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts";
-import { DamagedFile, makeFileKey, unwrapKey, wrapKey } from "#server/files.ts";
+import { DamagedFile, makeFileKey, unwrapFileKey, wrapFileKey } from "#server/files.ts";
 import type { Call } from "#server/procedure.ts";
 import { type MediaType, MOST_FILE_BYTES } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
@@ -22,7 +23,7 @@ type Working = Pick<Call, "services"> & { actor: Actor };
 export type Received = { fileId: string; mediaType: MediaType; bytes: number; cleaned: boolean };
 
 /** The bytes as they come, refused once they are too many or stay away for too long. */
-async function* within(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* within(source: AsyncIterable<Uint8Array>, limit: { most: number; tooLarge: Words } = { most: MOST_FILE_BYTES, tooLarge: faultWords.tooLarge }): AsyncGenerator<Uint8Array> {
   const bytes = source[Symbol.asyncIterator]();
   const until = performance.now() + LONGEST_SENDING;
   let count = 0;
@@ -31,7 +32,7 @@ async function* within(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     if (performance.now() > until) throw new Fault("malformed", faultWords.cutOff);
     if (found.done) return;
     count += found.value.length;
-    if (count > MOST_FILE_BYTES) throw new Fault("too_large", faultWords.tooLarge);
+    if (count > limit.most) throw new Fault("too_large", limit.tooLarge);
     yield found.value;
   }
 }
@@ -47,7 +48,7 @@ async function beforeSilence<T>(next: Promise<T>): Promise<T> {
 }
 
 /** Reads what is still to come of a refused file, and drops it: a browser hears an answer only once it has sent. What is far too much, or stays away, is not waited for. */
-async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
+export async function drain(source: AsyncIterable<Uint8Array>): Promise<void> {
   try {
     for await (const bytes of within(source)) void bytes;
   } catch {
@@ -80,9 +81,10 @@ function requireTaken(first: Buffer): MediaType {
   return found;
 }
 
-const isCutOff = (error: unknown) => error instanceof Fault && error.words === faultWords.cutOff;
+/** Whoever sends stayed silent for too long. */
+export const isCutOff = (error: unknown) => error instanceof Fault && error.words === faultWords.cutOff;
 /** Whoever sends went away in the midst of it. */
-const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes((error as { code?: string })?.code ?? "");
+export const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes((error as { code?: string })?.code ?? "");
 
 /**
  * Takes a file in as it comes: told by its bytes, cleaned of what a photo says beside its picture, counted, sealed and
@@ -116,7 +118,7 @@ export async function receive({ services, actor }: Working, source: AsyncIterabl
     return {
       run: async (tx) => {
         const cleaned = cleaner.tookOut();
-        await insertFile(tx, { fileId, mediaType, bytes, sha256: hash.digest(), wrappedKey: wrapKey(services.secretKey, { agencyId: actor.agencyId, fileId }, key), cleaned });
+        await insertFile(tx, { fileId, mediaType, bytes, sha256: hash.digest(), wrappedKey: wrapFileKey(services.keys, { agencyId: actor.agencyId, fileId }, key), cleaned });
         await incoming.keep();
         return { fileId, mediaType, bytes, cleaned };
       },
@@ -139,7 +141,7 @@ export type FileAnswer = { headers: Record<string, string>; body: ReadableStream
 export async function hand(tx: Transaction, { services, language, requestId }: Pick<Call, "services" | "language" | "requestId">, found: Stored): Promise<FileAnswer> {
   const owner = { agencyId: tx.actor.agencyId, fileId: found.fileId };
   try {
-    const key = unwrapKey(services.secretKey, owner, found.wrappedKey);
+    const key = unwrapFileKey(services.keys, owner, found.wrappedKey);
     await services.files.prove(found.fileId, key, found.bytes);
     return {
       headers: {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Actor, newId, type Transaction } from "#database/actor.ts";
-import { makeFileKey, wrapKey } from "#server/files.ts";
+import { makeFileKey, wrapFileKey } from "#server/files.ts";
 import type { Call } from "#server/procedure.ts";
 import type { KeptMediaType } from "./contract.ts";
 import { insertFile } from "./store.ts";
@@ -21,7 +21,7 @@ export async function keepWritten({ services, actor }: Pick<Call, "services"> & 
   );
   return {
     run: async (tx) => {
-      await insertFile(tx, { fileId, mediaType, bytes: content.length, sha256: createHash("sha256").update(content).digest(), wrappedKey: wrapKey(services.secretKey, { agencyId: actor.agencyId, fileId }, key), cleaned: false });
+      await insertFile(tx, { fileId, mediaType, bytes: content.length, sha256: createHash("sha256").update(content).digest(), wrappedKey: wrapFileKey(services.keys, { agencyId: actor.agencyId, fileId }, key), cleaned: false });
       await incoming.keep();
       return { fileId };
     },

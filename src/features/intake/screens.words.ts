@@ -12,6 +12,7 @@ export const promiseWords = {
 /** The sentences of the referrals' screens. */
 export const words = {
   title: { en: "Referrals", es: "Solicitudes" },
+  bringList: { en: "Bring in a list", es: "Traer una lista" },
   help: { en: "Help in the neighbourhood", es: "Apoyos en la comunidad" },
   one: { en: "Referral", es: "Solicitud" },
   which: { en: "Which referrals", es: "Qué solicitudes" },

@@ -130,7 +130,7 @@ async function amend(tx: Transaction, { sessionId, amendsBlockId, words }: { ses
   const original = (await store.listNoteBlocks(tx, sessionId)).find((block) => block.blockId === amendsBlockId);
   if (!original) throw new Fault("not_found", faultWords.noPassage);
   if (found.authorId !== staffId && (original.disclosure.class === "psychotherapy_note" || original.disclosure.class === "supervision")) throw new Fault("refused", faultWords.authorOnly);
-  return { blockId: await store.insertAddendum(tx, sessionId, amendsBlockId, staffId, words) };
+  return { blockId: await store.insertAddendum(tx, sessionId, original, staffId, words) };
 }
 
 export const notesHandlers: Handlers<typeof notes> = { get: handle(view), save: handle(saveNote), sign: handle(signNote), cosign: handle(cosignNote), giveBack: handle(giveBack), amend: handle(amend) };

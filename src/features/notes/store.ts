@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import { blockColumns, blockSources } from "#features/cases/store.ts";
+import { blockColumns, blockSources, openBlocks, sealBlock } from "#features/cases/store.ts";
 import type { Block } from "#features/cases/contract.ts";
 import type { DraftBlock } from "./contract.ts";
 
@@ -11,7 +11,7 @@ export const findNote = (tx: Transaction, sessionId: string) =>
       (select w.reason from session_reasons w where w.session_id = n.session_id) as "longerSessionReason"
     from notes n join staff author on author.agency_id = n.agency_id and author.id = n.author_id left join staff signer on signer.agency_id = n.agency_id and signer.id = n.signed_by left join staff cosigner on cosigner.agency_id = n.agency_id and cosigner.id = n.cosigned_by where n.session_id = ${sessionId}`);
 
-export const listNoteBlocks = (tx: Transaction, sessionId: string) => rows<Block>(tx, sql`select ${blockColumns} from ${blockSources} where b.session_id = ${sessionId} order by b.created_at, b.id`);
+export const listNoteBlocks = async (tx: Transaction, sessionId: string) => openBlocks(tx, await rows<Block>(tx, sql`select ${blockColumns} from ${blockSources} where b.session_id = ${sessionId} order by b.created_at, b.id`));
 
 /** Starts the note; false where somebody started it at the same moment. */
 export const insertNote = async (tx: Transaction, sessionId: string, caseId: string, authorId: string) =>
@@ -33,10 +33,11 @@ export async function replaceBlocks(tx: Transaction, note: { sessionId: string; 
   await sql`delete from blocks where session_id = ${note.sessionId} and owner_staff_id = ${note.authorId} and not (id = any (${kept}::uuid[])) and amends_block_id is null and not exists (select from blocks a where a.agency_id = blocks.agency_id and a.amends_block_id = blocks.id)`.execute(tx);
   if (blocks.length === 0) return;
   const column = (of: (one: DraftBlock) => string | null) => blocks.map(of);
+  const caseOf = (one: DraftBlock) => (one.siblingId === undefined ? note.caseId : (note.siblingCases.get(one.siblingId) ?? note.caseId));
   // One statement for all: what row-level security asks, it asks once a statement.
   await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, words, chips, created_at)
     select ${tx.actor.agencyId}::uuid, b.id, b.case_id, ${note.sessionId}::uuid, b.section, b.class, b.owner, ${note.authorId}::uuid, case when b.class = 'supervision' then ${note.supervisorId}::uuid end, b.words, b.chips::jsonb, ${tx.now}::timestamptz
-    from unnest(${column((one) => one.blockId)}::uuid[], ${column((one) => (one.siblingId === undefined ? note.caseId : (note.siblingCases.get(one.siblingId) ?? note.caseId)))}::uuid[], ${column((one) => one.section)}::text[], ${column((one) => one.class)}::text[], ${column((one) => one.ownerPersonId)}::uuid[], ${column((one) => one.words)}::text[], ${column((one) => JSON.stringify(one.chips))}::text[]) as b (id, case_id, section, class, owner, words, chips)
+    from unnest(${column((one) => one.blockId)}::uuid[], ${column(caseOf)}::uuid[], ${column((one) => one.section)}::text[], ${column((one) => one.class)}::text[], ${column((one) => one.ownerPersonId)}::uuid[], ${column((one) => sealBlock(tx, { ...one, caseId: caseOf(one) }))}::text[], ${column((one) => JSON.stringify(one.chips))}::text[]) as b (id, case_id, section, class, owner, words, chips)
     on conflict (agency_id, id) do update set section = excluded.section, class = excluded.class, owner_person_id = excluded.owner_person_id, counterpart_staff_id = excluded.counterpart_staff_id, words = excluded.words, chips = excluded.chips
     where blocks.session_id = excluded.session_id and blocks.owner_staff_id = excluded.owner_staff_id`.execute(tx);
 }
@@ -57,10 +58,11 @@ export const upsertService = (tx: Transaction, one: { sessionId: string; caseId:
   sql`insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at) values (${tx.actor.agencyId}, ${one.sessionId}, ${one.caseId}, ${one.decisionId}, ${one.serviceDate}, ${one.units}, ${one.status}, ${tx.now})
     on conflict (agency_id, session_id) do update set decision_id = excluded.decision_id, units = excluded.units, status = excluded.status, recorded_at = excluded.recorded_at`.execute(tx);
 
-export async function insertAddendum(tx: Transaction, sessionId: string, amendsBlockId: string, staffId: string, words: string): Promise<string> {
+export async function insertAddendum(tx: Transaction, sessionId: string, amends: Pick<Block, "blockId" | "disclosure">, staffId: string, words: string): Promise<string> {
   const id = newId(tx);
+  const kept = sealBlock(tx, { blockId: id, caseId: amends.disclosure.caseId, class: amends.disclosure.class, words });
   await sql`insert into blocks (agency_id, id, case_id, session_id, section, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, words, amends_block_id, created_at)
-    select agency_id, ${id}, case_id, session_id, section, class, owner_person_id, ${staffId}, counterpart_staff_id, part2, ${words}, id, ${tx.now} from blocks where id = ${amendsBlockId} and session_id = ${sessionId}`.execute(tx);
+    select agency_id, ${id}, case_id, session_id, section, class, owner_person_id, ${staffId}, counterpart_staff_id, part2, ${kept}, id, ${tx.now} from blocks where id = ${amends.blockId} and session_id = ${sessionId}`.execute(tx);
   return id;
 }
 

@@ -166,18 +166,22 @@ export async function log(tx: Transaction, { caseId, after }: { caseId: string; 
   return store.listDisclosures(tx, caseId, readIdKey(after));
 }
 
+/** Bases of which the federal accounting asks for no line: treatment, the person's own authorization, and the person (45 CFR 164.528(a)(1)(i), (ii), (iv)). */
+const notAskedFor: readonly Basis[] = ["coordination", "authorization", "own_request"];
+
 /** The accounting of disclosures of one person, as the reader may see it. Its name tells the day and nothing else. */
 export async function accounting(tx: Transaction, { caseId, personId, language }: { caseId: string; personId: string; language: "en" | "es" }): Promise<File> {
   const { childId } = await requireCase(tx, caseId);
   const subject = await store.findName(tx, personId);
   if (subject === null) throw new Fault("not_found", faultWords.noSubject);
   const found = await store.listDisclosuresAbout(tx, caseId, personId === childId ? null : personId);
-  const basisOf = (basis: Basis) => basisNames[basis][language];
+  const basisOf = (basis: Basis) => `${basisNames[basis][language]}${notAskedFor.includes(basis) ? `. ${frameWords.alsoListed[language]}` : ""}`;
   const data = {
     ...(await frameOf(tx, language)),
     title: frameWords.accounting[language],
     about: `${frameWords.about[language]}: ${subject}. ${writeDay(tx.today, language)}.`,
     none: frameWords.none[language],
+    notListed: frameWords.notListed[language],
     columns: [frameWords.day[language], frameWords.recipient[language], frameWords.what[language], frameWords.basis[language]],
     rows: found.map((one) => [writeDay(one.disclosedOn, language), `${one.recipient} (${wayNames[one.way][language]})`, `${one.description}. ${one.purpose}`, basisOf(one.basis)]),
   };

@@ -46,5 +46,8 @@ export const frameWords = {
   recipient: { en: "Recipient", es: "Destinatario" },
   what: { en: "What", es: "Qué" },
   none: { en: "Nothing has left this record.", es: "De este expediente no ha salido nada." },
+  // 45 CFR 164.528(a)(1): what the rule itself does not ask to be listed. Every disclosure that was made stands here all the same.
+  alsoListed: { en: "Listed although the federal rule does not ask for it", es: "Figura aunque la norma federal no lo exige" },
+  notListed: { en: "Not listed: what people within the practice read to treat, to bill and to run it (45 CFR 164.528(a)(1)(i)). You can ask the practice who looked at your record.", es: "No figura lo que leen las personas del centro para atender, facturar y organizarlo (45 CFR 164.528(a)(1)(i)). Puede preguntar al centro quién miró su expediente." },
   from: { en: (agency: string, day: string) => `${agency}, ${day}`, es: (agency: string, day: string) => `${agency}, ${day}` },
 };

@@ -64,4 +64,5 @@ export const accountingTemplate = `${frame}
 #set table(stroke: (x, y) => (bottom: if y == 0 { 0.8pt } else { 0.3pt + luma(150) }), inset: (x: 4pt, y: 4pt), align: left)
 #set text(size: 9.5pt)
 #if data.rows.len() == 0 [#par(data.none)] else [#table(columns: (auto, 1fr, 1.4fr, 1fr), table.header(..data.columns.map(one => [*#one*])), ..data.rows.flatten())]
+#par(data.notListed)
 `;

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { openForReading } from "#database/sealing.ts";
 import type { Block } from "#features/cases/contract.ts";
-import { blockColumns, blockSources } from "#features/cases/store.ts";
+import { blockColumns, blockSources, openBlocks } from "#features/cases/store.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Disclosed, Release } from "./contract.ts";
 import type { LetterSentence } from "./letters.rules.ts";
@@ -42,13 +43,17 @@ export const sendRelease = (tx: Transaction, releaseId: string, way: string) => 
 export const withdrawRelease = (tx: Transaction, releaseId: string) => sql`update releases set withdrawn_at = ${tx.now}, withdrawn_by = ${author(tx)} where id = ${releaseId} and withdrawn_at is null`.execute(tx);
 
 export type PartRow = LetterSentence;
-export const listReleaseParts = (tx: Transaction, releaseId: string) =>
-  rows<PartRow>(tx, sql`select r.source, r.words, r.fact_ids as "factIds", r.dated_on as "on", ${tagOf("r")} as disclosure from release_parts r where r.release_id = ${releaseId} order by r.place`);
+const partIsSealed = (one: PartRow): boolean => one.disclosure.class === "psychotherapy_note";
+const placeOfPart = (releaseId: string, place: number) => ({ thing: `${releaseId}.${place}`, what: "release_parts.words" });
+export async function listReleaseParts(tx: Transaction, releaseId: string): Promise<PartRow[]> {
+  const found = await rows<PartRow & { place: number }>(tx, sql`select r.place, r.source, r.words, r.fact_ids as "factIds", r.dated_on as "on", ${tagOf("r")} as disclosure from release_parts r where r.release_id = ${releaseId} order by r.place`);
+  return found.map(({ place, ...one }) => (partIsSealed(one) ? { ...one, words: openForReading(tx.keys, placeOfPart(releaseId, place), one.words) } : one));
+}
 /** Puts the parts in place of those that stood there. */
 export async function replaceParts(tx: Transaction, caseId: string, releaseId: string, parts: readonly PartRow[]): Promise<void> {
   await sql`delete from release_parts where release_id = ${releaseId}`.execute(tx);
   if (parts.length === 0) return;
-  const rowsOf = parts.map(({ disclosure, ...one }, place) => ({ place, class: disclosure.class, owner: disclosure.ownerPersonId, staff: disclosure.ownerStaffId, counterpart: disclosure.counterpartStaffId, part2: disclosure.part2, source: one.source, facts: one.factIds, on: one.on, words: one.words }));
+  const rowsOf = parts.map(({ disclosure, ...one }, place) => ({ place, class: disclosure.class, owner: disclosure.ownerPersonId, staff: disclosure.ownerStaffId, counterpart: disclosure.counterpartStaffId, part2: disclosure.part2, source: one.source, facts: one.factIds, on: one.on, words: partIsSealed({ disclosure, ...one }) ? tx.keys.seal({ owner: caseId, ...placeOfPart(releaseId, place) }, one.words) : one.words }));
   await sql`insert into release_parts (agency_id, release_id, place, case_id, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, source, fact_ids, dated_on, words)
     select ${tx.actor.agencyId}::uuid, ${releaseId}::uuid, n.place, ${caseId}::uuid, n.class, n.owner, n.staff, n.counterpart, n.part2, n.source, array(select jsonb_array_elements_text(n.facts))::uuid[], n."on", n.words
     from jsonb_to_recordset(${JSON.stringify(rowsOf)}::jsonb) as n (place integer, class text, owner uuid, staff uuid, counterpart uuid, part2 boolean, source text, facts jsonb, "on" date, words text)`.execute(tx);
@@ -72,9 +77,9 @@ export const listDisclosuresAbout = (tx: Transaction, caseId: string, ownerPerso
   rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid order by d.id limit 2000`);
 
 /** Passages of the record that are signed, or were written outside a session. Notes in custody are read and never released: custody opens them to one reader. */
-export const listSignedBlocks = (tx: Transaction, caseId: string) =>
-  rows<Block & { on: string }>(tx, sql`select ${blockColumns}, (coalesce((select coalesce(e.held_from, e.starts_at) from sessions e where e.agency_id = b.agency_id and e.id = b.session_id), b.created_at) at time zone ${tx.actor.timeZone})::date as "on"
-    from ${blockSources} where b.case_id = any (record_of(${caseId})) and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') and (b.class <> 'psychotherapy_note' or b.owner_staff_id = actor_staff() or actor_is_machine()) order by b.created_at, b.id limit 5000`);
+export const listSignedBlocks = async (tx: Transaction, caseId: string) =>
+  openBlocks(tx, await rows<Block & { on: string }>(tx, sql`select ${blockColumns}, (coalesce((select coalesce(e.held_from, e.starts_at) from sessions e where e.agency_id = b.agency_id and e.id = b.session_id), b.created_at) at time zone ${tx.actor.timeZone})::date as "on"
+    from ${blockSources} where b.case_id = any (record_of(${caseId})) and (b.session_id is null or n.status = 'signed') and (b.words <> '' or b.chips <> '[]') and (b.class <> 'psychotherapy_note' or b.owner_staff_id = actor_staff() or actor_is_machine()) order by b.created_at, b.id limit 5000`));
 
 /** What an adult may not learn of today: the record, or when sessions are. */
 export const listMayNotLearn = async (tx: Transaction, caseId: string, personId: string) =>

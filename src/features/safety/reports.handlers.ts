@@ -42,7 +42,7 @@ export async function saveReport(tx: Transaction, { reportId, revision, ...conte
   if (found.closedAt !== null) throw new Fault("refused", faultWords.closed);
   if (content.supervisorId !== null && !(await store.holdsRole(tx, content.supervisorId, "supervisor"))) throw fieldFault("supervisorId", faultWords.notSupervisor);
   const moments = momentsOf(content, tx.actor.timeZone, (await findSettings(tx))?.writtenReportHours ?? null);
-  const saved = await store.saveReport(tx, reportId, revision, { content, ...moments });
+  const saved = await store.saveReport(tx, { reportId, caseId: found.caseId, revision }, { content, ...moments });
   if (!saved) throw new Fault("changed_meanwhile", faultWords.savedElsewhere);
   return saved;
 }
@@ -69,7 +69,7 @@ async function sendWritten(tx: Transaction, { reportId, on }: { reportId: string
 async function amend(tx: Transaction, { reportId, words }: { reportId: string; words: string }) {
   const found = await requireOwn(tx, reportId);
   if (found.closedAt === null) throw new Fault("refused", faultWords.notClosed);
-  await store.insertAddendum(tx, { reportId, words, staffId: staffOf(tx) });
+  await store.insertAddendum(tx, { reportId, caseId: found.caseId, words, staffId: staffOf(tx) });
   return { added: true as const };
 }
 

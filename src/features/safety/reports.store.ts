@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { openForReading } from "#database/sealing.ts";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { tagColumns } from "./plans.store.ts";
 import type { Incident, Report, ReportContent, ReportRow } from "./reports.contract.ts";
@@ -27,23 +28,36 @@ export async function listReports(tx: Transaction, asked: Asked): Promise<{ repo
 }
 
 export type FoundReport = Omit<Report, "may" | "addenda" | "disclosures" | "writtenReportHours">;
-export const findReport = (tx: Transaction, reportId: string) => row<FoundReport>(tx, sql`select ${shortColumns}, r.revision, r.saved_at as "savedAt", r.content, v.display_name as "supervisorName" from ${sources} where r.id = ${reportId}`);
-export const listAddenda = (tx: Transaction, reportId: string) => rows<Report["addenda"][number]>(tx, sql`select a.words, s.display_name as "byName", a.added_at as "addedAt" from mandated_report_addenda a join staff s on s.agency_id = a.agency_id and s.id = a.added_by where a.report_id = ${reportId} order by a.added_at, a.id`);
+const CONTENT = "mandated_reports.content";
+const ADDENDUM = "mandated_report_addenda.words";
+const sealContent = (tx: Transaction, of: { reportId: string; caseId: string }, content: ReportContent) => JSON.stringify({ sealed: tx.keys.seal({ owner: of.caseId, thing: of.reportId, what: CONTENT }, JSON.stringify(content)) });
+/** A report with what was written in it. Throws where its key was destroyed: nothing of such a report is left to read. */
+export async function findReport(tx: Transaction, reportId: string): Promise<FoundReport | null> {
+  const found = await row<Omit<FoundReport, "content"> & { content: { sealed: string } }>(tx, sql`select ${shortColumns}, r.revision, r.saved_at as "savedAt", r.content, v.display_name as "supervisorName" from ${sources} where r.id = ${reportId}`);
+  return found && { ...found, content: JSON.parse(tx.keys.open({ thing: reportId, what: CONTENT }, found.content.sealed)) as ReportContent };
+}
+export async function listAddenda(tx: Transaction, reportId: string): Promise<Report["addenda"]> {
+  const found = await rows<Report["addenda"][number] & { id: string }>(tx, sql`select a.id, a.words, s.display_name as "byName", a.added_at as "addedAt" from mandated_report_addenda a join staff s on s.agency_id = a.agency_id and s.id = a.added_by where a.report_id = ${reportId} order by a.added_at, a.id`);
+  return found.map(({ id, ...one }) => ({ ...one, words: openForReading(tx.keys, { thing: id, what: ADDENDUM }, one.words) }));
+}
 export const listDisclosures = (tx: Transaction, reportId: string) => rows<Report["disclosures"][number]>(tx, sql`select disclosed_at as "disclosedAt", recipient, basis from mandated_report_disclosures where report_id = ${reportId} order by disclosed_at, id`);
 
 export async function insertReport(tx: Transaction, one: { caseId: string; staffId: string; content: ReportContent }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into mandated_reports (agency_id, id, case_id, owner_staff_id, content, begun_at, saved_at) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.staffId}, ${JSON.stringify(one.content)}::jsonb, ${tx.now}, ${tx.now})`.execute(tx);
+  await sql`insert into mandated_reports (agency_id, id, case_id, owner_staff_id, content, begun_at, saved_at) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.staffId}, ${sealContent(tx, { reportId: id, caseId: one.caseId }, one.content)}::jsonb, ${tx.now}, ${tx.now})`.execute(tx);
   return id;
 }
 /** Saves a report that is open and still as its writer saw it; null where somebody was faster. */
-export const saveReport = (tx: Transaction, reportId: string, revision: number, one: { content: ReportContent; oralAt: string | null; writtenDueAt: string | null }) =>
-  row<{ revision: number; savedAt: string }>(tx, sql`update mandated_reports set content = ${JSON.stringify(one.content)}::jsonb, counterpart_staff_id = ${one.content.supervisorId}, oral_at = ${one.oralAt}, written_due_at = ${one.writtenDueAt}, revision = revision + 1, saved_at = ${tx.now}
+export const saveReport = (tx: Transaction, { reportId, caseId, revision }: { reportId: string; caseId: string; revision: number }, one: { content: ReportContent; oralAt: string | null; writtenDueAt: string | null }) =>
+  row<{ revision: number; savedAt: string }>(tx, sql`update mandated_reports set content = ${sealContent(tx, { reportId, caseId }, one.content)}::jsonb, counterpart_staff_id = ${one.content.supervisorId}, oral_at = ${one.oralAt}, written_due_at = ${one.writtenDueAt}, revision = revision + 1, saved_at = ${tx.now}
     where id = ${reportId} and revision = ${revision} and closed_at is null returning revision, saved_at as "savedAt"`);
 export const closeReport = async (tx: Transaction, reportId: string, revision: number): Promise<boolean> => (await sql`update mandated_reports set closed_at = ${tx.now} where id = ${reportId} and revision = ${revision} and closed_at is null`.execute(tx)).numAffectedRows === 1n;
 export const noteWritten = (tx: Transaction, reportId: string, on: string) => sql`update mandated_reports set written_done_on = ${on} where id = ${reportId}`.execute(tx);
-export const insertAddendum = (tx: Transaction, one: { reportId: string; staffId: string; words: string }) =>
-  sql`insert into mandated_report_addenda (agency_id, id, report_id, words, added_by, added_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.reportId}, ${one.words}, ${one.staffId}, ${tx.now})`.execute(tx);
+export async function insertAddendum(tx: Transaction, one: { reportId: string; caseId: string; staffId: string; words: string }): Promise<void> {
+  const id = newId(tx);
+  const words = tx.keys.seal({ owner: one.caseId, thing: id, what: ADDENDUM }, one.words);
+  await sql`insert into mandated_report_addenda (agency_id, id, report_id, words, added_by, added_at) values (${tx.actor.agencyId}, ${id}, ${one.reportId}, ${words}, ${one.staffId}, ${tx.now})`.execute(tx);
+}
 export const insertDisclosure = (tx: Transaction, one: { reportId: string; disclosedAt: string; recipient: string; basis: string }) =>
   sql`insert into mandated_report_disclosures (agency_id, id, report_id, disclosed_at, recipient, basis, recorded_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${one.reportId}, ${one.disclosedAt}, ${one.recipient}, ${one.basis}, ${tx.now})`.execute(tx);
 

@@ -14,6 +14,12 @@ export const foldWords = (text: string) => text.normalize("NFD").replace(mark, "
 /** The words that are looked for, each from its beginning. */
 export const termsOf = (asked: string): string[] => [...new Set(foldWords(asked).split(gap).filter((term) => term !== ""))];
 
+/** Whether each term begins some word of the text, as the database compares them. */
+export function hasTerms(text: string, terms: readonly string[]): boolean {
+  const words = foldWords(text).split(gap);
+  return terms.length > 0 && terms.every((term) => words.some((word) => word.startsWith(term)));
+}
+
 type Span = { from: number; to: number };
 
 /** Where in the text as it is written the terms stand: at the beginnings of words, in order, never overlapping. */

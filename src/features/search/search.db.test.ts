@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId, type Transaction } from "#database/actor.ts";
 import { insertLifeEvent } from "#features/cases/store.ts";
 import { adultAccount, makeScene, newDocument, operatorDoes, type Scene } from "../../../test/access/scene.ts";
-import { putBlock } from "../../../test/access/content.ts";
+import { putBlock, writeWords } from "../../../test/access/content.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
 
 // One case looked through by each who may see a part of it, and read along with each of its two adults.
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const write = async (tx: Transaction, kind: Parameters<typeof putBlock>[2], owner: Parameters<typeof putBlock>[3], words: string) => sql`update blocks set words = ${words} where id = ${(await putBlock(tx, scene.caseId, kind, owner)).id}`.execute(tx);
+const write = async (tx: Transaction, kind: Parameters<typeof putBlock>[2], owner: Parameters<typeof putBlock>[3], words: string) => writeWords(tx, await putBlock(tx, scene.caseId, kind, owner), words);
 const ask = async (who: string, address: string) => call(server, cookies.get(who)!, "GET", `/api/cases/${scene.caseId}${address}`);
 const find = async (who: string, query: string): Promise<Outputs["search"]["find"]> => (await ask(who, `/search?${query}`)).body;
 const found = async (who: string, query: string) => (await find(who, query)).hits.map((one) => `${one.kind}: ${one.snippet.words}`).sort();

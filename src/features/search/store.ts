@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { rows, type Transaction } from "#database/actor.ts";
+import { openForReading } from "#database/sealing.ts";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { HitKind } from "./contract.ts";
-import type { AskedDay } from "./rules.ts";
+import { type AskedDay, hasTerms, termsOf } from "./rules.ts";
 
 /** `key` is the moment by which hits are sorted. */
 export type Found = { key: string; kind: HitKind; id: string; on: CivilDate; sessionId: string | null; label: string; words: string; disclosure: DisclosureTag | null };
@@ -18,7 +19,8 @@ const chart = (of: string) => sql.raw(`jsonb_build_object('class', 'child_chart'
  * What of a case holds all the words, and the sessions of a day; row-level security leaves out what is not the viewer's.
  * The newest first. Of an objective the newest version that the viewer sees, of a document none that was taken out.
  */
-export function findInCase(tx: Transaction, { caseId, q, day, kind, from, to, within, after, most }: Looked): Promise<Found[]> {
+export async function findInCase(tx: Transaction, looked: Looked): Promise<Found[]> {
+  const { caseId, q, day, kind, from, to, within, after, most } = looked;
   const zone = tx.actor.timeZone;
   const midnight = (date: ReturnType<typeof sql>) => sql`(${date}::timestamp at time zone ${zone})`;
   const matching = (one: HitKind, words: ReturnType<typeof sql>) => sql`(${kind}::text is null or ${kind} = ${one}) and search_words(${words}) @@ (select search_query(${q}))`;
@@ -29,7 +31,7 @@ export function findInCase(tx: Transaction, { caseId, q, day, kind, from, to, wi
     and (${from}::date is null or ${at} >= ${midnight(sql`${from}::date`)}) and (${to}::date is null or ${at} < ${midnight(sql`(${to}::date + 1)`)})
     and (${within === null} or exists (select from unnest(${began}::date[], ${ended}::date[]) w (began, ended) where ${at} >= ${midnight(sql`w.began`)} and (w.ended is null or ${at} < ${midnight(sql`w.ended`)})))`;
   const part = (of: ReturnType<typeof sql>) => sql`(select * from (${of}) part where ${wanted(sql`part.at`, sql`part.id`)})`;
-  return rows<Found>(
+  const open = await rows<Found>(
     tx,
     sql`select to_char(found.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, found.kind, found.id, (found.at at time zone ${zone})::date as "on", found."sessionId", found.label, found.words, found.disclosure from (
       (select 'passage' as kind, b.id, b.happened_at as at, b.session_id as "sessionId", b.section as label, b.words, ${tag("b")} as disclosure
@@ -54,4 +56,16 @@ export function findInCase(tx: Transaction, { caseId, q, day, kind, from, to, wi
         from (select distinct on (c.person_id) c.person_id, c.valid_from, c.kind, trim(n.given_name || ' ' || n.family_name) as name from case_people c join persons n on n.agency_id = c.agency_id and n.id = c.person_id where c.case_id = any ((select record_of(${caseId}))::uuid[]) order by c.person_id, c.valid_from desc) c where ${matching("person", sql`c.name`)}`)}
     ) found order by found.at desc, found.id desc limit ${most}`,
   );
+  const sealed = kind === null || kind === "passage" ? await findSealed(tx, looked, wanted(sql`b.happened_at`, sql`b.id`)) : [];
+  return [...open, ...sealed].sort((a, b) => (`${b.key} ${b.id}` < `${a.key} ${a.id}` ? -1 : 1)).slice(0, most);
+}
+
+/** Notes that are looked through at once: those of one author in one case. */
+const MOST_SEALED = 2000;
+/** Psychotherapy notes stand sealed, so their words are no part of what PostgreSQL looks through: they are opened for who was let through to them. */
+async function findSealed(tx: Transaction, { caseId, q, most }: Looked, wanted: ReturnType<typeof sql>): Promise<Found[]> {
+  const found = await rows<Found>(tx, sql`select to_char(b.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, 'passage' as kind, b.id, (b.happened_at at time zone ${tx.actor.timeZone})::date as "on", b.session_id as "sessionId", b.section as label, b.words, ${tag("b")} as disclosure
+    from blocks b where b.case_id = any ((select record_of(${caseId}))::uuid[]) and b.class = 'psychotherapy_note' and b.words <> '' and ${wanted} order by b.happened_at desc, b.id desc limit ${MOST_SEALED}`);
+  const terms = termsOf(q);
+  return found.map((one) => ({ ...one, words: openForReading(tx.keys, { thing: one.id, what: "blocks.words" }, one.words) })).filter((one) => hasTerms(one.words, terms)).slice(0, most);
 }

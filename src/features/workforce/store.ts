@@ -58,8 +58,8 @@ export async function insertTeamMember(tx: Transaction, teamId: string, staffId:
 }
 
 /** Gives a belonging its last day and keeps the one it had. */
-export async function endBelonging(tx: Transaction, subject: "team" | "supervision", one: { id: string; was: string | null; became: string; reason: string }): Promise<void> {
-  await sql`update ${sql.table(subject === "team" ? "team_members" : "supervisions")} set valid_to = ${one.became} where id = ${one.id}`.execute(tx);
+export async function endBelonging(tx: Transaction, subject: "team" | "supervision" | "role", one: { id: string; was: string | null; became: string; reason: string }): Promise<void> {
+  await sql`update ${sql.table({ team: "team_members", supervision: "supervisions", role: "staff_roles" }[subject])} set valid_to = ${one.became} where id = ${one.id}`.execute(tx);
   await sql`insert into belonging_ends (agency_id, id, subject, subject_id, was, became, reason, ended_by, ended_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${subject}, ${one.id}, ${one.was}, ${one.became}, ${one.reason}, ${author(tx)}, ${tx.now})`.execute(tx);
 }
 

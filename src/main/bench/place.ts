@@ -7,6 +7,9 @@ import { openApplicationDatabase } from "#database/open.ts";
 import { loadPolicy } from "#features/policy/policies.ts";
 import { decide } from "#features/policy/rules.ts";
 import { dateInZone } from "#kernel/dates.ts";
+import { openKeyRing } from "#server/keyRing.ts";
+import { makeSecret } from "#server/keys.ts";
+import { readSettings } from "#server/settings.ts";
 import { installation } from "../open.ts";
 import { makeDataFolder, type ServerProcess, startServerProcess } from "./process.ts";
 import { planProgramme, type Programme, zone } from "./programme.ts";
@@ -49,7 +52,9 @@ export async function openBenchPlace(projectRoot: string, people: number, stoppe
     fs.rmSync(dataDirectory, { recursive: true, force: true });
   };
   try {
-    const open = await openApplicationDatabase({ dataDirectory, url: null, ownerUrl: null }, installation(projectRoot));
+    const settings = readSettings({ DYAD_DATA_DIR: dataDirectory }, projectRoot);
+    const keys = openKeyRing(settings.keys, makeSecret(settings));
+    const open = await openApplicationDatabase({ dataDirectory, url: null, ownerUrl: null }, installation(projectRoot, keys), keys);
     try {
       const owner = new pg.Client((await attachEmbedded(dataDirectory))!.config);
       await owner.connect();

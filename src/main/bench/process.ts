@@ -44,14 +44,15 @@ export function cleanEnvironment(settings: Record<string, string>): Record<strin
 }
 
 /** Starts the built server on a data folder and waits for its first 200. Throws with what it said where it ends before. */
-export async function startServerProcess(projectRoot: string, dataDirectory: string, settings: Record<string, string> = {}): Promise<ServerProcess> {
+export async function startServerProcess(projectRoot: string, dataDirectory: string, settings: Record<string, string> = {}, serves: "web" | "jobs" = "web"): Promise<ServerProcess> {
   const port = await findFreePort();
   const address = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const child = spawn(process.execPath, ["--enable-source-maps", path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: cleanEnvironment({ PORT: String(port), DYAD_DATA_DIR: dataDirectory, ...settings }), stdio: ["ignore", "pipe", "pipe"] });
   let complaints = "";
   // The log of requests is read and dropped: left alone, its pipe would fill and hold the server up.
-  child.stdout!.resume();
+  let said = "";
+  child.stdout!.on("data", (text) => void (said = `${said}${text}`.slice(-2_000)));
   child.stderr!.on("data", (text) => void (complaints = `${complaints}${text}`.slice(-20_000)));
   let isOver = false;
   const exited = new Promise<number | null>((resolve) =>
@@ -60,7 +61,9 @@ export async function startServerProcess(projectRoot: string, dataDirectory: str
       resolve(code);
     }),
   );
-  while (!(await answersReady(address))) {
+  // One that works off jobs serves no pages: it says that it has begun.
+  const isReady = () => (serves === "web" ? answersReady(address) : said.includes("works off its jobs"));
+  while (!(await isReady())) {
     if (isOver) throw new Error(`The server ended before it was ready.\n${complaints}`);
     if (performance.now() - began > LONGEST_START) {
       child.kill("SIGKILL");

@@ -29,7 +29,7 @@ export async function recordStatements(projectRoot: string, dataDirectory: strin
   const opened = await openServices({ projectRoot, settings: readSettings({ DYAD_DATA_DIR: dataDirectory }, projectRoot), manner: "join" });
   let current: Recording = [];
   const dialect = new PostgresDialect({ pool: new pg.Pool({ ...(await loginConfig(dataDirectory)), max: 1 }) });
-  const database = new Kysely<unknown>({ dialect, log: (event) => void (event.level === "query" && current.push({ text: event.query.sql, values: [...event.query.parameters] })) });
+  const database = Object.assign(new Kysely<unknown>({ dialect, log: (event) => void (event.level === "query" && current.push({ text: event.query.sql, values: [...event.query.parameters] })) }), { keys: opened.services.keys });
   const app = await makeApplication({ ...opened.services, database }, { write: () => {} });
   const recordings: Recording[] = [];
   try {

@@ -1,6 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import type { Me } from "#features/account/contract.ts";
+import { OtherWays } from "#features/account/screens/OtherWays.tsx";
 import { SignInForm } from "#features/account/screens/SignInForm.tsx";
 import { AppShell } from "#ui/AppShell.tsx";
 import type { Api } from "#ui/client.ts";
@@ -29,7 +31,7 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
   if (me === null) return null;
   // While a case is shown to one of its adults, nothing else of the programme stands on the screen.
   const shownCase = shown === null ? null : `/app/families/${shown.caseId}`;
-  const own = shownCase === null ? placesFor(me.roles) : [];
+  const own = shownCase === null && me.owes === "nothing" ? placesFor(me.roles) : [];
   const nav = own.map((place) => ({ href: place.href, label: say(place.label), glyph: place.glyph }));
   const finds = own.some((place) => place.href === "/app/families") && !me.roles.includes("caregiver");
   return (
@@ -41,17 +43,29 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
         search={finds ? <FindFamily /> : undefined}
         searchHref={finds ? (caseIdOf(path) === null ? "/app/families" : `/app/families/${caseIdOf(path)}/search`) : undefined}
         agency={me.agency.name}
-        account={{ name: me.name, initials: initialsOf(me.name), onSignOut: () => void signOut(api, client), more: <Link href="/app/account">{say(words.account)}</Link> }}
+        account={{ name: me.name, initials: initialsOf(me.name), onSignOut: () => void signOut(api, client), more: <AccountLinks me={me} /> }}
         demo={me.agency.isDemo ? "yes" : "no"}
         status={status}
         footer={footer}
       >
         <div className="shell-bars">
-          {state === "locked" ? <LockedBar opens="at_once" signIn={<SignInForm email={me.email} onSignedIn={signIn.enter} />} /> : <EndsSoon api={api} signIn={signIn} timeZone={me.agency.timeZone} />}
+          {state === "locked" ? <LockedBar opens="at_once" signIn={<><SignInForm email={me.email} onSignedIn={signIn.enter} /><OtherWays email={me.email} onSignedIn={signIn.enter} /></>} /> : <EndsSoon api={api} signIn={signIn} timeZone={me.agency.timeZone} />}
         </div>
         {shownCase === null || path === shownCase || path.startsWith(`${shownCase}/`) ? <Outlet /> : <NotShown backTo={shownCase} />}
       </AppShell>
     </ShellSlotsContext>
+  );
+}
+
+/** Under one's name: the own sign-in, for staff who looked at the own file, and for an administrator the privacy desk. */
+function AccountLinks({ me }: { me: Me }) {
+  const { say } = useLanguage();
+  return (
+    <>
+      <Link href="/app/account">{say(words.account)}</Link>
+      {me.staffId === null ? null : <Link href="/app/privacy?part=own">{say(words.whoLooked)}</Link>}
+      {me.roles.includes("administrator") ? <Link href="/app/privacy">{say(words.privacy)}</Link> : null}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconInbox, IconMail, IconReceipt, IconScale, IconSun, IconUsers } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconInbox, IconMail, IconReceipt, IconScale, IconShieldLock, IconSun, IconUsers } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -20,6 +20,8 @@ export const places: readonly Place[] = [
   { href: "/app/referrals", label: words.referrals, glyph: IconInbox, screen: "intake/screens/ReferralsScreen", roles: ["front_desk", "administrator"] },
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
   { href: "/app/records", label: words.records, glyph: IconFileText, screen: "safety/screens/RecordsScreen", roles: ["privacy_officer"] },
+  { href: "/app/privacy", label: words.privacy, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["privacy_officer"] },
+  { href: "/app/privacy", label: words.whoLooked, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["caregiver"] },
   { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import type { Me } from "#features/account/contract.ts";
 import { createSignIn } from "./signIn.ts";
 
-const hannah: Me = { name: "Hannah Linde", email: "clinician@demo.dyad", language: "en", roles: ["clinician"], staffId: "019d3edd-8c40-741b-97b4-0c9f3341f2ee", personId: null, agency: { agencyId: "019d3edd-8c40-741b-97b4-0c9f3341f2ef", name: "Linden", slug: "demo-dc", timeZone: "America/New_York", isDemo: true }, secondFactor: false, endsAt: "2026-11-21T20:00:00.000Z" };
+const hannah: Me = { name: "Hannah Linde", email: "clinician@demo.dyad", language: "en", roles: ["clinician"], staffId: "019d3edd-8c40-741b-97b4-0c9f3341f2ee", personId: null, agency: { agencyId: "019d3edd-8c40-741b-97b4-0c9f3341f2ef", name: "Linden", slug: "demo-dc", timeZone: "America/New_York", isDemo: true }, secondFactor: false, owes: "nothing", endsAt: "2026-11-21T20:00:00.000Z" };
 
 test("a call that finds the sign-in ended waits, the screen is locked, and goes on once the same person is back", async () => {
   const signIn = createSignIn();

@@ -16,14 +16,14 @@ import type { Invocation } from "./commands.ts";
 import { words } from "./words.ts";
 
 /** The one file that a command takes, beside `--json`. Throws where it is not exactly one. */
-export function takeFile(argv: readonly string[], usage: "backupUsage" | "restoreUsage" | "importArchiveUsage"): string {
+export function takeFile(argv: readonly string[], usage: "backupUsage" | "restoreUsage" | "importArchiveUsage" | "drillUsage"): string {
   const [file, ...more] = argv.filter((word) => word !== "--json");
   if (file === undefined || file.startsWith("--") || more.length > 0) throw fieldFault("arguments", inEachLanguage((one) => words[one][usage]));
   return path.resolve(file);
 }
 
 /** Notes in the trail of every agency what the operator did with all of it. */
-export async function noteForEveryAgency({ database, clock }: Pick<Services, "database" | "clock">, command: "backup" | "restore", details: Record<string, unknown>): Promise<string[]> {
+export async function noteForEveryAgency({ database, clock }: Pick<Services, "database" | "clock">, command: "backup" | "restore" | "keys.renew" | "keys.retire", details: Record<string, unknown>): Promise<string[]> {
   const agencies = await listAgencies(database);
   for (const { agency_id: agencyId, time_zone: timeZone } of agencies)
     await asActor(database, clock, { kind: "operator", command, agencyId, timeZone }, (tx) => appendAudit(tx, { action: command === "backup" ? "export" : "write", procedure: `cli.${command}`, outcome: "done", requestId: "command-line", details }));
@@ -39,7 +39,7 @@ export async function backupCommand({ argv, environment, language }: Invocation)
   try {
     const { services, open } = opened;
     const now = services.clock.now();
-    const counted = await asOwner(open, (owner) => writeBackup(file, { owner, files: services.files, dataDirectory: services.dataDirectory, release: programVersion(services.projectRoot), now }, services.secretKey));
+    const counted = await asOwner(open, (owner) => writeBackup(file, { owner, files: services.files, dataDirectory: services.dataDirectory, release: programVersion(services.projectRoot), now }, services.keys));
     const { size } = await fs.stat(file);
     const agencies = await noteForEveryAgency(services, "backup", { rows: counted.rows, files: counted.files, missing: counted.missing.length });
     return writeMade({ file, madeAt: now, bytes: size, agencies, ...counted, seconds: secondsSince(began) }, argv.includes("--json"), language);

@@ -25,11 +25,11 @@ export async function exportCommand({ argv, environment, language }: Invocation)
   const opened = await openFor(environment);
   try {
     const { services, open } = opened;
-    const { database, clock, dataDirectory, files, secretKey, projectRoot, demo } = services;
+    const { database, clock, dataDirectory, files, keys, projectRoot, demo } = services;
     const { agency_id: agencyId, slug: name, time_zone: timeZone } = await chooseAgency(database, slug, demo);
-    const tableWords = readTableWords(listMigrations(installation(projectRoot).migrationsDirectory));
+    const tableWords = readTableWords(listMigrations(installation(projectRoot, keys).migrationsDirectory));
     const contents = await asOwner(open, (owner) =>
-      writeArchive(file, { owner, files, dataDirectory, secretKey, release: programVersion(projectRoot), demo, agency: { agencyId, slug: name }, page: (tables) => explainArchive(name, tables, tableWords) }),
+      writeArchive(file, { owner, files, dataDirectory, keys, release: programVersion(projectRoot), demo, agency: { agencyId, slug: name }, page: (tables) => explainArchive(name, tables, tableWords) }),
     );
     const rows = contents.tables.reduce((sum, one) => sum + one.rows, 0);
     const held = contents.parts.filter((one) => one.path.startsWith("files/")).length;

@@ -3,7 +3,8 @@ import { fieldFault } from "#kernel/faults.ts";
 import { inEachLanguage } from "#kernel/language.ts";
 import { proveArchive, takeArchiveIn, UnusableArchive } from "#server/agencyArchive.ts";
 import { openFolder } from "#server/files.ts";
-import { readSecretKey } from "#server/keys.ts";
+import { openKeyRing } from "#server/keyRing.ts";
+import { makeSecret } from "#server/keys.ts";
 import { readSettings } from "#server/settings.ts";
 import { openFor } from "../open.ts";
 import { findProjectRoot } from "../root.ts";
@@ -29,10 +30,11 @@ export async function importCommand({ argv, environment, language }: Invocation)
   const settings = readSettings(environment, projectRoot);
   try {
     const contents = await proveArchive(file);
-    const taken = await intoEmptyPlace(settings, projectRoot, contents, (owner) =>
-      takeArchiveIn(file, contents, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory, secretKey: readSecretKey(settings.dataDirectory, settings.secretKey), now: systemClock.now() }),
+    const keys = openKeyRing(settings.keys, makeSecret(settings));
+    const taken = await intoEmptyPlace(settings, projectRoot, keys, contents, (owner) =>
+      takeArchiveIn(file, contents, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory, keys, now: systemClock.now() }),
     );
-    const opened = await openFor(environment);
+    const opened = await openFor(environment, "none");
     try {
       const verification = await verifyAll(opened.services, language);
       const verified = writeVerification(verification, false, language);

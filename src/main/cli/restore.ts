@@ -1,13 +1,15 @@
 import fs from "node:fs/promises";
 import pg from "pg";
 import { isUnused } from "#database/copying.ts";
-import { listMigrations } from "#database/migrate.ts";
+import { listSteps } from "#database/migrate.ts";
 import { openApplicationDatabase, withOwner } from "#database/open.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
-import { type Counted, proveBackup, type Proven, putBack, UnusableBackup } from "#server/backup.ts";
+import { type Counted, proveBackup, type Proven, putBack } from "#server/backup.ts";
+import { UnusableBackup } from "#server/sealedFile.ts";
 import { openFolder } from "#server/files.ts";
-import { findSecretKey } from "#server/keys.ts";
+import { findSecret } from "#server/keys.ts";
+import { openKeyRing, type OpenKeyRing } from "#server/keyRing.ts";
 import { readSettings, type Settings } from "#server/settings.ts";
 import { installation, openFor } from "../open.ts";
 import { findProjectRoot } from "../root.ts";
@@ -29,12 +31,13 @@ export async function restoreCommand({ argv, environment, language }: Invocation
   const began = performance.now();
   const projectRoot = findProjectRoot();
   const settings = readSettings(environment, projectRoot);
-  const secretKey = findSecretKey(settings.dataDirectory, settings.secretKey);
-  if (secretKey === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.dataDirectory)));
+  const secret = findSecret(settings);
+  if (secret === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.dataDirectory)));
   try {
-    const proven = await proveBackup(file, secretKey);
-    const counted = await restoreInto(settings, projectRoot, file, secretKey, proven);
-    const opened = await openFor(environment);
+    const keys = openKeyRing(settings.keys, secret);
+    const proven = await proveBackup(file, keys);
+    const counted = await restoreInto(settings, projectRoot, file, keys, proven);
+    const opened = await openFor(environment, "none");
     try {
       const verification = await verifyAll(opened.services, language);
       await noteForEveryAgency(opened.services, "restore", { madeAt: proven.manifest.madeAt, rows: counted.rows, files: counted.files });
@@ -49,13 +52,13 @@ export async function restoreCommand({ argv, environment, language }: Invocation
 }
 
 /** Puts a backup that was proved into the place that the settings name. */
-const restoreInto = (settings: Settings, projectRoot: string, file: string, secretKey: string, proven: Proven): Promise<Counted> =>
-  intoEmptyPlace(settings, projectRoot, proven.manifest, (owner) => putBack(file, secretKey, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory }, proven));
+export const restoreInto = (settings: Settings, projectRoot: string, file: string, keys: OpenKeyRing, proven: Proven): Promise<Counted> =>
+  intoEmptyPlace(settings, projectRoot, keys, proven.manifest, (owner) => putBack(file, keys, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory }, proven));
 
 /** Makes the tables as a release had them in an empty place, and does something with them as the account that owns all. Throws a `Fault` where the place is in use, or where this release cannot know those tables. */
-export async function intoEmptyPlace<T>(settings: Settings, projectRoot: string, of: { release: string; migrations: readonly { name: string; checksum: string }[] }, work: (owner: pg.Client) => Promise<T>): Promise<T> {
-  const installed = installation(projectRoot);
-  const here = new Map(listMigrations(installed.migrationsDirectory).map((one) => [one.name, one.checksum]));
+export async function intoEmptyPlace<T>(settings: Settings, projectRoot: string, keys: OpenKeyRing, of: { release: string; migrations: readonly { name: string; checksum: string }[] }, work: (owner: pg.Client) => Promise<T>): Promise<T> {
+  const installed = installation(projectRoot, keys);
+  const here = new Map(listSteps(installed).map((one) => [one.name, one.checksum]));
   const unknown = of.migrations.find((one) => here.get(one.name) !== one.checksum);
   if (unknown !== undefined) throw new Fault("refused", inEachLanguage((one) => words[one].otherRelease(of.release, unknown.name)));
   const place = { dataDirectory: settings.dataDirectory, url: settings.databaseUrl, ownerUrl: settings.databaseOwnerUrl };
@@ -64,7 +67,7 @@ export async function intoEmptyPlace<T>(settings: Settings, projectRoot: string,
     // Tables of another release, which an earlier try may have left, are made anew.
     await owner.query("drop schema if exists dyad cascade");
   });
-  const open = await openApplicationDatabase(place, { ...installed, only: of.migrations.map((one) => one.name) });
+  const open = await openApplicationDatabase(place, { ...installed, only: of.migrations.map((one) => one.name) }, keys);
   try {
     if (open.ownerConfig === null) throw new Fault("refused", inEachLanguage((one) => words[one].needsOwner));
     const owner = new pg.Client(open.ownerConfig);

@@ -1,6 +1,7 @@
 import { asActor } from "#database/actor.ts";
 import { listAgencies } from "#features/account/store.ts";
 import { findDamaged, findLeftOver } from "#features/documents/jobs.ts";
+import { listReturnedRecords } from "#features/privacy/retention.handlers.ts";
 import { fieldFault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { type ChainState, verifyAgency } from "#server/audit.ts";
@@ -22,18 +23,20 @@ export async function verifyCommand({ argv, environment, language }: Invocation)
   }
 }
 
-/** What was proved: the chain of each agency, rows without their parents, and a sentence for each file that does not hold. */
-export type Verification = { chains: ChainState[]; rows: OrphanCount[]; files: string[] };
-export const holds = ({ chains, rows, files }: Verification): boolean => rows.length === 0 && files.length === 0 && chains.every((chain) => chain.brokenAt === null);
+/** What was proved: the chain of each agency, rows without their parents, and a sentence for each file that does not hold and for each purged case that is there again. */
+export type Verification = { chains: ChainState[]; rows: OrphanCount[]; files: string[]; returned: string[] };
+export const holds = ({ chains, rows, files, returned }: Verification): boolean => rows.length === 0 && files.length === 0 && returned.length === 0 && chains.every((chain) => chain.brokenAt === null);
 
 /** Proves the audit chain of every agency, looks for orphan rows, and reads every file. */
 export async function verifyAll(services: Services, language: Language): Promise<Verification> {
   const { database, clock, dataDirectory } = services;
-  const found: Verification = { chains: [], rows: [], files: [] };
+  const found: Verification = { chains: [], rows: [], files: [], returned: [] };
   const agencies: { agencyId: string; timeZone: string }[] = [];
   for (const { agency_id: agencyId, slug, time_zone: timeZone } of await listAgencies(database)) {
     found.chains.push(await verifyAgency(database, clock, { agencyId, slug, timeZone }, dataDirectory));
     found.rows.push(...(await asActor(database, clock, { kind: "operator", command: "verify", agencyId, timeZone }, countOrphanRows)));
+    const returned = await asActor(database, clock, { kind: "operator", command: "verify", agencyId, timeZone }, listReturnedRecords);
+    found.returned.push(...returned.map((one) => words[language].purgedIsBack(slug, one.caseId, one.purgeId)));
     agencies.push({ agencyId, timeZone });
     found.files.push(...(await findDamaged(services, { agencyId, timeZone })).map(({ fileId, what }) => words[language].fileFault(slug, fileId, what)));
   }
@@ -44,13 +47,14 @@ export async function verifyAll(services: Services, language: Language): Promise
 /** The answer as the door prints it; why a chain breaks, where orphans are and which files do not hold stands on standard error. */
 export function writeVerification(verification: Verification, wantsJson: boolean, language: Language): CommandAnswer {
   const say = words[language];
-  const { chains, rows: orphans, files } = verification;
+  const { chains, rows: orphans, files, returned } = verification;
   const orphanRows = orphans.reduce((sum, one) => sum + one.rows, 0);
   const ok = holds(verification);
   const faults = [
     ...chains.flatMap(({ agency, brokenAt, why }) => (brokenAt === null ? [] : [say.agencyBroken(agency, brokenAt, why ?? "")])),
     ...orphans.map(({ child, parent, rows }) => `${child} → ${parent}: ${rows}`),
     ...files,
+    ...returned,
   ];
   const agencies = chains.map(({ agency, sealed, unsealed, brokenAt }) => ({ agency, sealed, unsealed, brokenAt }));
   const lines = [

@@ -1,95 +1,60 @@
-import { IconShieldCheck, IconShieldOff } from "@tabler/icons-react";
-import { useState } from "react";
-import { Button } from "#ui/Button.tsx";
-import { asApiFault, useApi, useMe } from "#ui/client.ts";
+import { useAnswer, useMe, useRefresh } from "#ui/client.ts";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
-import { ErrorSummary } from "#ui/ErrorSummary.tsx";
-import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
-import { TextField } from "#ui/TextField.tsx";
-import { SaidRefusal, useSending } from "#ui/useSending.ts";
+import { ErrorState, Loading } from "#ui/States.tsx";
+import { sentenceFor } from "#ui/useSending.ts";
+import { ownWords } from "../access.screens.words.ts";
 import { roleNames, words } from "../screens.words.ts";
-import { CopyText } from "./CopyText.tsx";
+import { Devices } from "./Devices.tsx";
+import { Passkeys } from "./Passkeys.tsx";
+import { PasswordForm } from "./PasswordForm.tsx";
+import { RecoveryCodes } from "./RecoveryCodes.tsx";
+import { SecondFactor } from "./SecondFactor.tsx";
 import "./open.css";
 
-/** One's own sign-in: who one is here, and the second factor. */
+/** One's own sign-in: who one is here, with what one comes in, and where one is in. Whoever owes a second factor gets what sets one up. */
 export default function AccountScreen() {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const me = useMe();
+  const refresh = useRefresh();
   usePageTitle(words.accountTitle);
+  const found = useAnswer(["ownAccess.get"], (api) => api.ownAccess.get());
+  const again = () => refresh(["ownAccess.get"]);
+  const has = found.data !== undefined && (found.data.usesCodes || found.data.passkeys.length > 0);
   return (
     <div className="page">
       <PageHeader title={say(words.accountTitle)} detail={me.agency.name} />
       <DefinitionStrip definitions={[{ label: say(words.name), value: me.name }, { label: say(words.email), value: me.email }, { label: say(words.roles), value: me.roles.map((role) => say(roleNames[role])).join(", ") }]} />
-      <SecondFactor state={me.secondFactor ? "on" : "off"} />
+      {found.isPending ? (
+        <Loading rows={5} />
+      ) : found.isError ? (
+        <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />
+      ) : (
+        <>
+          {me.owes === "nothing" ? null : (
+            <div className="part" role="status">
+              <p>{say(ownWords.owed)}</p>
+              {has ? (
+                <p>
+                  <a className="button button--main" href="/app">{say(ownWords.goOn)}</a>
+                </p>
+              ) : null}
+            </div>
+          )}
+          <SecondFactor state={found.data.usesCodes ? "on" : found.data.passkeys.length > 0 ? "by_passkey" : "off"} onSet={again} />
+          <Passkeys passkeys={found.data.passkeys} works={found.data.passkeysWork ? "yes" : "no"} onChanged={again} />
+          {me.owes === "nothing" ? (
+            <>
+              <RecoveryCodes codes={found.data.recoveryCodes} factor={has ? "yes" : "no"} onMade={again} />
+              <PasswordForm onChanged={again} />
+              <Devices {...found.data} onEnded={again} />
+            </>
+          ) : null}
+        </>
+      )}
     </div>
   );
 }
 
-function SecondFactor({ state: known }: { state: "on" | "off" }) {
-  const { say } = useLanguage();
-  const api = useApi();
-  const beginning = useSending("second-factor");
-  const confirming = useSending("second-factor-code");
-  const [state, setState] = useState(known);
-  const [made, setMade] = useState<{ secret: string; address: string } | null>(null);
-  const [code, setCode] = useState("");
-  const begin = () => beginning.send(async () => setMade(await api.account.startSecondFactor()));
-  const confirm = () =>
-    confirming.send(
-      async () => {
-        await api.account.confirmSecondFactor({ secret: made!.secret, code }).catch((error: unknown) => {
-          const fault = asApiFault(error);
-          throw fault.fields.some((field) => field.path === "code") ? new SaidRefusal([{ path: "code", message: say(words.wrongCode) }]) : fault;
-        });
-        setState("on");
-        setMade(null);
-        setCode("");
-      },
-      /^\d{6}$/.test(code) ? [] : [{ path: "code", message: say(words.needCode) }],
-    );
-  return (
-    <section className="open-part" aria-labelledby="second-factor">
-      <h2 id="second-factor">{say(words.secondFactor)}</h2>
-      <p className={state === "on" ? "mark mark--met" : "mark mark--unknown"} role="status">
-        <Icon glyph={state === "on" ? IconShieldCheck : IconShieldOff} size={18} />
-        <span>{say(state === "on" ? words.secondFactorOn : words.secondFactorOff)}</span>
-      </p>
-      <p className="soft">{say(words.secondFactorWhy)}</p>
-      <ErrorSummary errors={beginning.errors} attempt={beginning.attempt} />
-      {made === null ? (
-        <p>
-          <Button look={state === "on" ? "second" : "main"} state={beginning.state} onClick={() => void begin()}>
-            {say(state === "on" ? words.beginAnew : words.begin)}
-          </Button>
-        </p>
-      ) : (
-        <form
-          className="fields"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void confirm();
-          }}
-        >
-          <h3>{say(words.stepOne)}</h3>
-          <CopyText label={say(words.secret)} text={made.secret} />
-          <CopyText label={say(words.address)} text={made.address} />
-          <p>
-            <a href={made.address}>{say(words.openInApplication)}</a>
-          </p>
-          <h3>{say(words.stepTwo)}</h3>
-          <ErrorSummary errors={confirming.errors} attempt={confirming.attempt} />
-          <TextField id={confirming.id("code")} label={say(words.code)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={confirming.errorOf("code")} need="required" />
-          <p>
-            <Button type="submit" look="main" state={confirming.state}>
-              {say(words.confirm)}
-            </Button>
-          </p>
-        </form>
-      )}
-    </section>
-  );
-}

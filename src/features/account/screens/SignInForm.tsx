@@ -6,6 +6,7 @@ import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { SaidRefusal, useSending, type FieldWrong } from "#ui/useSending.ts";
+import { doorWords } from "../door.screens.words.ts";
 import { words } from "../screens.words.ts";
 
 /** E-mail, password, and the code where the account asks for one. `email` is fixed where somebody unlocks. */
@@ -16,26 +17,35 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
   const [email, setEmail] = useState(known ?? "");
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [asksCode, setAsksCode] = useState<"yes" | "no">("no");
+  const [asksCode, setAsksCode] = useState<"no" | "yes" | "recovery">("no");
+  const [recoveryCode, setRecoveryCode] = useState("");
   const form = useRef<HTMLFormElement>(null);
   // Who unlocks only has the password to write; after it was right, perhaps the code.
   useEffect(() => {
     if (asksCode === "no" && known === undefined) return;
     // After this turn: the dialog around the form opens later in it, and puts the focus on its own first button.
-    queueMicrotask(() => form.current?.querySelector<HTMLInputElement>(asksCode === "yes" ? '[autocomplete="one-time-code"]' : '[type="password"]')?.focus());
+    queueMicrotask(() => form.current?.querySelector<HTMLInputElement>(asksCode !== "no" ? '[autocomplete="one-time-code"]' : '[type="password"]')?.focus());
   }, [known, asksCode]);
   async function submit() {
     const wrong: FieldWrong[] = [];
     if (!/^[^@\s]+@[^@\s]+$/.test(email.trim())) wrong.push({ path: "email", message: say(words.needEmail) });
     if (password === "") wrong.push({ path: "password", message: say(words.needPassword) });
     if (asksCode === "yes" && !/^\d{6}$/.test(code)) wrong.push({ path: "code", message: say(words.needCode) });
+    if (asksCode === "recovery" && recoveryCode.replace(/[\s-]/g, "").length !== 16) wrong.push({ path: "recoveryCode", message: say(doorWords.recoveryCodeHint) });
     await sending.send(async () => {
       try {
-        onSignedIn(await api.account.signIn({ email, password, ...(asksCode === "yes" ? { code } : {}) }));
+        onSignedIn(await api.account.signIn({ email, password, ...(asksCode === "yes" ? { code } : asksCode === "recovery" ? { recoveryCode } : {}) }));
       } catch (error) {
         const fault = asApiFault(error);
         if (fault.code !== "not_signed_in") throw fault;
-        const aboutCode = fault.fields.some((field) => field.path === "code");
+        const about = fault.fields[0]?.path;
+        const aboutCode = about === "code";
+        if (about === "organisation") throw new SaidRefusal([{ path: "email", message: say(doorWords.organisationOnly) }]);
+        if (about === "recoveryCode") throw new SaidRefusal([{ path: "recoveryCode", message: say(doorWords.wrongRecoveryCode) }]);
+        if (about === "passkey") {
+          setAsksCode("recovery");
+          throw new SaidRefusal([{ path: "recoveryCode", message: say(doorWords.nowPasskey) }]);
+        }
         // The password was right: now the code is asked for, which is nobody's mistake.
         if (aboutCode && asksCode === "no") return setAsksCode("yes");
         throw new SaidRefusal([aboutCode ? { path: "code", message: say(words.wrongCode) } : { path: "password", message: say(words.wrong) }]);
@@ -58,6 +68,14 @@ export function SignInForm({ email: known, onSignedIn }: { email?: string; onSig
       <TextField id={sending.id("password")} label={say(words.password)} kind="password" autoComplete="current-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />
       <p className="hidden-words" role="status">{asksCode === "yes" ? say(words.nowCode) : ""}</p>
       {asksCode === "yes" ? <TextField id={sending.id("code")} label={say(words.code)} hint={say(words.codeHint)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={sending.errorOf("code")} need="required" /> : null}
+      {asksCode === "recovery" ? <TextField id={sending.id("recoveryCode")} label={say(doorWords.recoveryCode)} hint={say(doorWords.recoveryCodeHint)} autoComplete="one-time-code" maxLength={30} value={recoveryCode} onChange={setRecoveryCode} error={sending.errorOf("recoveryCode")} need="required" /> : null}
+      {asksCode === "yes" ? (
+        <p>
+          <Button look="quiet" onClick={() => setAsksCode("recovery")}>
+            {say(doorWords.useRecoveryCode)}
+          </Button>
+        </p>
+      ) : null}
       <p>
         <Button type="submit" look="main" state={sending.state}>
           {say(words.signIn)}

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconShieldX, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -36,6 +36,11 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   measures_late: IconRulerMeasure,
   measures_due: IconRulerMeasure,
   records_request: IconFileExport,
+  glass_review: IconLockOpen,
+  own_request: IconFileExport,
+  amendment: IconPencilPlus,
+  breach: IconShieldX,
+  purge: IconFileShredder,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };
@@ -74,7 +79,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }
   if (owed.kind === "deadline_late" || owed.kind === "deadline_due" || owed.kind === "step_late" || owed.kind === "ending_due" || owed.kind === "measures_late" || owed.kind === "measures_due") return owed.dueAt === null ? "" : (owed.kind === "deadline_late" || owed.kind === "step_late" || owed.kind === "measures_late" ? ages.overdue : ages.due)[language](near(dateInZone(owed.dueAt, timeZone)));
-  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request" || owed.kind === "placement_review")) {
+  if (owed.dueAt !== null && (owed.kind === "audit_due" || owed.kind === "audit_to_close" || owed.kind === "audit_action" || owed.kind === "records_request" || owed.kind === "own_request" || owed.kind === "breach" || owed.kind === "placement_review")) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](near(last));
   }

@@ -1,6 +1,6 @@
 import { IconLock } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useId, useRef, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { timeInZone } from "#kernel/dates.ts";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
@@ -10,9 +10,11 @@ import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
+import { FirstSteps } from "#features/begin/screens/FirstSteps.tsx";
 import { moveInList, useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { Button } from "#ui/Button.tsx";
+import type { Absence } from "#features/workforce/absence.contract.ts";
 import type { Owed } from "../contract.ts";
 import { roleSentences, words } from "../screens.words.ts";
 import { DayLine } from "./DayLine.tsx";
@@ -27,11 +29,15 @@ const SHOWN = 25;
 export default function TodayScreen() {
   const { language } = useLanguage();
   usePageTitle(words.title);
+  const runs = hasRole(useMe(), "administrator");
   const answer = useAnswer(["day.today"], (api) => api.day.today());
+  // Until the first note is signed, what asks of an administrator is that it can be.
+  const begun = useAnswer(["begin.get"], (api) => api.begin.get(), { when: runs ? "now" : "not_yet" });
+  const isNew = runs && begun.data !== undefined && !begun.data.hasBegun;
   return (
     <div className="page today">
       {answer.data !== undefined ? (
-        <Day {...answer.data} />
+        <Day {...answer.data} first={isNew ? <FirstSteps {...begun.data!} /> : null} />
       ) : (
         <>
           <PageHeader title={words.title[language]} />
@@ -42,9 +48,9 @@ export default function TodayScreen() {
   );
 }
 
-type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; owed: Owed[]; more: boolean };
+type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; owed: Owed[]; more: boolean; absences: readonly Absence[]; first?: ReactNode };
 
-function Day({ today, now: served, timeZone, sessions, owed, more }: Answer) {
+function Day({ today, now: served, timeZone, sessions, owed, more, absences, first = null }: Answer) {
   const { language, say, day } = useLanguage();
   const me = useMe();
   const go = useNavigate();
@@ -73,6 +79,12 @@ function Day({ today, now: served, timeZone, sessions, owed, more }: Answer) {
         )}
         {lastSession === null ? null : <KeyHint keys={["N"]} label={say(words.noteOfLast)} />}
       </PageHeader>
+      {first}
+      {absences.map((one) => (
+        <p key={one.absenceId} className="today-cover">
+          {one.staffId === me.staffId ? words.away[language](day(one.validFrom, "full"), day(one.validTo, "full"), one.coveredByName) : words.covering[language](one.name, day(one.validFrom, "full"), day(one.validTo, "full"), one.families)}
+        </p>
+      ))}
       {!seesSessions ? null : sessions.length === 0 ? (
         <p className="soft today-quiet">{say(words.noSessions)}</p>
       ) : (
@@ -86,7 +98,7 @@ function Day({ today, now: served, timeZone, sessions, owed, more }: Answer) {
           <Group key={group} group={group} owed={inside} clock={{ today, now, timeZone }} holds={index === 0 ? "first" : "other"} />
         ))}
       </div>
-      {groups.length === 0 ? <NothingOwed sessions={sessions} now={now} timeZone={timeZone} /> : null}
+      {groups.length === 0 && first === null ? <NothingOwed sessions={sessions} now={now} timeZone={timeZone} /> : null}
     </>
   );
 }

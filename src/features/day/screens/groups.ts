@@ -67,6 +67,15 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/measures`;
     case "records_request":
       return `/app/families/${one.caseId ?? one.id}/release`;
+    case "glass_review":
+      return `/app/privacy?glass=${one.id}`;
+    case "own_request":
+    case "amendment":
+      return `/app/privacy?part=requests#request-${one.id}`;
+    case "breach":
+      return "/app/privacy?part=breaches";
+    case "purge":
+      return "/app/privacy?part=retention";
     case "own_credential_ending":
       return "/app/credentials";
     default:

@@ -14,16 +14,16 @@ function faultOf(text: string): ApiFault {
   return new ApiFault({ code: "unreadable", message: "" });
 }
 
-/** Sends a file as it is and says how far it is, from 0 to 1. Rejects with an `ApiFault`; aborted, nothing of it stays. */
-export function sendFile(file: Blob, language: Language, { signal, onProgress }: { signal: AbortSignal; onProgress: (part: number) => void }): Promise<Received> {
+/** Sends a file as it is, to its own address, and says how far it is, from 0 to 1. Rejects with an `ApiFault`; aborted, nothing of it stays. */
+export function sendFile<Answer = Received>(file: Blob, language: Language, { signal, onProgress, address = "/api/files" }: { signal: AbortSignal; onProgress: (part: number) => void; address?: string }): Promise<Answer> {
   return new Promise((resolve, reject) => {
     // The only way of a browser to say how much of a body is sent.
     const request = new XMLHttpRequest();
-    request.open("POST", "/api/files");
+    request.open("POST", address);
     request.setRequestHeader("content-type", "application/octet-stream");
     request.setRequestHeader("x-dyad-language", language);
     request.upload.addEventListener("progress", (event) => onProgress(event.lengthComputable && event.total > 0 ? event.loaded / event.total : 0));
-    request.addEventListener("load", () => (request.status === 200 ? resolve(JSON.parse(request.responseText) as Received) : reject(faultOf(request.responseText))));
+    request.addEventListener("load", () => (request.status === 200 ? resolve(JSON.parse(request.responseText) as Answer) : reject(faultOf(request.responseText))));
     request.addEventListener("error", () => reject(new ApiFault({ code: "offline", message: "" })));
     signal.addEventListener("abort", () => request.abort());
     request.send(file);

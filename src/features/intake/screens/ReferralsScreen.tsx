@@ -39,6 +39,7 @@ export default function ReferralsScreen() {
     <div className="page">
       <PageHeader title={say(words.title)}>
         <Link href="/app/resources">{say(words.help)}</Link>
+        {hasRole(me, "front_desk", "administrator") ? <Link href="/app/lists">{say(words.bringList)}</Link> : null}
       </PageHeader>
       <Tabs label={say(words.which)} tabs={tabs} current={href(which)} />
       <div className="part">

@@ -1,10 +1,11 @@
-import { IconArrowBackUp, IconDoorExit } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowsExchange, IconDoorExit } from "@tabler/icons-react";
 import { useState } from "react";
 import { type CivilDate, addDays, dateInZone } from "#kernel/dates.ts";
 import type { EmploymentEnd } from "#features/workforce/contract.ts";
-import { Button } from "#ui/Button.tsx";
+import { Button, ButtonLink } from "#ui/Button.tsx";
 import { useApi, useMe, useRefresh } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { Hidden } from "#ui/Hidden.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextField } from "#ui/TextField.tsx";
@@ -33,6 +34,9 @@ export function Employment({ person, today }: { person: Person; today: CivilDate
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <p>{words.worksUntil[language](day(person.lastDay, "full"))}</p>
       <BookedAfter staffId={person.staffId} lastDay={person.lastDay} today={today} />
+      <ButtonLink href={`/app/programme/handover/${person.staffId}`} glyph={IconArrowsExchange}>
+        {say(words.handover)} <Hidden>{person.name}</Hidden>
+      </ButtonLink>
       <Button glyph={IconArrowBackUp} aria-label={`${say(words.takeBackEnd)}: ${person.name}`} state={sending.state} onClick={() => void takeBack()}>
         {say(words.takeBackEnd)}
       </Button>

@@ -1,4 +1,4 @@
-import { IconArrowsSplit, IconPhone } from "@tabler/icons-react";
+import { IconArrowsSplit, IconKey, IconPhone } from "@tabler/icons-react";
 import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { FindingList } from "#ui/Finding.tsx";
@@ -8,6 +8,7 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
+import { Absences } from "./Absences.tsx";
 import { Certificates } from "./Certificates.tsx";
 import { Endings } from "./Endings.tsx";
 import { InviteForm } from "./InviteForm.tsx";
@@ -28,6 +29,11 @@ export default function ProgrammeScreen() {
         <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
           {say(words.whatIf)}
         </ButtonLink>
+        {may === "write" ? (
+          <ButtonLink href="/app/programme/access" glyph={IconKey}>
+            {say(words.access)}
+          </ButtonLink>
+        ) : null}
         {may === "write" ? (
           <ButtonLink href="/app/programme/on-call" glyph={IconPhone}>
             {say(words.onCall)}
@@ -54,11 +60,19 @@ export default function ProgrammeScreen() {
           </section>
           <Teams teams={overview.data.teams} staff={overview.data.staff} today={overview.data.today} may={may} />
           <Supervisions supervisions={overview.data.supervisions} staff={overview.data.staff} today={overview.data.today} may={may} />
+          <Absences staff={overview.data.staff} />
           <Certificates certificates={overview.data.certificates} may={may} />
           <p className="buttons">
             <ButtonLink href="/app/instruments">{say(words.instruments)}</ButtonLink>
             <ButtonLink href="/app/note-templates">{say(words.noteTemplates)}</ButtonLink>
             <ButtonLink href="/app/measure-schedule">{say(words.measureSchedule)}</ButtonLink>
+            {may === "write" ? (
+              <>
+                <ButtonLink href="/app/begin">{say(words.firstSteps)}</ButtonLink>
+                <ButtonLink href="/app/settings">{say(words.settings)}</ButtonLink>
+                <ButtonLink href="/app/check">{say(words.check)}</ButtonLink>
+              </>
+            ) : null}
           </p>
         </>
       )}

@@ -1,0 +1,78 @@
+import { IconShieldCheck, IconShieldOff } from "@tabler/icons-react";
+import { useState } from "react";
+import { Button } from "#ui/Button.tsx";
+import { asApiFault, useApi } from "#ui/client.ts";
+import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { Icon } from "#ui/Icon.tsx";
+import { useLanguage } from "#ui/language.tsx";
+import { TextField } from "#ui/TextField.tsx";
+import { SaidRefusal, useSending } from "#ui/useSending.ts";
+import { ownWords } from "../access.screens.words.ts";
+import { words } from "../screens.words.ts";
+import { CopyText } from "./CopyText.tsx";
+
+/** The code application: what stands, and setting one up with a first code. */
+export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "off"; onSet: () => Promise<void> }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const beginning = useSending("second-factor");
+  const confirming = useSending("second-factor-code");
+  const [made, setMade] = useState<{ secret: string; address: string } | null>(null);
+  const [code, setCode] = useState("");
+  const begin = () => beginning.send(async () => setMade(await api.account.startSecondFactor()));
+  const confirm = () =>
+    confirming.send(
+      async () => {
+        await api.account.confirmSecondFactor({ secret: made!.secret, code }).catch((error: unknown) => {
+          const fault = asApiFault(error);
+          throw fault.fields.some((field) => field.path === "code") ? new SaidRefusal([{ path: "code", message: say(words.wrongCode) }]) : fault;
+        });
+        await onSet();
+        setMade(null);
+        setCode("");
+      },
+      /^\d{6}$/.test(code) ? [] : [{ path: "code", message: say(words.needCode) }],
+    );
+  return (
+    <section className="open-part" aria-labelledby="second-factor">
+      <h2 id="second-factor">{say(words.secondFactor)}</h2>
+      <p className={state === "off" ? "mark mark--unknown" : "mark mark--met"} role="status">
+        <Icon glyph={state === "off" ? IconShieldOff : IconShieldCheck} size={18} />
+        <span>{say(state === "on" ? words.secondFactorOn : state === "off" ? words.secondFactorOff : ownWords.secondFactorPasskey)}</span>
+      </p>
+      <p className="soft">{say(words.secondFactorWhy)}</p>
+      <ErrorSummary errors={beginning.errors} attempt={beginning.attempt} />
+      {made === null ? (
+        <p>
+          <Button look={state === "off" ? "main" : "second"} state={beginning.state} onClick={() => void begin()}>
+            {say(state === "on" ? words.beginAnew : words.begin)}
+          </Button>
+        </p>
+      ) : (
+        <form
+          className="fields"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void confirm();
+          }}
+        >
+          <h3>{say(words.stepOne)}</h3>
+          <CopyText label={say(words.secret)} text={made.secret} />
+          <CopyText label={say(words.address)} text={made.address} />
+          <p>
+            <a href={made.address}>{say(words.openInApplication)}</a>
+          </p>
+          <h3>{say(words.stepTwo)}</h3>
+          <ErrorSummary errors={confirming.errors} attempt={confirming.attempt} />
+          <TextField id={confirming.id("code")} label={say(words.code)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={confirming.errorOf("code")} need="required" />
+          <p>
+            <Button type="submit" look="main" state={confirming.state}>
+              {say(words.confirm)}
+            </Button>
+          </p>
+        </form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,27 @@
+import { sql } from "kysely";
+import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import type { Breach, Conclusion, Factor, NoticeKind } from "./breaches.contract.ts";
+import { staffOf } from "./sources.store.ts";
+
+export type BreachRow = Omit<Breach, "notices" | "state"> & { given: Record<NoticeKind, string | null> };
+const columns = sql`b.id as "breachId", b.happened_on as "happenedOn", b.discovered_on as "discoveredOn", b.what, b.whom, b.affected, b.factors, b.conclusion, b.conclusion_words as "conclusionWords", b.concluded_on as "concludedOn", b.revision, s.display_name as "recordedByName",
+  json_build_object('individuals', b.individuals_noticed_on, 'media', b.media_noticed_on, 'authority', b.authority_noticed_on) as given`;
+const sources = sql`breaches b join staff s on s.agency_id = b.agency_id and s.id = b.recorded_by`;
+
+export const listBreaches = (tx: Transaction) => rows<BreachRow>(tx, sql`select ${columns} from ${sources} order by b.discovered_on desc, b.id desc limit 500`);
+/** An incident, held until the transaction ends. */
+export async function findToChange(tx: Transaction, breachId: string): Promise<BreachRow | null> {
+  await sql`select from breaches where id = ${breachId} for update`.execute(tx);
+  return row<BreachRow>(tx, sql`select ${columns} from ${sources} where b.id = ${breachId}`);
+}
+export async function insertBreach(tx: Transaction, one: Pick<Breach, "happenedOn" | "discoveredOn" | "what" | "whom" | "affected"> & { factors: readonly Factor[] }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into breaches (agency_id, id, happened_on, discovered_on, what, whom, affected, factors, recorded_by, recorded_at)
+    values (${tx.actor.agencyId}, ${id}, ${one.happenedOn}, ${one.discoveredOn}, ${one.what}, ${one.whom}, ${one.affected}, ${JSON.stringify(one.factors)}::jsonb, ${staffOf(tx)}, ${tx.now})`.execute(tx);
+  return id;
+}
+export const updateFactors = (tx: Transaction, breachId: string, affected: number | null, factors: readonly Factor[]) => sql`update breaches set affected = ${affected}, factors = ${JSON.stringify(factors)}::jsonb, revision = revision + 1 where id = ${breachId}`.execute(tx);
+export const updateAffected = (tx: Transaction, breachId: string, affected: number | null) => sql`update breaches set affected = ${affected}, revision = revision + 1 where id = ${breachId}`.execute(tx);
+export const conclude = (tx: Transaction, breachId: string, conclusion: Conclusion, words: string) => sql`update breaches set conclusion = ${conclusion}, conclusion_words = ${words}, concluded_on = ${tx.today}, revision = revision + 1 where id = ${breachId}`.execute(tx);
+const columnOf = { individuals: "individuals_noticed_on", media: "media_noticed_on", authority: "authority_noticed_on" } as const;
+export const noteNotice = (tx: Transaction, breachId: string, kind: NoticeKind, on: string) => sql`update breaches set ${sql.ref(columnOf[kind])} = ${on}, revision = revision + 1 where id = ${breachId}`.execute(tx);
