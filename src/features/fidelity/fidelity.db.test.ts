@@ -46,8 +46,8 @@ async function ask(who: string, method: string, address: string, body?: unknown)
 }
 const of = (address: string) => `/api/cases/${scene.caseId}${address}`;
 const view = async (who = "clinician"): Promise<Outputs["fidelity"]["packet"]> => (await ask(who, "GET", of(`/fidelity/${slotId}`))).body;
-const confirm = async (more: Record<string, unknown> = {}, who = "clinician") => {
-  const seen = await view();
+const confirm = async (more: Record<string, unknown> = {}, who = "clinician", shown?: Outputs["fidelity"]["packet"]) => {
+  const seen = shown ?? await view();
   return ask(who, "POST", of(`/fidelity/${slotId}`), { version: seen.packet.version, hash: seen.live!.hash, changed: [], challenge: "moderate", capacity: "emerging", reflection: "MARKER-REFLECTION", ...more });
 };
 
@@ -88,7 +88,8 @@ describe("a fidelity packet (A10, C7, D5)", () => {
     expect((await confirm({ hash: "0".repeat(64) })).status).toBe(409);
     expect((await ask("clinician", "POST", of(`/fidelity/foundational.2020-01-01.${scene.clinician.staffId}`), { version: 0, hash: "0".repeat(64), changed: [], challenge: "low", capacity: "emerging" })).status).toBe(404);
     const changed = [{ key: "strands.procedural.challenge", value: "low" }];
-    const two = await Promise.all([confirm({ changed }), confirm({ changed })]);
+    const shown = await view();
+    const two = await Promise.all([confirm({ changed }, "clinician", shown), confirm({ changed }, "clinician", shown)]);
     expect(two.map((one) => one.status).toSorted()).toEqual([200, 409]);
     const kept = await view();
     expect(kept.confirmed!.ratings!.ratings.find((one) => one.key === "strands.procedural.challenge")).toMatchObject({ value: "low", suggestion: null });
