@@ -31,7 +31,7 @@ async function newInvited(scene: Scene) {
   });
 }
 
-const PASSWORD = "a password of the samples";
+export const PASSWORD = "a password of the samples";
 let hash: Promise<string> | null = null;
 /** Gives everybody that password and a second factor, whoever calls: what a caller is known by is not told here. */
 async function known(scene: Scene): Promise<Record<string, string>> {
