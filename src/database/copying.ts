@@ -7,8 +7,8 @@ import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 /** A table of the product with the columns that hold what was put in: what the database works out itself is left out. */
 export type CopiedTable = { schema: string; name: string; columns: string[]; /** Which of its rows, as SQL; all of them where it is null. */ where: string | null };
 
-/** Made again by every installation, or told in the head of a copy. */
-const MADE_BY_MIGRATION = ["migrations", "disclosure_grants"];
+/** Made again by every installation, or told in the head of a copy: by which ring a database is sealed, who opens it notes. */
+const MADE_BY_MIGRATION = ["migrations", "disclosure_grants", "rings"];
 /** Of the queue, what is still to be worked off; its archive is of no use to anybody. */
 const QUEUE: Omit<CopiedTable, "columns"> = { schema: "pgboss", name: "job", where: "state in ('created', 'retry', 'active')" };
 

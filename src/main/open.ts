@@ -14,6 +14,7 @@ import { openKeyRing, type OpenKeyRing } from "#server/keyRing.ts";
 import { makeSecret } from "#server/keys.ts";
 import { sealingStep } from "#server/resealing.ts";
 import type { Services } from "#server/procedure.ts";
+import { checkRing, claimRing } from "#server/ringGuard.ts";
 import { makeQueue, queues } from "#server/queue.ts";
 import { readSettings, SettingError, type Settings } from "#server/settings.ts";
 import { makeRestorePoint, type RestorePoint } from "./restorePoint.ts";
@@ -41,7 +42,7 @@ export function judgeDemo(settings: Pick<Settings, "demo" | "databaseUrl">, stat
 }
 
 /** Who opens: the server owns the embedded database, the command line joins one that runs. */
-export type Opening = { projectRoot: string; settings: Settings; manner: "own" | "join"; /** Whether a restore point is made before tables in use are brought up to date. */ restorePoint?: "made" | "none"; clock?: Clock; log?: Services["log"] };
+export type Opening = { projectRoot: string; settings: Settings; manner: "own" | "join"; /** Whether a restore point is made before tables in use are brought up to date. */ restorePoint?: "made" | "none"; /** What is done where the database is sealed by another ring of keys than this process has. */ otherRing?: "refused" | "let_be"; clock?: Clock; log?: Services["log"] };
 
 /** The services with the database behind them. `boss` works jobs off once it is started; `isFilled` is false on an empty database. */
 export type OpenServices = { services: Services; boss: PgBoss; open: OpenDatabase; isFilled: boolean; close(): Promise<void> };
@@ -52,12 +53,15 @@ const stderrLog: Services["log"] = {
 };
 
 /** Opens the database and everything that works on it, for the server and for the command line alike. */
-export async function openServices({ projectRoot, settings, manner, restorePoint = "made", clock = systemClock, log = stderrLog }: Opening): Promise<OpenServices> {
+export async function openServices({ projectRoot, settings, manner, restorePoint = "made", otherRing = "refused", clock = systemClock, log = stderrLog }: Opening): Promise<OpenServices> {
   const { dataDirectory, databaseUrl, databaseOwnerUrl } = settings;
   const secret = makeSecret(settings);
   const keys = openKeyRing(settings.keys, secret);
   let point: RestorePoint | null = null;
-  const before = async (owner: ClientBase) => void (point = await makeRestorePoint(owner, settings, keys, clock.now()));
+  const before = async (owner: ClientBase) => {
+    if (otherRing === "refused") await checkRing(owner, keys);
+    point = await makeRestorePoint(owner, settings, keys, clock.now());
+  };
   const installed = { ...installation(projectRoot, keys), ...(restorePoint === "made" ? { before } : {}) };
   const open = await openApplicationDatabase({ dataDirectory, url: databaseUrl, ownerUrl: databaseOwnerUrl, ...(manner === "own" && settings.backups !== null ? { journal: "handed_on" as const } : {}) }, installed, keys, manner);
   try {
@@ -69,6 +73,7 @@ export async function openServices({ projectRoot, settings, manner, restorePoint
       await open.reset();
       state = null;
     }
+    if (otherRing === "refused") await claimRing(database, keys, clock.now());
     const stored = state?.demo ?? null;
     const hasAgencies = (await listAgencies(database)).length > 0;
     const demo = judgeDemo(settings, { stored, hasAgencies });
@@ -89,7 +94,7 @@ async function noteRestorePoint(database: Database, clock: Clock, log: Services[
 }
 
 /** The services for one command of the command line; the caller closes them. */
-export async function openFor(environment: Record<string, string | undefined>, restorePoint: "made" | "none" = "made"): Promise<OpenServices> {
+export async function openFor(environment: Record<string, string | undefined>, manner: Pick<Opening, "restorePoint" | "otherRing"> = {}): Promise<OpenServices> {
   const projectRoot = findProjectRoot();
-  return openServices({ projectRoot, settings: readSettings(environment, projectRoot), manner: "join", restorePoint });
+  return openServices({ projectRoot, settings: readSettings(environment, projectRoot), manner: "join", ...manner });
 }

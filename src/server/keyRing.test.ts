@@ -5,7 +5,8 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { BrokenSeal, DestroyedKey } from "#database/sealing.ts";
-import { openKeyRing, UnusableRing } from "./keyRing.ts";
+import { openKeyRing } from "./keyRing.ts";
+import { UnusableRing } from "./ringFile.ts";
 import { keyOf, readTree, treeFrom, without, writeTree } from "./keyTree.ts";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-rings-"));

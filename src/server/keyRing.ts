@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { BrokenSeal, DestroyedKey, type KeyRing, SEALED, type SealedPlace } from "#database/sealing.ts";
-import { type KeyTree, keyOf, readTree, treeFrom, without, writeTree } from "./keyTree.ts";
+import { keyOf, type KeyTree, treeFrom, without } from "./keyTree.ts";
+import { attempt, derive, open, readRing, replaceFile, type Ring, ringFrom, seal, type Secret, withLock, writeRing } from "./ringFile.ts";
 
 // The keys of an installation. At first all of them follow from the secret key, and nothing is written. When one is
 // destroyed, or the secret key is changed, the ring is written down, sealed by the secret key: what is left of the tree of
@@ -11,132 +12,11 @@ import { type KeyTree, keyOf, readTree, treeFrom, without, writeTree } from "./k
 // its place; where the operator gave it, the operator changes it (`DYAD_SECRET_KEY`, and the last one once as
 // `DYAD_SECRET_KEY_BEFORE`).
 
-const FORMAT = "dyad-keys-1";
-const NONCE = 12;
-const TAG = 16;
 /** Owners whose keys are kept at hand: working one out takes a tenth of a millisecond. */
 const AT_HAND = 10_000;
 /** Milliseconds for which a process may not know yet that another changed the ring. */
 const LOOK_AGAIN = 1000;
-/** Milliseconds after which a lock is somebody's who died. */
-const LOCK_IS_STALE = 30_000;
-
-/** The ring as it stands: the trees by generation, the newest last; what signs links and forms; and how much was destroyed. */
-type Ring = { id: string; generations: { number: number; madeAt: string; tree: KeyTree }[]; signing: string; destroyed: number };
-
-/** A ring that does not open: no secret key at hand is the one that sealed it, or it was changed. */
-export class UnusableRing extends Error {
-  constructor(file: string) {
-    super(`The keys in ${file} do not open with this secret key. Set DYAD_SECRET_KEY to the one they were sealed with; where it was changed, set DYAD_SECRET_KEY_BEFORE to the last one, once.`);
-    this.name = "UnusableRing";
-  }
-}
-
-/** Where the secret key comes from: given by the operator, or in a file that Dyad made and may replace. */
-export type Secret = { kind: "given"; key: string; before: string | null } | { kind: "file"; file: string; key: string };
-
-const derive = (secret: string, what: string): Buffer => Buffer.from(hkdfSync("sha256", secret, "", `dyad ${what} 1`, 32));
-/** The ring that follows from a secret key alone. */
-function ringFrom(secret: string): Ring {
-  return { id: derive(secret, "ring id").subarray(0, 6).toString("hex"), generations: [{ number: 1, madeAt: "", tree: treeFrom(derive(secret, "key tree")) }], signing: derive(secret, "signing").toString("base64url"), destroyed: 0 };
-}
-
-const seal = (key: Uint8Array, about: string, plain: Uint8Array): Buffer => {
-  const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv("aes-256-gcm", key, nonce).setAAD(Buffer.from(about));
-  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-};
-const open = (key: Uint8Array, about: string, sealed: Uint8Array): Buffer => {
-  if (sealed.length < NONCE + TAG) throw new RangeError("too short to be sealed");
-  const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE)).setAAD(Buffer.from(about)).setAuthTag(sealed.subarray(sealed.length - TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE, sealed.length - TAG)), decipher.final()]);
-};
-
-/** The file: whose ring it is, its own key wrapped by each secret key that may open it (two while one takes the place of the other), and the ring. */
-type Written = { format: typeof FORMAT; id: string; wraps: string[]; ring: string };
-
-function writeRing(file: string, ring: Ring, secrets: readonly string[]): void {
-  const key = randomBytes(32);
-  const plain = JSON.stringify({ ...ring, generations: ring.generations.map((one) => ({ ...one, tree: writeTree(one.tree).toString("base64") })) });
-  const written: Written = { format: FORMAT, id: ring.id, wraps: secrets.map((one) => seal(derive(one, "ring"), ring.id, key).toString("base64")), ring: seal(key, ring.id, Buffer.from(plain)).toString("base64") };
-  replaceFile(file, `${JSON.stringify(written)}\n`);
-}
-
-function readRing(file: string, secrets: readonly string[]): { ring: Ring; opened: string; wraps: number } | null {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-  try {
-    const written = JSON.parse(text) as Written;
-    for (const secret of secrets) {
-      for (const wrap of written.wraps) {
-        const key = attempt(() => open(derive(secret, "ring"), written.id, Buffer.from(wrap, "base64")));
-        if (key === null) continue;
-        const plain = JSON.parse(open(key, written.id, Buffer.from(written.ring, "base64")).toString("utf8")) as Omit<Ring, "generations"> & { generations: { number: number; madeAt: string; tree: string }[] };
-        return { ring: { ...plain, generations: plain.generations.map((one) => ({ ...one, tree: readTree(Buffer.from(one.tree, "base64")) })) }, opened: secret, wraps: written.wraps.length };
-      }
-    }
-  } catch {
-    throw new UnusableRing(file);
-  }
-  throw new UnusableRing(file);
-}
-
-const attempt = <T>(work: () => T): T | null => {
-  try {
-    return work();
-  } catch {
-    return null;
-  }
-};
-
-/** Puts a file in the place of another, on the disk for good, and writes over what the other held before it is let go. */
-function replaceFile(file: string, content: string): void {
-  const next = `${file}.${randomUUID()}.part`;
-  const last = `${file}.${randomUUID()}.old`;
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(next, content, { mode: 0o600, flag: "wx", flush: true });
-  if (fs.existsSync(file)) fs.linkSync(file, last);
-  fs.renameSync(next, file);
-  syncFolderNow(path.dirname(file));
-  if (!fs.existsSync(last)) return;
-  const handle = fs.openSync(last, "r+");
-  fs.writeSync(handle, randomBytes(fs.fstatSync(handle).size), 0);
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
-  fs.rmSync(last);
-}
-function syncFolderNow(folder: string): void {
-  const handle = fs.openSync(folder, "r");
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
-}
-
-/** One process at a time changes the ring; a lock whose holder died is taken over. */
-async function withLock<T>(file: string, work: () => T): Promise<T> {
-  const lock = `${file}.lock`;
-  for (let tries = 0; ; tries++) {
-    try {
-      fs.writeFileSync(lock, String(process.pid), { flag: "wx", mode: 0o600 });
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      const age = attempt(() => Date.now() - fs.statSync(lock).mtimeMs);
-      if (age !== null && age > LOCK_IS_STALE) fs.rmSync(lock, { force: true });
-      else if (tries > 300) throw new Error(`Another process holds ${lock}.`, { cause: error });
-      else await new Promise((done) => setTimeout(done, 100));
-    }
-  }
-  try {
-    return work();
-  } finally {
-    fs.rmSync(lock, { force: true });
-  }
-}
+const freshGeneration = (number: number, madeAt: string): Ring["generations"][number] => ({ number, madeAt, tree: treeFrom(randomBytes(32)) });
 
 /** The state of a ring, for who looks after the installation: no key is in it. */
 export type RingState = { id: string; isWritten: boolean; file: string; generations: { number: number; madeAt: string; nodes: number }[]; destroyed: number; /** Whether the secret key from which a destroyed key could be worked out is still the one in use. */ secretMustChange: boolean };
@@ -148,6 +28,8 @@ export type OpenKeyRing = KeyRing & {
   state(): RingState;
   /** Seals anew by a fresh generation from now on; what was sealed by earlier ones stays readable until they are retired. Answers its number. */
   addGeneration(now: string): Promise<number>;
+  /** The same with a number above one that is known from elsewhere; `earlier` says whether the generations before it are of any use. Answers its number. */
+  beginAbove(number: number, now: string, earlier: "kept" | "dropped"): Promise<number>;
   /** Takes out every generation before the newest: what only they seal, as in older backups, is unreadable then. Answers how many. */
   retireGenerations(): Promise<number>;
   /** A key as it was wrapped before there was a ring: by the secret key itself. Throws `BrokenSeal`. */
@@ -281,7 +163,11 @@ export function openKeyRing(folder: string, secret: Secret): OpenKeyRing {
       return { id: ring.id, isWritten: seen !== "none", file, generations, destroyed: ring.destroyed, secretMustChange: (ring.destroyed > 0 || ring.generations[0]!.number > 1) && ring.id === ringFrom(current).id };
     },
     addGeneration: async (now) => {
-      await change((one) => ({ ...one, generations: [...one.generations, { number: one.generations.at(-1)!.number + 1, madeAt: now, tree: treeFrom(randomBytes(32)) }] }));
+      await change((one) => ({ ...one, generations: [...one.generations, freshGeneration(one.generations.at(-1)!.number + 1, now)] }));
+      return newest().number;
+    },
+    beginAbove: async (number, now, earlier) => {
+      await change((one) => ({ ...one, generations: [...(earlier === "kept" ? one.generations : []), freshGeneration(Math.max(number, one.generations.at(-1)!.number) + 1, now)] }));
       return newest().number;
     },
     retireGenerations: async () => {

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import type { Secret } from "./keyRing.ts";
+import type { Secret } from "./ringFile.ts";
 import { SettingError, type Settings } from "./settings.ts";
 
 type Where = Pick<Settings, "keys" | "secretKey" | "secretKeyBefore">;

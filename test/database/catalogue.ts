@@ -15,6 +15,7 @@ export const serverTables: Record<string, string> = {
   installation: "one row about this installation",
   migrations: "which files ran on this database",
   keeping_runs: "backups and drills of the whole installation",
+  rings: "one row about the keys of this installation",
   processes: "which processes work on this database",
 };
 

@@ -23,7 +23,7 @@ export function takeFile(argv: readonly string[], usage: "backupUsage" | "restor
 }
 
 /** Notes in the trail of every agency what the operator did with all of it. */
-export async function noteForEveryAgency({ database, clock }: Pick<Services, "database" | "clock">, command: "backup" | "restore" | "keys.renew" | "keys.retire", details: Record<string, unknown>): Promise<string[]> {
+export async function noteForEveryAgency({ database, clock }: Pick<Services, "database" | "clock">, command: "backup" | "restore" | "keys.renew" | "keys.retire" | "keys.accept", details: Record<string, unknown>): Promise<string[]> {
   const agencies = await listAgencies(database);
   for (const { agency_id: agencyId, time_zone: timeZone } of agencies)
     await asActor(database, clock, { kind: "operator", command, agencyId, timeZone }, (tx) => appendAudit(tx, { action: command === "backup" ? "export" : "write", procedure: `cli.${command}`, outcome: "done", requestId: "command-line", details }));

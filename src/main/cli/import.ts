@@ -34,7 +34,7 @@ export async function importCommand({ argv, environment, language }: Invocation)
     const taken = await intoEmptyPlace(settings, projectRoot, keys, contents, (owner) =>
       takeArchiveIn(file, contents, { owner, files: openFolder(settings.files), dataDirectory: settings.dataDirectory, keys, now: systemClock.now() }),
     );
-    const opened = await openFor(environment, "none");
+    const opened = await openFor(environment, { restorePoint: "none" });
     try {
       const verification = await verifyAll(opened.services, language);
       const verified = writeVerification(verification, false, language);

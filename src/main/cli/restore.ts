@@ -37,7 +37,7 @@ export async function restoreCommand({ argv, environment, language }: Invocation
     const keys = openKeyRing(settings.keys, secret);
     const proven = await proveBackup(file, keys);
     const counted = await restoreInto(settings, projectRoot, file, keys, proven);
-    const opened = await openFor(environment, "none");
+    const opened = await openFor(environment, { restorePoint: "none" });
     try {
       const verification = await verifyAll(opened.services, language);
       await noteForEveryAgency(opened.services, "restore", { madeAt: proven.manifest.madeAt, rows: counted.rows, files: counted.files });
