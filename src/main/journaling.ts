@@ -14,28 +14,35 @@ function sourceOf({ services, open }: Pick<OpenServices, "services" | "open">, r
   return { home: open.home, files, dataDirectory, folder: settings.backups, keys, release, now: () => clock.now(), ownerConfig: open.ownerConfig };
 }
 
-/** One round: a copy of the cluster where the last is from before the last night, then what the journal has since. Answers how many parts went. */
-export async function runRound(opened: Pick<OpenServices, "services" | "open">, release: string): Promise<number> {
+/** Does something with what a round works on, as the owner of the database, on a connection of its own. */
+async function withSource<T>(opened: Pick<OpenServices, "services" | "open">, release: string, work: (source: JournalSource) => Promise<T>): Promise<T | null> {
   const source = sourceOf(opened, release);
-  if (source === null) return 0;
-  const { services } = opened;
+  if (source === null) return null;
   const owner = new pg.Client(source.ownerConfig);
   owner.on("error", () => {});
   await owner.connect();
   try {
-    const last = (await listBaseCopies(source.folder)).at(-1);
-    if (last === undefined || last.madeAt < lastDue(services.clock.now(), services.settings.backupsAt)) {
-      await noteRun(services.database, () => services.clock.now(), "base_copy", async () => {
-        const made = await takeBaseCopy({ ...source, owner });
-        return { isGood: true, file: made.file, details: { bytes: made.bytes } };
-      });
-      await forgetJournal(source.folder);
-    }
-    return await shipRound({ ...source, owner });
+    return await work({ ...source, owner });
   } finally {
     await owner.end().catch(() => {});
   }
 }
+
+/** A copy of the cluster where the last is from before the last night, and away with what no copy needs any more. */
+export const copyWhereDue = (opened: Pick<OpenServices, "services" | "open">, release: string): Promise<void> =>
+  withSource(opened, release, async (source) => {
+    const { database, clock, settings } = opened.services;
+    const last = (await listBaseCopies(source.folder)).at(-1);
+    if (last !== undefined && last.madeAt >= lastDue(clock.now(), settings.backupsAt)) return;
+    await noteRun(database, () => clock.now(), "base_copy", async () => {
+      const made = await takeBaseCopy(source);
+      return { isGood: true, file: made.file, details: { bytes: made.bytes } };
+    });
+    await forgetJournal(source.folder);
+  }).then(() => {});
+
+/** What the journal has since the last round. Answers how many parts went. */
+export const handOn = async (opened: Pick<OpenServices, "services" | "open">, release: string): Promise<number> => (await withSource(opened, release, shipRound)) ?? 0;
 
 /** Keeps the journal of the embedded database with the backups, round after round; the last one when it is stopped. Answers how to stop. */
 export function startJournaling(opened: Pick<OpenServices, "services" | "open">, release: string): () => Promise<void> {
@@ -45,18 +52,22 @@ export function startJournaling(opened: Pick<OpenServices, "services" | "open">,
   let timer: NodeJS.Timeout | undefined;
   const { base, journal, seals } = placesIn(opened.services.settings.backups!);
   const swept = Promise.all([base, journal, seals].map(sweepParts));
-  const once = () => swept.then(() => runRound(opened, release)).catch((error: Error) => log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "the journal could not be kept; it is tried again"));
-  let round: Promise<unknown> = Promise.resolve();
+  const tried = (work: (of: typeof opened, by: string) => Promise<unknown>) => swept.then(() => work(opened, release)).then(() => {}).catch((error: Error) => log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "the journal could not be kept; it is tried again"));
+  let round: Promise<void> = Promise.resolve();
+  let copy: Promise<void> | null = null;
   const next = () => {
     if (isStopped) return;
-    round = once();
+    // A copy of a large cluster takes longer than what may be lost: the journal is handed on meanwhile.
+    copy ??= tried(copyWhereDue).finally(() => (copy = null));
+    round = tried(handOn);
     void round.then(() => (timer = setTimeout(next, ROUND_EVERY).unref()));
   };
   next();
+  // A copy that goes on is not waited for: it has no name yet, and is made anew at the next start.
   return async () => {
     isStopped = true;
     clearTimeout(timer);
     await round;
-    await once();
+    await tried(handOn);
   };
 }
