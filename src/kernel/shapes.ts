@@ -16,6 +16,8 @@ const isWhole = (text: string) => !/\p{Surrogate}/u.test(text);
 export const line = (most: number) => z.string().trim().max(most).refine((text) => !/[\u0000-\u001f\u007f]/.test(text), expected(words.oneLine)).refine(isWhole, expected(words.wholeLetters));
 /** Free text of several lines. */
 export const prose = (most: number) => z.string().max(most).refine((text) => !text.includes("\u0000"), expected(words.someText)).refine(isWhole, expected(words.wholeLetters));
+/** A whole number from `least` on that fits where it is kept, PostgreSQL's `integer`. */
+export const wholeNumber = (least: number) => z.number().int().min(least).max(2_147_483_647);
 /** Keyset paging: the key of the last row of the page before, null at the start. */
 export const pageKey = z.string().max(200).nullable().default(null);
 /** A finding, for the wire: the same shape as `Finding`. */

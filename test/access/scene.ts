@@ -70,9 +70,9 @@ export async function makeScene(server: TestServer, slug: string): Promise<Scene
 }
 
 /** An adult with an account. */
-export async function adultAccount(scene: Scene, personId: string): Promise<{ accountId: string }> {
+export async function adultAccount(scene: Scene, personId: string, passwordHash = "no password"): Promise<{ accountId: string }> {
   const accountId = newId({ now: scene.place.clock.now() });
-  await operatorDoes(scene, (tx) => addAccount(tx, { accountId, email: `${accountId}@example.org`, passwordHash: "no password", staffId: null, personId }));
+  await operatorDoes(scene, (tx) => addAccount(tx, { accountId, email: `${accountId}@example.org`, passwordHash, staffId: null, personId }));
   return { accountId };
 }
 

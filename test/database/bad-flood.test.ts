@@ -28,7 +28,7 @@ const whos = ["everything", "clinician", "caregiver"] as const;
 const enter: Record<(typeof whos)[number], () => Promise<string>> = {
   everything: async () => scene.cookieOf(await makeStaff(scene.place, scene.agency, { name: "Everything", roles: staffRoles, passwordHash: await hashPassword(PASSWORD) })),
   clinician: () => scene.cookieOf(scene.clinician),
-  caregiver: async () => scene.cookieOf(await adultAccount(scene, scene.adultA)),
+  caregiver: async () => scene.cookieOf(await adultAccount(scene, scene.adultA, await hashPassword(PASSWORD))),
 };
 const cookies = new Map<string, string>();
 

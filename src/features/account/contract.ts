@@ -48,7 +48,7 @@ export const account = {
     .output(z.strictObject({ secret: z.string(), address: z.string() })),
   confirmSecondFactor: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
-    .input(z.strictObject({ secret: z.string().min(16).max(64), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
+    .input(z.strictObject({ secret: z.string().regex(/^[A-Z2-7]{32}$/, expected({ en: "Expected the key that was shown with the picture.", es: "Se espera la clave que se mostró junto a la imagen." })), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
     .output(z.strictObject({ secondFactor: z.literal(true) })),
   setLanguage: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "PUT", path: "/session/language", summary: "Keeps the language in which the screens speak to oneself, on every device." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, wholeNumber } from "#kernel/shapes.ts";
 import { email } from "#features/account/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { auditForm } from "./form.contract.ts";
@@ -16,7 +16,7 @@ export type Obstacle = "not_rated" | "no_plan" | "no_finding";
 const reason = line(500).min(10, expected({ en: "Expected a reason of at least ten characters.", es: "Se espera un motivo de al menos diez caracteres." }));
 const someWords = (most: number) => prose(most).refine((text) => text.trim() !== "", expected({ en: "Expected a few words.", es: "Se esperan unas palabras." }));
 /** Points of the scale, or that the question does not apply; null takes a rating back. */
-export const mark = z.union([z.number().int().min(0), z.literal("not_applicable")]).nullable();
+export const mark = z.union([wholeNumber(0), z.literal("not_applicable")]).nullable();
 export type Mark = z.infer<typeof mark>;
 
 /** How many points were given of those that apply. `percent` is rounded down to a tenth, null where nothing applies. */

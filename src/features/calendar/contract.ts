@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, findingShape, instant, line, prose, wallTime } from "#kernel/shapes.ts";
+import { civilDate, findingShape, instant, line, prose, wallTime, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
@@ -34,7 +34,7 @@ export const sessionView = z.strictObject({
   statusReason: z.string(),
   noteStatus: z.enum(["none", "draft", "awaiting_cosignature", "returned", "signed"]),
   attendees: z.array(attendee),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -125,7 +125,7 @@ export const calendar = {
     ),
   checkIn: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", shows: "tagged", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/check-in", summary: "Says who came and from when to when, before there is a note; the note begins with it. Answers whether the hour counts as it stands." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), heldFrom: wallTime.nullable(), heldTo: wallTime.nullable(), attendance: z.array(comingMark).max(30) }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0), heldFrom: wallTime.nullable(), heldTo: wallTime.nullable(), attendance: z.array(comingMark).max(30) }))
     .output(z.strictObject({ session: sessionView, counts: hourCounts.nullable() })),
   book: procedure({ who: whoBooks, of: { class: "service", by: "caseId" }, subject: "caseId", ...service, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/sessions", summary: "Books a session on the wall clock of the agency's zone, and keeps what was decided of it. Refused where gate G2 is shut, or where adult and child would speak of what happened while a risk for the child stands." })
@@ -142,6 +142,6 @@ export const calendar = {
     .output(sessionView),
   cancel: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", ...service, action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/cancel", summary: "Says that a session is cancelled, or that nobody came, and why." })
-    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), revision: z.number().int() }))
+    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), revision: wholeNumber(0) }))
     .output(sessionView),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
@@ -43,7 +43,7 @@ export const caseView = z.strictObject({
   closedOn: civilDate.nullable(),
   courseStart: civilDate.nullable(),
   referralId: z.uuid().nullable(),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   people: z.array(personOfCase),
   authorities: z.array(authority),
   assignments: z.array(assignment),

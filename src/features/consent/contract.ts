@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line } from "#kernel/shapes.ts";
+import { civilDate, instant, line, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 
 export const consentKinds = ["treatment", "telehealth", "video", "supervised_practice", "messages", "privacy_notice"] as const;
@@ -58,7 +58,7 @@ export type ConsentTexts = z.infer<typeof consentTextsShape>["texts"];
 /** From which age somebody signs for herself, and how certain that is. Bands rise by age. */
 export const ownSignatureShape = z.strictObject({
   jurisdiction: z.string(),
-  bands: z.array(z.strictObject({ fromYears: z.number().int().min(0), signs: z.enum(["representative", "jointly", "alone"]), status: z.enum(["confirmed", "draft"]), source: z.string() })).min(1),
+  bands: z.array(z.strictObject({ fromYears: wholeNumber(0), signs: z.enum(["representative", "jointly", "alone"]), status: z.enum(["confirmed", "draft"]), source: z.string() })).min(1),
 });
 export type OwnSignature = z.infer<typeof ownSignatureShape>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, findingShape, instant, prose } from "#kernel/shapes.ts";
+import { civilDate, findingShape, instant, prose, wholeNumber } from "#kernel/shapes.ts";
 import { sessionKinds } from "#features/calendar/contract.ts";
 import { stages } from "#features/cases/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
@@ -62,7 +62,7 @@ export const courseView = z.strictObject({
   today: civilDate,
   status: z.enum(["open", "closed"]),
   stage: z.number().int(),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   courses: z.array(courseSpan),
   course: courseSpan,
   adults: z.array(courseAdult),
@@ -88,7 +88,7 @@ export const courseContract = {
     .output(courseView),
   record: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/course/steps", summary: "Records how a step stands; what was recorded before stays. `place` is that of the record that the writer saw, 0 for none." })
-    .input(z.strictObject({ caseId: z.uuid(), step: z.enum(stepCodes), adultId: z.uuid().nullable().default(null), place: z.number().int().min(0), state: z.enum(stepStates), on: civilDate.nullable().default(null), sessionId: z.uuid().nullable().default(null), answers: stepAnswers.default({}), words: prose(4000).default("") }))
+    .input(z.strictObject({ caseId: z.uuid(), step: z.enum(stepCodes), adultId: z.uuid().nullable().default(null), place: wholeNumber(0), state: z.enum(stepStates), on: civilDate.nullable().default(null), sessionId: z.uuid().nullable().default(null), answers: stepAnswers.default({}), words: prose(4000).default("") }))
     .output(z.strictObject({ place: z.number().int() })),
   gates: procedure({ who: clinical, ...ofCase, shows: "nothing_personal", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/gates", summary: "Whether the gates to the second stage stand: go or not (G1), consent (G2), the signed plan (G3); and whether leaving the first stage asks for a reason." })
@@ -96,7 +96,7 @@ export const courseContract = {
     .output(z.strictObject({ findings: z.array(findingShape), asksReason: z.boolean(), mayDecide: z.boolean() })),
   setStage: procedure({ who: clinical, ...ofCase, shows: "service", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/stage", summary: "Moves the case to another stage of treatment. Leaving the first without gates G1 and G3 asks a supervisor for the reason." })
-    .input(z.strictObject({ caseId: z.uuid(), stage: z.literal(stages), revision: z.number().int(), reason: prose(2000).default("") }))
-    .output(z.strictObject({ stage: z.number().int(), revision: z.number().int() })),
+    .input(z.strictObject({ caseId: z.uuid(), stage: z.literal(stages), revision: wholeNumber(0), reason: prose(2000).default("") }))
+    .output(z.strictObject({ stage: z.number().int(), revision: wholeNumber(0) })),
   ...endingProcedures,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 const tagged = { disclosure: disclosureTag };
@@ -68,7 +68,7 @@ export const endingProcedures = {
     .output(endingView),
   search: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/course/search", summary: "Says from which day the family is looked for, or null: they are there again." })
-    .input(z.strictObject({ caseId: z.uuid(), since: civilDate.nullable(), place: z.number().int().min(0) }))
+    .input(z.strictObject({ caseId: z.uuid(), since: civilDate.nullable(), place: wholeNumber(0) }))
     .output(z.strictObject({ place: z.number().int() })),
   contact: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/course/contacts", summary: "Notes a call, letter, message or visit to an adult who does not come any more." })
@@ -84,7 +84,7 @@ export const endingProcedures = {
     .output(z.strictObject({ plans: z.array(aftercare) })),
   writeAftercare: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/aftercare", summary: "Writes the plan for afterwards in a language; what stood before is kept. `place` is that of the one that the writer saw, 0 for none." })
-    .input(z.strictObject({ caseId: z.uuid(), language, place: z.number().int().min(0), ...aftercareWords }))
+    .input(z.strictObject({ caseId: z.uuid(), language, place: wholeNumber(0), ...aftercareWords }))
     .output(z.strictObject({ place: z.number().int() })),
   aftercarePaper: procedure({ who: ["clinician", "supervisor", "caregiver"], ...ofCase, shows: "child_chart", action: "export" })
     .route({ method: "GET", path: "/cases/{caseId}/aftercare/paper", summary: "The plan for afterwards on paper, as PDF, for the family." })
@@ -92,11 +92,11 @@ export const endingProcedures = {
     .output(z.file()),
   close: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/course/close", summary: "Closes the case: coming sessions are cancelled, links and waiting messages end. A reason that is an adult's names that adult." })
-    .input(z.strictObject({ caseId: z.uuid(), revision: z.number().int(), initiator: z.enum(initiators), manner: z.enum(manners), change: z.literal(changes), prognosis: z.enum(prognoses), transferred: z.boolean(), reasons: z.array(z.strictObject({ reason: z.enum(closingReasons), personId: z.uuid().nullable().default(null) })).min(1).max(20) }))
+    .input(z.strictObject({ caseId: z.uuid(), revision: wholeNumber(0), initiator: z.enum(initiators), manner: z.enum(manners), change: z.literal(changes), prognosis: z.enum(prognoses), transferred: z.boolean(), reasons: z.array(z.strictObject({ reason: z.enum(closingReasons), personId: z.uuid().nullable().default(null) })).min(1).max(20) }))
     .output(z.strictObject({ closedOn: civilDate, cancelledSessions: z.number().int() })),
   reopen: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/course/reopen", summary: "Opens a closed case again with another course, from the first stage; the former one stays readable." })
-    .input(z.strictObject({ caseId: z.uuid(), revision: z.number().int() }))
+    .input(z.strictObject({ caseId: z.uuid(), revision: wholeNumber(0) }))
     .output(z.strictObject({ course: z.number().int() })),
   setTimings: procedure({ who: ["administrator", "supervisor"], of: null, subject: "none", shows: "agency", action: "write" })
     .route({ method: "PUT", path: "/course-timings", summary: "Sets the agency's own times of an ending; they are shown as local." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
+import { civilDate, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** Kinds of help in the neighbourhood. */
@@ -18,7 +18,7 @@ const fields = {
   notes: prose(2000).default(""),
   checkedOn: civilDate.nullable().default(null),
 };
-export const resource = z.strictObject({ resourceId: z.uuid(), ...fields, retiredOn: civilDate.nullable(), revision: z.number().int() });
+export const resource = z.strictObject({ resourceId: z.uuid(), ...fields, retiredOn: civilDate.nullable(), revision: wholeNumber(0) });
 export type Resource = z.infer<typeof resource>;
 export const newResource = z.strictObject(fields);
 export type NewResource = z.infer<typeof newResource>;
@@ -53,7 +53,7 @@ const keepers = ["administrator", "front_desk", "clinician", "trainee", "supervi
 const clinical = ["clinician", "trainee", "supervisor"] as const;
 const ofAgency = { of: null, subject: "none", shows: "agency" } as const;
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
-const kept = z.strictObject({ resourceId: z.uuid(), revision: z.number().int() });
+const kept = z.strictObject({ resourceId: z.uuid(), revision: wholeNumber(0) });
 
 export const resourcesContract = {
   list: procedure({ who: keepers, ...ofAgency, action: "read" })
@@ -66,7 +66,7 @@ export const resourcesContract = {
     .output(kept),
   change: procedure({ who: keepers, ...ofAgency, action: "write" })
     .route({ method: "PUT", path: "/resources/{resourceId}", summary: "Changes an entry, or takes it out of use; families that were sent there keep its name. 409 where it was changed meanwhile." })
-    .input(newResource.extend({ resourceId: z.uuid(), revision: z.number().int().min(1), inUse: z.boolean().default(true) }))
+    .input(newResource.extend({ resourceId: z.uuid(), revision: wholeNumber(1), inUse: z.boolean().default(true) }))
     .output(kept),
   referrals: procedure({ who: [...clinical, "privacy_officer", "auditor"], ...ofChart, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/referrals-out", summary: "Where the family was sent, the newest first, with what came of it." })
@@ -78,6 +78,6 @@ export const resourcesContract = {
     .output(z.strictObject({ referralId: z.uuid() })),
   answer: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/referrals-out/{referralId}/answers", summary: "Notes what came of it; what was noted before stays." })
-    .input(z.strictObject({ caseId: z.uuid(), referralId: z.uuid(), place: z.number().int().min(0), outcome: z.enum(outcomes), heardOn: civilDate, words: prose(2000).default("") }))
+    .input(z.strictObject({ caseId: z.uuid(), referralId: z.uuid(), place: wholeNumber(0), outcome: z.enum(outcomes), heardOn: civilDate, words: prose(2000).default("") }))
     .output(z.strictObject({ place: z.number().int() })),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { expected } from "#kernel/expected.ts";
+import { wholeNumber } from "#kernel/shapes.ts";
 
 const text = z.string();
 /** A FHIR date, dateTime or instant as it was written: `2021`, `2021-04-03`, `2021-04-03T10:00:00+02:00`. */
@@ -168,6 +169,6 @@ export const referralFromBundle = z.strictObject({
   /** Who asks, by the latest open request; null where the bundle holds none. */
   requester: outsidePointer.nullable(),
   labels: z.array(outsideLabel),
-  understood: z.array(z.strictObject({ resourceType: text, count: z.number().int().positive() })),
+  understood: z.array(z.strictObject({ resourceType: text, count: wholeNumber(1) })),
 });
 export type ReferralFromBundle = z.infer<typeof referralFromBundle>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, pageKey, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { sessionKinds } from "#features/calendar/contract.ts";
 import { contactWays } from "#features/course/ending.contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
@@ -104,7 +104,7 @@ export const fidelityContract = {
     .output(packetView),
   confirm: procedure({ who: writers, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/fidelity/{slotId}", summary: "The clinician confirms what falls out of the record, changes what is wrong, and adds the two ratings that no record has. `version` and `hash` are what was seen; after the first it is a correction." })
-    .input(z.strictObject({ ...which, version: z.number().int().min(0), hash: z.string().length(64), changed: z.array(z.strictObject({ key: line(120), value: line(40).nullable() })).max(150), challenge, capacity, reflection: prose(4000).default("") }))
+    .input(z.strictObject({ ...which, version: wholeNumber(0), hash: z.string().length(64), changed: z.array(z.strictObject({ key: line(120), value: line(40).nullable() })).max(150), challenge, capacity, reflection: prose(4000).default("") }))
     .output(z.strictObject({ packetId: z.uuid(), version: z.number().int() })),
   review: procedure({ who: ["supervisor"], ...ofCase, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/fidelity/packets/{packetId}/review", summary: "The supervisor agrees with a packet, or returns it with words for the clinician." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** What a thought on the canvas is about (clinical.md section 6). Events, reminders and diagnoses are not written here: they are shown from their own rows. */
@@ -59,7 +59,7 @@ export type ChildCard = z.infer<typeof childCard>;
 export const toldStory = z.strictObject({ storyId: z.uuid(), lines: z.array(z.strictObject({ part: z.string(), en: z.string(), es: z.string() })), toldOn: z.array(civilDate), ...tagged });
 export type ToldStory = z.infer<typeof toldStory>;
 
-export const version = z.strictObject({ formulationId: z.uuid(), number: z.number().int(), status: z.enum(["draft", "kept"]), revision: z.number().int(), savedAt: instant, keptOn: civilDate.nullable(), keptBy: z.string().nullable(), seenOn: civilDate.nullable(), seenBy: z.string().nullable() });
+export const version = z.strictObject({ formulationId: z.uuid(), number: z.number().int(), status: z.enum(["draft", "kept"]), revision: wholeNumber(0), savedAt: instant, keptOn: civilDate.nullable(), keptBy: z.string().nullable(), seenOn: civilDate.nullable(), seenBy: z.string().nullable() });
 export type Version = z.infer<typeof version>;
 
 /** The canvas as one view shows it. Which versions there are is said to the clinician only. */
@@ -80,8 +80,8 @@ export type Canvas = z.infer<typeof canvas>;
 const clinical = ["clinician", "trainee", "supervisor"] as const;
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
 const ids = { caseId: z.uuid(), formulationId: z.uuid() };
-const revision = z.number().int().min(1);
-const kept = z.strictObject({ formulationId: z.uuid(), revision: z.number().int(), savedAt: instant });
+const revision = wholeNumber(1);
+const kept = z.strictObject({ formulationId: z.uuid(), revision: wholeNumber(0), savedAt: instant });
 
 export const formulation = {
   get: procedure({ who: [...clinical, "administrator", "privacy_officer", "auditor"], ...ofChart, shows: "tagged", action: "read" })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
-import { civilDate, line, pageKey, prose } from "#kernel/shapes.ts";
+import { civilDate, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { childAges, ownWordsLimit, payerLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
 
 /** What came with a hospital's bundle, as sent. */
@@ -22,7 +22,7 @@ export const referralView = referral.omit({ id: true }).extend({
   /** Kept, broken, waiting, due today or late against the promised time; null where nothing was promised. */
   promise: z.enum(["kept", "broken", "waiting", "due_today", "late"]).nullable(),
   sentAlong: sentAlong.nullable(),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   /** Null as long as no case was opened from it: then it is theirs who take in, by their role alone. */
   disclosure: disclosureTag.nullable(),
 });
@@ -65,10 +65,10 @@ export const intake = {
     .output(z.strictObject({ referralId: z.uuid() })),
   setPayer: procedure({ who: whoTakesIn, ...ofReferral, action: "write" })
     .route({ method: "POST", path: "/referrals/{referralId}/payer", summary: "Says who pays for the treatment, or that nobody knows: also of a referral that became a case." })
-    .input(z.strictObject({ referralId: z.uuid(), payer: payer.nullable(), revision: z.number().int() }))
+    .input(z.strictObject({ referralId: z.uuid(), payer: payer.nullable(), revision: wholeNumber(0) }))
     .output(referralView),
   setStatus: procedure({ who: whoTakesIn, ...ofReferral, action: "write" })
     .route({ method: "POST", path: "/referrals/{referralId}/status", summary: "Says that the family was reached, or why the referral ends here." })
-    .input(z.strictObject({ referralId: z.uuid(), status: z.enum(["in_contact", "declined", "closed"]), closingReason: prose(2000).nullable(), revision: z.number().int() }))
+    .input(z.strictObject({ referralId: z.uuid(), status: z.enum(["in_contact", "declined", "closed"]), closingReason: prose(2000).nullable(), revision: wholeNumber(0) }))
     .output(referralView),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, pageKey } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, wholeNumber } from "#kernel/shapes.ts";
 import { authorityKinds, authorityScopes, caregiverKinds } from "#features/people/contract.ts";
 import { likenesses } from "#features/merging/contract.ts";
 import { childAges, ownWordsLimit, payerLimit, referralReasons, safeContact } from "#features/intake/contract.ts";
@@ -114,7 +114,7 @@ export const broughtList = z.strictObject({
   /** The moment at which the file and the words of its rows go by themselves. */
   forgetAt: instant,
   forgottenAt: instant.nullable(),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
 });
 export type BroughtList = z.infer<typeof broughtList>;
 
@@ -122,7 +122,7 @@ const desk = ["administrator", "front_desk"] as const;
 const director = ["administrator"] as const;
 const ofAgency = { of: null, subject: "none", shows: "intake" } as const;
 const ofList = z.strictObject({ listId: z.uuid() });
-const atRevision = ofList.extend({ revision: z.number().int() });
+const atRevision = ofList.extend({ revision: wholeNumber(0) });
 
 export const lists = {
   receive: procedure({ who: desk, ...ofAgency, action: "write", takes: "bytes" })
@@ -143,7 +143,7 @@ export const lists = {
     .output(broughtList),
   rows: procedure({ who: desk, ...ofAgency, action: "read" })
     .route({ method: "GET", path: "/lists/{listId}/rows", summary: "The rows of a list, a page at a time; those of one kind where it is named." })
-    .input(ofList.extend({ show: z.enum(["all", ...verdicts, "made", "left", "kept"]).default("all"), after: z.coerce.number().int().min(0).default(0) }))
+    .input(ofList.extend({ show: z.enum(["all", ...verdicts, "made", "left", "kept"]).default("all"), after: z.coerce.number().pipe(wholeNumber(0)).default(0) }))
     .output(z.strictObject({ rows: z.array(listRow), next: z.number().int().nullable() })),
   read: procedure({ who: desk, ...ofAgency, action: "write" })
     .route({ method: "POST", path: "/lists/{listId}/reading", summary: "Reads the file of a list again in another way; choices are made anew." })
@@ -151,7 +151,7 @@ export const lists = {
     .output(broughtList),
   choose: procedure({ who: desk, ...ofAgency, action: "write" })
     .route({ method: "POST", path: "/lists/{listId}/rows/{number}/choice", summary: "Says of a row whether it is the same child as somebody there, a new one, or left out." })
-    .input(ofList.extend({ number: z.coerce.number().int().min(1), choice: z.enum(choices), sameAs: z.strictObject({ kind: z.enum(["case", "referral"]), id: z.uuid() }).nullable().default(null) }))
+    .input(ofList.extend({ number: z.coerce.number().pipe(wholeNumber(1)), choice: z.enum(choices), sameAs: z.strictObject({ kind: z.enum(["case", "referral"]), id: z.uuid() }).nullable().default(null) }))
     .output(z.strictObject({ chosen: z.literal(true) })),
   run: procedure({ who: director, ...ofAgency, action: "write" })
     .route({ method: "POST", path: "/lists/{listId}/run", summary: "Has the rows of a list made, each whole or not at all; who may be the same child without a choice is left out." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag, staffRoles } from "#features/disclosure/contract.ts";
 
 /** When a measure is asked in a course (measures.md section 5). `new_informant` is the baseline of an adult who comes later. */
@@ -113,7 +113,7 @@ export const measureSchedule = {
     .output(z.strictObject({ current: schedule, earlier: z.array(schedule), mayEdit: z.boolean() })),
   save: procedure({ who: ["administrator"], of: null, subject: "none", shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/measure-schedule", summary: "A new version of the schedule; the one before stays readable." })
-    .input(z.strictObject({ after: z.int().min(0), content: scheduleContent, note: line(500).min(3, expected({ en: "Expected in a few words why.", es: "Se espera en pocas palabras por qué." })) }))
+    .input(z.strictObject({ after: wholeNumber(0), content: scheduleContent, note: line(500).min(3, expected({ en: "Expected in a few words why.", es: "Se espera en pocas palabras por qué." })) }))
     .output(z.strictObject({ number: z.int() })),
   due: procedure({ who: ["clinician", "trainee", "supervisor", "front_desk", "administrator", "privacy_officer", "auditor"], ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/due", summary: "What the schedule asks of a family, point by point, and how each stands." })

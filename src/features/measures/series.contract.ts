@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, prose } from "#kernel/shapes.ts";
+import { civilDate, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { certainties, definitionSchema, domainCodes } from "#features/instruments/contract.ts";
 
@@ -111,7 +111,7 @@ export const measureSeriesContract = {
     .output(z.strictObject({ lines: z.array(plainLine.extend({ isChosen: z.boolean(), disclosure: disclosureTag })), sentence: z.strictObject({ words: z.string(), disclosure: disclosureTag }).nullable(), place: z.int() })),
   tell: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/cases/{caseId}/measures/told/{personId}", summary: "Keeps what one adult is told of the measures: the lines that were chosen, and a sentence of one's own." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language, chosen: z.array(z.string().max(200)).max(60), sentence: prose(2000), place: z.int().min(0) }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), language, chosen: z.array(z.string().max(200)).max(60), sentence: prose(2000), place: wholeNumber(0) }))
     .output(z.strictObject({ place: z.int() })),
   plainPaper: procedure({ who: clinical, of: { class: "caregiver", by: "caseId" }, subject: "caseId", shows: "caregiver", action: "export" })
     .route({ method: "GET", path: "/cases/{caseId}/measures/told/{personId}/paper", summary: "What one adult is told, on paper, as PDF." })

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, prose, wallTime } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, wallTime, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { comingMark, sessionView } from "#features/calendar/contract.ts";
 import { block } from "#features/cases/contract.ts";
@@ -38,7 +38,7 @@ export type Before = z.infer<typeof before>;
 export const noteView = z.strictObject({
   session: sessionView,
   status: z.enum(["none", "draft", "awaiting_cosignature", "returned", "signed"]),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   savedAt: instant.nullable(),
   authorId: z.uuid().nullable(),
   authorName: z.string().nullable(),
@@ -79,7 +79,7 @@ export const notes = {
       z.strictObject({
         sessionId: z.uuid(),
         /** The revision that the writer saw; 0 for the first save. */
-        revision: z.number().int().min(0),
+        revision: wholeNumber(0),
         heldFrom: wallTime.nullable(),
         heldTo: wallTime.nullable(),
         longerSessionReason: prose(1000).nullable(),
@@ -87,18 +87,18 @@ export const notes = {
         blocks: z.array(draftBlock).max(60),
       }),
     )
-    .output(z.strictObject({ revision: z.number().int(), savedAt: instant, decision })),
+    .output(z.strictObject({ revision: wholeNumber(0), savedAt: instant, decision })),
   sign: procedure({ who: writers, ...ofSession, shows: "service", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/sign", summary: "Signs and locks the note; a trainee's goes to the supervisor." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int() }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0) }))
     .output(z.strictObject({ status: z.enum(["signed", "awaiting_cosignature"]), signedAt: instant, decision })),
   cosign: procedure({ who: ["supervisor"], ...ofSession, shows: "service", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/cosign", summary: "The supervisor co-signs." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int() }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0) }))
     .output(z.strictObject({ status: z.literal("signed"), decision })),
   giveBack: procedure({ who: ["supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/return", summary: "The supervisor gives the note back with what it needs." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: z.number().int(), reason: prose(4000).refine((text) => text.trim() !== "", expected({ en: "Expected what the note needs.", es: "Se espera lo que le falta a la nota." })) }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0), reason: prose(4000).refine((text) => text.trim() !== "", expected({ en: "Expected what the note needs.", es: "Se espera lo que le falta a la nota." })) }))
     .output(z.strictObject({ status: z.literal("returned") })),
   amend: procedure({ who: ["clinician", "trainee", "supervisor"], ...ofSession, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/note/addenda", summary: "Adds to a signed note, beside the original, which stays." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { instant, line } from "#kernel/shapes.ts";
+import { instant, line, wholeNumber } from "#kernel/shapes.ts";
 import { sessionKinds } from "#features/calendar/contract.ts";
 import { noteSections } from "./sections.contract.ts";
 
@@ -19,7 +19,7 @@ export const templateContent = z.strictObject({
     .max(noteSections.length)
     .refine((sections) => new Set(sections.map((one) => one.section)).size === sections.length, expected({ en: "Expected each section once.", es: "Se espera cada apartado una sola vez." })),
 });
-export const noteTemplate = templateContent.extend({ templateId: z.uuid(), revision: z.number().int(), changedAt: instant, changedByName: z.string().nullable() });
+export const noteTemplate = templateContent.extend({ templateId: z.uuid(), revision: wholeNumber(0), changedAt: instant, changedByName: z.string().nullable() });
 export type NoteTemplate = z.infer<typeof noteTemplate>;
 
 const shown = { of: null, subject: "none", shows: "nothing_personal" } as const;
@@ -35,8 +35,8 @@ export const noteTemplates = {
     .output(z.strictObject({ templateId: z.uuid() })),
   change: procedure({ who: editors, ...shown, action: "write" })
     .route({ method: "PUT", path: "/note-templates/{templateId}", summary: "Changes a template; notes that were written stay as they are. 409 where it was changed meanwhile." })
-    .input(templateContent.extend({ templateId: z.uuid(), revision: z.number().int().min(1) }))
-    .output(z.strictObject({ revision: z.number().int() })),
+    .input(templateContent.extend({ templateId: z.uuid(), revision: wholeNumber(1) }))
+    .output(z.strictObject({ revision: wholeNumber(0) })),
   retire: procedure({ who: editors, ...shown, action: "write" })
     .route({ method: "POST", path: "/note-templates/{templateId}/retire", summary: "Takes a template out of use." })
     .input(z.strictObject({ templateId: z.uuid() }))

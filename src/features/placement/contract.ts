@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, pageKey } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { moveFigures, residenceKinds, supervisions } from "#features/people/around.contract.ts";
 import { caregiverKinds } from "#features/people/contract.ts";
@@ -65,7 +65,7 @@ export const touchedSession = z.strictObject({ sessionId: z.uuid(), startsAt: in
 const heldAuthority = z.strictObject({ authorityId: z.uuid(), holder: z.string(), kind: z.string(), scopes: z.array(z.string()), isLeaving: z.boolean() });
 
 /** What would happen. The revision is that of the case; where it is another when the change is sent, somebody was faster. */
-export const foreseenChange = z.strictObject({ revision: z.number().int(), steps: z.array(step), sessions: z.array(touchedSession), authorities: z.array(heldAuthority) });
+export const foreseenChange = z.strictObject({ revision: wholeNumber(0), steps: z.array(step), sessions: z.array(touchedSession), authorities: z.array(heldAuthority) });
 export type ForeseenChange = z.infer<typeof foreseenChange>;
 
 /** A change that was recorded; `stands` says whether it is still to come, holds, or was taken back. */
@@ -112,7 +112,7 @@ export const placement = {
         ...asked,
         source: line(500).min(1, expected({ en: "Say from whom it is known.", es: "Indique por quién se sabe." })),
         sessions: z.array(appointment).max(200),
-        revision: z.number().int(),
+        revision: wholeNumber(0),
       }),
     )
     .output(z.strictObject({ changeId: z.uuid(), ended: z.strictObject({ signIns: z.number().int(), links: z.number().int(), messages: z.number().int() }) })),

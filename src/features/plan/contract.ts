@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 
 /** The five standard goals (22-A DCMR § 3427.3), by the letters of the text. */
@@ -69,7 +69,7 @@ export const plan = z.strictObject({
   planId: z.uuid(),
   number: z.number().int(),
   status: z.enum(["draft", "unsigned", "approved"]),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   savedAt: instant,
   startedOn: civilDate,
   fixedOn: civilDate.nullable(),
@@ -91,7 +91,7 @@ const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" 
 const ids = { caseId: z.uuid(), planId: z.uuid() };
 /** For whom a text stands: an adult of the case who signs by an authority of theirs, or the staff. */
 const forWhom = { authorityId: z.uuid().nullable().default(null), language };
-const kept = z.strictObject({ planId: z.uuid(), revision: z.number().int(), savedAt: instant });
+const kept = z.strictObject({ planId: z.uuid(), revision: wholeNumber(0), savedAt: instant });
 
 export const planContract = {
   get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
@@ -104,11 +104,11 @@ export const planContract = {
     .output(kept),
   save: procedure({ who: clinical, ...ofChart, shows: "child_chart", action: "write" })
     .route({ method: "PUT", path: "/cases/{caseId}/plans/{planId}", summary: "Saves the draft as a whole; 409 where it was saved elsewhere meanwhile." })
-    .input(z.strictObject({ ...ids, revision: z.number().int().min(1), goals: z.array(draftGoal).max(12), objectives: z.array(draftObjective).max(40) }))
+    .input(z.strictObject({ ...ids, revision: wholeNumber(1), goals: z.array(draftGoal).max(12), objectives: z.array(draftObjective).max(40) }))
     .output(kept),
   fix: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/plans/{planId}/fix", summary: "Fixes the text, so that it can be signed; nothing in it changes from then on." })
-    .input(z.strictObject({ ...ids, revision: z.number().int().min(1) }))
+    .input(z.strictObject({ ...ids, revision: wholeNumber(1) }))
     .output(z.strictObject({ fixedOn: civilDate })),
   text: procedure({ who: clinical, ...ofChart, shows: "child_chart", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/plans/{planId}/text", summary: "The exact text that somebody signs, with its hash: of a caregiver the child's objectives and those of the own dyad." })

@@ -4,6 +4,7 @@ import { expected, saying } from "#kernel/expected.ts";
 import type { Words } from "#kernel/language.ts";
 import { bothLanguages as words, certainties, civilDate, confirmation, count, hyphenated, standings, text } from "./shapes.contract.ts";
 import { timerSchema } from "./timers.contract.ts";
+import { wholeNumber } from "#kernel/shapes.ts";
 
 /** The questions that can be put to a policy. */
 export const questions = ["eligibility", "session", "team"] as const;
@@ -106,7 +107,7 @@ export const sessionFacts = z.strictObject({
     .nullish(),
   team: z.strictObject({ supervisors: count.nullish(), clinicians: count.nullish() }).nullish(),
   authorizations: z.array(z.strictObject({ number: text.nullish(), ...span }).superRefine(refuseTurned)).nullish(),
-  used: z.array(z.strictObject({ per: z.enum(spans), days: z.number().int().min(1).nullish(), unit: z.enum(countedUnits), count: count.nullish() })).superRefine(refuseTwice).nullish(),
+  used: z.array(z.strictObject({ per: z.enum(spans), days: wholeNumber(1).nullish(), unit: z.enum(countedUnits), count: count.nullish() })).superRefine(refuseTwice).nullish(),
 });
 export type SessionFacts = z.infer<typeof sessionFacts>;
 
@@ -139,8 +140,8 @@ export const ruleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("residence") }),
   z.strictObject({ kind: z.literal("participants"), child: z.enum(["required", "not_required"]) }),
   z.strictObject({ kind: z.literal("eligibleChild") }),
-  z.strictObject({ kind: z.literal("length"), steps: z.array(z.strictObject({ monthFrom: z.number().int().min(1), monthTo: z.number().int().min(1).nullable(), usualMaxMinutes: z.number().int().min(1) })).min(1) }),
-  z.strictObject({ kind: z.literal("unit"), minutes: z.number().int().min(1), rounding: z.enum(["nearest", "floor", "ceil"]), sumSameDay: z.boolean().nullable(), ownService: text }),
+  z.strictObject({ kind: z.literal("length"), steps: z.array(z.strictObject({ monthFrom: wholeNumber(1), monthTo: wholeNumber(1).nullable(), usualMaxMinutes: wholeNumber(1) })).min(1) }),
+  z.strictObject({ kind: z.literal("unit"), minutes: wholeNumber(1), rounding: z.enum(["nearest", "floor", "ceil"]), sumSameDay: z.boolean().nullable(), ownService: text }),
   z.strictObject({ kind: z.literal("exclusion"), service: text, scope: z.enum(["same_day", "during_encounter", "overlapping", "within_program_hours"]) }),
   z.strictObject({ kind: z.literal("place"), places: z.array(z.strictObject({ place: z.enum(places), maxBeds: count.nullable() })).min(1) }),
   z.strictObject({ kind: z.literal("telehealth"), video: z.boolean(), audioOnly: z.boolean() }),
@@ -152,17 +153,17 @@ export const ruleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cosignature") }),
   z.strictObject({ kind: z.literal("certification") }),
   z.strictObject({ kind: z.literal("auditAcceptable") }),
-  z.strictObject({ kind: z.literal("auditCalendar"), calendarYears: z.number().int().min(1) }),
-  z.strictObject({ kind: z.literal("auditInterval"), months: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal("auditCalendar"), calendarYears: wholeNumber(1) }),
+  z.strictObject({ kind: z.literal("auditInterval"), months: wholeNumber(1) }),
   z.strictObject({ kind: z.literal("priorAuthorization"), required: z.boolean() }),
-  z.strictObject({ kind: z.literal("encounterCode"), steps: z.array(z.strictObject({ fromMinutes: z.number().int().min(1), name: words })).min(1).superRefine(refuseDisorder) }),
-  z.strictObject({ kind: z.literal("limit"), per: z.enum(spans), days: z.number().int().min(1).nullable(), max: z.number().int().min(1), unit: z.enum(countedUnits), over: z.enum(["deny", "requireAuthorization"]) }),
+  z.strictObject({ kind: z.literal("encounterCode"), steps: z.array(z.strictObject({ fromMinutes: wholeNumber(1), name: words })).min(1).superRefine(refuseDisorder) }),
+  z.strictObject({ kind: z.literal("limit"), per: z.enum(spans), days: wholeNumber(1).nullable(), max: wholeNumber(1), unit: z.enum(countedUnits), over: z.enum(["deny", "requireAuthorization"]) }),
   z.strictObject({ kind: z.literal("diagnosisNotAsked") }),
-  z.strictObject({ kind: z.literal("teamSupervisors"), exactly: z.number().int().min(1) }),
-  z.strictObject({ kind: z.literal("teamClinicians"), atMost: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal("teamSupervisors"), exactly: wholeNumber(1) }),
+  z.strictObject({ kind: z.literal("teamClinicians"), atMost: wholeNumber(1) }),
   z.strictObject({ kind: z.literal("supervisorIndependent") }),
   z.strictObject({ kind: z.literal("supervisorTrained") }),
-  z.strictObject({ kind: z.literal("seniorLeaders"), atLeast: z.number().int().min(1) }),
+  z.strictObject({ kind: z.literal("seniorLeaders"), atLeast: wholeNumber(1) }),
   z.strictObject({ kind: z.literal("medicaidPopulation") }),
 ]);
 export type Rule = z.infer<typeof ruleSchema>;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { saying } from "#kernel/expected.ts";
 import { bothLanguages, certainties, confirmation, count, hyphenated, standings, text } from "./shapes.contract.ts";
+import { wholeNumber } from "#kernel/shapes.ts";
 
 /**
  * What can happen on a day and start, stop or forbid something: of the course (`enrolled` to `discharged`, `born`), of the
@@ -16,7 +17,7 @@ export const timerEventKinds = [
 const eventKind = z.enum(timerEventKinds);
 export type EventKind = (typeof timerEventKinds)[number];
 
-const days = z.number().int().min(1);
+const days = wholeNumber(1);
 /** `calendar` counts every day; null says that the text read does not tell calendar days from working days. */
 const dayKind = z.literal("calendar").nullable();
 
@@ -36,7 +37,7 @@ export const timerSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({ ...shared, kind: z.literal("deadline"), from: eventKind.nullable(), to: eventKind, days: days.nullable(), dayKind, repeatEvery: days.nullable() }),
     z.strictObject({ ...shared, kind: z.literal("frequency"), of: eventKind, days, dayKind, unless: eventKind.nullable() }),
-    z.strictObject({ ...shared, kind: z.literal("quality"), of: eventKind, minMinutes: z.number().int().min(1).nullable(), firstIndependent: z.boolean() }),
+    z.strictObject({ ...shared, kind: z.literal("quality"), of: eventKind, minMinutes: wholeNumber(1).nullable(), firstIndependent: z.boolean() }),
     z.strictObject({ ...shared, kind: z.literal("prerequisite"), needs: eventKind, before: eventKind, maxAgeDays: days.nullable() }),
     z.strictObject({ ...shared, kind: z.literal("retention"), from: eventKind, years: count, age: count, yearsAfterAge: count }),
   ])

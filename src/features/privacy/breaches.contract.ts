@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, prose } from "#kernel/shapes.ts";
+import { civilDate, prose, wholeNumber } from "#kernel/shapes.ts";
 import { reasonText, someWords } from "./shapes.contract.ts";
 
 /** The four factors of the assessment (45 CFR 164.402(2)), in the rule's order. */
@@ -32,14 +32,14 @@ export const breach = z.strictObject({
   concludedOn: civilDate.nullable(),
   notices: z.array(notice),
   state: z.enum(["assessing", "notifying", "closed"]),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   recordedByName: z.string(),
 });
 export type Breach = z.infer<typeof breach>;
 
 const of = { of: { class: "report", by: "breachId" }, subject: "none", shows: "agency", action: "write" } as const;
 const only = ["privacy_officer"] as const;
-const ids = { breachId: z.uuid(), revision: z.number().int().min(1) };
+const ids = { breachId: z.uuid(), revision: wholeNumber(1) };
 const affected = z.number().int().min(0).max(10_000_000).nullable();
 
 /** The register of breaches (45 CFR 164.400-414): for the privacy officer alone. */
@@ -54,13 +54,13 @@ export const breachesContract = {
   assess: procedure({ who: only, ...of })
     .route({ method: "PUT", path: "/privacy/breaches/{breachId}/factors", summary: "Keeps the four factors, each with words and a mark, and how many people; 409 where it was changed meanwhile." })
     .input(z.strictObject({ ...ids, affected, factors: z.array(factor).length(factorNames.length) }))
-    .output(z.strictObject({ revision: z.number().int() })),
+    .output(z.strictObject({ revision: wholeNumber(0) })),
   conclude: procedure({ who: only, ...of })
     .route({ method: "POST", path: "/privacy/breaches/{breachId}/conclude", summary: "Concludes the assessment, once all four factors have words and a mark, or on a ground that needs none." })
     .input(z.strictObject({ ...ids, conclusion: z.enum(conclusions), words: reasonText }))
-    .output(z.strictObject({ revision: z.number().int() })),
+    .output(z.strictObject({ revision: wholeNumber(0) })),
   notify: procedure({ who: only, ...of })
     .route({ method: "POST", path: "/privacy/breaches/{breachId}/notices", summary: "Says on which day a notice was given; the register stays open until every one that is due has its day." })
     .input(z.strictObject({ ...ids, notice: z.enum(noticeKinds), givenOn: civilDate }))
-    .output(z.strictObject({ revision: z.number().int() })),
+    .output(z.strictObject({ revision: wholeNumber(0) })),
 };

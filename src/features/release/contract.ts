@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, pageKey } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { authorizationsContract } from "./authorizations.contract.ts";
 import { reasons } from "./reasons.contract.ts";
@@ -22,7 +22,7 @@ export const release = z.strictObject({
   opens: z.array(z.enum(releasable)),
   ...period,
   language: textLanguage,
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   state: z.enum(["draft", "fixed", "sent", "withdrawn"]),
   madeAt: instant,
   madeByName: z.string().nullable(),
@@ -117,11 +117,11 @@ export const releaseContract = {
     ),
   saveLetter: procedure({ who: drafts, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/cases/{caseId}/releases/{releaseId}/sentences", summary: "Saves the sentences of a letter as a whole; 409 where it was saved elsewhere meanwhile." })
-    .input(z.strictObject({ ...ids, revision: z.number().int().min(1), sentences: z.array(sentence).max(60) }))
-    .output(z.strictObject({ revision: z.number().int() })),
+    .input(z.strictObject({ ...ids, revision: wholeNumber(1), sentences: z.array(sentence).max(60) }))
+    .output(z.strictObject({ revision: wholeNumber(0) })),
   fix: procedure({ who: ["clinician"], ...ofChart, shows: "nothing_personal", action: "export" })
     .route({ method: "POST", path: "/cases/{caseId}/releases/{releaseId}/fix", summary: "Makes the paper of what may leave now, and the same as data, and keeps both as documents, the paper with its hash. Refused where nothing may, or a sentence may not." })
-    .input(z.strictObject({ ...ids, revision: z.number().int().min(1) }))
+    .input(z.strictObject({ ...ids, revision: wholeNumber(1) }))
     .output(z.strictObject({ documentId: z.uuid(), dataDocumentId: z.uuid() })),
   send: procedure({ who: ["clinician", "privacy_officer"], ...ofChart, shows: "nothing_personal", action: "export" })
     .route({ method: "POST", path: "/cases/{caseId}/releases/{releaseId}/send", summary: "Says that it went out today, which writes the log of disclosures. Judged anew: what was revoked or ended meanwhile stops it." })

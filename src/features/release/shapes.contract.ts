@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, line } from "#kernel/shapes.ts";
+import { civilDate, line, wholeNumber } from "#kernel/shapes.ts";
 
 /** Classes that may leave at all, each by its own rule; supervision, reports, intake and addresses never do. */
 export const releasable = ["service", "child_chart", "relationship", "caregiver", "psychotherapy_note"] as const;
@@ -30,8 +30,8 @@ export type Recipient = z.infer<typeof recipient>;
 const status = z.enum(["confirmed", "draft", "local"]);
 /** What ships of the law of releases, each with its source and how certain it is. */
 export const lawShape = z.strictObject({
-  accessDays: z.strictObject({ days: z.number().int().positive(), status, source: z.string() }),
-  authorization: z.strictObject({ mostDays: z.number().int().positive(), status, source: z.string(), elements: z.array(z.strictObject({ element: z.enum(["what", "who", "to_whom", "why", "right_to_inspect", "revocable", "not_a_condition", "redisclosure", "expires", "signed"]), source: z.string() })) }),
+  accessDays: z.strictObject({ days: wholeNumber(1), status, source: z.string() }),
+  authorization: z.strictObject({ mostDays: wholeNumber(1), status, source: z.string(), elements: z.array(z.strictObject({ element: z.enum(["what", "who", "to_whom", "why", "right_to_inspect", "revocable", "not_a_condition", "redisclosure", "expires", "signed"]), source: z.string() })) }),
   bases: z.array(z.strictObject({ basis: z.enum(bases), opens: z.array(z.enum(releasable)), recipients: z.array(z.enum(recipientKinds)).nullable(), status, source: z.string() })),
   notices: z.array(z.strictObject({ notice: z.string(), when: z.enum(["always", "part2", "psychotherapy_note"]), status, source: z.string(), en: z.string().min(1), es: z.string().min(1) })),
 });

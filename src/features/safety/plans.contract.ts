@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** The parts of a safety plan that are the adult's own, in the order of the paper. */
@@ -20,7 +20,7 @@ export const safetyPlan = z.strictObject({
   personId: z.uuid(),
   adultName: z.string(),
   number: z.number().int(),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   content: safetyPlanContent,
   startedOn: civilDate,
   savedAt: instant,
@@ -38,7 +38,7 @@ export type PlanAsk = z.infer<typeof planAsk>;
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
 const ofPlan = { of: { class: "caregiver", by: "safetyPlanId" }, subject: "none" } as const;
-const kept = z.strictObject({ safetyPlanId: z.uuid(), revision: z.number().int(), savedAt: instant });
+const kept = z.strictObject({ safetyPlanId: z.uuid(), revision: wholeNumber(0), savedAt: instant });
 
 /** Safety plans: written with one adult, kept version by version, looked at again, printed on a press. */
 export const plansContract = {
@@ -52,11 +52,11 @@ export const plansContract = {
     .output(kept),
   save: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/safety-plans/{safetyPlanId}", summary: "Saves a draft as a whole; 409 where it was saved elsewhere meanwhile." })
-    .input(safetyPlanContent.extend({ safetyPlanId: z.uuid(), revision: z.number().int().min(1) }))
+    .input(safetyPlanContent.extend({ safetyPlanId: z.uuid(), revision: wholeNumber(1) }))
     .output(kept),
   keep: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/safety-plans/{safetyPlanId}/keep", summary: "Keeps a draft as a version; from then on nothing in it changes." })
-    .input(z.strictObject({ safetyPlanId: z.uuid(), revision: z.number().int().min(1) }))
+    .input(z.strictObject({ safetyPlanId: z.uuid(), revision: wholeNumber(1) }))
     .output(z.strictObject({ number: z.number().int() })),
   look: procedure({ who: clinical, ...ofPlan, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/safety-plans/{safetyPlanId}/looks", summary: "Notes that a kept plan was looked at again with the adult, and when next." })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
-import { civilDate, instant, line, pageKey, prose, wallTime } from "#kernel/shapes.ts";
+import { civilDate, instant, line, pageKey, prose, wallTime, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** How the reporter came to know: seen, heard from others, or said by the child or an adult, word for word. */
@@ -39,7 +39,7 @@ export const reportRow = z.strictObject(shortReport);
 export type ReportRow = z.infer<typeof reportRow>;
 export const report = z.strictObject({
   ...shortReport,
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   savedAt: instant,
   content: reportContent,
   supervisorName: z.string().nullable(),
@@ -73,11 +73,11 @@ export const reportsContract = {
     .output(z.strictObject({ reportId: z.uuid() })),
   save: procedure({ who: reporters, ...ofReport, shows: "nothing_personal", action: "write" })
     .route({ method: "PUT", path: "/mandated-reports/{reportId}", summary: "Saves a report that is not closed, as a whole; 409 where it was saved elsewhere meanwhile." })
-    .input(reportContent.extend({ reportId: z.uuid(), revision: z.number().int().min(1) }))
-    .output(z.strictObject({ revision: z.number().int(), savedAt: instant })),
+    .input(reportContent.extend({ reportId: z.uuid(), revision: wholeNumber(1) }))
+    .output(z.strictObject({ revision: wholeNumber(0), savedAt: instant })),
   close: procedure({ who: reporters, ...ofReport, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/mandated-reports/{reportId}/close", summary: "Closes a report that says all it must, and enters the disclosure in its accounting; nothing in it changes from then on." })
-    .input(z.strictObject({ reportId: z.uuid(), revision: z.number().int().min(1) }))
+    .input(z.strictObject({ reportId: z.uuid(), revision: wholeNumber(1) }))
     .output(z.strictObject({ closed: z.literal(true) })),
   sendWritten: procedure({ who: reporters, ...ofReport, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/mandated-reports/{reportId}/written", summary: "Notes the day on which the written report was handed in." })

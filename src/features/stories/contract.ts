@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, prose, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 
 /** Why the child comes here (D6), what the family tells together (B5), a page for the goodbye (D7). */
@@ -46,7 +46,7 @@ export const storyVersion = z.strictObject({
   versionId: z.uuid(),
   number: z.number().int(),
   status: z.enum(["draft", "kept", "ready"]),
-  revision: z.number().int(),
+  revision: wholeNumber(0),
   savedAt: instant,
   savedBy: z.string().nullable(),
   keptOn: civilDate.nullable(),
@@ -68,8 +68,8 @@ const readers = [...clinical, "administrator", "privacy_officer", "auditor"] as 
 const ofCase = { of: { class: "child_chart", by: "caseId" }, subject: "caseId" } as const;
 const ids = { caseId: z.uuid(), storyId: z.uuid() };
 const ofVersion = { ...ids, versionId: z.uuid() };
-const revision = z.number().int().min(1);
-const kept = z.strictObject({ versionId: z.uuid(), revision: z.number().int(), savedAt: instant });
+const revision = wholeNumber(1);
+const kept = z.strictObject({ versionId: z.uuid(), revision: wholeNumber(0), savedAt: instant });
 
 export const storiesContract = {
   list: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })

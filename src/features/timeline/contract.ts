@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate } from "#kernel/shapes.ts";
+import { civilDate, wholeNumber } from "#kernel/shapes.ts";
 import { measureSeries } from "#features/measures/series.contract.ts";
 import { lifeEvent } from "#features/cases/contract.ts";
 import { disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
@@ -13,7 +13,7 @@ export const stageSpan = z.strictObject({ stage: z.number().int(), from: civilDa
 /** The strands that stand on the axis. What feeds reflective practice is kept between two persons, so that one does not. */
 export const axisStrands = ["emotional_process", "dyadic_relational", "trauma_framework", "content", "procedural"] as const;
 /** How many passages of signed notes feed one strand, by day, or by month (its first day) where sessions are counted so; all of one class and one owner. */
-export const strandWork = z.strictObject({ strand: z.enum(axisStrands), days: z.record(z.string(), z.number().int().min(1)), disclosure: disclosureTag });
+export const strandWork = z.strictObject({ strand: z.enum(axisStrands), days: z.record(z.string(), wholeNumber(1)), disclosure: disclosureTag });
 export type StrandWork = z.infer<typeof strandWork>;
 
 /** The sessions of a month, counted; `month` is its first day. */
