@@ -78,6 +78,7 @@ create function state_of_brought(referral uuid, of_case uuid) returns text stabl
     (select string_agg(to_jsonb(s)::text, '' order by to_jsonb(s)::text) from case_stages s where s.agency_id = agency() and s.case_id = of_case),
     (select string_agg(to_jsonb(p)::text, '' order by p.person_id, p.valid_from) from case_people p where p.agency_id = agency() and p.case_id = of_case),
     (select string_agg(to_jsonb(p)::text, '' order by p.id) from persons p where p.agency_id = agency() and p.id in (select person_id from around)),
+    (select string_agg(to_jsonb(m)::text, '' order by m.id) from case_merges m where m.agency_id = agency() and (m.case_id = of_case or m.into_case_id = of_case)),
     (select string_agg(to_jsonb(d)::text, '' order by d.adult_id, d.opened_on) from dyads d where d.agency_id = agency() and d.case_id = of_case),
     (select string_agg(to_jsonb(a)::text, '' order by a.id) from authorities a where a.agency_id = agency() and a.case_id = of_case),
     (select string_agg(to_jsonb(w)::text, '' order by w.id) from contact_ways w where w.agency_id = agency() and w.person_id in (select person_id from around))))

@@ -26,6 +26,7 @@ const readText = (file) => {
 const builds = {
   cli: { title: "the command line", file: "dist/cli.mjs", run: () => buildProgram(root, "cli") },
   server: { title: "the server", file: "dist/server.mjs", run: () => buildProgram(root, "server") },
+  reader: { title: "the reader of lists", file: "dist/reader.mjs", run: () => buildProgram(root, "reader"), goesWith: ["cli", "server"] },
   web: { title: "the staff's pages", file: "dist/web/index.html", run: () => buildWeb(root) },
 };
 
@@ -35,7 +36,7 @@ const builds = {
  */
 export async function prepare(asked, teller = makeTeller()) {
   checkNode();
-  const wanted = Object.keys(builds).filter((part) => asked[part]);
+  const wanted = Object.keys(builds).filter((part) => [part, ...(builds[part].goesWith ?? [])].some((one) => asked[one]));
   const missing = () => (installIsFresh() ? staleOf(wanted) : ["packages"]);
   if (missing().length === 0) return;
   const lock = path.join(root, "dist", ".preparing");

@@ -12,7 +12,8 @@ import { findColumns } from "./columns.rules.ts";
 import { type BroughtList, DAYS_KEPT, type ListField, listFields, type ListRow, type lists, MOST_LIST_BYTES, type Reading } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { findAlike, judgeRows } from "./judging.handlers.ts";
-import { type FileRead, readListFile } from "./reading.handlers.ts";
+import { readListApart } from "./apart.handlers.ts";
+import type { FileRead } from "./reading.handlers.ts";
 import { tellFaults } from "./row.rules.ts";
 import { words, whyWords } from "./screens.words.ts";
 import * as store from "./store.ts";
@@ -44,7 +45,7 @@ export async function showList(tx: Transaction, listId: string): Promise<Brought
 
 /** Takes a file in: read and judged whole, sealed, and nothing made. As first read, its dates are 2021-03-04 and its rows referrals. */
 export async function bringFile(services: Call["services"], agencyId: string, bytes: Buffer): Promise<{ run(tx: Transaction): Promise<BroughtList>; undo(): Promise<void> }> {
-  const read = await readListFile(bytes);
+  const read = await readListApart(services.projectRoot, bytes);
   const fileId = newId({ now: services.clock.now() });
   const key = makeFileKey();
   const incoming = await services.files.take(fileId, key, (async function* () { yield bytes; })());
@@ -75,7 +76,7 @@ async function openAgain(tx: Transaction, services: Call["services"], { fileId }
   const key = unwrapFileKey(services.keys, { agencyId: tx.actor.agencyId, fileId }, file.wrappedKey);
   const pieces: Buffer[] = [];
   for await (const piece of services.files.read(fileId, key, file.bytes)) pieces.push(piece);
-  return readListFile(Buffer.concat(pieces));
+  return readListApart(services.projectRoot, Buffer.concat(pieces));
 }
 
 /** Reads a list again in another way. What was chosen was chosen of other rows, so choices are made anew. */

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { canonicalJson } from "#kernel/canonical.ts";
 import type { Transaction } from "#database/actor.ts";
-import { likenessOf } from "#features/merging/rules.ts";
-import { findInList } from "./alike.rules.ts";
+import { plainName } from "#features/merging/rules.ts";
+import { findAmong, findInList } from "./alike.rules.ts";
 import { byField } from "./columns.rules.ts";
 import type { AlikeOne, Reading, RowContent, RowVerdict } from "./contract.ts";
 import type { FileRead } from "./reading.handlers.ts";
@@ -28,16 +28,14 @@ export async function findAlike(tx: Transaction, rows: readonly Asked[]): Promis
   const valid = rows.flatMap((one) => (one.content === null ? [] : [{ number: one.number, sourceKey: one.sourceKey, content: one.content }]));
   const made = await store.listMade(tx, valid.map((one) => one.sourceKey));
   const asked = valid.map(({ number, content: { child, identifier } }) => ({ number, givenName: child.givenName, familyName: child.familyName, birthDate: child.birthDate, system: identifier?.system ?? null, value: identifier?.value ?? null }));
-  const children = new Map(asked.map((one) => [one.number, one]));
   const alike = new Map<number, AlikeOne[]>();
   const add = (number: number, one: AlikeOne) => {
     const known = alike.get(number) ?? [];
     if (known.length < 10 && !known.some((each) => each.kind === one.kind && each.id === one.id)) alike.set(number, [...known, one]);
   };
-  for (const like of asked.length === 0 ? [] : await store.listLike(tx, asked)) {
-    const likeness = like.byNumber ? "number" : likenessOf(children.get(like.number)!, like);
-    if (likeness !== null) add(like.number, { kind: like.kind, id: like.id, likeness });
-  }
+  for (const { number, kind, id } of await store.listNumbered(tx, asked.filter((one) => one.value !== null))) add(number, { kind, id, likeness: "number" });
+  const there = await store.listThere(tx, [...new Set(asked.flatMap((one) => one.birthDate ?? []))], asked.map((one) => [plainName(one.givenName), plainName(one.familyName)]));
+  for (const { number, other, likeness } of findAmong(asked, there)) add(number, { kind: other.kind, id: other.id, likeness });
   for (const { number, earlier, likeness } of findInList(asked)) add(number, { kind: "row", id: String(earlier), likeness });
   const seen = new Set<string>();
   return new Map(

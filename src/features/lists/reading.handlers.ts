@@ -14,7 +14,11 @@ export type FileRead = { found: FoundInFile; rows: { number: number; cells: stri
 const MOST_UNPACKED = 67_108_864;
 const MOST_PARTS = 2_000;
 
-/** Reads a CSV file or a spreadsheet. Formulas are never worked out: of a cell that has one, the value that was saved with it counts. */
+/** Signs of one cell, and of all of them: a spreadsheet may name one long text again and again. */
+const MOST_OF_A_CELL = 100_000;
+const MOST_SIGNS = 20_000_000;
+
+/** Reads a CSV file or a spreadsheet; what may be hostile is read apart (`apart.handlers.ts`). Formulas are never worked out: of a cell that has one, the value that was saved with it counts. */
 export async function readListFile(bytes: Buffer): Promise<FileRead> {
   const isZip = bytes.length > 4 && bytes.readUInt32LE(0) === 0x04034b50;
   const { found, table } = isZip ? await readSpreadsheet(bytes) : readText(bytes);
@@ -50,8 +54,17 @@ async function readSpreadsheet(bytes: Buffer): Promise<Table> {
   try {
     // Written anew from what was looked at, so that the reader meets that and nothing else.
     const table = await readSheet(Buffer.from(zipSync(parts, { level: 0 })));
-    return { found: { format: "xlsx", encoding: null, separator: null }, table: table.map((row) => row.map((value) => plainCell(asText(value)))) };
-  } catch {
+    if (table.length > MOST_ROWS + 1 || table.some((row) => row.length > MOST_COLUMNS)) throw new Fault("too_large", faultWords.tooManyRows);
+    let signs = 0;
+    const textOf = (value: unknown): string => {
+      const text = asText(value);
+      signs += text.length;
+      if (text.length > MOST_OF_A_CELL || signs > MOST_SIGNS) throw new Fault("too_large", faultWords.bomb);
+      return plainCell(text);
+    };
+    return { found: { format: "xlsx", encoding: null, separator: null }, table: table.map((row) => row.map(textOf)) };
+  } catch (error) {
+    if (error instanceof Fault) throw error;
     throw new Fault("malformed", faultWords.notWhole);
   }
 }
@@ -101,12 +114,18 @@ function unpack(bytes: Buffer): Promise<Record<string, Uint8Array>> {
   });
 }
 
+/** The number of a column by its letters, A as 1; of a row's own place, which has none, 0. */
+const columnOf = (letters: string): number => [...letters.toUpperCase()].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+
 /** Refuses what would grow while it is read: entities of its own, and cells far outside a list. */
 function guardPart(name: string, part: Uint8Array): void {
   const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString("latin1");
   if (/<!(DOCTYPE|ENTITY)/i.test(text) || text.startsWith("\u00ff\u00fe") || text.startsWith("\u00fe\u00ff")) throw new Fault("malformed", faultWords.notWhole);
   if (!name.startsWith("xl/worksheets/")) return;
-  for (const [, letters, digits] of text.matchAll(/[\s"']r\s*=\s*["']([A-Za-z]{0,9})(\d{1,15})["']/g)) {
-    if (Number(digits) > MOST_ROWS + 1 || letters!.length > 2) throw new Fault("too_large", faultWords.tooManyRows);
+  // No program writes the place of a cell in any other way than as letters and digits.
+  for (const [, quoted, single] of text.matchAll(/[\s"']r\s*=\s*(?:"([^"]{0,200})"|'([^']{0,200})')/g)) {
+    const place = /^([A-Za-z]{0,3})(\d{1,9})$/.exec(quoted ?? single ?? "");
+    if (place === null) throw new Fault("malformed", faultWords.notWhole);
+    if (Number(place[2]) > MOST_ROWS + 1 || columnOf(place[1]!) > MOST_COLUMNS) throw new Fault("too_large", faultWords.tooManyRows);
   }
 }

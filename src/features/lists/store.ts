@@ -63,20 +63,17 @@ export async function replaceRows(tx: Transaction, listId: string, list: readonl
   }
 }
 
-export type AskedChild = { number: number; givenName: string; familyName: string; birthDate: string | null; system: string | null; value: string | null };
-export type Like = { number: number; kind: "case" | "referral"; id: string; givenName: string; familyName: string; birthDate: string | null; byNumber: boolean };
-/** Who is there that may be one of these children: the records, and the referrals that wait, with the same birth date, names or number. */
-export const listLike = (tx: Transaction, asked: readonly AskedChild[]) =>
-  rows<Like>(tx, sql`with asked as materialized (select a.*, plain_name(a."givenName") as given, least(plain_name(a."givenName"), plain_name(a."familyName")) || ' ' || greatest(plain_name(a."givenName"), plain_name(a."familyName")) as whole
-      from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(number integer, "givenName" text, "familyName" text, "birthDate" date, system text, value text)),
-    there as materialized (
-      select 'case' as kind, c.id, p.given_name, p.family_name, p.birth_date from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where ${standsForItself}
-      union all select 'referral', r.id, coalesce(r.child_given_name, ''), coalesce(r.child_family_name, ''), r.child_birth_date from referrals r where r.status in ('new', 'in_contact') and r.child_given_name is not null),
-    known as materialized (select t.*, plain_name(t.given_name) as given, least(plain_name(t.given_name), plain_name(t.family_name)) || ' ' || greatest(plain_name(t.given_name), plain_name(t.family_name)) as whole from there t),
-    found as (select a.number, k.kind, k.id, false as by_number from asked a join known k on k.birth_date = a."birthDate" where left(k.given, 1) = left(a.given, 1) or k.whole = a.whole
-      union select a.number, k.kind, k.id, false from asked a join known k on k.whole = a.whole
-      union select a.number, case when r.case_id is null then 'referral' else 'case' end, coalesce(r.case_id, r.id), true from asked a join referral_identifiers i on i.system = a.system and i.value = a.value join referrals r on r.agency_id = i.agency_id and r.id = i.referral_id)
-    select f.number, f.kind, f.id, coalesce(k.given_name, '') as "givenName", coalesce(k.family_name, '') as "familyName", k.birth_date as "birthDate", f.by_number as "byNumber" from found f left join known k on k.kind = f.kind and k.id = f.id order by f.number, f.by_number desc, f.kind, f.id`);
+export type There = { kind: "case" | "referral"; id: string; givenName: string; familyName: string; birthDate: string | null };
+/** Who is there with one of these birth dates or pairs of plain names, in either order: the records, and the referrals that wait. */
+export const listThere = (tx: Transaction, birthDates: readonly string[], names: readonly (readonly [string, string])[]) =>
+  rows<There>(tx, sql`select * from (
+      select 'case' as kind, c.id, p.given_name as "givenName", p.family_name as "familyName", p.birth_date as "birthDate" from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id where ${standsForItself}
+      union all select 'referral', r.id, coalesce(r.child_given_name, ''), coalesce(r.child_family_name, ''), r.child_birth_date from referrals r where r.status in ('new', 'in_contact') and r.child_given_name is not null) t
+    where t."birthDate" = any (${[...birthDates]}::date[]) or plain_name(t."givenName") || ' ' || plain_name(t."familyName") = any (${[...new Set(names.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]))]}) order by t.kind, t.id`);
+/** Who is there by a number that another system gave: the record, or the referral where none was opened. */
+export const listNumbered = (tx: Transaction, asked: readonly { number: number; system: string | null; value: string | null }[]) =>
+  rows<{ number: number; kind: There["kind"]; id: string }>(tx, sql`select a.number, case when r.case_id is null then 'referral' else 'case' end as kind, coalesce(r.case_id, r.id) as id
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(number integer, system text, value text) join referral_identifiers i on i.system = a.system and i.value = a.value join referrals r on r.agency_id = i.agency_id and r.id = i.referral_id order by a.number, i.referral_id`);
 
 /** Which of these rows became something already, by this list or another. */
 export const listMade = async (tx: Transaction, keys: readonly string[]) => new Set((await rows<{ key: string }>(tx, sql`select distinct source_key as key from brought_rows where source_key = any (${[...keys]}) and outcome in ('made', 'kept')`)).map((one) => one.key));

@@ -36,7 +36,12 @@ export async function workOn(services: Working, agency: Agency, { listId, state,
 export async function workLists(services: Services, isStopped: () => boolean = () => false): Promise<void> {
   for (const agency of await listAgencies(services.database)) {
     for (const list of await asActor(services.database, services.clock, actorOf(agency, "bring-list"), store.listAtWork)) {
-      while (!isStopped() && (await workOn(services, agency, list)));
+      // One list that cannot go on holds up no other, of this agency or another.
+      try {
+        while (!isStopped() && (await workOn(services, agency, list)));
+      } catch (error) {
+        services.log.error({ listId: list.listId, type: (error as Error).name, code: (error as { code?: string }).code ?? "" }, "working off a list failed; it is tried again");
+      }
     }
   }
 }
@@ -60,7 +65,7 @@ export function startBringing(services: Services): () => Promise<void> {
   let forgotten = -Infinity;
   const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "working off a list failed; it is tried again");
   const work = async () => {
-    await workLists(services, () => stopped);
+    await workLists(services, () => stopped).catch(say);
     if (performance.now() - forgotten < FORGET_EVERY) return;
     await forgetOld(services);
     forgotten = performance.now();
