@@ -30,8 +30,9 @@ export async function auditRefusal(database: Database, clock: Clock, actor: Acto
 type Entry = { id: string; text: string; at: string };
 type Link = { position: number; entry_id: string; sealed_at: string; hash: string };
 
-/** The whole entry as one canonical text: what the chain's hash covers. */
-const entryText = sql.raw(`jsonb_build_array(e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_kind, e.actor_id, to_jsonb(e.roles), e.action, e.procedure, e.outcome, e.case_id, e.person_id, e.subject_id, e.request_id, e.details)::text`);
+/** The whole entry as one canonical text, as SQL over `e`: what the chain's hash covers. */
+export const ENTRY_TEXT = `jsonb_build_array(e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.actor_kind, e.actor_id, to_jsonb(e.roles), e.action, e.procedure, e.outcome, e.case_id, e.person_id, e.subject_id, e.request_id, e.details)::text`;
+const entryText = sql.raw(ENTRY_TEXT);
 const START = "0".repeat(64);
 const linkHash = (previous: string, position: number, sealedAt: string, text: string) => createHash("sha256").update(`${previous}\n${position}\n${sealedAt}\n${text}`).digest("hex");
 

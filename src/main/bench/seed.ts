@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { addDays } from "#kernel/dates.ts";
 import type { Decision } from "#kernel/findings.ts";
+import { ENTRY_TEXT } from "#server/audit.ts";
 import { hashToken } from "#server/keys.ts";
 import { administratorOf, billerOf, familyNames, frontDeskOf, givenNames, idFunction, idOf, kinds, OWED_SESSIONS, type Programme, SESSIONS_A_COURSE, SESSIONS_OF_OPEN, staffOf, supervisorOf, THIS_WEEK, tokenOf, zone } from "./programme.ts";
 
@@ -105,8 +106,14 @@ function sessionStatements(programme: Programme, { facts, decision }: Evidence):
     `insert into decisions (agency_id, id, case_id, session_id, class, question, moment, policy, version, verdict, answer, decided_at, decided_by) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, ${id("session", "s.s")}, 'service', 'session', 'signature', ${quote(decision.policy)}, ${quote(decision.version ?? "")}, ${quote(decision.verdict)}, ${onItsDay(decision, "{on}", "")}, s.starts + interval '2 hours', ${id("staff", "s.clinician")} from ${rows} where is_signed`,
     `insert into decision_facts (agency_id, decision_id, case_id, facts) select ${agency}, ${id("decision", "s.s")}, ${id("case", "s.n")}, jsonb_set(${onItsDay(facts, "{session,start}", "T10:00")}, '{session,end}', to_jsonb(${day} || 'T11:00')) from ${rows} where is_signed`,
     `insert into services (agency_id, session_id, case_id, decision_id, service_date, units, status, recorded_at, policy, ${outcomes.join(", ")}) select ${agency}, ${id("session", "s.s")}, ${id("case", "s.n")}, ${id("decision", "s.s")}, (s.starts at time zone '${zone}')::date, ${decision.units}, 'ready', s.starts + interval '2 hours', ${quote(decision.policy)}, ${outcomes.map((result) => `${list(decision.findings.filter((one) => one.result === result).map((one) => one.rule))}::text[]`).join(", ")} from ${rows} where is_signed`,
-    // The trail of a year's work, sealed already: what is sealed must cost nothing.
+    // The trail of a year's work, sealed already as `server/audit.ts` seals: what is sealed must cost nothing, and holds when it is proved.
     `insert into audit_entries (agency_id, id, at, actor_kind, actor_id, roles, action, procedure, outcome, case_id, subject_id, request_id) select ${agency}, ${id("audit", "s.s * 2 + a")}, s.starts + make_interval(hours => a), 'staff', ${id("staff", "s.clinician")}, array['clinician'], 'write', 'notes.save', 'done', ${id("case", "s.n")}, ${id("session", "s.s")}, 'bench' from ${rows}, generate_series(0, 1) a where is_signed`,
-    `insert into audit_chain (agency_id, position, entry_id, sealed_at, hash) select agency_id, row_number() over (order by at, id), id, at + interval '2 seconds', repeat('0', 64) from audit_entries`,
+    `do $chain$ declare one record; previous text := repeat('0', 64); place bigint := 0; begin
+       for one in select e.agency_id, e.id, e.at + interval '2 seconds' as sealed, ${ENTRY_TEXT} as text from audit_entries e order by e.at, e.id loop
+         place := place + 1;
+         previous := encode(sha256(convert_to(concat_ws(E'\\n', previous, place, to_char(one.sealed at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), one.text), 'UTF8')), 'hex');
+         insert into audit_chain (agency_id, position, entry_id, sealed_at, hash) values (one.agency_id, place, one.id, one.sealed, previous);
+       end loop;
+     end $chain$`,
   ];
 }
