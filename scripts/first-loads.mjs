@@ -32,5 +32,5 @@ await runScript(async () => {
   row("staff, styles", kilobytes(sum(styles)), "");
   for (const name of fs.readdirSync(path.join(web, "assets")).filter((file) => /^[A-Z]\w+Screen-[\w-]+\.js$/.test(file)).sort()) row(`staff, scripts with ${name.split("-")[0]}`, kilobytes(sum(withImports(name, new Set(entry)))), name.startsWith("Today") ? "200 kB" : "");
   const site = path.join(root, "src", "features", "site", "assets");
-  row("families, styles, script and headings' font", kilobytes(["family.css", "family.js"].reduce((total, name) => total + size(path.join(site, name)), 0) + fs.statSync(path.join(site, "headings.woff2")).size), "60 kB with the page");
+  row("families, styles, script and headings' font", kilobytes(fs.readdirSync(site).filter((name) => /\.(css|js)$/.test(name)).reduce((total, name) => total + size(path.join(site, name)), 0) + fs.statSync(path.join(site, "headings.woff2")).size), "60 kB with the page");
 });

@@ -1,6 +1,9 @@
 /** Where the pages find what they load: all of it from us, three files in all. */
 export const familyAssetPaths = { style: "/site/family.css", script: "/site/family.js", font: "/site/headings.woff2" } as const;
 
+/** The rules of the family pages in the order in which they count: what a page is made of, what is asked on it, and what other sizes, colours and paper change of both. */
+const familyStyles = ["family.css", "family.asking.css", "family.widths.css"] as const;
+
 /** One static file of the family pages, ready to be served. */
 export type FamilyAsset = { path: string; contentType: string; body: Uint8Array };
 
@@ -10,7 +13,7 @@ export type FamilyAsset = { path: string; contentType: string; body: Uint8Array 
  */
 export function familyAssets(read: (file: string) => Uint8Array): FamilyAsset[] {
   const text = (file: string): string => new TextDecoder().decode(read(file));
-  const style = squeezeStyle(`${text("src/ui/tokens.css")}\n${text("src/features/site/assets/family.css")}`);
+  const style = squeezeStyle([text("src/ui/tokens.css"), ...familyStyles.map((name) => text(`src/features/site/assets/${name}`))].join("\n"));
   const encode = (body: string): Uint8Array => new TextEncoder().encode(body);
   return [
     { path: familyAssetPaths.style, contentType: "text/css; charset=utf-8", body: encode(style) },

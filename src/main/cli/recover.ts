@@ -1,6 +1,7 @@
 import fs from "node:fs/promises";
 import path from "node:path";
-import { goThroughJournal, JournalTooShort } from "#database/embedded.ts";
+import { homeIn } from "#database/embedded.ts";
+import { goThroughJournal, JournalTooShort } from "#database/recovering.ts";
 import { asActor } from "#database/actor.ts";
 import { listAgencies } from "#features/account/store.ts";
 import { fieldFault } from "#kernel/faults.ts";
@@ -40,7 +41,7 @@ export async function recoverCommand({ argv, environment, language }: Invocation
   const settings = readSettings(environment, projectRoot);
   const say = recoverWords[language];
   if (settings.databaseUrl !== null) throw fieldFault("DATABASE_URL", inEachLanguage((one) => recoverWords[one].onlyEmbedded));
-  if (await fs.access(path.join(settings.dataDirectory, "pg18")).then(() => true, () => false)) throw fieldFault("DYAD_DATA_DIR", inEachLanguage((one) => recoverWords[one].inUse(settings.dataDirectory)));
+  if (await fs.access(homeIn(settings.dataDirectory)).then(() => true, () => false)) throw fieldFault("DYAD_DATA_DIR", inEachLanguage((one) => recoverWords[one].inUse(settings.dataDirectory)));
   const secret = findSecret(settings);
   if (secret === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.keys)));
   const copy = (await listBaseCopies(folder)).findLast((one) => until === null || one.madeAt < until);
@@ -55,7 +56,7 @@ export async function recoverCommand({ argv, environment, language }: Invocation
   try {
     await goThroughJournal(settings.dataDirectory, (home) => putBaseBack(copy.file, home, keys), until, fetch);
   } catch (error) {
-    await fs.rm(path.join(settings.dataDirectory, "pg18"), { recursive: true, force: true });
+    await fs.rm(homeIn(settings.dataDirectory), { recursive: true, force: true });
     if (!(error instanceof UnusableBackup) && !(error instanceof JournalTooShort)) throw error;
     const why = error instanceof UnusableBackup ? error.why : "not_reached";
     return { exit: 1, stdout: argv.includes("--json") ? asJson({ ok: false, why }) : "", stderr: `${error instanceof UnusableBackup ? words[language].unusable[error.why] : say.notReached}\n` };
