@@ -6,7 +6,7 @@ import { Icon, type Glyph } from "./Icon.tsx";
 import { KeyHint } from "./KeyHint.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
-import { moveInList } from "./useKeys.ts";
+import { movesByKeys } from "./useKeys.ts";
 
 /** The one thing a row asks for; it names the thing ("Ask CFSA"), never "Resolve". */
 export type Verb = { label: string; keys?: readonly string[] } & ({ href: string } | { run: () => void; state?: "ready" | "busy"; blocked?: string | null });
@@ -30,9 +30,7 @@ export type RowWithVerbProps = {
 /** A list of rows; J, K and the arrows move while it has the focus. Name it by its heading's id, or by a label. */
 export function RowList({ labelledBy, label, children }: { labelledBy?: string; label?: string; children: ReactNode }) {
   return (
-    // The list only relays keys of the buttons and links inside it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul className="rows" aria-labelledby={labelledBy} aria-label={label} onKeyDown={moveInList}>
+    <ul className="rows" aria-labelledby={labelledBy} aria-label={label} ref={movesByKeys}>
       {children}
     </ul>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent as ReactKeyboardEvent, type RefObject } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import { actsItself, findBinding, isWriting, type KeyBinding } from "./keys.ts";
 import { readSetting } from "./settings.ts";
 
@@ -37,14 +37,22 @@ export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Elemen
 
 /**
  * J and K (and the arrows) move among the elements marked `data-stop` inside a list that has the focus. The arrows
- * stay where letter keys are switched off. Returns the handler for the list's `onKeyDown`.
+ * stay where letter keys are switched off. Hand it to the list as its `ref`: the list itself does nothing, it only relays
+ * keys of what stands inside it.
  */
-export function moveInList(event: ReactKeyboardEvent<HTMLElement>): void {
+export function movesByKeys(list: HTMLElement | null): (() => void) | undefined {
+  if (list === null) return undefined;
+  const onKeyDown = (event: KeyboardEvent) => moveInList(list, event);
+  list.addEventListener("keydown", onKeyDown);
+  return () => list.removeEventListener("keydown", onKeyDown);
+}
+
+function moveInList(list: HTMLElement, event: KeyboardEvent): void {
   if (isWriting(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
   const letters = readSetting("letterKeys") === "on";
   const step = event.key === "ArrowDown" || (letters && event.key === "j") ? 1 : event.key === "ArrowUp" || (letters && event.key === "k") ? -1 : 0;
   if (step === 0) return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-stop]")];
+  const stops = [...list.querySelectorAll<HTMLElement>("[data-stop]")];
   const at = stops.findIndex((stop) => stop === document.activeElement || stop.closest("li")?.contains(document.activeElement));
   const next = stops[at === -1 ? 0 : Math.min(Math.max(at + step, 0), stops.length - 1)];
   if (next === undefined) return;

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
 import type { Role, StaffRole } from "#features/disclosure/contract.ts";
-import { call, signedIn, startServer, type TestServer } from "../access/server.ts";
+import { call, type Outputs, signedIn, startServer, type TestServer } from "../access/server.ts";
 import type { Reader } from "./crawl.ts";
 
 /** Somebody of the programme: of the staff, or an adult of a family. */
@@ -28,8 +28,8 @@ export async function openMarked(): Promise<Marked> {
   return { server, readers, markedCase: found!.case_id, asOwner, of: (email) => readers.find((one) => one.name === email)!, somebody, rolesOf: (email) => (somebody(email).personId === null ? somebody(email).roles : ["caregiver"]) };
 }
 
-/** Something done as somebody through the API; the answer must be good. */
-async function act({ server }: Marked, { cookie }: Reader, method: string, address: string, body: object): Promise<any> {
+/** Something done as somebody through the API; the answer must be good. `Body` is what its contract answers then. */
+async function act<Body>({ server }: Marked, { cookie }: Reader, method: string, address: string, body: object): Promise<Body> {
   const answer = await call(server, cookie, method, `/api${address}`, body);
   expect(answer.status, `${address} ${answer.text}`).toBe(200);
   return answer.body;
@@ -42,8 +42,8 @@ export async function openQuestions(marked: Marked, place: "lives with the child
   const { server, markedCase } = marked;
   const clinician = marked.of("clinician@demo.dyad");
   const [adult] = await marked.asOwner<{ id: string; year: number }>("select p.person_id as id, extract(year from k.birth_date)::int as year from case_people p join cases c on c.id = p.case_id join persons k on k.id = c.child_id where p.case_id = $1 and p.part = 'caregiver' and p.lives_with_child = $2 order by p.valid_from", [markedCase, place === "lives with the child"]);
-  const sent = await act(marked, clinician, "POST", `/cases/${markedCase}/batteries`, { to: [{ respondentId: adult!.id, instruments: ["phq-9"], language: "en", delivery: "email" }] });
-  const link = await call(server, clinician.cookie, "POST", `/api/batteries/${sent.batteries[0].batteryId}/link`, {});
+  const sent = await act<Outputs["measures"]["sendBattery"]>(marked, clinician, "POST", `/cases/${markedCase}/batteries`, { to: [{ respondentId: adult!.id, instruments: ["phq-9"], language: "en", delivery: "email" }] });
+  const link = await call(server, clinician.cookie, "POST", `/api/batteries/${sent.batteries[0]!.batteryId}/link`, {});
   const path = new URL(link.body.address).pathname;
   const opened = await server.app.inject({ method: "POST", url: `${path}/open`, headers: FORM, payload: `birthYear=${adult!.year}` });
   return { path, cookie: opened.headers["set-cookie"] as string };
@@ -67,7 +67,7 @@ async function noteReview(marked: Marked, reviewId: string): Promise<void> {
 
 /** A change of a policy that waits: there is one to crawl, too. */
 async function proposeChange(marked: Marked): Promise<void> {
-  const { changeId } = await act(marked, marked.of("director@demo.dyad"), "POST", "/policies/dc-mhrs/versions/2020-09-04/clauses/age/change", { parameters: { minYears: 0, maxYearsExclusive: 3, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." });
+  const { changeId } = await act<Outputs["rulebook"]["changeClause"]>(marked, marked.of("director@demo.dyad"), "POST", "/policies/dc-mhrs/versions/2020-09-04/clauses/age/change", { parameters: { minYears: 0, maxYearsExclusive: 3, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." });
   const [agency] = await marked.asOwner<{ agency_id: string }>("select agency_id from policy_changes where id = $1", [changeId]);
   await countChange(marked.server.services, { agencyId: agency!.agency_id, id: changeId });
 }
@@ -76,7 +76,7 @@ async function proposeChange(marked: Marked): Promise<void> {
 async function openAudit(marked: Marked): Promise<void> {
   const director = marked.of("director@demo.dyad");
   const [span] = await marked.asOwner<{ first: string; last: string }>("select min(service_date)::text as first, least(max(service_date), current_date - 1)::text as last from services");
-  const { auditId } = await act(marked, director, "POST", "/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 100 });
+  const { auditId } = await act<Outputs["audits"]["open"]>(marked, director, "POST", "/audits", { title: "To crawl", periodFrom: span!.first, periodTo: span!.last, dueOn: "2099-12-31", auditor: "Nobody", wanted: 100 });
   await act(marked, director, "PUT", `/audits/${auditId}/findings/${randomUUID()}`, { kind: "strength", item: null, words: "Made up. MARKER-FINDING" });
   await marked.asOwner("insert into fidelity_audit_comments (agency_id, id, audit_id, item, case_id, words, written_at) select agency_id, gen_random_uuid(), id, (select i ->> 'id' from jsonb_array_elements(form -> 'items') i where i ->> 'of' = 'case' limit 1), $2, 'Made up. MARKER-AUDIT-COMMENT', now() from fidelity_audits where id = $1", [auditId, marked.markedCase]);
 }
@@ -92,7 +92,7 @@ async function joinAndPart(marked: Marked): Promise<void> {
   const director = marked.of("director@demo.dyad");
   const cases = (await marked.asOwner<{ id: string }>("select id from cases where id <> $1 order by opened_on", [marked.markedCase])).map((one) => one.id);
   const preview = await call(marked.server, director.cookie, "GET", `/api/same-child/${cases[0]}/with/${cases[1]}`);
-  const { mergeId } = await act(marked, director, "POST", `/same-child/${cases[0]}/into/${cases[1]}`, { reason: "Made up. MARKER-JOINED", seen: preview.body.seen });
+  const { mergeId } = await act<Outputs["merging"]["join"]>(marked, director, "POST", `/same-child/${cases[0]}/into/${cases[1]}`, { reason: "Made up. MARKER-JOINED", seen: preview.body.seen });
   await act(marked, director, "POST", `/same-child/joined/${mergeId}/undo`, { reason: "Made up. MARKER-PARTED" });
 }
 
@@ -113,7 +113,7 @@ async function leaveNotes(marked: Marked): Promise<void> {
 async function workAtDesk(marked: Marked): Promise<void> {
   const [director, privacy, desk] = [marked.of("director@demo.dyad"), marked.of("privacy@demo.dyad"), marked.of("frontdesk@demo.dyad")];
   const [adult] = await marked.asOwner<{ id: string }>("select person_id as id from case_people where case_id = $1 and part = 'caregiver' and valid_to is null order by valid_from, person_id limit 1", [marked.markedCase]);
-  const { glassId } = await act(marked, director, "POST", `/cases/${marked.markedCase}/break-glass`, { reason: "Made up. MARKER-GLASS", minutes: 15 });
+  const { glassId } = await act<Outputs["privacy"]["glass"]["open"]>(marked, director, "POST", `/cases/${marked.markedCase}/break-glass`, { reason: "Made up. MARKER-GLASS", minutes: 15 });
   await act(marked, director, "POST", `/privacy/break-glass/${glassId}/end`, {});
   await act(marked, privacy, "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "justified", words: "Made up. MARKER-VERDICT" });
   await act(marked, desk, "POST", `/cases/${marked.markedCase}/amendments`, { personId: adult!.id, kind: "amendment", receivedOn: "2026-01-01", asked: "Made up. MARKER-AMENDMENT" });
@@ -122,7 +122,7 @@ async function workAtDesk(marked: Marked): Promise<void> {
   // A record that was closed long ago, proposed by the one and purged by the other: there is a certificate to crawl.
   const old = randomUUID();
   await marked.asOwner("with child as (insert into persons (agency_id, id, kind, given_name, birth_date) select agency_id, gen_random_uuid(), 'child', 'Long Ago', '1990-01-01' from cases where id = $1 returning agency_id, id) insert into cases (agency_id, id, child_id, status, opened_on, closed_on) select agency_id, $2, id, 'closed', '1994-01-01', '1995-01-01' from child", [marked.markedCase, old]);
-  const { purgeId } = await act(marked, privacy, "POST", `/cases/${old}/purge`, { reason: "Its time has come." });
+  const { purgeId } = await act<Outputs["privacy"]["retention"]["propose"]>(marked, privacy, "POST", `/cases/${old}/purge`, { reason: "Its time has come." });
   await act(marked, director, "POST", `/privacy/purges/${purgeId}/confirm`, {});
 }
 

@@ -9,6 +9,7 @@ import { openServices } from "#main/open.ts";
 import { readSettings } from "#server/settings.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import { startServer } from "../access/server.ts";
+import type { Outputs } from "../access/server.ts";
 import { type Api, must, signIn } from "../kills/api.ts";
 import { bookWritings, findLosses, writeUntilItBreaks, type Writing } from "../kills/writer.ts";
 import { makeElsewhere } from "../support/elsewhere.ts";
@@ -76,9 +77,9 @@ it("one of three is killed under load: nothing that was acknowledged is lost, no
   const writings = await bookWritings(frontDesk, clinician, WRITERS);
   const caseOf = async (number: number) => {
     const adult = { givenName: `Adult ${number}`, familyName: "Made-up", birthDate: null, language: "en", kind: "kin", livesWithChild: true, authority: null, contact: { way: "email", value: `adult-${number}@example.org`, voicemail: "hang_up", hours: [] } };
-    const { caseId } = await must(frontDesk, "POST", "/api/cases", { referralId: null, child: { givenName: "River", familyName: `Of ${number}`, birthDate: "2023-05-02" }, caregivers: [adult], clinicianId: (await must(clinician, "GET", "/api/session")).staffId });
-    const { people } = await must(clinician, "GET", `/api/cases/${caseId}`);
-    return { caseId, respondentId: people.find((one: { part: string }) => one.part === "caregiver").personId as string };
+    const { caseId } = await must<Outputs["cases"]["open"]>(frontDesk, "POST", "/api/cases", { referralId: null, child: { givenName: "River", familyName: `Of ${number}`, birthDate: "2023-05-02" }, caregivers: [adult], clinicianId: (await must<Outputs["account"]["whoAmI"]>(clinician, "GET", "/api/session")).staffId });
+    const { people } = await must<Outputs["cases"]["get"]>(clinician, "GET", `/api/cases/${caseId}`);
+    return { caseId, respondentId: people.find((one) => one.part === "caregiver")!.personId };
   };
   const families = [];
   for (let number = 0; number < LETTERS; number++) families.push(await caseOf(number));

@@ -1,5 +1,5 @@
 /** Requests of one signed-in person to a running server. */
-export type Api = { cookie: string; call(method: string, address: string, body?: unknown): Promise<{ status: number; body: any }> };
+export type Api = { cookie: string; call(method: string, address: string, body?: unknown): Promise<{ status: number; body: unknown }> };
 
 /** Signs in by password; the cookie outlives the server, as in a browser. */
 export async function signIn(base: () => string, email: string): Promise<Api> {
@@ -16,9 +16,9 @@ export async function signIn(base: () => string, email: string): Promise<Api> {
   };
 }
 
-/** A request that must be answered with 200. */
-export async function must(api: Api, method: string, address: string, body?: unknown): Promise<any> {
+/** A request that must be answered with 200; `Body` is what its contract answers then. */
+export async function must<Body>(api: Api, method: string, address: string, body?: unknown): Promise<Body> {
   const answer = await api.call(method, address, body);
   if (answer.status !== 200) throw new Error(`${method} ${address}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
+  return answer.body as Body;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { uuidV7 } from "#kernel/ids.ts";
+import type { Outputs } from "../access/server.ts";
 import { type Api, must } from "./api.ts";
 
 /** A note that one writer saves again and again. `acknowledged` is the last revision the server said it had; `attempted` the last that was sent. */
@@ -39,21 +40,22 @@ export async function writeUntilItBreaks(api: Api, writing: Writing): Promise<nu
     const answer = await api.call("PUT", `/api/sessions/${writing.sessionId}/note`, { revision: writing.acknowledged, ...contentAt(writing, writing.attempted) }).catch(() => null);
     if (answer === null) return null;
     if (answer.status !== 200) return answer.status;
-    if (answer.body.revision !== writing.attempted) throw new Error(`revision ${writing.attempted} was sent, and ${answer.body.revision} acknowledged`);
+    const { revision } = answer.body as Outputs["notes"]["save"];
+    if (revision !== writing.attempted) throw new Error(`revision ${writing.attempted} was sent, and ${revision} acknowledged`);
     writing.acknowledged = writing.attempted;
   }
 }
 
 /** What of a note is not as it was left: an acknowledged save that is gone, or parts of two saves in one. Empty is good. */
 export async function findLosses(api: Api, writing: Writing): Promise<string[]> {
-  const note = await must(api, "GET", `/api/sessions/${writing.sessionId}/note`);
+  const note = await must<Outputs["notes"]["get"]>(api, "GET", `/api/sessions/${writing.sessionId}/note`);
   const { revision } = note;
   const losses: string[] = [];
   if (revision < writing.acknowledged) losses.push(`revision ${writing.acknowledged} was acknowledged, and ${revision} is there`);
   if (revision > writing.attempted) losses.push(`revision ${revision} is there, and nobody sent more than ${writing.attempted}`);
   if (revision > 0) {
     const expected = contentAt(writing, revision);
-    const found = (blockId: string) => note.blocks.find((block: { blockId: string }) => block.blockId === blockId);
+    const found = (blockId: string) => note.blocks.find((block) => block.blockId === blockId);
     for (const block of expected.blocks) {
       const there = found(block.blockId);
       if (there?.words !== block.words) losses.push(`${block.section}: the words are not those of revision ${revision}`);
@@ -73,16 +75,16 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 
 /** Opens a case with a child and an adult at the front desk, and books sessions of it for as many writers. */
 export async function bookWritings(frontDesk: Api, clinician: Api, count: number): Promise<Writing[]> {
-  const { staffId } = await must(clinician, "GET", "/api/session");
+  const { staffId } = await must<Outputs["account"]["whoAmI"]>(clinician, "GET", "/api/session");
   const adult = { givenName: "Rosa", familyName: "Made-up", birthDate: null, language: "es", kind: "kin", livesWithChild: true, authority: { kind: "kin", document: "Court order, seen", scopes: ["treatment", "records"], validFrom: inDays(-30), validTo: null }, contact: null };
-  const { caseId } = await must(frontDesk, "POST", "/api/cases", { referralId: null, child: { givenName: "River", familyName: "Made-up", birthDate: inDays(-1200) }, caregivers: [adult], clinicianId: staffId });
-  const { people } = await must(clinician, "GET", `/api/cases/${caseId}`);
-  const personOf = (part: string): string => people.find((one: { part: string }) => one.part === part).personId;
+  const { caseId } = await must<Outputs["cases"]["open"]>(frontDesk, "POST", "/api/cases", { referralId: null, child: { givenName: "River", familyName: "Made-up", birthDate: inDays(-1200) }, caregivers: [adult], clinicianId: staffId });
+  const { people } = await must<Outputs["cases"]["get"]>(clinician, "GET", `/api/cases/${caseId}`);
+  const personOf = (part: string): string => people.find((one) => one.part === part)!.personId;
   const [childId, adultId] = [personOf("child"), personOf("caregiver")];
   const writings: Writing[] = [];
   for (let place = 0; place < count; place++) {
     const day = inDays(place + 9);
-    const session = await must(clinician, "POST", `/api/cases/${caseId}/sessions`, { caseId, kind: "dyadic", place: "service_site", modality: "in_person", clinicianId: staffId, start: `${day}T18:00`, end: `${day}T18:50`, personIds: [childId, adultId] });
+    const session = await must<Outputs["calendar"]["book"]>(clinician, "POST", `/api/cases/${caseId}/sessions`, { caseId, kind: "dyadic", place: "service_site", modality: "in_person", clinicianId: staffId, start: `${day}T18:00`, end: `${day}T18:50`, personIds: [childId, adultId] });
     const blockIds = sections.map(() => uuidV7(Date.now(), randomBytes(10)));
     writings.push({ sessionId: session.sessionId, day, adultId, childId, blockIds, acknowledged: 0, attempted: 0 });
   }

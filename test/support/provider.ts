@@ -1,7 +1,5 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-// The provider is a library for tests only, without types of its own.
-// @ts-expect-error TS7016
 import { Provider } from "oidc-provider";
 
 /** Who is at the organisation: the subject, and what it says of their e-mail. */
@@ -24,9 +22,9 @@ export async function startProvider(callback: string): Promise<TestProvider> {
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
-    interactions: { url: (_context: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
-    findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => known.get(sub) ?? { sub } }),
-    loadExistingGrant: async (context: any) => {
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => known.get(sub) ?? { sub } }),
+    loadExistingGrant: async (context) => {
       const grant = new context.oidc.provider.Grant({ clientId: context.oidc.client.clientId, accountId: context.oidc.session.accountId });
       grant.addOIDCScope("openid email");
       await grant.save();

@@ -5,7 +5,7 @@ import { addDays, addMinutes } from "#kernel/dates.ts";
 import { letInCommand } from "#main/cli/letIn.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import { makeAgency, makeStaff, type StaffActor, type TestAgency } from "../../../test/support/agency.ts";
-import { type Answer, call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
+import { type Answer, call, type Outputs, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 
 // Who comes in and with what: devices, the password, codes, being let in anew, a second factor by role (A1; 45 CFR 164.312(a), (d)).
 
@@ -58,10 +58,10 @@ describe("devices", () => {
     later(3);
     const phone = await enter(emailOf("clinician"), {}, PHONE);
     const other = await enter(emailOf("clinician"));
-    const { devices } = (await api(phone.cookie, "GET", "/session/access")).body;
-    expect(devices.map((one: any) => [one.device, one.isThis, one.way])).toEqual(expect.arrayContaining([["safari iphone", true, "password"], ["firefox linux", false, "password"]]));
+    const { devices }: Outputs["ownAccess"]["get"] = (await api(phone.cookie, "GET", "/session/access")).body;
+    expect(devices.map((one) => [one.device, one.isThis, one.way])).toEqual(expect.arrayContaining([["safari iphone", true, "password"], ["firefox linux", false, "password"]]));
     expect(devices).toHaveLength(3);
-    const first = devices.find((one: any) => one.openedAt === "2026-11-20T15:00:00.000Z");
+    const first = devices.find((one) => one.openedAt === "2026-11-20T15:00:00.000Z")!;
     expect((await api(phone.cookie, "POST", `/session/devices/${first.signInId}/end`)).body).toEqual({ ended: true });
     expect((await api(here.cookie, "GET", "/session")).status).toBe(401);
     expect((await api(phone.cookie, "POST", "/session/devices/end-others")).body).toEqual({ ended: 1 });
@@ -242,7 +242,10 @@ describe("invitations", () => {
   it("are sent anew, the old link dying, withdrawn, and seen to be taken up", async () => {
     const invited = (await api(chief, "POST", "/invitations", { name: "Somebody New", email: emailOf("new"), language: "es", roles: ["clinician"], supervisorId: null })).body;
     const first = invited.link.split("#")[1];
-    const states = async () => (await api(chief, "GET", "/access")).body.invitations.map((one: any) => one.state);
+    const states = async () => {
+      const { invitations }: Outputs["access"]["get"] = (await api(chief, "GET", "/access")).body;
+      return invitations.map((one) => one.state);
+    };
     expect(await states()).toEqual(["open"]);
     later(20);
     const second = (await api(chief, "POST", `/invitations/${invited.staffId}/resend`)).body.link.split("#")[1];

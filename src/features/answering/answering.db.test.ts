@@ -125,7 +125,7 @@ test("a respondent reaches the rows of the own battery and nothing else: every t
   expect(tables.length).toBeGreaterThan(40);
   const seen: Record<string, number> = {};
   for (const table of tables) {
-    const found = await acting(stage.place, respondent, (tx) => rows<{ all: any }>(tx, sql`select to_jsonb(t) as all from ${sql.table(table)} t`)).catch((error) => (error.code === "42501" || error.code === "42P01" ? [] : Promise.reject(error)));
+    const found = await acting(stage.place, respondent, (tx) => rows<{ all: { agency_id?: string } }>(tx, sql`select to_jsonb(t) as all from ${sql.table(table)} t`)).catch((error) => (error.code === "42501" || error.code === "42P01" ? [] : Promise.reject(error)));
     if (found.length > 0) seen[table] = found.length;
     for (const { all } of found) expect([undefined, stage.agency.agencyId]).toContain(all.agency_id);
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
 import { addDays } from "#kernel/dates.ts";
 import { makeScene, newNote, newSession, operatorDoes, type Scene } from "../../../test/access/scene.ts";
-import { call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
+import { call, type Outputs, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 
 // Who covers while somebody is away, roles with their days, and what is handed over when somebody leaves. The steps stand on each other.
@@ -40,9 +40,9 @@ describe("a cover for an absence", () => {
   it("opens the families of who is away on those days and no other, and is seen by both", async () => {
     expect((await record()).body).toMatchObject({ families: 1 });
     expect([await sees(cover, addDays(from, -1)), await sees(cover, from), await sees(cover, to), await sees(cover, addDays(to, 1))]).toEqual([404, 200, 200, 404]);
-    const { body } = await api(await on(from, cover), "GET", "/day");
+    const body: Outputs["day"]["today"] = (await api(await on(from, cover), "GET", "/day")).body;
     expect(body.absences).toMatchObject([{ staffId: scene.clinician.staffId, coveredByName: "Who Covers", families: 1 }]);
-    expect(body.owed.map((one: any) => one.kind)).toContain("safety_review");
+    expect(body.owed.map((one) => one.kind)).toContain("safety_review");
     expect((await api(await on(from, scene.clinician), "GET", "/day")).body.absences).toHaveLength(1);
     expect((await api(await on(from, scene.spare), "GET", "/day")).body.absences).toEqual([]);
   });
@@ -73,7 +73,10 @@ describe("a cover for an absence", () => {
 
 describe("a role with its days", () => {
   const give = (staffId: string, role: string, more: object = {}) => api(cookie, "POST", `/workforce/staff/${staffId}/roles`, { role, validFrom: TODAY, ...more });
-  const rolesOf = async (staffId: string) => (await api(cookie, "GET", "/workforce/roles")).body.roles.filter((one: any) => one.staffId === staffId);
+  const rolesOf = async (staffId: string) => {
+    const { roles }: Outputs["heldRoles"]["list"] = (await api(cookie, "GET", "/workforce/roles")).body;
+    return roles.filter((one) => one.staffId === staffId);
+  };
   it("counts from its first day to its last, in the trail", async () => {
     cookie = await on(TODAY, director);
     const given = await give(cover.staffId, "supervisor", { validFrom: addDays(TODAY, 2) });
@@ -96,8 +99,8 @@ describe("a role with its days", () => {
   it("of the last administrator is never taken away", async () => {
     cookie = await on(TODAY, director);
     const [own] = await rolesOf(director.staffId);
-    const end = () => api(cookie, "POST", `/workforce/roles/${own.heldRoleId}/end`, { validTo: addDays(TODAY, 5), reason: "Another task." });
-    expect([(await end()).status, (await rolesOf(director.staffId))[0].validTo]).toEqual([422, null]);
+    const end = () => api(cookie, "POST", `/workforce/roles/${own!.heldRoleId}/end`, { validTo: addDays(TODAY, 5), reason: "Another task." });
+    expect([(await end()).status, (await rolesOf(director.staffId))[0]!.validTo]).toEqual([422, null]);
     const second = await give(supervisor.staffId, "administrator");
     expect((await end()).status).toBe(200);
     expect((await api(cookie, "POST", `/workforce/roles/${second.body.heldRoleId}/end`, { validTo: TODAY, reason: "No." })).status).toBe(422);

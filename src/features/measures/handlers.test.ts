@@ -5,6 +5,7 @@ import { type Family, makeFamily, Phone, setStage, type Stage } from "#features/
 import { insertAuthority, insertContactWay, insertPart } from "#features/people/store.ts";
 import { insertSupervision } from "#features/account/store.ts";
 import type { Actor } from "#database/actor.ts";
+import type { Finding } from "#kernel/findings.ts";
 import { listItems } from "#features/instruments/answers.rules.ts";
 import type { TextPack } from "#features/instruments/contract.ts";
 import { instrumentsOf } from "#features/instruments/handlers.ts";
@@ -23,7 +24,8 @@ async function send(actor: Actor, family: Family, change: object = {}) {
 }
 const list = async (actor: Actor, family: Family) => (await stage.call(actor, "GET", `/cases/${family.caseId}/measures`)).body;
 const caregiver = (personId: string): Actor => ({ kind: "caregiver", agencyId: stage.agency.agencyId, timeZone: stage.agency.timeZone, personId, accountId: personId, name: "Made-Up" });
-const blocking = (body: any) => body.findings.filter((one: any) => one.severity === "block" && one.result === "not_met").map((one: any) => one.rule);
+const findingsOf = ({ body }: { body: { findings: readonly Finding[] } }): readonly Finding[] => body.findings;
+const blocking = (answer: { body: { findings: readonly Finding[] } }) => findingsOf(answer).filter((one) => one.severity === "block" && one.result === "not_met").map((one) => one.rule);
 
 async function answered(family: Family, place: number, instruments = ["phq-9"]) {
   const sent = await send(stage.clinician, family, { instruments });
@@ -67,9 +69,9 @@ test("D3: without a safe e-mail address a message is refused with what to do, no
   const silent = await makeFamily(stage, { a: null });
   const refused = await send(stage.clinician, silent, { delivery: "email" });
   expect(refused.status).toBe(422);
-  expect(blocking(refused.body)).toEqual(["safe-contact"]);
+  expect(blocking(refused)).toEqual(["safe-contact"]);
   await acting(stage.place, stage.clinician, (tx) => insertContactWay(tx, { personId: silent.adultA, way: "email", value: "shared@example.org", isSafe: false, voicemail: "hang_up", hours: [] }));
-  expect(blocking((await send(stage.clinician, silent, { delivery: "email" })).body)).toEqual(["safe-contact"]);
+  expect(blocking(await send(stage.clinician, silent, { delivery: "email" }))).toEqual(["safe-contact"]);
   expect((await list(stage.clinician, silent)).requests).toEqual([]);
   expect((await send(stage.clinician, silent)).status).toBe(200);
 });
@@ -88,14 +90,14 @@ test("B13: what no adult may answer by a link is refused by its rule, in the lan
   const expected: [string, string][] = [["observation-dyad", "instrument-by-adult"], ["tesi-prr", "instrument-by-adult"], ["epds", "instrument-wording"], ["cbcl-1-5-5", "instrument-wording"], ["ace-10", "instrument-wording"], ["no-such", "instrument-installed"]];
   for (const [instrument, rule] of expected) {
     const refused = await send(stage.clinician, family, { instruments: ["phq-9", instrument] });
-    expect([refused.status, blocking(refused.body)]).toEqual([422, [rule]]);
+    expect([refused.status, blocking(refused)]).toEqual([422, [rule]]);
   }
   expect((await send(stage.clinician, family, { instruments: ["phq-9", "phq-9"] })).status).toBe(400);
   expect((await send(stage.clinician, family, { instruments: [] })).status).toBe(400);
   const spanish = await send(stage.clinician, family, { instruments: ["phq-9", "pcl-5"], language: "es" });
-  expect(spanish.body.findings.filter((one: any) => one.severity === "warn")).toMatchObject([{ rule: "instrument-language", clause: "pcl-5" }]);
+  expect(findingsOf(spanish).filter((one) => one.severity === "warn")).toMatchObject([{ rule: "instrument-language", clause: "pcl-5" }]);
   await stage.fresh.asOwner((client) => client.query("update dyad.persons set birth_date = null where id = (select child_id from dyad.cases where id = $1)", [family.caseId]));
-  expect(blocking((await send(stage.clinician, family)).body)).toEqual(["birth-year-gate"]);
+  expect(blocking(await send(stage.clinician, family))).toEqual(["birth-year-gate"]);
 });
 
 test("B13: an adult's answers are her own: clinician and supervisor see them, front desk sees done, the other adult sees nothing", async () => {
@@ -166,8 +168,8 @@ test("B11: of answers about the child the score is the child's chart and names n
 test("B11: a form about a child of another age is refused, and the next one is offered", async () => {
   installMadeUpText("bpsc");
   const refused = await send(stage.clinician, await makeFamily(stage), { instruments: ["bpsc"] });
-  expect([refused.status, blocking(refused.body)]).toEqual([422, ["instrument-age"]]);
-  expect(refused.body.findings.find((one: any) => one.rule === "instrument-age").fix).toContain("PPSC");
+  expect([refused.status, blocking(refused)]).toEqual([422, ["instrument-age"]]);
+  expect(findingsOf(refused).find((one) => one.rule === "instrument-age")!.fix).toContain("PPSC");
 });
 
 test("an adult around the child who is no caregiver can be asked too", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Outputs } from "../../../test/access/server.ts";
 import { acting } from "../../../test/support/agency.ts";
 import { type MailServer, startMailServer } from "../../../test/support/mail.ts";
 import { makeFamily, Phone, setStage, type Stage } from "#features/answering/answering.test-support.ts";
@@ -133,9 +134,9 @@ test("without a mail server nothing leaves: in the demo it is shown as sent, els
 
 test("the demo: a message can be opened and its link goes on as the caregiver; the outbox shows no words", async () => {
   const { messageId, caseId } = await queued();
-  const outbox = await stage.call(stage.clinician, "GET", "/outbox");
-  expect(outbox.body.messages.find((one: any) => one.messageId === messageId)).toMatchObject({ caseId, personName: "Ana Made-Up", status: "queued", kind: "measure_link" });
-  expect(JSON.stringify(outbox.body)).not.toMatch(/\/m\/|example\.org/);
+  const outbox: Outputs["messages"]["outbox"] = (await stage.call(stage.clinician, "GET", "/outbox")).body;
+  expect(outbox.messages.find((one) => one.messageId === messageId)).toMatchObject({ caseId, personName: "Ana Made-Up", status: "queued", kind: "measure_link" });
+  expect(JSON.stringify(outbox)).not.toMatch(/\/m\/|example\.org/);
   const opened = await stage.call(stage.frontDesk, "GET", `/outbox/${messageId}`);
   expect(opened.body).toMatchObject({ to: "ana@example.org", subject: "Friday, November 20" });
   expect((await new Phone(stage, opened.body.address).open(2021)).step()).toBe(1);
@@ -145,8 +146,8 @@ test("the outbox of a clinician holds the own cases only", async () => {
   const { messageId } = await queued();
   expect((await stage.call(stage.trainee, "GET", "/outbox")).body.messages).toEqual([]);
   expect((await stage.call(stage.trainee, "GET", `/outbox/${messageId}`)).status).toBe(404);
-  const first = await stage.call(stage.frontDesk, "GET", "/outbox?status=queued");
-  expect(first.body.messages.every((one: any) => one.status === "queued")).toBe(true);
+  const first: Outputs["messages"]["outbox"] = (await stage.call(stage.frontDesk, "GET", "/outbox?status=queued")).body;
+  expect(first.messages.every((one) => one.status === "queued")).toBe(true);
 });
 
 test("a worker sends what waited for a mail server once there is one", { timeout: 30_000 }, async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { timeInZone } from "#kernel/dates.ts";
 import type { Api } from "#ui/client.ts";
 import { Button } from "#ui/Button.tsx";
@@ -27,6 +27,8 @@ export function EndsSoon({ api, signIn, timeZone }: { api: Api; signIn: SignInSt
     setTried(isFar ? "not_yet" : "fixed");
     if (isFar) setEndsAt(null);
   }
+  const goOnByItself = useEffectEvent(goOn);
+  // The timer lives as long as the frame.
   useEffect(() => {
     let usedAt = Date.now();
     let askedAt = Date.now();
@@ -41,7 +43,7 @@ export function EndsSoon({ api, signIn, timeZone }: { api: Api; signIn: SignInSt
       // What we know is as old as the last question: a call since then, or a hand on the page, has moved or may move it.
       if (Math.max(usedAt, signIn.touchedAt()) > askedAt && Date.now() - askedAt > 60_000) {
         askedAt = Date.now();
-        void goOn();
+        void goOnByItself();
         return;
       }
       if (left <= 0) return signIn.lock();
@@ -52,9 +54,7 @@ export function EndsSoon({ api, signIn, timeZone }: { api: Api; signIn: SignInSt
       clearInterval(timer);
       for (const event of ["pointerdown", "keydown"]) removeEventListener(event, use);
     };
-    // The timer reads everything anew from the store; it lives as long as the frame.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [api, signIn]);
+  }, [signIn]);
   const time = endsAt === null ? "" : timeInZone(endsAt, timeZone);
   // The region stands there before it speaks: one that comes with its words is often not heard.
   return (

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CaseSummary } from "#features/cases/contract.ts";
 import { useAnswer } from "#ui/client.ts";
 import { KeyHint } from "#ui/KeyHint.tsx";
@@ -39,27 +39,32 @@ export function FindFamily() {
     close();
     void go({ to: href });
   }
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === "Escape") close();
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const links = [...(box.current?.querySelectorAll<HTMLElement>(".find-results a") ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    const next = event.key === "ArrowDown" ? links[Math.min(at + 1, links.length - 1)] : at <= 0 ? box.current?.querySelector<HTMLElement>("input") : links[at - 1];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+  // The box does nothing itself: it only hears keys and the loss of focus of what stands inside it.
+  useEffect(() => {
+    const inside = box.current!;
+    const onLeave = (event: FocusEvent) => {
+      if (!(event.relatedTarget instanceof Node && inside.contains(event.relatedTarget))) setState("closed");
+    };
+    inside.addEventListener("keydown", onKey);
+    inside.addEventListener("focusout", onLeave);
+    return () => {
+      inside.removeEventListener("keydown", onKey);
+      inside.removeEventListener("focusout", onLeave);
+    };
+  }, []);
   return (
-    // The box only hears keys and the loss of focus of what stands inside it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div
-      ref={box}
-      className="find"
-      onBlur={(event) => {
-        if (!box.current?.contains(event.relatedTarget)) setState("closed");
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") close();
-        if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-        const links = [...(box.current?.querySelectorAll<HTMLElement>(".find-results a") ?? [])];
-        const at = links.indexOf(document.activeElement as HTMLElement);
-        const next = event.key === "ArrowDown" ? links[Math.min(at + 1, links.length - 1)] : at <= 0 ? box.current?.querySelector<HTMLElement>("input") : links[at - 1];
-        if (next) {
-          event.preventDefault();
-          next.focus();
-        }
-      }}
-    >
+    <div ref={box} className="find">
       <SearchBox
         label={say(within === null ? words.findFamily : words.findInFamily)}
         value={text}

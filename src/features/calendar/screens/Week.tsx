@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { type CivilDate, timeInZone, weekday } from "#kernel/dates.ts";
 import { useLanguage } from "#ui/language.tsx";
-import { moveInList } from "#ui/useKeys.ts";
+import { movesByKeys } from "#ui/useKeys.ts";
 import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import type { CardVerdict } from "../verdict.rules.ts";
@@ -79,9 +79,7 @@ function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes"
 /** The cards of a day at their times, those at one time side by side. */
 function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
   return (
-    // The list only relays keys of the links inside it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <ul onKeyDown={moveInList}>
+    <ul ref={movesByKeys}>
       {cards.map((card) => (
         <li key={card.session.sessionId} className="week-card" style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / card.lanes) * 100}%`, inlineSize: `calc(${100 / card.lanes}% - 4px)` }}>
           <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(card.session.sessionId)} measures={measures.get(card.session.sessionId)} onDetails={() => onDetails(card.session)} />
@@ -100,8 +98,7 @@ export function DayList({ sessions, monday, today, now, timeZone, opens, everybo
     <div className="week-list">
       {shown.map((day) => (
         <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-          <ul onKeyDown={moveInList}>
+          <ul ref={movesByKeys}>
             {(found.get(day) ?? [])
               .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
               .map((session) => (

@@ -1,6 +1,6 @@
 import { IconLock } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { timeInZone } from "#kernel/dates.ts";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
@@ -11,7 +11,7 @@ import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { FirstSteps } from "#features/begin/screens/FirstSteps.tsx";
-import { moveInList, useKeys } from "#ui/useKeys.ts";
+import { movesByKeys, useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { Button } from "#ui/Button.tsx";
 import type { Absence } from "#features/workforce/absence.contract.ts";
@@ -56,6 +56,8 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
   const go = useNavigate();
   const now = useMoment(served);
   const list = useRef<HTMLDivElement>(null);
+  // J and K walk through all three groups.
+  useEffect(() => movesByKeys(list.current), []);
   const treats = hasRole(me, "clinician", "trainee");
   const seesSessions = treats || hasRole(me, "front_desk");
   const lastSession = treats ? lastSessionToNote(sessions, owed, now) : null;
@@ -91,9 +93,7 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
         <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={(session) => (treats ? `/app/sessions/${session.sessionId}/note` : `/app/families/${session.caseId}`)} />
       )}
       {more ? <p className="today-more">{say(words.first100)}</p> : null}
-      {/* The list relays keys of the verbs inside it: J and K walk through all three groups. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div ref={list} onKeyDown={moveInList}>
+      <div ref={list}>
         {groups.map(({ group, owed: inside }, index) => (
           <Group key={group} group={group} owed={inside} clock={{ today, now, timeZone }} holds={index === 0 ? "first" : "other"} />
         ))}
