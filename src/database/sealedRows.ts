@@ -1,4 +1,4 @@
-import { type KeyRing, openForReading, type SealedColumn, sealedColumns } from "./sealing.ts";
+import { type KeyRing, openForReading, type PlaceInRow, type SealedColumn, sealedColumns, thingOf } from "./sealing.ts";
 
 type Row = Record<string, unknown>;
 
@@ -8,12 +8,10 @@ const isSealedRow = ({ isSealed }: SealedColumn, row: Row): boolean => isSealed 
 
 /** The columns that name a row within its agency. */
 export const keyColumnsOf = (table: string): readonly string[] => (table === "release_parts" ? ["release_id", "place"] : ["id"]);
-/** What names a row in its seal. */
-export const thingOf = (key: readonly unknown[]): string => key.join(".");
-/** What names a column in the seal. */
-export const whatOf = ({ table, column }: Pick<SealedColumn, "table" | "column">): string => `${table}.${column}`;
+/** The place of a column's text, in the row with this key. */
+export const placeOfColumn = ({ table, column }: SealedColumn, key: readonly unknown[]): PlaceInRow => ({ thing: thingOf(key), what: `${table}.${column}` });
 
-const placeOf = (one: SealedColumn, row: Row) => ({ thing: thingOf(keyColumnsOf(one.table).map((column) => row[column])), what: whatOf(one) });
+const placeOf = (one: SealedColumn, row: Row) => placeOfColumn(one, keyColumnsOf(one.table).map((column) => row[column]));
 
 /** A row of a table with its sealed columns open, for who takes it elsewhere. */
 export function openRow(keys: KeyRing, table: string, row: Row): Row {

@@ -104,15 +104,16 @@ async function readFully(handle: fs.FileHandle, into: Buffer, from: number): Pro
 export const makeFileKey = (): Buffer => randomBytes(KEY);
 
 type Owned = { agencyId: string; fileId: string };
-const placeOf = ({ agencyId, fileId }: Owned): string => `${agencyId}/${fileId}`;
+/** What the key of a file is wrapped for. */
+export const placeOfFileKey = ({ agencyId, fileId }: Owned): string => `${agencyId}/${fileId}`;
 
 /** The key of a file, wrapped for the database: of use only with the key ring, and only for this file of this agency. */
-export const wrapFileKey = (keys: KeyRing, of: Owned, key: Uint8Array): Buffer => keys.wrap(of.fileId, placeOf(of), key);
+export const wrapFileKey = (keys: KeyRing, of: Owned, key: Uint8Array): Buffer => keys.wrap(of.fileId, placeOfFileKey(of), key);
 
 /** The key again. Throws `DamagedFile`: where it was wrapped by other keys, for another file, or changed, and where the file was destroyed with its key. */
 export function unwrapFileKey(keys: KeyRing, of: Owned, wrapped: Uint8Array): Buffer {
   try {
-    return keys.unwrap(of.fileId, placeOf(of), wrapped);
+    return keys.unwrap(of.fileId, placeOfFileKey(of), wrapped);
   } catch (error) {
     throw new DamagedFile(error instanceof DestroyedKey ? "missing" : "damaged", error);
   }

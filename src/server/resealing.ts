@@ -1,8 +1,9 @@
 import type pg from "pg";
 import type { Step } from "#database/migrate.ts";
-import { DestroyedKey, type SealedColumn, sealedColumns } from "#database/sealing.ts";
+import { DestroyedKey, type PlaceInRow, type SealedColumn, sealedColumns } from "#database/sealing.ts";
+import { placeOfFileKey } from "./files.ts";
 import type { OpenKeyRing } from "./keyRing.ts";
-import { keyColumnsOf, thingOf, whatOf } from "#database/sealedRows.ts";
+import { keyColumnsOf, placeOfColumn } from "#database/sealedRows.ts";
 
 // Goes through everything that is sealed: once, when a database from before is brought up to date and it all still stands
 // open; and again whenever a new generation of keys takes the place of the last.
@@ -42,13 +43,12 @@ function readColumn(client: pg.ClientBase, one: SealedColumn): AsyncGenerator<Fo
   return inPages<Found>(client, `select t.agency_id as agency, array[${keyColumnsOf(one.table).map((column) => `t.${column}::text`).join(", ")}] as id, ${owner}::text as owner, ${text} as text from ${from} where ${only}`);
 }
 
-async function rewriteColumn(client: pg.ClientBase, one: SealedColumn, rewrite: (found: Found, place: { thing: string; what: string }) => string | null): Promise<number> {
+async function rewriteColumn(client: pg.ClientBase, one: SealedColumn, rewrite: (found: Found, place: PlaceInRow) => string | null): Promise<number> {
   const keyColumns = keyColumnsOf(one.table);
-  const what = whatOf(one);
   let count = 0;
   for await (const page of readColumn(client, one)) {
     const next = page.flatMap((found) => {
-      const text = rewrite(found, { thing: thingOf(found.id), what });
+      const text = rewrite(found, placeOfColumn(one, found.id));
       return text === null ? [] : [{ agency: found.agency, id: found.id, text }];
     });
     if (next.length === 0) continue;
@@ -63,13 +63,11 @@ async function rewriteColumn(client: pg.ClientBase, one: SealedColumn, rewrite: 
   return count;
 }
 
-/** What a file's key is wrapped for, as `files.ts` says it. */
-const placeOfFile = (agencyId: string, fileId: string): string => `${agencyId}/${fileId}`;
 async function rewrapFiles(client: pg.ClientBase, rewrap: (place: string, fileId: string, wrapped: Buffer) => Buffer | null): Promise<number> {
   let count = 0;
   for await (const page of inPages<{ agency: string; id: string; wrapped: Buffer }>(client, "select agency_id as agency, id, wrapped_key as wrapped from dyad.files")) {
     for (const { agency, id, wrapped } of page) {
-      const next = rewrap(placeOfFile(agency, id), id, wrapped);
+      const next = rewrap(placeOfFileKey({ agencyId: agency, fileId: id }), id, wrapped);
       if (next === null) continue;
       await client.query("update dyad.files set wrapped_key = $3 where agency_id = $1 and id = $2", [agency, id, next]);
       count += 1;

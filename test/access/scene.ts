@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { placeIn } from "#database/sealing.ts";
 import { addAccount } from "#features/account/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
 import { receive } from "#features/documents/receiving.handlers.ts";
@@ -167,7 +168,7 @@ const newRow = (scene: Scene, insert: (tx: Transaction, id: string) => Promise<u
   });
 /** An authority, an address, a diagnosis that can end. */
 export const newAuthority = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into authorities (agency_id, id, case_id, holder_organization, kind, document, scopes, limits, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'An agency', 'agency', 'an order', '{video}', '', ${TODAY})`.execute(tx));
-export const newAddress = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.adultB}, ${scene.caseId}, true, ${tx.keys.seal({ owner: scene.caseId, thing: id, what: "addresses.lines" }, "2 Made-Up Lane")}, '', '', '', ${TODAY})`.execute(tx));
+export const newAddress = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from) values (${tx.actor.agencyId}, ${id}, ${scene.adultB}, ${scene.caseId}, true, ${tx.keys.seal({ owner: scene.caseId, ...placeIn("addresses.lines", id) }, "2 Made-Up Lane")}, '', '', '', ${TODAY})`.execute(tx));
 export const newDiagnosis = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into diagnoses (agency_id, id, case_id, system, code) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'icd-10-cm', 'F43.10')`.execute(tx));
 
 export const newMilestone = (scene: Scene) => newRow(scene, (tx, id) => sql`insert into case_milestones (agency_id, id, case_id, class, kind, happened_on, recorded_at) values (${tx.actor.agencyId}, ${id}, ${scene.caseId}, 'service', 'enrolled', ${TODAY}, ${tx.now})`.execute(tx));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
+import { placeIn } from "#database/sealing.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
 import type { Role, StaffRole } from "#features/disclosure/contract.ts";
@@ -101,7 +102,7 @@ async function leaveNotes(marked: Marked): Promise<void> {
   const { asOwner, markedCase } = marked;
   const [left] = await asOwner<{ id: string }>("insert into staff (agency_id, id, display_name, email, valid_from, valid_to) select agency_id, gen_random_uuid(), 'Who Left', 'left@demo.dyad', current_date - 30, current_date - 9 from cases where id = $1 returning id", [markedCase]);
   const blockId = randomUUID();
-  const words = marked.server.services.keys.seal({ owner: markedCase, thing: blockId, what: "blocks.words" }, "Made up. MARKER-IN-CUSTODY");
+  const words = marked.server.services.keys.seal({ owner: markedCase, ...placeIn("blocks.words", blockId) }, "Made up. MARKER-IN-CUSTODY");
   await asOwner("insert into blocks (agency_id, id, case_id, section, class, owner_staff_id, words) select agency_id, $3, id, 'reflection', 'psychotherapy_note', $2, $4 from cases where id = $1", [markedCase, left!.id, blockId, words]);
   const privacy = marked.of("privacy@demo.dyad");
   const { body } = await call(marked.server, privacy.cookie, "GET", "/api/custody");

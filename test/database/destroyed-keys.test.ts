@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { asActor, newId } from "#database/actor.ts";
 import { attachEmbedded } from "#database/embedded.ts";
 import { sealRow } from "#database/sealedRows.ts";
-import { DESTROYED_TEXT, openForReading } from "#database/sealing.ts";
+import { DESTROYED_TEXT, openForReading, placeIn } from "#database/sealing.ts";
 import { insertCase } from "#features/cases/store.ts";
 import { insertFile } from "#features/documents/store.ts";
 import { insertAddress, insertPerson, listAddresses } from "#features/people/store.ts";
@@ -83,7 +83,7 @@ async function readAll({ services }: OpenServices, one: (typeof made)[number]): 
       if (!(error instanceof DamagedFile)) throw error;
       content = error.what;
     }
-    return { address: address!.lines, city: address!.city, note: openForReading(tx.keys, { thing: one.noteId, what: "blocks.words" }, words), report: report.includes(one.words.report) ? one.words.report : report, addendum: openForReading(tx.keys, { thing: addendum.id, what: "mandated_report_addenda.words" }, addendum.words), file: content };
+    return { address: address!.lines, city: address!.city, note: openForReading(tx.keys, placeIn("blocks.words", one.noteId), words), report: report.includes(one.words.report) ? one.words.report : report, addendum: openForReading(tx.keys, placeIn("mandated_report_addenda.words", addendum.id), addendum.words), file: content };
   });
 }
 const gone = { address: DESTROYED_TEXT, city: DESTROYED_TEXT, note: DESTROYED_TEXT, report: "DestroyedKey", addendum: DESTROYED_TEXT, file: "missing" };

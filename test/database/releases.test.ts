@@ -11,7 +11,7 @@ import { verifyAgency } from "#server/audit.ts";
 import { listDumps, loadDump, readDump } from "../releases/dump.ts";
 import { fixedClock } from "../support/clock.ts";
 import { LOGIN } from "../support/connection.ts";
-import { SEALED } from "#database/sealing.ts";
+import { placeIn, SEALED } from "#database/sealing.ts";
 import { testKeys } from "../support/keys.ts";
 import { testInstallation } from "../support/postgres.ts";
 
@@ -87,7 +87,7 @@ describe.each(listDumps().map((file) => [path.basename(file, ".jsonl.gz"), file]
     const { rows } = await client.query<{ id: string; words: string }>("select id, words from dyad.blocks");
     const sealed = rows.filter((one) => one.words.startsWith(SEALED));
     expect(sealed).toHaveLength(dump.tables.get("blocks")!.filter((one) => one.class === "psychotherapy_note" && one.words !== "").length);
-    const found = [...rows.filter((one) => !sealed.includes(one)).map((one) => one.words), ...sealed.map((one) => testKeys().open({ thing: one.id, what: "blocks.words" }, one.words))];
+    const found = [...rows.filter((one) => !sealed.includes(one)).map((one) => one.words), ...sealed.map((one) => testKeys().open(placeIn("blocks.words", one.id), one.words))];
     expect(found.toSorted()).toEqual(words.toSorted());
   });
 
@@ -95,7 +95,7 @@ describe.each(listDumps().map((file) => [path.basename(file, ".jsonl.gz"), file]
     const lines = (dump.tables.get("addresses") ?? []).map((one) => String(one.lines));
     const { rows } = await client.query<{ id: string; lines: string }>("select id, lines from dyad.addresses");
     expect(lines.length).toBeGreaterThan(0);
-    expect(rows.map((one) => testKeys().open({ thing: one.id, what: "addresses.lines" }, one.lines)).toSorted()).toEqual(lines.toSorted());
+    expect(rows.map((one) => testKeys().open(placeIn("addresses.lines", one.id), one.lines)).toSorted()).toEqual(lines.toSorted());
   });
 });
 

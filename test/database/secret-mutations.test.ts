@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "kysely";
 import { type Actor, rows } from "#database/actor.ts";
+import { placeIn } from "#database/sealing.ts";
 import { type DisclosureClass, disclosureClasses, type Role } from "#features/disclosure/contract.ts";
 import { disclosureTable, listGrants, tagOf } from "#features/disclosure/rules.ts";
 import { byReader, crawl, type Page, read, type Reader } from "../crawl/crawl.ts";
@@ -64,11 +65,11 @@ type Block = { id: string; caseId: string; class: string; words: string };
 async function findBlocks(): Promise<Map<string, Block>> {
   const { keys } = marked.server.services;
   const all = await marked.asOwner<Block>('select id, case_id as "caseId", class, words from blocks where words <> \'\'');
-  const open = all.map((one) => (one.class === "psychotherapy_note" ? { ...one, words: keys.open({ thing: one.id, what: "blocks.words" }, one.words) } : one));
+  const open = all.map((one) => (one.class === "psychotherapy_note" ? { ...one, words: keys.open(placeIn("blocks.words", one.id), one.words) } : one));
   return new Map(open.flatMap((one) => { const found = /MARKER-[A-Z0-9_-]+$/.exec(one.words); return found ? [[found[0], one] as const] : []; })); // prettier-ignore
 }
 /** Words as a block of that class keeps them. */
-const keptWords = ({ id, caseId, class: ofClass, words }: Block): string => (ofClass === "psychotherapy_note" ? marked.server.services.keys.seal({ owner: caseId, thing: id, what: "blocks.words" }, words) : words);
+const keptWords = ({ id, caseId, class: ofClass, words }: Block): string => (ofClass === "psychotherapy_note" ? marked.server.services.keys.seal({ owner: caseId, ...placeIn("blocks.words", id) }, words) : words);
 
 /** So that every relation of the table is somebody's: the trainee covers and writes, the auditor samples, the privacy officer reviews and opened what two who left wrote, the director broke the glass, and Part 2 is opened to whoever treats and supervises. */
 async function standEverywhere(): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import { openForReading } from "#database/sealing.ts";
+import { openForReading, placeIn } from "#database/sealing.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { CaseSummary, RecordBlock } from "./contract.ts";
@@ -78,12 +78,11 @@ export const blockColumns = sql`b.id as "blockId", b.session_id as "sessionId", 
   jsonb_build_object('class', b.class, 'caseId', b.case_id, 'ownerPersonId', b.owner_person_id, 'ownerStaffId', b.owner_staff_id, 'counterpartStaffId', b.counterpart_staff_id, 'part2', b.part2) as disclosure`;
 export const blockSources = sql`blocks b join staff s on s.agency_id = b.agency_id and s.id = b.owner_staff_id left join notes n on n.agency_id = b.agency_id and n.session_id = b.session_id`;
 
-const WORDS = "blocks.words";
 /** A psychotherapy note stands sealed: its words for who was let through to it. */
 export const openBlocks = <T extends { blockId: string; words: string; disclosure: { class: string } }>(tx: Transaction, blocks: readonly T[]): T[] =>
-  blocks.map((one) => (one.disclosure.class === "psychotherapy_note" ? { ...one, words: openForReading(tx.keys, { thing: one.blockId, what: WORDS }, one.words) } : one));
+  blocks.map((one) => (one.disclosure.class === "psychotherapy_note" ? { ...one, words: openForReading(tx.keys, placeIn("blocks.words", one.blockId), one.words) } : one));
 /** The words of a block as they are kept. */
-export const sealBlock = (tx: Transaction, one: { blockId: string; caseId: string; class: string; words: string }): string => (one.class === "psychotherapy_note" ? tx.keys.seal({ owner: one.caseId, thing: one.blockId, what: WORDS }, one.words) : one.words);
+export const sealBlock = (tx: Transaction, one: { blockId: string; caseId: string; class: string; words: string }): string => (one.class === "psychotherapy_note" ? tx.keys.seal({ owner: one.caseId, ...placeIn("blocks.words", one.blockId) }, one.words) : one.words);
 
 const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** Which blocks of a record: of a class, of an adult, of sections whose name begins so, from one block on. */

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import { openForReading } from "#database/sealing.ts";
+import { openForReading, placeIn } from "#database/sealing.ts";
 import type { Household } from "./around.rules.ts";
 import type { Authority, ContactWay, Correction, PersonOfCase } from "./contract.ts";
 
@@ -76,9 +76,10 @@ export async function insertAuthority(tx: Transaction, caseId: string, authority
 export const listAuthorities = (tx: Transaction, caseId: string) =>
   rows<Authority>(tx, sql`select id as "authorityId", holder_id as "holderId", holder_organization as "holderOrganization", kind, document, scopes, limits, valid_from as "validFrom", valid_to as "validTo" from authorities where case_id = any (record_of(${caseId})) order by valid_from, id`);
 
+type AddressColumn = "lines" | "city" | "state" | "postal_code";
 export async function insertAddress(tx: Transaction, address: { personId: string; caseId: string; isConfidential: boolean; lines: string; city: string; state: string; postalCode: string; validFrom: string }): Promise<string> {
   const id = newId(tx);
-  const sealed = (column: string, text: string) => tx.keys.seal({ owner: address.caseId, thing: id, what: `addresses.${column}` }, text);
+  const sealed = (column: AddressColumn, text: string) => tx.keys.seal({ owner: address.caseId, ...placeIn(`addresses.${column}`, id) }, text);
   await sql`insert into addresses (agency_id, id, person_id, case_id, is_confidential, lines, city, state, postal_code, valid_from)
     values (${tx.actor.agencyId}, ${id}, ${address.personId}, ${address.caseId}, ${address.isConfidential}, ${sealed("lines", address.lines)}, ${sealed("city", address.city)}, ${sealed("state", address.state)}, ${sealed("postal_code", address.postalCode)}, ${address.validFrom})`.execute(tx);
   return id;
@@ -87,7 +88,7 @@ export type AddressRow = { addressId: string; caseId: string; personId: string; 
 export async function listAddresses(tx: Transaction, caseId: string): Promise<AddressRow[]> {
   const found = await rows<AddressRow>(tx, sql`select id as "addressId", case_id as "caseId", person_id as "personId", is_confidential as "isConfidential", lines, city, state, postal_code as "postalCode", valid_from as "validFrom", valid_to as "validTo" from addresses where case_id = any (record_of(${caseId})) order by valid_from desc, id`);
   return found.map((one) => {
-    const open = (column: string, text: string) => openForReading(tx.keys, { thing: one.addressId, what: `addresses.${column}` }, text);
+    const open = (column: AddressColumn, text: string) => openForReading(tx.keys, placeIn(`addresses.${column}`, one.addressId), text);
     return { ...one, lines: open("lines", one.lines), city: open("city", one.city), state: open("state", one.state), postalCode: open("postal_code", one.postalCode) };
   });
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import { openForReading } from "#database/sealing.ts";
+import { openForReading, placeIn } from "#database/sealing.ts";
 import type { Block } from "#features/cases/contract.ts";
 import { blockColumns, blockSources, openBlocks } from "#features/cases/store.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
@@ -44,16 +44,15 @@ export const withdrawRelease = (tx: Transaction, releaseId: string) => sql`updat
 
 export type PartRow = LetterSentence;
 const partIsSealed = (one: PartRow): boolean => one.disclosure.class === "psychotherapy_note";
-const placeOfPart = (releaseId: string, place: number) => ({ thing: `${releaseId}.${place}`, what: "release_parts.words" });
 export async function listReleaseParts(tx: Transaction, releaseId: string): Promise<PartRow[]> {
   const found = await rows<PartRow & { place: number }>(tx, sql`select r.place, r.source, r.words, r.fact_ids as "factIds", r.dated_on as "on", ${tagOf("r")} as disclosure from release_parts r where r.release_id = ${releaseId} order by r.place`);
-  return found.map(({ place, ...one }) => (partIsSealed(one) ? { ...one, words: openForReading(tx.keys, placeOfPart(releaseId, place), one.words) } : one));
+  return found.map(({ place, ...one }) => (partIsSealed(one) ? { ...one, words: openForReading(tx.keys, placeIn("release_parts.words", releaseId, place), one.words) } : one));
 }
 /** Puts the parts in place of those that stood there. */
 export async function replaceParts(tx: Transaction, caseId: string, releaseId: string, parts: readonly PartRow[]): Promise<void> {
   await sql`delete from release_parts where release_id = ${releaseId}`.execute(tx);
   if (parts.length === 0) return;
-  const rowsOf = parts.map(({ disclosure, ...one }, place) => ({ place, class: disclosure.class, owner: disclosure.ownerPersonId, staff: disclosure.ownerStaffId, counterpart: disclosure.counterpartStaffId, part2: disclosure.part2, source: one.source, facts: one.factIds, on: one.on, words: partIsSealed({ disclosure, ...one }) ? tx.keys.seal({ owner: caseId, ...placeOfPart(releaseId, place) }, one.words) : one.words }));
+  const rowsOf = parts.map(({ disclosure, ...one }, place) => ({ place, class: disclosure.class, owner: disclosure.ownerPersonId, staff: disclosure.ownerStaffId, counterpart: disclosure.counterpartStaffId, part2: disclosure.part2, source: one.source, facts: one.factIds, on: one.on, words: partIsSealed({ disclosure, ...one }) ? tx.keys.seal({ owner: caseId, ...placeIn("release_parts.words", releaseId, place) }, one.words) : one.words }));
   await sql`insert into release_parts (agency_id, release_id, place, case_id, class, owner_person_id, owner_staff_id, counterpart_staff_id, part2, source, fact_ids, dated_on, words)
     select ${tx.actor.agencyId}::uuid, ${releaseId}::uuid, n.place, ${caseId}::uuid, n.class, n.owner, n.staff, n.counterpart, n.part2, n.source, array(select jsonb_array_elements_text(n.facts))::uuid[], n."on", n.words
     from jsonb_to_recordset(${JSON.stringify(rowsOf)}::jsonb) as n (place integer, class text, owner uuid, staff uuid, counterpart uuid, part2 boolean, source text, facts jsonb, "on" date, words text)`.execute(tx);

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import { openForReading } from "#database/sealing.ts";
+import { openForReading, placeIn } from "#database/sealing.ts";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { tagColumns } from "./plans.store.ts";
 import type { Incident, Report, ReportContent, ReportRow } from "./reports.contract.ts";
@@ -28,17 +28,15 @@ export async function listReports(tx: Transaction, asked: Asked): Promise<{ repo
 }
 
 export type FoundReport = Omit<Report, "may" | "addenda" | "disclosures" | "writtenReportHours">;
-const CONTENT = "mandated_reports.content";
-const ADDENDUM = "mandated_report_addenda.words";
-const sealContent = (tx: Transaction, of: { reportId: string; caseId: string }, content: ReportContent) => JSON.stringify({ sealed: tx.keys.seal({ owner: of.caseId, thing: of.reportId, what: CONTENT }, JSON.stringify(content)) });
+const sealContent = (tx: Transaction, of: { reportId: string; caseId: string }, content: ReportContent) => JSON.stringify({ sealed: tx.keys.seal({ owner: of.caseId, ...placeIn("mandated_reports.content", of.reportId) }, JSON.stringify(content)) });
 /** A report with what was written in it. Throws where its key was destroyed: nothing of such a report is left to read. */
 export async function findReport(tx: Transaction, reportId: string): Promise<FoundReport | null> {
   const found = await row<Omit<FoundReport, "content"> & { content: { sealed: string } }>(tx, sql`select ${shortColumns}, r.revision, r.saved_at as "savedAt", r.content, v.display_name as "supervisorName" from ${sources} where r.id = ${reportId}`);
-  return found && { ...found, content: JSON.parse(tx.keys.open({ thing: reportId, what: CONTENT }, found.content.sealed)) as ReportContent };
+  return found && { ...found, content: JSON.parse(tx.keys.open(placeIn("mandated_reports.content", reportId), found.content.sealed)) as ReportContent };
 }
 export async function listAddenda(tx: Transaction, reportId: string): Promise<Report["addenda"]> {
   const found = await rows<Report["addenda"][number] & { id: string }>(tx, sql`select a.id, a.words, s.display_name as "byName", a.added_at as "addedAt" from mandated_report_addenda a join staff s on s.agency_id = a.agency_id and s.id = a.added_by where a.report_id = ${reportId} order by a.added_at, a.id`);
-  return found.map(({ id, ...one }) => ({ ...one, words: openForReading(tx.keys, { thing: id, what: ADDENDUM }, one.words) }));
+  return found.map(({ id, ...one }) => ({ ...one, words: openForReading(tx.keys, placeIn("mandated_report_addenda.words", id), one.words) }));
 }
 export const listDisclosures = (tx: Transaction, reportId: string) => rows<Report["disclosures"][number]>(tx, sql`select disclosed_at as "disclosedAt", recipient, basis from mandated_report_disclosures where report_id = ${reportId} order by disclosed_at, id`);
 
@@ -55,7 +53,7 @@ export const closeReport = async (tx: Transaction, reportId: string, revision: n
 export const noteWritten = (tx: Transaction, reportId: string, on: string) => sql`update mandated_reports set written_done_on = ${on} where id = ${reportId}`.execute(tx);
 export async function insertAddendum(tx: Transaction, one: { reportId: string; caseId: string; staffId: string; words: string }): Promise<void> {
   const id = newId(tx);
-  const words = tx.keys.seal({ owner: one.caseId, thing: id, what: ADDENDUM }, one.words);
+  const words = tx.keys.seal({ owner: one.caseId, ...placeIn("mandated_report_addenda.words", id) }, one.words);
   await sql`insert into mandated_report_addenda (agency_id, id, report_id, words, added_by, added_at) values (${tx.actor.agencyId}, ${id}, ${one.reportId}, ${words}, ${one.staffId}, ${tx.now})`.execute(tx);
 }
 export const insertDisclosure = (tx: Transaction, one: { reportId: string; disclosedAt: string; recipient: string; basis: string }) =>

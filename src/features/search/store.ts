@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { rows, type Transaction } from "#database/actor.ts";
-import { openForReading } from "#database/sealing.ts";
+import { openForReading, placeIn } from "#database/sealing.ts";
 import type { CivilDate } from "#kernel/dates.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { HitKind } from "./contract.ts";
@@ -67,5 +67,5 @@ async function findSealed(tx: Transaction, { caseId, q, most }: Looked, wanted: 
   const found = await rows<Found>(tx, sql`select to_char(b.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key, 'passage' as kind, b.id, (b.happened_at at time zone ${tx.actor.timeZone})::date as "on", b.session_id as "sessionId", b.section as label, b.words, ${tag("b")} as disclosure
     from blocks b where b.case_id = any ((select record_of(${caseId}))::uuid[]) and b.class = 'psychotherapy_note' and b.words <> '' and ${wanted} order by b.happened_at desc, b.id desc limit ${MOST_SEALED}`);
   const terms = termsOf(q);
-  return found.map((one) => ({ ...one, words: openForReading(tx.keys, { thing: one.id, what: "blocks.words" }, one.words) })).filter((one) => hasTerms(one.words, terms)).slice(0, most);
+  return found.map((one) => ({ ...one, words: openForReading(tx.keys, placeIn("blocks.words", one.id), one.words) })).filter((one) => hasTerms(one.words, terms)).slice(0, most);
 }
