@@ -3,6 +3,7 @@ import path from "node:path";
 import { addMinutes } from "#kernel/dates.ts";
 import { asActor, type Transaction } from "#database/actor.ts";
 import { sealFile, verifyAgency } from "#server/audit.ts";
+import { countGivenUp } from "#server/jobs.ts";
 import { listKeeping } from "#server/keeping.ts";
 import type { Services } from "#server/procedure.ts";
 import type { Facts } from "./check.rules.ts";
@@ -79,7 +80,7 @@ export async function gatherFacts(tx: Transaction, services: Services, asked: "b
     databaseAccount: found === null ? null : found.isSuper ? "super-user" : "plain",
     disk: await findDisk(services.dataDirectory),
     clock: found === null ? null : { offBy: Date.parse(found.at) - Date.parse(now), trailAhead: found.trailAhead },
-    failedJobs: await store.countFailedJobs(tx),
+    failedJobs: await countGivenUp(tx),
     chain: chain === null ? "too long" : { brokenAt: chain.brokenAt === null ? null : `${chain.brokenAt}, ${chain.why ?? ""}` },
     unsealedFor: sealing.unsealedFor,
     sealFile: sealing.links === 0 ? "nothing to seal" : fs.existsSync(sealFile(services.dataDirectory, agencyId)) ? "there" : "missing",

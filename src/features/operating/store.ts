@@ -8,8 +8,6 @@ export const findDatabase = (tx: Transaction) =>
   row<{ version: number; isSuper: boolean; at: Instant; trailAhead: boolean }>(tx, sql`select current_setting('server_version_num')::integer / 10000 as version, (select rolsuper or rolbypassrls from pg_roles where rolname = session_user) as "isSuper", clock_timestamp() as at,
     exists (select from audit_entries e where e.at > clock_timestamp() + interval '1 minute') as "trailAhead"`);
 export const listSecondFactor = (tx: Transaction) => rows<{ role: Role; people: number; without: number }>(tx, sql`select role, people, without from second_factor_by_role()`);
-/** Work that was given up after its tries. */
-export const countFailedJobs = async (tx: Transaction) => (await row<{ count: number }>(tx, sql`select count(*) as count from pgboss.job where state = 'failed'`))!.count;
 /** How long the oldest row of the trail waits for its seal, in seconds; how long the chain is. */
 export const findSealing = (tx: Transaction) =>
   row<{ unsealedFor: number | null; links: number }>(tx, sql`select (select extract(epoch from clock_timestamp() - min(e.at))::float8 from audit_entries e where e.at > now() - interval '1 day' and not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id)) as "unsealedFor",
