@@ -79,7 +79,7 @@ export async function openServices({ projectRoot, settings, manner, restorePoint
     const demo = judgeDemo(settings, { stored, hasAgencies });
     const { boss, enqueue } = makeQueue(open.loginConfig);
     const baseUrl = settings.baseUrl ?? `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
-    const services: Services = { database, clock, settings, demo, secretKey: keys.signing, keys, dataDirectory, projectRoot, baseUrl, enqueue, files: openFolder(settings.files), projectAnswer, log };
+    const services: Services = { database, clock, settings, demo, signingKey: keys.signing, keys, dataDirectory, projectRoot, baseUrl, enqueue, files: openFolder(settings.files), projectAnswer, log };
     return { services, boss, open, isFilled: stored !== null || hasAgencies, close: () => open.close() };
   } catch (error) {
     await open.close();

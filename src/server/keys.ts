@@ -31,7 +31,7 @@ export const hashToken = (token: string) => createHash("sha256").update(token).d
  * The token of a link, worked out again from its id and the secret key: the outbox holds ids only, and yet the job that
  * sends can write the address.
  */
-export const linkToken = (secretKey: string, linkId: string) => createHmac("sha256", secretKey).update(`link:${linkId}`).digest("base64url");
+export const linkToken = (signingKey: string, linkId: string) => createHmac("sha256", signingKey).update(`link:${linkId}`).digest("base64url");
 
 /** The same id for the same text, for things that have a name and no row of their own: a UUID of version 8 worked out from it. */
 export function idOfText(text: string): string {
@@ -40,9 +40,9 @@ export function idOfText(text: string): string {
 }
 
 /** A short signature over a text, for form stamps and the like. */
-export const signText = (secretKey: string, purpose: string, text: string) => createHmac("sha256", secretKey).update(`${purpose}:${text}`).digest("base64url").slice(0, 32);
-export function textIsSigned(secretKey: string, purpose: string, text: string, signature: string): boolean {
-  const expected = Buffer.from(signText(secretKey, purpose, text));
+export const signText = (signingKey: string, purpose: string, text: string) => createHmac("sha256", signingKey).update(`${purpose}:${text}`).digest("base64url").slice(0, 32);
+export function textIsSigned(signingKey: string, purpose: string, text: string, signature: string): boolean {
+  const expected = Buffer.from(signText(signingKey, purpose, text));
   const given = Buffer.from(signature);
   return expected.length === given.length && timingSafeEqual(expected, given);
 }

@@ -20,7 +20,7 @@ export type Services = {
   settings: Settings;
   demo: "1" | "0" | "markers";
   /** What signs links and forms; it follows from the installation's secret key. */
-  secretKey: string;
+  signingKey: string;
   keys: OpenKeyRing;
   dataDirectory: string;
   projectRoot: string;

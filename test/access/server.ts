@@ -30,7 +30,7 @@ export async function startServer({ demo = "0", now }: { demo?: Services["demo"]
   await boss.start();
   const logged: string[] = [];
   const note = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
-  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings({}, projectRoot), demo, secretKey: testKeys().signing, keys: testKeys(), dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, files: openFolder(path.join(dataDirectory, "files")), projectAnswer, log: { warn: note, error: note } };
+  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings({}, projectRoot), demo, signingKey: testKeys().signing, keys: testKeys(), dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, files: openFolder(path.join(dataDirectory, "files")), projectAnswer, log: { warn: note, error: note } };
   const app = await makeApplication(services, { write: (line) => void logged.push(line) });
   return {
     fresh,

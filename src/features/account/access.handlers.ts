@@ -20,7 +20,7 @@ export const INVITATION_DAYS = 7;
 /** Makes a link of invitation for somebody, and lets a letter leave where letters leave. */
 export async function sendInvitation(tx: Transaction, staffId: string, { services }: Pick<Call, "services">) {
   const linkId = newId(tx);
-  const token = linkToken(services.secretKey, linkId);
+  const token = linkToken(services.signingKey, linkId);
   await makeLink(tx, hashToken(token), { linkId, agencyId: tx.actor.agencyId, purpose: "invitation", subjectId: staffId, expiresAt: addMinutes(tx.now, INVITATION_DAYS * 24 * 60) });
   const letter = mailState(services);
   if (letter === "sends") await services.enqueue(tx, "send-access-letter", { agencyId: tx.actor.agencyId, id: linkId });

@@ -52,7 +52,7 @@ export type FailedSignIn = { key: Buffer; found: Pick<store.AccountRow, "account
 export async function noteFailure(call: Call, { key, found, why }: FailedSignIn): Promise<void> {
   const { database, clock } = call.services;
   countRefused(found ? "sign_in" : "unknown_email");
-  if (!found) call.services.log.warn({ requestId: call.requestId, email: signText(call.services.secretKey, "unknown e-mail", key.toString("hex")) }, "somebody tried to sign in with an e-mail that is not known");
+  if (!found) call.services.log.warn({ requestId: call.requestId, email: signText(call.services.signingKey, "unknown e-mail", key.toString("hex")) }, "somebody tried to sign in with an e-mail that is not known");
   await asActor(database, clock, { kind: "system", job: "sign in", agencyId: found?.agency_id ?? NO_AGENCY, timeZone: ANY_ZONE }, async (tx) => {
     const counted = await store.countFailure(tx, key, tx.now);
     if (!found) return;

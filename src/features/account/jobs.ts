@@ -13,9 +13,9 @@ const QUEUE = "send-access-letter";
 
 /** The letter that goes with a link, written anew from the link's id; null where the link opens nothing any more. */
 export async function writeAccessLetter(services: Services, { agencyId, id }: JobPayload): Promise<Mail | null> {
-  const { database, clock, secretKey, baseUrl } = services;
+  const { database, clock, signingKey, baseUrl } = services;
   const agency = (await listAgencies(database)).find((one) => one.agency_id === agencyId);
-  const token = linkToken(secretKey, id);
+  const token = linkToken(signingKey, id);
   const link = await findLink(database, hashToken(token), clock.now());
   if (!agency || !link?.is_open || link.agency_id !== agencyId || !link.subject_id || (link.purpose !== "invitation" && link.purpose !== "recovery")) return null;
   const purpose = link.purpose;

@@ -21,7 +21,7 @@ const RECOVERY_HOURS = 24;
 type Started = { recoveryId: string; link: string; endsAt: string; linkId: string };
 
 /** Begins to let somebody in anew: what is open ends, nothing of before opens, and a link that works once is made. One begun before ends by it. */
-export async function startRecovery(tx: Transaction, { staffId, lost, reason }: { staffId: string; lost: Recovery["lost"]; reason: string }, { secretKey, baseUrl }: Pick<Services, "secretKey" | "baseUrl">): Promise<Started> {
+export async function startRecovery(tx: Transaction, { staffId, lost, reason }: { staffId: string; lost: Recovery["lost"]; reason: string }, { signingKey, baseUrl }: Pick<Services, "signingKey" | "baseUrl">): Promise<Started> {
   if (tx.actor.kind === "staff" && tx.actor.staffId === staffId) throw new Fault("refused", faultWords.notOneself);
   const accountId = (await findStaff(tx, staffId)) && (await store.accountOfStaff(tx, staffId));
   if (!accountId) throw new Fault("not_found", faultWords.noAccount);
@@ -30,7 +30,7 @@ export async function startRecovery(tx: Transaction, { staffId, lost, reason }: 
   const recoveryId = await store.insertRecovery(tx, { staffId, accountId, lost, reason, endsAt });
   await store.beginRecovery(tx, accountId, endsAt);
   const linkId = newId(tx);
-  const token = linkToken(secretKey, linkId);
+  const token = linkToken(signingKey, linkId);
   await makeLink(tx, hashToken(token), { linkId, agencyId: tx.actor.agencyId, purpose: "recovery", subjectId: recoveryId, expiresAt: endsAt });
   return { recoveryId, link: `${baseUrl}/app/recovery#${token}`, endsAt, linkId };
 }

@@ -55,7 +55,7 @@ export async function setStage(settings: Record<string, string> = {}, demo: Serv
   const { boss, enqueue } = makeQueue(fresh.loginConfig as never);
   const logged: string[] = [];
   const services: Services = {
-    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, secretKey: testKeys().signing, keys: testKeys(), dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, files: openFolder(path.join(os.tmpdir(), "dyad-no-files")), projectAnswer,
+    database: fresh.database, clock: fresh.clock, settings: readSettings(settings, projectRoot), demo, signingKey: testKeys().signing, keys: testKeys(), dataDirectory: projectRoot, projectRoot, baseUrl: BASE_URL, enqueue, files: openFolder(path.join(os.tmpdir(), "dyad-no-files")), projectAnswer,
     log: { warn: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`), error: (details, message) => void logged.push(`${message} ${JSON.stringify(details)}`) },
   };
   await boss.start();

@@ -13,7 +13,7 @@ import { MOST_BIRTH_YEAR_TRIES, VISIT_MINUTES } from "#features/measures/contrac
 import * as measures from "#features/measures/store.ts";
 
 /** What answering needs of the server. */
-export type AnsweringServices = Pick<Services, "database" | "clock" | "secretKey" | "baseUrl" | "enqueue" | "projectRoot">;
+export type AnsweringServices = Pick<Services, "database" | "clock" | "signingKey" | "baseUrl" | "enqueue" | "projectRoot">;
 
 /** Where a token leads. `agency` is null where the token was never one: then nobody knows whose it would be. */
 export type Found = { state: "unknown"; agency: AgencyRow | null } | ({ state: "ended" | "locked" | "open" } & OpenLink);

@@ -165,8 +165,8 @@ class Door {
     return holdsVisit(this.services, found, request.cookies[VISIT_COOKIE]);
   }
   /** A sign of this visit, so that no other page can send a form of it. */
-  private csrfOf = (request: FastifyRequest) => signText(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "");
-  private csrfHolds = (request: FastifyRequest) => textIsSigned(this.services.secretKey, "visit", request.cookies[VISIT_COOKIE] ?? "", field(request.body, "csrf"));
+  private csrfOf = (request: FastifyRequest) => signText(this.services.signingKey, "visit", request.cookies[VISIT_COOKIE] ?? "");
+  private csrfHolds = (request: FastifyRequest) => textIsSigned(this.services.signingKey, "visit", request.cookies[VISIT_COOKIE] ?? "", field(request.body, "csrf"));
 
   /** The places that came with a form; null where there are none, or none of the printed scale. */
   private pickedIn(request: FastifyRequest, step: Step): readonly number[] | null {

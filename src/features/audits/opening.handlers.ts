@@ -90,7 +90,7 @@ async function admit(tx: Transaction, input: Invited, call: Pick<Call, "services
 
 async function makeInvitation(tx: Transaction, staffId: string, lastDay: CivilDate, call: Pick<Call, "services">): Promise<string> {
   const linkId = newId(tx);
-  const token = linkToken(call.services.secretKey, linkId);
+  const token = linkToken(call.services.signingKey, linkId);
   const after = instantFromWall(`${addDays(lastDay, 1)}T00:00`, tx.actor.timeZone);
   const soon = addMinutes(tx.now, LINK_DAYS * 24 * 60);
   await makeLink(tx, hashToken(token), { linkId, agencyId: tx.actor.agencyId, purpose: "invitation", subjectId: staffId, expiresAt: after < soon ? after : soon });

@@ -18,7 +18,7 @@ export async function answerMeasures(demo: Demo, family: DemoCase, caseId: strin
       const adult = (await listPeople(tx, caseId)).find((one) => one.part === "caregiver" && one.livesWithChild)!;
       const battery = await sendBattery(tx, { caseId, respondentId: adult.personId, instruments: measures.map((one) => one.instrument), language: family.child.language, delivery: "none" }, callOf(demo));
       const { linkId } = (await listBattery(tx, battery.batteryId))[0]!;
-      return linkToken(services.secretKey, linkId!);
+      return linkToken(services.signingKey, linkId!);
     });
     const past = { ...services, clock: demo.at(on, "20:30") };
     const found = await findByToken(past, token);

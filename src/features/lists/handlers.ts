@@ -54,7 +54,7 @@ export async function bringFile(services: Call["services"], agencyId: string, by
       const reading: Reading = { dates: "iso", makes: "referrals", columns: findColumns(read.found.headings) };
       await store.insertFile(tx, { fileId, mediaType: mediaTypes[read.found.format], bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest(), wrappedKey: wrapFileKey(services.keys, { agencyId, fileId }, key) });
       const listId = await store.insertList(tx, { fileId, reading, found: read.found, rows: read.rows.length, forgetAt: addMinutes(tx.now, DAYS_KEPT * 24 * 60) });
-      await store.replaceRows(tx, listId, await judgeRows(tx, read.rows, reading, services.secretKey));
+      await store.replaceRows(tx, listId, await judgeRows(tx, read.rows, reading, services.signingKey));
       await incoming.keep();
       return showList(tx, listId);
     },
@@ -87,7 +87,7 @@ export async function readAgain(tx: Transaction, services: Call["services"], inp
   const named = columns.filter((one) => one !== null);
   if (columns.length !== list.found.headings.length || new Set(named).size !== named.length) throw new Fault("malformed", faultWords.twice, { fields: [{ path: "reading.columns", message: faultWords.expectColumns }] });
   const read = await openAgain(tx, services, list);
-  await store.replaceRows(tx, input.listId, await judgeRows(tx, read.rows, input.reading, services.secretKey));
+  await store.replaceRows(tx, input.listId, await judgeRows(tx, read.rows, input.reading, services.signingKey));
   await store.updateList(tx, input.listId, { state: "read", reading: input.reading });
   return showList(tx, input.listId);
 }

@@ -10,13 +10,13 @@ import { judgeRow } from "./row.rules.ts";
 import * as store from "./store.ts";
 
 /** A row told from another by what it says; worthless without the secret key. */
-const keyOf = (secretKey: string, said: unknown): string => createHmac("sha256", secretKey).update(`row of a list:${canonicalJson(said)}`).digest("base64url");
+const keyOf = (signingKey: string, said: unknown): string => createHmac("sha256", signingKey).update(`row of a list:${canonicalJson(said)}`).digest("base64url");
 
 /** Judges every row of a file: what it says, whether it became something before, and who is there that it may be. */
-export async function judgeRows(tx: Transaction, rows: FileRead["rows"], reading: Reading, secretKey: string): Promise<store.NewRow[]> {
+export async function judgeRows(tx: Transaction, rows: FileRead["rows"], reading: Reading, signingKey: string): Promise<store.NewRow[]> {
   const judged = rows.map(({ number, cells }) => {
     const { content, faults } = judgeRow(byField(cells, reading.columns), reading, tx.today);
-    return { number, cells, content, faults, sourceKey: keyOf(secretKey, content ?? cells) };
+    return { number, cells, content, faults, sourceKey: keyOf(signingKey, content ?? cells) };
   });
   const found = await findAlike(tx, judged);
   return judged.map((one) => ({ ...one, ...found.get(one.number)! }));

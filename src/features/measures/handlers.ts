@@ -18,7 +18,7 @@ import { type measuresContract, type MeasureRequest, MOST_BIRTH_YEAR_TRIES } fro
 import * as store from "./store.ts";
 
 type Sending = Parameters<Extract<Handlers<typeof measuresContract>["sendBattery"], { open: false }>["run"]>[1];
-type SendingCall = { language: Call["language"]; services: Pick<Call["services"], "projectRoot" | "secretKey" | "enqueue"> };
+type SendingCall = { language: Call["language"]; services: Pick<Call["services"], "projectRoot" | "signingKey" | "enqueue"> };
 /** What one adult of a case is asked. */
 export type SendOne = { caseId: string; outsideAgeReason?: string | null } & Sending["to"][number];
 
@@ -47,7 +47,7 @@ async function makeBattery(tx: Transaction, input: SendOne, childId: string, out
   const library = await libraryOf(tx, call.services);
   const [batteryId, linkId] = [newId(tx), newId(tx)];
   const expiresAt = addMinutes(tx.now, linkDays.measure_link * 24 * 60);
-  await store.makeLink(tx, hashToken(linkToken(call.services.secretKey, linkId)), linkId, batteryId, expiresAt);
+  await store.makeLink(tx, hashToken(linkToken(call.services.signingKey, linkId)), linkId, batteryId, expiresAt);
   for (const [index, id] of input.instruments.entries()) {
     const definition = library.definitions.get(id)!;
     const about = aboutWhom(definition);
@@ -83,10 +83,10 @@ export async function sendBattery(tx: Transaction, { caseId, outsideAgeReason = 
   return { ...batteries[0]!, findings };
 }
 
-async function view(tx: Transaction, requests: store.RequestRow[], call: { services: Pick<Call["services"], "secretKey"> }): Promise<MeasureRequest[]> {
+async function view(tx: Transaction, requests: store.RequestRow[], call: { services: Pick<Call["services"], "signingKey"> }): Promise<MeasureRequest[]> {
   const links = new Map<string, store.LinkRow | null>();
   for (const linkId of new Set(requests.map((one) => one.linkId))) {
-    if (linkId !== null) links.set(linkId, await store.findLink(tx, hashToken(linkToken(call.services.secretKey, linkId)), tx.now));
+    if (linkId !== null) links.set(linkId, await store.findLink(tx, hashToken(linkToken(call.services.signingKey, linkId)), tx.now));
   }
   return requests.map(({ linkId, aboutId, aboutName, status, interviewAskedAt, correctsId, correctedById, addsToId, ...one }) => ({
     ...one,
@@ -106,7 +106,7 @@ async function requireBattery(tx: Transaction, batteryId: string): Promise<store
 
 async function openLink(tx: Transaction, { batteryId }: { batteryId: string }, call: Call) {
   const { caseId, linkId, expiresAt } = (await requireBattery(tx, batteryId))[0]!;
-  const token = linkId === null ? null : linkToken(call.services.secretKey, linkId);
+  const token = linkId === null ? null : linkToken(call.services.signingKey, linkId);
   const link = token === null ? null : await store.findLink(tx, hashToken(token), tx.now);
   if (token === null || !link?.isOpen) throw new Fault("gone", faultWords.linkEnded);
   if (link.tries >= MOST_BIRTH_YEAR_TRIES) throw new Fault("gone", faultWords.linkLocked);

@@ -17,10 +17,10 @@ const CLAIM_MINUTES = 2;
 const DAY_MINUTES = 24 * 60;
 
 /** The letter of a message as it would leave now, and whether its link still works. */
-export async function writeLetter(tx: Transaction, services: Pick<Services, "secretKey" | "baseUrl">, message: store.MessageRow): Promise<{ letter: Letter; linkIsOpen: boolean }> {
+export async function writeLetter(tx: Transaction, services: Pick<Services, "signingKey" | "baseUrl">, message: store.MessageRow): Promise<{ letter: Letter; linkIsOpen: boolean }> {
   const say = { kind: message.kind, language: message.language, publicName: await store.findPublicName(tx), on: tx.today };
   if (message.kind === "attention") return { letter: renderMessage({ ...say, until: tx.today, address: `${services.baseUrl}/app` }), linkIsOpen: true };
-  const token = linkToken(services.secretKey, message.linkId);
+  const token = linkToken(services.signingKey, message.linkId);
   const address = linkAddress(message.kind, services.baseUrl, token);
   // The last whole day: nobody is promised the hours of the day on which the link ends.
   const until = dateInZone(addMinutes(message.queuedAt, (linkDays[message.kind] - 1) * DAY_MINUTES), tx.actor.timeZone);

@@ -33,7 +33,7 @@ it("finds a trail that nobody seals: nobody works jobs off then", async () => {
 });
 
 it("tells no secret: neither the key of the installation nor what was given of one", async () => {
-  for (const address of ["/api/check", "/api/settings"]) expect((await call(server, cookie, "GET", address)).text).not.toContain(server.services.secretKey);
+  for (const address of ["/api/check", "/api/settings"]) expect((await call(server, cookie, "GET", address)).text).not.toContain(server.services.signingKey);
 });
 
 it("leads a new agency by what its record holds", async () => {

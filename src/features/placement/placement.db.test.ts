@@ -67,7 +67,7 @@ describe("a change of placement (C5, D3)", () => {
     const sessionId = await newSession(scene, scene.clinician.staffId);
     await operatorDoes(scene, (tx) => sql`update sessions set status = 'booked', held_from = null, held_to = null, starts_at = '2026-11-27T15:00:00Z', ends_at = '2026-11-27T16:00:00Z' where id = ${sessionId}`.execute(tx));
     const { linkId } = (await operatorDoes(scene, (tx) => row<{ linkId: string }>(tx, sql`select link_id as "linkId" from measure_requests where battery_id = ${scene.batteryId}`)))!;
-    const page = `/m/${linkToken(server.services.secretKey, linkId)}`;
+    const page = `/m/${linkToken(server.services.signingKey, linkId)}`;
     expect((await call(server, null, "GET", page)).status).toBe(200);
     // A worker took the message and has not sent it yet.
     await operatorDoes(scene, (tx) => sql`update messages set claimed_until = ${tx.now} where id = ${scene.messageId}`.execute(tx));
@@ -87,7 +87,7 @@ describe("a change of placement (C5, D3)", () => {
     expect(await sendMessage(server.services, { agencyId: scene.agency.agencyId, id: scene.messageId })).toEqual({ state: "nothing_to_do" });
     // Signing in again opens nothing either.
     expect(await status(former)).toBe(401);
-    expect((await operatorDoes(scene, (tx) => row<{ open: boolean }>(tx, sql`select is_open as open from find_link(${hashToken(linkToken(server.services.secretKey, linkId))}, ${tx.now})`)))!.open).toBe(false);
+    expect((await operatorDoes(scene, (tx) => row<{ open: boolean }>(tx, sql`select is_open as open from find_link(${hashToken(linkToken(server.services.signingKey, linkId))}, ${tx.now})`)))!.open).toBe(false);
   });
 
   it("leaves the child's chart whole: homes, dyads, G2, appointments, tasks, the time axis and the decision follow", async () => {

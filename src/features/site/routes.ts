@@ -33,7 +33,7 @@ const STAMP_HOURS = 24;
 const TRAP = "website";
 const STAMP = "stamp";
 
-type SiteServices = Pick<Services, "database" | "clock" | "secretKey" | "projectRoot">;
+type SiteServices = Pick<Services, "database" | "clock" | "signingKey" | "projectRoot">;
 
 /** The practice whose public site this is: the first agency that treats families. */
 async function agencyOfSite(services: SiteServices): Promise<AgencyRow | null> {
@@ -78,16 +78,16 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
 
 const html = (reply: FastifyReply, status: number, page: string) => reply.status(status).type("text/html; charset=utf-8").send(page);
 
-function guard({ clock, secretKey }: SiteServices): AskProps["guard"] {
+function guard({ clock, signingKey }: SiteServices): AskProps["guard"] {
   const at = clock.now();
-  return { trapField: TRAP, stampField: STAMP, stamp: `${at}.${signText(secretKey, "ask", at)}` };
+  return { trapField: TRAP, stampField: STAMP, stamp: `${at}.${signText(signingKey, "ask", at)}` };
 }
 
 /** True where the form was drawn by us within a day, and its trap is empty. */
-function isFromOurPage({ clock, secretKey }: SiteServices, fields: Record<string, string | string[] | undefined>): boolean {
+function isFromOurPage({ clock, signingKey }: SiteServices, fields: Record<string, string | string[] | undefined>): boolean {
   const stamp = String(fields[STAMP] ?? "");
   const at = stamp.slice(0, stamp.lastIndexOf("."));
-  if (fields[TRAP] || !textIsSigned(secretKey, "ask", at, stamp.slice(at.length + 1))) return false;
+  if (fields[TRAP] || !textIsSigned(signingKey, "ask", at, stamp.slice(at.length + 1))) return false;
   const age = Date.parse(clock.now()) - Date.parse(at);
   return age >= 0 && age < STAMP_HOURS * 3_600_000;
 }
@@ -102,7 +102,7 @@ async function takeRequest(services: SiteServices, props: PageProps, request: Fa
   if (!agency) return again(503, { faults: [], refusal: "whole" });
   const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
   // The same page sent twice is one request: its receipt code is worked out from what was sent.
-  const bytes = createHmac("sha256", services.secretKey).update(`ask:${JSON.stringify(fields)}`).digest();
+  const bytes = createHmac("sha256", services.signingKey).update(`ask:${JSON.stringify(fields)}`).digest();
   const { by: answerBy } = promiseFor(reading.value, services.clock.now(), promiseSettings, agency.time_zone);
   const code = receiptCode(bytes);
   try {
