@@ -14,6 +14,7 @@ import { DamagedFile, type FileStore, makeFileKey, sealBytes, syncFolder, unwrap
 import type { OpenKeyRing } from "./keyRing.ts";
 import { hashToken, linkToken } from "./keys.ts";
 import { openRow, sealedIn, sealRow } from "#database/sealedRows.ts";
+import { type FileMediaType, fileEndings } from "#kernel/mediaTypes.ts";
 
 // Everything of an agency in one ZIP of open formats: each table as lines of JSON, each file as it was received, the heads
 // of the audit chain, a page that explains it all, and a list of what must be in it with a sum for each. No clock comes
@@ -26,7 +27,6 @@ const MTIME = new Date("1980-01-01T12:00:00Z");
 /** Rows, and bytes of them, that one statement takes. */
 const ROWS_AT_ONCE = 500;
 const BYTES_AT_ONCE = 4_000_000;
-const ending: Record<string, string> = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png" };
 
 /** What stands in an archive beside the content: enough to make its tables and to prove that nothing is missing. */
 export type Contents = {
@@ -107,7 +107,7 @@ export async function writeArchive(file: string, source: ArchiveSource): Promise
       await add(`tables/${table.name}.jsonl`, asLines(opened(keys, table.name, readAgencyRows(owner, table, agency.agencyId)), () => (rows += 1)));
       contents.tables.push({ name: table.name, columns: table.columns, rows });
     }
-    const { rows: named } = await owner.query<{ id: string; media_type: string; bytes: string; wrapped_key: Buffer }>("select id, media_type, bytes::text, wrapped_key from dyad.files where agency_id = $1 order by id", [agency.agencyId]);
+    const { rows: named } = await owner.query<{ id: string; media_type: FileMediaType; bytes: string; wrapped_key: Buffer }>("select id, media_type, bytes::text, wrapped_key from dyad.files where agency_id = $1 order by id", [agency.agencyId]);
     await owner.query("commit");
     for (const one of named) {
       const read = async function* () {
@@ -117,7 +117,7 @@ export async function writeArchive(file: string, source: ArchiveSource): Promise
       const state = await (async () => { for await (const piece of read()) void piece; })().catch((error: unknown) => error); // prettier-ignore
       if (state instanceof DamagedFile) contents.missing.push(one.id);
       else if (state !== undefined) throw state;
-      else await add(`files/${one.id}.${ending[one.media_type] ?? "bin"}`, read(), "as it is");
+      else await add(`files/${one.id}.${fileEndings[one.media_type]}`, read(), "as it is");
     }
     await add("audit/seals.log", bytesOf(seals));
     await add("index.html", bytesOf(source.page(contents.tables)));

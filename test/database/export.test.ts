@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import { unzipSync } from "fflate";
+import { strToU8, unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listAgencies } from "#features/account/store.ts";
 import { fillDemo } from "#features/demo/handlers.ts";
@@ -8,7 +8,9 @@ import { exportCommand } from "#main/cli/export.ts";
 import { importCommand } from "#main/cli/import.ts";
 import { sealAgency } from "#server/audit.ts";
 import { zipOf } from "#server/zip.ts";
-import { startServer, type TestServer } from "../access/server.ts";
+import { fileEndings } from "#kernel/mediaTypes.ts";
+import { writeWorkbook } from "#wire/sheets/workbook.ts";
+import { call, signedIn, startServer, type TestServer } from "../access/server.ts";
 import { TEST_SECRET } from "../support/keys.ts";
 import { makeElsewhere } from "../support/elsewhere.ts";
 
@@ -22,9 +24,22 @@ let source: Record<string, string>;
 const first = fileOf("first.zip");
 let made: Awaited<ReturnType<typeof run>>;
 
+/** A list as CSV and one as a spreadsheet, brought in at the front desk. */
+async function bringLists(): Promise<void> {
+  const [desk] = await server.fresh.asOwner(async (client) => (await client.query<{ accountId: string; agencyId: string }>(`select a.account_id as "accountId", m.agency_id as "agencyId" from dyad.accounts a join dyad.memberships m using (account_id) where a.email = 'frontdesk@demo.dyad'`)).rows);
+  const cookie = await signedIn(server, desk!);
+  const table = [["Child given name", "Child family name", "Child birth date", "Source"], ["Ines", "Made-Up", "2022-05-02", "professional"]];
+  const sheet = writeWorkbook([{ name: "Families", rows: table }]).map(({ path, xml }) => ({ path, bytes: strToU8(xml) }));
+  for (const bytes of [Buffer.from(table.map((cells) => cells.join(",")).join("\n")), Buffer.from(zipOf(sheet))]) {
+    const sent = await call(server, cookie, "POST", "/api/lists", bytes, { "content-type": "application/octet-stream" });
+    expect(sent.status, sent.text).toBe(200);
+  }
+}
+
 beforeAll(async () => {
   server = await startServer({ demo: "markers" });
   await fillDemo(server.services, { size: "handful" });
+  await bringLists();
   for (const one of await listAgencies(server.services.database)) await sealAgency(server.services.database, server.services.clock, { agencyId: one.agency_id, timeZone: one.time_zone }, server.services.dataDirectory);
   source = environmentOf(server.fresh.ownerConfig.database!, server.services.dataDirectory, { DYAD_SECRET_KEY: TEST_SECRET });
   await server.fresh.asOwner(async (client) => {
@@ -52,7 +67,6 @@ describe("an export", () => {
     const all = Object.values(parts).map(textOf).join("\n");
     for (const marker of ["MARKER-CHILD-CHART", "MARKER-CAREGIVER-A", "MARKER-PSYCHOTHERAPY-NOTE", "MARKER-REPORT", "MARKER-ADDRESS-B"]) expect([marker, all.includes(marker)]).toEqual([marker, true]);
     expect(Object.keys(parts).filter((name) => name.startsWith("files/")).length).toBe(made.answer.files);
-    expect(Object.entries(parts).filter(([name, bytes]) => name.endsWith(".pdf") && !textOf(bytes.subarray(0, 5)).startsWith("%PDF-"))).toEqual([]);
     const others = await server.fresh.asOwner(async (client) => (await client.query<{ agency_id: string }>("select agency_id from dyad.agencies where slug <> 'demo-dc'")).rows);
     for (const { agency_id: other } of others) expect(all.includes(other)).toBe(false);
     const keys = await server.fresh.asOwner(async (client) => (await client.query<{ key: string }>("select encode(wrapped_key, 'hex') as key from dyad.files union all select encode(token_hash, 'hex') from dyad.links union all select encode(token_hash, 'hex') from dyad.sign_ins")).rows);
@@ -64,6 +78,18 @@ describe("an export", () => {
     // Other tools read it too.
     if (fs.existsSync("/usr/bin/unzip")) expect(execFileSync("/usr/bin/unzip", ["-tq", first], { encoding: "utf8" })).toMatch(/No errors/);
     expect(fs.statSync(first).mode & 0o077).toBe(0);
+  });
+
+  it("names each file by what it is, so that it opens with what reads such files", async () => {
+    const parts = partsOf(first);
+    const named = linesOf(parts, "files").map((one) => ({ mediaType: one.media_type as keyof typeof fileEndings, path: `files/${String(one.id)}` }));
+    const kinds = [...new Set(named.map((one) => one.mediaType))];
+    expect(kinds).toEqual(expect.arrayContaining(["application/pdf", "application/json", "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]));
+    for (const { mediaType, path } of named) expect(parts, path).toHaveProperty([`${path}.${fileEndings[mediaType]}`]);
+    const beginning = { pdf: "%PDF-", csv: "Child given name,", xlsx: "PK", json: "{" };
+    for (const [ending, begins] of Object.entries(beginning)) for (const [name, bytes] of Object.entries(parts)) if (name.startsWith("files/") && name.endsWith(`.${ending}`)) expect(textOf(bytes.subarray(0, begins.length)), name).toBe(begins);
+    const { rows } = await server.fresh.asOwner((client) => client.query<{ allowed: string }>("select pg_get_constraintdef(oid) as allowed from pg_constraint where conname = 'files_media_type_check'"));
+    expect([...rows[0]!.allowed.matchAll(/'([^']+)'::text/g)].map(([, one]) => one).toSorted(), "what the table takes has an ending").toEqual(Object.keys(fileEndings).toSorted());
   });
 
   it("is in the trail, and never takes the place of a file", async () => {

@@ -1,3 +1,4 @@
+import { fileEndings } from "#kernel/mediaTypes.ts";
 import type { DocumentClass, KeptMediaType } from "./contract.ts";
 
 /** Classes of which the two persons are named, or the author alone: for those who treat and supervise. */
@@ -16,8 +17,6 @@ export function missingOf(document: { class: DocumentClass; ownerPersonId: strin
   return missing;
 }
 
-const endings: Record<KeptMediaType, string> = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "application/json": "json" };
-
 /** What a document is called on the reader's own device: its day and nothing of what it says, since that list of files is open to whoever uses the device. */
 export const fileNameOf = (document: { datedOn: string | null; addedOn: string; mediaType: KeptMediaType }, language: "en" | "es"): string =>
-  `${language === "es" ? "documento" : "document"}-${document.datedOn ?? document.addedOn}.${endings[document.mediaType]}`;
+  `${language === "es" ? "documento" : "document"}-${document.datedOn ?? document.addedOn}.${fileEndings[document.mediaType]}`;

@@ -3,6 +3,7 @@ import { addMinutes } from "#kernel/dates.ts";
 import { csv } from "#kernel/csv.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
+import type { FileMediaType } from "#kernel/mediaTypes.ts";
 import { asActor, newId, type Transaction } from "#database/actor.ts";
 import { drain, isGone, within } from "#features/documents/receiving.handlers.ts";
 import { faultWords as documentWords } from "#features/documents/faults.words.ts";
@@ -19,7 +20,7 @@ import { words, whyWords } from "./screens.words.ts";
 import * as store from "./store.ts";
 import { exampleRows, fieldTitles } from "./words.ts";
 
-const mediaTypes = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
+const mediaTypes = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const satisfies Record<string, FileMediaType>;
 
 /** Files that somebody may bring in within a day: more is no work of a person. */
 const MOST_A_DAY = 100;
