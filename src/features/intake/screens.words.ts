@@ -1,5 +1,3 @@
-import type { Words } from "#kernel/language.ts";
-
 /** How a request stands against the promised answer, with its moment. */
 export const promiseWords = {
   late: { en: (when: string) => `late since ${when}`, es: (when: string) => `con retraso desde ${when}` },
@@ -95,10 +93,4 @@ export const words = {
   other: { en: "Another language", es: "Otro idioma" },
   whichLanguage: { en: "Which language", es: "Qué idioma" },
   at: { en: (day: string, time: string) => `${day}, ${time}`, es: (day: string, time: string) => `${day}, ${time}` },
-};
-
-export const voicemailWords: Record<"hang_up" | "say_name_only" | "say_practice", Words> = {
-  hang_up: { en: "Leave no message", es: "No dejar mensaje" },
-  say_name_only: { en: "Say your first name only", es: "Decir solo su nombre de pila" },
-  say_practice: { en: "May say where you call from", es: "Puede decir de dónde llama" },
 };

@@ -1,10 +1,11 @@
+import { words as intakeWords } from "#features/intake/screens.words.ts";
 import type { Words } from "#kernel/language.ts";
 import type { AlikeOne, Choice, RowOutcome, RowVerdict, Why } from "./contract.ts";
 
 /** The sentences of the page on which a file of families is brought in. */
 export const words = {
-  title: { en: "Bring in a list", es: "Traer una lista" },
-  back: { en: "Referrals", es: "Solicitudes" },
+  title: intakeWords.bringList,
+  back: intakeWords.title,
   lead: { en: "Families or referrals from another system or a spreadsheet. First you see row by row what would be made; nothing is made before somebody says so.", es: "Familias o solicitudes de otro sistema o de una hoja de cálculo. Primero verá, fila por fila, qué se haría; no se hace nada antes de que alguien lo decida." },
   template: { en: "Get a file with the headings that are understood", es: "Obtener un archivo con los encabezados que se entienden" },
   file: { en: "File", es: "Archivo" },

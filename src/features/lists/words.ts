@@ -1,4 +1,5 @@
 import type { Words } from "#kernel/language.ts";
+import { kernelWords } from "#kernel/words.ts";
 import type { ListField } from "./contract.ts";
 
 /** What a column is called in the template. */
@@ -80,7 +81,7 @@ export const expectations = {
   someOf: (list: Words): Words => ({ en: `Expected some of these, with | between them: ${list.en}.`, es: `Se esperan algunos de estos valores, separados por |: ${list.es}.` }),
   yesNo: { en: "Expected yes or no.", es: "Se espera sí o no." },
   phone: { en: "Expected a phone number of the United States with 10 digits.", es: "Se espera un teléfono de Estados Unidos con 10 cifras." },
-  email: { en: "Expected an e-mail address, such as ana@example.org.", es: "Se espera un correo electrónico, como ana@example.org." },
+  email: kernelWords.someEmail,
   hours: { en: "Expected “any”, or safe hours such as mon_morning|wed_later (mon to fri; morning, midday, later).", es: "Se espera “cualquiera”, u horas seguras como mon_morning|wed_later (mon a fri; morning, midday, later)." },
   wayFirst: { en: "Expected how it is safe to reach this adult: call, text, e-mail, or do not contact.", es: "Se espera cómo es seguro contactar a esta persona: llamada, mensaje, correo o no contactar." },
   noWay: { en: "Expected nothing here: this family asks not to be contacted.", es: "No se espera nada aquí: esta familia pide que no se le contacte." },

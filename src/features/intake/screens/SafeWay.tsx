@@ -1,8 +1,9 @@
 import { IconAlertTriangle, IconMail, IconMessage, IconPhone, IconPhoneOff } from "@tabler/icons-react";
 import type { SafeContact } from "#features/intake/contract.ts";
+import { voicemailNames } from "#features/people/screens.words.ts";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { voicemailWords, words } from "../screens.words.ts";
+import { words } from "../screens.words.ts";
 import { dayLabels, dayPartLabels, wayLabels } from "../words.ts";
 import { hoursByDay, readPhone } from "./order.ts";
 
@@ -32,7 +33,7 @@ export function SafeWay({ contact }: { contact: SafeContact | null }) {
               <span>{say(wayLabels[contact.way])}</span>
             </span>
             <span className="contact-value">{contact.way === "email" ? contact.email : readPhone(contact.phone)}</span>
-            {contact.way === "call" ? <span className="soft">{`${say(words.voicemail)}: ${say(voicemailWords[contact.voicemail])}`}</span> : null}
+            {contact.way === "call" ? <span className="soft">{`${say(words.voicemail)}: ${say(voicemailNames[contact.voicemail])}`}</span> : null}
           </p>
           {contact.way === "email" ? null : <HourList hours={contact.safeHours} />}
         </>

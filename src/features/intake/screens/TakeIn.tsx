@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { payerLimit, type ChildAge, type ReferralReason, type Relation, type SafeContact, type SafeHour } from "#features/intake/contract.ts";
 import { normalisePhone } from "#features/intake/rules.ts";
+import { voicemailNames } from "#features/people/screens.words.ts";
 import { ChipGroup } from "#ui/Chip.tsx";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
 import { useApi, useRefresh } from "#ui/client.ts";
@@ -10,7 +11,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import { voicemailWords, words } from "../screens.words.ts";
+import { words } from "../screens.words.ts";
 import { childAgeLabels, reasonNames, relationLabels, sourceLabels, wayLabels } from "../words.ts";
 import { HoursPicker } from "./HoursPicker.tsx";
 
@@ -85,7 +86,7 @@ function Fields({ close }: { close: () => void }) {
       <TextArea {...text("ownWords")} label={say(words.ownWords)} need="optional" maxLength={2000} />
       <SelectField {...text("way", "contact.way")} label={say(words.way)} options={options(wayLabels)} />
       {asksPhone ? <TextField {...text("phone", "contact.phone")} kind="tel" label={say(words.phone)} need="required" /> : null}
-      {form.way === "call" ? <RadioGroup {...text("voicemail")} label={say(words.voicemail)} options={options(voicemailWords)} /> : null}
+      {form.way === "call" ? <RadioGroup {...text("voicemail")} label={say(words.voicemail)} options={options(voicemailNames)} /> : null}
       {asksPhone ? <HoursPicker id={sending.id("contact.safeHours")} value={hours} onChange={setHours} error={sending.errorOf("contact.safeHours")} /> : null}
       {form.way === "email" ? <TextField {...text("email", "contact.email")} kind="email" label={say(words.email)} need="required" /> : null}
       <SelectField {...text("language")} label={say(words.language)} options={[{ value: "en", label: "English" }, { value: "es", label: "Español" }, { value: "other", label: say(words.other) }]} />
