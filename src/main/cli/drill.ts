@@ -1,19 +1,16 @@
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { fieldFault } from "#kernel/faults.ts";
-import { inEachLanguage } from "#kernel/language.ts";
 import { proveBackup, sumTables } from "#server/backup.ts";
 import { UnusableBackup } from "#server/sealedFile.ts";
 import { openKeyRing } from "#server/keyRing.ts";
-import { findSecret } from "#server/keys.ts";
-import { readSettings, type Settings } from "#server/settings.ts";
+import type { Settings } from "#server/settings.ts";
 import { openServices } from "../open.ts";
-import { findProjectRoot } from "../root.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
-import { asOwner, secondsSince, takeFile } from "./backup.ts";
+import { asOwner, secondsSince } from "./backup.ts";
 import type { Invocation } from "./commands.ts";
 import { drillWords } from "./drill.words.ts";
+import { requireSecret, takeGiven } from "./given.ts";
 import { restoreInto } from "./restore.ts";
 import { holds, verifyAll, writeVerification } from "./verify.ts";
 import { words } from "./words.ts";
@@ -33,16 +30,10 @@ async function emptyPlace(settings: Settings): Promise<Settings> {
  * `bin/dyad drill FILE [--json]`: restores a backup into an empty place of its own, proves what came of it, compares every
  * table with the backup byte for byte, and takes the place away again. The running system is not touched.
  */
-export async function drillCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
-  const file = takeFile(argv, "drillUsage");
-  await fs.access(file).catch(() => {
-    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
-  });
-  const began = performance.now();
-  const projectRoot = findProjectRoot();
-  const settings = readSettings(environment, projectRoot);
-  const secret = findSecret(settings);
-  if (secret === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.keys)));
+export async function drillCommand(asked: Invocation): Promise<CommandAnswer> {
+  const { file, began, projectRoot, settings } = await takeGiven(asked, "drillUsage");
+  const { argv, language } = asked;
+  const secret = requireSecret(settings);
   const place = await emptyPlace(settings);
   try {
     const keys = openKeyRing(settings.keys, secret);

@@ -1,16 +1,12 @@
-import fs from "node:fs/promises";
-import { fieldFault } from "#kernel/faults.ts";
-import { inEachLanguage } from "#kernel/language.ts";
 import { proveArchive, takeArchiveIn, UnusableArchive } from "#server/agencyArchive.ts";
 import { openFolder } from "#server/files.ts";
 import { openKeyRing } from "#server/keyRing.ts";
 import { makeSecret } from "#server/keys.ts";
-import { readSettings } from "#server/settings.ts";
 import { openFor } from "../open.ts";
-import { findProjectRoot } from "../root.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
-import { secondsSince, takeFile } from "./backup.ts";
+import { secondsSince } from "./backup.ts";
 import type { Invocation } from "./commands.ts";
+import { takeGiven } from "./given.ts";
 import { intoEmptyPlace } from "./restore.ts";
 import { holds, verifyAll, writeVerification } from "./verify.ts";
 import { words } from "./words.ts";
@@ -20,14 +16,9 @@ import { systemClock } from "#database/actor.ts";
  * `bin/dyad import FILE [--json]`: an export into an empty place. It is read to its end before anything is made; its rows
  * come into the tables of its own release, which are then brought up to date; and what came of it is verified.
  */
-export async function importCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
-  const file = takeFile(argv, "importArchiveUsage");
-  await fs.access(file).catch(() => {
-    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
-  });
-  const began = performance.now();
-  const projectRoot = findProjectRoot();
-  const settings = readSettings(environment, projectRoot);
+export async function importCommand(asked: Invocation): Promise<CommandAnswer> {
+  const { file, began, projectRoot, settings } = await takeGiven(asked, "importArchiveUsage");
+  const { argv, environment, language } = asked;
   try {
     const contents = await proveArchive(file);
     const keys = openKeyRing(settings.keys, makeSecret(settings));

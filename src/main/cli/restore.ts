@@ -1,21 +1,19 @@
-import fs from "node:fs/promises";
 import pg from "pg";
 import { isUnused } from "#database/copying.ts";
 import { listSteps } from "#database/migrate.ts";
 import { openApplicationDatabase, withOwner } from "#database/open.ts";
-import { Fault, fieldFault } from "#kernel/faults.ts";
+import { Fault } from "#kernel/faults.ts";
 import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { type Counted, proveBackup, type Proven, putBack } from "#server/backup.ts";
 import { UnusableBackup } from "#server/sealedFile.ts";
 import { openFolder } from "#server/files.ts";
-import { findSecret } from "#server/keys.ts";
 import { openKeyRing, type OpenKeyRing } from "#server/keyRing.ts";
-import { readSettings, type Settings } from "#server/settings.ts";
+import type { Settings } from "#server/settings.ts";
 import { installation, openFor } from "../open.ts";
-import { findProjectRoot } from "../root.ts";
 import { asJson, type CommandAnswer } from "./answers.ts";
-import { noteForEveryAgency, secondsSince, takeFile } from "./backup.ts";
+import { noteForEveryAgency, secondsSince } from "./backup.ts";
 import type { Invocation } from "./commands.ts";
+import { requireSecret, takeGiven } from "./given.ts";
 import { holds, verifyAll, type Verification, writeVerification } from "./verify.ts";
 import { words } from "./words.ts";
 
@@ -23,16 +21,10 @@ import { words } from "./words.ts";
  * `bin/dyad restore FILE [--json]`: a backup into an empty place. The backup is read to its end before anything is made;
  * its rows are put into the tables of its own release, which are then brought up to date; and what came of it is verified.
  */
-export async function restoreCommand({ argv, environment, language }: Invocation): Promise<CommandAnswer> {
-  const file = takeFile(argv, "restoreUsage");
-  await fs.access(file).catch(() => {
-    throw fieldFault("FILE", inEachLanguage((one) => words[one].cannotRead(file)));
-  });
-  const began = performance.now();
-  const projectRoot = findProjectRoot();
-  const settings = readSettings(environment, projectRoot);
-  const secret = findSecret(settings);
-  if (secret === null) throw fieldFault("DYAD_SECRET_KEY", inEachLanguage((one) => words[one].noSecretKey(settings.dataDirectory)));
+export async function restoreCommand(asked: Invocation): Promise<CommandAnswer> {
+  const { file, began, projectRoot, settings } = await takeGiven(asked, "restoreUsage");
+  const { argv, environment, language } = asked;
+  const secret = requireSecret(settings);
   try {
     const keys = openKeyRing(settings.keys, secret);
     const proven = await proveBackup(file, keys);
