@@ -1,11 +1,11 @@
 import { IconFolderPlus, IconSearch, IconUsers } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import type { CaseSummary } from "#features/cases/contract.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
 import { Segments } from "#ui/ChoiceField.tsx";
-import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
+import { hasRole, useMe } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
@@ -14,6 +14,7 @@ import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { TextField } from "#ui/TextField.tsx";
+import { type Pages, usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { listWords, stageNames } from "../screens.words.ts";
 import { useAge, useToday } from "./useToday.ts";
@@ -34,7 +35,8 @@ export default function FamiliesScreen() {
   const isCaregiver = hasRole(me, "caregiver");
   usePageTitle(isCaregiver ? listWords.yours : listWords.title);
   useEffect(() => setText(search), [search]);
-  const first = useAnswer(["cases.list", search, status], (api) => api.cases.list({ search, status }));
+  const found = usePages(["cases.list", search, status], (api, after) => api.cases.list({ search, status, after }));
+  const families = found.pages.flatMap((page) => page.cases);
   const find = (next: { search: string; status: Status }) => void go({ to: "/app/families", search: { ...(next.search === "" ? {} : { search: next.search }), status: next.status } as never });
   return (
     <div className="page">
@@ -65,11 +67,11 @@ export default function FamiliesScreen() {
           />
         </form>
       )}
-      {first.isPending ? (
+      {found.state === "loading" ? (
         <Loading rows={6} />
-      ) : first.isError ? (
-        <ErrorState sentence={sentenceFor(first.error, language)} verb={{ run: () => void first.refetch() }} />
-      ) : first.data.cases.length === 0 ? (
+      ) : found.state === "failed" ? (
+        <ErrorState sentence={sentenceFor(found.fault!, language)} verb={{ run: found.again }} />
+      ) : families.length === 0 ? (
         search === "" ? (
           <EmptyState sentence={say(listWords.none)}>{isCaregiver ? undefined : say(listWords.noneWhy)}</EmptyState>
         ) : (
@@ -78,39 +80,17 @@ export default function FamiliesScreen() {
           </EmptyState>
         )
       ) : (
-        <Families key={`${search}|${status}|${first.dataUpdatedAt}`} first={first.data} asked={{ search, status }} />
+        <Families key={`${search}|${status}`} families={families} more={found.more} />
       )}
     </div>
   );
 }
 
-function Families({ first, asked }: { first: { cases: CaseSummary[]; next: string | null }; asked: { search: string; status: Status } }) {
+function Families({ families, more }: { families: readonly CaseSummary[]; more: Pages<unknown>["more"] }) {
   const { say, day, words } = useLanguage();
-  const api = useApi();
   const me = useMe();
   const today = useToday();
   const age = useAge();
-  const [rows, setRows] = useState(first.cases);
-  const [next, setNext] = useState(first.next);
-  const [state, setState] = useState<"ready" | "busy">("ready");
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
-  async function fetchMore() {
-    setState("busy");
-    try {
-      const page = await api.cases.list({ ...asked, after: next });
-      if (!alive.current) return;
-      setRows((before) => [...before, ...page.cases]);
-      setNext(page.next);
-    } finally {
-      if (alive.current) setState("ready");
-    }
-  }
   const when = (at: string) => `${day(dateInZone(at, me.agency.timeZone), "weekday")}, ${timeInZone(at, me.agency.timeZone)}`;
   const phone = useMedia("(max-width: 699.98px)") === "matches";
   // Who is assigned is no part of what an adult reads here.
@@ -120,7 +100,7 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
     return (
       <>
         <ul className="family-rows" aria-label={say(listWords.title)}>
-          {rows.map((one) => (
+          {families.map((one) => (
             <li key={one.caseId}>
               <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link>
               <span className="soft">{[age(one.childBirthDate, today), stageOf(one)].filter((part) => part !== null).join(" · ")}</span>
@@ -128,9 +108,9 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
             </li>
           ))}
         </ul>
-        {next === null ? null : (
+        {more === null ? null : (
           <p>
-            <Button state={state} onClick={() => void fetchMore()}>
+            <Button state={more.state} onClick={more.fetch}>
               {words.table.moreUnknown}
             </Button>
           </p>
@@ -140,9 +120,9 @@ function Families({ first, asked }: { first: { cases: CaseSummary[]; next: strin
   return (
     <DataTable
       caption={say(listWords.title)}
-      rows={rows}
+      rows={families}
       rowKey={(one) => one.caseId}
-      more={next === null ? null : { state, fetch: () => void fetchMore() }}
+      more={more}
       columns={[
         { key: "child", label: say(listWords.child), cell: (one) => <Link href={`/app/families/${one.caseId}`}>{`${one.childGivenName} ${one.childFamilyName}`.trim()}</Link> },
         { key: "age", label: say(listWords.age), cell: (one) => age(one.childBirthDate, today) ?? "–" },

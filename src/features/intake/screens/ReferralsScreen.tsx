@@ -1,10 +1,9 @@
 import { IconBuildingHospital, IconPhone, IconUser, IconWorld } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
 import { dateInZone, daysBetween } from "#kernel/dates.ts";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
 import { Button } from "#ui/Button.tsx";
-import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
+import { hasRole, useMe } from "#ui/client.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
@@ -13,6 +12,7 @@ import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { Tabs } from "#ui/Tabs.tsx";
+import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import { reasonNames, sourceLabels, statusLabels } from "../words.ts";
@@ -32,7 +32,8 @@ export default function ReferralsScreen() {
   const { status } = useSearch({ strict: false }) as { status?: unknown };
   const which: Which = isWhich(status) ? status : "waiting";
   usePageTitle(words.title);
-  const first = useAnswer(["intake.list", which], (api) => api.intake.list({ status: which }));
+  const found = usePages(["intake.list", which], (api, after) => api.intake.list({ status: which, after }));
+  const referrals = found.pages.flatMap((page) => page.referrals);
   const href = (one: Which) => (one === "waiting" ? "/app/referrals" : `/app/referrals?status=${one}`);
   const tabs = [{ href: href("waiting"), label: say(words.waiting) }, ...Object.entries(statusLabels).map(([key, label]) => ({ href: href(key as Which), label: say(label) })), { href: href("all"), label: say(words.all) }];
   return (
@@ -43,60 +44,31 @@ export default function ReferralsScreen() {
       </PageHeader>
       <Tabs label={say(words.which)} tabs={tabs} current={href(which)} />
       <div className="part">
-        {first.isPending ? (
+        {found.state === "loading" ? (
           <Loading rows={5} />
-        ) : first.isError ? (
-          <ErrorState sentence={sentenceFor(first.error, language)} verb={{ run: () => void first.refetch() }} />
-        ) : first.data.referrals.length === 0 ? (
+        ) : found.state === "failed" ? (
+          <ErrorState sentence={sentenceFor(found.fault!, language)} verb={{ run: found.again }} />
+        ) : referrals.length === 0 ? (
           <EmptyState sentence={say(which === "waiting" ? words.none : words.noneOfState)}>{which === "all" ? undefined : <Link href={href("all")}>{say(words.showAll)}</Link>}</EmptyState>
         ) : (
-          <Rows key={`${which}-${first.dataUpdatedAt}`} which={which} first={first.data} />
+          <>
+            <RowList label={say(words.title)}>
+              {lateFirst(referrals).map((one) => (
+                <ReferralRow key={one.referralId} referral={one} />
+              ))}
+            </RowList>
+            {found.more === null ? null : (
+              <p>
+                <Button state={found.more.state} onClick={found.more.fetch}>
+                  {say(words.more)}
+                </Button>
+              </p>
+            )}
+          </>
         )}
       </div>
       {hasRole(me, "front_desk", "administrator") ? <TakeIn /> : null}
     </div>
-  );
-}
-
-function Rows({ which, first }: { which: Which; first: { referrals: ReferralView[]; next: string | null } }) {
-  const { say } = useLanguage();
-  const api = useApi();
-  const [found, setFound] = useState(first.referrals);
-  const [next, setNext] = useState(first.next);
-  const [state, setState] = useState<"ready" | "busy">("ready");
-  const alive = useRef(true);
-  useEffect(() => {
-    alive.current = true;
-    return () => {
-      alive.current = false;
-    };
-  }, []);
-  async function more() {
-    setState("busy");
-    try {
-      const page = await api.intake.list({ status: which, after: next });
-      if (!alive.current) return;
-      setFound((before) => [...before, ...page.referrals]);
-      setNext(page.next);
-    } finally {
-      if (alive.current) setState("ready");
-    }
-  }
-  return (
-    <>
-      <RowList label={say(words.title)}>
-        {lateFirst(found).map((one) => (
-          <ReferralRow key={one.referralId} referral={one} />
-        ))}
-      </RowList>
-      {next === null ? null : (
-        <p>
-          <Button state={state} onClick={() => void more()}>
-            {say(words.more)}
-          </Button>
-        </p>
-      )}
-    </>
   );
 }
 
