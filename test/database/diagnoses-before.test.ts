@@ -2,32 +2,24 @@ import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrate } from "#database/migrate.ts";
-import { LOGIN } from "../support/connection.ts";
+import { type EmptyDatabase, emptyDatabase } from "../support/database.ts";
 import { testInstallation } from "../support/postgres.ts";
 
 // Diagnoses as they were recorded before 0025 kept what is held over time: nothing is lost, and nothing is claimed that nobody said.
 
-const name = `dyad_diagnoses_before_${process.pid}`;
-const { owner, password } = inject("postgres");
 const earlier = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-before-"));
 const [agency, staff, child, caseId, active, ended, wrong] = Array.from({ length: 7 }, () => randomUUID());
+let place: EmptyDatabase;
 let client: pg.Client;
 
-async function administer(statement: string): Promise<void> {
-  const one = new pg.Client({ ...owner, database: "postgres" });
-  await one.connect();
-  await one.query(statement).finally(() => one.end());
-}
-
 beforeAll(async () => {
-  await administer(`create database ${name}`);
-  client = new pg.Client({ ...owner, database: name });
-  await client.connect();
+  place = await emptyDatabase();
+  ({ client } = place);
   for (const file of fs.readdirSync(testInstallation.migrationsDirectory).filter((one) => one < "0025")) fs.copyFileSync(path.join(testInstallation.migrationsDirectory, file), path.join(earlier, file));
-  await migrate(client, { ...testInstallation, migrationsDirectory: earlier, steps: [] }, { user: LOGIN, password });
+  await migrate(client, { ...testInstallation, migrationsDirectory: earlier, steps: [] }, place.login);
   await client.query("insert into dyad.agencies (agency_id, slug, name, public_name, time_zone) values ($1, 'before', 'Before', 'Before', 'America/New_York')", [agency]);
   await client.query("insert into dyad.staff (agency_id, id, display_name, email, valid_from) values ($1, $2, 'Somebody', 'somebody@example.org', '2026-01-01')", [agency, staff]);
   await client.query("insert into dyad.persons (agency_id, id, kind, given_name) values ($1, $2, 'child', 'Robin')", [agency, child]);
@@ -36,11 +28,10 @@ beforeAll(async () => {
     await client.query("insert into dyad.diagnoses (agency_id, id, case_id, system, code, status, ended_on) values ($1, $2, $3, 'ICD-10-CM', $4, $5, $6)", [agency, id, caseId, code, status, endedOn]);
   }
   await client.query("insert into dyad.corrections (agency_id, id, case_id, class, subject, subject_id, was, became, reason, corrected_by, corrected_at) values ($1, $2, $3, 'child_chart', 'diagnosis', $4, 'F93.0', 'ended 2026-05-31', 'Seen anew.', $5, '2026-06-02T12:00:00Z')", [agency, randomUUID(), caseId, ended, staff]);
-  await migrate(client, testInstallation, { user: LOGIN, password });
+  await migrate(client, testInstallation, place.login);
 });
 afterAll(async () => {
-  await client?.end();
-  await administer(`drop database if exists ${name} with (force)`);
+  await place?.close();
   fs.rmSync(earlier, { recursive: true, force: true });
 });
 

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asActor, openDatabase } from "#database/actor.ts";
 import { migrate } from "#database/migrate.ts";
 import { listAgencies } from "#features/account/store.ts";
@@ -10,42 +10,33 @@ import { countOrphanRows } from "#main/cli/orphan-rows.ts";
 import { verifyAgency } from "#server/audit.ts";
 import { listDumps, loadDump, readDump } from "../releases/dump.ts";
 import { fixedClock } from "../support/clock.ts";
-import { LOGIN } from "../support/connection.ts";
+import { type EmptyDatabase, emptyDatabase } from "../support/database.ts";
 import { placeIn, SEALED } from "#database/sealing.ts";
 import { testKeys } from "../support/keys.ts";
 import { testInstallation } from "../support/postgres.ts";
 
 // A database of every release that was ever given to anybody, brought up to date by the migrations of today.
 
-describe.each(listDumps().map((file) => [path.basename(file, ".jsonl.gz"), file] as const))("a database of release %s", (release, file) => {
-  const name = `dyad_release_${release.replaceAll(/\W/g, "_")}`;
-  const { owner, password } = inject("postgres");
+describe.each(listDumps().map((file) => [path.basename(file, ".jsonl.gz"), file] as const))("a database of release %s", (_release, file) => {
   const dump = readDump(file);
   const earlier = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-release-"));
+  let place: EmptyDatabase;
   let client: pg.Client;
   let applied: string[];
 
-  const administer = async (statement: string) => {
-    const one = new pg.Client({ ...owner, database: "postgres" });
-    await one.connect();
-    await one.query(statement).finally(() => one.end());
-  };
-
   beforeAll(async () => {
-    await administer(`create database ${name}`);
-    client = new pg.Client({ ...owner, database: name });
-    await client.connect();
+    place = await emptyDatabase();
+    ({ client } = place);
     // First the tables of that release and its rows, then what came since.
     const then = path.join(earlier, "migrations");
     fs.mkdirSync(then);
     for (const one of dump.migrations) fs.copyFileSync(path.join(testInstallation.migrationsDirectory, one.name), path.join(then, one.name));
-    await migrate(client, { ...testInstallation, migrationsDirectory: then, steps: [] }, { user: LOGIN, password });
+    await migrate(client, { ...testInstallation, migrationsDirectory: then, steps: [] }, place.login);
     await loadDump(client, dump);
-    ({ applied } = await migrate(client, testInstallation, { user: LOGIN, password }));
+    ({ applied } = await migrate(client, testInstallation, place.login));
   });
   afterAll(async () => {
-    await client?.end();
-    await administer(`drop database if exists ${name} with (force)`);
+    await place?.close();
     fs.rmSync(earlier, { recursive: true, force: true });
   });
 
@@ -69,7 +60,7 @@ describe.each(listDumps().map((file) => [path.basename(file, ".jsonl.gz"), file]
       fs.mkdirSync(path.dirname(path.join(earlier, seal)), { recursive: true });
       fs.writeFileSync(path.join(earlier, seal), text);
     }
-    const database = openDatabase({ ...owner, database: name, user: LOGIN, password, max: 2 }, testKeys());
+    const database = openDatabase({ ...place.loginConfig, max: 2 }, testKeys());
     const clock = fixedClock();
     try {
       for (const { agency_id: agencyId, slug, time_zone: timeZone } of await listAgencies(database)) {

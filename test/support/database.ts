@@ -17,8 +17,7 @@ export type FreshDatabase = { database: Database; clock: TestClock; loginConfig:
 /** Copies the migrated template, in tens of milliseconds. The clock stands at `now` until it is set. */
 export async function freshDatabase(now: Instant = "2026-11-20T15:00:00Z"): Promise<FreshDatabase> {
   const { owner, password } = inject("postgres");
-  const name = `dyad_${randomBytes(6).toString("hex")}`;
-  const administer = (statement: string) => withClient({ ...owner, database: "postgres" }, (client) => client.query(statement));
+  const name = newName();
   await administer(`create database ${name} template ${TEMPLATE}`);
   const ownerConfig = { ...owner, database: name };
   const loginConfig = { ...owner, database: name, user: LOGIN, password };
@@ -35,6 +34,30 @@ export async function freshDatabase(now: Instant = "2026-11-20T15:00:00Z"): Prom
     },
   };
 }
+
+/** `client` is the privileged account's; `login` is the application's, as a migration is told it. */
+export type EmptyDatabase = { client: pg.Client; login: { user: string; password: string }; loginConfig: pg.ClientConfig; close(): Promise<void> };
+
+/** A database of a test's own without any table, for tests that migrate it themselves; `close` drops it. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const { owner, password } = inject("postgres");
+  const name = newName();
+  await administer(`create database ${name}`);
+  const client = new pg.Client({ ...owner, database: name });
+  await client.connect();
+  return {
+    client,
+    login: { user: LOGIN, password },
+    loginConfig: { ...owner, database: name, user: LOGIN, password },
+    close: async () => {
+      await client.end();
+      await administer(`drop database if exists ${name} with (force)`);
+    },
+  };
+}
+
+const newName = () => `dyad_${randomBytes(6).toString("hex")}`;
+const administer = (statement: string) => withClient({ ...inject("postgres").owner, database: "postgres" }, (client) => client.query(statement));
 
 async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(config);
