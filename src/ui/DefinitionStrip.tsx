@@ -8,8 +8,8 @@ export type Definition = { label: string; value: ReactNode; detail?: ReactNode; 
 export function DefinitionStrip({ definitions, look = "strip" }: { definitions: readonly Definition[]; look?: "strip" | "list" }) {
   return (
     <dl className={`definitions definitions--${look}`}>
-      {definitions.map((one) => (
-        <div key={one.label}>
+      {definitions.map((one, place) => (
+        <div key={`${place} ${one.label}`}>
           <dt>{one.label}</dt>
           <dd>
             <span className="definition-value">{one.value}</span>

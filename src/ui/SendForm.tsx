@@ -7,7 +7,7 @@ import { useLanguage } from "./language.tsx";
 import type { Sending } from "./useSending.ts";
 
 /** A form that is sent as a whole: what is wrong stands on top, what was typed stays. `name` is the one given to `useSending`. */
-export function SendForm({ name, label, sending, submit, look = "main", onSubmit, onCancel, children }: { name: string; label?: string; sending: Sending; submit: string; look?: "main" | "danger"; onSubmit: () => void; onCancel?: () => void; children: ReactNode }) {
+export function SendForm({ name, label, sending, submit, look = "main", onSubmit, onCancel, children }: { name: string; label?: string; sending: Sending; submit: string; look?: "main" | "second" | "danger"; onSubmit: () => void; onCancel?: () => void; children: ReactNode }) {
   const { words } = useLanguage();
   return (
     <form

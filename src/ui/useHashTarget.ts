@@ -6,7 +6,9 @@ export function useHashTarget(state: "loading" | "there"): void {
     if (state === "loading" || location.hash.length < 2) return;
     const target = document.getElementById(location.hash.slice(1));
     if (target === null) return;
-    target.scrollIntoView({ block: "center" });
+    const isHeading = /^H[1-6]$/.test(target.tagName);
+    if (isHeading) target.tabIndex = -1;
+    target.scrollIntoView({ block: isHeading ? "start" : "center" });
     target.focus({ preventScroll: true });
   }, [state]);
 }

@@ -110,7 +110,7 @@ it("a list of families from a spreadsheet is looked at row by row, brought in, a
   await page.locator("input[type='file']").setInputFiles({ name: "families.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n"), "latin1") });
   await page.getByRole("button", { name: "Read the file" }).click();
   await page.waitForURL("**/app/lists/*");
-  await page.getByText("is made: 1 · may be there already: 1 · cannot be read: 1").waitFor();
+  await page.getByText("Can be brought in: 1 · may be there already: 1 · cannot be read: 1").waitFor();
   await page.getByLabel("an open case of a family that is in care already").check();
   // Read in another way, its rows are asked for anew.
   await Promise.all([page.waitForResponse((answer) => answer.url().includes("/rows?")), page.getByRole("button", { name: "Read again" }).click()]);

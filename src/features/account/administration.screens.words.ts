@@ -17,8 +17,11 @@ export const recoveryNames: Record<"done" | "withdrawn" | "open" | "over", Words
 /** The sentences of the page on who comes in, and with what. */
 export const administrationWords = {
   title: { en: "Who comes in", es: "Quién entra" },
+  toProgramme: { en: "Programme", es: "Programa" },
+  invitedThere: { en: "People are invited where the programme's staff stand.", es: "Se invita donde figura el personal del programa." },
+  toInvite: { en: "To the programme's page", es: "A la página del programa" },
   invitations: { en: "Invitations", es: "Invitaciones" },
-  noInvitations: { en: "Nobody was invited yet. People are invited on the programme's page.", es: "Todavía no se invitó a nadie. Las invitaciones se envían desde la página del programa." },
+  noInvitations: { en: "Nobody was invited yet.", es: "Todavía no se invitó a nadie." },
   until: { en: (on: string) => `until ${on}`, es: (on: string) => `hasta el ${on}` },
   sentOn: { en: (on: string) => `Sent ${on}`, es: (on: string) => `Enviada el ${on}` },
   resend: { en: "Send anew", es: "Enviar otra vez" },
@@ -82,6 +85,8 @@ export const administrationWords = {
   giveRole: { en: "Give a role", es: "Dar una función" },
   endRole: { en: "Give it a last day", es: "Ponerle último día" },
   needRole: { en: "Choose a role.", es: "Elija una función." },
+  needDayAhead: { en: "Write yesterday or a later day.", es: "Escriba la fecha de ayer o una posterior." },
+  changeLastDay: { en: "Change the last day", es: "Cambiar el último día" },
   needDay: { en: "Write a day.", es: "Escriba un día." },
   done: { en: "Done", es: "Listo" },
 } as const;

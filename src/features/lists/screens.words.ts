@@ -50,6 +50,9 @@ export const words = {
   choiceFor: { en: (name: string, number: number) => `Choice for row ${number}, ${name}`, es: (name: string, number: number) => `Decisión sobre la fila ${number}, ${name}` },
   chooseFirst: { en: "Choose …", es: "Elija …" },
   sameAs: { en: (name: string) => `The same as ${name}`, es: (name: string) => `Es la misma persona que ${name}` },
+  next: { en: "What comes next", es: "Qué sigue" },
+  chooseNow: { en: (rows: string) => `Rows that may be there already and wait for a choice: ${rows}. Choose for each below; a row without a choice is left out.`, es: (rows: string) => `Filas que podrían existir ya y esperan una decisión: ${rows}. Decida cada una más abajo; una fila sin decisión se omite.` },
+  nothingToMake: { en: "No row of this list can be brought in as it stands. Mend the file, and read it anew.", es: "Ninguna fila de esta lista se puede traer tal como está. Corrija el archivo y léalo de nuevo." },
   run: { en: "Bring these rows in", es: "Traer estas filas" },
   runHint: { en: (ready: string, out: string) => `To be made: ${ready}. Not made: ${out}. Rows that may be the same child and have no choice are left out. Each row is made whole or not at all.`, es: (ready: string, out: string) => `Se hacen: ${ready}. No se hacen: ${out}. Las filas que podrían ser la misma persona y no tienen decisión se omiten. Cada fila se hace entera o no se hace.` },
   runBy: { en: "An administrator decides whether the list is brought in.", es: "La dirección decide si la lista se trae." },
@@ -71,7 +74,7 @@ export const words = {
 } as const;
 
 export const verdictWords: Record<RowVerdict, Words> = {
-  ready: { en: "is made", es: "se hace" },
+  ready: { en: "can be brought in", es: "se puede traer" },
   alike: { en: "may be there already", es: "podría existir ya" },
   refused: { en: "cannot be read", es: "no se puede leer" },
   there: { en: "was brought in before", es: "ya se trajo antes" },

@@ -29,7 +29,7 @@ const unsafe: [CheckKey, string, Partial<Facts>, RegExp][] = [
   ["backup", "begun and cut off", { backups: [{ at: "2026-11-20T02:00:00.000Z", outcome: null }] }, /No backup/],
   ["drill", "none", { drills: [] }, /No restore/],
   ["drill", "36 days old", { drills: [{ at: "2026-10-15T02:00:00.000Z", outcome: "done" }] }, /36 days/],
-  ["second_factor", "some with a password alone", { secondFactor: [{ role: "administrator", people: 2, without: 1 }, { role: "clinician", people: 5, without: 0 }, { role: "supervisor", people: 1, without: 1 }] }, /Administrator 1\/2, Supervisor 1\/1/],
+  ["second_factor", "some with a password alone", { secondFactor: [{ role: "administrator", people: 2, without: 1 }, { role: "clinician", people: 5, without: 0 }, { role: "supervisor", people: 1, without: 1 }] }, /Administrator 1 of 2, Supervisor 1 of 1/],
   ["mail", "none", { mail: "not set" }, /No letter/],
   ["node", "its fixes ended", { nodeVersion: "20.19.1" }, /30 April 2026/],
   ["node", "no long-term version", { nodeVersion: "21.1.0" }, /21\.1\.0/],

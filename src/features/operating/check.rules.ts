@@ -68,7 +68,7 @@ const judges: Record<CheckKey, (facts: Facts) => Answer> = {
   drill: ({ drills, now }) => judgeRun(drills, now, DRILL_DAYS * 24 * HOUR, { none: details.noDrill, old: (since) => details.oldDrill(Math.floor(since / (24 * HOUR))) }),
   second_factor: ({ secondFactor }) => {
     const without = secondFactor.filter((one) => one.without > 0);
-    const list = (language: "en" | "es") => without.map((one) => `${roleNames[one.role][language]} ${one.without}/${one.people}`).join(", ");
+    const list = (language: "en" | "es") => without.map((one) => `${roleNames[one.role][language]} ${one.without} ${language === "es" ? "de" : "of"} ${one.people}`).join(", ");
     return without.length === 0 ? safe : unsafe(details.without({ en: list("en"), es: list("es") }));
   },
   audit_chain: ({ chain }) => (chain === null ? unknown() : chain === "too long" ? unknown(details.longTrail) : chain.brokenAt === null ? safe : unsafe(details.broken(chain.brokenAt))),

@@ -40,7 +40,7 @@ export const checkWords: Record<CheckKey, Said> = {
     title: { en: "Second factor", es: "Segundo factor" },
     safe: { en: "Everybody who works here confirms the sign-in by a second factor.", es: "Todo el equipo confirma su entrada con un segundo factor." },
     means: (detail) => join(detail, { en: "One guessed or stolen password then opens the families that person sees.", es: "Una sola contraseña adivinada o robada abre entonces las familias que ve esa persona." }),
-    mend: { en: "Ask each of them to switch it on under Account; administrators and whoever sees many families first.", es: "Pida a cada persona que lo active en Cuenta; primero a la dirección y a quien ve muchas familias." },
+    mend: { en: "Ask each of them to switch it on under Your sign-in; administrators and whoever sees many families first.", es: "Pida a cada persona que lo active en Su acceso; primero a la dirección y a quien ve muchas familias." },
   },
   audit_chain: {
     title: { en: "Audit trail", es: "Registro de auditoría" },

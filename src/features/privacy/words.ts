@@ -1,4 +1,4 @@
-import type { Words } from "#kernel/language.ts";
+import type { Language, Words } from "#kernel/language.ts";
 import type { Conclusion, FactorName, NoticeKind } from "./breaches.contract.ts";
 import type { Verdict } from "./glass.contract.ts";
 import type { AmendmentKind, DenialGround } from "./requests.contract.ts";
@@ -17,6 +17,20 @@ export const ruleNames: Record<RuleKey, Words> = {
   after_majority_years: { en: "Years that a record is kept after the child came of age", es: "Años que se guarda un expediente después de la mayoría de edad" },
   majority_age: { en: "Age at which a child comes of age", es: "Edad de la mayoría" },
 };
+/** Where the figures that ship come from, for who reads Spanish; what an agency wrote itself stays as it was written. */
+const shippedSources: Record<RuleKey, string> = {
+  access_days: "45 CFR 164.524(b)(2): respuesta dentro de los 30 días de la solicitud, con una sola prórroga de 30 días mediante una declaración escrita de los motivos y de la fecha",
+  amendment_days: "45 CFR 164.526(b)(2): respuesta dentro de los 60 días de la solicitud, con una sola prórroga de 30 días mediante una declaración escrita de los motivos y de la fecha",
+  individual_notice_days: "45 CFR 164.404(b): sin demora injustificada y a más tardar 60 días naturales después del descubrimiento",
+  authority_notice_days: "45 CFR 164.408(c): si son menos de 500 personas, a más tardar 60 días después del fin del año natural del descubrimiento",
+  notice_from_people: "45 CFR 164.408(b): desde 500 personas se informa a la Secretaría a la vez que a ellas; 45 CFR 164.406: a los medios, si son más de 500 residentes de un mismo estado",
+  accounting_years: "45 CFR 164.528(a)(1): divulgaciones de los seis años anteriores a la solicitud",
+  after_discharge_years: "22-A DCMR §§ 6323 y 8022, de un texto anterior o afín: lo que sea posterior entre diez años tras el alta y diez años tras cumplir 18",
+  after_majority_years: "22-A DCMR §§ 6323 y 8022, de un texto anterior o afín: lo que sea posterior entre diez años tras el alta y diez años tras cumplir 18",
+  majority_age: "22-A DCMR §§ 6323 y 8022, de un texto anterior o afín: cuenta los años del niño o de la niña desde los 18",
+};
+/** Where a figure comes from, in the language of the screen as long as it is the one that ships. */
+export const sourceOf = (rule: PrivacyRule & { setBy: string | null }, language: Language): string => (language === "es" && rule.setBy === null ? shippedSources[rule.key] : rule.source);
 export const statusNames: Record<PrivacyRule["status"], Words> = {
   confirmed: { en: "confirmed", es: "confirmado" },
   draft: { en: "draft, to be confirmed", es: "borrador, por confirmar" },
@@ -66,6 +80,15 @@ export const actionNames: Record<AuditAction, Words> = {
   sign_out: { en: "signed out", es: "salió" },
   refusal: { en: "was refused", es: "recibió una negativa" },
   job: { en: "ran by itself", es: "se ejecutó solo" },
+};
+/** How what ran by itself ended, where it was not simply done. */
+export const outcomeNames: Record<string, Words> = {
+  queued: { en: "waits", es: "en espera" },
+  sent: { en: "sent", es: "enviado" },
+  failed: { en: "failed", es: "falló" },
+  withdrawn: { en: "withdrawn", es: "retirado" },
+  told: { en: "somebody was told", es: "se avisó a alguien" },
+  refused: { en: "refused", es: "rechazado" },
 };
 /** The sentences of a certificate. */
 export const certificateWords = {

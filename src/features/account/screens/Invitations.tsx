@@ -6,6 +6,7 @@ import { useApi, useMe } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { administrationWords as words, invitationNames } from "../administration.screens.words.ts";
@@ -72,7 +73,7 @@ export function Invitations({ invitations, onChanged }: { invitations: readonly 
       <h2 id="invitations-head">{say(words.invitations)}</h2>
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       {made === null ? null : <ShownLink made={made} sentence={say(words.newLink)} />}
-      {invitations.length === 0 ? <EmptyState sentence={say(words.noInvitations)} /> : <DataTable caption={say(words.invitations)} rows={invitations} rowKey={(one) => one.staffId} phone="cards" columns={columns} />}
+      {invitations.length === 0 ? <EmptyState sentence={say(words.noInvitations)}>{say(words.invitedThere)} <Link href="/app/programme">{say(words.toInvite)}</Link></EmptyState> : <DataTable caption={say(words.invitations)} rows={invitations} rowKey={(one) => one.staffId} phone="cards" columns={columns} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { IconCalendarOff, IconUserCog } from "@tabler/icons-react";
 import { useState } from "react";
 import { addDays, dateInZone } from "#kernel/dates.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
+import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
@@ -15,9 +16,12 @@ import { roleNames } from "../screens.words.ts";
 type Person = { staffId: string; name: string };
 type Held = { heldRoleId: string; staffId: string; role: (typeof staffRoles)[number]; validFrom: string; validTo: string | null };
 
+/** How many people are drawn before somebody asks for more. */
+const STEP = 20;
 /** The roles of those who work here, each with its days; to give one and to end one. */
 export function Roles() {
-  const { say, language } = useLanguage();
+  const { say, language, words: shared } = useLanguage();
+  const [drawn, setDrawn] = useState(STEP);
   const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff());
   const held = useAnswer(["heldRoles.list"], (api) => api.heldRoles.list());
   const failed = staff.error ?? held.error;
@@ -31,14 +35,19 @@ export function Roles() {
         <Loading rows={3} />
       ) : (
         <>
-          <ul className="own-list">
-            {staff.data.staff.map((one) => (
-              <OnePerson key={one.staffId} person={one} held={held.data.roles.filter((role) => role.staffId === one.staffId)} />
-            ))}
-          </ul>
           <FormPanel verb={say(words.giveRole)} glyph={IconUserCog}>
             {(close) => <GiveFields staff={staff.data.staff} close={close} />}
           </FormPanel>
+          <ul className="own-list">
+            {staff.data.staff.slice(0, drawn).map((one) => (
+              <OnePerson key={one.staffId} person={one} held={held.data.roles.filter((role) => role.staffId === one.staffId)} />
+            ))}
+          </ul>
+          {staff.data.staff.length <= drawn ? null : (
+            <p>
+              <Button onClick={() => setDrawn(drawn + STEP)}>{shared.table.more(Math.min(STEP, staff.data.staff.length - drawn))}</Button>
+            </p>
+          )}
         </>
       )}
     </section>
@@ -60,7 +69,7 @@ function OnePerson({ person, held }: { person: Person; held: readonly Held[] }) 
                 {one.validTo === null ? "" : ` ${words.toDay[language](day(one.validTo, "full"))}`}
               </span>
             </p>
-            <FormPanel verb={say(words.endRole)} about={`${person.name}, ${say(roleNames[one.role])}`} glyph={IconCalendarOff}>
+            <FormPanel verb={say(one.validTo === null ? words.endRole : words.changeLastDay)} about={`${person.name}, ${say(roleNames[one.role])}`} glyph={IconCalendarOff}>
               {(close) => <EndFields held={one} close={close} />}
             </FormPanel>
           </li>
@@ -105,15 +114,15 @@ function EndFields({ held, close }: { held: Held; close: () => void }) {
   const form = `end-role-${held.heldRoleId}`;
   const sending = useSending(form);
   const today = useToday();
-  const [validTo, setValidTo] = useState("");
+  const [validTo, setValidTo] = useState(held.validTo ?? "");
   const [reason, setReason] = useState("");
   async function submit() {
-    const wrong = [...(validTo === "" || validTo < addDays(today, -1) ? [{ path: "validTo", message: say(words.needDay) }] : []), ...(reason.trim() === "" ? [{ path: "reason", message: say(words.needReason) }] : [])];
+    const wrong = [...(validTo === "" ? [{ path: "validTo", message: say(words.needDay) }] : validTo < addDays(today, -1) ? [{ path: "validTo", message: say(words.needDayAhead) }] : []), ...(reason.trim() === "" ? [{ path: "reason", message: say(words.needReason) }] : [])];
     const sent = await sending.send(() => api.heldRoles.end({ heldRoleId: held.heldRoleId, validTo, reason }).then(again), wrong);
     if (sent) close();
   }
   return (
-    <SendForm name={form} sending={sending} submit={say(words.endRole)} onSubmit={() => void submit()} onCancel={close}>
+    <SendForm name={form} sending={sending} submit={say(held.validTo === null ? words.endRole : words.changeLastDay)} onSubmit={() => void submit()} onCancel={close}>
       <DateField id={sending.id("validTo")} label={say(words.lastDay)} hint={say(words.lastDayHint)} value={validTo} onChange={setValidTo} error={sending.errorOf("validTo")} need="required" />
       <TextField id={sending.id("reason")} label={say(words.reason)} maxLength={500} value={reason} onChange={setReason} error={sending.errorOf("reason")} need="required" />
     </SendForm>

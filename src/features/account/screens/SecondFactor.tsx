@@ -13,13 +13,18 @@ import { CopyText } from "./CopyText.tsx";
 
 /** The code application: what stands, and setting one up with a first code. */
 export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "off"; onSet: () => Promise<void> }) {
-  const { say } = useLanguage();
+  const { say, words: shared } = useLanguage();
   const api = useApi();
   const beginning = useSending("second-factor");
   const confirming = useSending("second-factor-code");
   const [made, setMade] = useState<{ secret: string; address: string } | null>(null);
   const [code, setCode] = useState("");
   const begin = () => beginning.send(async () => setMade(await api.account.startSecondFactor()));
+  const stop = () => {
+    setMade(null);
+    setCode("");
+    confirming.forget();
+  };
   const confirm = () =>
     confirming.send(
       async () => {
@@ -28,8 +33,7 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
           throw fault.fields.some((field) => field.path === "code") ? new SaidRefusal([{ path: "code", message: say(words.wrongCode) }]) : fault;
         });
         await onSet();
-        setMade(null);
-        setCode("");
+        stop();
       },
       /^\d{6}$/.test(code) ? [] : [{ path: "code", message: say(words.needCode) }],
     );
@@ -58,7 +62,7 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
           }}
         >
           <h3>{say(words.stepOne)}</h3>
-          <CopyText label={say(words.secret)} text={made.secret} />
+          <CopyText label={say(words.secret)} text={made.secret} look="in_fours" />
           <CopyText label={say(words.address)} text={made.address} />
           <p>
             <a href={made.address}>{say(words.openInApplication)}</a>
@@ -66,9 +70,12 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
           <h3>{say(words.stepTwo)}</h3>
           <ErrorSummary errors={confirming.errors} attempt={confirming.attempt} />
           <TextField id={confirming.id("code")} label={say(words.code)} inputMode="numeric" autoComplete="one-time-code" maxLength={6} width="short" value={code} onChange={setCode} error={confirming.errorOf("code")} need="required" />
-          <p>
+          <p className="buttons">
             <Button type="submit" look="main" state={confirming.state}>
               {say(words.confirm)}
+            </Button>
+            <Button look="quiet" onClick={stop}>
+              {shared.dialog.notNow}
             </Button>
           </p>
         </form>

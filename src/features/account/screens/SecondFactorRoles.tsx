@@ -24,8 +24,12 @@ export function SecondFactorRoles({ roles, onKept }: { roles: readonly StaffRole
       <h2 id="factor-roles-head">{say(words.secondFactor)}</h2>
       <p className="soft">{say(words.secondFactorWhy)}</p>
       <SendForm name="second-factor-roles" sending={sending} submit={say(words.keep)} onSubmit={() => void submit()}>
+        <p className="field-label" aria-hidden>
+          {say(words.secondFactorLegend)}
+        </p>
         <ChipGroup
           legend={say(words.secondFactorLegend)}
+          legendShown="heard"
           choice="many"
           value={chosen}
           onChange={(next) => {

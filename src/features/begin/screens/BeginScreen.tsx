@@ -14,7 +14,7 @@ export default function BeginScreen() {
   const found = useAnswer(["begin.get"], (api) => api.begin.get());
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} />
+      <PageHeader title={say(words.title)} back={{ href: "/app/programme", label: say(words.back) }} />
       {found.isPending ? <Loading rows={6} /> : found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : <FirstSteps {...found.data} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { addDays } from "#kernel/dates.ts";
 import type { Handover } from "#features/handover/contract.ts";
+import { Button } from "#ui/Button.tsx";
 import { CheckField, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
 import { FieldError } from "#ui/Field.tsx";
@@ -34,6 +35,14 @@ export function GiveCases({ handover }: { handover: Handover }) {
     <SendForm name="give-cases" sending={sending} submit={say(words.give)} onSubmit={() => void submit()}>
       <fieldset id={sending.id("caseIds")} tabIndex={-1}>
         <legend className="field-label">{say(words.choose)}</legend>
+        {handover.cases.length < 2 ? null : (
+          <p>
+            <Button look="quiet" onClick={() => setChosen(chosen.length === 0 ? handover.cases.map((one) => one.caseId) : [])}>
+              {say(chosen.length === 0 ? words.chooseAll : words.chooseNone)}
+            </Button>
+          </p>
+        )}
+        <div className="choices">
         {handover.cases.map((one) => (
           <CheckField
             key={one.caseId}
@@ -43,6 +52,7 @@ export function GiveCases({ handover }: { handover: Handover }) {
             onChange={(value) => setChosen(value === "yes" ? [...chosen, one.caseId] : chosen.filter((each) => each !== one.caseId))}
           />
         ))}
+        </div>
         <FieldError id={`${sending.id("caseIds")}-error`} error={sending.errorOf("caseIds")} />
       </fieldset>
       <SelectField id={sending.id("successorId")} label={say(words.successor)} value={successorId} onChange={setSuccessorId} error={sending.errorOf("successorId")} need="required" options={treating.map((one) => ({ value: one.staffId, label: one.name }))} />

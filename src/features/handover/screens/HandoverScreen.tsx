@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Handover } from "#features/handover/contract.ts";
 import { countLeft } from "#features/handover/left.rules.ts";
-import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
@@ -21,9 +20,7 @@ export default function HandoverScreen({ staffId }: { staffId: string }) {
   const found = useAnswer(["handover.get", staffId], (api) => api.handover.get({ staffId }));
   return (
     <div className="page">
-      <PageHeader title={say(words.title)} detail={found.data?.name}>
-        <ButtonLink href="/app/programme">{say(words.toProgramme)}</ButtonLink>
-      </PageHeader>
+      <PageHeader title={say(words.title)} detail={found.data?.name} back={{ href: "/app/programme", label: say(words.toProgramme) }} />
       {found.isPending ? <Loading rows={6} /> : found.isError ? <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} /> : <Parts handover={found.data} />}
     </div>
   );
@@ -34,18 +31,19 @@ function Parts({ handover }: { handover: Handover }) {
   const me = useMe();
   const { timeZone } = me.agency;
   const on = (moment: string) => day(dateInZone(moment, timeZone), "full");
+  const hasLastDay = handover.lastDay !== null;
   const booked = handover.cases.filter((one) => one.booked > 0);
   return (
     <>
-      <p>{handover.lastDay === null ? words.noLastDay[language](handover.name) : words.leaves[language](handover.name, day(handover.lastDay, "full"))}</p>
+      <p className="handover-lead">{hasLastDay ? words.leaves[language](handover.name, day(handover.lastDay!, "full")) : words.noLastDay[language](handover.name)}</p>
       <StillLeft handover={handover} />
       <section className="part" aria-labelledby="handover-cases">
         <h2 id="handover-cases">{say(words.cases)}</h2>
         {handover.cases.length === 0 ? <p className="soft">{say(words.noCases)}</p> : <GiveCases handover={handover} />}
       </section>
-      <List title={say(words.sessions)} why={say(words.sessionsWhy)} none={say(words.noSessions)} rows={booked} rowKey={(one) => one.caseId} row={(one) => (
+      <List title={say(hasLastDay ? words.sessions : words.sessionsAhead)} why={say(words.sessionsWhy)} none={say(hasLastDay ? words.noSessions : words.noSessionsAhead)} rows={booked} rowKey={(one) => one.caseId} row={(one) => (
         <>
-          <Link href={`/app/families/${one.caseId}`}>{one.childName}</Link> <span className="soft">{words.booked[language](one.booked, on(one.firstBooked!))}</span>
+          <Link href={`/app/calendar?week=${dateInZone(one.firstBooked!, timeZone)}&clinician=${handover.staffId}`}>{one.childName}</Link> <span className="soft">{words.booked[language](one.booked, on(one.firstBooked!))}</span>
         </>
       )} />
       <List title={say(words.notes)} why={say(words.notesWhy)} none={say(words.noNotes)} rows={handover.notes} rowKey={(one) => one.sessionId} row={(one) => (
@@ -84,7 +82,7 @@ function StillLeft({ handover }: { handover: Handover }) {
   const lines = [
     [left.cases, words.leftCases],
     [left.notes, words.leftNotes],
-    [left.sessions, words.leftSessions],
+    [left.sessions, handover.lastDay === null ? words.leftSessionsAhead : words.leftSessions],
     [left.supervised, words.leftSupervised],
     [left.covers, words.leftCovers],
   ] as const;

@@ -32,10 +32,10 @@ export function HowRead({ list }: { list: BroughtList }) {
     <section className="part" aria-labelledby="how">
       <h2 id="how">{say(words.how)}</h2>
       <p className="soft">{found.format === "xlsx" ? say(words.foundXlsx) : words.foundCsv[language]((found.encoding ?? "").toUpperCase(), say(separatorWords[found.separator ?? ","]))}</p>
-      <SendForm name="reading" sending={sending} submit={say(words.readAgain)} onSubmit={readAgain}>
+      <SendForm name="reading" sending={sending} submit={say(words.readAgain)} look="second" onSubmit={readAgain}>
         <RadioGroup id={sending.id("makes")} label={say(words.makes)} value={makes} onChange={(value) => setMakes(value as Making)} options={[{ value: "referrals", label: say(words.referrals) }, { value: "cases", label: say(words.cases) }]} />
         <RadioGroup id={sending.id("dates")} label={say(words.dates)} value={dates} onChange={(value) => setDates(value as DateStyle)} options={[{ value: "iso", label: say(words.iso) }, { value: "us", label: say(words.us) }]} />
-        <details>
+        <details className="fold">
           <summary>{say(words.columns)}</summary>
           <p className="soft">{say(words.columnHint)}</p>
           <div className="list-columns">

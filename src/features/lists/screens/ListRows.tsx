@@ -63,16 +63,19 @@ function Row({ row, list }: { row: ListRow; list: BroughtList }) {
   const adults = content?.adults.map((one) => `${one.givenName} ${one.familyName}`.trim() + ` (${say(kindNames[one.kind] ?? kindNames.other_caregiver!)})`).join(", ") ?? "";
   return (
     <li>
-      <span>
-        <span className="soft">
-          {say(words.row)} {row.number}
-        </span>{" "}
-        <strong>{name}</strong> <span className="soft">{[content?.child.birthDate ? day(content.child.birthDate, "full") : null, adults === "" ? null : adults].filter((one) => one !== null).join(" · ")}</span>
-      </span>
-      <span className={looks[standing]}>
-        <Icon glyph={glyphs[standing]} size={16} />
-        <span>{say(state)}</span>
-      </span>
+      <div className="list-row-head">
+        <span>
+          <span className="soft">
+            {say(words.row)} {row.number}
+          </span>{" "}
+          <strong>{name}</strong> <span className="soft">{[content?.child.birthDate ? day(content.child.birthDate, "full") : null, adults === "" ? null : adults].filter((one) => one !== null).join(" · ")}</span>
+        </span>
+        <span className={looks[standing]}>
+          <Icon glyph={glyphs[standing]} size={16} />
+          <span>{say(state)}</span>
+        </span>
+        {row.outcome !== "made" && row.outcome !== "kept" ? null : row.madeCaseId === null ? <Link href={`/app/referrals/${row.madeReferralId}`}>{say(words.openReferral)}</Link> : <Link href={`/app/families/${row.madeCaseId}`}>{say(words.openCase)}</Link>}
+      </div>
       {row.faults.map((fault) => (
         <span key={fault.field}>
           <strong>{say(fieldTitles[fault.field])}:</strong> {say(fault.expected)}
@@ -80,7 +83,6 @@ function Row({ row, list }: { row: ListRow; list: BroughtList }) {
       ))}
       {row.why === null || row.why === "not_valid" ? null : <span>{say(whyWords[row.why])}</span>}
       {row.outcome === "waiting" && row.alike.length > 0 ? <Alike row={row} list={list} name={name} /> : null}
-      {row.outcome === "made" || row.outcome === "kept" ? <span>{row.madeCaseId === null ? <Link href={`/app/referrals/${row.madeReferralId}`}>{say(words.openReferral)}</Link> : <Link href={`/app/families/${row.madeCaseId}`}>{say(words.openCase)}</Link>}</span> : null}
     </li>
   );
 }
@@ -132,6 +134,7 @@ function Alike({ row, list, name }: { row: ListRow; list: BroughtList; name: str
 
 function AlikeName({ one }: { one: AlikeOne & { name: string } }) {
   const { say } = useLanguage();
-  const label = `${one.name || one.id} (${say(alikeKinds[one.kind])}${one.kind === "row" ? ` ${one.id}` : ""})`;
+  const kind = one.kind === "row" ? `${say(words.row).toLowerCase()} ${one.id}` : say(alikeKinds[one.kind]);
+  const label = one.name === "" ? kind : `${one.name} (${kind})`;
   return one.kind === "row" ? label : <Link href={one.kind === "case" ? `/app/families/${one.id}` : `/app/referrals/${one.id}`}>{label}</Link>;
 }

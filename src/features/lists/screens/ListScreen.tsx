@@ -1,3 +1,4 @@
+import { IconArrowBackUp, IconTrash } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import { keepOnDevice } from "#features/documents/screens/sendFile.ts";
@@ -50,34 +51,50 @@ function Shown({ list }: { list: BroughtList }) {
       </p>
       {list.state === "running" ? <progress className="file-progress" max={list.rows} value={done} aria-label={sayState(list, language, number)} /> : null}
       {list.forgottenAt === null ? <p className="soft">{words.forgetOn[language](day(dateInZone(list.forgetAt, me.agency.timeZone), "full"))}</p> : <p className="soft">{say(words.forgotten)}</p>}
-      {list.state === "read" ? <HowRead key={list.revision} list={list} /> : null}
-      {list.forgottenAt === null ? <ListRows key={list.revision} list={list} /> : null}
+      <Decide list={list} />
+      {list.state === "read" ? <HowRead key={`how ${list.revision}`} list={list} /> : null}
+      {list.forgottenAt === null ? <ListRows key={`rows ${list.revision}`} list={list} /> : null}
       <Verbs list={list} />
     </>
   );
 }
 
-function Verbs({ list }: { list: BroughtList }) {
+/** What comes next of a list that was read: above the rows, which may be thousands. */
+function Decide({ list }: { list: BroughtList }) {
   const { say, language, number } = useLanguage();
   const decides = hasRole(useMe(), "administrator");
-  const { counts, state, listId } = list;
+  const { counts } = list;
+  if (list.state !== "read") return null;
   const out = counts.refused + counts.there + counts.unchosen;
   return (
+    <section className="part" aria-labelledby="next">
+      <h2 id="next">{say(words.next)}</h2>
+      {counts.unchosen > 0 ? <p>{words.chooseNow[language](number(counts.unchosen))}</p> : null}
+      {decides ? null : <p className="soft">{say(words.runBy)}</p>}
+      {decides && list.rows > out ? <Act list={list} verb="run" label={say(words.run)} hint={words.runHint[language](number(list.rows - out), number(out))} /> : null}
+      {decides && list.rows <= out && counts.unchosen === 0 ? <p>{say(words.nothingToMake)}</p> : null}
+    </section>
+  );
+}
+
+function Verbs({ list }: { list: BroughtList }) {
+  const { say, language } = useLanguage();
+  const decides = hasRole(useMe(), "administrator");
+  const { counts, state, listId } = list;
+  return (
     <section className="part list-verbs">
-      {state === "read" && !decides ? <p className="soft">{say(words.runBy)}</p> : null}
-      {state === "read" && decides && list.rows > out ? <Act list={list} verb="run" label={say(words.run)} hint={words.runHint[language](number(list.rows - out), number(out))} /> : null}
       {list.forgottenAt === null && counts.refused + counts.left > 0 ? (
         <p>
           <Button onClick={() => void keepOnDevice(`/api/lists/${listId}/left?language=${language}`, language)}>{say(words.left)}</Button>
         </p>
       ) : null}
-      {(state === "done" || state === "undone") && decides && counts.made > 0 ? <FormPanel verb={say(words.undo)}>{() => <Act list={list} verb="undo" label={say(words.undo)} hint={say(words.undoHint)} />}</FormPanel> : null}
-      {list.forgottenAt === null && state !== "running" && state !== "undoing" ? <FormPanel verb={say(words.forget)}>{() => <Act list={list} verb="forget" label={say(words.forget)} hint={say(words.forgetHint)} />}</FormPanel> : null}
+      {(state === "done" || state === "undone") && decides && counts.made > 0 ? <FormPanel verb={say(words.undo)} glyph={IconArrowBackUp}>{(close) => <Act list={list} verb="undo" label={say(words.undo)} hint={say(words.undoHint)} close={close} />}</FormPanel> : null}
+      {list.forgottenAt === null && state !== "running" && state !== "undoing" ? <FormPanel verb={say(words.forget)} glyph={IconTrash}>{(close) => <Act list={list} verb="forget" label={say(words.forget)} hint={say(words.forgetHint)} close={close} />}</FormPanel> : null}
     </section>
   );
 }
 
-function Act({ list, verb, label, hint }: { list: BroughtList; verb: "run" | "undo" | "forget"; label: string; hint: string }) {
+function Act({ list, verb, label, hint, close }: { list: BroughtList; verb: "run" | "undo" | "forget"; label: string; hint: string; close?: () => void }) {
   const api = useApi();
   const refresh = useRefresh();
   const sending = useSending(verb);
@@ -87,7 +104,7 @@ function Act({ list, verb, label, hint }: { list: BroughtList; verb: "run" | "un
       await refresh(["lists.get", list.listId], ["lists.list"], ["lists.rows", list.listId]);
     });
   return (
-    <SendForm name={verb} sending={sending} submit={label} onSubmit={act}>
+    <SendForm name={verb} sending={sending} submit={label} look={verb === "run" ? "main" : "danger"} onSubmit={act} onCancel={close}>
       <p className="soft">{hint}</p>
     </SendForm>
   );

@@ -8,5 +8,6 @@ export function sayState({ state, counts, rows }: Pick<BroughtList, "state" | "c
   if (state === "undoing") return words.undoing[language](number(counts.made - counts.kept));
   if (state === "undone") return words.undone[language](number(counts.takenBack), number(counts.kept));
   if (state === "done") return words.done[language](number(counts.made), number(counts.left));
-  return (["ready", "alike", "refused", "there"] as const).filter((one) => counts[one] > 0).map((one) => `${verdictWords[one][language]}: ${number(counts[one])}`).join(" · ");
+  const said = (["ready", "alike", "refused", "there"] as const).filter((one) => counts[one] > 0).map((one) => `${verdictWords[one][language]}: ${number(counts[one])}`).join(" · ");
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -43,7 +43,9 @@ function Checks({ checks }: { checks: readonly Check[] }) {
               <span>{say(words.states[one.state])}</span>
             </span>
             <span>
-              <strong>{one.title}</strong> {one.means} {one.mend}
+              <strong>{one.title}</strong> {one.means}
+              {one.mend === "" ? null : <span className="check-mend">{one.mend}</span>}
+              {one.key === "second_factor" && one.state !== "safe" ? <Link href="/app/programme/access#factor-roles-head">{say(words.askForFactor)}</Link> : null}
             </span>
           </li>
         ))}

@@ -11,7 +11,7 @@ import { useSending } from "#ui/useSending.ts";
 import { type Breach, conclusions, factorMarks, noticeKinds } from "../breaches.contract.ts";
 import { words } from "../screens.words.ts";
 import { conclusionNames, factorLabels, markNames, noticeNames } from "../words.ts";
-import { Asked, useDeskChanged } from "./shared.tsx";
+import { Asked, DeskRows, Standing, useDeskChanged } from "./shared.tsx";
 
 /** The register of incidents, with the four factors, what was concluded, and the notices. */
 export function BreachesPart() {
@@ -27,11 +27,7 @@ export function BreachesPart() {
           breaches.length === 0 ? (
             <EmptyState sentence={say(words.noBreaches)} />
           ) : (
-            <ul className="desk-rows">
-              {breaches.map((one) => (
-                <OneBreach key={one.breachId} one={one} today={today} />
-              ))}
-            </ul>
+            <DeskRows rows={breaches}>{(one) => <OneBreach key={one.breachId} one={one} today={today} />}</DeskRows>
           )
         }
       </Asked>
@@ -48,7 +44,7 @@ function OneBreach({ one, today }: { one: Breach; today: string }) {
     <li className="desk-row">
       <div className="desk-head">
         <strong>{title}</strong>
-        <span className={one.state === "closed" ? "soft" : "mark"}>{say(words.states[one.state])}</span>
+        <Standing standing={one.state === "closed" ? "done" : owed.some((each) => each.dueOn! < today) ? "late" : "asks"}>{say(words.states[one.state])}</Standing>
       </div>
       <p>{one.what}</p>
       <DefinitionStrip
@@ -94,8 +90,8 @@ function AddFields({ today, close }: { today: string; close: () => void }) {
   async function submit() {
     const wrong = [
       ...(form.discoveredOn === "" ? [{ path: "discoveredOn", message: say(words.needDay) }] : []),
-      ...(form.what.trim().length < 10 ? [{ path: "what", message: say(words.needReason) }] : []),
-      ...(form.whom.trim() === "" ? [{ path: "whom", message: say(words.needWords) }] : []),
+      ...(form.what.trim().length < 10 ? [{ path: "what", message: say(words.needWhat) }] : []),
+      ...(form.whom.trim() === "" ? [{ path: "whom", message: say(words.needWhom) }] : []),
       ...(isNumber(form.affected) ? [] : [{ path: "affected", message: say(words.needNumber) }]),
     ];
     const sent = await sending.send(async () => {

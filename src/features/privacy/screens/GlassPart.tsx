@@ -18,7 +18,7 @@ import { type Glass, glassMinutes, verdicts } from "../glass.contract.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
 import { actionNames, verdictNames } from "../words.ts";
-import { Asked, FamilyField, useDeskChanged, useMoments } from "./shared.tsx";
+import { Asked, FamilyField, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 
 /** Emergency access: opened by an administrator, watched and reviewed by whoever answers for privacy. */
 export function GlassPart({ opened }: { opened: string | null }) {
@@ -62,7 +62,7 @@ function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begi
     <li className="desk-row desk-row--short" id={`end-${one.glassId}`} tabIndex={-1}>
       <div className="desk-head">
         <strong>{about}</strong>
-        <span className={one.isReviewed ? "soft" : "mark"}>{state}</span>
+        <Standing standing={one.state !== "open" && one.isReviewed ? "done" : "asks"}>{state}</Standing>
       </div>
       <DefinitionStrip
         look="list"
@@ -100,7 +100,7 @@ function Readings({ glassId, begins }: { glassId: string; begins: "open" | "clos
   const answer = useAnswer(["privacy", "readings", glassId], (api) => api.privacy.glass.readings({ glassId }), { when: shown === "open" ? "now" : "not_yet" });
   const { timeOf } = useMoments();
   return (
-    <details open={begins === "open"} onToggle={(event) => setShown(event.currentTarget.open ? "open" : "closed")}>
+    <details className="fold" open={begins === "open"} onToggle={(event) => setShown(event.currentTarget.open ? "open" : "closed")}>
       <summary>{say(words.readings)}</summary>
       {shown === "closed" ? null : (
         <Asked answer={answer}>

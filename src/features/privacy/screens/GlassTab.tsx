@@ -9,7 +9,7 @@ import { useSending } from "#ui/useSending.ts";
 import type { Glass } from "../glass.contract.ts";
 import { words } from "../screens.words.ts";
 import { OpenFields } from "./GlassPart.tsx";
-import { Asked, useDeskChanged, useMoments } from "./shared.tsx";
+import { Asked, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 import "./privacy.css";
 
 /** On a family's page, for an administrator: opens the record in an emergency, and while it is open shows it. */
@@ -40,7 +40,7 @@ function OpenNow({ one }: { one: Glass }) {
   return (
     <>
       <div className="desk-head" id="end-glass" tabIndex={-1}>
-        <strong className="mark">{words.openUntil[language](timeOf(one.endsAt))}</strong>
+        <Standing standing="asks">{words.openUntil[language](timeOf(one.endsAt))}</Standing>
         <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
         <Button glyph={IconLockX} state={sending.state} onClick={() => void sending.send(async () => {
           await api.privacy.glass.end({ glassId: one.glassId });

@@ -15,7 +15,7 @@ import { runsOutOn } from "../clocks.rules.ts";
 import { amendmentKinds, denialGrounds, type OwnRequest } from "../requests.contract.ts";
 import { words } from "../screens.words.ts";
 import { groundNames, requestKindNames } from "../words.ts";
-import { Asked, FamilyField, ReasonPanel, useDeskChanged, useStaffChoices } from "./shared.tsx";
+import { Asked, DeskRows, FamilyField, ReasonPanel, Standing, useDeskChanged, useStaffChoices } from "./shared.tsx";
 
 type State = "waiting" | "answered";
 
@@ -34,13 +34,9 @@ export function RequestsPart() {
       <Asked answer={answer}>
         {({ requests, today }) =>
           requests.length === 0 ? (
-            <EmptyState sentence={say(words.noRequests)} />
+            <EmptyState sentence={say(state === "waiting" ? words.noRequests : words.noneAnswered)} />
           ) : (
-            <ul className="desk-rows">
-              {requests.map((one) => (
-                <OneRequest key={one.requestId} one={one} today={today} />
-              ))}
-            </ul>
+            <DeskRows key={state} rows={requests}>{(one) => <OneRequest key={one.requestId} one={one} today={today} />}</DeskRows>
           )
         }
       </Asked>
@@ -58,7 +54,7 @@ function OneRequest({ one, today }: { one: OwnRequest; today: string }) {
       <div className="desk-head">
         <strong>{words.of[language](one.personName, one.childName)}</strong>
         <span>{say(requestKindNames[one.kind])}</span>
-        {clock === null ? null : <span className={last !== null && last < today ? "mark" : "soft"}>{clock}</span>}
+        {clock === null ? null : <Standing standing={last === null ? "rests" : last < today ? "late" : "asks"}>{clock}</Standing>}
       </div>
       <p>{one.asked}</p>
       {one.extension === null ? null : <p className="soft">{words.extendedTo[language](one.extension.reason, day(one.extension.noticedOn, "full"))}</p>}
@@ -130,7 +126,7 @@ function AddFields({ today, close }: { today: string; close: () => void }) {
   async function submit() {
     const wrong = [
       ...(caseId === "" ? [{ path: "caseId", message: say(words.needFamily) }] : []),
-      ...(form.personId === "" ? [{ path: "personId", message: say(words.needChoice) }] : []),
+      ...(form.personId === "" ? [{ path: "personId", message: say(words.needWho) }] : []),
       ...(form.receivedOn === "" ? [{ path: "receivedOn", message: say(words.needDay) }] : []),
       ...(form.asked.trim() === "" ? [{ path: "asked", message: say(words.needWords) }] : []),
     ];
@@ -144,7 +140,7 @@ function AddFields({ today, close }: { today: string; close: () => void }) {
     <SendForm name="add-own-request" sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
       <p className="soft">{say(words.addWhy)}</p>
       <FamilyField sending={sending} value={caseId} onChange={setCaseId} />
-      <SelectField {...field("personId")} label={say(words.whoAsks)} options={adults} />
+      <SelectField {...field("personId")} label={say(words.whoAsks)} hint={caseId === "" ? say(words.familyFirst) : undefined} options={adults} />
       <RadioGroup {...field("kind")} label={say(words.requestKind)} options={amendmentKinds.map((value) => ({ value, label: say(requestKindNames[value]) }))} />
       <DateField {...field("receivedOn")} label={say(words.receivedOn)} max={today} need="required" />
       <TextArea {...field("asked")} label={say(words.asked)} maxLength={4000} />

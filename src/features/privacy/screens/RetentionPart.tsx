@@ -1,9 +1,10 @@
-import { IconArrowBackUp, IconFileShredder, IconFileText, IconLock, IconLockOpen } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowBackUp, IconFileShredder, IconFileText, IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button, FileLink } from "#ui/Button.tsx";
 import { CheckField } from "#ui/ChoiceField.tsx";
 import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
+import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -12,7 +13,7 @@ import { TextArea } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import type { Certificate, ClosedRecord, Hold, Proposal } from "../retention.contract.ts";
 import { words } from "../screens.words.ts";
-import { Asked, FamilyField, ReasonPanel, useDeskChanged, useMoments } from "./shared.tsx";
+import { Asked, DeskRows, FamilyField, ReasonPanel, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 
 /** Closed records and their time, proposals that wait for a second person, holds, and certificates of what is gone. */
 export function RetentionPart() {
@@ -27,8 +28,11 @@ export function RetentionPart() {
       <h2 id="retention">{say(words.retention)}</h2>
       <p className="soft">{say(words.retentionWhy)}</p>
       {isDraft ? (
-        <p className="mark">
-          {say(words.draftRule)} <Link href="/app/privacy?part=rules">{say(words.rules)}</Link>
+        <p className="mark mark--draft">
+          <Icon glyph={IconAlertTriangle} size={16} />
+          <span>
+            {say(words.draftRule)} <Link href="/app/privacy?part=rules">{say(words.toRules)}</Link>
+          </span>
         </p>
       ) : null}
       <Asked answer={answer}>
@@ -39,11 +43,7 @@ export function RetentionPart() {
             <section aria-labelledby="closed-records">
               <h3 id="closed-records">{say(words.records)}</h3>
               {records.length === 0 ? <EmptyState sentence={say(words.noRecords)} /> : null}
-              <ul className="desk-rows">
-                {records.map((one) => (
-                  <OneRecord key={one.caseId} one={one} proposes={proposes} />
-                ))}
-              </ul>
+              <DeskRows rows={records}>{(one) => <OneRecord key={one.caseId} one={one} proposes={proposes} />}</DeskRows>
             </section>
             <Certificates certificates={certificates} />
           </>
@@ -60,7 +60,7 @@ function OneRecord({ one, proposes }: { one: ClosedRecord; proposes: boolean }) 
     <li className="desk-row">
       <div className="desk-head">
         <strong>{one.childName}</strong>
-        <span className={one.state === "keeps" ? "soft" : "mark"}>{say(words.recordStates[one.state])}</span>
+        <Standing standing={one.state === "keeps" || one.state === "held" ? "rests" : "asks"}>{say(words.recordStates[one.state])}</Standing>
         <span className="soft">{[words.closedOn[language](day(one.closedOn, "full")), one.mayFrom === null ? say(words.noBirth) : words.mayFrom[language](day(one.mayFrom, "full"))].join(" · ")}</span>
       </div>
       {proposes && one.state === "may" ? <ReasonPanel name={`propose-${one.caseId}`} verb={words.propose} about={one.childName} glyph={IconFileShredder} run={(reason) => api.privacy.retention.propose({ caseId: one.caseId, reason })} /> : null}

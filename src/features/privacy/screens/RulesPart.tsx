@@ -8,8 +8,8 @@ import { TextArea, TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import type { PrivacyRule } from "../shapes.contract.ts";
-import { ruleNames, statusNames } from "../words.ts";
-import { Asked, useDeskChanged } from "./shared.tsx";
+import { ruleNames, sourceOf, statusNames } from "../words.ts";
+import { Asked, Standing, useDeskChanged } from "./shared.tsx";
 
 const statuses = ["confirmed", "draft", "local"] as const;
 
@@ -30,13 +30,13 @@ export function RulesPart() {
                 <div className="desk-head">
                   <strong>{`${say(ruleNames[one.key])}: ${one.value}`}</strong>
                   {one.extension === null ? null : <span>{words.withExtension[language](one.extension)}</span>}
-                  <span className={one.status === "draft" ? "mark" : "soft"}>{say(statusNames[one.status])}</span>
+                  <Standing standing={one.status === "draft" ? "asks" : "done"}>{say(statusNames[one.status])}</Standing>
                   {one.setBy === null || one.setOn === null ? null : <span className="soft">{words.setBy[language](one.setBy, day(one.setOn, "full"))}</span>}
                 </div>
-                <p className="soft">{one.source}</p>
+                <p className="soft">{sourceOf(one, language)}</p>
                 {changes ? (
                   <FormPanel verb={say(words.change)} about={say(ruleNames[one.key])} glyph={IconPencil}>
-                    {(close) => <RuleFields rule={one} close={close} />}
+                    {(close) => <RuleFields rule={{ ...one, source: sourceOf(one, language) }} close={close} />}
                   </FormPanel>
                 ) : null}
               </li>
@@ -61,7 +61,7 @@ function RuleFields({ rule, close }: { rule: PrivacyRule; close: () => void }) {
     const wrong = [
       ...(isCount(form.value) ? [] : [{ path: "value", message: say(words.needNumber) }]),
       ...(rule.extension === null || isCount(form.extension) ? [] : [{ path: "extension", message: say(words.needNumber) }]),
-      ...(form.source.trim().length < 10 ? [{ path: "source", message: say(words.needReason) }] : []),
+      ...(form.source.trim().length < 10 ? [{ path: "source", message: say(words.needSource) }] : []),
       ...(form.reason.trim().length < 10 ? [{ path: "reason", message: say(words.needReason) }] : []),
     ];
     const sent = await sending.send(async () => {

@@ -1,5 +1,7 @@
 import { IconEye } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
@@ -13,7 +15,7 @@ import { roleNames } from "#features/account/screens.words.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
 import { auditActions, type Oddity, type TrailEntry } from "../trail.contract.ts";
-import { actionNames } from "../words.ts";
+import { actionNames, outcomeNames } from "../words.ts";
 import { Asked, useMoments, useStaffChoices } from "./shared.tsx";
 
 type Chosen = { staff: string; family: string; kind: string; from: string; to: string };
@@ -38,8 +40,11 @@ export function TrailPart() {
 
 const addressOf = (chosen: Partial<Chosen>) => `/app/privacy?${new URLSearchParams({ part: "trail", ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== "")) }).toString()}`;
 
+/** How much of what stands out is drawn before somebody asks for more, so that the trail itself is not far below. */
+const AT_FIRST = 8;
 function Oddities() {
-  const { say, language, day } = useLanguage();
+  const { say, language, day, words: shared } = useLanguage();
+  const [drawn, setDrawn] = useState(AT_FIRST);
   const answer = useAnswer(["privacy", "oddities"], (api) => api.privacy.trail.oddities());
   return (
     <section aria-labelledby="oddities">
@@ -50,7 +55,7 @@ function Oddities() {
             <p className="soft">{words.odditiesWhy[language](day(from, "full"))}</p>
             {oddities.length === 0 ? <EmptyState sentence={say(words.noOddities)} /> : null}
             <RowList labelledBy="oddities">
-              {oddities.slice(0, 40).map((one, place) => (
+              {oddities.slice(0, drawn).map((one, place) => (
                 <RowWithVerb
                   key={`${one.kind} ${one.on} ${one.staffId} ${one.caseId} ${place}`}
                   state="later"
@@ -62,6 +67,11 @@ function Oddities() {
                 />
               ))}
             </RowList>
+            {oddities.length <= drawn ? null : (
+              <p>
+                <Button onClick={() => setDrawn(drawn + AT_FIRST)}>{shared.table.more(Math.min(AT_FIRST, oddities.length - drawn))}</Button>
+              </p>
+            )}
           </>
         )}
       </Asked>
@@ -102,7 +112,7 @@ function Entries({ chosen, choose }: { chosen: Chosen; choose: (next: Partial<Ch
               columns={[
                 { key: "at", label: say(words.at), cell: (one) => `${dayOf(one.at)}, ${timeOf(one.at)}` },
                 { key: "who", label: say(words.who), cell: (one) => <Who one={one} /> },
-                { key: "did", label: say(words.did), cell: (one) => `${say(actionNames[one.action])}${one.outcome === "done" || one.action === "refusal" ? "" : ` (${one.outcome})`}` },
+                { key: "did", label: say(words.did), cell: (one) => `${say(actionNames[one.action])}${one.outcome in outcomeNames && one.action !== "refusal" ? ` (${say(outcomeNames[one.outcome]!)})` : ""}` },
                 { key: "what", label: say(words.about), cell: (one) => <span title={one.procedure}>{say(partOf(one.procedure))}</span> },
                 { key: "family", label: say(words.family), cell: (one) => (one.caseId !== null && one.childName !== null ? <Link href={addressOf({ family: one.caseId })}>{one.childName}</Link> : one.families > 1 ? words.severalFamilies[language](one.families) : "–") },
               ]}

@@ -1,9 +1,11 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconClock } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import type { Words } from "#kernel/language.ts";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { type ApiFault, useAnswer, useMe, useRefresh } from "#ui/client.ts";
-import type { Glyph } from "#ui/Icon.tsx";
+import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
@@ -31,6 +33,42 @@ export function useMoments() {
 export function useDeskChanged() {
   const refresh = useRefresh();
   return () => refresh(["privacy"], ["day.today"]);
+}
+
+const standings = {
+  late: ["mark mark--not_met", IconAlertTriangle],
+  asks: ["mark mark--draft", IconClock],
+  done: ["mark mark--met", IconCircleCheck],
+  rests: ["mark mark--not_applicable", IconCircleDashed],
+} as const;
+/** How something of the desk stands: too late, asks for somebody, done, or nothing to do. A glyph and words, never colour alone. */
+export function Standing({ standing, children }: { standing: keyof typeof standings; children: ReactNode }) {
+  const [look, glyph] = standings[standing];
+  return (
+    <span className={look}>
+      <Icon glyph={glyph} size={16} />
+      <span>{children}</span>
+    </span>
+  );
+}
+
+/** How many rows are drawn before somebody asks for more. */
+const STEP = 25;
+/** The rows of a list that has no end, so many at a time. */
+export function DeskRows<Row>({ rows, step = STEP, children }: { rows: readonly Row[]; step?: number; children: (row: Row) => ReactNode }) {
+  const { words: shared } = useLanguage();
+  const [drawn, setDrawn] = useState(step);
+  const left = rows.length - drawn;
+  return (
+    <>
+      <ul className="desk-rows">{rows.slice(0, drawn).map(children)}</ul>
+      {left <= 0 ? null : (
+        <p>
+          <Button onClick={() => setDrawn(drawn + step)}>{shared.table.more(Math.min(step, left))}</Button>
+        </p>
+      )}
+    </>
+  );
 }
 
 /** Finds a family by part of a name and picks one of those found. */
