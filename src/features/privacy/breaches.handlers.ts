@@ -34,7 +34,7 @@ async function requireBreach(tx: Transaction, { breachId, revision }: { breachId
 /** Enters an incident; its assessment begins with four empty factors. */
 export async function addBreach(tx: Transaction, input: InputOf<"add">) {
   if (input.discoveredOn > tx.today) throw fieldFault("discoveredOn", faultWords.notFuture);
-  if (input.happenedOn !== null && input.happenedOn > input.discoveredOn) throw fieldFault("happenedOn", faultWords.notFuture);
+  if (input.happenedOn !== null && input.happenedOn > input.discoveredOn) throw fieldFault("happenedOn", faultWords.afterDiscovery);
   return { breachId: await store.insertBreach(tx, { ...input, what: input.what.trim(), whom: input.whom.trim(), factors: factorNames.map((factor) => ({ factor, mark: null, words: "" })) }) };
 }
 

@@ -24,6 +24,7 @@ export const faultWords = {
   factorOnce: { en: "Each of the four factors stands once.", es: "Cada uno de los cuatro factores figura una sola vez." },
   noNotice: { en: "This notice is not due.", es: "Este aviso no corresponde." },
   beforeDiscovery: { en: "That is before it was discovered.", es: "Eso es anterior al descubrimiento." },
+  afterDiscovery: { en: "That is after it was discovered.", es: "Eso es posterior al descubrimiento." },
   noHold: { en: "This hold is not known here.", es: "Aquí no se conoce esta retención." },
   lifted: { en: "This hold was lifted already.", es: "Esta retención ya se levantó." },
   notClosed: { en: "Only a closed record is purged.", es: "Solo se elimina un expediente cerrado." },

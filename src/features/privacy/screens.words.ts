@@ -25,6 +25,7 @@ export const words = {
   family: { en: "Family", es: "Familia" },
   familyFirst: { en: "Choose the family first; then its adults stand here.", es: "Elija antes la familia; después aparecen aquí sus personas adultas." },
   familyHint: { en: "Type part of a name.", es: "Escriba parte de un nombre." },
+  noFamily: { en: "No family has this in its name.", es: "Ninguna familia tiene esto en su nombre." },
   familyFind: { en: "Find the family", es: "Buscar la familia" },
   openRecord: { en: "Open the record", es: "Abrir el expediente" },
   of: { en: (who: string, child: string) => `${who}, the record of ${child}`, es: (who: string, child: string) => `${who}, el expediente de ${child}` },
@@ -140,6 +141,7 @@ export const words = {
   giveNotice: { en: "Note a notice", es: "Anotar un aviso" },
   whichNotice: { en: "Which notice", es: "Qué aviso" },
   givenOn: { en: "Given on", es: "Dado el" },
+  needFactors: { en: "Assess the four factors first: this conclusion rests on them.", es: "Valore antes los cuatro factores: esta conclusión se basa en ellos." },
   given: { en: (day: string) => `given on ${day}`, es: (day: string) => `dado el ${day}` },
   incident: { en: (day: string) => `Incident discovered on ${day}`, es: (day: string) => `Incidente descubierto el ${day}` },
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import { keepOnDevice, sendFile } from "#features/documents/screens/sendFile.ts";
 import { Button } from "#ui/Button.tsx";
-import { useMe, useRefresh } from "#ui/client.ts";
+import { asApiFault, useMe, useRefresh } from "#ui/client.ts";
 import { Field } from "#ui/Field.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link, useGoTo } from "#ui/Link.tsx";
@@ -11,7 +11,7 @@ import { SendForm } from "#ui/SendForm.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePages } from "#ui/usePages.ts";
-import { sentenceFor, useSending } from "#ui/useSending.ts";
+import { SaidRefusal, sentenceFor, useSending } from "#ui/useSending.ts";
 import type { BroughtList } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { sayState } from "./saying.ts";
@@ -41,7 +41,11 @@ function Bring() {
     let listId = "";
     const sent = await sending.send(
       async () => {
-        ({ listId } = await sendFile<BroughtList>(file!, language, { signal: new AbortController().signal, onProgress: () => {}, address: "/api/lists" }));
+        ({ listId } = await sendFile<BroughtList>(file!, language, { signal: new AbortController().signal, onProgress: () => {}, address: "/api/lists" }).catch((error: unknown) => {
+          const fault = asApiFault(error);
+          // What is wrong with the file is said beside it; what is wrong with the way there is not the file's.
+          throw fault.code === "malformed" || fault.code === "too_large" ? new SaidRefusal([{ path: "file", message: sentenceFor(fault, language) }]) : fault;
+        }));
         await refresh(["lists.list"]);
       },
       file === null ? [{ path: "file", message: say(words.needFile) }] : [],

@@ -8,6 +8,7 @@ import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
+import { isAssessed } from "../clocks.rules.ts";
 import { type Breach, conclusions, factorMarks, noticeKinds } from "../breaches.contract.ts";
 import { words } from "../screens.words.ts";
 import { conclusionNames, factorLabels, markNames, noticeNames } from "../words.ts";
@@ -153,7 +154,7 @@ function ConcludeFields({ one, close }: { one: Breach; close: () => void }) {
   const [text, setText] = useState("");
   async function submit() {
     const found = conclusions.find((each) => each === conclusion);
-    const wrong = [...(found === undefined ? [{ path: "conclusion", message: say(words.needChoice) }] : []), ...(text.trim().length < 10 ? [{ path: "words", message: say(words.needReason) }] : [])];
+    const wrong = [...(found === undefined ? [{ path: "conclusion", message: say(words.needChoice) }] : found === "low_probability" && !isAssessed(one.factors) ? [{ path: "conclusion", message: say(words.needFactors) }] : []), ...(text.trim().length < 10 ? [{ path: "words", message: say(words.needReason) }] : [])];
     const sent = await sending.send(async () => {
       await api.privacy.breaches.conclude({ breachId: one.breachId, revision: one.revision, conclusion: found!, words: text });
       await changed();

@@ -73,14 +73,14 @@ export function DeskRows<Row>({ rows, step = STEP, children }: { rows: readonly 
 
 /** Finds a family by part of a name and picks one of those found. */
 export function FamilyField({ sending, value, onChange }: { sending: Sending; value: string; onChange: (caseId: string) => void }) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const [text, setText] = useState("");
   const asked = useSettled(text.trim());
   const found = useAnswer(["cases.list", "desk", asked], (api) => api.cases.list({ search: asked, status: "all" }));
   return (
     <>
       <TextField id={sending.id("search")} label={say(words.familyFind)} hint={say(words.familyHint)} value={text} onChange={setText} maxLength={100} need="optional" />
-      <SelectField id={sending.id("caseId")} label={say(words.family)} error={sending.errorOf("caseId")} value={value} onChange={onChange} options={(found.data?.cases ?? []).map((one) => ({ value: one.caseId, label: `${one.childGivenName} ${one.childFamilyName}`.trim() }))} />
+      <SelectField id={sending.id("caseId")} label={say(words.family)} hint={found.data?.cases.length === 0 ? say(words.noFamily) : undefined} error={sending.errorOf("caseId") ?? (found.error === null ? null : sentenceFor(found.error, language))} value={value} onChange={onChange} options={(found.data?.cases ?? []).map((one) => ({ value: one.caseId, label: `${one.childGivenName} ${one.childFamilyName}`.trim() }))} />
     </>
   );
 }
