@@ -4,14 +4,35 @@ import { contract } from "#features/contract.ts";
 import { breachState, byClock, isAssessed, noticeDays, purgeableFrom, ruleBook } from "./clocks.rules.ts";
 import { findFailures, findOddDays, findSameName, type StaffDay, surnamesOf } from "./oddities.rules.ts";
 import { isNamed, kindsOfChild, kindsOfOneself, kindsOfStaffFile } from "./readers.rules.ts";
+import { messageStatuses } from "#features/messages/contract.ts";
 import { loadPrivacyRules } from "./policies.ts";
+import { inRuns } from "./screens/runs.ts";
+import { outcomeNames, sourceOf } from "./words.ts";
 
 const rules = ruleBook(loadPrivacyRules("data"), []);
+
+describe("What stands in the trail", () => {
+  it("has words for every end of a message, and says the same things in a row once", () => {
+    expect(messageStatuses.filter((one) => outcomeNames[one] === undefined)).toEqual([]);
+    const said = (time: string, what: string) => ({ time, said: what });
+    expect(inRuns([said("9:00", "read"), said("9:01", "read"), said("9:02", "wrote"), said("9:03", "read")])).toEqual([{ ...said("9:00", "read"), count: 2 }, { ...said("9:02", "wrote"), count: 1 }, { ...said("9:03", "read"), count: 1 }]);
+    expect(inRuns([])).toEqual([]);
+  });
+});
 
 describe("Clocks and years (B7)", () => {
   it("ships every figure with its source, each a draft until somebody confirms it, and the agency's own stands instead", () => {
     expect(Object.values(rules).every((one) => one.status === "draft" && one.source.length > 10)).toBe(true);
     expect(ruleBook(loadPrivacyRules("data"), [{ ...rules.access_days, value: 20, status: "local" }]).access_days).toMatchObject({ value: 20, status: "local" });
+  });
+
+  it("says where each shipped figure comes from in both languages, with the same citations; what an agency wrote stays as it is", () => {
+    const cited = (text: string) => text.match(/\d+ CFR [\d.]+|DCMR|\b(6323|8022)\b/g);
+    for (const rule of Object.values(rules)) {
+      expect(sourceOf({ ...rule, setBy: null }, "en")).toBe(rule.source);
+      expect(cited(sourceOf({ ...rule, setBy: null }, "es"))).toEqual(cited(rule.source));
+      expect(sourceOf({ ...rule, source: "Our own counsel.", setBy: "Ada" }, "es")).toBe("Our own counsel.");
+    }
   });
 
   it("counts the notices of a breach: people in 60 days, the media above 500, the authority with them from 500 on, else after the year", () => {

@@ -4,7 +4,7 @@ import { Button } from "#ui/Button.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { words } from "../screens.words.ts";
 
-/** A text to carry elsewhere, shown whole so that it can be read or selected, with a button that copies it. What is typed by hand is shown in groups of four. */
+/** A text to carry elsewhere, shown whole so that it can be read or selected, with a button that copies it. What is typed by hand is set in groups of four, without a space that a copy would take along. */
 export function CopyText({ label, text, look = "whole" }: { label: string; text: string; look?: "whole" | "in_fours" }) {
   const { say } = useLanguage();
   const [copied, setCopied] = useState<"no" | "yes">("no");
@@ -19,7 +19,7 @@ export function CopyText({ label, text, look = "whole" }: { label: string; text:
   return (
     <div className="copy-text">
       <span className="field-label">{label}</span>
-      <code>{look === "whole" ? text : text.replace(/(.{4})(?=.)/g, "$1 ")}</code>
+      <code>{look === "whole" ? text : (text.match(/.{1,4}/g) ?? []).map((four, place) => <span key={place}>{four}</span>)}</code>
       <Button glyph={copied === "yes" ? IconCheck : IconCopy} onClick={() => void copy()} aria-label={`${say(copied === "yes" ? words.copied : words.copy)}: ${label}`}>
         {say(copied === "yes" ? words.copied : words.copy)}
       </Button>

@@ -18,6 +18,7 @@ import { type Glass, glassMinutes, verdicts } from "../glass.contract.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
 import { actionNames, verdictNames } from "../words.ts";
+import { inRuns } from "./runs.ts";
 import { Asked, FamilyField, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 
 /** Emergency access: opened by an administrator, watched and reviewed by whoever answers for privacy. */
@@ -95,7 +96,7 @@ function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begi
 
 /** What was done with the record meanwhile, asked when somebody wants to know. */
 function Readings({ glassId, begins }: { glassId: string; begins: "open" | "closed" }) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const [shown, setShown] = useState(begins);
   const answer = useAnswer(["privacy", "readings", glassId], (api) => api.privacy.glass.readings({ glassId }), { when: shown === "open" ? "now" : "not_yet" });
   const { timeOf } = useMoments();
@@ -109,9 +110,10 @@ function Readings({ glassId, begins }: { glassId: string; begins: "open" | "clos
               <p className="soft">{say(words.noReadings)}</p>
             ) : (
               <ul className="desk-list">
-                {readings.map((one, place) => (
-                  <li key={`${one.at} ${place}`}>
-                    {timeOf(one.at)} · {say(partOf(one.procedure))} · {one.outcome === "done" ? say(actionNames[auditActions.find((each) => each === one.action) ?? ("read" satisfies AuditAction)]) : say(words.didNot)}
+                {inRuns(readings.map((one) => ({ time: timeOf(one.at), said: `${say(partOf(one.procedure))} · ${one.outcome === "done" ? say(actionNames[auditActions.find((each) => each === one.action) ?? ("read" satisfies AuditAction)]) : say(words.didNot)}` }))).map((one, place) => (
+                  <li key={place}>
+                    {one.time} · {one.said}
+                    {one.count === 1 ? null : <span className="soft"> · {words.times[language](one.count)}</span>}
                   </li>
                 ))}
               </ul>

@@ -1,0 +1,12 @@
+export type Said = { time: string; said: string };
+
+/** The same thing said several times in a row, once and counted: what differs is then seen at a glance. Each run has the time of its first. */
+export function inRuns(all: readonly Said[]): (Said & { count: number })[] {
+  const runs: (Said & { count: number })[] = [];
+  for (const one of all) {
+    const last = runs.at(-1);
+    if (last?.said === one.said) last.count++;
+    else runs.push({ ...one, count: 1 });
+  }
+  return runs;
+}
