@@ -32,7 +32,7 @@ export function ListRows({ list }: { list: BroughtList }) {
   return (
     <section className="part" aria-labelledby="rows">
       <h2 id="rows">{say(words.rows)}</h2>
-      <SelectField id="show-rows" label={say(words.show)} value={show} onChange={(value) => setShow(value as Show)} width="short" options={(isRead ? before : after).map((one) => ({ value: one, label: labels[one] }))} />
+      <SelectField id="show-rows" label={say(words.show)} value={show === "all" ? "" : show} onChange={(value) => setShow(value === "" ? "all" : (value as Show))} width="short" empty={labels.all} options={(isRead ? before : after).filter((one) => one !== "all").map((one) => ({ value: one, label: labels[one] }))} />
       {pages.state === "loading" ? <Loading rows={3} /> : null}
       {pages.state === "failed" ? <ErrorState sentence={sentenceFor(pages.fault!, language)} verb={{ run: pages.again }} /> : null}
       {pages.state === "there" && rows.length === 0 ? <p className="soft">{say(words.noRows)}</p> : null}

@@ -178,15 +178,17 @@ function NoticeFields({ one, owed, today, close }: { one: Breach; owed: readonly
   const [notice, setNotice] = useState<string>(owed[0] ?? "individuals");
   const [givenOn, setGivenOn] = useState(today);
   async function submit() {
+    const found = noticeKinds.find((each) => each === notice);
+    const wrong = [...(found === undefined ? [{ path: "notice", message: say(words.needChoice) }] : []), ...(givenOn === "" ? [{ path: "givenOn", message: say(words.needDay) }] : [])];
     const sent = await sending.send(async () => {
-      await api.privacy.breaches.notify({ breachId: one.breachId, revision: one.revision, notice: noticeKinds.find((each) => each === notice) ?? "individuals", givenOn });
+      await api.privacy.breaches.notify({ breachId: one.breachId, revision: one.revision, notice: found!, givenOn });
       await changed();
-    }, givenOn === "" ? [{ path: "givenOn", message: say(words.needDay) }] : []);
+    }, wrong);
     if (sent) close();
   }
   return (
     <SendForm name={name} sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
-      <SelectField id={sending.id("notice")} label={say(words.whichNotice)} value={notice} onChange={setNotice} options={owed.map((value) => ({ value, label: say(noticeNames[value]) }))} />
+      <SelectField id={sending.id("notice")} label={say(words.whichNotice)} value={notice} onChange={setNotice} error={sending.errorOf("notice")} options={owed.map((value) => ({ value, label: say(noticeNames[value]) }))} />
       <DateField id={sending.id("givenOn")} label={say(words.givenOn)} value={givenOn} max={today} onChange={setGivenOn} error={sending.errorOf("givenOn")} need="required" />
     </SendForm>
   );

@@ -135,9 +135,10 @@ export function OpenFields({ caseId: given = "", close }: { caseId?: string; clo
   const [reason, setReason] = useState("");
   const [minutes, setMinutes] = useState("30");
   async function submit() {
-    const wrong = [...(caseId === "" ? [{ path: "caseId", message: say(words.needFamily) }] : []), ...(reason.trim().length < 10 ? [{ path: "reason", message: say(words.needReason) }] : [])];
+    const chosen = glassMinutes.find((one) => String(one) === minutes);
+    const wrong = [...(caseId === "" ? [{ path: "caseId", message: say(words.needFamily) }] : []), ...(reason.trim().length < 10 ? [{ path: "reason", message: say(words.needReason) }] : []), ...(chosen === undefined ? [{ path: "minutes", message: say(words.needChoice) }] : [])];
     const sent = await sending.send(async () => {
-      await api.privacy.glass.open({ caseId, reason, minutes: glassMinutes.find((one) => String(one) === minutes) ?? 30 });
+      await api.privacy.glass.open({ caseId, reason, minutes: chosen! });
       await changed();
     }, wrong);
     if (sent) close();
@@ -146,7 +147,7 @@ export function OpenFields({ caseId: given = "", close }: { caseId?: string; clo
     <SendForm name="open-glass" sending={sending} submit={say(words.glassOpenIt)} look="danger" onSubmit={() => void submit()} onCancel={close}>
       {given !== "" ? null : <FamilyField sending={sending} value={caseId} onChange={setCaseId} />}
       <TextArea id={sending.id("reason")} label={say(words.reason)} value={reason} maxLength={2000} onChange={setReason} error={sending.errorOf("reason")} />
-      <SelectField id={sending.id("minutes")} label={say(words.glassMinutes)} width="short" value={minutes} onChange={setMinutes} options={glassMinutes.map((one) => ({ value: String(one), label: words.minutes[language](one) }))} />
+      <SelectField id={sending.id("minutes")} label={say(words.glassMinutes)} width="short" value={minutes} onChange={setMinutes} error={sending.errorOf("minutes")} options={glassMinutes.map((one) => ({ value: String(one), label: words.minutes[language](one) }))} />
     </SendForm>
   );
 }

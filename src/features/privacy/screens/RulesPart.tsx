@@ -61,11 +61,12 @@ function RuleFields({ rule, close }: { rule: PrivacyRule; close: () => void }) {
     const wrong = [
       ...(isCount(form.value) ? [] : [{ path: "value", message: say(words.needNumber) }]),
       ...(rule.extension === null || isCount(form.extension) ? [] : [{ path: "extension", message: say(words.needNumber) }]),
+      ...(statuses.some((one) => one === form.status) ? [] : [{ path: "status", message: say(words.needChoice) }]),
       ...(form.source.trim().length < 10 ? [{ path: "source", message: say(words.needSource) }] : []),
       ...(form.reason.trim().length < 10 ? [{ path: "reason", message: say(words.needReason) }] : []),
     ];
     const sent = await sending.send(async () => {
-      await api.privacy.requests.setRule({ key: rule.key, value: Number(form.value), extension: rule.extension === null ? null : Number(form.extension), status: statuses.find((one) => one === form.status) ?? "draft", source: form.source, reason: form.reason });
+      await api.privacy.requests.setRule({ key: rule.key, value: Number(form.value), extension: rule.extension === null ? null : Number(form.extension), status: statuses.find((one) => one === form.status)!, source: form.source, reason: form.reason });
       await changed();
     }, wrong);
     if (sent) close();
