@@ -20,7 +20,7 @@ afterAll(() => server.close());
 const check = async (key: string) => ((await call(server, cookie, "GET", "/api/check")).body as Outputs["operating"]["check"]).checks.find((one) => one.key === key)!;
 
 it("counts second factors of the own agency, and of those who work there now", async () => {
-  expect((await check("second_factor")).means).toMatch(/Administrator 1\/1\./);
+  expect((await check("second_factor")).means).toMatch(/Administrator 1 of 1\./);
   await server.fresh.asOwner((client) => client.query("update dyad.accounts set second_factor_secret = 'a made-up secret' where account_id = $1", [director.accountId]));
   expect(await check("second_factor")).toMatchObject({ state: "safe" });
 });

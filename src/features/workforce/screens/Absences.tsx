@@ -29,7 +29,7 @@ export function Absences({ staff }: { staff: readonly Person[] }) {
         <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />
       ) : (
         <>
-          {found.data.absences.length === 0 ? <p>{say(words.noAbsences)}</p> : <ul className="team-people">{found.data.absences.map((one) => <OneAbsence key={one.absenceId} absence={one} today={found.data.today} />)}</ul>}
+          {found.data.absences.length === 0 ? <p>{say(words.noAbsences)}</p> : <ul className="absence-list">{found.data.absences.map((one) => <OneAbsence key={one.absenceId} absence={one} today={found.data.today} />)}</ul>}
           <FormPanel verb={say(words.recordAbsence)} glyph={IconBeach}>
             {(close) => <Fields staff={staff} close={close} />}
           </FormPanel>
@@ -48,10 +48,12 @@ function OneAbsence({ absence, today }: { absence: Absence; today: string }) {
   const end = () => sending.send(() => api.absences.end({ absenceId: absence.absenceId }).then(() => refresh(["absences.list"], ["day.today"])));
   return (
     <li>
-      {absence.name}{" "}
-      <span className="soft">
-        {words.absenceLine[language](day(absence.validFrom, "full"), day(absence.validTo, "full"), absence.coveredByName, absence.families)}
-        {absence.endedOn !== null ? ` (${words.absenceEnded[language](day(absence.endedOn, "full"))})` : isOver ? ` (${say(words.absenceOver)})` : ""}
+      <span>
+        <strong>{absence.name}</strong>{" "}
+        <span className="soft">
+          {words.absenceLine[language](day(absence.validFrom, "full"), day(absence.validTo, "full"), absence.coveredByName, absence.families)}
+          {absence.endedOn !== null ? ` (${words.absenceEnded[language](day(absence.endedOn, "full"))})` : isOver ? ` (${say(words.absenceOver)})` : ""}
+        </span>
       </span>
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       {isOver ? null : (
