@@ -6,7 +6,7 @@ import { findFailures, findOddDays, findSameName, type StaffDay, surnamesOf } fr
 import { isNamed, kindsOfChild, kindsOfOneself, kindsOfStaffFile } from "./readers.rules.ts";
 import { messageStatuses } from "#features/messages/contract.ts";
 import { loadPrivacyRules } from "./policies.ts";
-import { inRuns } from "./screens/runs.ts";
+import { addedUp, inRuns } from "./screens/runs.ts";
 import { outcomeNames, sourceOf } from "./words.ts";
 
 const rules = ruleBook(loadPrivacyRules("data"), []);
@@ -17,6 +17,11 @@ describe("What stands in the trail", () => {
     const said = (time: string, what: string) => ({ time, said: what });
     expect(inRuns([said("9:00", "read"), said("9:01", "read"), said("9:02", "wrote"), said("9:03", "read")])).toEqual([{ ...said("9:00", "read"), count: 2 }, { ...said("9:02", "wrote"), count: 1 }, { ...said("9:03", "read"), count: 1 }]);
     expect(inRuns([])).toEqual([]);
+  });
+
+  it("adds up what reads alike, so that nobody is told the same line twice", () => {
+    const line = (who: string, times: number) => ({ day: "2026-11-22", who, what: "The record", times });
+    expect(addedUp([line("Ada", 5), line("Ada", 1), line("Bea", 2)])).toEqual([line("Ada", 6), line("Bea", 2)]);
   });
 });
 

@@ -6,6 +6,7 @@ import type { StaffRole } from "#features/disclosure/contract.ts";
 import { roleNames } from "#features/account/screens.words.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
+import { addedUp, type Line } from "./runs.ts";
 import { Asked } from "./shared.tsx";
 
 type Row = { day: string; about?: "child" | "oneself"; roles: readonly StaffRole[]; name: string | null; procedure: string; times: number };
@@ -15,16 +16,17 @@ function Looked({ caption, rows, none }: { caption: string; rows: readonly Row[]
   const { say, day, language } = useLanguage();
   if (rows.length === 0) return <EmptyState sentence={none} />;
   const who = (one: Row) => [one.name, one.roles.map((role) => say(roleNames[role])).join(", ")].filter((word) => word !== null && word !== "").join(" · ");
+  const what = (one: Row) => `${say(partOf(one.procedure))}${one.about === undefined ? "" : ` · ${say(one.about === "child" ? words.aboutChild : words.aboutYou)}`}`;
   return (
-    <DataTable<Row>
+    <DataTable<Line>
       caption={caption}
-      rows={rows}
-      rowKey={(one) => `${one.day} ${one.about} ${one.name} ${one.roles.join()} ${one.procedure}`}
+      rows={addedUp(rows.map((one) => ({ day: one.day, who: who(one), what: what(one), times: one.times })))}
+      rowKey={(one) => `${one.day} ${one.who} ${one.what}`}
       phone="cards"
       columns={[
         { key: "day", label: say(words.day), cell: (one) => day(one.day, "full") },
-        { key: "who", label: say(words.who), cell: who },
-        { key: "what", label: say(words.about), cell: (one) => `${say(partOf(one.procedure))}${one.about === undefined ? "" : ` · ${say(one.about === "child" ? words.aboutChild : words.aboutYou)}`}` },
+        { key: "who", label: say(words.who), cell: (one) => one.who },
+        { key: "what", label: say(words.about), cell: (one) => one.what },
         { key: "times", label: say(words.howOften), cell: (one) => words.times[language](one.times) },
       ]}
     />
