@@ -20,7 +20,33 @@ begin
 end $$;
 create trigger keep_break_glass before update on break_glass for each row execute function keep_break_glass();
 
--- What the privacy officer found of it; never of one's own. One that needs a follow-up is looked at again.
+-- Who watches over somebody's emergency access: everybody else who answers for privacy; where there is nobody, every other
+-- administrator. Never whoever opened it.
+create function watchers_of_glass(opener uuid) returns table (staff_id uuid) stable security definer set search_path = dyad, pg_temp language sql as $$
+  with here as (select r.staff_id, r.role from staff_roles r join staff s on s.agency_id = r.agency_id and s.id = r.staff_id
+    where r.agency_id = agency() and r.staff_id <> opener and r.role in ('privacy_officer', 'administrator') and holds_on(r.valid_from, r.valid_to, today()) and holds_on(s.valid_from, s.valid_to, today()))
+  select distinct h.staff_id from here h where h.role = 'privacy_officer' or not exists (select from here o where o.role = 'privacy_officer')
+$$;
+create function watches_glass(opener uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
+  select actor_has_role('privacy_officer') or (actor_has_role('administrator') and actor_staff() in (select w.staff_id from watchers_of_glass(opener) w))
+$$;
+alter policy reads on break_glass using (agency_id = (select agency()) and ((select actor_is_machine()) or staff_id = (select actor_staff()) or watches_glass(staff_id)));
+alter policy changes on break_glass using (agency_id = (select agency()) and (staff_id = (select actor_staff()) or watches_glass(staff_id)));
+-- Nothing is opened that nobody can review, and the same record at most three times in a day and night by one person.
+create function limit_break_glass() returns trigger security definer set search_path = dyad, pg_temp language plpgsql as $$
+begin
+  if not actor_is_staff() then return new; end if;
+  if not exists (select from watchers_of_glass(new.staff_id)) then raise exception 'nobody is there who could review an emergency access' using errcode = '42501'; end if;
+  perform pg_advisory_xact_lock(hashtextextended(new.staff_id || ' opens ' || (select min(one::text) from unnest(record_of(new.case_id)) one), 0));
+  if (select count(*) from break_glass g where g.agency_id = new.agency_id and g.staff_id = new.staff_id and g.case_id = any (record_of(new.case_id)) and g.opened_at > new.opened_at - interval '24 hours') >= 3 then
+    raise exception 'one person opens the same record at most three times in 24 hours' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger limit_break_glass before insert on break_glass for each row execute function limit_break_glass();
+
+-- What somebody who watches found of it; never of one's own. One that needs a follow-up is looked at again. `acts` is how many
+-- acts the reviewer was shown.
 create table break_glass_reviews (
   agency_id uuid not null references agencies,
   id uuid not null,
@@ -28,6 +54,7 @@ create table break_glass_reviews (
   glass_id uuid not null,
   verdict text not null check (verdict in ('justified', 'not_justified', 'needs_follow_up')),
   words text not null check (length(words) between 1 and 4000),
+  acts integer not null check (acts >= 0),
   reviewed_by uuid not null,
   reviewed_at timestamptz not null,
   primary key (agency_id, id),
@@ -36,8 +63,20 @@ create table break_glass_reviews (
   foreign key (agency_id, reviewed_by) references staff (agency_id, id)
 );
 create index break_glass_reviews_by_glass on break_glass_reviews (agency_id, glass_id);
-call protect('break_glass_reviews', '(select actor_has_role(''privacy_officer'')) or exists (select from break_glass g where g.agency_id = break_glass_reviews.agency_id and g.id = glass_id and g.staff_id = (select actor_staff()))',
-  '(select actor_has_role(''privacy_officer'')) and reviewed_by = (select actor_staff()) and exists (select from break_glass g where g.agency_id = break_glass_reviews.agency_id and g.id = glass_id and g.staff_id <> (select actor_staff()))');
+call protect('break_glass_reviews', 'exists (select from break_glass g where g.agency_id = break_glass_reviews.agency_id and g.id = glass_id)',
+  'reviewed_by = (select actor_staff()) and exists (select from break_glass g where g.agency_id = break_glass_reviews.agency_id and g.id = glass_id and g.case_id = break_glass_reviews.case_id and g.staff_id <> (select actor_staff()) and watches_glass(g.staff_id))');
+
+-- What the trail has of the same person and the same record while it was open, by the clock of the database, for who watches.
+create function acts_of_glass(wanted uuid) returns table (id uuid, at timestamptz, action text, procedure text, outcome text) stable security definer set search_path = dyad, pg_temp language plpgsql as $$
+declare found break_glass; whose uuid := agency(); record text[];
+begin
+  select * into found from break_glass g where g.agency_id = whose and g.id = wanted;
+  if found.id is null or not watches_glass(found.staff_id) then return; end if;
+  record := record_of(found.case_id)::text[];
+  return query select e.id, e.at, e.action, e.procedure, e.outcome from audit_entries e
+    where e.agency_id = whose and e.actor_id = found.staff_id and e.at >= found.began_at and e.at <= found.began_at + (found.ends_at - found.opened_at)
+      and (e.case_id::text = any (record) or e.details -> 'caseIds' ?| record);
+end $$;
 
 -- The trail by who acted.
 create index audit_entries_by_actor on audit_entries (agency_id, actor_id, at);
@@ -87,6 +126,10 @@ create table privacy_rules (
   primary key (agency_id, id),
   foreign key (agency_id, set_by) references staff (agency_id, id)
 );
+-- The newest of each kind, for everybody of the agency whom a clock concerns; not who set it or why.
+create function own_figures() returns setof jsonb stable security definer set search_path = dyad, pg_temp language sql as $$
+  select distinct on (r.content ->> 'key') r.content from privacy_rules r where r.agency_id = agency() order by r.content ->> 'key', r.set_at desc, r.id desc
+$$;
 call protect('privacy_rules', '(select actor_is_staff())', '(select actor_has_role(''privacy_officer'')) and set_by = (select actor_staff())');
 
 -- A request for access may be extended once, with the reason and the day of the written notice.
@@ -115,7 +158,8 @@ create table amendment_requests (
   kind text not null check (kind in ('amendment', 'restriction', 'confidential')),
   received_on date not null,
   due_on date check (due_on >= received_on),
-  asked text not null check (length(asked) between 1 and 4000),
+  -- Another way of contact names a place that is nobody else's to know: it is sealed.
+  asked text not null check (length(asked) between 1 and case when kind = 'confidential' then 22000 else 4000 end),
   recorded_by uuid not null,
   recorded_at timestamptz not null,
   extended_to date check (extended_to > due_on),
@@ -132,6 +176,7 @@ create table amendment_requests (
   statement_on date,
   rebuttal text check (length(rebuttal) between 1 and 4000),
   primary key (agency_id, id),
+  constraint sealed_asked check (kind <> 'confidential' or starts_with(asked, 'sealed1:')),
   check ((answer is null) = (answered_on is null) and (answer is null) = (answered_by is null)),
   check (ground is null or (answer = 'denied' and kind = 'amendment')),
   check (kind <> 'amendment' or answer is distinct from 'denied' or ground is not null),
@@ -201,6 +246,22 @@ begin
 end $$;
 create trigger keep_breach before update on breaches for each row execute function keep_breach();
 call protect('breaches', '(select actor_has_role(''privacy_officer''))', '(select actor_has_role(''privacy_officer'')) and recorded_by = (select actor_staff())', '(select actor_has_role(''privacy_officer''))');
+
+-- What became known of somebody without being allowed to stands among the disclosures (45 CFR 164.528): whose record, to whom,
+-- when, what. An incident that the definition leaves out is none.
+alter table disclosures alter column release_id drop not null, add column breach_id uuid, add foreign key (agency_id, breach_id) references breaches, add check ((release_id is null) <> (breach_id is null)), add check ((breach_id is null) = (basis <> 'impermissible'));
+create index disclosures_by_breach on disclosures (agency_id, breach_id) where breach_id is not null;
+create policy writes_of_breach on disclosures for insert to dyad_app with check (agency_id = (select agency()) and breach_id is not null and (select actor_has_role('privacy_officer')) and recorded_by = (select actor_staff()));
+-- Whose records an incident names, for the register: who answers for privacy reads no chart for it.
+create function families_of_breaches() returns table (breach_id uuid, case_id uuid, person_id uuid, disclosed_on date, recipient text) stable security definer set search_path = dyad, pg_temp language plpgsql as $$
+declare whose uuid := agency();
+begin
+  if not actor_has_role('privacy_officer') then return; end if;
+  return query select d.breach_id, d.case_id, coalesce(d.owner_person_id, c.child_id), d.disclosed_on, d.recipient from disclosures d join cases c on c.agency_id = d.agency_id and c.id = d.case_id where d.agency_id = whose and d.breach_id is not null order by d.id;
+end $$;
+create function is_no_disclosure(of_breach uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
+  select of_breach is not null and exists (select from breaches b where b.agency_id = agency() and b.id = of_breach and b.conclusion = 'excepted')
+$$;
 
 -- A legal hold: while one stands on any case of a record, nothing of it is purged.
 create table legal_holds (
@@ -288,23 +349,12 @@ begin
     execute format('create policy owner_purges on %s for delete to dyad_owner using (agency_id = agency() and is_purging())', one.target);
   end loop;
 end $$;
-create or replace procedure protect(target regclass, reads text, writes text default 'false', changes text default 'false', deletes text default 'false') language plpgsql as $$
+do $$
+declare was text := pg_get_functiondef('protect'::regproc); became text;
 begin
-  execute format('alter table %s enable row level security', target);
-  execute format('alter table %s force row level security', target);
-  execute format('create policy owner_reads on %s for select to dyad_owner using (agency_id = agency())', target);
-  execute format('create policy owner_purges on %s for delete to dyad_owner using (agency_id = agency() and is_purging())', target);
-  execute format('create policy reads on %s for select to dyad_app using (agency_id = (select agency()) and ((select actor_is_machine()) or (%s)))', target, reads);
-  execute format('create policy writes on %s for insert to dyad_app with check (agency_id = (select agency()) and ((select actor_is_machine()) or (%s)))', target, writes);
-  execute format('grant select, insert on %s to dyad_app', target);
-  if changes <> 'false' then
-    execute format('create policy changes on %s for update to dyad_app using (agency_id = (select agency()) and ((select actor_is_machine()) or (%s)))', target, changes);
-    execute format('grant update on %s to dyad_app', target);
-  end if;
-  if deletes <> 'false' then
-    execute format('create policy deletes on %s for delete to dyad_app using (agency_id = (select agency()) and ((select actor_is_machine()) or (%s)))', target, deletes);
-    execute format('grant delete on %s to dyad_app', target);
-  end if;
+  became := regexp_replace(was, '(\n *execute format\(.create policy )owner_reads( on %s for )select( to dyad_owner using \(agency_id = agency\(\))([^;]*;)', '\&\1owner_purges\2delete\3 and is_purging()\4');
+  if became = was then raise exception 'protect cannot be taught what a purge is'; end if;
+  execute became;
 end $$;
 
 -- What stays as it was signed, submitted or fixed goes with the whole record, and in no other way.
@@ -366,19 +416,56 @@ begin
   for one in
     select k.conrelid::regclass as child, (select a.attname from pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[cardinality(k.conkey)]) as refers
     from pg_constraint k join pg_attribute c on c.attrelid = k.conrelid and c.attname = 'case_id' and not c.attisdropped
-    where k.contype = 'f' and k.confrelid = 'persons'::regclass and (c.attnotnull or k.conrelid = 'referrals'::regclass)
+    where k.contype = 'f' and k.confrelid = 'persons'::regclass 
   loop
-    execute format('select array_agg(x) from unnest($2) x where not exists (select from %s t where t.%I = x and not coalesce(t.case_id = any ($1), false)%s)', one.child, one.refers,
+    -- A row of no case is no other case's, but a request of one's own.
+    execute format('select array_agg(x) from unnest($2) x where not exists (select from %s t where t.%I = x and not coalesce(t.case_id = any ($1), %s)%s)', one.child, one.refers, case when one.child = 'referrals'::regclass then 'false' else 'true' end,
       case when one.child = 'referrals'::regclass then ' and t.id not in (select c.referral_id from cases c where c.id = any ($1) and c.referral_id is not null)' else '' end) into found using wanted, coalesce(found, '{}');
   end loop;
   return coalesce(found, '{}');
 end $$;
 
+-- Deletes the rows of a table for which a condition holds, after every row anywhere that refers to them, as the catalogue has
+-- it. For what belongs to no agency: ways in and links.
+create function purge_with_all_below(target regclass, condition text, given anyelement) returns void set search_path = dyad, pg_temp language plpgsql as $$
+declare one record;
+begin
+  for one in
+    select k.conrelid::regclass as child, (select string_agg(format('t.%I', a.attname), ', ' order by n) from unnest(k.conkey) with ordinality u(number, n) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as own,
+      (select string_agg(format('t.%I', a.attname), ', ' order by n) from unnest(k.confkey) with ordinality u(number, n) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number) as theirs
+    from pg_constraint k where k.contype = 'f' and k.confrelid = target and k.conrelid <> target
+  loop
+    perform purge_with_all_below(one.child, format('(%s) in (select %s from %s t where %s)', one.own, one.theirs, target, condition), given);
+  end loop;
+  execute format('delete from %s t where %s', target, condition) using given;
+end $$;
+
+-- Holds the cases of a record and everybody in them until the transaction ends, so that nothing on which its end hangs (closed,
+-- the days of birth) changes between a look and the act. For whoever confirms.
+create policy owner_holds on cases for update to dyad_owner using (agency_id = agency() and is_purging()) with check (agency_id = agency() and false);
+create policy owner_holds on persons for update to dyad_owner using (agency_id = agency() and is_purging()) with check (agency_id = agency() and false);
+create function hold_for_purge(wanted uuid[]) returns void security definer set search_path = dyad, pg_temp language plpgsql as $$
+begin
+  if not actor_has_role('administrator') then raise exception 'an administrator confirms a purge' using errcode = '42501'; end if;
+  perform set_config('dyad.purging', 'yes', true);
+  perform from cases c where c.agency_id = agency() and c.id = any (wanted) order by c.id for update;
+  perform from persons p where p.agency_id = agency() and p.id in (select c.child_id from cases c where c.agency_id = agency() and c.id = any (wanted) union select w.person_id from case_people w where w.agency_id = agency() and w.case_id = any (wanted)) order by p.id for update;
+  perform set_config('dyad.purging', '', true);
+end $$;
+
+-- The first day on which a closed record may be purged, by the figures that stand with its proposal; null where nobody can say.
+create function purgeable_from(record uuid[], rule jsonb) returns date stable set search_path = dyad, pg_temp language sql as $$
+  with years as (select (select (one ->> 'value')::integer from jsonb_array_elements(rule) one where one ->> 'key' = 'after_discharge_years') as after_closing,
+      (select sum((one ->> 'value')::integer) from jsonb_array_elements(rule) one where one ->> 'key' in ('majority_age', 'after_majority_years') having count(*) = 2) as of_child)
+  select case when bool_and(p.birth_date is not null and c.closed_on is not null) then (greatest(max(c.closed_on) + make_interval(years => max(y.after_closing)), max(p.birth_date + make_interval(years => y.of_child::integer))))::date + 1 end
+  from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id cross join years y where c.agency_id = agency() and c.id = any (record)
+$$;
+
 -- Carries out a purge that was proposed by somebody else: every row of the record in one statement, so that no order among
 -- tables matters, then the way in of its adults, then the certificate. All of it or nothing. Answers the cases that are gone.
 create function carry_out_purge(wanted uuid) returns uuid[] security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare
-  whose uuid := agency(); who uuid := actor_staff(); found purges; record uuid[]; people uuid[]; batteries uuid[]; counts jsonb; files uuid[]; statement text;
+  whose uuid := agency(); who uuid := actor_staff(); found purges; record uuid[]; people uuid[]; batteries uuid[]; accounts_gone uuid[]; counts jsonb; files uuid[]; statement text;
 begin
   if not actor_has_role('administrator') then raise exception 'an administrator confirms a purge' using errcode = '42501'; end if;
   select * into found from purges p where p.agency_id = whose and p.id = wanted for update;
@@ -386,7 +473,8 @@ begin
   if found.proposed_by = who then raise exception 'a purge takes two people' using errcode = '42501'; end if;
   record := record_of(found.root_id);
   if not (record @> found.cases and record <@ found.cases) then raise exception 'the record was joined or parted since' using errcode = '42501'; end if;
-  if found.may_from > today() or exists (select from cases c where c.agency_id = whose and c.id = any (record) and (c.status <> 'closed' or c.closed_on is null or c.closed_on > found.closed_on)) then raise exception 'its time has not come' using errcode = '42501'; end if;
+  perform hold_for_purge(record);
+  if found.may_from > today() or coalesce(purgeable_from(record, found.rule) > today(), true) or exists (select from cases c where c.agency_id = whose and c.id = any (record) and (c.status <> 'closed' or c.closed_on is null or c.closed_on > found.closed_on)) then raise exception 'its time has not come' using errcode = '42501'; end if;
   -- Whoever puts a hold on it meanwhile waits here, or is waited for.
   perform pg_advisory_xact_lock(hashtextextended(one || ' hold', 0)) from unnest(record) one;
   if exists (select from legal_holds h where h.agency_id = whose and h.case_id = any (record) and h.lifted_at is null) then raise exception 'a hold stands on it' using errcode = '42501'; end if;
@@ -399,10 +487,14 @@ begin
       || ' select jsonb_object_agg(of_table, n) from (' || string_agg(format('select %L as of_table, count(*) as n from %I', c.relname, 'gone_' || c.relname), ' union all ' order by c.relname) || ') counted where n > 0'
     into statement from pg_class c where c.relnamespace = 'dyad'::regnamespace and c.relkind = 'r' and c.relrowsecurity and belongs_to_purge(c.oid::regclass) is not null;
   execute statement into counts using record, people;
-  delete from links l where l.agency_id = whose and (l.subject_id = any (batteries) or l.subject_id = any (people));
+  -- Where an account opens nothing else it goes, with all that hangs on it; else only what belongs here.
+  select coalesce(array_agg(m.account_id), '{}') into accounts_gone from memberships m where m.agency_id = whose and m.person_id = any (people)
+    and not exists (select from memberships o where o.account_id = m.account_id and o.agency_id <> whose);
+  perform purge_with_all_below('links', 't.agency_id = agency() and t.subject_id = any ($1)', batteries || people || accounts_gone);
+  delete from door_steps d where d.account_id = any (accounts_gone);
   delete from sign_ins s where s.agency_id = whose and s.account_id in (select m.account_id from memberships m where m.agency_id = whose and m.person_id = any (people));
-  with gone as (delete from memberships m where m.agency_id = whose and m.person_id = any (people) returning m.account_id)
-    delete from accounts a where a.account_id in (select g.account_id from gone g) and not exists (select from memberships m where m.account_id = a.account_id and not (m.agency_id = whose and m.person_id = any (people)));
+  perform purge_with_all_below('accounts', 't.account_id = any ($1)', accounts_gone);
+  delete from memberships m where m.agency_id = whose and m.person_id = any (people);
 
   counts := jsonb_build_object('purgeId', found.id, 'cases', cardinality(record), 'people', cardinality(people), 'rows', counts, 'files', cardinality(files), 'keys', cardinality(record || files), 'rule', found.rule, 'closedOn', found.closed_on, 'mayFrom', found.may_from,
     'proposedBy', found.proposed_by, 'proposedAt', found.proposed_at, 'confirmedBy', who, 'confirmedAt', present_moment());

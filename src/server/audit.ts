@@ -13,6 +13,14 @@ function actorId(actor: Actor): string | null {
   return actor.kind === "respondent" ? actor.linkId : null;
 }
 
+const noted = new WeakMap<Transaction, Set<string>>();
+/** Says whose record this transaction is about, where neither what came in nor what goes out says it: a handler calls it once it has found the thing. */
+export function noteCase(tx: Transaction, caseId: string): void {
+  noted.set(tx, (noted.get(tx) ?? new Set()).add(caseId));
+}
+/** The cases that were noted, the first one first. */
+export const notedCases = (tx: Transaction): string[] => [...(noted.get(tx) ?? [])];
+
 /** Appends a row to the trail, in the transaction of the work. Details hold ids, counts and coded words, never content. */
 export async function appendAudit(tx: Transaction, note: AuditNote): Promise<void> {
   const { actor } = tx;

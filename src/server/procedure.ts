@@ -5,7 +5,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { sql } from "kysely";
 import { type Actor, asActor, type Clock, type Database, row, type Transaction } from "#database/actor.ts";
-import { appendAudit, auditRefusal } from "./audit.ts";
+import { appendAudit, auditRefusal, notedCases } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { FileStore } from "./files.ts";
 import type { OpenKeyRing } from "./keyRing.ts";
@@ -120,7 +120,7 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
       const made = await (prepared ? prepared.run(tx) : handler.run(tx, input, call));
       const { answer, withheld } = await services.projectAnswer(tx, made);
       if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
-      await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjectsOf(input, answer) });
+      await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjectsOf(input, answer, notedCases(tx)) });
       return answer;
     });
   } catch (error) {
@@ -149,8 +149,8 @@ async function requireSight(tx: Transaction, { of, action, takesJoined }: Access
 const MOST_SUBJECTS = 200;
 const isId = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value);
 
-/** Whose record it was: the ids that the input names, and all that the answer shows. */
-function subjectsOf(input: unknown, answer: unknown): { caseId: string | null; personId: string | null; subjectId: string | null; details: Record<string, unknown> } {
+/** Whose record it was: the ids that the input names, all that the answer shows, and what the handler noted. */
+function subjectsOf(input: unknown, answer: unknown, noted: readonly string[] = []): { caseId: string | null; personId: string | null; subjectId: string | null; details: Record<string, unknown> } {
   const given = (input ?? {}) as Record<string, unknown>;
   const shown = { caseId: new Set<string>(), personId: new Set<string>() };
   const visit = (value: unknown): void => {
@@ -165,7 +165,8 @@ function subjectsOf(input: unknown, answer: unknown): { caseId: string | null; p
   const first = (key: "caseId" | "personId") => (isId(given[key]) ? (given[key] as string) : shown[key].size === 1 ? [...shown[key]][0]! : null);
   const subject = Object.entries(given).find(([key, value]) => key.endsWith("Id") && key !== "caseId" && key !== "personId" && isId(value));
   const details: Record<string, unknown> = {};
-  if (shown.caseId.size > 1) details.caseIds = [...shown.caseId].slice(0, MOST_SUBJECTS);
   if (shown.personId.size > 1) details.personIds = [...shown.personId].slice(0, MOST_SUBJECTS);
-  return { caseId: first("caseId"), personId: first("personId"), subjectId: subject ? (subject[1] as string) : null, details };
+  const cases = new Set([...shown.caseId, ...noted]);
+  if (cases.size > 1) details.caseIds = [...cases].slice(0, MOST_SUBJECTS);
+  return { caseId: first("caseId") ?? (shown.caseId.size === 0 ? (noted[0] ?? null) : null), personId: first("personId"), subjectId: subject ? (subject[1] as string) : null, details };
 }

@@ -59,12 +59,13 @@ export function expectedStatus(route: Route, person: Person): number {
   const namesSomething = route.path.includes("{");
   if (person.agency === "others") return of !== null || namesSomething ? 404 : allowed;
   if (of === null) return allowed;
+  if (sample.findsNothing?.roles.includes(person.role)) return 404;
   if (person.adult !== null && sample.ofAdult && person.adult !== sample.ofAdult) return 404;
   return sightOf([person.role], of.class as DisclosureClass, ["always", ...person.standsAs]) === "full" ? allowed : 404;
 }
 
-export type AuditRow = { request_id: string; action: string; procedure: string; outcome: string; agency_id: string };
-export const auditRows = (scene: Pick<Scene, "place" | "agency">) => operatorDoes(scene, (tx) => rows<AuditRow>(tx, sql`select request_id, action, procedure, outcome, agency_id from audit_entries`));
+export type AuditRow = { request_id: string; action: string; procedure: string; outcome: string; agency_id: string; case_id: string | null; details: { caseIds?: string[] } };
+export const auditRows = (scene: Pick<Scene, "place" | "agency">) => operatorDoes(scene, (tx) => rows<AuditRow>(tx, sql`select request_id, action, procedure, outcome, agency_id, case_id, details from audit_entries`));
 
 /** Open doors that leave no row of their own, each with its reason. */
 export const unaudited: Record<string, string> = {
@@ -81,4 +82,14 @@ export const unaudited: Record<string, string> = {
   "recoveries.finish": "refused here; a good one leaves a row (recoveries.finish)",
   "access.waysIn": "which ways of signing in there are, of nobody",
   "access.beginOrganisationSignIn": "an address at the organisation for whoever asks; what comes of it leaves a row",
+};
+
+/** Routes of a class of a family whose rows name none, each with its reason. */
+export const ofNoFamily: Record<string, string> = {
+  "intake.setPayer": "a referral is of no case before one is opened",
+  "intake.setStatus": "a referral is of no case before one is opened",
+  "privacy.breaches.assess": "an incident names families in calls of their own (privacy.breaches.name)",
+  "privacy.breaches.conclude": "an incident names families in calls of their own (privacy.breaches.name)",
+  "privacy.breaches.notify": "an incident names families in calls of their own (privacy.breaches.name)",
+  "privacy.retention.certificate": "a certificate of what is gone names no family",
 };

@@ -26,7 +26,9 @@ const callOf = (scene: Scene) => ({ services: scene.server.services });
 /** An emergency access to a case of its own, by the caller where that is one of ours. */
 export async function newGlass(scene: Scene, { staffId }: Caller, state: "open" | "over"): Promise<{ glassId: string; caseId: string }> {
   const caseId = await newBystanderCase(scene);
-  const director = await deskOf(scene).director;
+  const { director: made, officer } = deskOf(scene);
+  // Nothing is opened while nobody could review it.
+  const [director] = await Promise.all([made, officer]);
   const { glassId } = await acting(scene.place, staffId === null ? director : { ...director, staffId }, (tx) => openGlass(tx, { caseId, reason: REASON, minutes: 15 }, callOf(scene)));
   if (state === "over") await operatorDoesRaw(scene, `update dyad.break_glass set asked_until = ends_at, ends_at = opened_at, ended_by = staff_id where id = '${glassId}'`);
   return { glassId, caseId };
@@ -68,13 +70,16 @@ export async function newPurge(scene: Scene, state: "proposed" | "done"): Promis
   return { purgeId, caseId };
 }
 
+const watchedByOfficer = { roles: ["administrator"], why: "while somebody answers for privacy, nobody else watches over an emergency access" } as const;
+
 /** One for each procedure of the privacy officer's desk. */
 export const privacySamples: Record<string, Sample> = {
   "privacy.glass.list": {},
   "privacy.glass.open": { given: async (scene, caller) => (await operatorDoesRaw(scene, `update dyad.break_glass set asked_until = ends_at, ends_at = opened_at, ended_by = staff_id where case_id = '${scene.caseId}' and ended_by is null and ${caller.staffId === null ? "true" : `staff_id = '${caller.staffId}'`}`), {}), body: () => ({ reason: REASON, minutes: 15 }) },
   "privacy.glass.end": { given: (scene, caller) => newGlass(scene, caller, "open") },
-  "privacy.glass.readings": { given: (scene) => newGlass(scene, { staffId: null }, "over") },
-  "privacy.glass.review": { given: (scene) => newGlass(scene, { staffId: null }, "over"), body: () => ({ verdict: "justified", words: "Made up." }) },
+  "privacy.glass.readings": { findsNothing: watchedByOfficer, given: (scene) => newGlass(scene, { staffId: null }, "over") },
+  "privacy.glass.review": { findsNothing: watchedByOfficer, given: (scene) => newGlass(scene, { staffId: null }, "over"), body: () => ({ acts: 0, verdict: "justified", words: "Made up." }) },
+  "privacy.glass.acts": { findsNothing: watchedByOfficer, given: (scene) => newGlass(scene, { staffId: null }, "over"), query: "of=cases.record" },
   "privacy.trail.list": {},
   "privacy.trail.oddities": {},
   "privacy.trail.ofFamily": {},
@@ -89,6 +94,7 @@ export const privacySamples: Record<string, Sample> = {
   "privacy.requests.setRule": { body: () => ({ key: "access_days", value: 30, extension: 30, status: "draft", source: "45 CFR 164.524(b)(2)", reason: REASON }) },
   "privacy.breaches.list": {},
   "privacy.breaches.add": { body: () => ({ discoveredOn: TODAY, what: "A made-up letter went astray.", whom: "One made-up family" }) },
+  "privacy.breaches.name": { given: (scene) => newBreach(scene, "entered"), body: (scene) => ({ personId: scene.adultA, disclosedOn: TODAY, recipient: "A neighbour, made up", what: "A made-up letter." }) },
   "privacy.breaches.assess": { given: (scene) => newBreach(scene, "entered"), body: () => ({ revision: 1, affected: 1, factors: factorNames.map((factor) => ({ factor, mark: "low", words: "Made up." })) }) },
   "privacy.breaches.conclude": { given: (scene) => newBreach(scene, "assessed"), body: () => ({ revision: 2, conclusion: "low_probability", words: REASON }) },
   "privacy.breaches.notify": { given: (scene) => newBreach(scene, "breach"), body: () => ({ revision: 3, notice: "individuals", givenOn: TODAY }) },

@@ -1,3 +1,4 @@
+import type { Role } from "#features/disclosure/contract.ts";
 import { addDays } from "#kernel/dates.ts";
 import { newBystander, type Scene } from "./scene.ts";
 
@@ -13,6 +14,8 @@ export type Sample = {
   bytes?(): Buffer;
   /** The status where the call is allowed, when it is not 200, and why. */
   allowed?: { status: number; why: string };
+  /** Roles that find nothing as things stand in the scene's agency, although the contract names them, and why. */
+  findsNothing?: { roles: readonly Role[]; why: string };
   /** Only this adult may, of the two: the session is hers, the request is hers. */
   ofAdult?: "A";
 };

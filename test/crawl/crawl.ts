@@ -49,6 +49,7 @@ const queries: Record<string, string[]> = {
   "privacy.trail.list": ["kind=export", "kind=refusal"],
   "privacy.requests.list": ["", "state=answered"],
   "privacy.retention.certificate": ["language=en"],
+  "privacy.glass.acts": ["of=privacy.glass.open"],
   "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
   "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
   "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],

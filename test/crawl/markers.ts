@@ -107,6 +107,8 @@ export const planted = {
   "MARKER-VERDICT": { of: "service", home: "break_glass_reviews", meets: [director, privacy] },
   "MARKER-HOLD": { of: "service", home: "legal_holds", meets: [director, privacy] },
   "MARKER-AMENDMENT": { of: "service", home: "amendment_requests", meets: [desk, privacy] },
+  // What an incident let out stands in the log of whoever reads the child's record, by right or by treating; the register says of it to whom, not what.
+  "MARKER-ASTRAY": { of: "child_chart", home: "disclosures", meets: [...team, adultA] },
   "MARKER-BREACH": { of: null, home: "breaches", meets: [privacy] },
 
   // Who is around the child.

@@ -116,10 +116,13 @@ async function workAtDesk(marked: Marked): Promise<void> {
   const [adult] = await marked.asOwner<{ id: string }>("select person_id as id from case_people where case_id = $1 and part = 'caregiver' and valid_to is null order by valid_from, person_id limit 1", [marked.markedCase]);
   const { glassId } = await act<Outputs["privacy"]["glass"]["open"]>(marked, director, "POST", `/cases/${marked.markedCase}/break-glass`, { reason: "Made up. MARKER-GLASS", minutes: 15 });
   await act(marked, director, "POST", `/privacy/break-glass/${glassId}/end`, {});
-  await act(marked, privacy, "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "justified", words: "Made up. MARKER-VERDICT" });
+  const { acts } = (await call(marked.server, privacy.cookie, "GET", `/api/privacy/break-glass/${glassId}/readings`)).body;
+  await act(marked, privacy, "POST", `/privacy/break-glass/${glassId}/review`, { acts, verdict: "justified", words: "Made up. MARKER-VERDICT" });
   await act(marked, desk, "POST", `/cases/${marked.markedCase}/amendments`, { personId: adult!.id, kind: "amendment", receivedOn: "2026-01-01", asked: "Made up. MARKER-AMENDMENT" });
   await act(marked, privacy, "POST", `/cases/${marked.markedCase}/holds`, { reason: "Made up. MARKER-HOLD" });
-  await act(marked, privacy, "POST", "/privacy/breaches", { discoveredOn: "2026-01-01", what: "Made up. MARKER-BREACH", whom: "Nobody" });
+  const { breachId } = await act<Outputs["privacy"]["breaches"]["add"]>(marked, privacy, "POST", "/privacy/breaches", { discoveredOn: "2026-01-01", what: "Made up. MARKER-BREACH", whom: "Nobody" });
+  const [child] = await marked.asOwner<{ id: string }>("select child_id as id from cases where id = $1", [marked.markedCase]);
+  await act(marked, privacy, "POST", `/cases/${marked.markedCase}/breaches/${breachId}/disclosures`, { personId: child!.id, disclosedOn: "2026-01-01", recipient: "A neighbour", what: "Made up. MARKER-ASTRAY" });
   // A record that was closed long ago, proposed by the one and purged by the other: there is a certificate to crawl.
   const old = randomUUID();
   await marked.asOwner("with child as (insert into persons (agency_id, id, kind, given_name, birth_date) select agency_id, gen_random_uuid(), 'child', 'Long Ago', '1990-01-01' from cases where id = $1 returning agency_id, id) insert into cases (agency_id, id, child_id, status, opened_on, closed_on) select agency_id, $2, id, 'closed', '1994-01-01', '1995-01-01' from child", [marked.markedCase, old]);

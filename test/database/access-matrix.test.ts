@@ -8,7 +8,7 @@ import { procedure } from "#kernel/contract.ts";
 import { handle, handleOpen, listProcedures, makeRouter } from "#server/procedure.ts";
 import { writeMatrix, type Found } from "../access/document.ts";
 import type { Word } from "../access/golden.ts";
-import { auditRows, expectedStatus, type Person, request, type Route, routes, unaudited } from "../access/matrix.ts";
+import { auditRows, expectedStatus, ofNoFamily, type Person, request, type Route, routes, unaudited } from "../access/matrix.ts";
 import { newSignedSession } from "../access/audits.ts";
 import { samples } from "../access/samples.ts";
 import { adultAccount, countRows, makeScene, operatorDoes, type Scene } from "../access/scene.ts";
@@ -119,6 +119,17 @@ describe("Access matrix (law 5: safe unless said otherwise)", () => {
     const counted = new Map<string, number>();
     for (const { request_id } of [...(await auditRows(scene)), ...(await auditRows(others))]) counted.set(request_id, (counted.get(request_id) ?? 0) + 1);
     expect(due.filter(({ answer }) => counted.get(answer.requestId) !== 1).map(({ route, person }) => `${route.name} by ${person.name}`)).toEqual([]);
+  });
+
+  it("says in the trail of which family it was, wherever a route is about one", async () => {
+    const trail = new Map((await auditRows(scene)).map((one) => [`${one.request_id} ${one.procedure}`, one]));
+    const silent = new Set<string>();
+    for (const { route, person, answer } of met) {
+      if (answer.status !== 200 || person.agency !== "ours" || route.access.of === null || route.access.who === "anyone" || route.name in ofNoFamily) continue;
+      const found = trail.get(`${answer.requestId} ${route.name}`);
+      if (found?.case_id == null && !found?.details.caseIds?.length) silent.add(route.name);
+    }
+    expect([...silent].toSorted()).toEqual([]);
   });
 
   it("stands in docs/access-matrix.md as it was met", () => {

@@ -31,7 +31,7 @@ const root = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-destroyed-"));
 fs.chmodSync(root, 0o755); // as root, another account runs PostgreSQL
 const environmentOf = (name: string) => ({ DYAD_DATA_DIR: path.join(root, name), DYAD_KEYS: path.join(root, `${name}-keys`), DYAD_DEMO: "0" });
 const backup = path.join(root, "before.backup");
-const made: { caseId: string; words: Record<"address" | "city" | "note" | "report" | "addendum" | "file", string>; reportId: string; fileId: string; noteId: string }[] = [];
+const made: { caseId: string; words: Record<"address" | "city" | "contact" | "note" | "report" | "addendum" | "file", string>; reportId: string; fileId: string; noteId: string }[] = [];
 let opened: OpenServices;
 let agency: TestAgency;
 let author: StaffActor;
@@ -47,7 +47,7 @@ const copy = (from: string, to: string) => execFileSync("cp", ["-a", path.join(r
 
 /** A case with one of everything that is sealed, each with words that are nowhere else. */
 async function makeFull(): Promise<void> {
-  const words = Object.fromEntries((["address", "city", "note", "report", "addendum", "file"] as const).map((one) => [one, `${one.toUpperCase()}-${randomBytes(9).toString("hex")}`])) as (typeof made)[number]["words"];
+  const words = Object.fromEntries((["address", "city", "contact", "note", "report", "addendum", "file"] as const).map((one) => [one, `${one.toUpperCase()}-${randomBytes(9).toString("hex")}`])) as (typeof made)[number]["words"];
   const { database, clock, files, keys } = opened.services;
   const [fileId, fileKey, content] = [newId({ now: clock.now() }), makeFileKey(), Buffer.from(words.file)];
   const incoming = await files.take(fileId, fileKey, (async function* () { yield content; })()); // prettier-ignore
@@ -55,6 +55,9 @@ async function makeFull(): Promise<void> {
     const childId = await insertPerson(tx, { kind: "child", givenName: "Robin", familyName: "Made-Up", birthDate: "2022-05-02", language: "en" });
     const caseId = await insertCase(tx, { childId, referralId: null, openedOn: "2026-01-05" });
     await insertAddress(tx, { personId: childId, caseId, isConfidential: true, lines: words.address, city: words.city, state: "DC", postalCode: "", validFrom: "2026-01-05" });
+    const requestId = newId(tx);
+    const asks = sealRow(tx.keys, "amendment_requests", { id: requestId, case_id: caseId, kind: "confidential", asked: words.contact }, () => "");
+    await sql`insert into amendment_requests (agency_id, id, case_id, person_id, kind, received_on, asked, recorded_by, recorded_at) values (${agency.agencyId}, ${requestId}, ${caseId}, ${childId}, 'confidential', '2026-01-05', ${asks.asked}, ${author.staffId}, ${tx.now})`.execute(tx);
     const noteId = newId(tx);
     const note = sealRow(tx.keys, "blocks", { id: noteId, case_id: caseId, class: "psychotherapy_note", words: words.note }, () => "");
     await sql`insert into blocks (agency_id, id, case_id, section, class, owner_staff_id, words) values (${agency.agencyId}, ${noteId}, ${caseId}, 'own', 'psychotherapy_note', ${author.staffId}, ${note.words})`.execute(tx);
@@ -73,6 +76,7 @@ async function readAll({ services }: OpenServices, one: (typeof made)[number]): 
     const { words } = (await sql<{ words: string }>`select words from blocks where id = ${one.noteId}`.execute(tx)).rows[0]!;
     const report = await findReport(tx, one.reportId).then((found) => JSON.stringify(found?.content), (error: Error) => error.name);
     const addendum = (await sql<{ id: string; words: string }>`select id, words from mandated_report_addenda where report_id = ${one.reportId}`.execute(tx)).rows[0]!;
+    const asked = (await sql<{ id: string; asked: string }>`select id, asked from amendment_requests where case_id = ${one.caseId}`.execute(tx)).rows[0]!;
     const file = (await sql<{ bytes: number; wrapped: Buffer }>`select bytes, wrapped_key as wrapped from files where id = ${one.fileId}`.execute(tx)).rows[0]!;
     let content: string;
     try {
@@ -83,10 +87,10 @@ async function readAll({ services }: OpenServices, one: (typeof made)[number]): 
       if (!(error instanceof DamagedFile)) throw error;
       content = error.what;
     }
-    return { address: address!.lines, city: address!.city, note: openForReading(tx.keys, placeIn("blocks.words", one.noteId), words), report: report.includes(one.words.report) ? one.words.report : report, addendum: openForReading(tx.keys, placeIn("mandated_report_addenda.words", addendum.id), addendum.words), file: content };
+    return { address: address!.lines, city: address!.city, contact: openForReading(tx.keys, placeIn("amendment_requests.asked", asked.id), asked.asked), note: openForReading(tx.keys, placeIn("blocks.words", one.noteId), words), report: report.includes(one.words.report) ? one.words.report : report, addendum: openForReading(tx.keys, placeIn("mandated_report_addenda.words", addendum.id), addendum.words), file: content };
   });
 }
-const gone = { address: DESTROYED_TEXT, city: DESTROYED_TEXT, note: DESTROYED_TEXT, report: "DestroyedKey", addendum: DESTROYED_TEXT, file: "missing" };
+const gone = { address: DESTROYED_TEXT, city: DESTROYED_TEXT, contact: DESTROYED_TEXT, note: DESTROYED_TEXT, report: "DestroyedKey", addendum: DESTROYED_TEXT, file: "missing" };
 
 /** Every file below a folder that holds one of the words, in clear. */
 function findOnDisk(folder: string, words: readonly string[]): string[] {

@@ -204,6 +204,7 @@ export const elsewhere: Record<string, string> = {
   "rulebook.listEffects": "a change of a policy: secret-crawl.test.ts",
   "answers.interview": "a form while it is read aloud: entry.db.test.ts and secret-crawl.test.ts",
   "privacy.glass.readings": "needs an emergency access; it names kinds of reading and no word of a family: privacy/privacy.db.test.ts",
+  "privacy.glass.acts": "the same, moment by moment: privacy/glass.db.test.ts",
   "privacy.retention.certificate": "what is left of a family that is gone, without its name: privacy/privacy.db.test.ts",
   "lists.get": "a file of families that nobody has taken in yet: lists/lists.db.test.ts and secret-crawl.test.ts",
   "lists.rows": "the same",

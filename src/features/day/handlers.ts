@@ -54,7 +54,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
   found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
   if (is("privacy_officer")) found.push(...(await listOpenRequests(tx)).map((one) => owedForRequest(one, tx.actor.timeZone)));
-  if (is("privacy_officer")) found.push(...(await listOwedReviewsOfGlass(tx)).map((one) => ({ ...one, kind: "glass_review" as const, sessionId: null, dueAt: null })));
+  if (is("privacy_officer", "administrator")) found.push(...(await listOwedReviewsOfGlass(tx)).map((one) => ({ ...one, kind: "glass_review" as const, sessionId: null, dueAt: null })));
   found.push(...(await listOwedOfPrivacy(tx, call, roles, staffId)).map((one) => owedOfPrivacy(one, tx.actor.timeZone)));
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, prose, wholeNumber } from "#kernel/shapes.ts";
-import { reasonText, someWords } from "./shapes.contract.ts";
+import { expected } from "#kernel/expected.ts";
+import { civilDate, line, prose, wholeNumber } from "#kernel/shapes.ts";
+import { ofFamily, reasonText, service, someWords } from "./shapes.contract.ts";
 
 /** The four factors of the assessment (45 CFR 164.402(2)), in the rule's order. */
 export const factorNames = ["nature", "person", "acquired", "mitigated"] as const;
@@ -19,6 +20,10 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** One notice: the last day for it, null where it is not due, and the day it was given. */
 export const notice = z.strictObject({ kind: z.enum(noticeKinds), dueOn: civilDate.nullable(), givenOn: civilDate.nullable() });
 
+/** Whose record became known to whom by an incident. */
+export const breachFamily = z.strictObject({ ...ofFamily, personName: z.string(), disclosedOn: civilDate, recipient: z.string() });
+export type BreachFamily = z.infer<typeof breachFamily>;
+
 export const breach = z.strictObject({
   breachId: z.uuid(),
   happenedOn: civilDate.nullable(),
@@ -31,6 +36,7 @@ export const breach = z.strictObject({
   conclusionWords: z.string(),
   concludedOn: civilDate.nullable(),
   notices: z.array(notice),
+  families: z.array(breachFamily),
   state: z.enum(["assessing", "notifying", "closed"]),
   revision: wholeNumber(0),
   recordedByName: z.string(),
@@ -44,7 +50,7 @@ const affected = z.number().int().min(0).max(10_000_000).nullable();
 
 /** The register of breaches (45 CFR 164.400-414): for the privacy officer alone. */
 export const breachesContract = {
-  list: procedure({ who: only, of: null, subject: "none", shows: "agency", action: "read" })
+  list: procedure({ who: only, of: null, subject: "none", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/privacy/breaches", summary: "Incidents and what was concluded of them, the newest first, with the last day of each notice that is due." })
     .output(z.strictObject({ today: civilDate, breaches: z.array(breach) })),
   add: procedure({ who: only, of: null, subject: "none", shows: "agency", action: "write" })
@@ -55,6 +61,10 @@ export const breachesContract = {
     .route({ method: "PUT", path: "/privacy/breaches/{breachId}/factors", summary: "Keeps the four factors, each with words and a mark, and how many people; 409 where it was changed meanwhile." })
     .input(z.strictObject({ ...ids, affected, factors: z.array(factor).length(factorNames.length) }))
     .output(z.strictObject({ revision: wholeNumber(0) })),
+  name: procedure({ who: only, of: service, subject: "caseId", shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/breaches/{breachId}/disclosures", summary: "Says of whom an incident disclosed something to whom: it stands in that person's accounting of disclosures from then on and is never changed." })
+    .input(z.strictObject({ caseId: z.uuid(), breachId: z.uuid(), personId: z.uuid(), disclosedOn: civilDate, recipient: line(300).min(1, expected({ en: "Expected who got to know it.", es: "Se espera quién llegó a saberlo." })), what: prose(900).refine((text) => text.trim() !== "", expected({ en: "Expected what became known.", es: "Se espera qué se llegó a saber." })) }))
+    .output(z.strictObject({ named: z.literal(true) })),
   conclude: procedure({ who: only, ...of })
     .route({ method: "POST", path: "/privacy/breaches/{breachId}/conclude", summary: "Concludes the assessment, once all four factors have words and a mark, or on a ground that needs none." })
     .input(z.strictObject({ ...ids, conclusion: z.enum(conclusions), words: reasonText }))

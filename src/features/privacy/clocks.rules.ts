@@ -1,10 +1,7 @@
 import { addDays, addMonths, type CivilDate } from "#kernel/dates.ts";
 import type { Breach, Factor, NoticeKind } from "./breaches.contract.ts";
 import type { OwnRequest } from "./requests.contract.ts";
-import type { PrivacyRule, RuleBook } from "./shapes.contract.ts";
-
-/** The figures by name: the agency's own where it set one, else what ships. */
-export const ruleBook = (shipped: readonly PrivacyRule[], own: readonly PrivacyRule[]): RuleBook => Object.fromEntries([...shipped, ...own].map((one) => [one.key, one])) as RuleBook;
+import type { RuleBook } from "#features/release/figures.contract.ts";
 
 /** The day on which a clock runs out, with its extension; null where no rule sets one. */
 export const runsOutOn = (one: Pick<OwnRequest, "dueOn" | "extension">): CivilDate | null => one.extension?.to ?? one.dueOn;

@@ -6,7 +6,7 @@ import { listUnreviewed } from "./glass.store.ts";
 import { listToAppend, listWaiting } from "./requests.store.ts";
 import { listProposals } from "./retention.store.ts";
 
-/** Emergency accesses that wait for a review: for Today of whoever answers for privacy. */
+/** Emergency accesses that wait for a review: for Today of whoever watches over them. */
 export const listOwedReviewsOfGlass = listUnreviewed;
 
 type OwedHere = { kind: "own_request" | "amendment" | "breach" | "purge"; id: string; caseId: string | null; who: string; since: string; dueOn: string | null };

@@ -62,7 +62,7 @@ describe("Emergency access (45 CFR 164.312(a)(2)(ii))", () => {
     expect((await api("clinician", "POST", `/privacy/break-glass/${glassId}/end`)).status).toBe(403);
     const other = await staff(["administrator"]);
     expect((await api(await signedIn(server, other), "POST", `/privacy/break-glass/${glassId}/end`)).status).toBe(404);
-    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "justified", words: "Fine." })).status).toBe(422);
+    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { acts: 0, verdict: "justified", words: "Fine." })).status).toBe(422);
     server.fresh.clock.set("2026-11-20T15:10:00Z");
     expect((await api("director", "POST", `/privacy/break-glass/${glassId}/end`)).status).toBe(200);
     expect((await record()).text).not.toContain("What the chart says.");
@@ -73,19 +73,19 @@ describe("Emergency access (45 CFR 164.312(a)(2)(ii))", () => {
   it("shows who opened it and what was read during it, and is owed until a verdict that ends it; never over oneself", async () => {
     const { glasses } = (await api("officer", "GET", "/privacy/break-glass")).body;
     expect(glasses).toMatchObject([{ glassId, staffName: director.name, reason: REASON, state: "over", endedByName: director.name, askedUntil: "2026-11-20T16:00:00.000Z", isReviewed: false }]);
-    const { readings } = (await api("officer", "GET", `/privacy/break-glass/${glassId}/readings`)).body;
-    expect(readings.map((one: { procedure: string; outcome: string }) => `${one.procedure} ${one.outcome}`).slice(0, 2)).toEqual(["privacy.glass.open done", "cases.record done"]);
+    const { groups, acts } = (await api("officer", "GET", `/privacy/break-glass/${glassId}/readings`)).body;
+    expect(groups.map((one: { procedure: string; outcome: string }) => `${one.procedure} ${one.outcome}`).slice(0, 2)).toEqual(["privacy.glass.open done", "cases.record done"]);
     const both = await staff(["privacy_officer", "administrator"]);
     const bothCookie = await signedIn(server, both);
     const own = (await api(bothCookie, "POST", `/cases/${scene.caseId}/break-glass`, { reason: REASON, minutes: 15 })).body.glassId;
     server.fresh.clock.set("2026-11-20T15:30:00Z");
-    expect((await api(bothCookie, "POST", `/privacy/break-glass/${own}/review`, { verdict: "justified", words: "Fine." })).status).toBe(422);
-    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "needs_follow_up", words: "Ask why." })).status).toBe(200);
+    expect((await api(bothCookie, "POST", `/privacy/break-glass/${own}/review`, { acts: 0, verdict: "justified", words: "Fine." })).status).toBe(422);
+    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { acts, verdict: "needs_follow_up", words: "Ask why." })).status).toBe(200);
     const owes = async () => (await api("officer", "GET", "/day")).body.owed.filter((one: { kind: string; id: string }) => one.kind === "glass_review" && one.id === glassId).length;
     expect(await owes()).toBe(1);
-    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "not_justified", words: "The clinician was there." })).status).toBe(200);
+    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { acts, verdict: "not_justified", words: "The clinician was there." })).status).toBe(200);
     expect(await owes()).toBe(0);
-    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { verdict: "justified", words: "Fine." })).status).toBe(409);
+    expect((await api("officer", "POST", `/privacy/break-glass/${glassId}/review`, { acts: 0, verdict: "justified", words: "Fine." })).status).toBe(409);
     server.fresh.clock.set("2026-11-20T15:00:00Z");
   });
 });

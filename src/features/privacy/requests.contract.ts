@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate } from "#kernel/shapes.ts";
-import { extension, ofFamily, privacyRule, reasonText, ruleKeys, service, someWords } from "./shapes.contract.ts";
+import { privacyRule, ruleKeys } from "#features/release/figures.contract.ts";
+import { extension, ofFamily, reasonText, service, someWords } from "./shapes.contract.ts";
 
 export const amendmentKinds = ["amendment", "restriction", "confidential"] as const;
 export type AmendmentKind = (typeof amendmentKinds)[number];
@@ -32,6 +33,9 @@ export const ownRequest = z.strictObject({
   rebuttal: z.string().nullable(),
 });
 export type OwnRequest = z.infer<typeof ownRequest>;
+
+/** A figure with the one that ships, where it asks less of the agency than that, and who set it when and why. */
+const shownRule = privacyRule.extend({ shipped: privacyRule.pick({ value: true, extension: true }), laxer: z.enum(["value", "extension", "neither"]), bound: z.enum(["law", "none"]), setBy: z.string().nullable(), setOn: civilDate.nullable(), reason: z.string().nullable() });
 
 const desk = ["clinician", "trainee", "supervisor", "administrator", "front_desk", "privacy_officer"] as const;
 const written = { of: service, subject: "caseId", shows: "nothing_personal", action: "write" } as const;
@@ -65,9 +69,9 @@ export const requestsContract = {
     .output(z.strictObject({ kept: z.literal(true) })),
   rules: procedure({ who: ["privacy_officer", "administrator"], of: null, subject: "none", shows: "agency", action: "read" })
     .route({ method: "GET", path: "/privacy/rules", summary: "The days and years that the agency counts with, each with its source and how certain it is." })
-    .output(z.strictObject({ rules: z.array(privacyRule.extend({ setBy: z.string().nullable(), setOn: civilDate.nullable() })) })),
+    .output(z.strictObject({ rules: z.array(shownRule) })),
   setRule: procedure({ who: ["privacy_officer"], of: null, subject: "none", shows: "agency", action: "write" })
-    .route({ method: "PUT", path: "/privacy/rules", summary: "Sets one of those figures from now on, with its source, how certain it is, and why." })
+    .route({ method: "PUT", path: "/privacy/rules", summary: "Sets one of those figures from now on, with its source, how certain it is, and why. What a law bounds is set to nothing that asks less of the agency; anything else that does stands in the trail as such." })
     .input(z.strictObject({ ...privacyRule.omit({ source: true }).shape, key: z.enum(ruleKeys), source: reasonText, reason: reasonText }))
     .output(z.strictObject({ set: z.literal(true) })),
 };

@@ -1,24 +1,20 @@
-import path from "node:path";
 import type { Transaction } from "#database/actor.ts";
 import { addDays } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import { byClock, ruleBook } from "./clocks.rules.ts";
+import { rulesOf, shippedRules } from "#features/release/figures.handlers.ts";
+import { laxerIn } from "#features/release/figures.rules.ts";
+import { appendAudit } from "#server/audit.ts";
+import { byClock } from "./clocks.rules.ts";
 import { faultWords } from "./faults.words.ts";
-import { loadPrivacyRules } from "./policies.ts";
 import type { OwnRequest, requestsContract } from "./requests.contract.ts";
 import * as store from "./requests.store.ts";
-import type { RuleBook } from "./shapes.contract.ts";
 
 type Contract = typeof requestsContract;
 type InputOf<Name extends keyof Contract> = Parameters<Extract<Handlers<Contract>[Name], { open: false }>["run"]>[1];
 type OfServices = { services: Pick<Call["services"], "projectRoot"> };
-
-const shippedRules = ({ services }: OfServices) => loadPrivacyRules(path.join(services.projectRoot, "data"));
-/** What the agency counts with: its own figures, else what ships. */
-export const rulesOf = async (tx: Transaction, call: OfServices): Promise<RuleBook> => ruleBook(shippedRules(call), await store.listOwnRules(tx));
 
 async function requireRequest(tx: Transaction, { caseId, requestId }: { caseId: string; requestId: string }): Promise<OwnRequest> {
   await requireCase(tx, caseId);
@@ -83,6 +79,25 @@ export async function state(tx: Transaction, { what, words, ...ids }: InputOf<"s
   return { kept: true as const };
 }
 
+/** Every figure beside the one that ships. */
+async function rules(tx: Transaction, call: OfServices) {
+  const own = new Map((await store.listOwnRules(tx)).map((one) => [one.key, one]));
+  return shippedRules(call).map(({ kinder, bound, ...one }) => {
+    const holds = own.get(one.key) ?? { ...one, setBy: null, setOn: null, reason: null };
+    return { ...holds, shipped: { value: one.value, extension: one.extension }, laxer: laxerIn({ ...one, kinder, bound }, holds), bound };
+  });
+}
+
+/** Sets a figure. One that a law bounds asks no less of the agency than the law; another that asks less than what ships has a row of its own in the trail. */
+export async function setRule(tx: Transaction, { reason, ...rule }: InputOf<"setRule">, call: OfServices & Pick<Call, "requestId">) {
+  const shipped = shippedRules(call).find((one) => one.key === rule.key)!;
+  const laxer = laxerIn(shipped, rule);
+  if (laxer !== "neither" && shipped.bound === "law") throw fieldFault(laxer, faultWords.boundByLaw(laxer === "value" ? shipped.value : (shipped.extension ?? 0)));
+  await store.insertRule(tx, rule, reason.trim());
+  if (laxer !== "neither") await appendAudit(tx, { action: "write", procedure: "privacy.laxerRule", outcome: "done", requestId: call.requestId, details: { rule: rule.key, value: rule.value, extension: rule.extension, shipped: shipped.value } });
+  return { set: true as const };
+}
+
 export const requestsHandlers: Handlers<Contract> = {
   list: handle(async (tx, { state: asked }) => {
     const found = await store.listRequests(tx, asked);
@@ -93,12 +108,6 @@ export const requestsHandlers: Handlers<Contract> = {
   answer: handle((tx, input) => answer(tx, input)),
   append: handle((tx, input) => append(tx, input)),
   state: handle((tx, input) => state(tx, input)),
-  rules: handle(async (tx, _input, call) => {
-    const own = new Map((await store.listOwnRules(tx)).map((one) => [one.key, one]));
-    return { rules: shippedRules(call).map((one) => own.get(one.key) ?? { ...one, setBy: null, setOn: null }) };
-  }),
-  setRule: handle(async (tx, { reason, ...rule }) => {
-    await store.insertRule(tx, rule, reason.trim());
-    return { set: true as const };
-  }),
+  rules: handle(async (tx, _input, call) => ({ rules: await rules(tx, call) })),
+  setRule: handle(setRule),
 };

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { openForReading } from "#database/sealing.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import type { AmendmentKind, DenialGround, OwnRequest } from "./requests.contract.ts";
-import type { PrivacyRule } from "./shapes.contract.ts";
+import type { PrivacyRule } from "#features/release/figures.contract.ts";
 import { nameOf, staffOf } from "./sources.store.ts";
 
 type Row = Omit<OwnRequest, "disclosure">;
@@ -14,7 +15,9 @@ const amendments = sql`select r.id as "requestId", r.kind, r.case_id as "caseId"
 const accesses = sql`select r.id as "requestId", r.kind, r.case_id as "caseId", ${nameOf("p")} as "childName", r.person_id as "personId", ${nameOf("w")} as "personName", r.received_on as "receivedOn", r.due_on as "dueOn", ${extension("r")}, r.asked, r.answer, null as ground, r.answer_words as "answerWords", r.answered_on as "answeredOn",
     null::uuid as "authorId", null as "authorName", null::date as "appendedOn", null as statement, null as rebuttal
   from records_requests r ${people("r")} where r.kind = 'access'`;
-const shown = (one: Row): OwnRequest => ({ ...one, disclosure: tagOf("service", one.caseId) });
+const placeOf = (requestId: string) => ({ thing: requestId, what: "amendment_requests.asked" });
+/** Another way of contact may be an address that nobody else knows: it lies sealed. */
+const shown = (tx: Transaction, one: Row): OwnRequest => ({ ...one, asked: one.kind === "confidential" ? openForReading(tx.keys, placeOf(one.requestId), one.asked) : one.asked, disclosure: tagOf("service", one.caseId) });
 
 /** Requests that wait for an answer or for their author, or the newest that do not. */
 export async function listRequests(tx: Transaction, state: "waiting" | "answered"): Promise<OwnRequest[]> {
@@ -23,18 +26,19 @@ export async function listRequests(tx: Transaction, state: "waiting" | "answered
     ...(await rows<Row>(tx, waits ? sql`${amendments} where r.answer is null or (r.author_id is not null and r.appended_on is null) order by r.received_on, r.id limit 300` : sql`${amendments} where r.answer is not null and (r.author_id is null or r.appended_on is not null) order by r.answered_on desc, r.id desc limit 100`)),
     ...(await rows<Row>(tx, waits ? sql`${accesses} and r.answer is null order by r.due_on, r.id limit 300` : sql`${accesses} and r.answer is not null order by r.answered_on desc, r.id desc limit 100`)),
   ];
-  return found.map(shown);
+  return found.map((one) => shown(tx, one));
 }
 /** A request of either kind, held until the transaction ends. */
 export async function findToChange(tx: Transaction, requestId: string): Promise<OwnRequest | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute(tx);
   const found = (await row<Row>(tx, sql`${amendments} where r.id = ${requestId}`)) ?? (await row<Row>(tx, sql`${accesses} and r.id = ${requestId}`));
-  return found ? shown(found) : null;
+  return found ? shown(tx, found) : null;
 }
 
 export async function insertRequest(tx: Transaction, one: { caseId: string; personId: string; kind: AmendmentKind; receivedOn: string; dueOn: string | null; asked: string }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into amendment_requests (agency_id, id, case_id, person_id, kind, received_on, due_on, asked, recorded_by, recorded_at) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.personId}, ${one.kind}, ${one.receivedOn}, ${one.dueOn}, ${one.asked}, ${staffOf(tx)}, ${tx.now})`.execute(tx);
+  const asked = one.kind === "confidential" ? tx.keys.seal({ owner: one.caseId, ...placeOf(id) }, one.asked) : one.asked;
+  await sql`insert into amendment_requests (agency_id, id, case_id, person_id, kind, received_on, due_on, asked, recorded_by, recorded_at) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.personId}, ${one.kind}, ${one.receivedOn}, ${one.dueOn}, ${asked}, ${staffOf(tx)}, ${tx.now})`.execute(tx);
   return id;
 }
 export async function extend(tx: Transaction, of: Pick<OwnRequest, "requestId" | "kind">, one: { to: string; reason: string; noticedOn: string }): Promise<void> {
@@ -55,9 +59,9 @@ export const listWaiting = (tx: Transaction) =>
 export const listToAppend = (tx: Transaction, staffId: string) =>
   rows<{ id: string; caseId: string; who: string; since: string }>(tx, sql`select r.id, r.case_id as "caseId", ${nameOf("p")} as who, r.answered_on as since from amendment_requests r ${people("r")} where r.author_id = ${staffId} and r.appended_on is null order by r.answered_on, r.id limit 200`);
 
-/** The newest figure of each kind that the agency set, with who set it and when. */
+/** The newest figure of each kind that the agency set, with who set it, when and why. */
 export const listOwnRules = (tx: Transaction) =>
-  rows<PrivacyRule & { setBy: string; setOn: string }>(tx, sql`select r.content ->> 'key' as key, (r.content ->> 'value')::integer as value, (r.content ->> 'extension')::integer as extension, r.content ->> 'status' as status, r.content ->> 'source' as source, s.display_name as "setBy", (r.set_at at time zone ${tx.actor.timeZone})::date as "setOn"
+  rows<PrivacyRule & { setBy: string; setOn: string; reason: string }>(tx, sql`select r.content ->> 'key' as key, (r.content ->> 'value')::integer as value, (r.content ->> 'extension')::integer as extension, r.content ->> 'status' as status, r.content ->> 'source' as source, r.reason, s.display_name as "setBy", (r.set_at at time zone ${tx.actor.timeZone})::date as "setOn"
     from (select distinct on (content ->> 'key') * from privacy_rules order by content ->> 'key', set_at desc, id desc) r join staff s on s.agency_id = r.agency_id and s.id = r.set_by`);
 export const insertRule = (tx: Transaction, rule: PrivacyRule, reason: string) =>
   sql`insert into privacy_rules (agency_id, id, content, reason, set_by, set_at) values (${tx.actor.agencyId}, ${newId(tx)}, ${JSON.stringify(rule)}, ${reason}, ${staffOf(tx)}, ${tx.now})`.execute(tx);

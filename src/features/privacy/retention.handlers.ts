@@ -11,11 +11,13 @@ import { certificateWords, ruleNames, statusNames } from "./words.ts";
 import { purgeableFrom } from "./clocks.rules.ts";
 import { faultWords } from "./faults.words.ts";
 import { DESTROY_KEYS } from "./keys.jobs.ts";
-import { rulesOf } from "./requests.handlers.ts";
+import type { RuleBook, RuleKey } from "#features/release/figures.contract.ts";
+import { rulesOf } from "#features/release/figures.handlers.ts";
+import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import type { ClosedRecord, retentionContract } from "./retention.contract.ts";
 import * as store from "./retention.store.ts";
-import type { RuleBook, RuleKey } from "./shapes.contract.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
+import { noteCase } from "#server/audit.ts";
 
 type OfServices = { services: Pick<Call["services"], "projectRoot"> };
 const counting: readonly RuleKey[] = ["after_discharge_years", "after_majority_years", "majority_age"];
@@ -27,12 +29,16 @@ function shown(one: store.ClosedRow, today: string, rules: RuleBook): ClosedReco
   return { caseId: one.caseId, childName: one.childName, closedOn: one.closedOn, mayFrom, state: one.held ? "held" : one.proposed ? "proposed" : isDue ? "may" : "keeps", disclosure: tagOf("service", one.caseId) };
 }
 
-async function desk(tx: Transaction, call: OfServices) {
+const figuresOf = (rules: RuleBook) => counting.map((key) => { const { key: name, value, extension, status, source } = rules[key]; return { key: name, value, extension, status, source }; });
+
+async function desk(tx: Transaction, { after }: { after: string | null }, call: OfServices) {
   const rules = await rulesOf(tx, call);
-  const order = { proposed: 0, may: 1, held: 2, keeps: 3 } as const;
-  const records = (await store.listClosed(tx)).map((one) => shown(one, tx.today, rules)).toSorted((a, b) => order[a.state] - order[b.state] || (a.mayFrom ?? "9999").localeCompare(b.mayFrom ?? "9999"));
+  const { closed, next } = await store.listClosed(tx, rules, readMomentKey(after));
+  const records = closed.map((one) => shown(one, tx.today, rules));
+  const today = figuresOf(rules);
+  const proposals = (await store.listProposals(tx)).map((one) => ({ ...one, ruleToday: one.rule.every((each) => today.some((now) => now.key === each.key && now.value === each.value)) ? [] : today }));
   const certificates = (await store.listCertificates(tx)).map(({ counts, rule: _rule, ...one }) => ({ ...one, rows: sumOf(counts) }));
-  return { today: tx.today, records, holds: await store.listHolds(tx), proposals: await store.listProposals(tx), certificates };
+  return { today: tx.today, records, holds: await store.listHolds(tx), proposals, certificates, next: next === null ? null : momentKey(next.dueOn, next.caseId) };
 }
 
 /** Puts a hold on a record; whoever is about to purge it comes before or after. */
@@ -60,12 +66,13 @@ export async function proposePurge(tx: Transaction, { caseId, reason }: { caseId
   const mayFrom = purgeableFrom(found.closedOn, found.birthDates, rules);
   if (mayFrom === null) throw new Fault("refused", faultWords.noBirthDate);
   if (mayFrom > tx.today) throw new Fault("refused", faultWords.notYet);
-  return { purgeId: await store.insertPurge(tx, { rootId: caseId, cases: found.cases, mayFrom, closedOn: found.closedOn, rule: counting.map((key) => rules[key]), reason: reason.trim() }) };
+  return { purgeId: await store.insertPurge(tx, { rootId: caseId, cases: found.cases, mayFrom, closedOn: found.closedOn, rule: figuresOf(rules), reason: reason.trim() }) };
 }
 
 async function requirePurge(tx: Transaction, purgeId: string): Promise<store.PurgeRow> {
   const found = await store.findOpenPurge(tx, purgeId);
   if (!found) throw new Fault("not_found", faultWords.noPurge);
+  noteCase(tx, found.rootId);
   return found;
 }
 export async function withdrawPurge(tx: Transaction, { purgeId }: { purgeId: string }) {
@@ -82,6 +89,7 @@ export async function confirmPurge(tx: Transaction, { purgeId }: { purgeId: stri
   const open = await requirePurge(tx, purgeId);
   if (tx.actor.kind === "staff" && open.proposedBy === tx.actor.staffId) throw new Fault("refused", faultWords.twoPeople);
   await store.lockHolds(tx, open.rootId);
+  await store.holdRecord(tx, open.cases);
   const found = await store.findClosed(tx, open.rootId);
   if (!found || found.closedOn !== open.closedOn) throw new Fault("refused", faultWords.notClosed);
   if (found.held) throw new Fault("refused", faultWords.held);
@@ -126,7 +134,7 @@ async function certificate(tx: Transaction, { purgeId, language }: { purgeId: st
 export const listReturnedRecords = (tx: Transaction) => store.listReturned(tx);
 
 export const retentionHandlers: Handlers<typeof retentionContract> = {
-  desk: handle((tx, _input, call) => desk(tx, call)),
+  desk: handle(desk),
   hold: handle(putHold),
   lift: handle(liftHold),
   propose: handle(proposePurge),

@@ -8,16 +8,6 @@ export const reasonText = prose(2000).refine((text) => text.trim().length >= 10,
 /** Words of some length that may not be missing. */
 export const someWords = prose(4000).refine((text) => text.trim() !== "", expected({ en: "Expected some words.", es: "Se esperan unas palabras." }));
 
-/** What an agency counts with: days of clocks, years, people. */
-export const ruleKeys = ["access_days", "amendment_days", "individual_notice_days", "authority_notice_days", "notice_from_people", "accounting_years", "after_discharge_years", "after_majority_years", "majority_age"] as const;
-export type RuleKey = (typeof ruleKeys)[number];
-
-/** One figure with where it comes from and how certain it is; `extension` are the days of the one extension, null where there is none. */
-export const privacyRule = z.strictObject({ key: z.enum(ruleKeys), value: z.number().int().min(1).max(1000), extension: z.number().int().min(1).max(1000).nullable(), status: z.enum(["confirmed", "draft", "local"]), source: z.string() });
-export type PrivacyRule = z.infer<typeof privacyRule>;
-/** Every figure, as it holds for the agency. */
-export type RuleBook = Record<RuleKey, PrivacyRule>;
-
 /** A family as a row of the desk names it; the tag is judged at the edge. */
 export const ofFamily = { caseId: z.uuid(), childName: z.string(), disclosure: disclosureTag };
 /** The one extension of a clock, null where there was none. */

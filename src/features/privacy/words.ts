@@ -2,7 +2,7 @@ import type { Language, Words } from "#kernel/language.ts";
 import type { Conclusion, FactorName, NoticeKind } from "./breaches.contract.ts";
 import type { Verdict } from "./glass.contract.ts";
 import type { AmendmentKind, DenialGround } from "./requests.contract.ts";
-import type { PrivacyRule, RuleKey } from "./shapes.contract.ts";
+import type { PrivacyRule, RuleKey } from "#features/release/figures.contract.ts";
 import type { AuditAction } from "./trail.contract.ts";
 
 /** The figures that an agency counts with. */

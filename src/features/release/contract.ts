@@ -6,7 +6,7 @@ import { disclosureTag } from "#features/disclosure/contract.ts";
 import { authorizationsContract } from "./authorizations.contract.ts";
 import { reasons } from "./reasons.contract.ts";
 import { requestsContract } from "./requests.contract.ts";
-import { bases, drafts, lawShape, letterKinds, ofCase, ofChart, period, recipient, recipientKinds, releasable, sentWays, textLanguage } from "./shapes.contract.ts";
+import { bases, drafts, lawShape, letterKinds, loggedBases, loggedWays, ofCase, ofChart, period, recipient, recipientKinds, releasable, sentWays, textLanguage } from "./shapes.contract.ts";
 
 /** What is to leave, as a row of a list. */
 export const release = z.strictObject({
@@ -54,7 +54,7 @@ const staying = z.strictObject({ reason: z.enum(reasons), count: z.number().int(
 const offer = z.strictObject({ source: z.string(), words: z.string(), reason: z.enum(reasons).nullable(), suggested: z.boolean(), disclosure: disclosureTag });
 
 /** One line of who got what. */
-export const disclosed = z.strictObject({ disclosureId: z.uuid(), disclosedOn: civilDate, recipient: z.string(), description: z.string(), basis: z.enum(bases), purpose: z.string(), way: z.enum(sentWays), byName: z.string().nullable(), disclosure: disclosureTag });
+export const disclosed = z.strictObject({ disclosureId: z.uuid(), disclosedOn: civilDate, recipient: z.string(), description: z.string(), basis: z.enum(loggedBases), purpose: z.string(), way: z.enum(loggedWays), byName: z.string().nullable(), disclosure: disclosureTag });
 export type Disclosed = z.infer<typeof disclosed>;
 
 export const sentence = z.strictObject({

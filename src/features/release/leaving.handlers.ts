@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { Fault } from "#kernel/faults.ts";
 import { readIdKey } from "#kernel/paging.ts";
+import { addMonths } from "#kernel/dates.ts";
 import { writeDay } from "#kernel/saying.ts";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { writePdf } from "#server/pdf.ts";
@@ -16,6 +17,7 @@ import { textOf } from "./authorizations.handlers.ts";
 import { findAuthorization, holdAuthority, lockAuthorization } from "./authorizations.store.ts";
 import { writeData } from "./data.rules.ts";
 import { faultWords } from "./faults.words.ts";
+import { rulesOf } from "./figures.handlers.ts";
 import { factsOf, lawOf } from "./gathering.handlers.ts";
 import { judgeBasis, judgePart, noticesFor, type Part } from "./judging.rules.ts";
 import { frameWords, letterNames } from "./letters.words.ts";
@@ -23,7 +25,7 @@ import { accountingTemplate, letterTemplate, recordTemplate } from "./paper.rule
 import { writeSections } from "./parts.rules.ts";
 import { type Judged, judgeRelease, requireRelease } from "./releases.handlers.ts";
 import { takeTurn } from "./requests.store.ts";
-import type { Basis, SentWay } from "./shapes.contract.ts";
+import type { LoggedBasis, SentWay } from "./shapes.contract.ts";
 import * as store from "./store.ts";
 import { basisNames, descriptionWords, documentWords, wayNames } from "./words.ts";
 
@@ -167,23 +169,25 @@ export async function log(tx: Transaction, { caseId, after }: { caseId: string; 
 }
 
 /** Bases of which the federal accounting asks for no line: treatment, the person's own authorization, and the person (45 CFR 164.528(a)(1)(i), (ii), (iv)). */
-const notAskedFor: readonly Basis[] = ["coordination", "authorization", "own_request"];
+const notAskedFor: readonly LoggedBasis[] = ["coordination", "authorization", "own_request"];
 
-/** The accounting of disclosures of one person, as the reader may see it. Its name tells the day and nothing else. */
-export async function accounting(tx: Transaction, { caseId, personId, language }: { caseId: string; personId: string; language: "en" | "es" }): Promise<File> {
+/** The accounting of disclosures of one person, of the years that the agency counts, as the reader may see it. Its name tells the day and nothing else. */
+export async function accounting(tx: Transaction, { caseId, personId, language }: { caseId: string; personId: string; language: "en" | "es" }, call: Pick<Call, "services">): Promise<File> {
   const { childId } = await requireCase(tx, caseId);
   const subject = await store.findName(tx, personId);
   if (subject === null) throw new Fault("not_found", faultWords.noSubject);
-  const found = await store.listDisclosuresAbout(tx, caseId, personId === childId ? null : personId);
-  const basisOf = (basis: Basis) => `${basisNames[basis][language]}${notAskedFor.includes(basis) ? `. ${frameWords.alsoListed[language]}` : ""}`;
+  const years = (await rulesOf(tx, call)).accounting_years.value;
+  const from = addMonths(tx.today, -12 * years);
+  const found = await store.listDisclosuresAbout(tx, caseId, personId === childId ? null : personId, from);
+  const basisOf = (basis: LoggedBasis) => `${basisNames[basis][language]}${notAskedFor.includes(basis) ? `. ${frameWords.alsoListed[language]}` : ""}`;
   const data = {
     ...(await frameOf(tx, language)),
     title: frameWords.accounting[language],
-    about: `${frameWords.about[language]}: ${subject}. ${writeDay(tx.today, language)}.`,
+    about: `${frameWords.about[language]}: ${subject}. ${frameWords.span[language](writeDay(from, language), writeDay(tx.today, language))}`,
     none: frameWords.none[language],
-    notListed: frameWords.notListed[language],
+    notListed: frameWords.notListed[language](years),
     columns: [frameWords.day[language], frameWords.recipient[language], frameWords.what[language], frameWords.basis[language]],
-    rows: found.map((one) => [writeDay(one.disclosedOn, language), `${one.recipient} (${wayNames[one.way][language]})`, `${one.description}. ${one.purpose}`, basisOf(one.basis)]),
+    rows: found.map((one) => [writeDay(one.disclosedOn, language), `${one.recipient} (${wayNames[one.way][language]})`, [one.description, one.purpose].filter((each) => each !== "").join(". "), basisOf(one.basis)]),
   };
   const bytes = writePdf({ template: accountingTemplate, data, title: frameWords.accounting[language], language });
   return new File([bytes as Uint8Array<ArrayBuffer>], `accounting-${tx.today}.${language}.pdf`, { type: "application/pdf" });

@@ -45,9 +45,16 @@ export const frameWords = {
   day: { en: "Day", es: "Día" },
   recipient: { en: "Recipient", es: "Destinatario" },
   what: { en: "What", es: "Qué" },
-  none: { en: "Nothing has left this record.", es: "De este expediente no ha salido nada." },
-  // 45 CFR 164.528(a)(1): what the rule itself does not ask to be listed. Every disclosure that was made stands here all the same.
+  none: { en: "Nothing that this list holds has left this record.", es: "De este expediente no ha salido nada de lo que abarca esta relación." },
+  span: { en: (from: string, to: string) => `From ${from} to ${to}.`, es: (from: string, to: string) => `Del ${from} al ${to}.` },
+  // 45 CFR 164.528(a)(1): what the rule itself does not ask to be listed. What was sent on such a basis stands here all the same.
   alsoListed: { en: "Listed although the federal rule does not ask for it", es: "Figura aunque la norma federal no lo exige" },
-  notListed: { en: "Not listed: what people within the practice read to treat, to bill and to run it (45 CFR 164.528(a)(1)(i)). You can ask the practice who looked at your record.", es: "No figura lo que leen las personas del centro para atender, facturar y organizarlo (45 CFR 164.528(a)(1)(i)). Puede preguntar al centro quién miró su expediente." },
+  // The same words whether or not there is a report: the sentence itself must not tell.
+  notListed: {
+    en: (years: number) =>
+      `What this list leaves out. (1) What people within the practice read to treat, to bill and to run it (45 CFR 164.528(a)(1)(i)); you can ask the practice who looked at your record. (2) Reports that the law requires of the practice, such as to child protection, whether or not there was one: the rule counts them as disclosures, but a paper that names them could endanger a child or an adult (45 CFR 164.502(g)(5)). Ask whoever answers for privacy here. (3) What an authority asked to hold back for a time (45 CFR 164.528(a)(2)). (4) What left more than ${years} years ago, or before the practice kept this log.`,
+    es: (years: number) =>
+      `Lo que esta relación no incluye. (1) Lo que leen las personas del centro para atender, facturar y organizarlo (45 CFR 164.528(a)(1)(i)); puede preguntar al centro quién miró su expediente. (2) Los avisos que la ley exige al centro, como a protección infantil, haya habido alguno o no: la norma los cuenta como divulgaciones, pero un papel que los nombre podría poner en peligro a un menor o a una persona adulta (45 CFR 164.502(g)(5)). Pregunte a quien responde aquí por la privacidad. (3) Lo que una autoridad pidió retener por un tiempo (45 CFR 164.528(a)(2)). (4) Lo que salió hace más de ${years} años o antes de que el centro llevara este registro.`,
+  },
   from: { en: (agency: string, day: string) => `${agency}, ${day}`, es: (agency: string, day: string) => `${agency}, ${day}` },
 };

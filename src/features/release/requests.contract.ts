@@ -43,7 +43,7 @@ export const requestsContract = {
     .input(z.strictObject({ caseId: z.uuid(), after: pageKey }))
     .output(z.strictObject({ today: civilDate, accessDays: z.number().int(), requests: z.array(recordsRequest), next: z.string().nullable() })),
   add: procedure({ who: desk, ...shown, action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/records-requests", summary: "Takes in a request for records; what an adult asks of the own is due within the days of the law." })
+    .route({ method: "POST", path: "/cases/{caseId}/records-requests", summary: "Takes in a request for records; what an adult asks of the own is due within the days that the agency counts with." })
     .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(requestKinds), receivedOn: civilDate, dueOn: civilDate.nullable(), asker: line(200), personId: z.uuid().nullable().default(null), caseNumber: line(100).default(""), asked: prose(2000).refine((text) => text.trim() !== "", expected({ en: "Expected what is asked for.", es: "Se espera qué se pide." })), documentId: z.uuid().nullable().default(null) }))
     .output(z.strictObject({ requestId: z.uuid(), dueOn: civilDate })),
   handle: procedure({ who: ["privacy_officer"], ...shown, action: "write" })

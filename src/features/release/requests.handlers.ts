@@ -7,7 +7,7 @@ import { isDocumentOf, isInCase } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
 import { faultWords } from "./faults.words.ts";
-import { lawOf } from "./gathering.handlers.ts";
+import { rulesOf } from "./figures.handlers.ts";
 import type { requestsContract } from "./requests.contract.ts";
 import * as store from "./requests.store.ts";
 
@@ -19,10 +19,10 @@ const shown = ({ reviewId: _review, ...one }: store.RequestRow) => one;
 async function list(tx: Transaction, { caseId, after }: { caseId: string; after: string | null }, call: Call) {
   await requireCase(tx, caseId);
   const { requests, next } = await store.listRequests(tx, caseId, readIdKey(after));
-  return { today: tx.today, accessDays: lawOf(call).accessDays.days, requests: requests.map(shown), next };
+  return { today: tx.today, accessDays: (await rulesOf(tx, call)).access_days.value, requests: requests.map(shown), next };
 }
 
-/** Takes a request in; for what an adult asks of the own the law's days run from its receipt. */
+/** Takes a request in; for what an adult asks of the own the agency's days run from its receipt. */
 export async function add(tx: Transaction, input: InputOf<"add">, call: Pick<Call, "services">) {
   await requireCase(tx, input.caseId);
   if (input.receivedOn > tx.today) throw fieldFault("receivedOn", faultWords.notFuture);
@@ -30,7 +30,7 @@ export async function add(tx: Transaction, input: InputOf<"add">, call: Pick<Cal
   if (input.kind === "access" && !person) throw fieldFault("personId", faultWords.needPerson);
   const asker = person === undefined ? input.asker : `${person.givenName} ${person.familyName}`.trim();
   if (asker === "") throw fieldFault("asker", faultWords.needAsker);
-  const dueOn = input.kind === "access" ? addDays(input.receivedOn, lawOf(call).accessDays.days) : input.dueOn;
+  const dueOn = input.kind === "access" ? addDays(input.receivedOn, (await rulesOf(tx, call)).access_days.value) : input.dueOn;
   if (dueOn === null) throw fieldFault("dueOn", faultWords.needDue);
   if (dueOn < input.receivedOn) throw fieldFault("dueOn", faultWords.order);
   if (input.documentId !== null && !(await isDocumentOf(tx, { caseId: input.caseId }, input.documentId))) throw fieldFault("documentId", faultWords.needDocument);

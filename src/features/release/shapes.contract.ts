@@ -8,12 +8,17 @@ export type Releasable = (typeof releasable)[number];
 /** On what something leaves the record. */
 export const bases = ["authorization", "representative_request", "coordination", "court_order", "subpoena", "report", "own_request"] as const;
 export type Basis = (typeof bases)[number];
+/** On what something stands in the log: also what left without being allowed to, as the register of incidents has it. */
+export const loggedBases = [...bases, "impermissible"] as const;
+export type LoggedBasis = (typeof loggedBases)[number];
 export const recipientKinds = ["court", "child_welfare", "school", "professional", "referrer", "attorney", "caregiver", "other"] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 export const letterKinds = ["court", "child_welfare", "school", "referrer", "closing", "attendance"] as const;
 export type LetterKind = (typeof letterKinds)[number];
 export const sentWays = ["handed_over", "post", "fax", "secure_mail"] as const;
 export type SentWay = (typeof sentWays)[number];
+export const loggedWays = [...sentWays, "unintended"] as const;
+export type LoggedWay = (typeof loggedWays)[number];
 
 /** To whom something goes; an address is only what stands on the envelope. */
 export const recipient = z.strictObject({
@@ -30,7 +35,6 @@ export type Recipient = z.infer<typeof recipient>;
 const status = z.enum(["confirmed", "draft", "local"]);
 /** What ships of the law of releases, each with its source and how certain it is. */
 export const lawShape = z.strictObject({
-  accessDays: z.strictObject({ days: wholeNumber(1), status, source: z.string() }),
   authorization: z.strictObject({ mostDays: wholeNumber(1), status, source: z.string(), elements: z.array(z.strictObject({ element: z.enum(["what", "who", "to_whom", "why", "right_to_inspect", "revocable", "not_a_condition", "redisclosure", "expires", "signed"]), source: z.string() })) }),
   bases: z.array(z.strictObject({ basis: z.enum(bases), opens: z.array(z.enum(releasable)), recipients: z.array(z.enum(recipientKinds)).nullable(), status, source: z.string() })),
   notices: z.array(z.strictObject({ notice: z.string(), when: z.enum(["always", "part2", "psychotherapy_note"]), status, source: z.string(), en: z.string().min(1), es: z.string().min(1) })),

@@ -66,14 +66,15 @@ export async function insertDisclosure(tx: Transaction, one: NewDisclosure): Pro
     values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.releaseId}, ${tag.class}, ${tag.ownerPersonId}, ${tag.ownerStaffId}, ${tx.today}, ${one.recipient}, ${one.description}, ${one.basis}, ${one.purpose}, ${one.way}, ${author(tx)}, ${tx.now})`.execute(tx);
 }
 const logColumns = sql`d.id as "disclosureId", d.disclosed_on as "disclosedOn", d.recipient, d.description, d.basis, d.purpose, d.way, s.display_name as "byName", ${tagOf("d")} as disclosure`;
-const logSources = sql`disclosures d left join staff s on s.agency_id = d.agency_id and s.id = d.recorded_by`;
+/** What an incident was found not to be a disclosure at all is none. */
+const logSources = sql`(select * from disclosures where breach_id is null or not is_no_disclosure(breach_id)) d left join staff s on s.agency_id = d.agency_id and s.id = d.recorded_by`;
 export async function listDisclosures(tx: Transaction, caseId: string, after: string | null): Promise<{ disclosures: Disclosed[]; next: string | null }> {
   const found = await rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and (${after}::uuid is null or d.id < ${after}::uuid) order by d.id desc limit ${PAGE + 1}`);
   return { disclosures: found.slice(0, PAGE), next: found.length > PAGE ? found[PAGE - 1]!.disclosureId : null };
 }
-/** Everything that left about one person: of the child what is of the chart, of an adult what is that adult's own. Reports are of neither. */
-export const listDisclosuresAbout = (tx: Transaction, caseId: string, ownerPersonId: string | null) =>
-  rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid order by d.id limit 2000`);
+/** Everything that left about one person since a day: of the child what is of the chart, of an adult what is that adult's own. Reports are of neither. */
+export const listDisclosuresAbout = (tx: Transaction, caseId: string, ownerPersonId: string | null, since: string) =>
+  rows<Disclosed>(tx, sql`select ${logColumns} from ${logSources} where d.case_id = any (record_of(${caseId})) and d.class = ${ownerPersonId === null ? "child_chart" : "caregiver"} and d.owner_person_id is not distinct from ${ownerPersonId}::uuid and d.disclosed_on >= ${since} order by d.disclosed_on, d.id`);
 
 /** Passages of the record that are signed, or were written outside a session. Notes in custody are read and never released: custody opens them to one reader. */
 export const listSignedBlocks = async (tx: Transaction, caseId: string) =>

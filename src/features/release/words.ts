@@ -1,5 +1,5 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { Basis, Element, RecipientKind, Releasable, SentWay } from "./shapes.contract.ts";
+import type { Element, LoggedBasis, LoggedWay, RecipientKind, Releasable } from "./shapes.contract.ts";
 
 type Sentence<A extends unknown[]> = Record<Language, (...given: A) => string>;
 
@@ -13,7 +13,7 @@ export const openNames: Record<Releasable, Words> = {
 };
 
 /** On what it leaves, as staff read it and as the log says it. */
-export const basisNames: Record<Basis, Words> = {
+export const basisNames: Record<LoggedBasis, Words> = {
   authorization: { en: "Authorization", es: "Autorización" },
   representative_request: { en: "At the request of the child's representative: attendance only", es: "A petición de quien representa al niño o la niña: solo asistencia" },
   coordination: { en: "Coordination of treatment", es: "Coordinación del tratamiento" },
@@ -21,6 +21,7 @@ export const basisNames: Record<Basis, Words> = {
   subpoena: { en: "Subpoena", es: "Citación (subpoena)" },
   report: { en: "Report that the law asks for", es: "Aviso que exige la ley" },
   own_request: { en: "Own request of an adult", es: "Petición propia de una persona adulta" },
+  impermissible: { en: "By mistake or without permission", es: "Por error o sin permiso" },
 };
 
 export const recipientNames: Record<RecipientKind, Words> = {
@@ -34,11 +35,12 @@ export const recipientNames: Record<RecipientKind, Words> = {
   other: { en: "Somebody else", es: "Otra persona" },
 };
 
-export const wayNames: Record<SentWay, Words> = {
+export const wayNames: Record<LoggedWay, Words> = {
   handed_over: { en: "handed over", es: "entregado en mano" },
   post: { en: "by post", es: "por correo postal" },
   fax: { en: "by fax", es: "por fax" },
   secure_mail: { en: "by secure mail", es: "por correo seguro" },
+  unintended: { en: "it was not meant to leave", es: "no debía salir" },
 };
 
 /** The text of an authorization, element by element; plain words of our own. */

@@ -9,10 +9,12 @@ import { incidentsHandlers, reportsHandlers } from "./reports.handlers.ts";
 import type { safetyContract, SafetyNote, SafetyReviewWithNote } from "./contract.ts";
 import * as store from "./store.ts";
 import { faultWords } from "./faults.words.ts";
+import { noteCase } from "#server/audit.ts";
 
 async function requireReview(tx: Transaction, reviewId: string): Promise<SafetyReviewWithNote> {
   const found = await store.findReview(tx, reviewId);
   if (!found) throw new Fault("not_found", faultWords.noReview);
+  noteCase(tx, found.caseId);
   return found;
 }
 

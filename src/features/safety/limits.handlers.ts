@@ -8,6 +8,7 @@ import type { Limit, limitsContract } from "./limits.contract.ts";
 import * as store from "./limits.store.ts";
 import { staffOf } from "./plans.handlers.ts";
 import { findSupervisor } from "#features/workforce/store.ts";
+import { noteCase } from "#server/audit.ts";
 
 async function list(tx: Transaction, { caseId }: { caseId: string }): Promise<{ today: string; limits: Limit[] }> {
   await requireCase(tx, caseId);
@@ -35,12 +36,15 @@ export async function decideLimit(tx: Transaction, { caseId, personId, reason }:
 export async function reviewLimit(tx: Transaction, { limitId, review }: { limitId: string; review: string }) {
   const found = await store.findGrounds(tx, limitId);
   if (!found || found.ownerStaffId === staffOf(tx)) throw new Fault("not_found", faultWords.noLimit);
+  noteCase(tx, found.caseId);
   if (!(await store.reviewLimit(tx, limitId, staffOf(tx), review))) throw new Fault("changed_meanwhile", faultWords.writtenAlready);
   return { reviewed: true as const };
 }
 
 export async function liftLimit(tx: Transaction, { limitId, reason }: { limitId: string; reason: string }) {
-  if (!(await store.findGrounds(tx, limitId))) throw new Fault("not_found", faultWords.noLimit);
+  const found = await store.findGrounds(tx, limitId);
+  if (!found) throw new Fault("not_found", faultWords.noLimit);
+  noteCase(tx, found.caseId);
   if (!(await store.liftLimit(tx, limitId, staffOf(tx), reason))) throw new Fault("changed_meanwhile", faultWords.writtenAlready);
   return { lifted: true as const };
 }

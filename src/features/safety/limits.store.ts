@@ -26,7 +26,7 @@ export async function insertLimit(tx: Transaction, one: { caseId: string; person
   await sql`insert into representative_limit_reasons (agency_id, id, case_id, owner_staff_id, counterpart_staff_id, reason) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.staffId}, ${one.reviewerId}, ${one.reason})`.execute(tx);
   return id;
 }
-export const findGrounds = (tx: Transaction, limitId: string) => row<{ reviewedAt: string | null; ownerStaffId: string }>(tx, sql`select reviewed_at as "reviewedAt", owner_staff_id as "ownerStaffId" from representative_limit_reasons where id = ${limitId}`);
+export const findGrounds = (tx: Transaction, limitId: string) => row<{ caseId: string; ownerStaffId: string }>(tx, sql`select case_id as "caseId", owner_staff_id as "ownerStaffId" from representative_limit_reasons where id = ${limitId}`);
 export const reviewLimit = async (tx: Transaction, limitId: string, staffId: string, review: string): Promise<boolean> =>
   (await sql`update representative_limit_reasons set reviewed_at = ${tx.now}, reviewed_by = ${staffId}, review = ${review} where id = ${limitId} and reviewed_at is null`.execute(tx)).numAffectedRows === 1n;
 /** Ends a limit with the day before today, so that the authority opens again at once; false where it had ended. */

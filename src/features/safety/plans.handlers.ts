@@ -10,6 +10,7 @@ import { faultWords } from "./faults.words.ts";
 import { emptyPlan, isAskedAgain, isEmptyPlan, paperTemplate, writePaper } from "./plans.rules.ts";
 import type { PlanAsk, plansContract, SafetyPlanContent } from "./plans.contract.ts";
 import * as store from "./plans.store.ts";
+import { noteCase } from "#server/audit.ts";
 
 /** The id of the member of staff who acts. Throws for anybody else. */
 export function staffOf(tx: Transaction): string {
@@ -20,6 +21,7 @@ export function staffOf(tx: Transaction): string {
 async function requirePlan(tx: Transaction, safetyPlanId: string): Promise<store.FoundPlan> {
   const found = await store.findPlan(tx, safetyPlanId);
   if (!found) throw new Fault("not_found", faultWords.noPlan);
+  noteCase(tx, found.caseId);
   return found;
 }
 

@@ -10,6 +10,7 @@ import { staffOf } from "./plans.handlers.ts";
 import { emptyReport, missingIn, momentsOf, recipientOf } from "./report.rules.ts";
 import type { incidentsContract, Report, ReportContent, reportsContract } from "./reports.contract.ts";
 import * as store from "./reports.store.ts";
+import { noteCase } from "#server/audit.ts";
 
 /** Why a disclosure to the authority needs nobody's authorization, as the accounting says it. */
 const BASIS = "45 CFR 164.512(b)";
@@ -17,6 +18,7 @@ const BASIS = "45 CFR 164.512(b)";
 async function requireReport(tx: Transaction, reportId: string): Promise<store.FoundReport> {
   const found = await store.findReport(tx, reportId);
   if (!found) throw new Fault("not_found", faultWords.noReport);
+  noteCase(tx, found.caseId);
   return found;
 }
 /** A report of one's own. Whoever else may read it writes nothing in it. */
@@ -94,7 +96,9 @@ async function listIncidents(tx: Transaction, asked: { caseId?: string | undefin
 }
 
 export async function reviewIncident(tx: Transaction, { incidentId, review }: { incidentId: string; review: string }) {
-  if (!(await store.findIncident(tx, incidentId))) throw new Fault("not_found", faultWords.noReport);
+  const found = await store.findIncident(tx, incidentId);
+  if (!found) throw new Fault("not_found", faultWords.noReport);
+  noteCase(tx, found.caseId);
   if (!(await store.reviewIncident(tx, incidentId, staffOf(tx), review))) throw new Fault("changed_meanwhile", faultWords.writtenAlready);
   return { reviewed: true as const };
 }

@@ -71,7 +71,7 @@ export async function insertIncident(tx: Transaction, one: { caseId: string; ses
     values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.sessionId}, ${one.staffId}, ${one.supervisorId}, ${one.kind}, ${one.severity}, ${one.happenedAt}, ${one.what}, ${one.told}, ${one.followUp}, ${tx.now})`.execute(tx);
   return id;
 }
-export const findIncident = (tx: Transaction, incidentId: string) => row<{ reviewedAt: string | null }>(tx, sql`select reviewed_at as "reviewedAt" from incidents where id = ${incidentId}`);
+export const findIncident = (tx: Transaction, incidentId: string) => row<{ caseId: string }>(tx, sql`select case_id as "caseId" from incidents where id = ${incidentId}`);
 export const reviewIncident = async (tx: Transaction, incidentId: string, staffId: string, review: string): Promise<boolean> =>
   (await sql`update incidents set reviewed_at = ${tx.now}, reviewed_by = ${staffId}, review = ${review} where id = ${incidentId} and reviewed_at is null`.execute(tx)).numAffectedRows === 1n;
 

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconGavel, IconMail, IconScale } from "@tabler/icons-react";
+import { IconAlertTriangle, IconGavel, IconMail, IconScale, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi } from "#ui/client.ts";
@@ -12,7 +12,7 @@ import { isAssessed } from "../clocks.rules.ts";
 import { type Breach, conclusions, factorMarks, noticeKinds } from "../breaches.contract.ts";
 import { words } from "../screens.words.ts";
 import { conclusionNames, factorLabels, markNames, noticeNames } from "../words.ts";
-import { Asked, DeskRows, Standing, useDeskChanged } from "./shared.tsx";
+import { Asked, DeskRows, FamilyField, Standing, useDeskChanged } from "./shared.tsx";
 
 /** The register of incidents, with the four factors, what was concluded, and the notices. */
 export function BreachesPart() {
@@ -54,6 +54,7 @@ function OneBreach({ one, today }: { one: Breach; today: string }) {
           { label: say(words.whom), value: one.whom, detail: `${say(words.affected)}: ${one.affected ?? say(words.notKnown)}` },
           ...one.factors.filter((each) => each.mark !== null || each.words !== "").map((each) => ({ label: say(factorLabels[each.factor]), value: each.words, ...(each.mark === null ? {} : { detail: `${say(words.mark)}: ${say(markNames[each.mark])}` }) })),
           ...(one.conclusion === null ? [] : [{ label: say(words.concluded), value: `${say(conclusionNames[one.conclusion])}. ${one.conclusionWords}`, detail: day(one.concludedOn ?? today, "full") }]),
+          ...one.families.map((each) => ({ label: words.inAccounting[language](each.personName), value: each.recipient, detail: [each.childName, day(each.disclosedOn, "full")].join(", ") })),
           ...due.map((each) => ({ label: say(noticeNames[each.kind]), value: each.givenOn === null ? (each.dueOn! < today ? words.lateSince : words.dueOn)[language](day(each.dueOn!, "full")) : words.given[language](day(each.givenOn, "full")) })),
         ]}
       />
@@ -68,6 +69,11 @@ function OneBreach({ one, today }: { one: Breach; today: string }) {
             {(close) => <ConcludeFields one={one} close={close} />}
           </FormPanel>
         ) : null}
+        {one.conclusion === "excepted" ? null : (
+          <FormPanel verb={say(words.nameFamily)} about={title} glyph={IconUserPlus}>
+            {(close) => <FamilyFields one={one} today={today} close={close} />}
+          </FormPanel>
+        )}
         {owed.length > 0 ? (
           <FormPanel verb={say(words.giveNotice)} about={title} glyph={IconMail}>
             {(close) => <NoticeFields one={one} owed={owed.map((each) => each.kind)} today={today} close={close} />}
@@ -110,6 +116,44 @@ function AddFields({ today, close }: { today: string; close: () => void }) {
       <TextArea {...field("what")} label={say(words.whatHappened)} maxLength={2000} />
       <TextArea {...field("whom")} label={say(words.whom)} maxLength={2000} />
       <TextField {...field("affected")} label={say(words.affected)} maxLength={7} need="optional" />
+    </SendForm>
+  );
+}
+
+/** Of whom the incident disclosed something: it stands in that person's accounting from then on. */
+function FamilyFields({ one, today, close }: { one: Breach; today: string; close: () => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const changed = useDeskChanged();
+  const name = `family-${one.breachId}`;
+  const sending = useSending(name);
+  const [form, setForm] = useState({ caseId: "", personId: "", disclosedOn: one.happenedOn ?? one.discoveredOn, recipient: "", what: "" });
+  const set = (key: keyof typeof form) => (value: string) => setForm((before) => ({ ...before, [key]: value, ...(key === "caseId" ? { personId: "" } : {}) }));
+  const field = (key: keyof typeof form) => ({ id: sending.id(key), value: form[key], onChange: set(key), error: sending.errorOf(key) });
+  const found = useAnswer(["cases.get", form.caseId], (client) => client.cases.get({ caseId: form.caseId }), { when: form.caseId === "" ? "not_yet" : "now" });
+  const people = (found.data?.people ?? []).filter((each) => each.part === "child" || each.part === "caregiver").map((each) => ({ value: each.personId, label: `${each.givenName} ${each.familyName}`.trim() }));
+  async function submit() {
+    const wrong = [
+      ...(form.caseId === "" ? [{ path: "caseId", message: say(words.needFamily) }] : []),
+      ...(form.personId === "" ? [{ path: "personId", message: say(words.needChoice) }] : []),
+      ...(form.disclosedOn === "" ? [{ path: "disclosedOn", message: say(words.needDay) }] : []),
+      ...(form.recipient.trim() === "" ? [{ path: "recipient", message: say(words.needWords) }] : []),
+      ...(form.what.trim() === "" ? [{ path: "what", message: say(words.needWords) }] : []),
+    ];
+    const sent = await sending.send(async () => {
+      await api.privacy.breaches.name({ ...form, breachId: one.breachId });
+      await changed();
+    }, wrong);
+    if (sent) close();
+  }
+  return (
+    <SendForm name={name} sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
+      <p className="soft">{say(words.nameFamilyWhy)}</p>
+      <FamilyField sending={sending} value={form.caseId} onChange={set("caseId")} />
+      <SelectField {...field("personId")} label={say(words.whoseRecord)} options={people} />
+      <DateField {...field("disclosedOn")} label={say(words.disclosedOn)} max={today} need="required" />
+      <TextField {...field("recipient")} label={say(words.whoGotIt)} maxLength={300} need="required" />
+      <TextArea {...field("what")} label={say(words.whatLeft)} maxLength={900} />
     </SendForm>
   );
 }

@@ -1,5 +1,6 @@
 import { IconGavel, IconLockOpen, IconLockX } from "@tabler/icons-react";
 import { useState } from "react";
+import type { Words } from "#kernel/language.ts";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { hasRole, useAnswer, useApi, useMe } from "#ui/client.ts";
@@ -18,7 +19,6 @@ import { type Glass, glassMinutes, verdicts } from "../glass.contract.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
 import { actionNames, verdictNames } from "../words.ts";
-import { inRuns } from "./runs.ts";
 import { Asked, FamilyField, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 
 /** Emergency access: opened by an administrator, watched and reviewed by whoever answers for privacy. */
@@ -27,11 +27,11 @@ export function GlassPart({ opened }: { opened: string | null }) {
   const me = useMe();
   const list = usePages(["privacy", "glass"], (api, after) => api.privacy.glass.list({ after }));
   const glasses = list.pages.flatMap((page) => page.glasses);
-  const reviews = hasRole(me, "privacy_officer");
+  const answers = hasRole(me, "privacy_officer");
   return (
     <section className="part" aria-labelledby="glass">
       <h2 id="glass">{say(words.glass)}</h2>
-      <p className="soft">{say(reviews ? words.glassRead : words.glassWhy)}</p>
+      <p className="soft">{say(answers ? words.glassRead : words.glassWhy)}</p>
       {hasRole(me, "administrator") ? <FormPanel verb={say(words.glassOpen)} glyph={IconLockOpen}>{(close) => <OpenFields close={close} />}</FormPanel> : null}
       <Asked answer={{ isPending: list.state === "loading", error: list.fault, data: list.state === "there" ? glasses : undefined, refetch: list.again }}>
         {(all) =>
@@ -40,7 +40,7 @@ export function GlassPart({ opened }: { opened: string | null }) {
           ) : (
             <ul className="desk-rows">
               {all.map((one) => (
-                <OneGlass key={one.glassId} one={one} reviews={reviews} begins={opened === one.glassId ? "open" : "closed"} />
+                <OneGlass key={one.glassId} one={one} begins={opened === one.glassId ? "open" : "closed"} />
               ))}
             </ul>
           )
@@ -51,7 +51,7 @@ export function GlassPart({ opened }: { opened: string | null }) {
   );
 }
 
-function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begins: "open" | "closed" }) {
+function OneGlass({ one, begins }: { one: Glass; begins: "open" | "closed" }) {
   const { say, language } = useLanguage();
   const api = useApi();
   const changed = useDeskChanged();
@@ -70,10 +70,10 @@ function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begi
         definitions={[
           { label: say(words.when), value: words.span[language](dayOf(one.openedAt), timeOf(one.openedAt), timeOf(one.endsAt)), ...(one.endedByName === null || one.askedUntil === null ? {} : { detail: words.endedBy[language](one.endedByName, timeOf(one.askedUntil)) }) },
           { label: say(words.reason), value: one.reason },
-          ...one.reviews.map((each) => ({ label: say(verdictNames[each.verdict]), value: each.words, detail: words.reviewedBy[language](each.byName, dayOf(each.at)) })),
+          ...one.reviews.map((each) => ({ label: say(verdictNames[each.verdict]), value: each.words, detail: words.reviewedBy[language](each.byName, dayOf(each.at), each.acts) })),
         ]}
       />
-      {reviews ? <Readings glassId={one.glassId} begins={begins} /> : null}
+      {one.watches ? <Readings glassId={one.glassId} begins={begins} /> : null}
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <span className="desk-verbs">
         {one.state === "open" && one.isOwn ? <Link href={`/app/families/${one.caseId}/emergency`}>{say(words.openRecord)}</Link> : null}
@@ -84,7 +84,7 @@ function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begi
           })}>
             {say(words.endNow)}
           </Button>
-        ) : reviews && !one.isReviewed && !one.isOwn ? (
+        ) : one.watches && !one.isReviewed ? (
           <FormPanel verb={say(words.review)} about={about} glyph={IconGavel} begins={begins}>
             {(close) => <ReviewFields glassId={one.glassId} close={close} />}
           </FormPanel>
@@ -96,32 +96,72 @@ function OneGlass({ one, reviews, begins }: { one: Glass; reviews: boolean; begi
 
 /** What was done with the record meanwhile, asked when somebody wants to know. */
 function Readings({ glassId, begins }: { glassId: string; begins: "open" | "closed" }) {
-  const { say, language } = useLanguage();
+  const { say } = useLanguage();
   const [shown, setShown] = useState(begins);
-  const answer = useAnswer(["privacy", "readings", glassId], (api) => api.privacy.glass.readings({ glassId }), { when: shown === "open" ? "now" : "not_yet" });
-  const { timeOf } = useMoments();
   return (
     <details className="fold" open={begins === "open"} onToggle={(event) => setShown(event.currentTarget.open ? "open" : "closed")}>
       <summary>{say(words.readings)}</summary>
-      {shown === "closed" ? null : (
-        <Asked answer={answer}>
-          {({ readings }) =>
-            readings.length === 0 ? (
-              <p className="soft">{say(words.noReadings)}</p>
-            ) : (
-              <ul className="desk-list">
-                {inRuns(readings.map((one) => ({ time: timeOf(one.at), said: `${say(partOf(one.procedure))} · ${one.outcome === "done" ? say(actionNames[auditActions.find((each) => each === one.action) ?? ("read" satisfies AuditAction)]) : say(words.didNot)}` }))).map((one, place) => (
-                  <li key={place}>
-                    {one.time} · {one.said}
-                    {one.count === 1 ? null : <span className="soft"> · {words.times[language](one.count)}</span>}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Asked>
-      )}
+      {shown === "closed" ? null : <Groups glassId={glassId} answer={null} />}
     </details>
+  );
+}
+
+const useReadings = (glassId: string, when: "now" | "not_yet" = "now") => useAnswer(["privacy", "readings", glassId], (api) => api.privacy.glass.readings({ glassId }), { when });
+
+/** Every kind of act with how often, first and last; each act of a kind where somebody opens it. */
+function Groups({ glassId, answer: given }: { glassId: string; answer: ReturnType<typeof useReadings> | null }) {
+  const { say, language } = useLanguage();
+  const own = useReadings(glassId, given === null ? "now" : "not_yet");
+  const { timeOf } = useMoments();
+  return (
+    <Asked answer={given ?? own}>
+      {({ acts, groups }) =>
+        acts === 0 ? (
+          <p className="soft">{say(words.noReadings)}</p>
+        ) : (
+          <>
+            <p>{words.actsShown[language](acts)}</p>
+            <ul className="desk-list">
+              {groups.map((one) => (
+                <li key={`${one.procedure} ${one.action} ${one.outcome}`}>
+                  {say(partOf(one.procedure))} · {saidAct(one, say)} · {words.times[language](one.count)} · {one.count === 1 ? timeOf(one.firstAt) : words.fromTo[language](timeOf(one.firstAt), timeOf(one.lastAt))}
+                  {one.count === 1 ? null : <Acts glassId={glassId} of={one.procedure} about={say(partOf(one.procedure))} />}
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      }
+    </Asked>
+  );
+}
+const saidAct = (one: { action: string; outcome: string }, say: (words: Words) => string) => (one.outcome === "done" ? say(actionNames[auditActions.find((each) => each === one.action) ?? ("read" satisfies AuditAction)]) : say(words.didNot));
+
+/** The moment of each act of one kind, a page at a time. */
+function Acts({ glassId, of, about }: { glassId: string; of: string; about: string }) {
+  const { say } = useLanguage();
+  const [shown, setShown] = useState<"open" | "closed">("closed");
+  return (
+    <details onToggle={(event) => setShown(event.currentTarget.open ? "open" : "closed")}>
+      <summary aria-label={`${say(words.eachAct)}: ${about}`}>{say(words.eachAct)}</summary>
+      {shown === "closed" ? null : <ActPages glassId={glassId} of={of} />}
+    </details>
+  );
+}
+function ActPages({ glassId, of }: { glassId: string; of: string }) {
+  const { say } = useLanguage();
+  const { timeOf } = useMoments();
+  const list = usePages(["privacy", "acts", glassId, of], (api, after) => api.privacy.glass.acts({ glassId, of, after }));
+  const acts = list.pages.flatMap((page) => page.acts);
+  return (
+    <Asked answer={{ isPending: list.state === "loading", error: list.fault, data: list.state === "there" ? acts : undefined, refetch: list.again }}>
+      {(all) => (
+        <>
+          <p>{all.map((one) => (one.outcome === "done" ? timeOf(one.at) : `${timeOf(one.at)} (${say(words.didNot)})`)).join(", ")}</p>
+          <MorePages label={say(words.more)} more={list.more} />
+        </>
+      )}
+    </Asked>
   );
 }
 
@@ -156,6 +196,7 @@ function ReviewFields({ glassId, close }: { glassId: string; close: () => void }
   const { say } = useLanguage();
   const api = useApi();
   const changed = useDeskChanged();
+  const shown = useReadings(glassId);
   const sending = useSending(`review-${glassId}`);
   const [verdict, setVerdict] = useState("");
   const [text, setText] = useState("");
@@ -163,13 +204,14 @@ function ReviewFields({ glassId, close }: { glassId: string; close: () => void }
     const found = verdicts.find((one) => one === verdict);
     const wrong = [...(found === undefined ? [{ path: "verdict", message: say(words.needChoice) }] : []), ...(text.trim() === "" ? [{ path: "words", message: say(words.needWords) }] : [])];
     const sent = await sending.send(async () => {
-      await api.privacy.glass.review({ glassId, verdict: found!, words: text });
+      await api.privacy.glass.review({ glassId, acts: shown.data?.acts ?? 0, verdict: found!, words: text });
       await changed();
     }, wrong);
     if (sent) close();
   }
   return (
     <SendForm name={`review-${glassId}`} sending={sending} submit={say(words.keep)} onSubmit={() => void submit()} onCancel={close}>
+      <Groups glassId={glassId} answer={shown} />
       <SelectField id={sending.id("verdict")} label={say(words.verdict)} value={verdict} onChange={setVerdict} error={sending.errorOf("verdict")} options={verdicts.map((value) => ({ value, label: say(verdictNames[value]) }))} />
       <TextArea id={sending.id("words")} label={say(words.reviewWords)} value={text} maxLength={4000} onChange={setText} error={sending.errorOf("words")} />
     </SendForm>

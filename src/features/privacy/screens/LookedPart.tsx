@@ -6,7 +6,7 @@ import type { StaffRole } from "#features/disclosure/contract.ts";
 import { roleNames } from "#features/account/screens.words.ts";
 import { partOf } from "../features.words.ts";
 import { words } from "../screens.words.ts";
-import { addedUp, type Line } from "./runs.ts";
+import { addedUp, type Line } from "./lines.ts";
 import { Asked } from "./shared.tsx";
 
 type Row = { day: string; about?: "child" | "oneself"; roles: readonly StaffRole[]; name: string | null; procedure: string; times: number };

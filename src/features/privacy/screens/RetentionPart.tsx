@@ -7,20 +7,26 @@ import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
+import { MorePages } from "#ui/MorePages.tsx";
+import { usePages } from "#ui/usePages.ts";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { TextArea } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import type { Certificate, ClosedRecord, Hold, Proposal } from "../retention.contract.ts";
 import { words } from "../screens.words.ts";
-import { Asked, DeskRows, FamilyField, ReasonPanel, Standing, useDeskChanged, useMoments } from "./shared.tsx";
+import { ruleNames, statusNames } from "../words.ts";
+import { Asked, FamilyField, ReasonPanel, Standing, useDeskChanged, useMoments } from "./shared.tsx";
 
 /** Closed records and their time, proposals that wait for a second person, holds, and certificates of what is gone. */
 export function RetentionPart() {
   const { say } = useLanguage();
   const me = useMe();
   const proposes = hasRole(me, "privacy_officer");
-  const answer = useAnswer(["privacy", "retention"], (api) => api.privacy.retention.desk());
+  const list = usePages(["privacy", "retention"], (api, after) => api.privacy.retention.desk({ after }));
+  const [first] = list.pages;
+  const records = list.pages.flatMap((page) => page.records);
   const rules = useAnswer(["privacy", "rules"], (api) => api.privacy.requests.rules());
   const isDraft = (rules.data?.rules ?? []).some((one) => (one.key === "after_discharge_years" || one.key === "after_majority_years") && one.status === "draft");
   return (
@@ -35,15 +41,20 @@ export function RetentionPart() {
           </span>
         </p>
       ) : null}
-      <Asked answer={answer}>
-        {({ records, proposals, holds, certificates }) => (
+      <Asked answer={{ isPending: list.state === "loading", error: list.fault, data: first, refetch: list.again }}>
+        {({ proposals, holds, certificates }) => (
           <>
             {proposals.length === 0 ? null : <Proposals proposals={proposals} />}
             <Holds holds={holds} proposes={proposes} />
             <section aria-labelledby="closed-records">
               <h3 id="closed-records">{say(words.records)}</h3>
               {records.length === 0 ? <EmptyState sentence={say(words.noRecords)} /> : null}
-              <DeskRows rows={records}>{(one) => <OneRecord key={one.caseId} one={one} proposes={proposes} />}</DeskRows>
+              <ul className="desk-rows">
+                {records.map((one) => (
+                  <OneRecord key={one.caseId} one={one} proposes={proposes} />
+                ))}
+              </ul>
+              <MorePages label={say(words.more)} more={list.more} />
             </section>
             <Certificates certificates={certificates} />
           </>
@@ -96,6 +107,13 @@ function OneProposal({ one }: { one: Proposal }) {
         <span className="soft">{[words.closedOn[language](day(one.closedOn, "full")), words.mayFrom[language](day(one.mayFrom, "full")), words.proposedBy[language](one.proposedByName, dayOf(one.proposedAt))].join(" · ")}</span>
       </div>
       <p>{one.reason}</p>
+      <DefinitionStrip
+        look="list"
+        definitions={one.rule.map((each) => {
+          const now = one.ruleToday.find((other) => other.key === each.key && other.value !== each.value);
+          return { label: say(ruleNames[each.key]), value: String(each.value), detail: [say(statusNames[each.status]), each.source, ...(now === undefined ? [] : [words.figureToday[language](now.value)])].join(" · ") };
+        })}
+      />
       <span className="desk-verbs">
         <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
         <Link href={`/app/families/${one.caseId}`}>{say(words.openRecord)}</Link>

@@ -7,7 +7,7 @@ import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { TextArea, TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
-import type { PrivacyRule } from "../shapes.contract.ts";
+import type { PrivacyRule } from "#features/release/figures.contract.ts";
 import { ruleNames, sourceOf, statusNames } from "../words.ts";
 import { Asked, Standing, useDeskChanged } from "./shared.tsx";
 
@@ -34,6 +34,9 @@ export function RulesPart() {
                   {one.setBy === null || one.setOn === null ? null : <span className="soft">{words.setBy[language](one.setBy, day(one.setOn, "full"))}</span>}
                 </div>
                 <p className="soft">{sourceOf(one, language)}</p>
+                {one.laxer === "neither" ? null : <p className="mark">{words.laxer[language](one.shipped.value, one.shipped.extension)}</p>}
+                {one.reason === null ? null : <p>{one.reason}</p>}
+                {one.bound === "law" && changes ? <p className="soft">{words.boundByLaw[language](one.shipped.value, one.shipped.extension)}</p> : null}
                 {changes ? (
                   <FormPanel verb={say(words.change)} about={say(ruleNames[one.key])} glyph={IconPencil}>
                     {(close) => <RuleFields rule={{ ...one, source: sourceOf(one, language) }} close={close} />}

@@ -32,7 +32,7 @@ export function Log({ caseId }: { caseId: string }) {
                 { key: "day", label: say(words.day), cell: (one) => day(one.disclosedOn, "full") },
                 { key: "recipient", label: say(words.recipient), cell: (one) => `${one.recipient} (${say(wayNames[one.way])})` },
                 { key: "what", label: say(words.what), cell: (one) => one.description },
-                { key: "basis", label: say(words.basis), cell: (one) => `${say(basisNames[one.basis])}: ${one.purpose}` },
+                { key: "basis", label: say(words.basis), cell: (one) => [say(basisNames[one.basis]), one.purpose].filter((each) => each !== "").join(": ") },
                 { key: "by", label: say(words.by), cell: (one) => one.byName ?? "" },
               ]}
             />
