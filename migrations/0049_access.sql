@@ -34,7 +34,7 @@ create index passkeys_by_account on passkeys (account_id);
 -- What was begun at the door and is finished by the next call, once: a challenge for a passkey, a way to another sign-in.
 create table door_steps (
   step_hash bytea primary key,
-  purpose text not null check (purpose in ('passkey_add', 'passkey_sign_in', 'single_sign_on')),
+  purpose text not null check (purpose in ('passkey_add', 'passkey_sign_in', 'single_sign_on', 'single_sign_on_binding', 'second_factor')),
   account_id uuid,
   agency_id uuid,
   content jsonb not null,
@@ -93,6 +93,8 @@ create table single_sign_on (
   foreign key (agency_id, changed_by) references staff (agency_id, id)
 );
 create unique index single_sign_on_one on single_sign_on (agency_id) where ended_at is null;
+-- A domain leads to one agency of the installation, also where two claim it in the same moment.
+create unique index single_sign_on_domain on single_sign_on (email_domain) where ended_at is null;
 call protect('single_sign_on', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))', '(select actor_has_role(''administrator''))');
 -- Who of ours is whom there: bound at the first sign-in, and from then on this subject alone.
 create table single_sign_on_bindings (
@@ -135,11 +137,36 @@ create index absences_by_staff on absences (agency_id, staff_id, valid_from);
 create index absences_by_cover on absences (agency_id, covered_by, valid_from);
 call protect('absences', '(select actor_is_staff())', '(select actor_has_role(''administrator'', ''supervisor''))', '(select actor_has_role(''administrator'', ''supervisor''))');
 
+-- Each cover is a row of its own, so that ending one absence leaves what another, or somebody by hand, arranged. Zeros: of no absence.
+alter table assignments add column absence_id uuid not null default '00000000-0000-0000-0000-000000000000';
+alter table assignments drop constraint assignments_pkey;
+alter table assignments add primary key (agency_id, case_id, staff_id, kind, valid_from, absence_id);
+
 -- Roles have days as teams have; each day that one was ever said to end on is kept.
 alter table staff_roles add column id uuid not null default gen_random_uuid();
 create unique index staff_roles_by_id on staff_roles (agency_id, id);
 alter table belonging_ends drop constraint belonging_ends_subject_check;
 alter table belonging_ends add constraint belonging_ends_subject_check check (subject in ('team', 'supervision', 'role'));
+
+-- Whether the agency has another administrator, who took up the invitation and is not shut out. `to_stay`: without a last day, and
+-- able to come in now. Somebody who is being let in anew will be back, so that nobody rules alone meanwhile.
+create function other_administrator(besides uuid, to_stay boolean) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
+  select exists (select from staff s join staff_roles r on r.agency_id = s.agency_id and r.staff_id = s.id and r.role = 'administrator' and holds_on(r.valid_from, r.valid_to, today())
+    join memberships m on m.agency_id = s.agency_id and m.staff_id = s.id join accounts a on a.account_id = m.account_id
+    where s.agency_id = agency() and s.id is distinct from besides and holds_on(s.valid_from, s.valid_to, today()) and a.disabled_at is null
+      and (not to_stay or (r.valid_to is null and s.valid_to is null and (a.recovering_until is null or a.recovering_until <= present_moment()))))
+$$;
+-- Nobody gives a role to themself, or makes one of their own last longer, while another administrator can do it.
+create function keep_roles_from_oneself() returns trigger set search_path = dyad, pg_temp language plpgsql as $$
+begin
+  if actor_is_staff() and new.staff_id = actor_staff()
+    and (tg_op = 'INSERT' or new.staff_id <> old.staff_id or new.role <> old.role or new.valid_from < old.valid_from or coalesce(new.valid_to, 'infinity') > coalesce(old.valid_to, 'infinity'))
+    and other_administrator(actor_staff(), false) then
+    raise exception 'nobody gives a role to themself while another administrator can' using errcode = '42501';
+  end if;
+  return new;
+end $$;
+create trigger keep_roles_from_oneself before insert or update on staff_roles for each row execute function keep_roles_from_oneself();
 
 -- Whether an account is that of whoever acts.
 create function is_own_account(wanted uuid) returns boolean stable security definer set search_path = dyad, pg_temp language sql as $$
@@ -278,6 +305,11 @@ create function take_door_step(step bytea, for_purpose text, at timestamptz) ret
   delete from door_steps d where d.step_hash = step and d.purpose = for_purpose and d.expires_at > at returning d.account_id, d.agency_id, d.content
 $$;
 
+-- What was begun, left where it is: for a step at which somebody may mistype.
+create function find_door_step(step bytea, for_purpose text, at timestamptz) returns table (account_id uuid, agency_id uuid, content jsonb) stable security definer set search_path = dyad, pg_temp language sql as $$
+  select d.account_id, d.agency_id, d.content from door_steps d where d.step_hash = step and d.purpose = for_purpose and d.expires_at > at
+$$;
+
 -- Letting somebody in anew: at its start everything that is open ends and nothing of before opens; at its end what was lost goes.
 create function begin_recovery(wanted uuid, at timestamptz, until timestamptz) returns integer security definer set search_path = dyad, pg_temp language plpgsql as $$
 declare ended integer;
@@ -324,6 +356,18 @@ begin
   get diagnostics ended = row_count;
   return ended;
 end $$;
+
+-- Ends what was opened at the organisation, of one person or, with null, of everybody.
+create function end_organisation_sign_ins(of_staff uuid, at timestamptz) returns void security definer set search_path = dyad, pg_temp language plpgsql as $$
+begin
+  if not (actor_is_machine() or actor_has_role('administrator')) then raise exception 'only an administrator ends these' using errcode = '42501'; end if;
+  update sign_ins s set ended_at = at where s.agency_id = agency() and s.way = 'single_sign_on' and s.ended_at is null
+    and (of_staff is null or exists (select from memberships m where m.account_id = s.account_id and m.agency_id = s.agency_id and m.staff_id = of_staff));
+end $$;
+-- The e-mail of somebody's account, for the machine that binds it at the door.
+create function email_of_account(wanted uuid) returns text stable security definer set search_path = dyad, pg_temp language sql as $$
+  select a.email from accounts a join memberships m using (account_id) where a.account_id = wanted and m.agency_id = agency() and actor_is_machine()
+$$;
 
 -- Which agency a domain of e-mail signs in at, asked at the door, before there is an agency.
 create function agency_of_domain(domain text) returns uuid stable security definer set search_path = dyad, pg_temp language plpgsql as $$

@@ -104,6 +104,7 @@ const publicPages: readonly { path: string; screen: string }[] = [
   { path: "/sign-in", screen: "account/screens/SignInScreen" },
   { path: "/setup", screen: "account/screens/SetupScreen" },
   { path: "/invitation", screen: "account/screens/InvitationScreen" },
+  { path: "/bind", screen: "account/screens/BindScreen" },
   { path: "/recovery", screen: "account/screens/RecoveryScreen" },
 ];
 

@@ -23,8 +23,8 @@ import { serverWords } from "./words.ts";
 
 export const SIGN_IN_COOKIE = "dyad_session";
 /** Holds a sign-in at an organisation together with the browser that began it. It comes back with another site's link, so it is lax. */
-export const STEP_COOKIE = "dyad_step";
-const STEP_PATH = "/single-sign-on";
+const STEP_COOKIE = "dyad_step";
+const STEP_PATH = "/";
 const STEP_SECONDS = 600;
 /** Bytes of a body of JSON or a form. A file is read as it comes, and counted where it is taken in. */
 const MOST_BYTES = 1_048_576;
@@ -157,6 +157,7 @@ export function callOf(request: FastifyRequest, reply: FastifyReply, services: S
     owes: found?.owes ?? "nothing",
     signInToken: request.cookies[SIGN_IN_COOKIE] ?? null,
     setSignInToken: (next) => void (next === null ? reply.clearCookie(SIGN_IN_COOKIE, { path: "/" }) : reply.setCookie(SIGN_IN_COOKIE, next, { path: "/", sameSite: "strict", ...cookie })),
+    stepToken: request.cookies[STEP_COOKIE] ?? null,
     setStepToken: (next) => void (next === null ? reply.clearCookie(STEP_COOKIE, { path: STEP_PATH }) : reply.setCookie(STEP_COOKIE, next, { path: STEP_PATH, sameSite: "lax", maxAge: STEP_SECONDS, ...cookie })),
   };
 }

@@ -45,7 +45,8 @@ export type Call = {
   /** The token of the sign-in that came with the request, and the way to set another or, with null, to forget it. */
   signInToken: string | null;
   setSignInToken(token: string | null): void;
-  /** Keeps with this browser, for some minutes, what belongs to a sign-in that is begun elsewhere; null forgets it. */
+  /** What this browser keeps, for some minutes, of a sign-in that was begun elsewhere, and the way to keep another or, with null, to forget it. */
+  stepToken: string | null;
   setStepToken(token: string | null): void;
 };
 

@@ -26,6 +26,8 @@ export type Settings = {
   backupsAt: string;
   /** Addresses of proxies whose word about the client is believed. */
   trustedProxies: string[];
+  /** Whether an organisation's own sign-in may lie in a private network, or be reached without TLS while Dyad is too. */
+  privateProviders: "1" | "0";
 };
 
 /** Every setting with what it accepts: read by the start, by the README's test, and by the message for an unknown one. */
@@ -47,6 +49,7 @@ export const settingNames: Record<string, string> = {
   DYAD_BACKUPS: "a folder, best on another machine's disk",
   DYAD_BACKUPS_AT: "a time of the day in UTC, such as 02:30",
   DYAD_TRUSTED_PROXIES: "addresses or networks of proxies, with commas between, such as 10.0.0.5,10.1.0.0/16",
+  DYAD_PRIVATE_PROVIDERS: "1 where a provider may lie in a private network, else 0",
 };
 
 /** A setting that cannot be used: its name and what is accepted. */
@@ -98,6 +101,7 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     backups: value("DYAD_BACKUPS") === null ? null : path.resolve(projectRoot, value("DYAD_BACKUPS")!),
     backupsAt: matching("DYAD_BACKUPS_AT", /^([01]\d|2[0-3]):[0-5]\d$/) ?? "02:30",
     trustedProxies: (value("DYAD_TRUSTED_PROXIES") ?? "127.0.0.1,::1").split(",").map((one) => (isAddress(one.trim()) ? one.trim() : wrong("DYAD_TRUSTED_PROXIES"))),
+    privateProviders: (matching("DYAD_PRIVATE_PROVIDERS", /^(1|0)$/) ?? "0") as Settings["privateProviders"],
   };
   return settings;
 }

@@ -8,12 +8,14 @@ export const longestHours = { staff: 12, caregiver: 1 } as const;
 /** OWASP's recommended cost for argon2id: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 export const hashPassword = (password: string) => hash(password, cost);
-export const passwordMatches = (passwordHash: string, password: string) => verify(passwordHash, password);
+/** What stands in the place of a password's hash where nobody set one: nothing matches it. */
+export const NO_PASSWORD = "no password";
+export const passwordMatches = async (passwordHash: string, password: string): Promise<boolean> => (passwordHash === NO_PASSWORD ? spendTheSameTime(password) : verify(passwordHash, password));
 /** Spends the same time where there is no such account, so that the answer's time tells nothing. */
 let decoy: Promise<string> | null = null;
 export async function spendTheSameTime(password: string): Promise<false> {
   decoy ??= hashPassword("nobody has this password");
-  await passwordMatches(await decoy, password);
+  await verify(await decoy, password);
   return false;
 }
 

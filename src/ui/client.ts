@@ -58,7 +58,7 @@ export type ApiOptions = {
 };
 
 /** Calls that answer 401 as a matter of course: they are about the sign-in itself. */
-const isAboutSignIn = (path: string) => path === "/api/session" || path.startsWith("/api/session/passkey/") || path === "/api/session/passkey" || path === "/api/sign-in-ways" || path.startsWith("/api/invitation") || path === "/api/setup";
+const isAboutSignIn = (path: string) => path === "/api/session" || path.startsWith("/api/session/passkey/") || path === "/api/session/passkey" || path.startsWith("/api/session/organisation") || path === "/api/sign-in-ways" || path.startsWith("/api/invitation") || path === "/api/setup";
 
 /** The typed client of the API, on the page's own origin. */
 export function createApi({ contract, language, whenSignedInAgain, onTouched }: ApiOptions): Api {

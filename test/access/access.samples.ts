@@ -43,6 +43,8 @@ const ofNobodyElse = { status: 404, why: "the id is nobody's: what is one's own 
 
 /** What is asked about coming in, and about covering and handing over. */
 export const accessSamples: Record<string, Sample> = {
+  "account.startSecondFactor": { given: known, body: () => ({ password: PASSWORD }) },
+  "account.confirmSecondFactor": { body: () => ({ step: TOKEN, code: "123456" }), allowed: { status: 404, why: "nothing was begun" } },
   "ownAccess.get": {},
   "ownAccess.endDevice": { given: async () => ({ signInId: "00000000-0000-4000-8000-000000000000" }), allowed: ofNobodyElse },
   "ownAccess.endOtherDevices": {},
@@ -51,18 +53,18 @@ export const accessSamples: Record<string, Sample> = {
   "ownAccess.beginPasskey": { given: known, body: () => ({ password: PASSWORD }) },
   "ownAccess.addPasskey": { body: () => ({ step: TOKEN, name: "A key", response: nobodysPasskey }), allowed: { status: 404, why: "nothing was begun" } },
   "ownAccess.namePasskey": { given: async () => ({ passkeyId: "00000000-0000-4000-8000-000000000000" }), body: () => ({ name: "A key" }), allowed: ofNobodyElse },
-  "ownAccess.removePasskey": { given: async () => ({ passkeyId: "00000000-0000-4000-8000-000000000000" }), allowed: ofNobodyElse },
+  "ownAccess.removePasskey": { given: async (scene) => ({ ...(await known(scene)), passkeyId: "00000000-0000-4000-8000-000000000000" }), body: () => ({ password: PASSWORD }), allowed: ofNobodyElse },
   "ownAccess.beginPasskeySignIn": {},
   "ownAccess.passkeySignIn": { body: () => ({ step: TOKEN, response: nobodysPasskey }), allowed: { status: 410, why: "nothing was begun" } },
   "recoveries.start": { given: async (scene) => ({ staffId: (await newColleague(scene)).staffId }), body: () => ({ lost: "password", reason: "Forgotten." }) },
-  "recoveries.withdraw": { given: async (scene) => operatorDoes(scene, async (tx) => ({ recoveryId: (await startRecovery(tx, { staffId: (await newColleague(scene)).staffId, lost: "both", reason: "Lost." }, scene.server.services)).recoveryId })) },
+  "recoveries.withdraw": { given: async (scene) => operatorDoes(scene, async (tx) => ({ recoveryId: (await startRecovery(tx, { staffId: (await newColleague(scene)).staffId, lost: "both", reason: "Lost." }, { services: scene.server.services, requestId: "tests" })).recoveryId })) },
   "recoveries.list": {},
   "recoveries.find": { body: () => ({ token: TOKEN }), allowed: { status: 410, why: "there is no such link" } },
   "recoveries.finish": { body: () => ({ token: TOKEN, password: "a long enough password" }), allowed: { status: 410, why: "there is no such link" } },
   "access.waysIn": {},
   "access.get": {},
   "access.setSecondFactorRoles": { body: () => ({ roles: [] }) },
-  "access.setOrganisation": { body: () => ({ issuer: "http://login.example", clientId: "dyad", clientSecret: "made up", emailDomain: domain(), passwords: "allowed" }) },
+  "access.setOrganisation": { body: () => ({ issuer: "https://203.0.113.10", clientId: "dyad", clientSecret: "made up", emailDomain: domain(), passwords: "allowed" }) },
   "access.endOrganisation": {
     given: async (scene) => {
       await operatorDoes(scene, async (tx) => {
@@ -83,6 +85,8 @@ export const accessSamples: Record<string, Sample> = {
     },
   },
   "access.beginOrganisationSignIn": { body: () => ({ email: "somebody@no-such-domain.example" }), allowed: { status: 404, why: "no agency signs in with this domain" } },
+  "access.bindOrganisation": { body: () => ({ password: PASSWORD }), allowed: { status: 410, why: "nobody came back from an organisation" } },
+  "access.acceptAtOrganisation": { body: () => ({ token: TOKEN }), allowed: { status: 410, why: "there is no such invitation" } },
   "access.resendInvitation": { given: newInvited },
   "access.withdrawInvitation": { given: newInvited },
   "absences.list": {},

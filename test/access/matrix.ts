@@ -81,6 +81,8 @@ export const unaudited: Record<string, string> = {
   "recoveries.find": "refused here; shows a person their own name",
   "recoveries.finish": "refused here; a good one leaves a row (recoveries.finish)",
   "access.waysIn": "which ways of signing in there are, of nobody",
+  "access.bindOrganisation": "refused here; a good one leaves a row (access.bindOrganisation)",
+  "access.acceptAtOrganisation": "refused here; what comes of it leaves a row",
   "access.beginOrganisationSignIn": "an address at the organisation for whoever asks; what comes of it leaves a row",
 };
 

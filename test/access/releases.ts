@@ -13,7 +13,7 @@ import { newBystanderCase, newDocument, operatorDoes, type Scene } from "./scene
 
 const TODAY = "2026-11-20";
 export const school = { name: "Ms. Made-Up", organization: "A made-up school", address: "1 Made-Up Lane, Washington, DC", fax: "", email: "", personId: null };
-const callOf = (scene: Scene): Call => ({ services: scene.server.services, requestId: "tests", actor: scene.clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, setStepToken: () => {} });
+const callOf = (scene: Scene): Call => ({ services: scene.server.services, requestId: "tests", actor: scene.clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, stepToken: null, setStepToken: () => {} });
 const asClinician = <T>(scene: Scene, work: Parameters<typeof acting<T>>[2]) => acting(scene.place, scene.clinician, work);
 
 /** The authority of adult A with the scope of release, made once. */

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { generate } from "otplib";
 import { addTemplate } from "#features/notes/templates.handlers.ts";
 import { textToSign } from "#features/consent/handlers.ts";
 import { tellProgramme } from "#features/outcomes/figures.rules.ts";
@@ -44,7 +43,6 @@ function overridableRule(): string {
 }
 
 const newLicence = { kind: "licence" as const, name: "LICSW", field: "", issuer: "", number: "", isIndependent: true, validFrom: TODAY, validTo: null };
-const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const TOKEN = "a-token-that-is-nobodys-token";
 
 /** A file that the caller sent, or that somebody did where nobody of ours calls. */
@@ -83,8 +81,6 @@ export const samples: Record<string, Sample> = {
   "account.whoAmI": {},
   "account.signOut": {},
   "account.demoAccounts": {},
-  "account.startSecondFactor": {},
-  "account.confirmSecondFactor": { given: async (scene) => ({ code: await generate({ secret: SECRET, epoch: Date.parse(scene.place.clock.now()) / 1000 }) }), body: (_scene, { code }) => ({ secret: SECRET, code }) },
   "account.setLanguage": { body: () => ({ language: "en" }) },
   "account.setUp": { body: () => ({ token: TOKEN, agencyName: "Another", publicName: "Another", slug: "another", timeZone: "America/New_York", practice: { phone: "2025550142", hours: { en: "Mon–Fri", es: "De lunes a viernes" }, languages: { en: "English.", es: "Inglés." } }, name: "Somebody", email: "somebody@example.org", password: "a long enough password" }), allowed: { status: 410, why: "the one-time address is used up once there is an agency" } },
   "account.setUpState": {},

@@ -22,15 +22,15 @@ export const projectRoot = path.resolve(import.meta.dirname, "../..");
 /** The whole server on a database of its own, not listening: requests are injected. `logged` is every line that it wrote. */
 export type TestServer = { fresh: FreshDatabase; services: Services; app: FastifyInstance; logged: string[]; close(): Promise<void> };
 
-/** Starts the server as the product does, with the demo's mode given. */
-export async function startServer({ demo = "0", now }: { demo?: Services["demo"]; now?: string } = {}): Promise<TestServer> {
+/** Starts the server as the product does, with the demo's mode and settings given. */
+export async function startServer({ demo = "0", now, environment = {} }: { demo?: Services["demo"]; now?: string; environment?: Record<string, string> } = {}): Promise<TestServer> {
   const fresh = await freshDatabase(now);
   const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-server-"));
   const { boss, enqueue } = makeQueue(fresh.loginConfig as never);
   await boss.start();
   const logged: string[] = [];
   const note = (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`);
-  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings({}, projectRoot), demo, signingKey: testKeys().signing, keys: testKeys(), dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, files: openFolder(path.join(dataDirectory, "files")), projectAnswer, log: { warn: note, error: note } };
+  const services: Services = { database: fresh.database, clock: fresh.clock, settings: readSettings(environment, projectRoot), demo, signingKey: testKeys().signing, keys: testKeys(), dataDirectory, projectRoot, baseUrl: "http://dyad.test", enqueue, files: openFolder(path.join(dataDirectory, "files")), projectAnswer, log: { warn: note, error: note } };
   const app = await makeApplication(services, { write: (line) => void logged.push(line) });
   return {
     fresh,

@@ -1,6 +1,7 @@
 import { generate } from "otplib";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startProvider } from "../support/provider.ts";
 import { expectAccessible, openBrowser, type Program, startProgram, visit, type Visitor } from "./support.ts";
 
 /**
@@ -15,7 +16,7 @@ let page: Page;
 let device: CDPSession;
 
 beforeAll(async () => {
-  program = await startProgram("0", "localhost");
+  program = await startProgram("0", "localhost", { DYAD_PRIVATE_PROVIDERS: "1" });
   browser = await openBrowser();
   chief = await visit(browser, program);
   page = chief.page;
@@ -203,6 +204,72 @@ describe("who comes in, and with what", () => {
     expect(await fits(page)).toBe(true);
     await expectAccessible(page, "hand-over on a phone");
     expect(chief.outside).toEqual([]);
+    expect(chief.complaints).toEqual([]);
+  });
+
+  it("at the organisation, the first time asks for the password and the passkey, and from then on for nothing", async () => {
+    const provider = await startProvider(`${program.address}/single-sign-on/callback`);
+    provider.is({ sub: "ada-there", email: "ada@example.org", email_verified: true });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await send(page, "PUT", "/access/organisation", { issuer: provider.issuer, clientId: provider.clientId, clientSecret: provider.clientSecret, emailDomain: "example.org", passwords: "allowed" });
+    const goThere = async () => {
+      await signOut(page);
+      await page.goto("/app/sign-in");
+      await page.getByRole("button", { name: "Sign in at your organisation" }).click();
+      const form = page.locator("#at-organisation");
+      await form.getByLabel("E-mail").fill("ada@example.org");
+      await form.getByRole("button", { name: "Sign in at your organisation" }).click();
+    };
+    await goThere();
+    await page.waitForURL(/\/app\/bind$/);
+    await page.getByLabel("Password").fill("a guess of somebody's");
+    await page.getByRole("button", { name: "Go in" }).click();
+    await page.getByText("This is not the password of your account in Dyad.").first().waitFor();
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Go in" }).click();
+    await page.getByText("This account asks for its passkey too").waitFor();
+    await expectAccessible(page, "binding to the organisation");
+    await page.getByRole("button", { name: "Use the passkey" }).click();
+    await page.waitForURL(/\/app\/?$/);
+    await goThere();
+    await page.waitForURL(/\/app\/?$/);
+    expect(await send(page, "GET", "/session")).toMatchObject({ name: "Ada Chief" });
+    const invited = await send(page, "POST", "/invitations", { name: "Cleo Clinician", email: "cleo@example.org", language: "en", roles: ["clinician"], supervisorId: null });
+    provider.is({ sub: "cleo-there", email: "cleo@example.org", email_verified: true });
+    const cleo = await visit(browser, program, { phone: true });
+    await cleo.page.goto(invited.link);
+    await cleo.page.getByLabel("New password").waitFor();
+    await expectAccessible(cleo.page, "invitation that leads to the organisation");
+    await cleo.page.getByRole("button", { name: "Sign in at your organisation" }).click();
+    await cleo.page.waitForURL(/\/app\/?$/);
+    expect(await send(cleo.page, "GET", "/session")).toMatchObject({ name: "Cleo Clinician" });
+    expect([...chief.complaints, ...cleo.complaints]).toEqual([]);
+    await cleo.context.close();
+    await provider.close();
+  });
+
+  it("a passkey is removed, and a code application replaced, with the present password", async () => {
+    await page.goto("/app/account");
+    const passkeys = part(page, "Passkeys");
+    await passkeys.getByRole("button", { name: "Remove: Laptop of the office" }).click();
+    await passkeys.getByLabel("Your present password").fill(PASSWORD);
+    await expectAccessible(page, "removing a passkey");
+    await passkeys.getByRole("button", { name: "Remove", exact: true }).click();
+    await passkeys.getByText("You have none yet.").waitFor();
+    const factor = part(page, "Second factor");
+    const setUp = async () => {
+      const secret = await factor.locator("code").first().innerText();
+      await factor.getByLabel("Code", { exact: true }).fill(await generate({ secret, epoch: Date.now() / 1000 }));
+      await factor.getByRole("button", { name: "Switch on" }).click();
+      await factor.getByRole("button", { name: "Set up another code application" }).waitFor();
+      return secret;
+    };
+    await factor.getByRole("button", { name: "Set up a code application" }).click();
+    const first = await setUp();
+    await factor.getByRole("button", { name: "Set up another code application" }).click();
+    await factor.getByLabel("Your present password").fill(PASSWORD);
+    await factor.getByRole("button", { name: "Set up another code application" }).click();
+    expect(await setUp()).not.toBe(first);
     expect(chief.complaints).toEqual([]);
   });
 });

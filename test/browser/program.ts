@@ -38,10 +38,10 @@ export async function untilFilled(folder: string): Promise<string> {
 }
 
 /** The built server on a data folder, once it is ready. Stopped, the folder is gone. `named` is the host by which people reach it: a browser makes no passkey for a place that has a number only. */
-export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string, named = "127.0.0.1"): Promise<Program> {
+export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: string, named = "127.0.0.1", settings: Record<string, string> = {}): Promise<Program> {
   const port = await freePort();
   const address = `http://${named}:${port}`;
-  const child = spawn(process.execPath, [path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port), DYAD_BASE_URL: address }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(projectRoot, "dist/server.mjs")], { cwd: projectRoot, env: { PATH: process.env.PATH, HOME: process.env.HOME, DYAD_DEMO: demo, DYAD_DATA_DIR: dataDirectory, PORT: String(port), DYAD_BASE_URL: address, ...settings }, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece: Buffer) => (said += piece.toString()));
   const deadline = Date.now() + 170_000;

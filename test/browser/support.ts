@@ -11,10 +11,10 @@ export type { Program } from "./program.ts";
 const PASSWORD = "dyad-demo-only";
 
 /** The built server on a data folder of its own. Where the demo programme is wanted, the folder is a copy of one that was filled before, so that not every file fills its own. */
-export async function startProgram(demo: "0" | "1" | "markers", named?: string): Promise<Program> {
+export async function startProgram(demo: "0" | "1" | "markers", named?: string, settings: Record<string, string> = {}): Promise<Program> {
   const dataDirectory = makeDataFolder();
   if (demo === "1") execFileSync("cp", ["-a", `${await untilFilled(inject("filled"))}/.`, dataDirectory]);
-  return runProgram(demo, dataDirectory, named);
+  return runProgram(demo, dataDirectory, named, settings);
 }
 
 const flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];

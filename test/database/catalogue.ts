@@ -22,6 +22,7 @@ export const serverTables: Record<string, string> = {
 /** Unique keys of an agency's table that hold over the whole installation, with the reason. */
 export const sharedKeys: Record<string, string> = {
   agencies_slug_key: "the name of an agency in addresses and on the command line",
+  single_sign_on_domain: "the domain of an e-mail leads to an agency at the door, before there is one",
 };
 
 /** Policies that do not compare with the present agency, all of them the owner's, with the reason. */

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { Provider } from "oidc-provider";
 
 /** Who is at the organisation: the subject, and what it says of their e-mail. */
-export type Person = { sub: string; email?: string; email_verified?: boolean };
+export type Person = { sub: string; email?: string; email_verified?: boolean; /** Told beside the token, where it has no place. */ iss?: string };
 
 /** A provider of OpenID Connect as an organisation runs one, on this machine: whoever is set signs in there without being asked. */
-export type TestProvider = { issuer: string; clientId: string; clientSecret: string; is(person: Person): void; /** Follows an address as that person's browser would, and answers the address that it sends back to. */ follow(address: string): Promise<string>; close(): Promise<void> };
+export type TestProvider = { issuer: string; clientId: string; clientSecret: string; is(person: Person): void; /** How often it was asked what it says of itself. */ discovered(): number; /** Follows an address as that person's browser would, and answers the address that it sends back to. */ follow(address: string): Promise<string>; close(): Promise<void> };
 
 /** Starts one that knows a client whose people come back to `callback`. */
 export async function startProvider(callback: string): Promise<TestProvider> {
@@ -19,7 +19,7 @@ export async function startProvider(callback: string): Promise<TestProvider> {
   const provider = new Provider(issuer, {
     clients: [{ ...client, redirect_uris: [callback], grant_types: ["authorization_code"], response_types: ["code"] }],
     cookies: { keys: ["a key of the tests"] },
-    claims: { openid: ["sub"], email: ["email", "email_verified"] },
+    claims: { openid: ["sub"], email: ["email", "email_verified", "iss"] },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
@@ -32,7 +32,9 @@ export async function startProvider(callback: string): Promise<TestProvider> {
     },
   });
   const answer = provider.callback();
+  let discovered = 0;
   server.on("request", (request, response) => {
+    if (request.url!.includes("openid-configuration")) discovered++;
     if (!request.url!.startsWith("/interaction/")) return answer(request, response);
     known.set(person.sub, person);
     return provider.interactionFinished(request, response, { login: { accountId: person.sub } });
@@ -42,6 +44,7 @@ export async function startProvider(callback: string): Promise<TestProvider> {
     clientId: client.client_id,
     clientSecret: client.client_secret,
     is: (next) => void (person = next),
+    discovered: () => discovered,
     follow: async (address) => {
       const jar = new Map<string, string>();
       for (let next = address, step = 0; step < 10; step++) {

@@ -26,6 +26,7 @@ const examples: Record<string, { good: string; bad: string | null }> = {
   DYAD_BACKUPS: { good: "/backups", bad: null },
   DYAD_BACKUPS_AT: { good: "23:59", bad: "24:00" },
   DYAD_TRUSTED_PROXIES: { good: "10.0.0.5, fd00::/8", bad: "10.0.0.5,proxy" },
+  DYAD_PRIVATE_PROVIDERS: { good: "1", bad: "yes" },
 };
 
 describe("The settings (interfaces, section 1)", () => {
@@ -67,7 +68,7 @@ describe("The settings (interfaces, section 1)", () => {
   });
 
   it("have the defaults of the two commands; an empty value is no value", () => {
-    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, files: "/srv/dyad/.dyad/files", role: "all", secretKeyBefore: null, keys: "/srv/dyad/.dyad", backups: null, backupsAt: "02:30", trustedProxies: ["127.0.0.1", "::1"] });
+    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, files: "/srv/dyad/.dyad/files", role: "all", secretKeyBefore: null, keys: "/srv/dyad/.dyad", backups: null, backupsAt: "02:30", trustedProxies: ["127.0.0.1", "::1"], privateProviders: "0" });
   });
 
   it("keep the demo on this machine", () => {

@@ -3,7 +3,8 @@ import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { instant, line } from "#kernel/shapes.ts";
 import { staffRole } from "#features/disclosure/contract.ts";
-import { email } from "./contract.ts";
+import { email, me, recoveryCode } from "./contract.ts";
+import { saidByDevice } from "./own.contract.ts";
 
 const administers = { who: ["administrator"], of: null, subject: "none", shows: "agency" } as const;
 
@@ -34,7 +35,7 @@ export const access = {
     .input(z.strictObject({ roles: z.array(staffRole).max(20) }))
     .output(z.strictObject({ secondFactorRoles: z.array(staffRole) })),
   setOrganisation: procedure({ ...administers, action: "write" })
-    .route({ method: "PUT", path: "/access/organisation", summary: "Sets up signing in at the agency's own organisation (OpenID Connect). Where passwords are refused, administrators keep theirs." })
+    .route({ method: "PUT", path: "/access/organisation", summary: "Sets up signing in at the agency's own organisation (OpenID Connect). Where passwords are refused, administrators keep theirs. Another provider or client ends every sign-in by the former one and forgets who is who there." })
     .input(z.strictObject({ issuer, clientId: given("Expected the client id that the provider gave.", "Se espera el identificador de cliente que dio el proveedor."), clientSecret: given("Expected the client secret that the provider gave.", "Se espera el secreto de cliente que dio el proveedor."), emailDomain: domain, passwords: z.enum(["allowed", "refused"]) }))
     .output(z.strictObject({ organisation })),
   endOrganisation: procedure({ ...administers, action: "write" })
@@ -47,6 +48,14 @@ export const access = {
   beginOrganisationSignIn: procedure({ who: "anyone", of: null, action: "sign_in", subject: "none", shows: "nothing_personal" })
     .route({ method: "POST", path: "/session/organisation", summary: "The address at which somebody signs in at their organisation, by the domain of their e-mail." })
     .input(z.strictObject({ email }))
+    .output(z.strictObject({ address: z.string() })),
+  bindOrganisation: procedure({ who: "anyone", of: null, action: "sign_in", subject: "none", shows: "oneself" })
+    .route({ method: "POST", path: "/session/organisation/bind", summary: "Binds whoever just came back from the organisation to the account with that e-mail, once: its present password is asked and, where it has one, its second factor." })
+    .input(z.strictObject({ password: z.string().min(1).max(200), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })).optional(), recoveryCode: recoveryCode.optional(), passkey: z.strictObject({ step: z.string().min(20).max(200), response: saidByDevice }).optional() }))
+    .output(me),
+  acceptAtOrganisation: procedure({ who: "anyone", of: null, action: "sign_in", subject: "none", shows: "nothing_personal" })
+    .route({ method: "POST", path: "/invitation/organisation", summary: "The address at which whoever holds an invitation signs in at the agency's organisation; coming back takes it up." })
+    .input(z.strictObject({ token: z.string().min(20).max(200) }))
     .output(z.strictObject({ address: z.string() })),
   resendInvitation: procedure({ ...administers, action: "write" })
     .route({ method: "POST", path: "/invitations/{staffId}/resend", summary: "Sends a new link to somebody who did not take theirs up; the old one dies." })

@@ -11,7 +11,6 @@ import { type Answer, call, type Outputs, signedIn, startServer, type TestServer
 
 const NOW = "2026-11-20T15:00:00Z";
 const PASSWORD = "a password of these tests";
-const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1";
 
@@ -45,9 +44,13 @@ async function enter(email: string, more: Record<string, unknown> = {}, agent = 
   const set = answer.cookies.find((one) => one.name === "dyad_session");
   return { status: answer.statusCode, text: answer.body, body: answer.json(), requestId: "", cookie: `dyad_session=${set?.value ?? ""}` };
 }
-const codeNow = () => generate({ secret: SECRET, epoch: Date.parse(server.fresh.clock.now()) / 1000 });
-async function useCodes(cookie: string): Promise<void> {
-  expect((await api(cookie, "POST", "/session/second-factor/confirm", { secret: SECRET, code: await codeNow() })).status).toBe(200);
+const codeOf = (secret: string) => generate({ secret, epoch: Date.parse(server.fresh.clock.now()) / 1000 });
+const startCodes = (cookie: string, given: object = {}) => api(cookie, "POST", "/session/second-factor", given);
+/** Sets up a code application; its secret. */
+async function useCodes(cookie: string, given: object = {}): Promise<string> {
+  const { step, secret } = (await startCodes(cookie, given)).body;
+  expect((await api(cookie, "POST", "/session/second-factor/confirm", { step, code: await codeOf(secret) })).status).toBe(200);
+  return secret;
 }
 const later = (minutes: number) => server.fresh.clock.set(addMinutes(server.fresh.clock.now(), minutes));
 const trail = (procedure: string) => server.fresh.asOwner(async (client) => (await client.query("select actor_kind, actor_id, outcome, subject_id, details from dyad.audit_entries where agency_id = $1 and procedure = $2 order by at", [agency.agencyId, procedure])).rows);
@@ -181,6 +184,21 @@ describe("letting somebody in anew", () => {
     expect((await trail("recoveries.start"))[0]).toMatchObject({ actor_kind: "staff", actor_id: administrator.staffId, subject_id: clinician.staffId });
     expect((await trail("recoveries.finish"))[0]).toMatchObject({ actor_kind: "system", subject_id: clinician.staffId });
   });
+  it("where letters leave, sends the link to the person alone: whoever began it has none", async () => {
+    server.services.settings.smtpUrl = "smtp://mail.example.org";
+    const started = await start("both");
+    server.services.settings.smtpUrl = null;
+    expect([started.status, started.body.letter, started.body.link]).toEqual([200, "sends", null]);
+    expect(started.text).not.toContain("#");
+  });
+  it("is told to the privacy officers and the other administrators, and listed", async () => {
+    const [officer, second] = [await makeStaff(server.fresh, agency, { roles: ["privacy_officer"] }), await makeStaff(server.fresh, agency, { roles: ["administrator"] })];
+    await start("both");
+    const told = (await server.fresh.asOwner(async (client) => (await client.query("select staff_id from dyad.messages where agency_id = $1 and kind = 'attention'", [agency.agencyId])).rows)).map((one) => one.staff_id);
+    expect(told.toSorted()).toEqual([officer.staffId, second.staffId].toSorted());
+    const { oddities } = (await api(await signedIn(server, officer), "GET", "/privacy/oddities")).body;
+    expect(oddities).toMatchObject([{ kind: "let_in_anew", staffId: administrator.staffId }]);
+  });
   it("stands on the person's own page: when, by whom, why", async () => {
     const started = await start("password");
     await api(null, "POST", "/recovery/finish", { token: tokenOf(started), password: "a password made anew" });
@@ -257,6 +275,14 @@ describe("invitations", () => {
     expect((await api(null, "POST", "/invitation/accept", { token: third, password: "a long enough password" })).status).toBe(200);
     expect(await states()).toEqual(["taken_up"]);
     expect((await api(chief, "POST", `/invitations/${invited.staffId}/resend`)).status).toBe(422);
+  });
+  it("is found for whoever stands beyond the list", async () => {
+    const { staffId } = (await api(chief, "POST", "/invitations", { name: "First of all", email: emailOf("first"), language: "en", roles: ["clinician"], supervisorId: null })).body;
+    await server.fresh.asOwner((client) => client.query(`with made as (insert into dyad.staff (agency_id, id, display_name, email, language, valid_from) select $1, gen_random_uuid(), 'Invited ' || n, n || '@example.org', 'en', '2026-01-05' from generate_series(1, 500) n returning id)
+      insert into dyad.links (token_hash, link_id, agency_id, purpose, subject_id, expires_at) select decode(md5(id::text), 'hex'), gen_random_uuid(), $1, 'invitation', id, '2026-12-20T15:00:00Z' from made`, [agency.agencyId]));
+    const shown: Outputs["access"]["get"] = (await api(chief, "GET", "/access")).body;
+    expect(shown.invitations.some((one) => one.staffId === staffId)).toBe(false);
+    expect((await api(chief, "POST", `/invitations/${staffId}/withdraw`)).body).toEqual({ withdrawn: true });
   });
 });
 

@@ -8,9 +8,11 @@ import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { access } from "./access.contract.ts";
 import { invitationState } from "./access.rules.ts";
 import * as store from "./access.store.ts";
+import { bindOrganisation } from "./binding.handlers.ts";
 import { faultWords } from "./faults.words.ts";
+import { acceptAtOrganisation } from "./invitation.handlers.ts";
 import { passkeysWork } from "./passkeys.handlers.ts";
-import { beginOrganisationSignIn, CALLBACK, setOrganisation } from "./organisation.handlers.ts";
+import { beginOrganisationSignIn, CALLBACK, endOrganisation, releaseBinding, setOrganisation } from "./organisation.handlers.ts";
 import { endLinksFor } from "./own.store.ts";
 import { makeLink } from "./store.ts";
 
@@ -41,7 +43,7 @@ async function get(tx: Transaction, _input: unknown, call: Call) {
 
 /** The invitation of somebody who has not taken it up. Throws where there is none. */
 async function requireInvited(tx: Transaction, staffId: string): Promise<store.InvitationRow> {
-  const found = (await store.listInvitations(tx)).find((one) => one.staffId === staffId);
+  const found = await store.findInvitation(tx, staffId);
   if (!found) throw new Fault("not_found", faultWords.notInvited);
   if (found.takenUp) throw new Fault("refused", faultWords.tookUp);
   return found;
@@ -55,16 +57,12 @@ export const accessHandlers: Handlers<typeof access> = {
     await store.setSecondFactorRoles(tx, secondFactorRoles);
     return { secondFactorRoles };
   }),
-  setOrganisation: handle(setOrganisation),
-  endOrganisation: handle(async (tx) => {
-    if (!(await store.endOrganisation(tx))) throw new Fault("not_found", faultWords.noBinding);
-    return { ended: true as const };
-  }),
-  releaseBinding: handle(async (tx, { bindingId }) => {
-    if (!(await store.endBinding(tx, bindingId))) throw new Fault("not_found", faultWords.noBinding);
-    return { released: true as const };
-  }),
+  setOrganisation,
+  endOrganisation: handle(endOrganisation),
+  releaseBinding: handle(releaseBinding),
   beginOrganisationSignIn: handleOpen(beginOrganisationSignIn),
+  bindOrganisation: handleOpen(bindOrganisation),
+  acceptAtOrganisation: handleOpen(acceptAtOrganisation),
   resendInvitation: handle(async (tx, { staffId }, call) => {
     await requireInvited(tx, staffId);
     await endLinksFor(tx, staffId, "invitation");

@@ -73,6 +73,7 @@ export const administrationWords = {
   needLost: { en: "Choose what was lost.", es: "Elija qué se perdió." },
   needReason: { en: "Write the reason.", es: "Escriba el motivo." },
   recoveryMade: { en: (name: string) => `The link for ${name}. It is shown this once and works once, within a day.`, es: (name: string) => `El enlace para ${name}. Se muestra solo ahora y sirve una vez, en el plazo de un día.` },
+  recoveryMailed: { en: (name: string) => `A link went to the address of ${name}. It works once, within a day.`, es: (name: string) => `Se envió un enlace a la dirección de ${name}. Sirve una vez, en el plazo de un día.` },
   recoveryLine: { en: (on: string, by: string) => `Begun ${on} by ${by}`, es: (on: string, by: string) => `Empezado el ${on} por ${by}` },
   rolesTitle: { en: "Roles and their days", es: "Funciones y sus días" },
   rolesWhy: { en: "A role counts from its first day to its last, and what it opens with it. Each change stands in the audit trail.", es: "Una función cuenta desde su primer día hasta el último, y con ella lo que abre. Cada cambio consta en el registro de auditoría." },

@@ -30,6 +30,10 @@ export type Me = z.infer<typeof me>;
 /** One of the codes that stand in for a second factor: four times four letters and digits, written with or without hyphens. */
 export const recoveryCode = z.string().trim().toLowerCase().transform((text) => text.replace(/[\s-]/g, "")).pipe(z.string().regex(/^[a-z2-7]{16}$/, expected({ en: "Expected one of your recovery codes, such as abcd-efgh-2345-wxyz.", es: "Se espera uno de sus códigos de recuperación, como abcd-efgh-2345-wxyz." })));
 
+/** How an invitation is taken up: with a password, at the agency's organisation, or either. */
+export const invitedWays = ["password", "organisation", "either"] as const;
+export type InvitedWay = (typeof invitedWays)[number];
+
 const everyone = [...staffRoles, "caregiver"] as const;
 const oneself = { of: null, subject: "none", shows: "oneself" } as const;
 
@@ -44,11 +48,12 @@ export const account = {
     .route({ method: "GET", path: "/demo-accounts", summary: "The made-up people of the demo, for its sign-in page. Empty where the demo is off." })
     .output(z.strictObject({ accounts: z.array(z.strictObject({ email: z.string(), name: z.string(), agency: z.string(), roles: z.array(z.string()) })) })),
   startSecondFactor: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
-    .route({ method: "POST", path: "/session/second-factor", summary: "A new secret for a one-time code application; in force once confirmed." })
-    .output(z.strictObject({ secret: z.string(), address: z.string() })),
+    .route({ method: "POST", path: "/session/second-factor", summary: "A new secret for a one-time code application, which the server keeps; in force once confirmed. Where a second factor stands, the present password is asked." })
+    .input(z.strictObject({ password: z.string().min(1).max(200).optional() }).default({}))
+    .output(z.strictObject({ step: z.string(), secret: z.string(), address: z.string() })),
   confirmSecondFactor: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "POST", path: "/session/second-factor/confirm", summary: "Switches the second factor on with a first code." })
-    .input(z.strictObject({ secret: z.string().regex(/^[A-Z2-7]{32}$/, expected({ en: "Expected the key that was shown with the picture.", es: "Se espera la clave que se mostró junto a la imagen." })), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
+    .input(z.strictObject({ step: z.string().min(20).max(200), code: z.string().regex(/^\d{6}$/, expected({ en: "Expected six digits.", es: "Se esperan seis cifras." })) }))
     .output(z.strictObject({ secondFactor: z.literal(true) })),
   setLanguage: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "write" })
     .route({ method: "PUT", path: "/session/language", summary: "Keeps the language in which the screens speak to oneself, on every device." })
@@ -68,9 +73,9 @@ export const account = {
   invitation: procedure({ who: "anyone", of: null, action: "read", subject: "none", shows: "nothing_personal" })
     .route({ method: "POST", path: "/invitation", summary: "What a link of invitation is for, while it is open." })
     .input(z.strictObject({ token: z.string().min(20).max(200) }))
-    .output(z.strictObject({ agency: z.string(), name: z.string(), email: z.string() })),
+    .output(z.strictObject({ agency: z.string(), name: z.string(), email: z.string(), way: z.enum(invitedWays) })),
   acceptInvitation: procedure({ who: "anyone", ...oneself, action: "sign_in" })
-    .route({ method: "POST", path: "/invitation/accept", summary: "Sets the password and signs in; the link ends." })
+    .route({ method: "POST", path: "/invitation/accept", summary: "Sets the password and signs in; the link ends. Refused where the agency signs in at its organisation alone." })
     .input(z.strictObject({ token: z.string().min(20).max(200), password: newPassword }))
     .output(me),
 };

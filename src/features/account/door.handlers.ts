@@ -77,9 +77,17 @@ export async function requireOwnWays(call: Call, accountId: string): Promise<voi
 }
 
 type Given = { email: string; password: string; code?: string; recoveryCode?: string };
+/** How the owner is asked: `refused` where the agency lets nobody in by Dyad's own ways; `passkey` proves one that was used beside the password. */
+type Asking = { whereRefused: "refused" | "good_this_once"; passkey?: (found: store.AccountRow) => Promise<boolean> };
 
 /** Signs in with a password and, where the account has a second factor, with a code or a recovery code. Who has passkeys alone is sent to them. */
 export async function signIn(call: Call, input: Given): Promise<Me> {
+  const { found, proved } = await proveOwner(call, input, { whereRefused: "refused" });
+  return open(call, found, "password", proved);
+}
+
+/** Proves the password of an account and, where it has one, its second factor. Throws where either is wrong, and counts it. */
+export async function proveOwner(call: Call, input: Given, asking: Asking): Promise<{ found: store.AccountRow; proved: "one_factor" | "two_factors" }> {
   const { database } = call.services;
   const key = failureKey("account", input.email);
   await requireNoLock(call, key);
@@ -90,21 +98,22 @@ export async function signIn(call: Call, input: Given): Promise<Me> {
     throw new Fault("not_signed_in", message, { fields });
   };
   if (!found || !matches) return refuse(found?.disabled ? "disabled" : "password", faultWords.wrong);
-  await requireOwnWays(call, found.account_id);
+  if (asking.whereRefused === "refused") await requireOwnWays(call, found.account_id);
   // The password was right: only then is it said what else is needed.
-  const second = await proveSecondFactor(call, found, input);
+  const second = await proveSecondFactor(call, found, input, asking.passkey);
   if (second === "code_needed") throw new Fault("not_signed_in", faultWords.nowTheCode, { fields: [{ path: "code", message: faultWords.expectCode }] });
   if (second === "passkey_needed") throw new Fault("not_signed_in", faultWords.nowThePasskey, { fields: [{ path: "passkey", message: faultWords.nowThePasskey }] });
   if (second === "wrong") return refuse("code", faultWords.codeUsed, [{ path: input.recoveryCode === undefined ? "code" : "recoveryCode", message: faultWords.waitForCode }]);
   await store.forgetFailures(database, key);
-  return open(call, found, "password", second === "proved" ? "two_factors" : "one_factor");
+  return { found, proved: second === "proved" ? "two_factors" : "one_factor" };
 }
 
-async function proveSecondFactor(call: Call, found: store.AccountRow, { code, recoveryCode }: Given): Promise<"none" | "code_needed" | "passkey_needed" | "wrong" | "proved"> {
+async function proveSecondFactor(call: Call, found: store.AccountRow, { code, recoveryCode }: Given, passkey: Asking["passkey"]): Promise<"none" | "code_needed" | "passkey_needed" | "wrong" | "proved"> {
   const { database, clock } = call.services;
   const now = clock.now();
   const passkeys = (await doorOf(database, found.account_id))?.passkeys ?? 0;
   if (!found.second_factor_secret && passkeys === 0) return "none";
+  if (passkey) return (await passkey(found)) ? "proved" : "wrong";
   if (recoveryCode !== undefined) return (await useRecoveryCode(database, found.account_id, hashRecoveryCode(found.account_id, recoveryCode), now)) ? "proved" : "wrong";
   if (!found.second_factor_secret) return "passkey_needed";
   if (!code) return "code_needed";

@@ -37,6 +37,11 @@ export const faultWords = {
   noOrganisation: { en: "No agency here signs in at an organisation with this e-mail. Use your password.", es: "Ninguna agencia de aquí entra por una organización con este correo. Use su contraseña." },
   organisationSilent: { en: "The organisation's sign-in does not answer as expected. Try again in a moment, or tell your administrator.", es: "El acceso de la organización no responde como se espera. Inténtelo en un momento o avise a quien administra." },
   insecureIssuer: { en: "Expected an address that begins with https.", es: "Se espera una dirección que empiece por https." },
+  privateIssuer: { en: "This address is in a private network. Whoever runs the server may allow that by DYAD_PRIVATE_PROVIDERS.", es: "Esta dirección está en una red privada. Quien administra el servidor puede permitirlo con DYAD_PRIVATE_PROVIDERS." },
+  unknownIssuer: { en: "This address leads nowhere. Check how it is written.", es: "Esta dirección no lleva a ninguna parte. Revise cómo está escrita." },
+  tooManyStarts: { en: "Very many people are signing in at this organisation. Please try again in a minute.", es: "Muchas personas están entrando por esta organización. Inténtelo de nuevo en un minuto." },
+  acceptAtOrganisation: { en: "Your agency signs in at its own organisation. Take up the invitation there, with the button for that.", es: "Su agencia entra por el acceso de su propia organización. Acepte la invitación allí, con el botón correspondiente." },
+  givePassword: { en: "Write your present password: a second factor stands, and this takes its place or takes it away.", es: "Escriba su contraseña actual: ya hay un segundo factor y esto lo sustituye o lo quita." },
   noBinding: { en: "This is not bound any more.", es: "Esto ya no está vinculado." },
   domainTaken: { en: "Another agency of this installation signs in with this domain.", es: "Otra agencia de esta instalación ya entra con este dominio." },
 } as const;

@@ -6,13 +6,16 @@ import { kernelWords } from "#kernel/words.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashToken } from "#server/keys.ts";
 import { type Call, type Handlers, handle, handleOpen } from "#server/procedure.ts";
-import { hashPassword, newSecondFactorSecret, secondFactorAddress, stepOfCode } from "#server/sign-in.ts";
+import { hashPassword } from "#server/sign-in.ts";
 import type { z } from "zod";
 import type { account, Me, practiceDetails } from "./contract.ts";
 import { sendInvitation } from "./access.handlers.ts";
 import { describe, open, resume, signIn } from "./door.handlers.ts";
+import { confirmSecondFactor, startSecondFactor } from "./factor.handlers.ts";
 import { faultWords } from "./faults.words.ts";
-import { noteSecondFactor } from "./own.store.ts";
+import { acceptInvitation, invitation } from "./invitation.handlers.ts";
+import { tellOfRoles } from "./power.handlers.ts";
+import { withPasswordIfGuarded } from "./present.handlers.ts";
 import * as store from "./store.ts";
 
 async function whoAmI(call: Call): Promise<Me> {
@@ -66,48 +69,8 @@ async function invite(tx: Transaction, input: { name: string; email: string; lan
     await store.insertSupervision(tx, input.supervisorId, staffId);
   }
   const { link } = await sendInvitation(tx, staffId, call);
+  await tellOfRoles(tx, call, { staffId, roles: input.roles });
   return { staffId, link };
-}
-
-async function openInvitation(call: Call, token: string): Promise<{ link: store.LinkRow & { agency_id: string; subject_id: string }; agency: store.AgencyRow }> {
-  const { database, clock } = call.services;
-  const link = await store.findLink(database, hashToken(token), clock.now());
-  const agency = link && (await store.listAgencies(database)).find((one) => one.agency_id === link.agency_id);
-  if (!link?.is_open || link.purpose !== "invitation" || !agency) throw new Fault("gone", faultWords.invitationEnded);
-  return { link: link as store.LinkRow & { agency_id: string; subject_id: string }, agency };
-}
-
-async function invitation(call: Call, input: { token: string }): Promise<{ agency: string; name: string; email: string }> {
-  const { link, agency } = await openInvitation(call, input.token);
-  const staff = await asActor(call.services.database, call.services.clock, { kind: "system", job: "invitation", agencyId: agency.agency_id, timeZone: agency.time_zone }, (tx) => store.findStaff(tx, link.subject_id));
-  return { agency: agency.name, name: staff!.display_name, email: staff!.email };
-}
-
-async function acceptInvitation(call: Call, input: { token: string; password: string }): Promise<Me> {
-  const { database, clock } = call.services;
-  const { link, agency } = await openInvitation(call, input.token);
-  const passwordHash = await hashPassword(input.password);
-  const accountId = newId({ now: clock.now() });
-  await asActor(database, clock, { kind: "system", job: "invitation", agencyId: agency.agency_id, timeZone: agency.time_zone }, async (tx) => {
-    if (!(await store.endLink(tx, link.link_id, tx.now))) throw new Fault("gone", faultWords.invitationUsed);
-    const staff = (await store.findStaff(tx, link.subject_id))!;
-    await store.addAccount(tx, { accountId, email: staff.email, passwordHash, staffId: staff.id, personId: null });
-    await appendAudit(tx, { action: "write", procedure: "account.acceptInvitation", outcome: "done", requestId: call.requestId, subjectId: staff.id });
-  });
-  return open(call, { account_id: accountId, agency_id: agency.agency_id, person_id: null }, "invitation", "one_factor");
-}
-
-async function startSecondFactor(tx: Transaction): Promise<{ secret: string; address: string }> {
-  const secret = newSecondFactorSecret();
-  return { secret, address: secondFactorAddress(secret, "name" in tx.actor ? tx.actor.name : "") };
-}
-
-async function confirmSecondFactor(tx: Transaction, input: { secret: string; code: string }, call: Call): Promise<{ secondFactor: true }> {
-  const step = await stepOfCode(input.secret, input.code, Date.parse(tx.now) / 1000);
-  if (step === null || !("accountId" in tx.actor) || tx.actor.accountId === null) throw new Fault("refused", faultWords.codeWrong, { fields: [{ path: "code", message: faultWords.waitForCode }] });
-  await store.setSecondFactor(tx, tx.actor.accountId, input.secret, step);
-  if (call.signInToken) await noteSecondFactor(tx, tx.actor.accountId, hashToken(call.signInToken));
-  return { secondFactor: true };
 }
 
 async function setLanguage(tx: Transaction, { language }: { language: Language }): Promise<{ language: Language }> {
@@ -124,7 +87,7 @@ export const accountHandlers: Handlers<typeof account> = {
   whoAmI: handleOpen(whoAmI),
   signOut: handleOpen(signOut),
   demoAccounts: handleOpen(async (call) => ({ accounts: call.services.demo === "0" ? [] : await store.demoAccounts(call.services.database, call.services.clock.now()) })),
-  startSecondFactor: handle(startSecondFactor),
+  startSecondFactor: withPasswordIfGuarded(startSecondFactor),
   confirmSecondFactor: handle(confirmSecondFactor),
   setLanguage: handle(setLanguage),
   setUp: handleOpen(setUp),

@@ -23,13 +23,13 @@ export type Passkey = z.infer<typeof passkey>;
 const password = z.string().min(1, expected({ en: "Expected your present password.", es: "Se espera su contraseña actual." })).max(200);
 const called = line(100).min(1, expected({ en: "Expected a name, such as Work laptop.", es: "Se espera un nombre, como Portátil del trabajo." }));
 /** What a browser and its device say about a passkey, as the standard has it; judged by the server. */
-const saidByDevice = z.record(z.string(), z.unknown());
+export const saidByDevice = z.record(z.string(), z.unknown());
 
 /** One's own sign-in: the devices that are in, the password, passkeys and recovery codes. */
 export const ownAccess = {
   get: procedure({ who: everyone, whileOwed: "yes", ...oneself, action: "read" })
     .route({ method: "GET", path: "/session/access", summary: "With what one signs in, where one is signed in, what was refused of late, and whether somebody was let in anew in one's name." })
-    .output(z.strictObject({ devices: z.array(device), failures: z.array(failedSignIn), recoveries: z.array(recovery), passkeys: z.array(passkey), recoveryCodes: z.strictObject({ madeAt: instant, unused: z.number().int() }).nullable(), usesCodes: z.boolean(), passkeysWork: z.boolean() })),
+    .output(z.strictObject({ devices: z.array(device), failures: z.array(failedSignIn), recoveries: z.array(recovery), passkeys: z.array(passkey), recoveryCodes: z.strictObject({ madeAt: instant, unused: z.number().int() }).nullable(), usesCodes: z.boolean(), hasPassword: z.boolean(), passkeysWork: z.boolean() })),
   endDevice: procedure({ who: everyone, ...oneself, action: "sign_out" })
     .route({ method: "POST", path: "/session/devices/{signInId}/end", summary: "Ends one's sign-in on one device." })
     .input(z.strictObject({ signInId: z.uuid() }))
@@ -58,8 +58,8 @@ export const ownAccess = {
     .input(z.strictObject({ passkeyId: z.uuid(), name: called }))
     .output(z.strictObject({ named: z.literal(true) })),
   removePasskey: procedure({ who: everyone, ...oneself, action: "write" })
-    .route({ method: "POST", path: "/session/passkeys/{passkeyId}/remove", summary: "Removes one of one's passkeys: it opens nothing any more." })
-    .input(z.strictObject({ passkeyId: z.uuid() }))
+    .route({ method: "POST", path: "/session/passkeys/{passkeyId}/remove", summary: "Removes one of one's passkeys, the present password given where there is one: it opens nothing any more." })
+    .input(z.strictObject({ passkeyId: z.uuid(), password: password.optional() }))
     .output(z.strictObject({ removed: z.literal(true) })),
   beginPasskeySignIn: procedure({ who: "anyone", ...oneself, action: "sign_in" })
     .route({ method: "POST", path: "/session/passkey/begin", summary: "What a device needs to sign in with a passkey that it holds." })
@@ -75,9 +75,9 @@ const administers = { who: ["administrator"], of: null, subject: "none", shows: 
 /** Letting somebody back in who lost their password or second factor: begun by another, finished by the person. */
 export const recoveries = {
   start: procedure({ ...administers, action: "write" })
-    .route({ method: "POST", path: "/staff/{staffId}/recovery", summary: "Lets a colleague in anew, never oneself: their sign-ins end, and a link that works once and for a day is shown here once, and mailed where letters leave." })
+    .route({ method: "POST", path: "/staff/{staffId}/recovery", summary: "Lets a colleague in anew, never oneself: their sign-ins end, and a link that works once and for a day goes to their own address; where no letters leave it is shown here once instead." })
     .input(z.strictObject({ staffId: z.uuid(), lost: z.enum(lostKinds), reason: line(500).min(1) }))
-    .output(z.strictObject({ recoveryId: z.uuid(), link: z.string(), endsAt: instant, letter: z.enum(["sends", "demo", "not_set_up"]) })),
+    .output(z.strictObject({ recoveryId: z.uuid(), link: z.string().nullable(), endsAt: instant, letter: z.enum(["sends", "demo", "not_set_up"]) })),
   withdraw: procedure({ ...administers, action: "write" })
     .route({ method: "POST", path: "/recoveries/{recoveryId}/withdraw", summary: "Takes it back before it is done: the link dies, and what opened before opens again." })
     .input(z.strictObject({ recoveryId: z.uuid() }))

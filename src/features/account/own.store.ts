@@ -43,12 +43,18 @@ export const findPasskey = (db: Database, credentialId: string) => row<StoredPas
 /** Notes that a passkey was used; false where its count did not go on, as when it was copied. */
 export const usePasskey = async (db: Database, passkeyId: string, counter: number, at: Instant) => (await row<{ used: boolean }>(db, sql`select dyad.use_passkey(${passkeyId}, ${counter}, ${at}) as used`))!.used;
 
-export type StepPurpose = "passkey_add" | "passkey_sign_in" | "single_sign_on";
+export type StepPurpose = "passkey_add" | "passkey_sign_in" | "single_sign_on" | "single_sign_on_binding" | "second_factor";
+type Step = { account_id: string | null; agency_id: string | null; content: Record<string, string> };
 export const beginStep = (db: Database | Transaction, hash: Buffer, one: { purpose: StepPurpose; accountId: string | null; agencyId: string | null; content: Record<string, unknown> }, at: Instant, until: Instant) =>
   row(db, sql`select dyad.begin_door_step(${hash}, ${one.purpose}, ${one.accountId}, ${one.agencyId}, ${JSON.stringify(one.content)}::jsonb, ${at}, ${until})`);
 /** What was begun, once; null where it was taken already, is over, or never was. */
 export const takeStep = (db: Database | Transaction, hash: Buffer, purpose: StepPurpose, at: Instant) =>
-  row<{ account_id: string | null; agency_id: string | null; content: Record<string, string> }>(db, sql`select * from dyad.take_door_step(${hash}, ${purpose}, ${at})`);
+  row<Step>(db, sql`select * from dyad.take_door_step(${hash}, ${purpose}, ${at})`);
+
+/** What was begun, left where it is, for a step at which somebody may mistype. */
+export const findStep = (db: Database | Transaction, hash: Buffer, purpose: StepPurpose, at: Instant) => row<Step>(db, sql`select * from dyad.find_door_step(${hash}, ${purpose}, ${at})`);
+/** The e-mail of an account of the agency, for a machine. */
+export const emailOfAccount = async (tx: Transaction, accountId: string) => (await row<{ email: string | null }>(tx, sql`select dyad.email_of_account(${accountId}) as email`))!.email;
 
 export type RecoveryRow = Recovery & { accountId: string };
 const recoveryColumns = sql`r.id as "recoveryId", r.staff_id as "staffId", r.account_id as "accountId", s.display_name as name, r.lost, r.reason, b.display_name as "startedByName",

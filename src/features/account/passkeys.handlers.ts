@@ -11,7 +11,7 @@ import type { Me } from "./contract.ts";
 import { noteFailure, open, requireOwnWays } from "./door.handlers.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./own.store.ts";
-import { findAccount } from "./store.ts";
+import { type AccountRow, findAccount } from "./store.ts";
 
 /** Minutes in which what was begun has to be finished. */
 const STEP_MINUTES = 5;
@@ -82,8 +82,18 @@ export async function beginPasskeySignIn(call: Call) {
   return { step, options: options as unknown as Record<string, unknown> };
 }
 
-/** Signs in with a passkey. Whatever is wrong is answered alike; of a known passkey it stands in the trail. */
-export async function passkeySignIn(call: Call, input: { step: string; response: Record<string, unknown> }): Promise<Me> {
+/** What a device answers to a challenge. */
+export type UsedPasskey = { step: string; response: Record<string, unknown> };
+
+/** Signs in with a passkey. */
+export async function passkeySignIn(call: Call, input: UsedPasskey): Promise<Me> {
+  const found = await provePasskey(call, input);
+  await requireOwnWays(call, found.account_id);
+  return open(call, found, "passkey", "two_factors");
+}
+
+/** Whose passkey was used. Whatever is wrong is answered alike; of a known passkey it stands in the trail. */
+export async function provePasskey(call: Call, input: UsedPasskey): Promise<AccountRow> {
   const { database, clock } = call.services;
   const now = clock.now();
   const begun = await store.takeStep(database, hashToken(input.step), "passkey_sign_in", now);
@@ -95,7 +105,6 @@ export async function passkeySignIn(call: Call, input: { step: string; response:
     countRefused("passkey");
     throw new Fault("not_signed_in", faultWords.passkeyRefused);
   }
-  await requireOwnWays(call, held.account_id);
   const { origin, name } = placeOf(call);
   const { verifyAuthenticationResponse } = await library();
   const credential = { id: credentialId as string, publicKey: new Uint8Array(held.public_key), counter: held.counter, transports: held.transports };
@@ -104,5 +113,6 @@ export async function passkeySignIn(call: Call, input: { step: string; response:
     await noteFailure(call, { key: failureKey("account", `passkey ${held.email}`), found, why: "passkey" });
     throw new Fault("not_signed_in", faultWords.passkeyRefused);
   }
-  return open(call, found, "passkey", "two_factors");
+  return found;
 }
+

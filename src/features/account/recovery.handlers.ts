@@ -12,6 +12,7 @@ import { noteFailure, requireNoLock } from "./door.handlers.ts";
 import { faultWords } from "./faults.words.ts";
 import type { Recovery, recoveries } from "./own.contract.ts";
 import { recoveryState } from "./own.rules.ts";
+import { tellOfPower } from "./power.handlers.ts";
 import * as store from "./own.store.ts";
 import { endLink, findLink, findStaff, forgetFailures, listAgencies, makeLink } from "./store.ts";
 
@@ -21,7 +22,8 @@ const RECOVERY_HOURS = 24;
 type Started = { recoveryId: string; link: string; endsAt: string; linkId: string };
 
 /** Begins to let somebody in anew: what is open ends, nothing of before opens, and a link that works once is made. One begun before ends by it. */
-export async function startRecovery(tx: Transaction, { staffId, lost, reason }: { staffId: string; lost: Recovery["lost"]; reason: string }, { signingKey, baseUrl }: Pick<Services, "signingKey" | "baseUrl">): Promise<Started> {
+export async function startRecovery(tx: Transaction, { staffId, lost, reason }: { staffId: string; lost: Recovery["lost"]; reason: string }, { services, requestId }: { services: Pick<Services, "signingKey" | "baseUrl" | "enqueue">; requestId: string }): Promise<Started> {
+  const { signingKey, baseUrl } = services;
   if (tx.actor.kind === "staff" && tx.actor.staffId === staffId) throw new Fault("refused", faultWords.notOneself);
   const accountId = (await findStaff(tx, staffId)) && (await store.accountOfStaff(tx, staffId));
   if (!accountId) throw new Fault("not_found", faultWords.noAccount);
@@ -32,6 +34,7 @@ export async function startRecovery(tx: Transaction, { staffId, lost, reason }: 
   const linkId = newId(tx);
   const token = linkToken(signingKey, linkId);
   await makeLink(tx, hashToken(token), { linkId, agencyId: tx.actor.agencyId, purpose: "recovery", subjectId: recoveryId, expiresAt: endsAt });
+  await tellOfPower(tx, { services, requestId }, { kind: "let_in_anew", subjectId: staffId });
   return { recoveryId, link: `${baseUrl}/app/recovery#${token}`, endsAt, linkId };
 }
 
@@ -42,10 +45,11 @@ async function close(tx: Transaction, one: store.RecoveryRow): Promise<void> {
 }
 
 async function start(tx: Transaction, input: { staffId: string; lost: Recovery["lost"]; reason: string }, call: Call) {
-  const { linkId, ...made } = await startRecovery(tx, input, call.services);
+  const { linkId, link, ...made } = await startRecovery(tx, input, call);
   const letter = mailState(call.services);
   if (letter === "sends") await call.services.enqueue(tx, "send-access-letter", { agencyId: tx.actor.agencyId, id: linkId });
-  return { ...made, letter };
+  // Where letters leave, the address is the person's own alone: whoever began this could else come in as them.
+  return { ...made, link: letter === "sends" ? null : link, letter };
 }
 
 async function withdraw(tx: Transaction, { recoveryId }: { recoveryId: string }) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { callOf, STEP_COOKIE } from "#server/http.ts";
+import { callOf } from "#server/http.ts";
 import type { Services } from "#server/procedure.ts";
 import { CALLBACK, finishOrganisationSignIn } from "./organisation.handlers.ts";
 
@@ -7,8 +7,8 @@ import { CALLBACK, finishOrganisationSignIn } from "./organisation.handlers.ts";
 export async function addAccountRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get(CALLBACK, async (request, reply) => {
     const query = request.url.slice(request.url.indexOf("?") < 0 ? request.url.length : request.url.indexOf("?"));
-    const outcome = await finishOrganisationSignIn(callOf(request, reply, services), request.cookies[STEP_COOKIE] ?? null, query);
+    const outcome = await finishOrganisationSignIn(callOf(request, reply, services), query);
     reply.header("cache-control", "no-store");
-    return reply.redirect(outcome === "in" ? "/app" : `/app/sign-in?why=${outcome}`, 303);
+    return reply.redirect(outcome === "in" ? "/app" : outcome === "bind" ? "/app/bind" : `/app/sign-in?why=${outcome}`, 303);
   });
 }

@@ -34,7 +34,7 @@ export async function insertCase(tx: Transaction, one: { childId: string; referr
 
 export type AssignmentRow = { staffId: string; name: string; kind: "assigned" | "covering"; validFrom: string; validTo: string | null };
 export const listAssignments = (tx: Transaction, caseId: string) =>
-  rows<AssignmentRow>(tx, sql`select a.staff_id as "staffId", s.display_name as name, a.kind, a.valid_from as "validFrom", a.valid_to as "validTo" from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.case_id = any (record_of(${caseId})) order by a.valid_from, s.display_name`);
+  rows<AssignmentRow>(tx, sql`select a.staff_id as "staffId", s.display_name as name, a.kind, a.valid_from as "validFrom", case when bool_and(a.valid_to is not null) then max(a.valid_to) end as "validTo" from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.case_id = any (record_of(${caseId})) group by a.staff_id, s.display_name, a.kind, a.valid_from order by a.valid_from, s.display_name`);
 export const insertAssignment = (tx: Transaction, one: { caseId: string; staffId: string; kind: string; validFrom: string; validTo: string | null }) =>
   sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) values (${tx.actor.agencyId}, ${one.caseId}, ${one.staffId}, ${one.kind}, ${one.validFrom}, ${one.validTo})`.execute(tx);
 

@@ -182,7 +182,7 @@ async function plantWhatLeaves({ services, caseId, adultA, clinician, desk }: Of
   });
   await write("MARKER-LETTER-DRAFT");
   const { releaseId, revision } = await write("MARKER-LETTER-SENT");
-  const call: Call & { actor: Actor } = { services, requestId: "demo", actor: clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, setStepToken: () => {} };
+  const call: Call & { actor: Actor } = { services, requestId: "demo", actor: clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, stepToken: null, setStepToken: () => {} };
   const fixing = await fix(call, { caseId, releaseId, revision });
   await as(clinician, (tx) => fixing.run(tx));
   await as(clinician, (tx) => send(tx, { caseId, releaseId, way: "post" }, call));

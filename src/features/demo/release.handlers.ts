@@ -50,7 +50,7 @@ export async function recordReleases(of: Of, as: As): Promise<void> {
     const { authorizationId } = await authorize(of, as, on(24), "child", { ...demoRecipients.school, opens: ["service", "child_chart"], language: "es" });
     const { releaseId } = await as(clinician, on(21), (tx) => begin(tx, { ...nothing, caseId, form: "letter", letterKind: "school", basis: "authorization", authorizationId, opens: ["service", "child_chart"], language: "en" }, { services }));
     const past: Services = { ...services, clock: { now: () => momentOf(on(21)) } };
-    const call: Call & { actor: Actor } = { services: past, requestId: "demo", actor: clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, setStepToken: () => {} };
+    const call: Call & { actor: Actor } = { services: past, requestId: "demo", actor: clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, stepToken: null, setStepToken: () => {} };
     const fixing = await fix(call, { caseId, releaseId, revision: 1 });
     await asActor(past.database, past.clock, clinician, (tx) => fixing.run(tx));
     await as(clinician, on(20), (tx) => send(tx, { caseId, releaseId, way: "post" }, call));

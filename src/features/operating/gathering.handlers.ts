@@ -48,6 +48,7 @@ const standing: Record<string, (of: Standing) => string | null> = {
   DYAD_BACKUPS: ({ settings }) => settings.backups,
   DYAD_BACKUPS_AT: ({ settings }) => settings.backupsAt,
   DYAD_TRUSTED_PROXIES: ({ settings }) => (settings.trustedProxies.length === 0 ? null : settings.trustedProxies.join(",")),
+  DYAD_PRIVATE_PROVIDERS: ({ settings }) => settings.privateProviders,
 };
 /** How every setting of the environment stands, by its name. Secrets are among them: only `listInstallation` may tell of them. */
 export const settingsAsTheyStand = (of: Standing): Record<string, string | null> => Object.fromEntries(Object.entries(standing).map(([name, find]) => [name, find(of)]));

@@ -89,6 +89,10 @@ export const words = {
     many_families: { en: (who: string, count: number, usual: number) => `${who} was with ${count} different families in one day; usual for them is ${usual}.`, es: (who: string, count: number, usual: number) => `${who} estuvo con ${count} familias distintas en un día; lo habitual son ${usual}.` },
     exports: { en: (who: string, count: number) => `${who} took something out or printed it ${count} times in one day.`, es: (who: string, count: number) => `${who} sacó o imprimió algo ${count} veces en un día.` },
     failed_sign_ins: { en: (_who: string, count: number) => `Somebody was refused at the door ${count} times in one day, with one account.`, es: (_who: string, count: number) => `A alguien se le negó la entrada ${count} veces en un día, con una sola cuenta.` },
+    organisation_changed: { en: (who: string) => `${who} changed or ended the agency's sign-in at its organisation.`, es: (who: string) => `${who} cambió o terminó el acceso de la agencia por su organización.` },
+    let_in_anew: { en: (who: string, count: number) => `${who || "Whoever runs the server"} began to let a colleague in anew (${count} ${count === 1 ? "time" : "times"}).`, es: (who: string, count: number) => `${who || "Quien administra el servidor"} empezó a restablecer el acceso de alguien (${count} ${count === 1 ? "vez" : "veces"}).` },
+    role_to_oneself: { en: (who: string) => `${who} gave themself a role: nobody else administers here.`, es: (who: string) => `${who} se dio una función: aquí no administra nadie más.` },
+    role_of_power: { en: (who: string, count: number) => `${who} made somebody an administrator or a privacy officer (${count} ${count === 1 ? "time" : "times"}).`, es: (who: string, count: number) => `${who} dio a alguien la función de administración o de privacidad (${count} ${count === 1 ? "vez" : "veces"}).` },
   },
 
   requestsWhy: { en: "What people ask about their own record or the child's, by what runs out first.", es: "Lo que las personas piden sobre su expediente o el del niño o de la niña, primero lo que vence antes." },

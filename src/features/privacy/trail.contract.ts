@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate, pageKey } from "#kernel/shapes.ts";
+import { powerKinds } from "#features/account/power.contract.ts";
 import { disclosureTag, staffRoles } from "#features/disclosure/contract.ts";
 import { service } from "./shapes.contract.ts";
 
@@ -24,7 +25,7 @@ export const trailEntry = z.strictObject({
 });
 export type TrailEntry = z.infer<typeof trailEntry>;
 
-export const oddityKinds = ["glass", "surname", "night", "many_families", "exports", "failed_sign_ins"] as const;
+export const oddityKinds = ["glass", "surname", "night", "many_families", "exports", "failed_sign_ins", ...powerKinds] as const;
 export type OddityKind = (typeof oddityKinds)[number];
 /** Something in the trail that a rule points to, and that may be quite right. `usual` is that person's own middle figure. */
 export const oddity = z.strictObject({ kind: z.enum(oddityKinds), on: civilDate, staffId: z.uuid().nullable(), staffName: z.string(), count: z.number().int(), usual: z.number().nullable(), caseId: z.uuid().nullable(), childName: z.string().nullable(), disclosure: disclosureTag.nullable() });

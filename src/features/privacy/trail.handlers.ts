@@ -14,7 +14,7 @@ const kinds = () => listProcedures(contract as unknown as AnyContractRouter);
 
 async function oddities(tx: Transaction) {
   const today = await store.trailToday(tx);
-  const found = [...findOddDays(await store.listStaffDays(tx), today), ...findFailures(await store.listFailures(tx)), ...findSameName(await store.listReadFamilies(tx)), ...(await store.listGlassDays(tx))];
+  const found = [...findOddDays(await store.listStaffDays(tx), today), ...findFailures(await store.listFailures(tx)), ...findSameName(await store.listReadFamilies(tx)), ...(await store.listGlassDays(tx)), ...(await store.listPowerDays(tx))];
   return { from: addDays(today, 1 - LOOKED_AT), oddities: (await store.nameOddities(tx, found)).slice(0, 300) };
 }
 

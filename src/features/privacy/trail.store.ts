@@ -60,6 +60,11 @@ export const listReadFamilies = (tx: Transaction) =>
 export const listGlassDays = (tx: Transaction) =>
   rows<Found>(tx, sql`select 'glass' as kind, (g.opened_at at time zone ${tx.actor.timeZone})::date as "on", g.staff_id as "staffId", g.case_id as "caseId", 1 as count, null as usual from break_glass g where g.opened_at > ${tx.now}::timestamptz - make_interval(days => ${LOOKED_AT}) order by g.opened_at`);
 
+/** Days on which somebody did what gives power over others: of whoever runs the server, nobody of the staff stands there. */
+export const listPowerDays = (tx: Transaction) =>
+  rows<Found>(tx, sql`select e.details ->> 'kind' as kind, ${localDay(tx.actor.timeZone)} as "on", case when e.actor_kind = 'staff' then e.actor_id end as "staffId", null as "caseId", count(*)::integer as count, null as usual
+    from audit_entries e where e.procedure = 'access.told' and ${sinceDays(LOOKED_AT)} group by 1, 2, 3`);
+
 /** The same with names, the newest first. */
 export async function nameOddities(tx: Transaction, found: readonly Found[]): Promise<Oddity[]> {
   const staff = new Map((await rows<{ id: string; name: string }>(tx, sql`select id, display_name as name from staff where id = any (${[...new Set(found.flatMap((one) => one.staffId ?? []))]}::uuid[])`)).map((one) => [one.id, one.name]));

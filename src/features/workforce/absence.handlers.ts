@@ -1,11 +1,12 @@
 import { addDays, requireOrder } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
-import { handle, type Handlers } from "#server/procedure.ts";
+import { type Call, handle, type Handlers } from "#server/procedure.ts";
+import { tellOfRoles } from "#features/account/power.handlers.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { absences, heldRoles } from "./absence.contract.ts";
 import * as store from "./absence.store.ts";
-import { hasOtherAdministrator, lockEmployment } from "./employment.store.ts";
+import { hasOtherAdministrator, hasOtherGiver, lockEmployment } from "./employment.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { requireStaff, requireWithinWork } from "./record.handlers.ts";
 import { holdsOn } from "./standing.rules.ts";
@@ -50,22 +51,35 @@ export const absencesHandlers: Handlers<typeof absences> = {
   end: handle(end),
 };
 
-async function give(tx: Transaction, input: { staffId: string; role: StaffRole; validFrom: string; validTo: string | null }) {
+/** Throws where whoever acts would give themself a role that another administrator could give. The database refuses it too. */
+async function requireOther(tx: Transaction, staffId: string): Promise<void> {
+  if (tx.actor.kind === "staff" && tx.actor.staffId === staffId && (await hasOtherGiver(tx, staffId))) throw new Fault("refused", faultWords.notToOneself, { fields: [{ path: "staffId", message: faultWords.notToOneself }] });
+}
+
+async function give(tx: Transaction, input: { staffId: string; role: StaffRole; validFrom: string; validTo: string | null }, call: Call) {
+  await lockEmployment(tx);
   requireOrder(input.validFrom, input.validTo);
   if (input.validFrom < tx.today) throw fieldFault("validFrom", faultWords.roleTooEarly);
   requireWithinWork(await requireStaff(tx, input.staffId), input);
   if (await store.findSameRole(tx, input)) throw fieldFault("role", faultWords.roleHeld);
-  return { heldRoleId: await store.insertRole(tx, input) };
+  await requireOther(tx, input.staffId);
+  const heldRoleId = await store.insertRole(tx, input);
+  await tellOfRoles(tx, call, { staffId: input.staffId, roles: [input.role] });
+  return { heldRoleId };
 }
 
 /** Gives a role its last day, unless it is the last administrator's. */
-async function endRole(tx: Transaction, { heldRoleId, validTo, reason }: { heldRoleId: string; validTo: string; reason: string }) {
+async function endRole(tx: Transaction, { heldRoleId, validTo, reason }: { heldRoleId: string; validTo: string; reason: string }, call: Call) {
   await lockEmployment(tx);
   const found = await store.findHeldRole(tx, heldRoleId);
   if (!found || (found.validTo !== null && found.validTo < tx.today)) throw new Fault("not_found", faultWords.noRole);
   if (validTo < addDays(tx.today, -1)) throw fieldFault("validTo", faultWords.endTooEarly);
   if (found.role === "administrator" && !(await hasOtherAdministrator(tx, found.staffId))) throw new Fault("refused", faultWords.lastAdministrator);
+  // A later day than the one it had gives the role anew.
+  const isLonger = found.validTo !== null && validTo > found.validTo;
+  if (isLonger) await requireOther(tx, found.staffId);
   await endBelonging(tx, "role", { id: heldRoleId, was: found.validTo, became: validTo, reason });
+  if (isLonger) await tellOfRoles(tx, call, { staffId: found.staffId, roles: [found.role] });
   return { ended: true as const };
 }
 

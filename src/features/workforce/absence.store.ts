@@ -11,7 +11,7 @@ const sources = sql`absences a join staff s on s.agency_id = a.agency_id and s.i
 export const listAbsences = (tx: Transaction) => rows<Absence>(tx, sql`select ${columns} from ${sources} where a.valid_to > today() - 366 order by (a.ended_on is not null or a.valid_to < today()), a.valid_from, a.id limit 500`);
 /** One's own absences and covers that hold or begin within two weeks. */
 export const listOwnAbsences = (tx: Transaction, staffId: string) => rows<Absence>(tx, sql`select ${columns} from ${sources} where (a.staff_id = ${staffId} or a.covered_by = ${staffId}) and a.ended_on is null and a.valid_to >= today() and a.valid_from <= today() + 14 order by a.valid_from, a.id limit 50`);
-export const findAbsence = (tx: Transaction, absenceId: string) => row<Absence & { caseIds: string[] }>(tx, sql`select ${columns}, a.case_ids as "caseIds" from ${sources} where a.id = ${absenceId}`);
+export const findAbsence = (tx: Transaction, absenceId: string) => row<Absence>(tx, sql`select ${columns} from ${sources} where a.id = ${absenceId}`);
 /** An absence of somebody that shares a day with a span, or a cover by somebody who is away themself. */
 export const findOverlap = (tx: Transaction, staffId: string, from: string, to: string) => row(tx, sql`select id from absences where staff_id = ${staffId} and ended_on is null and valid_from <= ${to} and valid_to >= ${from} limit 1`);
 
@@ -26,14 +26,13 @@ export async function insertAbsence(tx: Transaction, one: { staffId: string; cov
   const id = newId(tx);
   await sql`insert into absences (agency_id, id, staff_id, covered_by, valid_from, valid_to, case_ids, recorded_by, recorded_at)
     values (${tx.actor.agencyId}, ${id}, ${one.staffId}, ${one.coveredById}, ${one.validFrom}, ${one.validTo}, ${[...one.caseIds]}::uuid[], ${author(tx)}, ${tx.now})`.execute(tx);
-  await sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to) select ${tx.actor.agencyId}, one, ${one.coveredById}, 'covering', ${one.validFrom}::date, ${one.validTo}::date from unnest(${[...one.caseIds]}::uuid[]) one
-    on conflict (agency_id, case_id, staff_id, kind, valid_from) do update set valid_to = greatest(assignments.valid_to, excluded.valid_to)`.execute(tx);
+  await sql`insert into assignments (agency_id, case_id, staff_id, kind, valid_from, valid_to, absence_id) select ${tx.actor.agencyId}, one, ${one.coveredById}, 'covering', ${one.validFrom}::date, ${one.validTo}::date, ${id} from unnest(${[...one.caseIds]}::uuid[]) one`.execute(tx);
   return id;
 }
-/** Ends an absence and its cover: the day before is the last on which the cover held. */
-export async function endAbsence(tx: Transaction, one: Absence & { caseIds: string[] }): Promise<void> {
-  await sql`update absences set ended_on = today(), ended_by = ${author(tx)} where id = ${one.absenceId} and ended_on is null`.execute(tx);
-  await sql`update assignments set valid_to = today() - 1 where staff_id = ${one.coveredById} and kind = 'covering' and case_id = any (${one.caseIds}::uuid[]) and valid_from = ${one.validFrom} and valid_to >= today()`.execute(tx);
+/** Ends an absence and its own cover, and no other's: the day before is the last on which it held. */
+export async function endAbsence(tx: Transaction, { absenceId }: Pick<Absence, "absenceId">): Promise<void> {
+  await sql`update absences set ended_on = today(), ended_by = ${author(tx)} where id = ${absenceId} and ended_on is null`.execute(tx);
+  await sql`update assignments set valid_to = today() - 1 where absence_id = ${absenceId} and valid_to >= today()`.execute(tx);
 }
 
 const roleColumns = sql`r.id as "heldRoleId", r.staff_id as "staffId", r.role, r.valid_from as "validFrom", r.valid_to as "validTo"`;

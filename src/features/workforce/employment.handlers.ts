@@ -19,6 +19,8 @@ export async function endEmployment(tx: Transaction, { staffId, lastDay, reason 
 export async function takeBackEnd(tx: Transaction, { staffId }: { staffId: string }) {
   await store.lockEmployment(tx);
   await requireStaff(tx, staffId);
+  // It gives back roles, which nobody gives to themself.
+  if (tx.actor.kind === "staff" && tx.actor.staffId === staffId && (await store.hasOtherGiver(tx, staffId))) throw new Fault("refused", faultWords.notOwnEnd);
   const end = await store.findStandingEnd(tx, staffId);
   if (!end) throw new Fault("not_found", faultWords.noEnd);
   await store.takeBackEnd(tx, staffId, end);

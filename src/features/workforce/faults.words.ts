@@ -27,6 +27,8 @@ export const faultWords = {
   roleTooEarly: { en: "A role begins today at the earliest.", es: "Una función empieza hoy, como muy pronto." },
   roleHeld: { en: "This person has this role on some of these days already.", es: "Esta persona ya tiene esa función algunos de esos días." },
   noRole: { en: "This role is over, or was never given.", es: "Esta función ya terminó o nunca se dio." },
+  notToOneself: { en: "Nobody gives a role to themself. Ask another administrator.", es: "Nadie se da una función a sí mismo. Pídaselo a otra persona que administre." },
+  notOwnEnd: { en: "Nobody takes back their own last day. Ask another administrator.", es: "Nadie retira su propio último día. Pídaselo a otra persona que administre." },
   noEnd: { en: "This person has no last day that could be taken back.", es: "Esta persona no tiene un último día que se pueda retirar." },
   notSupervisor: { en: "This person is not a supervisor here.", es: "Esta persona no tiene aquí la función de supervisar." },
   teamBegins: (day: string): Words => aboutDay(day, { en: (on) => `The team begins on ${on}.`, es: (on) => `El equipo empieza el ${on}.` }),

@@ -24,7 +24,7 @@ export async function letInCommand({ argv, language, environment }: Invocation):
     const made = await asActor(services.database, services.clock, actor, async (tx) => {
       const staff = await listRecoverable(tx, email.trim().toLowerCase());
       if (!staff) throw fieldFault("--email", inEachLanguage((each) => words[each].letInNobody));
-      const started = await startRecovery(tx, { staffId: staff.id, lost: "both", reason: "bin/dyad let-in" }, services);
+      const started = await startRecovery(tx, { staffId: staff.id, lost: "both", reason: "bin/dyad let-in" }, { services, requestId: "command-line" });
       await appendAudit(tx, { action: "write", procedure: "recoveries.start", outcome: "done", requestId: "command-line", subjectId: staff.id, details: { recoveryId: started.recoveryId } });
       return started;
     });

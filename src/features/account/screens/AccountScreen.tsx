@@ -43,8 +43,8 @@ export default function AccountScreen() {
               ) : null}
             </div>
           )}
-          <SecondFactor state={found.data.usesCodes ? "on" : found.data.passkeys.length > 0 ? "by_passkey" : "off"} onSet={again} />
-          <Passkeys passkeys={found.data.passkeys} works={found.data.passkeysWork ? "yes" : "no"} onChanged={again} />
+          <SecondFactor state={found.data.usesCodes ? "on" : found.data.passkeys.length > 0 ? "by_passkey" : "off"} asksPassword={has && found.data.hasPassword ? "yes" : "no"} onSet={again} />
+          <Passkeys passkeys={found.data.passkeys} works={found.data.passkeysWork ? "yes" : "no"} asksPassword={found.data.hasPassword ? "yes" : "no"} onChanged={again} />
           {me.owes === "nothing" ? (
             <>
               <RecoveryCodes codes={found.data.recoveryCodes} factor={has ? "yes" : "no"} onMade={again} />

@@ -1,3 +1,4 @@
+import { IconBuilding } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Me } from "#features/account/contract.ts";
@@ -11,6 +12,7 @@ import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
+import { doorWords } from "../door.screens.words.ts";
 import { words } from "../screens.words.ts";
 import { readHashToken } from "./hashToken.ts";
 import { OpenPage } from "./OpenPage.tsx";
@@ -36,14 +38,38 @@ export default function InvitationScreen({ onSignedIn }: { onSignedIn: (me: Me) 
           <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />
         )
       ) : (
-        <AcceptForm token={token} {...found.data} onSignedIn={onSignedIn} />
+        <section className="open-part">
+          <p>{words.invitationFor[language](found.data.agency)}</p>
+          <DefinitionStrip definitions={[{ label: say(words.name), value: found.data.name }, { label: say(words.email), value: found.data.email }]} />
+          {found.data.way === "password" ? null : <AcceptThere token={token} way={found.data.way} />}
+          {found.data.way === "organisation" ? null : <AcceptForm token={token} email={found.data.email} onSignedIn={onSignedIn} />}
+        </section>
       )}
     </OpenPage>
   );
 }
 
-function AcceptForm({ token, agency, name, email, onSignedIn }: { token: string; agency: string; name: string; email: string; onSignedIn: (me: Me) => void }) {
-  const { say, language } = useLanguage();
+/** Taking it up at the agency's organisation: the only way where passwords are refused. */
+function AcceptThere({ token, way }: { token: string; way: "organisation" | "either" }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const sending = useSending("invitation-organisation");
+  const go = () => sending.send(async () => location.assign((await api.access.acceptAtOrganisation({ token })).address));
+  return (
+    <div className="fields">
+      <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
+      <p>{say(way === "organisation" ? doorWords.acceptThereOnly : doorWords.acceptThere)}</p>
+      <p>
+        <Button look={way === "organisation" ? "main" : "second"} glyph={IconBuilding} state={sending.state} onClick={() => void go()}>
+          {say(doorWords.atOrganisation)}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function AcceptForm({ token, email, onSignedIn }: { token: string; email: string; onSignedIn: (me: Me) => void }) {
+  const { say } = useLanguage();
   const api = useApi();
   const go = useNavigate();
   const sending = useSending("invitation");
@@ -51,7 +77,7 @@ function AcceptForm({ token, agency, name, email, onSignedIn }: { token: string;
   return (
     <form
       id="invitation"
-      className="fields open-part"
+      className="fields"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -64,8 +90,6 @@ function AcceptForm({ token, agency, name, email, onSignedIn }: { token: string;
         );
       }}
     >
-      <p>{words.invitationFor[language](agency)}</p>
-      <DefinitionStrip definitions={[{ label: say(words.name), value: name }, { label: say(words.email), value: email }]} />
       <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       <input type="hidden" autoComplete="username" value={email} readOnly />
       <TextField id={sending.id("password")} label={say(words.newPassword)} hint={say(words.passwordHint)} kind="password" autoComplete="new-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />

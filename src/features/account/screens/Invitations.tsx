@@ -78,14 +78,18 @@ export function Invitations({ invitations, onChanged }: { invitations: readonly 
   );
 }
 
-/** A link that works once, shown this once, with whether it left by mail too. */
-export function ShownLink({ made, sentence }: { made: Made; sentence: string }) {
+/** A link that works once, shown this once, with whether it left by mail too; null where it went to the person alone. */
+export function ShownLink({ made, sentence }: { made: Omit<Made, "link"> & { link: string | null }; sentence: string }) {
   const { say } = useLanguage();
   return (
     <div className="fields" role="status">
       <p>{sentence}</p>
-      <CopyText label={say(words.link)} text={made.link} />
-      <p className="soft">{say(words.letter[made.letter])}</p>
+      {made.link === null ? null : (
+        <>
+          <CopyText label={say(words.link)} text={made.link} />
+          <p className="soft">{say(words.letter[made.letter])}</p>
+        </>
+      )}
     </div>
   );
 }

@@ -2,9 +2,7 @@ import { IconFingerprint, IconPencil, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Passkey } from "#features/account/own.contract.ts";
-import { Button } from "#ui/Button.tsx";
 import { useApi, useMe } from "#ui/client.ts";
-import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { TextField } from "#ui/TextField.tsx";
@@ -13,13 +11,13 @@ import { ownWords } from "../access.screens.words.ts";
 import { makePasskey, NoPasskey } from "./passkey.ts";
 
 /** One's passkeys: to add, to name and to remove. */
-export function Passkeys({ passkeys, works, onChanged }: { passkeys: readonly Passkey[]; works: "yes" | "no"; onChanged: () => Promise<void> }) {
+export function Passkeys({ passkeys, works, asksPassword, onChanged }: { passkeys: readonly Passkey[]; works: "yes" | "no"; asksPassword: "yes" | "no"; onChanged: () => Promise<void> }) {
   const { say } = useLanguage();
   return (
     <section className="open-part" aria-labelledby="passkeys">
       <h2 id="passkeys">{say(ownWords.passkeys)}</h2>
       <p className="soft">{say(ownWords.passkeysWhy)}</p>
-      {passkeys.length === 0 ? <p>{say(ownWords.noPasskeys)}</p> : <ul className="own-list">{passkeys.map((one) => <OnePasskey key={one.passkeyId} passkey={one} onChanged={onChanged} />)}</ul>}
+      {passkeys.length === 0 ? <p>{say(ownWords.noPasskeys)}</p> : <ul className="own-list">{passkeys.map((one) => <OnePasskey key={one.passkeyId} passkey={one} asksPassword={asksPassword} onChanged={onChanged} />)}</ul>}
       {works === "no" ? (
         <p className="soft">{say(ownWords.passkeysNeedName)}</p>
       ) : (
@@ -31,13 +29,10 @@ export function Passkeys({ passkeys, works, onChanged }: { passkeys: readonly Pa
   );
 }
 
-function OnePasskey({ passkey, onChanged }: { passkey: Passkey; onChanged: () => Promise<void> }) {
+function OnePasskey({ passkey, asksPassword, onChanged }: { passkey: Passkey; asksPassword: "yes" | "no"; onChanged: () => Promise<void> }) {
   const { say, language, day } = useLanguage();
-  const api = useApi();
   const me = useMe();
-  const removing = useSending(`remove-${passkey.passkeyId}`);
   const on = (moment: string) => day(dateInZone(moment, me.agency.timeZone), "full");
-  const remove = () => removing.send(() => api.ownAccess.removePasskey({ passkeyId: passkey.passkeyId }).then(onChanged));
   return (
     <li>
       <p>
@@ -46,14 +41,13 @@ function OnePasskey({ passkey, onChanged }: { passkey: Passkey; onChanged: () =>
           {ownWords.addedOn[language](on(passkey.addedAt))}, {passkey.lastUsedAt === null ? say(ownWords.neverUsed) : ownWords.usedOn[language](on(passkey.lastUsedAt))}
         </span>
       </p>
-      <ErrorSummary errors={removing.errors} attempt={removing.attempt} />
       <div className="buttons">
         <FormPanel verb={say(ownWords.rename)} about={passkey.name} glyph={IconPencil}>
           {(close) => <NameFields passkey={passkey} close={close} onChanged={onChanged} />}
         </FormPanel>
-        <Button glyph={IconTrash} aria-label={`${say(ownWords.remove)}: ${passkey.name}`} state={removing.state} onClick={() => void remove()}>
-          {say(ownWords.remove)}
-        </Button>
+        <FormPanel verb={say(ownWords.remove)} about={passkey.name} glyph={IconTrash}>
+          {(close) => <RemoveFields passkey={passkey} asksPassword={asksPassword} close={close} onChanged={onChanged} />}
+        </FormPanel>
       </div>
     </li>
   );
@@ -72,6 +66,22 @@ function NameFields({ passkey, close, onChanged }: { passkey: Passkey; close: ()
   return (
     <SendForm name={form} sending={sending} submit={say(ownWords.rename)} onSubmit={() => void submit()} onCancel={close}>
       <TextField id={sending.id("name")} label={say(ownWords.passkeyName)} maxLength={100} value={name} onChange={setName} error={sending.errorOf("name")} need="required" />
+    </SendForm>
+  );
+}
+
+/** Removing asks for the present password, where there is one. */
+function RemoveFields({ passkey, asksPassword, close, onChanged }: { passkey: Passkey; asksPassword: "yes" | "no"; close: () => void; onChanged: () => Promise<void> }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const form = `remove-${passkey.passkeyId}`;
+  const sending = useSending(form);
+  const [password, setPassword] = useState("");
+  const isAsked = asksPassword === "yes";
+  const submit = () => sending.send(() => api.ownAccess.removePasskey({ passkeyId: passkey.passkeyId, ...(isAsked ? { password } : {}) }).then(onChanged), isAsked && password === "" ? [{ path: "password", message: say(ownWords.needPassword) }] : []);
+  return (
+    <SendForm name={form} sending={sending} submit={say(ownWords.remove)} look="danger" onSubmit={() => void submit()} onCancel={close}>
+      {isAsked ? <TextField id={sending.id("password")} label={say(ownWords.presentPassword)} kind="password" autoComplete="current-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" /> : null}
     </SendForm>
   );
 }

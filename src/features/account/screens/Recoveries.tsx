@@ -16,7 +16,7 @@ import { lostNames, ownWords } from "../access.screens.words.ts";
 import { administrationWords as words, recoveryNames } from "../administration.screens.words.ts";
 import { ShownLink } from "./Invitations.tsx";
 
-type Made = { link: string; letter: "sends" | "demo" | "not_set_up"; name: string };
+type Made = { link: string | null; letter: "sends" | "demo" | "not_set_up"; name: string };
 
 /** Lets a colleague in anew, and lists for whom that was done. */
 export function Recoveries() {
@@ -34,7 +34,7 @@ export function Recoveries() {
     <section className="open-part" aria-labelledby="recoveries-head">
       <h2 id="recoveries-head">{say(words.recoveries)}</h2>
       <p className="soft">{say(words.recoveriesWhy)}</p>
-      {made === null ? null : <ShownLink made={made} sentence={words.recoveryMade[language](made.name)} />}
+      {made === null ? null : <ShownLink made={made} sentence={(made.link === null ? words.recoveryMailed : words.recoveryMade)[language](made.name)} />}
       <FormPanel verb={say(words.startRecovery)} glyph={IconLifebuoy}>
         {(close) => (
           <Fields

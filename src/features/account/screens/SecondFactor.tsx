@@ -5,21 +5,24 @@ import { asApiFault, useApi } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { SaidRefusal, useSending } from "#ui/useSending.ts";
 import { ownWords } from "../access.screens.words.ts";
 import { words } from "../screens.words.ts";
 import { CopyText } from "./CopyText.tsx";
 
+type Begun = { step: string; secret: string; address: string };
+
 /** The code application: what stands, and setting one up with a first code. */
-export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "off"; onSet: () => Promise<void> }) {
+export function SecondFactor({ state, asksPassword, onSet }: { state: "on" | "by_passkey" | "off"; asksPassword: "yes" | "no"; onSet: () => Promise<void> }) {
   const { say, words: shared } = useLanguage();
   const api = useApi();
   const beginning = useSending("second-factor");
   const confirming = useSending("second-factor-code");
-  const [made, setMade] = useState<{ secret: string; address: string } | null>(null);
+  const [made, setMade] = useState<Begun | null>(null);
   const [code, setCode] = useState("");
-  const begin = () => beginning.send(async () => setMade(await api.account.startSecondFactor()));
+  const begin = () => beginning.send(async () => setMade(await api.account.startSecondFactor({})));
   const stop = () => {
     setMade(null);
     setCode("");
@@ -28,7 +31,7 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
   const confirm = () =>
     confirming.send(
       async () => {
-        await api.account.confirmSecondFactor({ secret: made!.secret, code }).catch((error: unknown) => {
+        await api.account.confirmSecondFactor({ step: made!.step, code }).catch((error: unknown) => {
           const fault = asApiFault(error);
           throw fault.fields.some((field) => field.path === "code") ? new SaidRefusal([{ path: "code", message: say(words.wrongCode) }]) : fault;
         });
@@ -47,11 +50,19 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
       <p className="soft">{say(words.secondFactorWhy)}</p>
       <ErrorSummary errors={beginning.errors} attempt={beginning.attempt} />
       {made === null ? (
-        <p>
-          <Button look={state === "off" ? "main" : "second"} state={beginning.state} onClick={() => void begin()}>
-            {say(state === "on" ? words.beginAnew : words.begin)}
-          </Button>
-        </p>
+        <>
+          {asksPassword === "yes" ? (
+            <FormPanel verb={say(state === "on" ? words.beginAnew : words.begin)} glyph={IconShieldCheck}>
+              {(close) => <PasswordFirst submit={say(state === "on" ? words.beginAnew : words.begin)} close={close} onBegun={setMade} />}
+            </FormPanel>
+          ) : (
+            <p>
+              <Button look={state === "off" ? "main" : "second"} state={beginning.state} onClick={() => void begin()}>
+                {say(state === "on" ? words.beginAnew : words.begin)}
+              </Button>
+            </p>
+          )}
+        </>
       ) : (
         <form
           className="fields"
@@ -81,5 +92,19 @@ export function SecondFactor({ state, onSet }: { state: "on" | "by_passkey" | "o
         </form>
       )}
     </section>
+  );
+}
+
+/** Where a second factor stands, its place is taken with the present password alone. */
+function PasswordFirst({ submit, close, onBegun }: { submit: string; close: () => void; onBegun: (made: Begun) => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const sending = useSending("second-factor-password");
+  const [password, setPassword] = useState("");
+  const begin = () => sending.send(async () => onBegun(await api.account.startSecondFactor({ password })), password === "" ? [{ path: "password", message: say(ownWords.needPassword) }] : []);
+  return (
+    <SendForm name="second-factor-password" sending={sending} submit={submit} onSubmit={() => void begin()} onCancel={close}>
+      <TextField id={sending.id("password")} label={say(ownWords.presentPassword)} kind="password" autoComplete="current-password" value={password} onChange={setPassword} error={sending.errorOf("password")} need="required" />
+    </SendForm>
   );
 }

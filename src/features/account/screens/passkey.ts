@@ -17,12 +17,15 @@ export async function makePasskey(api: Api, name: string, password: string): Pro
   await api.ownAccess.addPasskey({ step, name, response: response as never });
 }
 
-/** Signs in with a passkey that this device holds. Throws as above. */
-export async function enterByPasskey(api: Api): Promise<Me> {
+/** A passkey that this device holds, used for a challenge of the server. Throws as above. */
+export async function usePasskey(api: Api): Promise<{ step: string; response: Record<string, unknown> }> {
   const { step, options } = await api.ownAccess.beginPasskeySignIn();
   const { startAuthentication } = await library();
   const response = await startAuthentication({ optionsJSON: options as never }).catch((error: unknown) => {
     throw new NoPasskey(String(error));
   });
-  return api.ownAccess.passkeySignIn({ step, response: response as never });
+  return { step, response: response as never };
 }
+
+/** Signs in with a passkey that this device holds. Throws as above. */
+export const enterByPasskey = async (api: Api): Promise<Me> => api.ownAccess.passkeySignIn(await usePasskey(api));
