@@ -4,11 +4,11 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row, rows } from "#database/actor.ts";
-import { writeWorkbook } from "#wire/sheets/workbook.ts";
 import { insertAuthority } from "#features/people/store.ts";
 import { makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { makeStaff } from "../../../test/support/agency.ts";
+import { longAgainAndAgain, sheet } from "./lists.test-support.ts";
 import { forgetOld, workLists, workOn } from "./working.handlers.ts";
 
 // Lists of families (D8): what stands in a file, who is there already, each row whole or not at all, once however often
@@ -99,29 +99,18 @@ describe("a file of families", () => {
   });
 
   it("may be a spreadsheet, whose formulas are never worked out and whose archive cannot grow", async () => {
-    const sheet = (rows: string[][], change = (xml: string) => xml) => Buffer.from(zipSync(Object.fromEntries(writeWorkbook([{ name: "Families", rows }]).map((part) => [part.path, strToU8(part.path.includes("sheet1") ? change(part.xml) : part.xml)]))));
     const table = [["Child given name", "Child family name", "Child birth date", "Source"], ["Ines", "Sheet", "2022-05-02", "professional"], ["=1+1", "Sheet", "2022-05-03", "professional"]];
     const list = await bring(sheet(table));
     expect(list.found).toMatchObject({ format: "xlsx", separator: null });
     expect((await rowsOf(list)).map((one) => one.content?.child.givenName)).toEqual(["Ines", "=1+1"]);
     const formula = await bring(sheet(table, (xml) => xml.replace(/<c r="A2"[^>]*>.*?<\/c>/, '<c r="A2" t="str"><f>WEBSERVICE("http://example.org")</f><v>Saved</v></c>')));
     expect((await rowsOf(formula))[0]!.content?.child.givenName).toBe("Saved");
-    const parts = Object.fromEntries(writeWorkbook([{ name: "Families", rows: table }]).map((part) => [part.path, strToU8(part.xml)]));
-    const cells = Array.from({ length: 60 }, (_, at) => `<row r="${at + 4}"><c r="A${at + 4}" t="s"><v>0</v></c></row>`).join("");
-    const longAgainAndAgain = Buffer.from(
-      zipSync({
-        ...parts,
-        "xl/sharedStrings.xml": strToU8(`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>${"a".repeat(200_000)}</t></si></sst>`),
-        "xl/_rels/workbook.xml.rels": strToU8(new TextDecoder().decode(parts["xl/_rels/workbook.xml.rels"]).replace("</Relationships>", '<Relationship Id="rIdShared" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')),
-        "xl/worksheets/sheet1.xml": strToU8(new TextDecoder().decode(parts["xl/worksheets/sheet1.xml"]).replace("</sheetData>", `${cells}</sheetData>`)),
-      }),
-    );
     for (const [what, bytes, status] of [
       ["a bomb", Buffer.from(zipSync({ "xl/workbook.xml": strToU8("<a/>"), "xl/worksheets/sheet1.xml": new Uint8Array(68_000_000) }, { level: 1 })), 413],
       ["a cell far away", sheet(table, (xml) => xml.replace('r="A2"', 'r="XFD1048576"')), 413],
       ["a column beyond the last", sheet(table, (xml) => xml.replace('r="B2"', 'r="BI2"')), 413],
       ["a place in other letters", sheet(table, (xml) => xml.replace('r="A2"', 'r="XF&#68;2"')), 400],
-      ["one long text named again and again", longAgainAndAgain, 413],
+      ["one long text named again and again", longAgainAndAgain(table), 413],
       ["entities", sheet(table, (xml) => xml.replace("<worksheet", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet')), 400],
       ["another archive", Buffer.from(zipSync({ "hello.txt": strToU8("hello") })), 415],
       ["half of one", sheet(table).subarray(0, 500), 400],
