@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { row, rows, type Transaction } from "#database/actor.ts";
-import type { Service } from "./contract.ts";
+import { MOST_COUNTED, type Service } from "./contract.ts";
 
 const PAGE = 50;
 /** A page of services by date, the newest first, or the one of a session; the key is the date and the session. */
@@ -18,9 +18,9 @@ export async function listServices(tx: Transaction, { status, sessionId, after }
   return { services: page, next: found.length > PAGE && last ? momentKey(last.serviceDate, last.sessionId) : null };
 }
 
-/** Counts of what the actor sees. Row-level security alone would look through every service of the agency: here whoever sees all counts all, and the others go by their cases. */
-export const countServices = async (tx: Transaction) =>
-  (await row<{ ready: number; held: number }>(tx, sql`select count(*) filter (where seen.status = 'ready') as ready, count(*) filter (where seen.status = 'held') as held from (
-    select status from services where (select sees_all('service'))
-    union all
-    select status from services where not (select sees_all('service')) and case_id = any ((select cases_for('service'))::uuid[])) seen`))!;
+/** How many of a status the actor sees, up to `MOST_COUNTED`. Row-level security alone would look through every service of the agency: here whoever sees all counts all, and the others go by their cases. */
+const counted = (status: Service["status"]) => sql`(select count(*) from (
+  select from services where status = ${status} and (select sees_all('service'))
+  union all
+  select from services where status = ${status} and not (select sees_all('service')) and case_id = any ((select cases_for('service'))::uuid[]) limit ${MOST_COUNTED}) seen)`;
+export const countServices = async (tx: Transaction) => (await row<{ ready: number; held: number }>(tx, sql`select ${counted("ready")} as ready, ${counted("held")} as held`))!;

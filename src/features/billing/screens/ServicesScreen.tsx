@@ -9,7 +9,7 @@ import { Tabs } from "#ui/Tabs.tsx";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
-import type { Service } from "../contract.ts";
+import { MOST_COUNTED, type Service } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { KeptDecision } from "./KeptDecision.tsx";
 import { waitsForCosignature } from "./order.ts";
@@ -29,7 +29,7 @@ function ServiceList({ status }: { status: "ready" | "held" }) {
   const columns = useColumns();
   const services = list.pages.flatMap((page) => page.services);
   const last = list.pages.at(-1);
-  const tabs = (["held", "ready"] as const).map((one) => ({ href: `/app/services?status=${one}`, label: words[one][language](last === undefined ? "…" : number(last[one])) }));
+  const tabs = (["held", "ready"] as const).map((one) => ({ href: `/app/services?status=${one}`, label: words[one][language](last === undefined ? "…" : last[one] < MOST_COUNTED ? number(last[one]) : `${number(MOST_COUNTED)}+`) }));
   return (
     <div className="page services">
       <PageHeader title={say(words.title)} />
@@ -37,7 +37,7 @@ function ServiceList({ status }: { status: "ready" | "held" }) {
       {list.state === "loading" ? <Loading rows={8} /> : null}
       {list.state === "failed" ? <ErrorState sentence={`${words.failed[language]} ${list.fault === null ? "" : sentenceFor(list.fault, language)}`} verb={{ run: list.again }} /> : null}
       {list.state === "there" && services.length === 0 ? <EmptyState sentence={say(status === "held" ? words.noneHeld : words.noneReady)}>{say(status === "held" ? words.nextHeld : words.nextReady)}</EmptyState> : null}
-      {services.length === 0 ? null : <DataTable key={status} caption={say(status === "held" ? words.heldCaption : words.readyCaption)} columns={columns} rows={services} rowKey={(one) => one.sessionId} total={last?.[status] ?? null} more={list.more} phone="cards" />}
+      {services.length === 0 ? null : <DataTable key={status} caption={say(status === "held" ? words.heldCaption : words.readyCaption)} columns={columns} rows={services} rowKey={(one) => one.sessionId} total={last === undefined || last[status] === MOST_COUNTED ? null : last[status]} more={list.more} phone="cards" />}
     </div>
   );
 }
