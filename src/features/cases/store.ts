@@ -7,6 +7,10 @@ import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { CaseSummary, RecordBlock } from "./contract.ts";
 
 const PAGE = 50;
+/** The cases that the actor sees. Row-level security alone would look through every case of the agency: here whoever sees all is shown all, and the others go by their own. */
+const casesSeen = sql`select agency_id, id, child_id, status, stage, opened_on from cases where (select sees_all('service'))
+  union all
+  select agency_id, id, child_id, status, stage, opened_on from cases where not (select sees_all('service')) and id = any ((select cases_for('service'))::uuid[] || (select own_cases_by('participates'))::uuid[])`;
 /** A page of cases by the child's name, one that was joined with another under the one that stays; `after` is the key of the last row of the page before. */
 export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
   const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
@@ -16,7 +20,7 @@ export async function listCases(tx: Transaction, search: string, status: string,
       (select max((s.starts_at at time zone s.time_zone)::date) from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'held') as "lastSessionOn",
       (select to_char(min(s.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'booked' and s.starts_at > present_moment()) as "nextSessionAt",
       lower(p.given_name || ' ' || p.family_name) || ' ' || c.id as key
-    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+    from (${casesSeen}) c join lateral (select given_name, family_name, birth_date from persons q where q.agency_id = c.agency_id and q.id = c.child_id offset 0) p on true
       ${withRecord}
     where ${standsForItself} and (${status} = 'all' or c.status = ${status}) and (${search} = '' or p.given_name || ' ' || p.family_name ilike ${pattern})
       and (${after}::text is null or lower(p.given_name || ' ' || p.family_name) || ' ' || c.id > ${after})
