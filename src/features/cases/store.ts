@@ -7,10 +7,10 @@ import { standsForItself, withRecord } from "#features/people/store.ts";
 import type { CaseSummary, RecordBlock } from "./contract.ts";
 
 const PAGE = 50;
-/** The cases that the actor sees. Row-level security alone would look through every case of the agency: here whoever sees all is shown all, and the others go by their own. */
+/** The cases that the actor sees. Row-level security alone would look through every case of the agency: here whoever sees all is shown all, and the others go by their own, as the table's policy says (`migrations/0037_data_and_rights.sql`). */
 const casesSeen = sql`select agency_id, id, child_id, status, stage, opened_on from cases where (select sees_all('service'))
   union all
-  select agency_id, id, child_id, status, stage, opened_on from cases where not (select sees_all('service')) and id = any ((select cases_for('service'))::uuid[] || (select own_cases_by('participates'))::uuid[])`;
+  select agency_id, id, child_id, status, stage, opened_on from cases where not (select sees_all('service')) and id = any ((select cases_for('service'))::uuid[] || (select own_families())::uuid[])`;
 /** A page of cases by the child's name, one that was joined with another under the one that stays; `after` is the key of the last row of the page before. */
 export async function listCases(tx: Transaction, search: string, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
   const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
