@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { type Database, row, rows, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
+import type { QueueName } from "./queue.ts";
 
 // What stands in the queue, for who looks after an installation. Of a job its ids alone are ever shown.
 
@@ -14,6 +15,10 @@ const ours = sql`name not like '\\_\\_%'`;
 /** How many jobs each queue has in each of these states. */
 export const countJobs = <Of extends State>(database: Database, states: readonly Of[]) =>
   rows<{ queue: string; state: Of; count: number }>(database, sql`select name as queue, state::text as state, count(*) as count from pgboss.job where state::text = any (${[...states]}) and ${ours} group by 1, 2 order by 1, 2`);
+
+/** What a queue's open jobs are about. */
+export const listOpenSubjects = async (database: Database, queue: QueueName): Promise<ReadonlySet<string>> =>
+  new Set((await rows<{ id: string }>(database, sql`select data ->> 'id' as id from pgboss.job where name = ${queue} and state::text = any (${[...OPEN_STATES]})`)).map((one) => one.id));
 
 export type GivenUp = { queue: string; id: string; at: Instant; tries: number; why: string };
 /** Jobs that were given up after their last try, the latest first. Of what went wrong its name alone: a message may quote what somebody wrote. */

@@ -163,6 +163,21 @@ test("a worker sends what waited for a mail server once there is one", { timeout
   }
 });
 
+test("a start puts nothing in that stands in the queue already, however often it comes", { timeout: 30_000 }, async () => {
+  const { messageId } = await queued();
+  const jobs = () => stage.fresh.asOwner(async (client) => (await client.query("update pgboss.job set start_after = now() + interval '1 day' where name = 'send-message' and data->>'id' = $1 and state = 'created' returning id", [messageId])).rows);
+  const before = await jobs();
+  expect(before).toHaveLength(1);
+  const { boss } = makeQueue(stage.fresh.loginConfig as never);
+  await boss.start();
+  try {
+    for (let start = 0; start < 2; start++) await startMessageWorker(boss, withServer);
+    expect(await jobs()).toEqual(before);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+});
+
 test("a job whose letter did not leave goes back to the queue, and its neighbours leave all the same", { timeout: 30_000 }, async () => {
   const unlucky = await queued();
   await acting(stage.place, stage.agency.operator, (tx) => sql`update contact_ways set value = 'slow@example.org' where person_id = ${unlucky.adultA}`.execute(tx));

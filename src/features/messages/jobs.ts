@@ -1,6 +1,7 @@
 import type PgBoss from "pg-boss";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { addMinutes, dateInZone, type Instant } from "#kernel/dates.ts";
+import { listOpenSubjects } from "#server/jobs.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashToken, linkToken } from "#server/keys.ts";
 import { MailError, mailState, sendMail } from "#server/mail.ts";
@@ -129,7 +130,8 @@ async function work(boss: PgBoss, services: Services, job: PgBoss.Job<JobPayload
 
 /**
  * Works the queue `send-message` off. What waited for a mail server, or was left by a queue that gave up, is put in again
- * at the start; a message that is there twice is sent once, since a worker takes its row first.
+ * at the start, unless it stands there already: a server that is started again and again would pile it up. A message that is
+ * there twice is sent once all the same, since a worker takes its row first.
  */
 export async function startMessageWorker(boss: PgBoss, services: Services): Promise<void> {
   // Several at a time, each with an outcome of its own: one bad address must not hold the others up.
@@ -140,8 +142,9 @@ export async function startMessageWorker(boss: PgBoss, services: Services): Prom
     services.log.warn({ mail: "not_set_up" }, "no mail server is set (DYAD_SMTP_URL): messages wait in the outbox");
     return;
   }
+  const open = await listOpenSubjects(services.database, QUEUE);
   for (const agency of await store.listAgencies(services.database)) {
     const waiting = await asActor(services.database, services.clock, { kind: "system", job: "send-message", ...agency }, store.listWaiting);
-    for (const { messageId } of waiting) await boss.send(QUEUE, { agencyId: agency.agencyId, id: messageId });
+    for (const { messageId } of waiting) if (!open.has(messageId)) await boss.send(QUEUE, { agencyId: agency.agencyId, id: messageId });
   }
 }
