@@ -16,8 +16,7 @@ import { forgetOld, workLists, workOn } from "./working.handlers.ts";
 
 let server: TestServer;
 let scene: Scene;
-let director: string;
-let desk: string;
+let [director, desk] = ["", ""];
 beforeAll(async () => {
   server = await startServer({ now: "2026-11-20T15:00:00Z" });
   scene = await makeScene(server, "ours");
