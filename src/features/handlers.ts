@@ -5,6 +5,8 @@ import { ownAccessHandlers } from "./account/own.handlers.ts";
 import { recoveriesHandlers } from "./account/recovery.handlers.ts";
 import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
+import { bookingsHandlers } from "./calendar/changing.handlers.ts";
+import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
@@ -70,6 +72,8 @@ export const handlers: Handlers<typeof contract> = {
   lists: listsHandlers,
   consents: consentHandlers,
   calendar: calendarHandlers,
+  bookings: bookingsHandlers,
+  calendarDays: calendarDaysHandlers,
   eligibility: eligibilityHandlers,
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,

@@ -12,6 +12,7 @@ const person = { givenName: "name of a person", familyName: "name of a person", 
 const authority = { kind: "kind of an authority", document: "document of an authority", "scopes[]": "scopes of an authority", validFrom: "first day of an authority", validTo: "last day of an authority" };
 const contact = { way: "way to reach an adult", value: "number or address to reach an adult", voicemail: "what a mailbox may hear", "hours[]": "hours in which to reach an adult" };
 const attendance = { heldFrom: "from when a session was held", heldTo: "until when a session was held", "attendance[].status": "how somebody came to a session", "attendance[].in": "when somebody came to a session", "attendance[].out": "when somebody left a session", "attendance[].reason": "why somebody did not come to a session" };
+const booking = { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", videoLink: "address of a meeting on video", travelMinutes: "how long the way to a session is", longerSessionReason: "why a session is longer", kind: "kind of a session", riskReason: "why a session goes on although a risk stands", "seenDays[]": null };
 const milestone = { happenedOn: "day of a date of the case", way: "way of a date of the case", organization: "organization of a date of the case", isIndependent: "independence of who held a date of the case", minutes: "minutes of a date of the case", aboutOn: "day that a date of the case is about" };
 const within = (prefix: string, of: Record<string, string | null>) => Object.fromEntries(Object.entries(of).map(([leaf, fact]) => [`${prefix}${leaf}`, fact]));
 
@@ -40,7 +41,11 @@ export const facts: Record<string, Record<string, string | null>> = {
   "consents.sign": { kind: "kind of a consent", answer: "answer to a consent", signedName: "name typed under a consent", validTo: "last day of a consent", way: "way in which a consent was signed", effort: "effort to have a consent signed", witness: "witness of a consent" },
   "consents.withdraw": {},
   "calendar.checkIn": attendance,
-  "calendar.book": { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", longerSessionReason: "why a session is longer", kind: "kind of a session", whenNotCounting: null, riskReason: "why a session goes on although a risk stands" },
+  "calendar.book": { ...booking, whenNotCounting: null },
+  "bookings.bookSeries": { ...booking, whenNotCounting: null, everyWeeks: "how often a session repeats", lastOn: "until when a session repeats", "leaveOut[]": "days without a session" },
+  "bookings.change": { ...booking, scope: null, "leaveOut[]": "days without a session" },
+  "bookings.cancelSeries": { scope: null, reason: "why a session was not held" },
+  "bookings.takeBack": {},
   "calendar.cancel": { status: "how a session that was not held ended", reason: "why a session was not held" },
   "eligibility.override": { policy: null, rule: null, reason: "why a rule is overridden", until: "until when a rule is overridden" },
   "eligibility.endOverride": { reason: "why an override ended" },
@@ -90,6 +95,8 @@ export const facts: Record<string, Record<string, string | null>> = {
 /** Facts that two inputs ask for, each with the reason: the second sets right or ends what the first recorded, or goes on from it with what is there already filled in. */
 export const askedAgain: Record<string, string> = {
   ...Object.fromEntries(["which measure was answered", "answers to a measure", "day on which a measure was answered"].map((fact) => [fact, "a form is recorded at one go or read aloud answer by answer; what was wrong is corrected with a reason, and a history is added to"])),
+  ...Object.fromEntries(["place of a session", "beds of a residence", "way of meeting of a session", "booked beginning of a session", "booked end of a session", "address of a meeting on video", "how long the way to a session is", "kind of a session", "why a session goes on although a risk stands", "days without a session"].map((fact) => [fact, "a session is booked by itself or as one of many, and what was booked is changed"])),
+  "why a session was not held": "one is cancelled by itself, or many at one go",
   "why a measure is used outside its age window": "asked where a measure is used: sent, recorded, read aloud, or moved to another child",
   "who pays for the treatment": "said with the referral, or later of the very same one, where a family asked by itself or the payer changed",
   "name of the child": "opening the case shows what the referral says",

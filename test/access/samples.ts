@@ -29,6 +29,7 @@ import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
 import { inputKeys } from "#features/investment/contract.ts";
+import { calendarSamples } from "./calendar.samples.ts";
 import { privacySamples } from "./privacy.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
@@ -72,6 +73,7 @@ const aTemplate = (scene: Scene) => operatorDoes(scene, (tx) => addTemplate(tx, 
 /** One for each procedure of the API. */
 export const samples: Record<string, Sample> = {
   ...treatmentSamples,
+  ...calendarSamples,
   ...beginSamples,
   ...privacySamples,
   "investment.get": {},

@@ -21,6 +21,7 @@ const queries: Record<string, string[]> = {
   "intake.list": ["", "status=all", "status=opened", "status=new"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
+  "calendarDays.flags": ["from=2026-11-01&to=2026-12-12"],
   "measureSchedule.visits": ["from=2023-01-01&to=2030-01-01"],
   "calendar.propose": ["on=2026-11-20"],
   "foresight.whatIf": ["kind=nothing&on=2026-01-01"],

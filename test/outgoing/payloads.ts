@@ -22,6 +22,7 @@ const queries: Record<string, readonly string[]> = {
   "intake.list": ["status=all"],
   "calendar.list": ["from=2026-11-01&to=2026-12-30"],
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
+  "calendarDays.flags": ["from=2026-11-01&to=2026-12-10"],
   "measureSchedule.visits": ["from=2026-11-01&to=2026-12-30"],
   "calendar.propose": ["on=2026-11-24"],
   "foresight.whatIf": ["kind=nothing&on=2026-12-01"],

@@ -1,6 +1,7 @@
 import { addMinutes, instantFromWall, wallTimeInZone } from "#kernel/dates.ts";
 import type { Call } from "#server/procedure.ts";
 import { newId } from "#database/actor.ts";
+import { nothingMore } from "#features/calendar/booking.contract.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { openCase } from "#features/cases/handlers.ts";
@@ -39,8 +40,8 @@ export async function signSession(scene: Scene, caseId: string, on: string, hour
   };
   try {
     const [from, to] = [`${on}T${hour}:00`, wallTimeInZone(addMinutes(instantFromWall(`${on}T${hour}:00`, zone), 60), zone)];
-    await as("08:00", async (tx) => book(tx, { caseId, kind: "dyadic", place: "home", beds: null, modality: "in_person", clinicianId: clinician.staffId, start: from, end: to, personIds: (await listPeople(tx, caseId)).map((one) => one.personId), longerSessionReason: null, whenNotCounting: "book" }, call));
-    const session = await as("20:00", async (tx) => (await listSessions(tx, on, on, null, caseId))[0]!);
+    await as("08:00", async (tx) => book(tx, { caseId, kind: "dyadic", place: "home", ...nothingMore, modality: "in_person", clinicianId: clinician.staffId, start: from, end: to, personIds: (await listPeople(tx, caseId)).map((one) => one.personId), whenNotCounting: "book", seenDays: [] }, call));
+    const session = await as("20:00", async (tx) => (await listSessions(tx, { from: on, to: on, clinicianId: null, caseId, teamId: null }))[0]!);
     const saved = await as("20:01", (tx) =>
       saveNote(tx, { sessionId: session.sessionId, revision: 0, heldFrom: from, heldTo: to, longerSessionReason: null, attendance: session.attendees.map((one) => ({ personId: one.personId, status: "present" as const, in: from, out: to, reason: "" })), blocks: [{ blockId: newId(tx), section: "targets", class: "child_chart", ownerPersonId: null, words, chips: [] }] }, call),
     );

@@ -1,90 +1,78 @@
-import { timeInZone } from "#kernel/dates.ts";
-import { Fault, fieldFault } from "#kernel/faults.ts";
-import { inEachLanguage, type Language } from "#kernel/language.ts";
+import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
+import type { Finding } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call, Handlers } from "#server/procedure.ts";
-import { judgeGateTwo, judgeUse, type SessionUse } from "#features/consent/rules.ts";
-import { listConsents, listSpokenConsents } from "#features/consent/store.ts";
 import { keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { foreseeProposed, foreseeSessions } from "#features/eligibility/foreseeing.handlers.ts";
-import { isChartOpen } from "#features/eligibility/store.ts";
-import type { PersonOfCase } from "#features/people/contract.ts";
-import { requireCase } from "#features/people/handlers.ts";
-import { listPeople } from "#features/people/store.ts";
 import { openFacts } from "#features/policy/rules.ts";
-import { listStaff } from "#features/workforce/store.ts";
-import type { calendar, ForeseenHour, SessionView } from "./contract.ts";
+import * as booking from "./booking.store.ts";
+import { insertChange, listStates } from "./changing.store.ts";
+import type { calendar, ChangedSession, ForeseenHour, SessionKind } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { chartOf, requireSession } from "./finding.handlers.ts";
+import { type Problem, requirePossible, sayProblems } from "./hours.rules.ts";
+import { bookedOf, findShut, judgeConsents, judgeDays, readComing, readWho, type Setting, takeTurnOf, type Who } from "./planning.handlers.ts";
 import { readSessionTimes, speaksOfEvents } from "./rules.ts";
+import type { Hour } from "./series.rules.ts";
 import * as store from "./store.ts";
 
-type Asking = Pick<Call, "services" | "language">;
+export type Asking = Pick<Call, "services" | "language">;
 type InputOf<Name extends "book" | "foresee"> = Parameters<Extract<Handlers<typeof calendar>[Name], { open: false }>["run"]>[1];
 
-const partOf = (person: PersonOfCase) => (person.part === "other" ? (person.kind === "interpreter" ? "interpreter" : "collateral") : person.part);
-
-/** What was typed, held against the record: times on the wall of the agency's zone, people of the case on that day, a clinician, gate G2, and what else the family has to agree to. */
-async function readPlan(tx: Transaction, input: InputOf<"foresee">, call: Pick<Call, "language">) {
-  const found = await requireCase(tx, input.caseId);
-  if (found.status === "closed") throw new Fault("refused", faultWords.caseClosed);
-  const times = readSessionTimes(input.start, input.end, tx.actor.timeZone);
-  const people = await listPeople(tx, input.caseId);
-  const coming = [...new Set(input.personIds)].map((personId) => {
-    const person = people.find((one) => one.personId === personId && (one.validTo === null || one.validTo >= times.on));
-    if (!person) throw new Fault("malformed", faultWords.notOfCase, { fields: [{ path: "personIds", message: faultWords.expectPeople }] });
-    return { personId, part: partOf(person) };
-  });
-  const clinician = (await listStaff(tx)).find((one) => one.staffId === input.clinicianId && one.roles.some((role) => role === "clinician" || role === "trainee"));
-  if (!clinician) throw new Fault("malformed", faultWords.noClinician, { fields: [{ path: "clinicianId", message: faultWords.expectClinician }] });
-  if (clinician.lastDay !== null && times.on > clinician.lastDay) throw fieldFault("clinicianId", faultWords.hasLeft(clinician.name, clinician.lastDay));
-  const consents = await listConsents(tx, input.caseId);
-  const use: SessionUse = { modality: input.modality, inTraining: clinician.roles.includes("clinician") ? "no" : "yes", spokenOn: input.modality === "in_person" ? [] : await listSpokenConsents(tx, input.caseId) };
-  const judge = (language: Language) => [judgeGateTwo(found.stage, consents, times.on, language), ...judgeUse(use, consents, times.on, language)] as const;
-  const [gate, ...asked] = judge(call.language);
-  const shut = [gate, ...asked].findIndex((one) => one.result === "not_met" && one.severity === "block");
-  return { ...times, stage: found.stage, coming, clinician, gate, asked, shut: shut < 0 ? null : { finding: [gate, ...asked][shut]!, words: inEachLanguage((language) => judge(language)[shut]!.message) } };
+/** What an hour of a family would count for, for those who see what that stands on. */
+export async function countsOf(tx: Transaction, who: Who, hour: Hour, coming: readonly booking.Coming[], call: Asking) {
+  const foreseen = await foreseeProposed(tx, call, { ...who.setting, startsAt: hour.startsAt, endsAt: hour.endsAt, timeZone: tx.actor.timeZone }, { parts: coming.map(({ part }) => part), longerSessionReason: who.setting.longerSessionReason });
+  return { staffing: foreseen.staffing ?? ("unknown" as const), counts: who.seesChart ? { decision: foreseen.decided.decision, disclosure: chartOf(who.setting.caseId) } : null };
 }
 
 /** What a session that is being typed would be like; nothing is stored. */
 export async function foresee(tx: Transaction, input: InputOf<"foresee">, call: Asking): Promise<ForeseenHour> {
-  const plan = await readPlan(tx, input, call);
-  const hour = await foreseeProposed(tx, call, { ...input, startsAt: plan.startsAt, endsAt: plan.endsAt, timeZone: tx.actor.timeZone }, { parts: plan.coming.map(({ part }) => part), longerSessionReason: input.longerSessionReason });
-  return {
-    caseId: input.caseId,
-    counts: (await isChartOpen(tx, input.caseId)) ? { decision: hour.decided.decision, disclosure: chartOf(input.caseId) } : null,
-    staffing: hour.staffing ?? "unknown",
-    gate: plan.gate,
-    consents: plan.asked,
-    isTaken: await store.wouldBeTaken(tx, input.clinicianId, plan.startsAt, plan.endsAt),
-  };
+  const who = await readWho(tx, input);
+  const hour = readSessionTimes(input.start, input.end, tx.actor.timeZone);
+  const coming = readComing(who, hour.on);
+  const problems = await judgeDays(tx, who, [{ on: hour.on, hour }], input.besides === null ? [] : [input.besides]);
+  const [gate, ...consents] = judgeConsents(who, hour.on, call.language);
+  // What the consents and the clinician's other sessions say has a place of its own.
+  const others = problems.filter(({ kind }) => kind !== "shut" && kind !== "taken");
+  return { caseId: input.caseId, ...(await countsOf(tx, who, hour, coming, call)), gate, consents, isTaken: problems.some(({ kind }) => kind === "taken"), hour: sayProblems(others, call.language) };
 }
 
-/** Throws where the clinician has another session then. Its times are said where the actor sees it; else that there is one, and never whose. */
-async function requireFree(tx: Transaction, clinician: { staffId: string; name: string }, startsAt: string, endsAt: string): Promise<void> {
-  if (!(await store.isTakenInTurn(tx, clinician.staffId, startsAt, endsAt))) return;
-  const clash = await store.findClash(tx, clinician.staffId, startsAt, endsAt);
-  const words = clash ? faultWords.booked(clinician.name, timeInZone(clash.startsAt, tx.actor.timeZone), timeInZone(clash.endsAt, tx.actor.timeZone)) : faultWords.taken(clinician.name);
-  throw new Fault("refused", words, { fields: [{ path: "start", message: faultWords.chooseFree }] });
+/** The clinician's clash with its times, where the actor sees it; else that there is one, and never whose. */
+async function nameClash(tx: Transaction, who: Who, hour: Hour, besides: readonly string[], problems: readonly Problem[]): Promise<Problem[]> {
+  if (!problems.some(({ kind }) => kind === "taken")) return [...problems];
+  const clash = await store.findClash(tx, who.clinician.staffId, hour.startsAt, hour.endsAt, besides);
+  if (!clash) return [...problems];
+  const words = faultWords.booked(who.clinician.name, timeInZone(clash.startsAt, tx.actor.timeZone), timeInZone(clash.endsAt, tx.actor.timeZone));
+  return problems.map((one) => (one.kind === "taken" ? { ...one, words } : one));
+}
+
+/** Throws where an hour cannot be booked, or something about its day has not been seen. */
+export async function requireHour(tx: Transaction, who: Who, hour: Hour, besides: readonly string[], seenDays: readonly string[], call: Asking): Promise<Problem[]> {
+  const shut = findShut(who, hour.on, call.language);
+  if (shut !== null) throw new Fault("refused", shut.words, { details: { findings: [shut.finding] satisfies Finding[] } });
+  const problems = await nameClash(tx, who, hour, besides, await judgeDays(tx, who, [{ on: hour.on, hour }], besides));
+  requirePossible(problems, seenDays, "one");
+  return problems;
 }
 
 /**
- * What the hour counts for as it was booked. Whoever sees the chart relies on it, so it is kept; whoever does not was told
- * nothing that could be relied on. Throws, with what was found, where it will not count and the booking asks first.
+ * What hours count for as they were booked. Whoever sees the chart relies on it, so it is kept; whoever does not was told
+ * nothing that could be relied on. Throws, with what was found, where one will not count and the booking asks first.
  */
-async function relyOn(tx: Transaction, call: Asking, caseId: string, sessionId: string, whenNotCounting: "ask" | "book"): Promise<void> {
-  const hour = (await foreseeSessions(tx, call, new Map([[sessionId, "booking"]]))).get(sessionId)!;
-  const sees = await isChartOpen(tx, caseId);
-  const { decision } = hour.decided;
-  if (whenNotCounting === "ask" && (sees ? decision.verdict : hour.staffing) === "no") throw new Fault("refused", faultWords.willNotCount, { details: { findings: sees ? openFacts(decision) : [] } });
-  if (sees) await keepDecision(tx, call, { caseId, sessionId, class: "service", moment: "booking" }, hour.decided);
+export async function relyOn(tx: Transaction, call: Asking, who: Who, sessionIds: readonly string[], whenNotCounting: "ask" | "book"): Promise<void> {
+  const hours = await foreseeSessions(tx, call, new Map(sessionIds.map((id) => [id, "booking"])));
+  const { seesChart, setting } = who;
+  const failing = sessionIds.map((id) => hours.get(id)!).find((hour) => (seesChart ? hour.decided.decision.verdict : hour.staffing) === "no");
+  if (whenNotCounting === "ask" && failing !== undefined) throw new Fault("refused", faultWords.willNotCount, { details: { findings: seesChart ? openFacts(failing.decided.decision) : [] } });
+  if (seesChart) for (const sessionId of sessionIds) await keepDecision(tx, call, { caseId: setting.caseId, sessionId, class: "service", moment: "booking" }, hours.get(sessionId)!.decided);
 }
 
 /**
  * Throws where adult and child would speak of what happened while a risk for the child stands. Who treats hears why, a
  * supervisor may go on with a reason, and everybody else hears only that it is not possible now.
  */
-async function requireSafe(tx: Transaction, { caseId, kind, riskReason = "" }: InputOf<"book">, stage: number): Promise<void> {
+export async function requireSafe(tx: Transaction, { caseId, kind, riskReason = "" }: { caseId: string; kind: SessionKind; riskReason?: string | undefined }, stage: number): Promise<void> {
   if (!speaksOfEvents(stage, kind) || !(await store.childRiskStands(tx, caseId))) return;
   if (!(await store.readsProtection(tx, caseId))) throw new Fault("refused", faultWords.notNow);
   if (tx.actor.kind !== "staff" || !tx.actor.roles.includes("supervisor")) throw new Fault("refused", faultWords.riskStands);
@@ -92,14 +80,34 @@ async function requireSafe(tx: Transaction, { caseId, kind, riskReason = "" }: I
   await store.insertRiskException(tx, { caseId, stage, reason: riskReason.trim() });
 }
 
-/** Books a session where gate G2 is open, no risk for the child holds it up, and the clinician free, and keeps what was decided of it. */
-export async function book(tx: Transaction, input: InputOf<"book">, call: Asking): Promise<SessionView> {
-  const plan = await readPlan(tx, input, call);
-  if (plan.shut !== null) throw new Fault("refused", plan.shut.words, { details: { findings: [plan.shut.finding] } });
-  await requireSafe(tx, input, plan.stage);
-  await requireFree(tx, plan.clinician, plan.startsAt, plan.endsAt);
-  const sessionId = await store.insertSession(tx, { ...input, stage: plan.stage, startsAt: plan.startsAt, endsAt: plan.endsAt, timeZone: tx.actor.timeZone });
-  await store.insertAttendances(tx, { sessionId, caseId: input.caseId }, plan.coming);
-  await relyOn(tx, call, input.caseId, sessionId, input.whenNotCounting);
-  return requireSession(tx, sessionId);
+/** Keeps that the flags of days were seen by whoever booked on them. */
+export async function keepSeen(tx: Transaction, caseId: string, sessions: readonly { sessionId: string; on: string }[], problems: readonly Problem[]): Promise<void> {
+  const flagged = new Set(problems.filter(({ kind }) => kind === "flagged").map(({ on }) => on));
+  const seen = sessions.filter(({ on }) => flagged.has(on));
+  if (seen.length > 0) await booking.insertFlagsSeen(tx, caseId, seen);
 }
+
+/** A session with what the change of it is taken back by. */
+export async function changedSession(tx: Transaction, sessionId: string, changeId: string): Promise<ChangedSession> {
+  return { ...(await requireSession(tx, sessionId)), changeId };
+}
+
+/** Books a session where gate G2 is open, no risk for the child holds it up, and clinicians and room free, and keeps what was decided of it. */
+export async function book(tx: Transaction, input: InputOf<"book">, call: Asking): Promise<ChangedSession> {
+  const { kind, whenNotCounting, riskReason, seenDays, start, end, ...setting } = input;
+  const who = await readWho(tx, setting satisfies Setting);
+  const hour = readSessionTimes(start, end, tx.actor.timeZone);
+  const coming = readComing(who, hour.on);
+  await takeTurnOf(tx, who);
+  const problems = await requireHour(tx, who, hour, [], seenDays, call);
+  await requireSafe(tx, { caseId: input.caseId, kind, riskReason }, who.stage);
+  const [sessionId] = (await booking.insertSessions(tx, bookedOf(who, kind, null), [hour], coming)) as [string];
+  await keepSeen(tx, input.caseId, [{ sessionId, on: hour.on }], problems);
+  await relyOn(tx, call, who, [sessionId], whenNotCounting);
+  const states = await listStates(tx, [sessionId]);
+  const changeId = await insertChange(tx, { caseId: input.caseId, kind: "booked", sessions: states.map(({ revision }) => ({ sessionId, before: null, revision })) });
+  return changedSession(tx, sessionId, changeId);
+}
+
+/** The day of a session on the clocks of the agency. */
+export const sessionDay = (session: { startsAt: string }, timeZone: string): string => dateInZone(session.startsAt, timeZone);

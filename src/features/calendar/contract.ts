@@ -5,6 +5,7 @@ import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { decision } from "#features/eligibility/contract.ts";
 import { attendeeKinds, modalities, places } from "#features/policy/contract.ts";
+import { hourProblem, plan, seenDays } from "./booking.contract.ts";
 
 export const sessionKinds = ["intake", "assessment", "feedback", "dyadic", "family", "caregiver_alone", "child_alone", "collateral", "phone", "coordination", "team"] as const;
 export type SessionKind = (typeof sessionKinds)[number];
@@ -34,12 +35,34 @@ export const sessionView = z.strictObject({
   statusReason: z.string(),
   noteStatus: z.enum(["none", "draft", "awaiting_cosignature", "returned", "signed"]),
   attendees: z.array(attendee),
+  /** The series that it belongs to; null is a session by itself. */
+  seriesId: z.uuid().nullable(),
+  /** Of a series, and changed by itself: what is done to the series leaves it where it is. */
+  isApart: z.boolean(),
+  secondClinicianId: z.uuid().nullable(),
+  secondClinicianName: z.string().nullable(),
+  roomId: z.uuid().nullable(),
+  roomName: z.string().nullable(),
+  videoLink: z.string().nullable(),
+  /** Minutes of the way there and of the way back; null where none is planned, and always for families. */
+  travelMinutes: z.number().int().nullable(),
+  /** It was booked by mistake and taken back at once. */
+  isTakenBack: z.boolean(),
   revision: wholeNumber(0),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
 /** What a booking would be like: planned minutes by month of treatment, and the longest without a reason (A3). */
-export const proposal = z.strictObject({ monthOfTreatment: z.number().int().nullable(), plannedMinutes: z.number().int(), usualMostMinutes: z.number().int(), timeZone: z.string(), stage: z.number().int() });
+export const proposal = z.strictObject({
+  monthOfTreatment: z.number().int().nullable(),
+  plannedMinutes: z.number().int(),
+  usualMostMinutes: z.number().int(),
+  timeZone: z.string(),
+  stage: z.number().int(),
+  /** What the last sessions had: minutes of the way to each place, and the address by which they met on video. */
+  travel: z.array(z.strictObject({ place: z.enum(places), minutes: z.number().int() })),
+  videoLink: z.string().nullable(),
+});
 
 /** What an hour counts for, with all that was found. Class child chart, since it stands on it. */
 export const hourCounts = z.strictObject({ decision, disclosure: disclosureTag });
@@ -57,6 +80,8 @@ export const foreseenHour = z.strictObject({
   consents: z.array(findingShape),
   /** The clinician has another session then; whose is not said. */
   isTaken: z.boolean(),
+  /** What else stands in the way of the hour, or wants to be seen first. */
+  hour: z.array(hourProblem),
 });
 export type ForeseenHour = z.infer<typeof foreseenHour>;
 
@@ -78,27 +103,19 @@ export type SessionVerdict = z.infer<typeof sessionVerdict>;
 /** How somebody's coming is marked, on the wall clock of the session's zone. */
 export const comingMark = z.strictObject({ personId: z.uuid(), status: z.enum(attendanceStatuses), in: wallTime.nullable(), out: wallTime.nullable(), reason: line(500).default("") });
 
-const plan = {
-  caseId: z.uuid(),
-  place: z.enum(places),
-  beds: z.number().int().min(1).max(10_000).nullable().default(null),
-  modality: z.enum(modalities),
-  clinicianId: z.uuid(),
-  start: wallTime,
-  end: wallTime,
-  personIds: z.array(z.uuid()).min(1, expected({ en: "Expected at least one person.", es: "Se espera al menos una persona." })).max(20),
-  longerSessionReason: line(1000).nullable().default(null),
-};
+/** A session, and what the booking or cancelling of it is taken back by. */
+export const changedSession = sessionView.extend({ changeId: z.uuid() });
+export type ChangedSession = z.infer<typeof changedSession>;
 
-const whoBooks = ["clinician", "trainee", "supervisor", "front_desk", "administrator"] as const;
+export const whoBooks = ["clinician", "trainee", "supervisor", "front_desk", "administrator"] as const;
 const whoReads = [...whoBooks, "biller", "privacy_officer", "auditor", "caregiver"] as const;
 const service = { shows: "service" } as const;
 
 export const calendar = {
   list: procedure({ who: whoReads, of: null, subject: "none", ...service, action: "read" })
     .route({ method: "GET", path: "/sessions", summary: "Sessions from a day to a day, of everybody whom one may see, or of one clinician." })
-    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null), caseId: z.uuid().nullable().default(null) }))
-    .output(z.strictObject({ sessions: z.array(sessionView), timeZone: z.string() })),
+    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null), caseId: z.uuid().nullable().default(null), teamId: z.uuid().nullable().default(null) }))
+    .output(z.strictObject({ sessions: z.array(sessionView), timeZone: z.string(), /** True where there are more than one look takes; the earliest are there. */ limited: z.boolean() })),
   get: procedure({ who: whoReads, of: { class: "service", by: "sessionId" }, subject: "sessionId", ...service, action: "read" })
     .route({ method: "GET", path: "/sessions/{sessionId}", summary: "One session." })
     .input(z.strictObject({ sessionId: z.uuid() }))
@@ -109,7 +126,7 @@ export const calendar = {
     .output(proposal),
   foresee: procedure({ who: whoBooks, of: { class: "service", by: "caseId" }, subject: "caseId", shows: "tagged", action: "read" })
     .route({ method: "POST", path: "/cases/{caseId}/session-foresight", summary: "Whether a session that is being typed would count, for how many units, by which clause and what would mend it; nothing is stored." })
-    .input(z.strictObject(plan))
+    .input(z.strictObject({ ...plan, /** The session that is being changed: it does not stand in its own way. */ besides: z.uuid().nullable().default(null) }))
     .output(foreseenHour),
   verdicts: procedure({ who: whoBooks, of: null, subject: "none", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/sessions/verdicts", summary: "Whether the sessions of some days count, each at the moment that it has come to, with what of it is open." })
@@ -137,11 +154,12 @@ export const calendar = {
         whenNotCounting: z.enum(["ask", "book"]).default("book"),
         /** Why it takes place although a risk for the child is recorded: a supervisor's to say, and asked only then. */
         riskReason: prose(1000).optional(),
+        seenDays,
       }),
     )
-    .output(sessionView),
+    .output(changedSession),
   cancel: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", ...service, action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/cancel", summary: "Says that a session is cancelled, or that nobody came, and why." })
     .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), revision: wholeNumber(0) }))
-    .output(sessionView),
+    .output(changedSession),
 };

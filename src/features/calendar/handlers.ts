@@ -1,12 +1,12 @@
-import { Fault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { findCourseStart } from "#features/cases/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { book, foresee } from "./booking.handlers.ts";
+import { findVideoLink, listTravel } from "./booking.store.ts";
+import { cancelOne } from "./changing.handlers.ts";
 import { checkIn } from "./coming.handlers.ts";
 import type { calendar } from "./contract.ts";
-import { faultWords } from "./faults.words.ts";
 import { requireSession } from "./finding.handlers.ts";
 import { plannedLength, requireSpan } from "./rules.ts";
 import * as store from "./store.ts";
@@ -15,19 +15,13 @@ import { listVerdicts } from "./verdicts.handlers.ts";
 async function propose(tx: Transaction, { caseId, on }: { caseId: string; on: string }) {
   const found = await requireCase(tx, caseId);
   const { month, planned, usualMost } = plannedLength(await findCourseStart(tx, caseId), on);
-  return { monthOfTreatment: month, plannedMinutes: planned, usualMostMinutes: usualMost, timeZone: tx.actor.timeZone, stage: found.stage };
+  return { monthOfTreatment: month, plannedMinutes: planned, usualMostMinutes: usualMost, timeZone: tx.actor.timeZone, stage: found.stage, travel: await listTravel(tx, caseId), videoLink: await findVideoLink(tx, caseId) };
 }
 
-async function list(tx: Transaction, input: { from: string; to: string; clinicianId: string | null; caseId: string | null }) {
+async function list(tx: Transaction, input: store.Listed) {
   requireSpan(input.from, input.to);
-  return { sessions: await store.listSessions(tx, input.from, input.to, input.clinicianId, input.caseId), timeZone: tx.actor.timeZone };
-}
-
-/** Ends a booking that did not take place, or will not. */
-export async function cancel(tx: Transaction, { sessionId, status, reason, revision }: Parameters<Extract<Handlers<typeof calendar>["cancel"], { open: false }>["run"]>[1]) {
-  await requireSession(tx, sessionId);
-  if (!(await store.updateSessionStatus(tx, sessionId, status, reason, revision))) throw new Fault("changed_meanwhile", faultWords.changed);
-  return requireSession(tx, sessionId);
+  const found = await store.listSessions(tx, input);
+  return { sessions: found.slice(0, store.MOST_LISTED), timeZone: tx.actor.timeZone, limited: found.length > store.MOST_LISTED };
 }
 
 export const calendarHandlers: Handlers<typeof calendar> = {
@@ -38,5 +32,5 @@ export const calendarHandlers: Handlers<typeof calendar> = {
   verdicts: handle(listVerdicts),
   book: handle(book),
   checkIn: handle(checkIn),
-  cancel: handle(cancel),
+  cancel: handle(cancelOne),
 };

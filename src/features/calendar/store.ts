@@ -6,31 +6,24 @@ const attendees = sql`coalesce((select jsonb_agg(jsonb_build_object('personId', 
     'inAt', to_char(a.in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'outAt', to_char(a.out_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.reason) order by a.part = 'child' desc, a.part, p.given_name, p.id)
   from attendances a join persons p on p.agency_id = a.agency_id and p.id = a.person_id where a.agency_id = s.agency_id and a.session_id = s.id), '[]')`;
 const columns = sql`s.id as "sessionId", s.case_id as "caseId", trim(child.given_name || ' ' || child.family_name) as "childName", child.birth_date as "childBirthDate", s.kind, s.place, s.modality, s.stage, s.clinician_id as "clinicianId", staff.display_name as "clinicianName",
-  s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision`;
+  s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision,
+  s.series_id as "seriesId", s.is_apart as "isApart", s.second_clinician_id as "secondClinicianId", second.display_name as "secondClinicianName", s.room_id as "roomId", room.name as "roomName", s.video_link as "videoLink", t.minutes as "travelMinutes", s.taken_back_at is not null as "isTakenBack"`;
 const sources = sql`sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons child on child.agency_id = c.agency_id and child.id = c.child_id
-  join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id`;
+  join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
+  left join staff second on second.agency_id = s.agency_id and second.id = s.second_clinician_id left join rooms room on room.agency_id = s.agency_id and room.id = s.room_id left join session_travel t on t.agency_id = s.agency_id and t.session_id = s.id`;
 
 export const findSession = (tx: Transaction, sessionId: string) => row<SessionView>(tx, sql`select ${columns} from ${sources} where s.id = ${sessionId}`);
 
-/** Sessions whose day, by the agency's clocks, lies from one day to another, both included. */
-export const listSessions = (tx: Transaction, from: string, to: string, clinicianId: string | null, caseId: string | null) =>
+/** The most sessions that one look takes. */
+export const MOST_LISTED = 2000;
+export type Listed = { from: string; to: string; clinicianId: string | null; caseId: string | null; teamId: string | null };
+/** Sessions whose day, by the agency's clocks, lies from one day to another, both included: all of them, those of one clinician, of a team's clinicians, or of a case. What was taken back right after it was booked is left out. */
+export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, teamId }: Listed) =>
   rows<SessionView>(tx, sql`select ${columns} from ${sources}
-    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
-      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
-    order by s.starts_at, s.id limit 2000`);
-
-export type NewSession = { caseId: string; kind: string; place: string; beds: number | null; modality: string; stage: number; clinicianId: string; startsAt: string; endsAt: string; timeZone: string; longerSessionReason: string | null };
-export async function insertSession(tx: Transaction, one: NewSession): Promise<string> {
-  const id = newId(tx);
-  await sql`insert into sessions (agency_id, id, case_id, kind, place, beds, modality, stage, clinician_id, starts_at, ends_at, time_zone, booked_by)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.kind}, ${one.place}, ${one.beds}, ${one.modality}, ${one.stage}, ${one.clinicianId}, ${one.startsAt}, ${one.endsAt}, ${one.timeZone}, ${tx.actor.kind === "staff" ? tx.actor.staffId : null})`.execute(tx);
-  if (one.longerSessionReason) await sql`insert into session_reasons (agency_id, session_id, case_id, reason) values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.longerSessionReason})`.execute(tx);
-  return id;
-}
-/** Those who are to come, in one statement: what row-level security asks, it asks once. */
-export const insertAttendances = (tx: Transaction, { sessionId, caseId }: { sessionId: string; caseId: string }, coming: readonly { personId: string; part: string }[]) =>
-  sql`insert into attendances (agency_id, session_id, person_id, case_id, part)
-    select ${tx.actor.agencyId}::uuid, ${sessionId}::uuid, one.person_id, ${caseId}::uuid, one.part from unnest(${coming.map((one) => one.personId)}::uuid[], ${coming.map((one) => one.part)}::text[]) as one (person_id, part)`.execute(tx);
+    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and s.taken_back_at is null
+      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId} or s.second_clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
+      and (${teamId}::uuid is null or s.clinician_id = any ((select array_agg(m.staff_id) from team_members m where m.team_id = ${teamId} and m.part in ('clinician', 'supervisor') and m.valid_from <= ${to} and (m.valid_to is null or m.valid_to >= ${from}))::uuid[]))
+    order by s.starts_at, s.id limit ${MOST_LISTED + 1}`);
 
 /** Ends a booking where it is still as the writer saw it; false where somebody was faster. */
 export const updateSessionStatus = async (tx: Transaction, sessionId: string, status: string, reason: string, revision: number) =>
@@ -38,16 +31,8 @@ export const updateSessionStatus = async (tx: Transaction, sessionId: string, st
 
 export type Clash = { startsAt: string; endsAt: string };
 /** Another booking of the same clinician in that time, among those that the actor sees. */
-export const findClash = (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) =>
-  row<Clash>(tx, sql`select starts_at as "startsAt", ends_at as "endsAt" from sessions where clinician_id = ${clinicianId} and status in ('booked', 'held') and starts_at < ${endsAt} and ends_at > ${startsAt} order by starts_at limit 1`);
-/** Whether a clinician has a session in that time, whoever's it is. Who books for the same clinician meanwhile waits for the end of this transaction. */
-export async function isTakenInTurn(tx: Transaction, clinicianId: string, startsAt: string, endsAt: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.actor.agencyId} ${clinicianId}`}, 0))`.execute(tx);
-  return wouldBeTaken(tx, clinicianId, startsAt, endsAt);
-}
-/** The same, while somebody only thinks of it. */
-export const wouldBeTaken = async (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string) => (await row<{ taken: boolean }>(tx, sql`select clinician_is_taken(${clinicianId}, ${startsAt}, ${endsAt}) as taken`))!.taken;
-
+export const findClash = (tx: Transaction, clinicianId: string, startsAt: string, endsAt: string, besides: readonly string[]) =>
+  row<Clash>(tx, sql`select starts_at as "startsAt", ends_at as "endsAt" from sessions where (clinician_id = ${clinicianId} or second_clinician_id = ${clinicianId}) and id <> all (${[...besides]}::uuid[]) and status in ('booked', 'held') and starts_at < ${endsAt} and ends_at > ${startsAt} order by starts_at limit 1`);
 /** Whether a risk for the child holds up sessions that speak of what happened: yes or no, also for those who may not read it. */
 export const childRiskStands = async (tx: Transaction, caseId: string) => (await row<{ stands: boolean }>(tx, sql`select child_risk_stands(${caseId}) as stands`))!.stands;
 /** Whether the actor may read what protects the child. */

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { row } from "#database/actor.ts";
 import { addAccount, insertSupervision } from "#features/account/store.ts";
+import { nothingMore } from "#features/calendar/booking.contract.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
 import { listStages, updateStage } from "#features/cases/store.ts";
 import { findCase } from "#features/people/store.ts";
@@ -190,7 +191,7 @@ describe("a course of treatment (D5-D7)", () => {
   it("closes with what was to come, and opens again with another course whose checklist is new; the former stays", async () => {
     await operatorDoes(scene, (tx) => sql`update sessions s set status = 'cancelled' where case_id = ${scene.caseId} and not exists (select from notes n where n.session_id = s.id and n.status = 'signed')`.execute(tx));
     await operatorDoes(scene, (tx) => sql`update cases set stage = 1 where id = ${scene.caseId}`.execute(tx));
-    await acting(scene.place, scene.clinician, (tx) => book(tx, { caseId: scene.caseId, kind: "dyadic", place: "home", beds: null, modality: "in_person", clinicianId: scene.clinician.staffId, start: "2026-11-27T10:00", end: "2026-11-27T11:00", personIds: [scene.adultA], longerSessionReason: null, whenNotCounting: "book" }, { services: server.services, language: "en" }));
+    await acting(scene.place, scene.clinician, (tx) => book(tx, { caseId: scene.caseId, kind: "dyadic", place: "home", ...nothingMore, modality: "in_person", clinicianId: scene.clinician.staffId, start: "2026-11-27T10:00", end: "2026-11-27T11:00", personIds: [scene.adultA], whenNotCounting: "book", seenDays: [] }, { services: server.services, language: "en" }));
     const close = async (reasons: unknown[], who = "clinician") => ask(who, "POST", "/course/close", { revision: await caseRevision(scene), initiator: "family", manner: "dropped", change: 4, prognosis: "fair", transferred: false, reasons });
     expect((await close([{ reason: "adult_jail" }])).body.fields[0].path).toBe("reasons.0.personId");
     const closed = await close([{ reason: "transport" }, { reason: "adult_jail", personId: scene.adultB }]);

@@ -65,6 +65,6 @@ export const dayHandlers: Handlers<typeof day> = {
     const treats = actor.roles.some((role) => role === "clinician" || role === "trainee");
     const runs = actor.roles.some((role) => role === "front_desk");
     const owed = await owedTo(tx, call, actor.roles, actor.staffId);
-    return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, tx.today, tx.today, treats ? actor.staffId : null, null) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN, absences: actor.staffId === "" ? [] : await listOwnAbsences(tx, actor.staffId) };
+    return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, { from: tx.today, to: tx.today, clinicianId: treats ? actor.staffId : null, caseId: null, teamId: null }) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN, absences: actor.staffId === "" ? [] : await listOwnAbsences(tx, actor.staffId) };
   }),
 };

@@ -136,7 +136,7 @@ async function plantNotes({ services, caseId, adultA, clinician }: Of, as: As): 
   await as(clinician, async (tx) => {
     const write = async (daysAgo: number, blocks: readonly Pick<DraftBlock, "section" | "class" | "chips" | "words">[]) => {
       const on = addDays(tx.today, -daysAgo);
-      const session = (await listSessions(tx, on, on, null, caseId))[0]!;
+      const session = (await listSessions(tx, { from: on, to: on, clinicianId: null, caseId, teamId: null }))[0]!;
       const heldFrom = wallTimeInZone(addMinutes(session.startsAt, 2), session.timeZone);
       const heldTo = wallTimeInZone(session.endsAt as Instant, session.timeZone);
       const found = await findNote(tx, session.sessionId);

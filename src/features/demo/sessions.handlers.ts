@@ -1,8 +1,9 @@
 import { addDays, addMinutes, type CivilDate, type Instant, wallTimeInZone } from "#kernel/dates.ts";
 import { newId, type Transaction } from "#database/actor.ts";
+import { nothingMore } from "#features/calendar/booking.contract.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
-import { cancel } from "#features/calendar/handlers.ts";
+import { cancelOne } from "#features/calendar/changing.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import * as cases from "#features/cases/store.ts";
 import type { DraftBlock } from "#features/notes/contract.ts";
@@ -24,7 +25,7 @@ async function bookHour(tx: Transaction, demo: Demo, family: DemoCase, { caseId,
   const people = await listPeople(tx, caseId);
   const personIds = people.filter((one) => (one.part === "child" && who === "together") || (one.part === "caregiver" && one.livesWithChild && (one.validTo === null || one.validTo >= on))).map((one) => one.personId);
   const wall = (full: number) => `${on}T${String(full).padStart(2, "0")}:00`;
-  return book(tx, { caseId, kind: who === "adult" ? "caregiver_alone" : "dyadic", place: family.place, beds: null, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: member(demo, family.clinician).staffId, start: wall(hour), end: wall(hour + 1), personIds, longerSessionReason: null, whenNotCounting: "book" }, callOf(demo));
+  return book(tx, { caseId, kind: who === "adult" ? "caregiver_alone" : "dyadic", place: family.place, ...nothingMore, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: member(demo, family.clinician).staffId, start: wall(hour), end: wall(hour + 1), personIds, whenNotCounting: "book", seenDays: [on] }, callOf(demo));
 }
 
 /** Saves the note of an hour that began so many minutes late, with everybody there. */
@@ -54,7 +55,7 @@ export async function holdSessions(demo: Demo, family: DemoCase, index: number, 
 async function writeNote(demo: Demo, family: DemoCase, caseId: string, on: CivilDate, done: number, owed: boolean): Promise<void> {
   const clinician = member(demo, family.clinician);
   const { session, saved } = await as(demo, clinician, on, "18:05", async (tx) => {
-    const found = (await listSessions(tx, on, on, null, caseId))[0]!;
+    const found = (await listSessions(tx, { from: on, to: on, clinicianId: null, caseId, teamId: null }))[0]!;
     return { session: found, saved: await noteHour(tx, demo, found, 2, notePassages(done)) };
   });
   if (owed) return;
@@ -89,7 +90,7 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
     const noteNumber = told;
     const own: Passage[] = apart[noteNumber] === undefined ? [] : [{ section: "reflection", class: "psychotherapy_note", words: apart[noteNumber], chips: [] }];
     const signed = await as(demo, clinician, hour.on, "18:05", async (tx) => {
-      if (hour.fate !== "held") await cancel(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), revision: session.revision });
+      if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), revision: session.revision });
       if (next !== undefined) coming = await bookHour(tx, demo, family, { caseId, ...next });
       if (hour.fate !== "held") return null;
       const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice), ...own]);

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type CivilDate, dateInZone, instantFromWall, timeInZone } from "#kernel/dates.ts";
 import { asActor, type Transaction } from "#database/actor.ts";
-import { book } from "#features/calendar/booking.handlers.ts";
+import { nothingMore } from "#features/calendar/booking.contract.ts";
+import { bookSeries } from "#features/calendar/series.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { findCase } from "#features/people/store.ts";
 import { correctCredential } from "#features/workforce/record.handlers.ts";
@@ -32,22 +33,25 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
 }
 
 /** Weeks for which each family's hour is booked ahead: those told by hand come first, the others are booked less far. */
+/** How long the way to a made-up family is. */
+const WAY_MINUTES = 25;
 const WEEKS_AHEAD = { byHand: 6, byRule: 3 } as const;
 
 /** Books each family's hour for the weeks to come, as whoever schedules would: what is asked of the future needs one. */
 export async function bookAhead(services: Services, agency: DemoAgency, today: CivilDate, byHand: ReadonlySet<string>): Promise<void> {
   const clock = { now: () => instantFromWall(`${today}T08:00`, agency.timeZone) };
   const asDirector = <T>(work: (tx: Transaction) => Promise<T>) => asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, work);
-  const latest = new Map((await asDirector((tx) => listSessions(tx, addDays(today, -6), today, null, null))).map((one) => [one.caseId, one]));
+  const latest = new Map((await asDirector((tx) => listSessions(tx, { from: addDays(today, -6), to: today, clinicianId: null, caseId: null, teamId: null }))).map((one) => [one.caseId, one]));
   await aFewAtATime([...latest.values()], { lanes: 4, keyOf: (one) => one.clinicianId }, (one) =>
     asDirector(async (tx) => {
       if ((await findCase(tx, one.caseId))?.status !== "open") return;
       const on = dateInZone(one.startsAt, one.timeZone);
       const [start, end] = [timeInZone(one.startsAt, one.timeZone), timeInZone(one.endsAt, one.timeZone)];
-      for (let week = 1; week <= WEEKS_AHEAD[byHand.has(one.caseId) ? "byHand" : "byRule"]; week++) {
-        const day = addDays(on, 7 * week);
-        await book(tx, { caseId: one.caseId, kind: one.kind, place: one.place, beds: null, modality: one.modality, clinicianId: one.clinicianId, start: `${day}T${start}`, end: `${day}T${end}`, personIds: one.attendees.map((person) => person.personId), longerSessionReason: null, whenNotCounting: "book" }, { services, language: "en" });
-      }
+      const weeks = WEEKS_AHEAD[byHand.has(one.caseId) ? "byHand" : "byRule"];
+      const days = Array.from({ length: weeks }, (_, week) => addDays(on, 7 * (week + 1)));
+      const [first, last] = [days[0]!, days.at(-1)!];
+      const setting = { ...nothingMore, caseId: one.caseId, place: one.place, modality: one.modality, clinicianId: one.clinicianId, personIds: one.attendees.map((person) => person.personId), travelMinutes: one.place === "home" ? WAY_MINUTES : null };
+      await bookSeries(tx, { ...setting, kind: one.kind, start: `${first}T${start}`, end: `${first}T${end}`, everyWeeks: 1, lastOn: last, leaveOut: [], seenDays: days, whenNotCounting: "book" }, { services, language: "en" });
     }),
   );
 }

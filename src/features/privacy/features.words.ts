@@ -13,6 +13,8 @@ const partNames: Record<keyof typeof contract, Words> = {
   cases: { en: "The record", es: "El expediente" },
   consents: { en: "Consents", es: "Consentimientos" },
   calendar: { en: "Calendar", es: "Calendario" },
+  bookings: { en: "Bookings", es: "Reservas" },
+  calendarDays: { en: "Rooms and special days", es: "Salas y días especiales" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   rulebook: { en: "Rulebook", es: "Reglamento" },
   foresight: { en: "What-if", es: "Qué pasaría si" },

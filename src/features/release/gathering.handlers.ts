@@ -72,10 +72,10 @@ async function viewerOf(tx: Transaction, caseId: string, personId: string, autho
 }
 
 /** Days between which everything lies. */
-const always = ["1900-01-01", "9998-12-31"] as const;
+const always = { from: "1900-01-01", to: "9998-12-31" } as const;
 const cameOf = (status: SessionView["attendees"][number]["status"]) => (status === "present" || status === "late" || status === "left" ? ("yes" as const) : ("no" as const));
 /** Visits that were held, or to which nobody came: what was cancelled, or is still to come, is nobody's attendance. */
-const visitsOf = async (tx: Transaction, caseId: string) => (await listSessions(tx, ...always, null, caseId)).filter((one) => (one.status === "held" || one.status === "no_show") && one.startsAt <= tx.now);
+const visitsOf = async (tx: Transaction, caseId: string) => (await listSessions(tx, { ...always, clinicianId: null, caseId, teamId: null })).filter((one) => (one.status === "held" || one.status === "no_show") && one.startsAt <= tx.now);
 
 const anyone = { en: { child: "child", adult: "adult" }, es: { child: "niño o niña", adult: "persona adulta" } };
 /** A chip in both languages, with the words of an objective that it names. */

@@ -1,0 +1,33 @@
+import type { Words } from "#kernel/language.ts";
+import { aboutDay } from "#kernel/saying.ts";
+import type { FlagKind } from "./days.contract.ts";
+
+/** What stands in the way of an hour, or wants to be seen before it is booked. */
+export const problemWords = {
+  roomTaken: (room: string): Words => ({ en: `${room} is taken then.`, es: `${room} está ocupada a esa hora.` }),
+  clocks: (day: string): Words => aboutDay(day, { en: (on) => `On ${on} the clocks change at this time.`, es: (on) => `El ${on} cambia la hora en ese momento.` }),
+  closed: (label: string): Words => ({ en: `The practice is closed that day: ${label}.`, es: `Ese día no se atiende: ${label}.` }),
+  away: (name: string): Words => ({ en: `${name} is away that day.`, es: `${name} está ausente ese día.` }),
+  flagged: { en: "This day is marked for this family. See why before you book.", es: "Este día está señalado para esta familia. Vea por qué antes de reservar." },
+  flaggedClosed: { en: "This day is marked for this family. Ask the clinician before you book.", es: "Este día está señalado para esta familia. Consulte con la o el terapeuta antes de reservar." },
+  elsewhere: (name: string): Words => ({ en: `${name} has another session then.`, es: `${name} tiene otra sesión a esa hora.` }),
+  travel: (missing: number, clock: string, side: "before" | "after"): Words =>
+    side === "before"
+      ? { en: `${missing} min too few for the way: the session before ends at ${clock}.`, es: `Faltan ${missing} min para el trayecto: la sesión anterior termina a las ${clock}.` }
+      : { en: `${missing} min too few for the way: the next session starts at ${clock}.`, es: `Faltan ${missing} min para el trayecto: la sesión siguiente empieza a las ${clock}.` },
+  seeFirst: { en: "Say that you have seen it, or choose another day.", es: "Indique que lo ha visto, o elija otro día." },
+} as const;
+
+/** Why a day is flagged, on its day and in a later year. */
+export const flagNames: Record<FlagKind, Words> = {
+  placement_move: { en: "Move to another home", es: "Cambio de hogar" },
+  court: { en: "Court", es: "Audiencia en el tribunal" },
+  visit: { en: "Visit", es: "Visita" },
+  reunification: { en: "Reunification", es: "Reunificación" },
+  death: { en: "A death", es: "Un fallecimiento" },
+  separation: { en: "Separation", es: "Separación" },
+  anniversary: { en: "Anniversary", es: "Aniversario" },
+  other: { en: "A day to remember", es: "Un día señalado" },
+  goodbye: { en: "Goodbye session", es: "Sesión de despedida" },
+};
+export const yearsLater = (years: number): Words => ({ en: years === 1 ? "one year ago today" : `${years} years ago today`, es: years === 1 ? "hoy hace un año" : `hoy hace ${years} años` });

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import { newId } from "#database/actor.ts";
+import { insertClosed, insertRoom } from "#features/calendar/days.store.ts";
+import { insertChange, listStates } from "#features/calendar/changing.store.ts";
+import { insertSeries } from "#features/calendar/booking.store.ts";
+import { addDays } from "#kernel/dates.ts";
+import { newSession, operatorDoes, type Scene } from "./scene.ts";
+import { nextDay, type Sample, TODAY } from "./sample.ts";
+
+const setting = (scene: Scene) => ({ place: "home", modality: "in_person", clinicianId: scene.clinician.staffId, personIds: [scene.adultA] });
+const hour = (day: string | number | undefined) => ({ start: `${day}T10:00`, end: `${day}T11:00` });
+
+/** A booked session, that belongs to a series of its own. */
+async function newInSeries(scene: Scene): Promise<{ sessionId: string }> {
+  const sessionId = await newSession(scene, scene.clinician.staffId);
+  await operatorDoes(scene, async (tx) => {
+    const seriesId = await insertSeries(tx, { caseId: scene.caseId, everyWeeks: 1, firstOn: TODAY, lastOn: addDays(TODAY, 70), startClock: "09:00", minutes: 60, beforeId: null });
+    await sql`update sessions set series_id = ${seriesId} where id = ${sessionId}`.execute(tx);
+  });
+  return { sessionId };
+}
+
+/** A booking that can be taken back. */
+async function newChange(scene: Scene): Promise<{ changeId: string }> {
+  const sessionId = await newSession(scene, scene.clinician.staffId);
+  return operatorDoes(scene, async (tx) => {
+    const sessions = (await listStates(tx, [sessionId])).map(({ revision }) => ({ sessionId, before: null, revision }));
+    return { changeId: await insertChange(tx, { caseId: scene.caseId, kind: "booked", sessions }) };
+  });
+}
+
+/** One for each procedure of bookings and of special days. */
+export const calendarSamples: Record<string, Sample> = {
+  "bookings.foreseeSeries": { body: (scene) => ({ ...setting(scene), ...hour(TODAY), everyWeeks: 1, lastOn: addDays(TODAY, 14) }) },
+  "bookings.bookSeries": { given: async () => ({ day: nextDay() }), body: (scene, { day }) => ({ ...setting(scene), ...hour(day), start: `${day}T12:00`, end: `${day}T12:10`, kind: "dyadic", everyWeeks: 4, lastOn: addDays(String(day), 28), seenDays: [day, addDays(String(day), 28)], leaveOut: [addDays(String(day), 28)] }) },
+  "bookings.change": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId), day: nextDay() }), body: (_scene, { day }) => ({ revision: 1, start: `${day}T14:00`, end: `${day}T15:00` }) },
+  "bookings.cancelSeries": { given: newInSeries, body: () => ({ revision: 1, scope: "all", reason: "The family moves away." }) },
+  "bookings.takeBack": { given: newChange },
+  "calendarDays.get": {},
+  "calendarDays.addRoom": { body: () => ({ name: "Willow room" }) },
+  "calendarDays.endRoom": { given: (scene) => operatorDoes(scene, async (tx) => ({ roomId: await insertRoom(tx, `Room ${newId(tx).slice(-6)}`) })) },
+  "calendarDays.close": { body: () => ({ from: addDays(TODAY, 400), to: addDays(TODAY, 401), label: "Staff days" }) },
+  "calendarDays.reopen": { given: (scene) => operatorDoes(scene, async (tx) => ({ closedDayId: await insertClosed(tx, { from: addDays(TODAY, 500), to: addDays(TODAY, 500), label: "Staff day" }) })) },
+  "calendarDays.flags": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },
+};
