@@ -32,7 +32,7 @@ async function newChange(scene: Scene): Promise<{ changeId: string }> {
 /** One for each procedure of bookings and of special days. */
 export const calendarSamples: Record<string, Sample> = {
   "bookings.foreseeSeries": { body: (scene) => ({ ...setting(scene), ...hour(TODAY), everyWeeks: 1, lastOn: addDays(TODAY, 14) }) },
-  "bookings.bookSeries": { given: async () => ({ day: nextDay() }), body: (scene, { day }) => ({ ...setting(scene), ...hour(day), start: `${day}T12:00`, end: `${day}T12:10`, kind: "dyadic", everyWeeks: 4, lastOn: addDays(String(day), 28), seenDays: [day, addDays(String(day), 28)], leaveOut: [addDays(String(day), 28)] }) },
+  "bookings.bookSeries": { given: async () => ({ day: nextDay() }), body: (scene, { day = TODAY }) => ({ ...setting(scene), start: `${day}T12:00`, end: `${day}T12:10`, kind: "dyadic", everyWeeks: 4, lastOn: addDays(String(day), 28), seenDays: [day], leaveOut: [addDays(String(day), 28)] }) },
   "bookings.change": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId), day: nextDay() }), body: (_scene, { day }) => ({ revision: 1, start: `${day}T14:00`, end: `${day}T15:00` }) },
   "bookings.cancelSeries": { given: newInSeries, body: () => ({ revision: 1, scope: "all", reason: "The family moves away." }) },
   "bookings.takeBack": { given: newChange },

@@ -23,8 +23,8 @@ const ofAgency = { of: null, subject: "none", shows: "service" } as const;
 
 export const calendarDays = {
   get: procedure({ who: staffRoles, ...ofAgency, action: "read" })
-    .route({ method: "GET", path: "/calendar", summary: "The rooms, the closed days from a year ago on, and the federal holidays that are not among them." })
-    .output(z.strictObject({ rooms: z.array(room), closedDays: z.array(closedDay), holidays: z.array(z.strictObject({ on: civilDate, name: z.string(), source: z.string() })) })),
+    .route({ method: "GET", path: "/calendar", summary: "The rooms, the teams, the closed days from a year ago on, and the federal holidays that are not among them." })
+    .output(z.strictObject({ teams: z.array(z.strictObject({ teamId: z.uuid(), name: z.string() })), rooms: z.array(room), closedDays: z.array(closedDay), holidays: z.array(z.strictObject({ on: civilDate, name: z.string(), source: z.string() })) })),
   addRoom: procedure({ who: keeps, ...ofAgency, action: "write" })
     .route({ method: "POST", path: "/calendar/rooms", summary: "Adds a room in which sessions take place." })
     .input(z.strictObject({ name }))

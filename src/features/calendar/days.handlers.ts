@@ -19,7 +19,7 @@ async function get(tx: Transaction, _input: unknown, call: Pick<Call, "language"
   const closedDays = await store.listClosed(tx, addDays(tx.today, -YEAR), "9999-12-31");
   const year = Number(tx.today.slice(0, 4));
   const holidays = [...federalHolidays(year), ...federalHolidays(year + 1)].filter(({ on }) => on >= tx.today && !closedDays.some((one) => store.isClosedOn(one, on))).map(({ on, code, source }) => ({ on, name: holidayNames[code][call.language], source }));
-  return { rooms: await store.listRooms(tx), closedDays, holidays };
+  return { teams: await store.listTeamNames(tx), rooms: await store.listRooms(tx), closedDays, holidays };
 }
 
 async function close(tx: Transaction, { from, to, label }: InputOf<"close">) {

@@ -7,6 +7,8 @@ const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffI
 
 /** The rooms that are used today. */
 export const listRooms = (tx: Transaction) => rows<Room>(tx, sql`select id as "roomId", name, valid_from as "validFrom", valid_to as "validTo" from rooms where holds_on(valid_from, valid_to, today()) order by name, id limit 500`);
+/** The teams of today, by name. */
+export const listTeamNames = (tx: Transaction) => rows<{ teamId: string; name: string }>(tx, sql`select id as "teamId", name from teams where holds_on(valid_from, valid_to, today()) order by name, id limit 1000`);
 export async function insertRoom(tx: Transaction, name: string): Promise<string> {
   const id = newId(tx);
   await sql`insert into rooms (agency_id, id, name, valid_from) values (${tx.actor.agencyId}, ${id}, ${name}, today())`.execute(tx);

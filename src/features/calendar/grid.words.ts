@@ -37,8 +37,10 @@ export const gridWords = {
   view: { en: "View", es: "Vista" },
   team: { en: "Team", es: "Equipo" },
   everyTeam: { en: "All teams", es: "Todos los equipos" },
+  toToday: { en: "Today", es: "Hoy" },
   dayBefore: { en: "Day before", es: "Día anterior" },
   dayAfter: { en: "Day after", es: "Día siguiente" },
   limited: { en: "There are more sessions than one look takes. Choose a clinician or a team.", es: "Hay más sesiones de las que caben en una vista. Elija terapeuta o equipo." },
+  roomsAndDays: { en: "Rooms and closed days", es: "Salas y días sin atención" },
   nobodyInTeam: { en: "Nobody has a session that day.", es: "Ese día nadie tiene sesiones." },
 } satisfies Record<string, Words | Sentences<never[]>>;

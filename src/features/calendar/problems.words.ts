@@ -1,5 +1,6 @@
 import type { Words } from "#kernel/language.ts";
 import { aboutDay } from "#kernel/saying.ts";
+import type { ProblemKind } from "./booking.contract.ts";
 import type { FlagKind } from "./days.contract.ts";
 
 /** What stands in the way of an hour, or wants to be seen before it is booked. */
@@ -31,3 +32,18 @@ export const flagNames: Record<FlagKind, Words> = {
   goodbye: { en: "Goodbye session", es: "Sesión de despedida" },
 };
 export const yearsLater = (years: number): Words => ({ en: years === 1 ? "one year ago today" : `${years} years ago today`, es: years === 1 ? "hoy hace un año" : `hoy hace ${years} años` });
+
+/** Each problem in few words, for a list by day. */
+export const problemNames: Record<ProblemKind, Words> = {
+  taken: { en: "the clinician is busy", es: "la o el terapeuta está en otra cita" },
+  second_taken: { en: "the second clinician is busy", es: "la segunda o el segundo terapeuta está en otra cita" },
+  room_taken: { en: "the room is taken", es: "la sala está ocupada" },
+  left: { en: "the clinician works here no more", es: "la o el terapeuta ya no trabaja aquí" },
+  shut: { en: "the family has not agreed to it", es: "falta el consentimiento de la familia" },
+  clocks: { en: "the clocks change then", es: "cambia la hora en ese momento" },
+  flagged: { en: "a marked day of this family", es: "un día señalado para esta familia" },
+  closed: { en: "the practice is closed", es: "no se atiende" },
+  away: { en: "the clinician is away", es: "la o el terapeuta está ausente" },
+  travel: { en: "too little time for the way", es: "poco tiempo para el trayecto" },
+  elsewhere: { en: "somebody has another session", es: "alguien tiene otra sesión" },
+};

@@ -1,6 +1,9 @@
 import { addDays, addMonths, type CivilDate, dateInZone, instantFromWall, timeInZone } from "#kernel/dates.ts";
 import { asActor, type Transaction } from "#database/actor.ts";
 import { nothingMore } from "#features/calendar/booking.contract.ts";
+import { insertClosed, insertRoom } from "#features/calendar/days.store.ts";
+import { holidayNames } from "#features/calendar/days.words.ts";
+import { federalHolidays } from "#features/calendar/holidays.rules.ts";
 import { bookSeries } from "#features/calendar/series.handlers.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { findCase } from "#features/people/store.ts";
@@ -32,15 +35,20 @@ export async function recordWorkforce(services: Services, agency: DemoAgency, to
   });
 }
 
-/** Weeks for which each family's hour is booked ahead: those told by hand come first, the others are booked less far. */
 /** How long the way to a made-up family is. */
 const WAY_MINUTES = 25;
+/** Weeks for which each family's hour is booked ahead: those told by hand come first, the others are booked less far. */
 const WEEKS_AHEAD = { byHand: 6, byRule: 3 } as const;
 
 /** Books each family's hour for the weeks to come, as whoever schedules would: what is asked of the future needs one. */
 export async function bookAhead(services: Services, agency: DemoAgency, today: CivilDate, byHand: ReadonlySet<string>): Promise<void> {
   const clock = { now: () => instantFromWall(`${today}T08:00`, agency.timeZone) };
   const asDirector = <T>(work: (tx: Transaction) => Promise<T>) => asActor(services.database, clock, agency.staff.get("director@demo.dyad")!, work);
+  await asDirector(async (tx) => {
+    for (const name of ["Maple room", "Willow room", "Playroom"]) await insertRoom(tx, name);
+    const next = [...federalHolidays(Number(today.slice(0, 4))), ...federalHolidays(Number(today.slice(0, 4)) + 1)].filter(({ on }) => on > today).slice(0, 2);
+    for (const { on, code } of next) await insertClosed(tx, { from: on, to: on, label: holidayNames[code].en });
+  });
   const latest = new Map((await asDirector((tx) => listSessions(tx, { from: addDays(today, -6), to: today, clinicianId: null, caseId: null, teamId: null }))).map((one) => [one.caseId, one]));
   await aFewAtATime([...latest.values()], { lanes: 4, keyOf: (one) => one.clinicianId }, (one) =>
     asDirector(async (tx) => {

@@ -1,10 +1,9 @@
-import { IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
-import { addDays, dateInZone, isCivilDate, timeInZone } from "#kernel/dates.ts";
-import { Button, GlyphButton } from "#ui/Button.tsx";
-import { SelectField } from "#ui/ChoiceField.tsx";
-import { hasRole, useAnswer, useMe, useRefresh } from "#ui/client.ts";
+import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
+import { SelectField, Segments } from "#ui/ChoiceField.tsx";
+import { asApiFault, hasRole, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { KeyHint } from "#ui/KeyHint.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { useMedia } from "#ui/media.ts";
@@ -14,115 +13,132 @@ import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { SessionView } from "../contract.ts";
+import type { Place } from "../grid.rules.ts";
+import { gridWords } from "../grid.words.ts";
 import { words } from "../screens.words.ts";
-import { verdictsById } from "../verdict.rules.ts";
-import { isOwed, sessionState, weekStart } from "../week.rules.ts";
+import { isOwed, sessionState } from "../week.rules.ts";
 import { BookDialog } from "./BookDialog.tsx";
-import { SessionDialog } from "./SessionDialog.tsx";
 import { Legend } from "./Legend.tsx";
-import { DayList, WeekGrid } from "./Week.tsx";
+import { type Changed, changeTo, MoveDialog } from "./MoveDialog.tsx";
+import { SessionDialog } from "./SessionDialog.tsx";
+import { type Done, TakeBack } from "./TakeBack.tsx";
+import { useCalendarAnswers, useCalendarPlace, type View, views } from "./useCalendar.ts";
+import { DayList, TeamGrid, WeekGrid } from "./Week.tsx";
 import "./calendar.css";
 
-/** The moment, told anew each minute, for the line of now and for what is owed. */
-function useNow(): string {
-  const [now, setNow] = useState(() => new Date().toISOString());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date().toISOString()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
+const viewWords = { week: gridWords.viewWeek, day: gridWords.viewDay, team: gridWords.viewTeam } as const;
 
-/** The week: where and how long, and how each session stands. `?week=2026-11-16`, `?book=<case>` opens a booking. */
+/** The calendar: where and how long, how each session stands, and what is special about its days. `?book=<case>` opens a booking. */
 export default function CalendarScreen() {
   const me = useMe();
-  const { say, language, day } = useLanguage();
-  const go = useNavigate();
-  const search = useSearch({ strict: false }) as { week?: unknown; book?: unknown; clinician?: unknown };
+  const api = useApi();
+  const { say, language, day: sayDay } = useLanguage();
   const refresh = useRefresh();
-  const now = useNow();
-  const today = dateInZone(now, me.agency.timeZone);
-  const thisMonday = weekStart(today);
-  const monday = typeof search.week === "string" && isCivilDate(search.week) ? weekStart(search.week) : thisMonday;
-  const isClinician = hasRole(me, "clinician", "trainee") && me.staffId !== null;
+  const at = useCalendarPlace();
+  const { now, today, view, day, monday, clinicianId, show, turn } = at;
+  const { days, mayBook, answer, verdicts, isLimited, measures, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
   const isClinical = hasRole(me, "clinician", "trainee", "supervisor");
-  const mayBook = hasRole(me, "clinician", "trainee", "supervisor", "front_desk", "administrator");
-  const clinicianId = typeof search.clinician === "string" && search.clinician !== "" ? search.clinician : isClinician && search.clinician === undefined ? me.staffId! : null;
-  const [booking, setBooking] = useState<"open" | "closed">(typeof search.book === "string" && mayBook ? "open" : "closed");
+  const [booking, setBooking] = useState<"open" | "closed">(at.book !== null && mayBook ? "open" : "closed");
   const [opened, setOpened] = useState<string | null>(null);
-  const [said, setSaid] = useState("");
+  const [changing, setChanging] = useState<SessionView | null>(null);
+  const [moving, setMoving] = useState<{ session: SessionView; to: Place } | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const narrow = useMedia("(max-width: 899.98px)") === "matches";
   usePageTitle(words.pageTitle);
-  const answer = useAnswer(["calendar.list", monday, clinicianId], (api) => api.calendar.list({ from: monday, to: addDays(monday, 6), clinicianId }));
-  const judged = useAnswer(["calendar.verdicts", monday, clinicianId], (api) => api.calendar.verdicts({ from: monday, to: addDays(monday, 6), clinicianId }), { when: mayBook ? "now" : "not_yet" });
-  const verdicts = useMemo(() => verdictsById(judged.data ?? { verdicts: [], notByStaffing: [] }), [judged.data]);
-  const asks = useAnswer(["measureSchedule.visits", monday, clinicianId], (api) => api.measureSchedule.visits({ from: monday, to: addDays(monday, 6), clinicianId }), { when: mayBook && addDays(monday, 6) >= today ? "now" : "not_yet" });
-  const measures = useMemo(() => new Map((asks.data?.visits ?? []).map((one) => [one.sessionId, one.measures])), [asks.data]);
-  const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff());
-  const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
   const timeZone = answer.data?.timeZone ?? me.agency.timeZone;
   const sessions = answer.data?.sessions ?? [];
   const owed = sessions.filter((session) => session.clinicianId === me.staffId && isOwed(sessionState(session, now))).length;
-  const show = (change: { week?: string; clinician?: string }) => void go({ to: "/app/calendar", search: { ...(search.week === undefined ? {} : { week: search.week }), ...(search.clinician === undefined ? {} : { clinician: search.clinician }), ...change } as never, replace: true });
-  const turn = (weeks: number) => show({ week: addDays(monday, 7 * weeks) });
   useKeys([
     { key: "ArrowLeft", run: () => turn(-1) },
     { key: "ArrowRight", run: () => turn(1) },
-    { key: "t", run: () => show({ week: thisMonday }) },
+    { key: "t", run: () => show({ day: today }) },
+    { key: "v", run: () => show({ view: views[(views.indexOf(view) + 1) % views.length]! }) },
     ...(mayBook ? [{ key: "b", run: () => setBooking("open") }] : []),
   ]);
-  async function changed(words: string): Promise<void> {
+  const when = (one: { startsAt: string }) => `${sayDay(dateInZone(one.startsAt, timeZone), "long")}, ${timeInZone(one.startsAt, timeZone)}`;
+  async function changed(next: Done): Promise<void> {
     setOpened(null);
+    setMoving(null);
+    setChanging(null);
     await refresh([]);
-    setSaid(words);
+    setDone(next);
   }
-  function booked(session: SessionView): void {
+  function booked(session: SessionView, next: Done): void {
     setBooking("closed");
-    const on = dateInZone(session.startsAt, timeZone);
-    show({ week: weekStart(on) });
-    void changed(`${say(words.bookedState)}: ${day(on, "long")}, ${timeInZone(session.startsAt, timeZone)}`);
+    show({ day: dateInZone(session.startsAt, timeZone) });
+    void changed(next);
   }
-  const shared = { sessions, monday, today, now, timeZone, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures };
+  const moved = (answered: Changed) => void changed({ words: [answered.changed === 1 ? gridWords.moved[language](when(answered.session)) : gridWords.movedMany[language](answered.changed), answered.stayed.length === 0 ? null : gridWords.stayed[language](answered.stayed.length)].filter((one) => one !== null).join(" "), changeId: answered.changeId });
+  /** What belongs to no series and meets nothing in its way moves at once; the rest is asked. */
+  async function move(session: SessionView, to: Place): Promise<void> {
+    if (session.seriesId !== null && !session.isApart) return setMoving({ session, to });
+    try {
+      moved(await api.bookings.change(changeTo(session, to)));
+    } catch (error) {
+      const fault = asApiFault(error);
+      if (fault.code === "refused" && "problems" in fault.details) return setMoving({ session, to });
+      setDone({ words: sentenceFor(fault, language), changeId: null });
+      if (fault.code === "changed_meanwhile") void refresh(["calendar.list"]);
+    }
+  }
+  const shared = { sessions, days, today, now, timeZone, flags, closedDays, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures, onMove: mayBook ? (session: SessionView, to: Place) => void move(session, to) : null };
+  const title = view === "week" ? words.weekOf[language](sayDay(days[0]!, "day"), sayDay(days.at(-1)!, "full")) : sayDay(day, "long");
+  const isNow = view === "week" ? days.includes(today) : day === today;
+  const shownClinicians = view === "team" ? clinicians.map(({ staffId, name }) => ({ staffId, name })) : [];
   return (
     <div className="page page--wide calendar">
-      <PageHeader title={words.weekOf[language](day(monday, "day"), day(addDays(monday, 6), "full"))} detail={answer.data === undefined ? undefined : words.counted[language](sessions.length, isClinical ? owed : 0)}>
-        <SelectField
-          label={say(words.whose)}
-          labelShown="heard"
-          width="short"
-          value={clinicianId ?? ""}
-          empty={say(words.everybody)}
-          onChange={(next) => show({ clinician: next })}
-          options={clinicians.map((one) => ({ value: one.staffId, label: one.staffId === me.staffId ? say(words.mine) : one.name }))}
-        />
-        <GlyphButton glyph={IconChevronLeft} label={say(words.before)} onPress={() => turn(-1)} />
-        <Button aria-pressed={monday === thisMonday} onClick={() => show({ week: thisMonday })}>
-          {say(words.thisWeek)}
+      <PageHeader title={title} detail={answer.data === undefined ? undefined : words.counted[language](sessions.length, isClinical ? owed : 0)}>
+        <Segments legend={say(gridWords.view)} value={view} onChange={(next) => show({ view: next as View })} options={views.map((value) => ({ value, label: say(viewWords[value]) }))} />
+        {view === "team" ? (
+          <SelectField label={say(gridWords.team)} labelShown="heard" width="short" value={at.teamId ?? ""} empty={say(gridWords.everyTeam)} onChange={(next) => show({ team: next })} options={teams.map((one) => ({ value: one.teamId, label: one.name }))} />
+        ) : (
+          <SelectField
+            label={say(words.whose)}
+            labelShown="heard"
+            width="short"
+            value={clinicianId ?? ""}
+            empty={say(words.everybody)}
+            onChange={(next) => show({ clinician: next })}
+            options={clinicians.map((one) => ({ value: one.staffId, label: one.staffId === me.staffId ? say(words.mine) : one.name }))}
+          />
+        )}
+        <GlyphButton glyph={IconChevronLeft} label={say(view === "week" ? words.before : gridWords.dayBefore)} onPress={() => turn(-1)} />
+        <Button aria-pressed={isNow} onClick={() => show({ day: today })}>
+          {say(view === "week" ? words.thisWeek : gridWords.toToday)}
         </Button>
-        <GlyphButton glyph={IconChevronRight} label={say(words.after)} onPress={() => turn(1)} />
+        <GlyphButton glyph={IconChevronRight} label={say(view === "week" ? words.after : gridWords.dayAfter)} onPress={() => turn(1)} />
         {mayBook ? (
           <Button look="main" glyph={IconPlus} onClick={() => setBooking("open")}>
             {say(words.book)}
           </Button>
         ) : null}
       </PageHeader>
-      <p className="hidden-words" role="status">
-        {said}
-      </p>
+      <TakeBack done={done} onTakenBack={() => void refresh([])} onSaid={setDone} />
       {answer.isPending ? <Loading rows={6} /> : null}
       {answer.isError ? <ErrorState sentence={`${say(words.loadFailed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}
-      {answer.data !== undefined && sessions.length === 0 ? <EmptyState sentence={say(words.empty)}>{mayBook ? say(words.emptyNext) : ""}</EmptyState> : null}
-      {answer.data === undefined ? null : narrow ? <DayList {...shared} /> : <WeekGrid {...shared} />}
-      {judged.data?.limited ? <p className="soft small">{say(words.verdictsLimited)}</p> : null}
+      {answer.data !== undefined && sessions.length === 0 && view !== "team" ? <EmptyState sentence={say(words.empty)}>{mayBook ? say(words.emptyNext) : ""}</EmptyState> : null}
+      {isLimited ? <p className="soft">{say(answer.data?.limited ? gridWords.limited : words.verdictsLimited)}</p> : null}
+      {answer.data === undefined ? null : narrow ? <DayList {...shared} /> : view === "team" ? <TeamGrid {...shared} clinicians={shownClinicians} /> : <WeekGrid {...shared} />}
       <footer className="calendar-foot">
         {mayBook ? <KeyHint keys={["B"]} label={say(words.keyBook)} /> : null}
-        <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(words.keyWeek)} />
+        <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(view === "week" ? words.keyWeek : gridWords.viewDay)} />
         <KeyHint keys={["T"]} label={say(words.keyToday)} />
+        {mayBook && !narrow ? <KeyHint keys={["M"]} label={say(gridWords.keyMove)} /> : null}
         {verdicts.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
+        {hasRole(me, "administrator", "front_desk") ? (
+          <ButtonLink look="quiet" glyph={IconCalendarCog} href="/app/calendar/days">
+            {say(gridWords.roomsAndDays)}
+          </ButtonLink>
+        ) : null}
       </footer>
-      <BookDialog state={booking} caseId={typeof search.book === "string" ? search.book : ""} day={monday > today ? monday : today} timeZone={timeZone} onClose={() => setBooking("closed")} onBooked={booked} />
-      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} today={today} onChanged={() => void changed(say(words.cancelledState))} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
+      <BookDialog state={booking} session={null} caseId={at.book ?? ""} day={view === "week" ? (monday > today ? monday : today) : day > today ? day : today} timeZone={timeZone} onClose={() => setBooking("closed")} onBooked={booked} />
+      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} today={today} onChanged={(next) => void changed(next)} onChange={(session) => {
+          setOpened(null);
+          setChanging(session);
+        }} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
+      {changing === null ? null : <BookDialog key={changing.sessionId} state="open" session={changing} caseId={changing.caseId} day={day} timeZone={timeZone} onClose={() => setChanging(null)} onBooked={booked} />}
+      {moving === null ? null : <MoveDialog session={moving.session} to={moving.to} timeZone={timeZone} onClose={() => setMoving(null)} onMoved={moved} />}
     </div>
   );
 }

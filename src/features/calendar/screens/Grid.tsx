@@ -1,5 +1,5 @@
 import { IconCar, IconFlag } from "@tabler/icons-react";
-import { type ReactNode, useId, useRef } from "react";
+import { type DragEvent, type ReactNode, useId, useRef } from "react";
 import type { CivilDate } from "#kernel/dates.ts";
 import { timeInZone } from "#kernel/dates.ts";
 import { Icon } from "#ui/Icon.tsx";
@@ -47,7 +47,7 @@ export function Grid({ columns, today, onMove, ...card }: GridProps) {
       <p className="hidden-words" role="status">
         {carried.moving === null ? "" : gridWords.carried[language](clockOfMinute(carried.moving.fromMinute), clockOfMinute(carried.moving.toMinute), columns[carried.moving.column]?.key ?? "")}
       </p>
-      <div ref={grid} className={moving === null ? "week" : "week week--moving"} style={{ "--days": columns.length, "--height": `${(to - from) * HOUR}px` } as React.CSSProperties} onPointerDown={dragged.onPointerDown} onClickCapture={dragged.onClickCapture} onKeyDownCapture={carried.onKeyDown}>
+      <div ref={grid} className={moving === null ? "week" : "week week--moving"} style={{ "--days": columns.length, "--height": `${(to - from) * HOUR}px` } as React.CSSProperties} onDragStart={keepsPlace} onPointerDown={dragged.onPointerDown} onClickCapture={dragged.onClickCapture} onKeyDownCapture={carried.onKeyDown}>
         <div className="week-hours" aria-hidden>
           {hours.map((hour) => (
             <span key={hour} style={{ insetBlockStart: place(hour * 60) }}>
@@ -73,6 +73,9 @@ export function Grid({ columns, today, onMove, ...card }: GridProps) {
     </>
   );
 }
+
+/** The link on a card is no thing to be dragged elsewhere: the card is. */
+const keepsPlace = (event: DragEvent) => event.preventDefault();
 
 /** The heading of a column, with what is marked about its day. */
 export function ColumnFrame({ column, children }: { column: Pick<Column, "heading" | "detail" | "isToday" | "marks">; children: ReactNode }) {

@@ -14,34 +14,46 @@ import { Link } from "#ui/Link.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
+import { bookingWords } from "../booking.words.ts";
+import { scopes, type Scope } from "../changing.contract.ts";
 import type { SessionView } from "../contract.ts";
+import { gridWords } from "../grid.words.ts";
 import { kindWords, modalityWords, partWords, placeNames, statusWords, words } from "../screens.words.ts";
 import type { CardVerdict } from "../verdict.rules.ts";
 import { sessionState } from "../week.rules.ts";
 import { CheckIn } from "./CheckIn.tsx";
+import type { Done } from "./TakeBack.tsx";
 import { type AskedThen, shortChild, stateWords } from "./SessionCard.tsx";
 
-export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; onClose: () => void; onChanged: () => void; onMarked: () => void };
+export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; onClose: () => void; onChanged: (done: Done) => void; /** Opens the form in which it is changed. */ onChange: (session: SessionView) => void; onMarked: () => void };
 
 /** The details of a session: what it counts for, who came to it, and how to say that it does not take place. */
 export function SessionDialog({ session, ...rest }: SessionDialogProps) {
   return session === null ? null : <OneSession key={session.sessionId} session={session} {...rest} />;
 }
 
-function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, onClose, onChanged, onMarked }: SessionDialogProps & { session: SessionView }) {
+function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, onClose, onChanged, onChange, onMarked }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
   const me = useMe();
   const { say, day, language } = useLanguage();
   const [step, setStep] = useState<"details" | "cancel" | "who_came">("details");
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");
+  const [scope, setScope] = useState<Scope>("one");
   const sending = useSending("cancelling");
   const state = stateWords[sessionState(session, now)];
   const when = `${day(dateInZone(session.startsAt, timeZone), "long")}, ${timeInZone(session.startsAt, timeZone)} – ${timeInZone(session.endsAt, timeZone)}`;
   async function cancel(): Promise<void> {
     const wrong = [...(what === "" ? [{ path: "status", message: say(words.cancelNeedsWhat) }] : []), ...(reason.trim() === "" ? [{ path: "reason", message: say(words.cancelNeedsReason) }] : [])];
-    const done = await sending.send(() => api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, revision: session.revision }), wrong);
-    if (done) onChanged();
+    let said: Done | null = null;
+    const done = await sending.send(async () => {
+      if (scope === "one" || what === "no_show") said = { words: say(what === "no_show" ? words.noShowState : words.cancelledState), changeId: (await api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, revision: session.revision })).changeId };
+      else {
+        const answer = await api.bookings.cancelSeries({ sessionId: session.sessionId, revision: session.revision, scope, reason });
+        said = { words: gridWords.cancelledMany[language](answer.changed), changeId: answer.changeId };
+      }
+    }, wrong);
+    if (done && said !== null) onChanged(said);
   }
   if (step === "cancel")
     return (
@@ -72,6 +84,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
               { value: "no_show", label: say(words.noShowChoice) },
             ]}
           />
+          {session.seriesId !== null && what === "cancelled" ? <RadioGroup id={sending.id("scope")} label={say(bookingWords.whichCancel)} value={scope} onChange={(next) => setScope(next as Scope)} options={scopes.map((value) => ({ value, label: say(gridWords[value]) }))} /> : null}
           <TextField id={sending.id("reason")} label={say(words.cancelReason)} hint={say(words.cancelHint)} maxLength={500} value={reason} error={sending.errorOf("reason")} onChange={setReason} />
         </div>
       </Dialog>
@@ -103,6 +116,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
               {say(words.cancelIt)}
             </Button>
           ) : null}
+          {mayWrite === "yes" && session.status === "booked" && session.noteStatus === "none" ? <Button onClick={() => onChange(session)}>{say(bookingWords.change)}</Button> : null}
           {mayMark ? (
             <Button glyph={IconUserCheck} onClick={() => setStep("who_came")}>
               {say(words.whoCame)}
@@ -123,10 +137,20 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
           { label: say(words.when), value: when },
           { label: say(words.kind), value: `${say(kindWords[session.kind])} · ${say(placeNames[session.place])} · ${say(modalityWords[session.modality])}` },
           { label: say(words.people), value: session.attendees.map((one) => `${one.name} (${say(partWords[one.part])}${one.status === "expected" ? "" : `, ${say(statusWords[one.status])}`})`).join(", ") },
-          { label: say(words.clinician), value: session.clinicianName },
+          { label: say(words.clinician), value: [session.clinicianName, session.secondClinicianName].filter((one) => one !== null).join(", ") },
+          ...(session.roomName === null ? [] : [{ label: say(bookingWords.room), value: session.roomName }]),
+          ...(session.travelMinutes === null ? [] : [{ label: say(bookingWords.travel), value: words.minutes[language](session.travelMinutes) }]),
+          ...(session.seriesId === null ? [] : [{ label: say(bookingWords.series), value: say(session.isApart ? bookingWords.apart : bookingWords.ofSeries) }]),
           { label: say(words.state), value: say(state.words), detail: session.statusReason === "" ? undefined : session.statusReason },
         ]}
       />
+      {session.videoLink === null || session.status !== "booked" ? null : (
+        <p>
+          <a href={session.videoLink} target="_blank" rel="noreferrer noopener">
+            {say(bookingWords.join)}
+          </a>
+        </p>
+      )}
       {measures === undefined ? null : (
         <div className="session-counts">
           <p>

@@ -1,103 +1,101 @@
-import { useId } from "react";
-import { type CivilDate, timeInZone, weekday } from "#kernel/dates.ts";
+import { type CivilDate, minutesBetween, weekday } from "#kernel/dates.ts";
+import { EmptyState } from "#ui/States.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { movesByKeys } from "#ui/useKeys.ts";
+import type { ClosedDay, Flag } from "../days.contract.ts";
+import { gridWords } from "../grid.words.ts";
+import { flagNames, yearsLater } from "../problems.words.ts";
 import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import type { CardVerdict } from "../verdict.rules.ts";
-import { byDay, type Card, daysOfWeek, hoursShown, isCrowded, layOutDay } from "../week.rules.ts";
-import { type AskedThen, SessionCard } from "./SessionCard.tsx";
+import { byDay, daysOfWeek, isCrowded, layOutDay } from "../week.rules.ts";
+import { type Column, ColumnFrame, type ColumnMark, type CardProps, Grid, type GridProps } from "./Grid.tsx";
+import { SessionCard, shortChild } from "./SessionCard.tsx";
 
-export type WeekProps = { sessions: readonly SessionView[]; monday: CivilDate; today: CivilDate; now: string; timeZone: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; measures: ReadonlyMap<string, AskedThen>; onDetails: (session: SessionView) => void };
+export type WeekProps = CardProps & Pick<GridProps, "today" | "onMove"> & { sessions: readonly SessionView[]; days: readonly CivilDate[]; flags: readonly Flag[]; closedDays: readonly ClosedDay[] };
 
-/** Height of an hour in pixels: a card of 60 minutes holds three lines. */
-const HOUR = 76;
+const stands = (session: SessionView) => session.status === "booked" || session.status === "held";
+
+/** What is marked about a day: that the practice is closed, and the flagged days of families. */
+function useMarks({ flags, closedDays }: Pick<WeekProps, "flags" | "closedDays">): (day: CivilDate) => ColumnMark[] {
+  const { language } = useLanguage();
+  return (day) => [
+    ...closedDays.filter((one) => one.from <= day && day <= one.to).map((one) => ({ key: one.closedDayId, words: gridWords.closedOn[language](one.label) })),
+    ...flags.filter((one) => one.on === day).map((one) => ({ key: `${one.flagId} ${one.on}`, words: gridWords.flagOf[language](shortChild(one.childName), flagWords(one, language)) })),
+  ];
+}
+
+/** A flag in few words: what it is, in its own words where it has some, and how long ago where the day is an anniversary. */
+export function flagWords(flag: Flag, language: "en" | "es"): string {
+  const years = Number(flag.on.slice(0, 4)) - Number(flag.beganOn.slice(0, 4));
+  const what = flag.label === "" ? flagNames[flag.kind][language] : flag.label;
+  return years > 0 ? `${what}, ${yearsLater(years)[language]}` : what;
+}
+
+function useDetail(): (sessions: readonly SessionView[]) => string {
+  const { language } = useLanguage();
+  return (sessions) => {
+    const way = sessions.filter(stands).reduce((sum, one) => sum + 2 * (one.travelMinutes ?? 0), 0);
+    return [words.sessions[language](sessions.filter(stands).length), way === 0 ? null : gridWords.travelTotal[language](way)].filter((one) => one !== null).join(" · ");
+  };
+}
 
 /**
- * The week as a grid of days, each card at its time. Saturday and Sunday stand there where something is booked. Where
+ * Days as columns of hours, each card at its time. Saturday and Sunday stand there where something is booked. Where
  * too much stands at one time, as with many clinicians at once, it is a list.
  */
 export function WeekGrid(props: WeekProps) {
-  const { sessions, monday, today, now, timeZone } = props;
-  const { say, language } = useLanguage();
-  const days = daysOfWeek(monday);
+  const { sessions, days, today, timeZone } = props;
+  const { say, day: sayDay } = useLanguage();
+  const marks = useMarks(props);
+  const detail = useDetail();
   const found = byDay(sessions, days, timeZone);
-  const shown = days.filter((day) => weekday(day) < 6 || (found.get(day)?.length ?? 0) > 0 || day === today);
-  const laid = new Map(shown.map((day) => [day, layOutDay(found.get(day) ?? [], timeZone)]));
-  if (isCrowded([...laid.values()]))
+  const shown = days.length === 1 ? days : days.filter((day) => weekday(day) < 6 || (found.get(day)?.length ?? 0) > 0 || day === today);
+  if (isCrowded(shown.map((day) => layOutDay(found.get(day) ?? [], timeZone))))
     return (
       <>
         <p className="soft">{say(words.crowded)}</p>
         <DayList {...props} />
       </>
     );
-  const { from, to } = hoursShown([...laid.values()].flat());
-  const hours = Array.from({ length: to - from + 1 }, (_, index) => from + index);
-  const place = (minute: number) => `${((minute - from * 60) / 60) * HOUR}px`;
-  const clock = timeInZone(now, timeZone);
-  const nowMinute = Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  const columns = shown.map((day): Column => ({ key: day, day, clinicianId: null, heading: sayDay(day, "weekday"), detail: detail(found.get(day) ?? []), isToday: day === today ? "yes" : "no", marks: marks(day), sessions: found.get(day) ?? [] }));
+  return <Grid {...props} columns={columns} />;
+}
+
+export type Teammate = { staffId: string; name: string };
+
+/** The day of a team: a column for each clinician who has a session, by name. */
+export function TeamGrid({ clinicians, ...props }: WeekProps & { clinicians: readonly Teammate[] }) {
+  const { sessions, days, today } = props;
+  const { say } = useLanguage();
+  const marks = useMarks(props);
+  const detail = useDetail();
+  const day = days[0]!;
+  const busy = clinicians.filter((one) => sessions.some((session) => session.clinicianId === one.staffId || session.secondClinicianId === one.staffId));
+  if (busy.length === 0) return <EmptyState sentence={say(gridWords.nobodyInTeam)}>{""}</EmptyState>;
+  const closed = marks(day).filter((mark) => props.closedDays.some((one) => one.closedDayId === mark.key));
+  const columns = busy.map((one): Column => {
+    const own = sessions.filter((session) => session.clinicianId === one.staffId || session.secondClinicianId === one.staffId);
+    return { key: one.staffId, day, clinicianId: one.staffId, heading: one.name, detail: detail(own), isToday: day === today ? "yes" : "no", marks: closed, sessions: own };
+  });
   return (
-    <div className="week" style={{ "--days": shown.length, "--height": `${(to - from) * HOUR}px` } as React.CSSProperties}>
-      <div className="week-hours" aria-hidden>
-        {hours.map((hour) => (
-          <span key={hour} style={{ insetBlockStart: place(hour * 60) }}>
-            {words.hourOf[language](hour)}
-          </span>
-        ))}
-      </div>
-      {shown.map((day) => (
-        <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
-          <div className="week-column">
-            {hours.map((hour) => (
-              <i key={hour} className="week-line" style={{ insetBlockStart: place(hour * 60) }} />
-            ))}
-            <DayCards {...props} cards={laid.get(day) ?? []} place={place} />
-            {day === today && nowMinute >= from * 60 && nowMinute <= to * 60 ? <i className="week-now" style={{ insetBlockStart: place(nowMinute) }} /> : null}
-          </div>
-        </Day>
-      ))}
+    <div className="week-scroll">
+      <Grid {...props} everybody="no" columns={columns} />
     </div>
   );
 }
 
-function Day({ day, isToday, count, children }: { day: CivilDate; isToday: "yes" | "no"; count: number; children: React.ReactNode }) {
-  const { say, language, day: sayDay } = useLanguage();
-  const heading = useId();
-  return (
-    <section className={isToday === "yes" ? "week-day week-day--today" : "week-day"} aria-labelledby={heading}>
-      <header>
-        <h2 id={heading}>
-          {sayDay(day, "weekday")} {isToday === "yes" ? <span className="today-mark">{say(words.today)}</span> : null}
-        </h2>
-        <p className="soft small">{words.sessions[language](count)}</p>
-      </header>
-      {children}
-    </section>
-  );
-}
-
-/** The cards of a day at their times, those at one time side by side. */
-function DayCards({ cards, place, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails }: WeekProps & { cards: readonly Card[]; place: (minute: number) => string }) {
-  return (
-    <ul ref={movesByKeys}>
-      {cards.map((card) => (
-        <li key={card.session.sessionId} className="week-card" style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / card.lanes) * 100}%`, inlineSize: `calc(${100 / card.lanes}% - 4px)` }}>
-          <SessionCard session={card.session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(card.session.sessionId)} measures={measures.get(card.session.sessionId)} onDetails={() => onDetails(card.session)} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** The week as a list by day, for narrow screens. Days without sessions are left out, today never. */
-export function DayList({ sessions, monday, today, now, timeZone, opens, everybody, viewerId, verdicts, measures, onDetails }: WeekProps) {
-  const days = daysOfWeek(monday);
+/** The days as a list, for narrow screens. Days without sessions are left out, today never. */
+export function DayList(props: WeekProps) {
+  const { sessions, days, today, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails } = props;
+  const { day: sayDay } = useLanguage();
+  const marks = useMarks(props);
+  const detail = useDetail();
   const found = byDay(sessions, days, timeZone);
-  const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today);
+  const shown = days.filter((day) => (found.get(day)?.length ?? 0) > 0 || day === today || marks(day).length > 0);
   return (
     <div className="week-list">
       {shown.map((day) => (
-        <Day key={day} day={day} isToday={day === today ? "yes" : "no"} count={found.get(day)?.length ?? 0}>
+        <ColumnFrame key={day} column={{ heading: sayDay(day, "weekday"), detail: detail(found.get(day) ?? []), isToday: day === today ? "yes" : "no", marks: marks(day) }}>
           <ul ref={movesByKeys}>
             {(found.get(day) ?? [])
               .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
@@ -107,8 +105,13 @@ export function DayList({ sessions, monday, today, now, timeZone, opens, everybo
                 </li>
               ))}
           </ul>
-        </Day>
+        </ColumnFrame>
       ))}
     </div>
   );
 }
+
+/** The days of a view: a week from its Monday, or one day. */
+export const daysOfView = (view: "week" | "day" | "team", day: CivilDate, monday: CivilDate): CivilDate[] => (view === "week" ? daysOfWeek(monday) : [day]);
+/** Minutes of a session as it is planned. */
+export const plannedMinutes = (session: SessionView): number => minutesBetween(session.startsAt, session.endsAt);
