@@ -183,3 +183,24 @@ begin
     (select false, s.starts_at, s.ends_at, s.modality = 'in_person' and s.place <> 'service_site', t.minutes from sessions s left join session_travel t on t.agency_id = s.agency_id and t.session_id = s.id
       where s.agency_id = agency() and (s.clinician_id = clinician or s.second_clinician_id = clinician) and s.status in ('booked', 'held') and s.starts_at >= ends and s.starts_at < ends + interval '10 hours' and s.id <> all (besides) order by s.starts_at limit 1);
 end $$;
+
+-- Addresses from which one's own telephone reads when one is busy: times alone. The address is kept as a digest, ends when its owner
+-- says so, and answers nobody after the owner's last day.
+create table calendar_feeds (
+  agency_id uuid not null references agencies,
+  id uuid not null,
+  staff_id uuid not null,
+  token_hash bytea not null unique,
+  made_at timestamptz not null,
+  last_asked_on date,
+  ended_at timestamptz,
+  primary key (agency_id, id),
+  foreign key (agency_id, staff_id) references staff
+);
+create index calendar_feeds_by_staff on calendar_feeds (agency_id, staff_id);
+call protect('calendar_feeds', 'staff_id = (select actor_staff())', 'staff_id = (select actor_staff())', 'staff_id = (select actor_staff())');
+create policy owner_finds on calendar_feeds for select to dyad_owner using (true);
+-- Whose an address is, before anybody acts: nothing where it was ended or never was one.
+create function find_feed(token bytea) returns table (agency_id uuid, feed_id uuid, staff_id uuid, time_zone text) stable security definer set search_path = dyad, pg_temp language sql as $$
+  select f.agency_id, f.id, f.staff_id, a.time_zone from calendar_feeds f join agencies a on a.agency_id = f.agency_id where f.token_hash = token and f.ended_at is null
+$$;

@@ -6,6 +6,7 @@ import { billing } from "./billing/contract.ts";
 import { bookings } from "./calendar/changing.contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { calendarDays } from "./calendar/days.contract.ts";
+import { calendarFeeds } from "./calendar/feed.contract.ts";
 import { cases } from "./cases/contract.ts";
 import { courseContract as course } from "./course/contract.ts";
 import { resourcesContract as resources } from "./course/resources.contract.ts";
@@ -52,4 +53,4 @@ import { absences, heldRoles } from "./workforce/absence.contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

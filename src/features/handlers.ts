@@ -7,6 +7,7 @@ import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
+import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
@@ -74,6 +75,7 @@ export const handlers: Handlers<typeof contract> = {
   calendar: calendarHandlers,
   bookings: bookingsHandlers,
   calendarDays: calendarDaysHandlers,
+  calendarFeeds: calendarFeedsHandlers,
   eligibility: eligibilityHandlers,
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,

@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import { newId } from "#database/actor.ts";
 import { insertClosed, insertRoom } from "#features/calendar/days.store.ts";
 import { insertChange, listStates } from "#features/calendar/changing.store.ts";
+import { insertFeed } from "#features/calendar/feed.store.ts";
 import { insertSeries } from "#features/calendar/booking.store.ts";
 import { addDays } from "#kernel/dates.ts";
 import { newSession, operatorDoes, type Scene } from "./scene.ts";
@@ -36,6 +38,9 @@ export const calendarSamples: Record<string, Sample> = {
   "bookings.change": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId), day: nextDay() }), body: (_scene, { day }) => ({ revision: 1, start: `${day}T14:00`, end: `${day}T15:00` }) },
   "bookings.cancelSeries": { given: newInSeries, body: () => ({ revision: 1, scope: "all", reason: "The family moves away." }) },
   "bookings.takeBack": { given: newChange },
+  "calendarFeeds.list": {},
+  "calendarFeeds.make": {},
+  "calendarFeeds.end": { given: (scene, { staffId }) => operatorDoes(scene, async (tx) => ({ feedId: await insertFeed(tx, staffId ?? scene.spare.staffId, randomBytes(32)) })) },
   "calendarDays.get": {},
   "calendarDays.addRoom": { body: () => ({ name: "Willow room" }) },
   "calendarDays.endRoom": { given: (scene) => operatorDoes(scene, async (tx) => ({ roomId: await insertRoom(tx, `Room ${newId(tx).slice(-6)}`) })) },

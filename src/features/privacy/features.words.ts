@@ -14,6 +14,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   consents: { en: "Consents", es: "Consentimientos" },
   calendar: { en: "Calendar", es: "Calendario" },
   bookings: { en: "Bookings", es: "Reservas" },
+  calendarFeeds: { en: "Own calendar on the telephone", es: "Calendario propio en el teléfono" },
   calendarDays: { en: "Rooms and special days", es: "Salas y días especiales" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   rulebook: { en: "Rulebook", es: "Reglamento" },

@@ -1,4 +1,4 @@
-import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconPlus } from "@tabler/icons-react";
+import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
@@ -126,6 +126,9 @@ export default function CalendarScreen() {
         {mayBook && !narrow ? <KeyHint keys={["M"]} label={say(gridWords.keyMove)} /> : null}
         {verdicts.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
+        <ButtonLink look="quiet" glyph={IconDeviceMobile} href="/app/calendar/feed">
+          {say(gridWords.onPhone)}
+        </ButtonLink>
         {hasRole(me, "administrator", "front_desk") ? (
           <ButtonLink look="quiet" glyph={IconCalendarCog} href="/app/calendar/days">
             {say(gridWords.roomsAndDays)}
