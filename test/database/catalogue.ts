@@ -22,12 +22,14 @@ export const serverTables: Record<string, string> = {
 /** Unique keys of an agency's table that hold over the whole installation, with the reason. */
 export const sharedKeys: Record<string, string> = {
   agencies_slug_key: "the name of an agency in addresses and on the command line",
+  calendar_feeds_token_hash_key: "the digest of an address leads to whose calendar it is, before there is an agency",
   single_sign_on_domain: "the domain of an e-mail leads to an agency at the door, before there is one",
 };
 
 /** Policies that do not compare with the present agency, all of them the owner's, with the reason. */
 export const openPolicies: Record<string, string> = {
   "agencies.owner_lists": "the function that lists agencies",
+  "calendar_feeds.owner_finds": "the function that finds whose calendar an address is",
   "agencies.owner_adds": "the function that makes an agency",
 };
 
