@@ -6,7 +6,7 @@ export const feedWords = {
   staffOnly: { en: "Only staff have a calendar of their own.", es: "Solo el personal tiene calendario propio." },
   noFeed: { en: "There is no such address, or it is not yours.", es: "Esta dirección no existe o no es suya." },
   over: { en: "This address is not in use any more. Make another in your account.", es: "Esta dirección ya no se usa. Cree otra en su cuenta." },
-  heading: { en: "Your hours on your own telephone", es: "Sus horas en su propio teléfono" },
+  heading: { en: "Your hours on your own phone", es: "Sus horas en su propio teléfono" },
   what: { en: "A calendar program can read when you are busy: times only, no name, no place. Whoever has the address can read it, so keep it to yourself.", es: "Un programa de calendario puede leer cuándo está ocupado: solo horas, sin nombres ni lugares. Quien tenga la dirección puede leerlo: guárdela para usted." },
   none: { en: "No address is in use.", es: "No hay ninguna dirección en uso." },
   make: { en: "Make an address", es: "Crear una dirección" },

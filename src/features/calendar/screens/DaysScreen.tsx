@@ -22,7 +22,7 @@ export default function DaysScreen() {
   const mayChange = hasRole(useMe(), "administrator", "front_desk");
   const answer = useAnswer(["calendarDays.get"], (api) => api.calendarDays.get());
   return (
-    <div className="page">
+    <div className="page days-page">
       <PageHeader title={say(words.title)} detail={say(words.detail)} />
       <p>
         <Link href="/app/calendar">{say(words.toCalendar)}</Link>

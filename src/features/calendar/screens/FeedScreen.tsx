@@ -48,7 +48,7 @@ export default function FeedScreen() {
       return say(words.ended);
     });
   return (
-    <div className="page">
+    <div className="page days-page">
       <PageHeader title={say(words.heading)} />
       <p>
         <Link href="/app/calendar">{say(daysScreenWords.toCalendar)}</Link>
