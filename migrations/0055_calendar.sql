@@ -58,6 +58,8 @@ alter table sessions
   add column room_id uuid,
   add column second_clinician_id uuid check (second_clinician_id <> clinician_id),
   add column video_link text check (length(video_link) <= 500),
+  -- Who cancelled it; null where nobody said so, or it was not cancelled.
+  add column cancelled_by text check (cancelled_by in ('family', 'staff', 'other')),
   -- Booked by mistake and taken back at once: it asks nothing of anybody and is no cancellation by the family.
   add column taken_back_at timestamptz,
   add foreign key (agency_id, series_id) references session_series (agency_id, id),

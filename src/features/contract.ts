@@ -1,6 +1,7 @@
 import { access } from "./account/access.contract.ts";
 import { account } from "./account/contract.ts";
 import { ownAccess, recoveries } from "./account/own.contract.ts";
+import { attendance } from "./attendance/contract.ts";
 import { audits } from "./audits/contract.ts";
 import { billing } from "./billing/contract.ts";
 import { bookings } from "./calendar/changing.contract.ts";
@@ -53,4 +54,4 @@ import { absences, heldRoles } from "./workforce/absence.contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

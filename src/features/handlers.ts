@@ -3,6 +3,7 @@ import { accessHandlers } from "./account/access.handlers.ts";
 import { accountHandlers } from "./account/handlers.ts";
 import { ownAccessHandlers } from "./account/own.handlers.ts";
 import { recoveriesHandlers } from "./account/recovery.handlers.ts";
+import { attendanceHandlers } from "./attendance/handlers.ts";
 import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
@@ -82,6 +83,7 @@ export const handlers: Handlers<typeof contract> = {
   plan: planHandlers,
   custody: custodyHandlers,
   course: courseHandlers,
+  attendance: attendanceHandlers,
   resources: resourcesHandlers,
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,

@@ -79,6 +79,7 @@ const caseGroups = [
 /** What has an address of its own on the case page, for the roles that its contract answers. */
 const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"]; label: Words; roles: readonly Role[]; screen: string }[] = [
   { key: "timeline", group: "timeline", label: words.timeline, roles: [...clinical, ...oversight, ...office], screen: "timeline/screens/Timeline" },
+  { key: "visits", group: "timeline", label: words.visits, roles: [...clinical, ...oversight, ...office], screen: "attendance/screens/VisitsTab" },
   { key: "plan", group: "course", label: words.plan, roles: [...clinical, ...oversight, "administrator"], screen: "plan/screens/PlanTab" },
   { key: "steps", group: "course", label: words.steps, roles: [...clinical, ...oversight], screen: "course/screens/CourseTab" },
   { key: "dates", group: "course", label: words.dates, roles: [...clinical, ...oversight, ...office], screen: "compliance/screens/DatesTab" },

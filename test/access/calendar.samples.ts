@@ -41,6 +41,7 @@ export const calendarSamples: Record<string, Sample> = {
   "calendarFeeds.list": {},
   "calendarFeeds.make": {},
   "calendarFeeds.end": { given: (scene, { staffId }) => operatorDoes(scene, async (tx) => ({ feedId: await insertFeed(tx, staffId ?? scene.spare.staffId, randomBytes(32)) })) },
+  "attendance.get": {},
   "calendarDays.get": {},
   "calendarDays.addRoom": { body: () => ({ name: "Willow room" }) },
   "calendarDays.endRoom": { given: (scene) => operatorDoes(scene, async (tx) => ({ roomId: await insertRoom(tx, `Room ${newId(tx).slice(-6)}`) })) },

@@ -1,4 +1,5 @@
 import type { Language, Words } from "#kernel/language.ts";
+import type { cancellers } from "./contract.ts";
 
 type Sentences<A extends unknown[]> = Record<Language, (...given: A) => string>;
 const sentence = <A extends unknown[]>(en: (...given: A) => string, es: (...given: A) => string): Sentences<A> => ({ en, es });
@@ -38,8 +39,16 @@ export const bookingWords = {
   ofSeries: { en: "One of a series", es: "Parte de una serie" },
   apart: { en: "One of a series, changed by itself", es: "Parte de una serie, cambiada aparte" },
   series: { en: "Repeats", es: "Se repite" },
+  whoCancelled: { en: "Who cancelled?", es: "¿Quién canceló?" },
   whichCancel: { en: "Which sessions are cancelled?", es: "¿Qué sesiones se cancelan?" },
   marked: { en: "Marked day", es: "Día señalado" },
   join: { en: "Open the meeting", es: "Abrir la reunión" },
   takenBackNote: { en: "Booked by mistake and taken back.", es: "Reservada por error y deshecha." },
 } satisfies Record<string, Words | Sentences<never[]>>;
+
+/** Who cancelled a session. */
+export const cancellerNames: Record<(typeof cancellers)[number], Words> = {
+  family: { en: "The family", es: "La familia" },
+  staff: { en: "We did", es: "Nosotros" },
+  other: { en: "Something else", es: "Otra causa" },
+};

@@ -3,7 +3,7 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, line, prose, wallTime, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { changes, hourProblem, plan, seenDays } from "./booking.contract.ts";
-import { hourCounts, sessionKinds, sessionView, whoBooks } from "./contract.ts";
+import { cancellers, hourCounts, sessionKinds, sessionView, whoBooks } from "./contract.ts";
 
 /** Which sessions of a series a change is for: this one; this and all after it; all that are still to come. */
 export const scopes = ["one", "following", "all"] as const;
@@ -36,7 +36,7 @@ export const bookings = {
     .output(changed),
   cancelSeries: procedure({ ...ofSession, shows: "service", action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/cancel-series", summary: "Cancels the sessions of a series from this one on, or all that are still to come." })
-    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0), scope: z.enum(["following", "all"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })) }))
+    .input(z.strictObject({ sessionId: z.uuid(), revision: wholeNumber(0), scope: z.enum(["following", "all"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), by: z.enum(cancellers).nullable().default(null) }))
     .output(changed),
   takeBack: procedure({ who: whoBooks, of: { class: "service", by: "changeId" }, subject: "caseId", shows: "service", action: "write" })
     .route({ method: "POST", path: "/booking-changes/{changeId}/take-back", summary: "Takes back what a booking, a change or a cancellation did, within a day and while nothing else happened to its sessions." })

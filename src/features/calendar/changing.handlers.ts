@@ -115,19 +115,19 @@ async function change(tx: Transaction, input: InputOf<"change">, call: Asking) {
 }
 
 /** Cancels a series from a session on, and keeps how it was. */
-async function cancelSeries(tx: Transaction, { sessionId, revision, scope, reason }: InputOf<"cancelSeries">) {
+async function cancelSeries(tx: Transaction, { sessionId, revision, scope, reason, by }: InputOf<"cancelSeries">) {
   const session = await requireChangeable(tx, sessionId, revision);
   const { chosen, stayed } = await readScope(tx, session, scope);
   const before = await store.listStates(tx, chosen.map((one) => one.sessionId));
-  await store.cancelAll(tx, before.map((one) => one.sessionId), reason);
+  await store.cancelAll(tx, before.map((one) => one.sessionId), reason, by);
   return { changeId: await keepChange(tx, session.caseId, "cancelled", before), session: await requireSession(tx, sessionId), changed: before.length, stayed };
 }
 
 /** Ends one booking that did not take place, or will not, and keeps how it was. */
-export async function cancelOne(tx: Transaction, { sessionId, status, reason, revision }: { sessionId: string; status: "cancelled" | "no_show"; reason: string; revision: number }): Promise<ChangedSession> {
+export async function cancelOne(tx: Transaction, { sessionId, status, reason, by, revision }: { sessionId: string; status: "cancelled" | "no_show"; reason: string; by: "family" | "staff" | "other" | null; revision: number }): Promise<ChangedSession> {
   const session = await requireSession(tx, sessionId);
   const before = await store.listStates(tx, [sessionId]);
-  if (!(await updateSessionStatus(tx, sessionId, status, reason, revision))) throw new Fault("changed_meanwhile", faultWords.changed);
+  if (!(await updateSessionStatus(tx, { sessionId, status, reason, by: status === "cancelled" ? by : null, revision }))) throw new Fault("changed_meanwhile", faultWords.changed);
   return changedSession(tx, sessionId, await keepChange(tx, session.caseId, "cancelled", before));
 }
 

@@ -41,7 +41,7 @@ export const withdrawSessions = async (tx: Transaction, all: readonly Changed[])
 /** Sets a session back to what it was. False where it is not as the change left it. */
 export async function restoreSession(tx: Transaction, { sessionId, revision }: Changed, before: Before, caseId: string): Promise<boolean> {
   const back = await row(tx, sql`update sessions s set kind = ${before.kind}, place = ${before.place}, beds = ${before.beds}::integer, modality = ${before.modality}, clinician_id = ${before.clinicianId}, second_clinician_id = ${before.secondClinicianId}::uuid, room_id = ${before.roomId}::uuid, video_link = ${before.videoLink},
-      series_id = ${before.seriesId}::uuid, is_apart = ${before.isApart}, starts_at = ${before.startsAt}, ends_at = ${before.endsAt}, status = ${before.status}, status_reason = ${before.statusReason}, revision = s.revision + 1
+      series_id = ${before.seriesId}::uuid, is_apart = ${before.isApart}, starts_at = ${before.startsAt}, ends_at = ${before.endsAt}, status = ${before.status}, status_reason = ${before.statusReason}, cancelled_by = null, revision = s.revision + 1
     where s.id = ${sessionId} and s.revision = ${revision} and s.status in ('booked', 'cancelled', 'no_show') and not exists (select from notes n where n.agency_id = s.agency_id and n.session_id = s.id) returning s.id`);
   if (back === null) return false;
   for (const table of ["attendances", "session_travel"]) await sql`delete from ${sql.table(table)} where session_id = ${sessionId}`.execute(tx);
@@ -52,5 +52,5 @@ export async function restoreSession(tx: Transaction, { sessionId, revision }: C
 }
 
 /** Cancels booked sessions that have no note. */
-export const cancelAll = (tx: Transaction, ids: readonly string[], reason: string) =>
-  sql`update sessions set status = 'cancelled', status_reason = ${reason}, revision = revision + 1 where id = any (${[...ids]}::uuid[]) and status = 'booked'`.execute(tx);
+export const cancelAll = (tx: Transaction, ids: readonly string[], reason: string, by: string | null) =>
+  sql`update sessions set status = 'cancelled', status_reason = ${reason}, cancelled_by = ${by}, revision = revision + 1 where id = any (${[...ids]}::uuid[]) and status = 'booked'`.execute(tx);

@@ -9,6 +9,8 @@ import { hourProblem, plan, seenDays } from "./booking.contract.ts";
 
 export const sessionKinds = ["intake", "assessment", "feedback", "dyadic", "family", "caregiver_alone", "child_alone", "collateral", "phone", "coordination", "team"] as const;
 export type SessionKind = (typeof sessionKinds)[number];
+/** Who may have cancelled a session. */
+export const cancellers = ["family", "staff", "other"] as const;
 export const attendanceStatuses = ["expected", "present", "late", "left", "absent", "cancelled"] as const;
 
 export const attendee = z.strictObject({ personId: z.uuid(), name: z.string(), part: z.enum(attendeeKinds), status: z.enum(attendanceStatuses), inAt: instant.nullable(), outAt: instant.nullable(), reason: z.string() });
@@ -33,6 +35,8 @@ export const sessionView = z.strictObject({
   heldTo: instant.nullable(),
   status: z.enum(["booked", "held", "cancelled", "no_show"]),
   statusReason: z.string(),
+  /** Who cancelled it; null where nobody said so, or it was not cancelled. */
+  cancelledBy: z.enum(cancellers).nullable(),
   noteStatus: z.enum(["none", "draft", "awaiting_cosignature", "returned", "signed"]),
   attendees: z.array(attendee),
   /** The series that it belongs to; null is a session by itself. */
@@ -160,6 +164,6 @@ export const calendar = {
     .output(changedSession),
   cancel: procedure({ who: whoBooks, of: { class: "service", by: "sessionId" }, subject: "sessionId", ...service, action: "write" })
     .route({ method: "POST", path: "/sessions/{sessionId}/cancel", summary: "Says that a session is cancelled, or that nobody came, and why." })
-    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), revision: wholeNumber(0) }))
+    .input(z.strictObject({ sessionId: z.uuid(), status: z.enum(["cancelled", "no_show"]), reason: line(500).min(1, expected({ en: "Expected a reason, in few words.", es: "Se espera un motivo, en pocas palabras." })), by: z.enum(cancellers).nullable().default(null), revision: wholeNumber(0) }))
     .output(changedSession),
 };

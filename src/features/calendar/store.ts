@@ -6,7 +6,7 @@ const attendees = sql`coalesce((select jsonb_agg(jsonb_build_object('personId', 
     'inAt', to_char(a.in_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'outAt', to_char(a.out_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', a.reason) order by a.part = 'child' desc, a.part, p.given_name, p.id)
   from attendances a join persons p on p.agency_id = a.agency_id and p.id = a.person_id where a.agency_id = s.agency_id and a.session_id = s.id), '[]')`;
 const columns = sql`s.id as "sessionId", s.case_id as "caseId", trim(child.given_name || ' ' || child.family_name) as "childName", child.birth_date as "childBirthDate", s.kind, s.place, s.modality, s.stage, s.clinician_id as "clinicianId", staff.display_name as "clinicianName",
-  s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision,
+  s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", s.cancelled_by as "cancelledBy", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision,
   s.series_id as "seriesId", s.is_apart as "isApart", s.second_clinician_id as "secondClinicianId", second.display_name as "secondClinicianName", s.room_id as "roomId", room.name as "roomName", s.video_link as "videoLink", t.minutes as "travelMinutes", s.taken_back_at is not null as "isTakenBack"`;
 const sources = sql`sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons child on child.agency_id = c.agency_id and child.id = c.child_id
   join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
@@ -26,8 +26,8 @@ export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, t
     order by s.starts_at, s.id limit ${MOST_LISTED + 1}`);
 
 /** Ends a booking where it is still as the writer saw it; false where somebody was faster. */
-export const updateSessionStatus = async (tx: Transaction, sessionId: string, status: string, reason: string, revision: number) =>
-  (await row<{ id: string }>(tx, sql`update sessions set status = ${status}, status_reason = ${reason}, revision = revision + 1 where id = ${sessionId} and revision = ${revision} and status = 'booked' returning id`)) !== null;
+export const updateSessionStatus = async (tx: Transaction, one: { sessionId: string; status: string; reason: string; by: string | null; revision: number }) =>
+  (await row<{ id: string }>(tx, sql`update sessions set status = ${one.status}, status_reason = ${one.reason}, cancelled_by = ${one.by}, revision = revision + 1 where id = ${one.sessionId} and revision = ${one.revision} and status = 'booked' returning id`)) !== null;
 
 export type Clash = { startsAt: string; endsAt: string };
 /** Another booking of the same clinician in that time, among those that the actor sees. */
@@ -67,3 +67,9 @@ export const listStandings = (tx: Transaction, from: string, to: string, clinici
     where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
       and s.status in ('booked', 'held') and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
     order by s.starts_at, s.id limit ${most + 1}`);
+
+/** The visits of a case: those to come, the next first, or those that are over, the newest first, a page after a key. */
+export const listVisits = (tx: Transaction, caseId: string, { which, after, most }: { which: "coming" | "past"; after: { at: string; id: string } | null; most: number }) =>
+  rows<SessionView>(tx, sql`select ${columns} from ${sources} where s.case_id = any (record_of(${caseId})) and s.taken_back_at is null and ${
+    which === "coming" ? sql`s.status = 'booked' and s.ends_at > ${tx.now} order by s.starts_at, s.id` : sql`(s.status <> 'booked' or s.ends_at <= ${tx.now}) and (s.starts_at, s.id) < (coalesce(${after?.at ?? null}::timestamptz, 'infinity'), coalesce(${after?.id ?? null}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')) order by s.starts_at desc, s.id desc`
+  } limit ${most}`);

@@ -9,7 +9,7 @@ const zone = "America/New_York";
 let next = 0;
 const session = (startsAt: string, minutes: number, more: Partial<SessionView> = {}): SessionView => ({
   sessionId: `00000000-0000-4000-8000-${String(next++).padStart(12, "0")}`, caseId: "c", childName: "River Maple", childBirthDate: "2022-09-17", kind: "dyadic", place: "home", modality: "in_person", stage: 2, clinicianId: "s", clinicianName: "H",
-  startsAt, endsAt: addMinutes(startsAt, minutes), timeZone: zone, heldFrom: null, heldTo: null, status: "booked", statusReason: "", noteStatus: "none", attendees: [], revision: 1,
+  startsAt, endsAt: addMinutes(startsAt, minutes), timeZone: zone, heldFrom: null, heldTo: null, status: "booked", statusReason: "", cancelledBy: null, noteStatus: "none", attendees: [], revision: 1,
   seriesId: null, isApart: false, secondClinicianId: null, secondClinicianName: null, roomId: null, roomName: null, videoLink: null, travelMinutes: null, isTakenBack: false, ...more,
 });
 

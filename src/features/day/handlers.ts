@@ -7,6 +7,7 @@ import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listAskedPlans } from "#features/safety/plans.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
+import { listOwedOutreach } from "#features/attendance/handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import { listOwedReviews } from "#features/placement/owing.handlers.ts";
 import { packetNames } from "#features/fidelity/fidelity.words.ts";
@@ -43,7 +44,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee")) found.push(...(await store.owedReports(tx, staffId)), ...(await owedPlans(tx, staffId)));
   if (is("supervisor")) found.push(...(await store.owedSecondLooks(tx, staffId)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));

@@ -96,6 +96,7 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   deadline_due: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
   step_late: { kind: { en: "Ending", es: "Cierre" }, verb: { en: "Open the course", es: "Abrir el curso" } },
   ending_due: { kind: { en: "Ending", es: "Cierre" }, verb: { en: "Open the course", es: "Abrir el curso" } },
+  outreach: { kind: { en: "Out of touch", es: "Sin contacto" }, verb: { en: "See what to do", es: "Ver qué hacer" } },
   referral_out: { kind: { en: "Help", es: "Apoyo" }, verb: { en: "Note what came of it", es: "Anotar el resultado" } },
   audit_due: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "See audits", es: "Ver auditorías" } },
   audit_to_close: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "Close it", es: "Cerrarla" } },
@@ -133,6 +134,10 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   deadline_due: { en: ({ about }) => about, es: ({ about }) => about },
   step_late: { en: ({ about, by }) => `${about}: it was to be by ${by}.`, es: ({ about, by }) => `${about}: era para el ${by}.` },
   ending_due: { en: ({ about }) => `${about}.`, es: ({ about }) => `${about}.` },
+  outreach: {
+    en: ({ about }) => (about === "closing" ? "Nobody was met or reached for weeks: look for the family, or begin an ending." : about === "search" ? "The family is being looked for: try again." : "Visits were not met: call the family."),
+    es: ({ about }) => (about === "closing" ? "Hace semanas sin contacto: busque a la familia o inicie el cierre." : about === "search" ? "Se está buscando a la familia: vuelva a intentarlo." : "Visitas sin encuentro: llame a la familia."),
+  },
   referral_out: { en: ({ about }) => `Sent to ${about}; nobody has said yet what came of it.`, es: ({ about }) => `Se derivó a ${about}; aún no se sabe el resultado.` },
   audit_due: { en: () => "The annual fidelity audit is due. Without one that still stands, sessions stop counting.", es: () => "Toca la auditoría anual de fidelidad. Sin una vigente, las sesiones dejan de contar." },
   audit_to_close: { en: () => "It is rated. Closing it makes the rating the agency's certificate.", es: () => "Ya está calificada. Al cerrarla, la calificación pasa a ser el certificado de la agencia." },

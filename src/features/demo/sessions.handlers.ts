@@ -90,7 +90,7 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
     const noteNumber = told;
     const own: Passage[] = apart[noteNumber] === undefined ? [] : [{ section: "reflection", class: "psychotherapy_note", words: apart[noteNumber], chips: [] }];
     const signed = await as(demo, clinician, hour.on, "18:05", async (tx) => {
-      if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), revision: session.revision });
+      if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), by: hour.fate === "cancelled" ? "family" : null, revision: session.revision });
       if (next !== undefined) coming = await bookHour(tx, demo, family, { caseId, ...next });
       if (hour.fate !== "held") return null;
       const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice), ...own]);

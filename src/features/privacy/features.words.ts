@@ -12,6 +12,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   diagnoses: { en: "Diagnoses", es: "Diagnósticos" },
   cases: { en: "The record", es: "El expediente" },
   consents: { en: "Consents", es: "Consentimientos" },
+  attendance: { en: "Visits and attendance", es: "Visitas y asistencia" },
   calendar: { en: "Calendar", es: "Calendario" },
   bookings: { en: "Bookings", es: "Reservas" },
   calendarFeeds: { en: "Own calendar on the telephone", es: "Calendario propio en el teléfono" },

@@ -15,6 +15,7 @@ export const words = {
   services: { en: "Services", es: "Servicios" },
   programme: { en: "Programme", es: "Programa" },
   account: { en: "Your sign-in", es: "Su acceso" },
+  visits: { en: "Visits", es: "Visitas" },
   timeline: { en: "Timeline", es: "Línea de tiempo" },
   record: { en: "Record", es: "Expediente" },
   chart: { en: "Chart", es: "Datos clínicos" },

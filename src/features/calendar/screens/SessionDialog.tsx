@@ -4,7 +4,7 @@ import { type CivilDate, dateInZone, timeInZone } from "#kernel/dates.ts";
 import { sessionFixHref } from "#features/eligibility/screens/fixes.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
 import { useApi, useMe } from "#ui/client.ts";
-import { RadioGroup } from "#ui/ChoiceField.tsx";
+import { RadioGroup, Segments } from "#ui/ChoiceField.tsx";
 import { DefinitionStrip } from "#ui/DefinitionStrip.tsx";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
@@ -14,9 +14,9 @@ import { Link } from "#ui/Link.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { useSending } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
-import { bookingWords } from "../booking.words.ts";
+import { bookingWords, cancellerNames } from "../booking.words.ts";
 import { scopes, type Scope } from "../changing.contract.ts";
-import type { SessionView } from "../contract.ts";
+import { cancellers, type SessionView } from "../contract.ts";
 import { gridWords } from "../grid.words.ts";
 import { kindWords, modalityWords, partWords, placeNames, statusWords, words } from "../screens.words.ts";
 import type { CardVerdict } from "../verdict.rules.ts";
@@ -39,6 +39,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
   const [step, setStep] = useState<"details" | "cancel" | "who_came">("details");
   const [what, setWhat] = useState("");
   const [reason, setReason] = useState("");
+  const [by, setBy] = useState<(typeof cancellers)[number] | "">("");
   const [scope, setScope] = useState<Scope>("one");
   const sending = useSending("cancelling");
   const state = stateWords[sessionState(session, now)];
@@ -47,9 +48,9 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
     const wrong = [...(what === "" ? [{ path: "status", message: say(words.cancelNeedsWhat) }] : []), ...(reason.trim() === "" ? [{ path: "reason", message: say(words.cancelNeedsReason) }] : [])];
     let said: Done | null = null;
     const done = await sending.send(async () => {
-      if (scope === "one" || what === "no_show") said = { words: say(what === "no_show" ? words.noShowState : words.cancelledState), changeId: (await api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, revision: session.revision })).changeId };
+      if (scope === "one" || what === "no_show") said = { words: say(what === "no_show" ? words.noShowState : words.cancelledState), changeId: (await api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, by: by === "" ? null : by, revision: session.revision })).changeId };
       else {
-        const answer = await api.bookings.cancelSeries({ sessionId: session.sessionId, revision: session.revision, scope, reason });
+        const answer = await api.bookings.cancelSeries({ sessionId: session.sessionId, revision: session.revision, scope, reason, by: by === "" ? null : by });
         said = { words: gridWords.cancelledMany[language](answer.changed), changeId: answer.changeId };
       }
     }, wrong);
@@ -84,6 +85,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
               { value: "no_show", label: say(words.noShowChoice) },
             ]}
           />
+          {what === "cancelled" ? <Segments legend={say(bookingWords.whoCancelled)} legendShown="beside" value={by} onChange={(next) => setBy(next as typeof by)} options={cancellers.map((value) => ({ value, label: say(cancellerNames[value]) }))} /> : null}
           {session.seriesId !== null && what === "cancelled" ? <RadioGroup id={sending.id("scope")} label={say(bookingWords.whichCancel)} value={scope} onChange={(next) => setScope(next as Scope)} options={scopes.map((value) => ({ value, label: say(gridWords[value]) }))} /> : null}
           <TextField id={sending.id("reason")} label={say(words.cancelReason)} hint={say(words.cancelHint)} maxLength={500} value={reason} error={sending.errorOf("reason")} onChange={setReason} />
         </div>

@@ -42,6 +42,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "ending_due":
     case "referral_out":
       return `/app/families/${one.caseId ?? one.id}/steps`;
+    case "outreach":
+      return `/app/families/${one.caseId ?? one.id}/visits`;
     case "deadline_late":
     case "deadline_due":
       // The dates of a plan of care come from the plan itself.
