@@ -28,6 +28,9 @@ async function bookHour(tx: Transaction, demo: Demo, family: DemoCase, { caseId,
   return book(tx, { caseId, kind: who === "adult" ? "caregiver_alone" : "dyadic", place: family.place, ...nothingMore, modality: family.place === "telehealth_home" ? "video" : "in_person", clinicianId: member(demo, family.clinician).staffId, start: wall(hour), end: wall(hour + 1), personIds, whenNotCounting: "book", seenDays: [on] }, callOf(demo));
 }
 
+/** Who cancelled, as the made-up reason says it: the practice, the weather, or else the family. */
+const cancellerOf = (why: string) => (/practice|Clinician|centro|Terapeuta/.test(why) ? "staff" : /snow|nieve/.test(why) ? "other" : "family");
+
 /** Saves the note of an hour that began so many minutes late, with everybody there. */
 function noteHour(tx: Transaction, demo: Demo, session: SessionView, late: number, passages: readonly Passage[]) {
   const heldFrom = wallTimeInZone(addMinutes(session.startsAt, late), session.timeZone);
@@ -90,7 +93,8 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
     const noteNumber = told;
     const own: Passage[] = apart[noteNumber] === undefined ? [] : [{ section: "reflection", class: "psychotherapy_note", words: apart[noteNumber], chips: [] }];
     const signed = await as(demo, clinician, hour.on, "18:05", async (tx) => {
-      if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: hour.fate === "no_show" ? "" : tell("cancelled", voice, place), by: hour.fate === "cancelled" ? "family" : null, revision: session.revision });
+      const why = hour.fate === "cancelled" ? tell("cancelled", voice, place) : "";
+      if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: why, by: hour.fate === "cancelled" ? cancellerOf(why) : null, revision: session.revision });
       if (next !== undefined) coming = await bookHour(tx, demo, family, { caseId, ...next });
       if (hour.fate !== "held") return null;
       const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice), ...own]);

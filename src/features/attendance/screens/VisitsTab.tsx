@@ -125,7 +125,7 @@ function Visit({ session, timeZone }: { session: SessionView; timeZone: string }
       </span>
       <span>{`${say(kindWords[session.kind])}, ${companyOf(session, language)} · ${say(placeNames[session.place])} · ${minutesBetween(session.startsAt, session.endsAt)} min · ${session.clinicianName}`}</span>
       <span className="visits-state soft">
-        <Icon glyph={state.glyph} size={14} /> {[say(state.words), by, session.statusReason === "" ? null : session.statusReason].filter((one) => one !== null).join(", ")}
+        <Icon glyph={state.glyph} size={14} /> {[by ?? say(state.words), session.statusReason === "" ? null : session.statusReason].filter((one) => one !== null).join(", ")}
       </span>
     </li>
   );
