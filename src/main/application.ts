@@ -5,6 +5,7 @@ import { actorOf, resume } from "#features/account/door.handlers.ts";
 import { contract } from "#features/contract.ts";
 import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
+import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
@@ -29,6 +30,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
       await addAccountRoutes(app, services);
       await addSiteRoutes(app, services);
       await addAnsweringRoutes(app, services);
+      await addMessageRoutes(app, services);
       addFeedRoutes(app, services);
       addDoorsToCome(app);
     },

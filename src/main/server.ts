@@ -10,6 +10,7 @@ import { startAccessLetters } from "#features/account/jobs.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startBringing } from "#features/lists/working.handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
+import { startReminders } from "#features/messages/reminders.jobs.ts";
 import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
@@ -112,6 +113,7 @@ async function run(): Promise<void> {
     const stopSweeping = settings.role === "web" ? async () => {} : startSweeping(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stopCounting = settings.role === "web" ? async () => {} : startCounting(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
+    const stopReminders = settings.role === "web" ? async () => {} : startReminders(services);
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
@@ -121,6 +123,7 @@ async function run(): Promise<void> {
       await stopSweeping();
       await stopCounting();
       await stopBringing();
+      await stopReminders();
       await stopPlacement();
       await stopSealing();
       await stopJournaling();

@@ -7,7 +7,7 @@ const BOUNDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5];
 type Series = { count: number; seconds: number; buckets: number[] };
 
 /** What was refused before anybody was known: it belongs to no agency's trail, so it is counted. */
-export const refusedKinds = ["sign_in", "unknown_email", "locked", "dead_token", "foreign_origin", "passkey", "organisation"] as const;
+export const refusedKinds = ["sign_in", "unknown_email", "locked", "dead_token", "foreign_origin", "passkey", "organisation", "hook"] as const;
 const refused = new Map<(typeof refusedKinds)[number], number>(refusedKinds.map((kind) => [kind, 0]));
 
 /** Counts a refusal, by its kind and nothing else. */

@@ -43,7 +43,7 @@ export const settingNames: Record<string, string> = {
   DYAD_SECRET_KEY_BEFORE: "the last DYAD_SECRET_KEY, once, at the start after it was changed",
   DYAD_KEYS: "a folder, best on another disk than the data",
   DYAD_SMTP_URL: "smtp://… or smtps://…",
-  DYAD_SMS_URL: "https://… of the text message provider's form",
+  DYAD_SMS_URL: "https://… of the adapter for text messages",
   DYAD_FILES: "a folder; an s3://… address is refused until storage of that kind is built",
   DYAD_ROLE: "all, web or jobs",
   DYAD_BACKUPS: "a folder, best on another machine's disk",

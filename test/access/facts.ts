@@ -11,6 +11,7 @@ import { factsOfPrivacy } from "./facts.privacy.ts";
 const person = { givenName: "name of a person", familyName: "name of a person", birthDate: "birth date of a person", kind: "how a person belongs to the child", livesWithChild: "whether a person lives with the child" };
 const authority = { kind: "kind of an authority", document: "document of an authority", "scopes[]": "scopes of an authority", validFrom: "first day of an authority", validTo: "last day of an authority" };
 const contact = { way: "way to reach an adult", value: "number or address to reach an adult", voicemail: "what a mailbox may hear", "hours[]": "hours in which to reach an adult" };
+const clocks = { timeZone: "zone of an adult's clocks" };
 const attendance = { heldFrom: "from when a session was held", heldTo: "until when a session was held", "attendance[].status": "how somebody came to a session", "attendance[].in": "when somebody came to a session", "attendance[].out": "when somebody left a session", "attendance[].reason": "why somebody did not come to a session" };
 const booking = { place: "place of a session", beds: "beds of a residence", modality: "way of meeting of a session", start: "booked beginning of a session", end: "booked end of a session", videoLink: "address of a meeting on video", travelMinutes: "how long the way to a session is", longerSessionReason: "why a session is longer", kind: "kind of a session", riskReason: "why a session goes on although a risk stands", "seenDays[]": null };
 const milestone = { happenedOn: "day of a date of the case", way: "way of a date of the case", organization: "organization of a date of the case", isIndependent: "independence of who held a date of the case", minutes: "minutes of a date of the case", aboutOn: "day that a date of the case is about" };
@@ -28,7 +29,8 @@ export const facts: Record<string, Record<string, string | null>> = {
   "people.correctBirthDate": { was: null, birthDate: "birth date of a person", reason: "why a birth date was wrong" },
   "people.endAddress": { validTo: "last day of an address", reason: "why an address ended" },
   "people.addAddress": { isConfidential: "whether an address is confidential", lines: "street of an address", city: "city of an address", state: "state of an address", postalCode: "postal code of an address", validFrom: "first day of an address" },
-  "people.addContactWay": { ...contact, isSafe: "whether a way to reach an adult is safe" },
+  "people.addContactWay": { ...contact, ...clocks, isSafe: "whether a way to reach an adult is safe" },
+  "people.endContactWay": {},
   "diagnoses.add": { system: "system of a diagnosis", code: "code of a diagnosis", label: "words of a diagnosis", status: "what is held of a diagnosis", foundOn: "from when a diagnosis is held", source: "source of a diagnosis", isPrimary: "which diagnosis comes first", "finding.kind": "kind of who found a diagnosis", "finding.by": "who found a diagnosis", "finding.on": "day of the finding of a diagnosis" },
   "diagnoses.setStatus": { follows: null, how: null, status: "what is held of a diagnosis", since: "from when a diagnosis is held", reason: "why what is held of a diagnosis changed" },
   "diagnoses.setPrimary": {},

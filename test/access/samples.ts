@@ -23,6 +23,7 @@ import { newBattery, newAddress, newAuthority, newDocument, newFile, newMileston
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
 import { instrumentSamples } from "./instruments.ts";
+import { messagesSamples } from "./messages.ts";
 import { newBreak, newestTelling, noSchedules } from "./measures.ts";
 import { newLeaver } from "./custody.ts";
 import { newPlan, toSign } from "./plans.ts";
@@ -76,6 +77,7 @@ export const samples: Record<string, Sample> = {
   ...calendarSamples,
   ...beginSamples,
   ...privacySamples,
+  ...messagesSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   ...instrumentSamples,
@@ -233,8 +235,6 @@ export const samples: Record<string, Sample> = {
   "measureSeries.tell": { given: async (scene) => ({ personId: scene.adultA, place: await newestTelling(scene) }), body: (_scene, { place }) => ({ language: "en", chosen: [], sentence: "Made up.", place }) },
   "measureSeries.plainPaper": { given: async (scene) => ({ personId: scene.adultA }), query: "language=en" },
   "measureSeries.paper": { query: "language=en" },
-  "messages.outbox": {},
-  "messages.open": {},
   "billing.list": {},
   "timeline.get": {},
   "search.find": { query: "q=a" },

@@ -19,14 +19,14 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
-  const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
+  const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/access", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/reminders", "/app/programme/access", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];
 }

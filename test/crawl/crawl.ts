@@ -57,7 +57,7 @@ const queries: Record<string, string[]> = {
   "billing.list": ["", "status=ready", "status=held"],
   "answers.form": ["instrument=phq-9&language=en", "instrument=observation-dyad&language=es"],
   "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
-  "messages.outbox": ["", "status=sent", "status=queued"],
+  "messages.outbox": ["", "status=sent", "status=queued", "channel=text"],
 };
 
 /** Ids by the name under which an address or an answer has them, such as `caseId`. */

@@ -1,6 +1,7 @@
 import { asActor } from "#database/actor.ts";
 import { writeAccessLetter } from "#features/account/jobs.ts";
 import { sendMessage } from "#features/messages/jobs.ts";
+import { remindIn } from "#features/messages/reminders.jobs.ts";
 import { escalate } from "#features/safety/jobs.ts";
 import { sendMail } from "#server/mail.ts";
 import type { JobPayload } from "#server/queue.ts";
@@ -25,6 +26,10 @@ export async function queueLetters(marked: Marked): Promise<void> {
   const [link] = await asOwner<{ id: string; zone: string }>("select l.link_id as id, a.time_zone as zone from links l join agencies a using (agency_id) where l.purpose = 'invitation' and l.subject_id = $1", [invited.body.staffId]);
   await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, (tx) => server.services.enqueue(tx, "send-access-letter", { agencyId: agency!.agency_id, id: link!.id }));
   const { clock } = server.fresh;
+  // A session within a day, to which every adult of the case is expected.
+  await asOwner("with made as (insert into sessions (agency_id, id, case_id, kind, place, modality, stage, clinician_id, starts_at, ends_at, time_zone) select agency_id, gen_random_uuid(), case_id, kind, place, modality, stage, clinician_id, $2::timestamptz + interval '20 hours', $2::timestamptz + interval '21 hours', time_zone from sessions where case_id = $1 limit 1 returning agency_id, id, case_id) insert into attendances (agency_id, session_id, person_id, case_id, part) select distinct m.agency_id, m.id, p.person_id, m.case_id, 'caregiver' from made m join case_people p on p.agency_id = m.agency_id and p.case_id = m.case_id and p.part = 'caregiver'", [markedCase, clock.now()]);
+  // The demo has no adapter: what is written goes by e-mail where a mail server is set, as the letters below do.
+  await remindIn({ ...server.services, demo: "0", settings: readSettings({ DYAD_SMTP_URL: "smtp://mail.test" }, server.services.projectRoot) }, { agencyId: agency!.agency_id, timeZone: link!.zone });
   const now = clock.now();
   clock.set("2026-11-21T04:00:00Z");
   await escalate(server.services, { agencyId: agency!.agency_id, id: reviewId });

@@ -25,14 +25,17 @@ beforeAll(async () => {
 afterAll(() => place.close());
 
 /** A value of each type; checks and references are taken off this database first, so any will do. */
-const values: Record<string, string> = { uuid: `'${SOMEBODY}'`, text: "'x'", "text[]": "'{}'", date: "'2026-01-01'", "timestamp with time zone": "'2026-01-01T00:00:00Z'", integer: "1", bigint: "1", smallint: "1", numeric: "1", boolean: "false", json: "'{}'", jsonb: "'{}'", bytea: "'\\x00'", "uuid[]": "'{}'" };
+const values: Record<string, string> = { uuid: `'${SOMEBODY}'`, text: "'x'", "text[]": "'{}'", date: "'2026-01-01'", "timestamp with time zone": "'2026-01-01T00:00:00Z'", integer: "1", "integer[]": "'{}'", bigint: "1", smallint: "1", numeric: "1", boolean: "false", json: "'{}'", jsonb: "'{}'", bytea: "'\\x00'", "uuid[]": "'{}'" };
 
 async function fillEveryTable(client: pg.Client): Promise<string[]> {
   const found = await client.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind in ('r', 'p') and relname <> all ($1) order by 1", [Object.keys(serverTables)]);
   await client.query("set session_replication_role = replica"); // no triggers: these rows belong to no work
   await client.query("do $$ declare one record; begin for one in select conrelid::regclass as place, conname from pg_constraint where connamespace = 'dyad'::regnamespace and contype in ('c', 'f') and conrelid <> 0 loop execute format('alter table %s drop constraint %I', one.place, one.conname); end loop; end $$");
   // What holds over the whole installation would have the second agency's row refused.
-  for (const key of Object.keys(sharedKeys).filter((one) => one !== "agencies_slug_key")) await client.query(`drop index dyad.${key}`);
+  for (const key of Object.keys(sharedKeys).filter((one) => one !== "agencies_slug_key")) {
+    const held = await client.query<{ place: string }>("select conrelid::regclass::text as place from pg_constraint where connamespace = 'dyad'::regnamespace and conname = $1", [key]);
+    await client.query(held.rows.length > 0 ? `alter table ${held.rows[0]!.place} drop constraint ${key}` : `drop index dyad.${key}`);
+  }
   for (const { name } of found.rows.filter((table) => table.name !== "agencies")) {
     const { rows: columns } = await client.query<{ name: string; type: string }>("select attname as name, format_type(atttypid, null) as type from pg_attribute where attrelid = ('dyad.' || $1)::regclass and attnum > 0 and not attisdropped and attname <> 'agency_id' and (attnotnull and not atthasdef) and attgenerated = '' and attidentity = ''", [name]);
     for (const { type } of columns) if (!(type in values)) throw new Error(`This test knows no value of type ${type} (table ${name}): add one.`);

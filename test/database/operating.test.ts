@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { randomUUID } from "node:crypto";
+import { hooksCommand } from "#main/cli/hooks.ts";
 import { jobsCommand } from "#main/cli/jobs.ts";
 import { noteRun } from "#server/keeping.ts";
 import { makeScene, type Scene } from "../access/scene.ts";
@@ -42,4 +43,14 @@ it("what was given up is listed without what it says, and is tried again", async
   expect(JSON.stringify(listed.answer)).not.toContain("MARKER");
   expect(await run(jobsCommand, ["retry"], environment)).toMatchObject({ exit: 0, answer: { ok: true, retried: 1 } });
   expect(await run(jobsCommand, [], environment)).toMatchObject({ exit: 0, answer: { failed: [], waiting: expect.arrayContaining([{ queue: "send-message", state: "retry", count: 1 }]) } });
+});
+
+it("whoever sets an adapter for text messages up is told its address and secret, which the server then knows", async () => {
+  const environment = environmentOf(server.fresh.ownerConfig.database!, server.services.dataDirectory);
+  const { exit, answer } = await run(hooksCommand, [], environment);
+  expect([exit, answer.sms]).toEqual([0, { address: expect.stringMatching(/\/hooks\/sms$/), secret: expect.stringMatching(/^[\w-]{32}$/) }]);
+  const report = { event: "delivery", id: randomUUID(), state: "delivered" };
+  const tell = (secret: string) => server.app.inject({ method: "POST", url: "/hooks/sms", headers: { authorization: `Bearer ${secret}` }, payload: report });
+  expect((await tell((answer.sms as { secret: string }).secret)).statusCode).toBe(200);
+  expect((await tell("another")).statusCode).toBe(401);
 });

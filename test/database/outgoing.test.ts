@@ -7,7 +7,7 @@ import { bases } from "#features/release/shapes.contract.ts";
 import { startServer, type TestServer } from "../access/server.ts";
 import { anyWord, openFamily, adultAt, type Family } from "../outgoing/family.ts";
 import { makeChange } from "../outgoing/changing.ts";
-import { mayLeave, mayRead, mayWrite, standsWithFamily } from "../outgoing/oracle.ts";
+import { mayLeave, mayRead, mayRemind, mayWrite, standsWithFamily } from "../outgoing/oracle.ts";
 import { listMutations, readMutated } from "../outgoing/mutations.ts";
 import { kindsToMeet, leaveAll, letsInNobody, type Payload, readAll, writeAll } from "../outgoing/payloads.ts";
 import { families, type FamilyDraw, type Releasing, writings } from "../outgoing/plan.ts";
@@ -70,7 +70,7 @@ function leaksIn(family: Family, one: Payload): string[] {
   const name = one.to === "reader" ? one.name : one.to;
   const of = (place: string | null) => (place === null ? "" : ` of adult ${family.known.adults.findIndex((each) => each.personId === place)}`);
   const strangers = [...words].filter((word) => !family.secrets.some((each) => each.word === word)).map((word) => `${one.kind} to ${name}: ${word}, of another family`);
-  const wrong = one.to === "letter" && one.address !== "" && one.personId !== null && !mayWrite(family.known, one.personId, one.address) ? [`${one.kind} went to an address that it may not go to`] : [];
+  const wrong = one.to === "letter" && one.address !== "" && one.personId !== null && !(one.kind === "letter, reminder" ? mayRemind : mayWrite)(family.known, one.personId, one.address) ? [`${one.kind} went to an address that it may not go to`] : [];
   return [
     ...strangers,
     ...wrong,

@@ -14,6 +14,7 @@ export async function makeChange(family: Family, change: Change): Promise<void> 
   if (change.what === "limit") {
     const kept = await post(`/people/${one.personId}/limits`, { topics: change.topics, words: secret(family, "why somebody may not learn of it", "staff_chart"), ...spanDays[change.span] });
     if (kept.status === 200 && change.topics.includes("record")) one.kept.push(daysOf(change.span));
+    if (kept.status === 200 && change.topics.includes("session_times")) one.noTimes.push(daysOf(change.span));
   } else if (change.what === "representative_limit") {
     const supervised = { with: family.staff.supervisor.staffId };
     const kept = await post("/representative-limits", { personId: one.personId, reason: `It is said ${secret(family, "why somebody is not a representative", "report", supervised)}.` });

@@ -93,7 +93,7 @@ export async function openFamily(server: TestServer, draw: FamilyDraw): Promise<
   for (const place of draw.adults.keys()) {
     const personId = people.rows.find((one) => one.name === `Adult${place}`)!.id;
     const days = { from: OPENED_ON, to: null };
-    family.known.adults.push({ personId, around: [{ ...days }], dyads: [{ ...days }], records: [], release: [], kept: [], limited: [], madeRequest: place === 0, refusesMessages: false, safeMails: [], part2For: [] });
+    family.known.adults.push({ personId, around: [{ ...days }], dyads: [{ ...days }], records: [], release: [], kept: [], noTimes: [], limited: [], madeRequest: place === 0, refusesMessages: false, safeMails: [], part2For: [] });
     const name = secret(family, "the family name of an adult", "name", { of: personId });
     await operator(family, (tx) => sql`update persons set family_name = ${name} where id = ${personId}`.execute(tx));
     family.cookies.set(personId, "");

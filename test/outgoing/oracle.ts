@@ -4,7 +4,7 @@
 export type Secret = { word: string; where: string; holds: "name" | "service" | "safe_contact" | "request" | "chart" | "staff_chart" | "relationship" | "own" | "address" | "protective" | "psychotherapy_note" | "supervision" | "report"; of: string | null; by: string; with: string | null; part2: boolean; /** False where the record refused it: then nobody is promised it. */ isKept: boolean };
 type Days = { from: string; to: string | null };
 /** What is known of an adult, as it was said to the record. `kept`: days on which an order, or a decision, keeps them from the child's record. */
-export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; /** Days on which the agency does not treat them as the child's representative: then what they sign about the child opens nothing, either. */ limited: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
+export type Adult = { personId: string; around: Days[]; dyads: Days[]; records: Days[]; release: (Days & { authorityId: string })[]; kept: Days[]; /** Days on which they may not learn when sessions are. */ noTimes: Days[]; /** Days on which the agency does not treat them as the child's representative: then what they sign about the child opens nothing, either. */ limited: Days[]; madeRequest: boolean; refusesMessages: boolean; safeMails: string[]; part2For: { staffId: string; days: Days }[] };
 export type Known = { today: string; adults: Adult[]; privacyReview: boolean; glassBrokenBy: string[] };
 /** Somebody who reads: in which role, and how they stand to the case; an `outsider` works for another agency. */
 export type Reader = { role: string; staffId: string | null; personId: string | null; stands: "treats" | "supervises" | "sampled" | "not on the case" };
@@ -78,3 +78,5 @@ export function mayWrite(known: Known, personId: string, to: string): boolean {
   const one = adultOf(known, personId);
   return one !== undefined && standsWithFamily(known, personId) && !one.refusesMessages && one.safeMails.includes(to);
 }
+/** Whether a reminder of a session may: besides, the adult may learn when sessions are, and is not kept from the child's record. */
+export const mayRemind = (known: Known, personId: string, to: string): boolean => mayWrite(known, personId, to) && !on(known.today, adultOf(known, personId)!.kept) && !on(known.today, adultOf(known, personId)!.noTimes);

@@ -1,6 +1,8 @@
 import type { Mail } from "#server/mail.ts";
 import { newId } from "#database/actor.ts";
+import { sql } from "kysely";
 import { sendMessage } from "#features/messages/jobs.ts";
+import { remindIn } from "#features/messages/reminders.jobs.ts";
 import { messageKinds } from "#features/messages/contract.ts";
 import { insertMessage } from "#features/messages/store.ts";
 import { standsWithFamily } from "./oracle.ts";
@@ -162,11 +164,23 @@ export async function leaveAll(family: Family): Promise<Payload[]> {
   return found;
 }
 
+/** A session tomorrow to which every adult is expected, and the reminders of it. */
+async function remindAll(family: Family): Promise<void> {
+  const { caseId, agency, server } = family.scene;
+  await operator(family, async (tx) => {
+    const sessionId = newId(tx);
+    await sql`insert into sessions (agency_id, id, case_id, kind, place, modality, stage, clinician_id, starts_at, ends_at, time_zone) values (${tx.actor.agencyId}, ${sessionId}, ${caseId}, 'dyadic', 'service_site', 'in_person', 1, ${family.staff.clinician.staffId}, ${READ_AT}::timestamptz + interval '20 hours', ${READ_AT}::timestamptz + interval '21 hours', ${tx.actor.timeZone})`.execute(tx);
+    for (const { personId } of family.known.adults) await sql`insert into attendances (agency_id, session_id, person_id, case_id, part) values (${tx.actor.agencyId}, ${sessionId}, ${personId}, ${caseId}, 'caregiver')`.execute(tx);
+  });
+  await remindIn(server.services, agency);
+}
+
 /** Lets every letter leave that waits, and opens what stands behind its link, as whoever got it. */
 export async function writeAll(family: Family, mails: Mail[]): Promise<Payload[]> {
   const { server, agency } = family.scene;
   await ask(family, "director", "POST", "/invitations", { name: "Somebody New", email: `new-${agency.slug}@example.org`, language: "en", roles: ["clinician"], supervisorId: null });
   await operator(family, (tx) => insertMessage(tx, { caseId: null, personId: null, staffId: family.staff.clinician.staffId, kind: "attention", linkId: newId(tx), language: "es" }));
+  await remindAll(family);
   const waiting = await server.fresh.asOwner(async (client) => (await client.query<{ id: string; person_id: string | null; kind: string }>("select id, person_id, kind from dyad.messages where agency_id = $1 and status = 'queued'", [agency.agencyId])).rows);
   const found: Payload[] = [];
   for (const { id, person_id: personId, kind } of waiting) {

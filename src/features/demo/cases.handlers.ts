@@ -6,7 +6,7 @@ import * as cases from "#features/cases/store.ts";
 import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import * as intake from "#features/intake/store.ts";
-import { listAuthorities, listPeople } from "#features/people/store.ts";
+import { insertContactWay, listAuthorities, listPeople } from "#features/people/store.ts";
 import { endEmployment } from "#features/workforce/employment.handlers.ts";
 import type { Call } from "#server/procedure.ts";
 import { as, callOf, type Demo, member, supervisorOf } from "./acting.handlers.ts";
@@ -40,6 +40,7 @@ const addressOf = (givenName: string) => `${givenName.normalize("NFD").replace(/
 export async function makeCase(demo: Demo, family: DemoCase, index: number, today: CivilDate, passwordHash: string): Promise<string> {
   const { caseId, opened } = await receiveFamily(demo, isGrown(family) ? asBegun(family) : family, today);
   const of = { family, index, caseId, opened, today };
+  if (index % TEXT_EVERY === 0) await giveNumber(demo, of);
   if (isGrown(family)) await treatByRule(demo, { ...of, family });
   else await treatByHand(demo, of);
   if (index === 0) await tellFirstFamily(demo, family, caseId, today);
@@ -76,6 +77,15 @@ async function receiveFamily(demo: Demo, family: DemoCase, today: CivilDate): Pr
       caregivers: family.adults.map((adult, place) => ({ ...adult, birthDate: null, madeRequest: place === 0, authority: adult.scopes.length > 0 ? { kind: adult.kind === "kin" ? "kin" : adult.kind === "foster_parent" ? "foster" : "parent", document: adult.document, scopes: adult.scopes, validFrom: opened, validTo: null } : null, contact: { way: "email", value: addressOf(adult.givenName), voicemail: "hang_up", hours: [] } })),
     });
     return { caseId, opened };
+  });
+}
+
+/** One family in so many is reached by text messages: the first adult gives a number, made up and nobody's. */
+const TEXT_EVERY = 3;
+async function giveNumber(demo: Demo, { family, index, caseId, opened }: Of): Promise<void> {
+  await as(demo, member(demo, "frontdesk@demo.dyad"), opened, "09:20", async (tx) => {
+    const person = (await listPeople(tx, caseId)).find((one) => one.givenName === family.adults[0]!.givenName)!;
+    await insertContactWay(tx, { personId: person.personId, way: "text", value: `20255501${String(index % 100).padStart(2, "0")}`, isSafe: true, voicemail: "hang_up", hours: [] });
   });
 }
 

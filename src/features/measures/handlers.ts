@@ -5,7 +5,7 @@ import type { Finding } from "#kernel/findings.ts";
 import { hashToken, linkToken } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { linkDays } from "#features/messages/contract.ts";
-import { findWay } from "#features/messages/jobs.ts";
+import { findWay } from "#features/messages/judging.jobs.ts";
 import { findingOf, linkAddress } from "#features/messages/rules.ts";
 import { insertMessage, withdrawMessages } from "#features/messages/store.ts";
 import { requireCase } from "#features/people/handlers.ts";

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Database, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
-import type { ContactWay } from "#features/people/contract.ts";
-import type { MessageFailure, MessageKind, MessageView } from "./contract.ts";
+import type { Channel, MessageFailure, MessageKind, MessageStatus, MessageView } from "./contract.ts";
+import type { JudgedWay } from "./rules.ts";
 
-export type NewMessage = { caseId: string | null; personId: string | null; staffId: string | null; kind: MessageKind; linkId: string; language: "en" | "es" };
+export type NewMessage = { caseId: string | null; personId: string | null; staffId: string | null; kind: Exclude<MessageKind, "reminder">; linkId: string; language: "en" | "es" };
 
 /** Puts a message into the outbox: whom, by which way, about which link. */
 export async function insertMessage(tx: Transaction, one: NewMessage): Promise<string> {
@@ -18,41 +18,86 @@ export async function insertMessage(tx: Transaction, one: NewMessage): Promise<s
 export const withdrawMessages = (tx: Transaction, linkId: string) => sql`update messages set status = 'withdrawn' where subject_id = ${linkId} and status in ('queued', 'failed')`.execute(tx);
 
 const PAGE = 50;
-/** A page of the outbox, the newest first. */
-export async function listMessages(tx: Transaction, status: string, after: string | null): Promise<{ messages: MessageView[]; next: string | null }> {
+type Wanted = { status: string; channel: string; caseId: string | null; after: string | null };
+/** A page of the outbox, the newest first; of one family that of the whole record. */
+export async function listMessages(tx: Transaction, { status, channel, caseId, after }: Wanted): Promise<{ messages: MessageView[]; next: string | null }> {
   const [afterAt, afterId] = after?.split("|") ?? [null, null];
   const found = await rows<MessageView>(tx, sql`select m.id as "messageId", m.case_id as "caseId", m.person_id as "personId", coalesce(trim(p.given_name || ' ' || p.family_name), s.display_name, '') as "personName",
-      m.channel, m.kind, m.language, m.status, m.attempts, m.queued_at as "queuedAt", m.sent_at as "sentAt", m.failure
+      m.channel, m.kind, m.language, m.status, m.attempts, m.queued_at as "queuedAt", m.not_before as "notBefore", m.sent_at as "sentAt", m.told_at as "toldAt", m.replied_at as "repliedAt", m.about_at as "aboutAt", m.failure
     from messages m left join persons p on p.agency_id = m.agency_id and p.id = m.person_id left join staff s on s.agency_id = m.agency_id and s.id = m.staff_id
-    where (${status} = 'all' or m.status = ${status}) and (${afterAt}::timestamptz is null or (m.queued_at, m.id) < (${afterAt}::timestamptz, ${afterId}::uuid))
+    where (${status} = 'all' or m.status = ${status}) and (${channel} = 'all' or m.channel = ${channel}) and (${afterAt}::timestamptz is null or (m.queued_at, m.id) < (${afterAt}::timestamptz, ${afterId}::uuid))
+      ${caseId === null ? sql`` : sql`and m.case_id = any (record_of(${caseId}))`}
     order by m.queued_at desc, m.id desc limit ${PAGE + 1}`);
   const page = found.slice(0, PAGE);
   const last = page.at(-1);
   return { messages: page, next: found.length > PAGE && last ? `${last.queuedAt}|${last.messageId}` : null };
 }
 
-export type MessageRow = { messageId: string; caseId: string | null; personId: string | null; staffId: string | null; kind: MessageKind; linkId: string; language: "en" | "es"; status: string; attempts: number; queuedAt: Instant; sentAt: Instant | null };
-const columns = sql`id as "messageId", case_id as "caseId", person_id as "personId", staff_id as "staffId", kind, subject_id as "linkId", language, status, attempts, queued_at as "queuedAt", sent_at as "sentAt"`;
+export type MessageRow = {
+  messageId: string;
+  caseId: string | null;
+  personId: string | null;
+  staffId: string | null;
+  channel: Channel;
+  kind: MessageKind;
+  /** The link that a message brings, or the session that a reminder is about. */
+  linkId: string;
+  language: "en" | "es";
+  status: MessageStatus;
+  attempts: number;
+  failure: MessageFailure;
+  queuedAt: Instant;
+  notBefore: Instant | null;
+  claimedUntil: Instant | null;
+  aboutAt: Instant | null;
+  sentAt: Instant | null;
+};
+const columns = sql`id as "messageId", case_id as "caseId", person_id as "personId", staff_id as "staffId", channel, kind, subject_id as "linkId", language, status, attempts, failure, queued_at as "queuedAt", not_before as "notBefore", claimed_until as "claimedUntil", about_at as "aboutAt", sent_at as "sentAt"`;
 export const findMessage = (tx: Transaction, messageId: string) => row<MessageRow>(tx, sql`select ${columns} from messages where id = ${messageId}`);
+/** The same, held until the transaction ends: two who would send it come one after the other. */
+export const lockMessage = (tx: Transaction, messageId: string) => row<MessageRow>(tx, sql`select ${columns} from messages where id = ${messageId} for update`);
 
-/** Takes a waiting message for one worker until a moment; null where another has it, or it waits no more. */
-export const claimMessage = (tx: Transaction, messageId: string, until: Instant) =>
-  row<MessageRow>(tx, sql`update messages set claimed_until = ${until}, attempts = attempts + 1 where id = ${messageId} and status = 'queued' and (claimed_until is null or claimed_until <= ${tx.now}) returning ${columns}`);
+/** Until this transaction ends nothing is begun to this adult or number, and nobody takes a yes back meanwhile. */
+export const holdMessagesTo = (tx: Transaction, personIdOrNumber: string) => sql`select hold_messages_to(${personIdOrNumber})`.execute(tx);
 
-/** Puts a message back as it was before it was taken: nothing was tried. */
-export const releaseMessage = (tx: Transaction, messageId: string) => sql`update messages set claimed_until = null, attempts = attempts - 1 where id = ${messageId} and status = 'queued'`.execute(tx);
+/** Writes down that a message is being sent, before it is: by which way, and until when one worker has it. */
+export const claimMessage = (tx: Transaction, messageId: string, channel: Channel, until: Instant) =>
+  row<MessageRow>(tx, sql`update messages set status = 'sending', channel = ${channel}, claimed_until = ${until}, attempts = attempts + 1 where id = ${messageId} and status in ('queued', 'sending') returning ${columns}`);
 
-/** What became of a message that was taken. What was withdrawn meanwhile stays so, unless it had left already. */
-export const settleMessage = (tx: Transaction, messageId: string, outcome: { status: "queued" | "sent" | "failed" | "withdrawn"; failure: MessageFailure }) =>
+/** Notes why a message waits on, and from when on it may be tried; it is not being sent. */
+export const postponeMessage = (tx: Transaction, messageId: string, until: Instant) => sql`update messages set not_before = ${until} where id = ${messageId} and status = 'queued'`.execute(tx);
+
+/** What became of a message that nothing was sent of in this try. */
+export const settleMessage = (tx: Transaction, messageId: string, outcome: { status: "sent" | "failed" | "withdrawn" | "unclear"; failure: MessageFailure }) =>
   sql`update messages set status = ${outcome.status}, failure = ${outcome.failure}, claimed_until = null, sent_at = case when ${outcome.status} = 'sent' then ${tx.now}::timestamptz end
-    where id = ${messageId} and (status = 'queued' or (status = 'withdrawn' and ${outcome.status} = 'sent'))`.execute(tx);
+    where id = ${messageId} and status in ('queued', 'sending')`.execute(tx);
 
-export const listWaiting = (tx: Transaction) => rows<{ messageId: string }>(tx, sql`select id as "messageId" from messages where status = 'queued' order by queued_at, id limit 10000`);
+/** It was taken: that stands whatever was thought of it meanwhile, but for what the provider told already. */
+export const noteSent = async (tx: Transaction, messageId: string) =>
+  (await row(tx, sql`update messages set status = 'sent', failure = '', claimed_until = null, sent_at = ${tx.now} where id = ${messageId} and status in ('sending', 'unclear', 'queued', 'failed', 'withdrawn') returning id`)) !== null;
+/** It was not taken, or nobody can tell: of the try that this worker made, and of no later one. */
+export const noteNotTaken = async (tx: Transaction, messageId: string, attempts: number, outcome: { status: "queued" | "sending" | "failed" | "unclear"; failure: MessageFailure }) =>
+  (await row(tx, sql`update messages set status = ${outcome.status}, failure = ${outcome.failure}, claimed_until = null where id = ${messageId} and status = 'sending' and attempts = ${attempts} returning id`)) !== null;
 
-/** The ways to reach somebody today, or none where they are no longer around this case. */
+/** Takes back what waits, by a person; false where it waits no more. */
+export const withdrawByHand = async (tx: Transaction, messageId: string) => (await row(tx, sql`update messages set status = 'withdrawn', failure = 'by_hand' where id = ${messageId} and status = 'queued' returning id`)) !== null;
+/** Puts a message that failed or is unclear in again, by a person; false where somebody was faster. */
+export const queueAgain = async (tx: Transaction, messageId: string, status: MessageStatus) =>
+  (await row(tx, sql`update messages set status = 'queued', failure = '', attempts = 0, claimed_until = null, not_before = null, sent_at = null, told_at = null where id = ${messageId} and status = ${status} returning id`)) !== null;
+
+/** What waits or was being sent, by the channels that send; the oldest first. */
+export const listWaiting = (tx: Transaction, by: readonly Channel[]) =>
+  rows<{ messageId: string; notBefore: Instant | null }>(tx, sql`select id as "messageId", not_before as "notBefore" from messages where status in ('queued', 'sending') and channel = any (${[...by]}) order by queued_at, id limit 10000`);
+/** What was being sent by a worker that is there no more. */
+export const listLeftBehind = (tx: Transaction) =>
+  rows<{ messageId: string }>(tx, sql`select id as "messageId" from messages where status = 'sending' and (claimed_until is null or claimed_until <= ${tx.now}) order by queued_at, id limit 1000`);
+
+/** The ways to reach somebody today, the oldest first, or none where they are no longer around this case. */
 export const listWaysOf = (tx: Transaction, personId: string, caseId: string | null) =>
-  rows<Pick<ContactWay, "way" | "value" | "isSafe" | "hours">>(tx, sql`select way, value, is_safe as "isSafe", hours from contact_ways w where person_id = ${personId} and holds_on(valid_from, valid_to, today())
-      and (${caseId}::uuid is null or exists (select from case_people p where p.agency_id = w.agency_id and p.person_id = w.person_id and p.case_id = any (record_of(${caseId})) and holds_on(p.valid_from, p.valid_to, today())))
+  rows<JudgedWay>(tx, sql`select way, value, is_safe as "isSafe", hours, time_zone as "timeZone", dialable(value) as number,
+      way = 'text' and exists (select from text_stops t where t.agency_id = w.agency_id and t.number = dialable(w.value) and t.lifted_at is null) as "isStopped"
+    from contact_ways w where person_id = ${personId} and holds_on(valid_from, valid_to, today())
+      and (${caseId}::uuid is null or exists (select from case_people p where p.agency_id = w.agency_id and p.person_id = w.person_id and p.case_id = any (record_of(${caseId})) and p.taken_back_at is null and holds_on(p.valid_from, p.valid_to, today())))
     order by id`);
 export const findStaffEmail = (tx: Transaction, staffId: string) => row<{ value: string }>(tx, sql`select email as value from staff where id = ${staffId} and holds_on(valid_from, valid_to, today())`);
 

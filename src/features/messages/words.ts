@@ -1,5 +1,5 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { LinkKind, MessageFailure, MessageStatus } from "./contract.ts";
+import type { Channel, LinkKind, MessageFailure, MessageStatus } from "./contract.ts";
 
 /** What a letter says. Whoever reads over a shoulder learns a day and a neutral name. */
 export type LetterWords = { greeting: string; lines(address: string, until: string): string[] };
@@ -33,18 +33,45 @@ export const attentionLetter: Record<Language, LetterWords> = {
   es: { greeting: "Buen día:", lines: (address) => ["Algo le espera en Dyad. Ábralo.", address] },
 };
 
+/** What a reminder of a session says: a day and an hour. A text message is short enough for one, and says how to end them. */
+export const reminderWords = {
+  greeting: { en: "Hello,", es: "Buen día:" },
+  expects: { en: (day: string, clock: string) => `We expect you on ${day} at ${clock}.`, es: (day: string, clock: string) => `Le esperamos el ${day} ${clock.startsWith("1:") ? "a la" : "a las"} ${clock}${clock.endsWith(".") ? "" : "."}` },
+  cannot: { en: "If you cannot come, please tell us.", es: "Si no puede venir, por favor avísenos." },
+  stop: { en: "Reply STOP to end texts.", es: "Responda ALTO para no recibir mensajes." },
+} as const;
+
 export const statusLabels: Record<MessageStatus, Words> = {
   queued: { en: "Waiting", es: "En espera" },
+  sending: { en: "Being sent", es: "Enviándose" },
   sent: { en: "Sent", es: "Enviado" },
+  delivered: { en: "Delivered", es: "Entregado" },
+  not_delivered: { en: "Not delivered", es: "No entregado" },
+  unclear: { en: "Unclear", es: "No se sabe" },
   failed: { en: "Not sent", es: "No se envió" },
   withdrawn: { en: "Withdrawn", es: "Retirado" },
 };
 
+export const channelLabels: Record<Channel, Words> = {
+  email: { en: "E-mail", es: "Correo" },
+  text: { en: "Text message", es: "Mensaje de texto" },
+};
+
 export const failureLabels: Record<Exclude<MessageFailure, "">, Words> = {
-  no_safe_way: { en: "This adult has no safe e-mail address any more. Ask how to reach them.", es: "Esta persona ya no tiene un correo seguro. Pregunte cómo comunicarse con ella." },
+  no_safe_way: { en: "This adult has no safe address or number any more. Ask how to reach them.", es: "Esta persona ya no tiene una dirección ni un número seguros. Pregunte cómo comunicarse con ella." },
+  no_consent: { en: "This adult said no to messages, or took the yes back.", es: "Esta persona no aceptó mensajes o retiró su permiso." },
+  no_hours: { en: "The hours kept with this address or number cannot be read. Ask the adult.", es: "No se entienden las horas anotadas con esta dirección o número. Pregunte a la persona." },
+  stopped: { en: "Somebody answered from this number that no text message may come. Ask the adult before anything else.", es: "Desde este número se respondió que no llegue ningún mensaje. Pregunte a la persona antes que nada." },
   address_refused: { en: "The mail server does not know this address. Check it with the adult.", es: "El servidor de correo no conoce esta dirección. Verifíquela con la persona." },
-  not_reachable: { en: "The mail server could not be reached.", es: "No se pudo conectar con el servidor de correo." },
+  number_refused: { en: "This number takes no text messages. Check it with the adult.", es: "Este número no recibe mensajes de texto. Verifíquelo con la persona." },
+  not_reachable: { en: "The server that sends could not be reached.", es: "No se pudo conectar con el servidor que envía." },
+  perhaps_left: { en: "The connection broke off while it was sent: it may or may not have left. Ask the adult, or send it again.", es: "La conexión se cortó durante el envío: puede que haya salido y puede que no. Pregunte a la persona o envíelo otra vez." },
   link_over: { en: "The link had ended before it was sent.", es: "El enlace terminó antes de que saliera el mensaje." },
+  session_changed: { en: "The session was cancelled or moved, or this adult is not expected any more.", es: "La sesión se canceló o se movió, o ya no se espera a esta persona." },
+  may_not_learn: { en: "This adult may not learn of session times.", es: "Esta persona no puede saber las horas de las sesiones." },
+  too_late: { en: "No safe hour lies before the session. Call, if that is safe.", es: "No hay una hora segura antes de la sesión. Llame, si es seguro." },
+  another_nearer: { en: "A reminder nearer to the session took its place.", es: "Lo reemplazó un recordatorio más cercano a la sesión." },
+  by_hand: { en: "Somebody took it back.", es: "Alguien lo retiró." },
 };
 
 /** What the outbox says about letters leaving. */
@@ -53,14 +80,23 @@ export const mailLabels: Record<"sends" | "demo" | "not_set_up", Words> = {
   demo: { en: "This is the demo: nothing leaves. Open a message to read it here.", es: "Esto es la demostración: nada sale de aquí. Abra un mensaje para leerlo." },
   not_set_up: { en: "No mail server is set (DYAD_SMTP_URL). Messages wait here until there is one.", es: "No hay servidor de correo (DYAD_SMTP_URL). Los mensajes esperan aquí hasta que haya uno." },
 };
+/** What it says about text messages leaving; nothing in the demo, where nothing leaves. */
+export const textLabels: Record<"sends" | "not_set_up", Words> = {
+  sends: { en: "Text messages leave by your adapter.", es: "Los mensajes de texto salen por su adaptador." },
+  not_set_up: { en: "No text messages are sent (DYAD_SMS_URL is not set).", es: "No se envían mensajes de texto (falta DYAD_SMS_URL)." },
+};
 
 /** The findings about a safe way to write to an adult. */
 export const safeWayWords = {
-  met: { en: "There is a safe e-mail address.", es: "Hay un correo electrónico seguro." },
-  waits: { en: (moment: string) => `This adult asked for certain hours. It leaves on ${moment}.`, es: (moment: string) => `Esta persona pidió ciertas horas. Sale el ${moment}.` },
-  noWay: { en: "This adult gave no safe e-mail address, so nothing is sent.", es: "Esta persona no dio un correo seguro, así que no se envía nada." },
-  unsafe: { en: "The e-mail address of this adult is not safe, so nothing is sent.", es: "El correo de esta persona no es seguro, así que no se envía nada." },
+  met: { email: { en: "There is a safe e-mail address.", es: "Hay un correo electrónico seguro." }, text: { en: "There is a safe number for text messages.", es: "Hay un número seguro para mensajes de texto." } },
+  waits: { en: (moment: string) => `This adult asked for certain hours, or it is late. It leaves on ${moment}.`, es: (moment: string) => `Esta persona pidió ciertas horas, o es tarde. Sale el ${moment}.` },
+  noWay: { en: "This adult gave no safe address or number for messages, so nothing is sent.", es: "Esta persona no dio una dirección ni un número seguros para mensajes, así que no se envía nada." },
+  unsafe: { en: "The address or number of this adult is not safe, so nothing is sent.", es: "La dirección o el número de esta persona no es seguro, así que no se envía nada." },
   noConsent: { en: "This adult said no to messages, or took the yes back, so nothing is sent.", es: "Esta persona no aceptó mensajes o retiró su permiso, así que no se envía nada." },
-  noHours: { en: "The hours kept with this e-mail address cannot be read, so nothing is sent.", es: "No se entienden las horas anotadas con este correo, así que no se envía nada." },
-  fix: { en: "Ask the adult for an address that only they read, or let them answer here in the room.", es: "Pídale un correo que nadie más lea, o deje que conteste aquí, en la sala." },
+  noHours: { en: "The hours kept with this address or number cannot be read, so nothing is sent.", es: "No se entienden las horas anotadas con esta dirección o número, así que no se envía nada." },
+  stopped: { en: "Somebody answered from this number that no text message may come, so nothing is sent.", es: "Desde este número se respondió que no llegue ningún mensaje, así que no se envía nada." },
+  badNumber: { en: "This is no number to which a text message can be sent.", es: "A este número no se puede enviar un mensaje de texto." },
+  fix: { en: "Ask the adult for an address or a number that only they read, or let them answer here in the room.", es: "Pídale una dirección o un número que nadie más lea, o deje que conteste aquí, en la sala." },
+  fixStopped: { en: "Ask the adult. If they want text messages again, write that down with the people around the child.", es: "Pregunte a la persona. Si quiere recibir mensajes otra vez, anótelo con las personas alrededor del niño o de la niña." },
+  linkOver: { en: "The link of this message has ended. Send a new one.", es: "El enlace de este mensaje terminó. Envíe uno nuevo." },
 } as const;

@@ -11,7 +11,7 @@ export function listInstallation(names: Readonly<Record<string, string>>, enviro
   });
 }
 
-export type AgencyState = { name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; schedule: boolean; fidelity: boolean; threshold: number | null };
+export type AgencyState = { name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; reminders: boolean; schedule: boolean; fidelity: boolean; threshold: number | null };
 /** Every setting of the agency as it stands, with the page on which it is changed. */
 export function listAgency(state: AgencyState, language: Language): Setting[] {
   const say = (words: Words) => words[language];
@@ -25,6 +25,7 @@ export function listAgency(state: AgencyState, language: Language): Setting[] {
     timings: own(state.timings),
     hours: own(state.hours),
     onCall: say(state.onCall ? presentWords.somebody : presentWords.nobody),
+    reminders: own(state.reminders),
     schedule: own(state.schedule),
     fidelity: own(state.fidelity),
     threshold: state.threshold === null ? say(presentWords.shipped) : String(state.threshold),

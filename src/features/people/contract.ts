@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate, instant, line, prose } from "#kernel/shapes.ts";
+import { civilDate, instant, line, prose, timeZone } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { around } from "./around.contract.ts";
@@ -48,7 +48,7 @@ export const authority = z.strictObject({
 export type Authority = z.infer<typeof authority>;
 
 export const address = z.strictObject({ addressId: z.uuid(), personId: z.uuid(), isConfidential: z.boolean(), lines: z.string(), city: z.string(), state: z.string(), postalCode: z.string(), validFrom: civilDate, validTo: civilDate.nullable(), disclosure: disclosureTag });
-export const contactWay = z.strictObject({ contactWayId: z.uuid(), personId: z.uuid(), way: z.enum(["phone", "text", "email"]), value: z.string(), isSafe: z.boolean(), voicemail: z.enum(["hang_up", "say_name_only", "say_practice"]), hours: z.array(z.string()) });
+export const contactWay = z.strictObject({ contactWayId: z.uuid(), personId: z.uuid(), way: z.enum(["phone", "text", "email"]), value: z.string(), isSafe: z.boolean(), voicemail: z.enum(["hang_up", "say_name_only", "say_practice"]), hours: z.array(z.string()), /** The zone of the adult's clocks; null is the agency's. */ timeZone: z.string().nullable(), /** Since when no text message may go to this number; null where they may. */ stoppedAt: instant.nullable() });
 export type ContactWay = z.infer<typeof contactWay>;
 
 /** Something that was set right: what stood there before, what took its place, by whom, when and why. */
@@ -92,6 +92,10 @@ export const people = {
     .output(z.strictObject({ addressId: z.uuid() })),
   addContactWay: procedure({ who: whoRecords, ...ofCase, action: "write", shows: "nothing_personal" })
     .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/contact-ways", summary: "Records a way to reach an adult, whether it is safe, and when." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), way: contactWay.shape.way, value: line(320).min(1), isSafe: z.boolean(), voicemail: contactWay.shape.voicemail, hours: z.array(line(20)).max(21) }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), way: contactWay.shape.way, value: line(320).min(1), isSafe: z.boolean(), voicemail: contactWay.shape.voicemail, hours: z.array(line(20)).max(21), timeZone: timeZone.nullable().default(null) }))
     .output(z.strictObject({ contactWayId: z.uuid() })),
+  endContactWay: procedure({ who: whoRecords, ...ofCase, action: "write", shows: "nothing_personal" })
+    .route({ method: "POST", path: "/cases/{caseId}/people/{personId}/contact-ways/{contactWayId}/end", summary: "Ends a way to reach an adult at once: nothing is sent there any more." })
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), contactWayId: z.uuid() }))
+    .output(z.strictObject({ ended: z.literal(true) })),
 };

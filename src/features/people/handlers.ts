@@ -86,4 +86,9 @@ export const peopleHandlers: Omit<Handlers<typeof people>, keyof typeof around |
     await requirePart(tx, caseId, way.personId);
     return { contactWayId: await store.insertContactWay(tx, way) };
   }),
+  endContactWay: handle(async (tx, { caseId, personId, contactWayId }) => {
+    await requirePart(tx, caseId, personId);
+    if (!(await store.endContactWay(tx, personId, contactWayId))) throw new Fault("not_found", faultWords.nothingThere);
+    return { ended: true as const };
+  }),
 };

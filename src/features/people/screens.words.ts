@@ -1,6 +1,18 @@
 import type { Words } from "#kernel/language.ts";
 import type { Authority, ContactWay, PersonOfCase } from "./contract.ts";
 
+/** The zones in which families of the United States live. Another is shown by its own name. */
+export const zoneNames: Record<string, Words> = {
+  "America/New_York": { en: "Eastern", es: "Este" },
+  "America/Chicago": { en: "Central", es: "Centro" },
+  "America/Denver": { en: "Mountain", es: "Montaña" },
+  "America/Phoenix": { en: "Arizona", es: "Arizona" },
+  "America/Los_Angeles": { en: "Pacific", es: "Pacífico" },
+  "America/Anchorage": { en: "Alaska", es: "Alaska" },
+  "Pacific/Honolulu": { en: "Hawaii", es: "Hawái" },
+  "America/Puerto_Rico": { en: "Puerto Rico", es: "Puerto Rico" },
+};
+
 /** How an adult, or another child, belongs to the child. A word that is not here is shown as it was written. */
 export const kindNames: Record<string, Words> = {
   child: { en: "child", es: "niño o niña" },

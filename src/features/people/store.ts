@@ -93,14 +93,19 @@ export async function listAddresses(tx: Transaction, caseId: string): Promise<Ad
   });
 }
 
-export async function insertContactWay(tx: Transaction, way: { personId: string; way: string; value: string; isSafe: boolean; voicemail: string; hours: string[] }): Promise<string> {
+export async function insertContactWay(tx: Transaction, way: { personId: string; way: string; value: string; isSafe: boolean; voicemail: string; hours: string[]; timeZone?: string | null }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into contact_ways (agency_id, id, person_id, way, value, is_safe, voicemail, hours, valid_from)
-    values (${tx.actor.agencyId}, ${id}, ${way.personId}, ${way.way}, ${way.value}, ${way.isSafe}, ${way.voicemail}, ${way.hours}, ${tx.today})`.execute(tx);
+  await sql`insert into contact_ways (agency_id, id, person_id, way, value, is_safe, voicemail, hours, valid_from, time_zone)
+    values (${tx.actor.agencyId}, ${id}, ${way.personId}, ${way.way}, ${way.value}, ${way.isSafe}, ${way.voicemail}, ${way.hours}, ${tx.today}, ${way.timeZone ?? null})`.execute(tx);
   return id;
 }
 export const listContactWays = (tx: Transaction, personIds: string[]) =>
-  rows<ContactWay>(tx, sql`select id as "contactWayId", person_id as "personId", way, value, is_safe as "isSafe", voicemail, hours from contact_ways where person_id = any (${personIds}) and holds_on(valid_from, valid_to, today()) order by id`);
+  rows<ContactWay>(tx, sql`select id as "contactWayId", person_id as "personId", way, value, is_safe as "isSafe", voicemail, hours, time_zone as "timeZone",
+      case when way = 'text' then (select t.stopped_at from text_stops t where t.agency_id = w.agency_id and t.number = dialable(w.value) and t.lifted_at is null) end as "stoppedAt"
+    from contact_ways w where person_id = any (${personIds}) and holds_on(valid_from, valid_to, today()) order by id`);
+/** Ends a way from this day on; false where there is none, or it ended before. */
+export const endContactWay = async (tx: Transaction, personId: string, contactWayId: string) =>
+  (await row(tx, sql`update contact_ways set valid_to = today() - 1 where id = ${contactWayId} and person_id = ${personId} and (valid_to is null or valid_to >= today()) returning id`)) !== null;
 
 /** A consent of an adult that opens her Part 2 records to one clinician or supervisor. */
 export const insertPart2Consent = (tx: Transaction, one: { caseId: string; adultId: string; staffId: string }) =>

@@ -84,7 +84,14 @@ export const actionNames: Record<AuditAction, Words> = {
 /** How what ran by itself ended, where it was not simply done. */
 export const outcomeNames: Record<string, Words> = {
   queued: { en: "waits", es: "en espera" },
+  sending: { en: "being sent", es: "enviándose" },
   sent: { en: "sent", es: "enviado" },
+  delivered: { en: "delivered", es: "entregado" },
+  not_delivered: { en: "not delivered", es: "no entregado" },
+  unclear: { en: "may or may not have left", es: "puede que haya salido o no" },
+  stop: { en: "text messages stopped", es: "mensajes de texto detenidos" },
+  start: { en: "text messages allowed again", es: "mensajes de texto permitidos otra vez" },
+  other: { en: "an answer came", es: "llegó una respuesta" },
   failed: { en: "failed", es: "falló" },
   withdrawn: { en: "withdrawn", es: "retirado" },
   told: { en: "somebody was told", es: "se avisó a alguien" },

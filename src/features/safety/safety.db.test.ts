@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rows } from "#database/actor.ts";
 import { insertSupervision } from "#features/account/store.ts";
-import { writeLetter } from "#features/messages/jobs.ts";
+import { writeLetter } from "#features/messages/judging.jobs.ts";
 import { findMessage } from "#features/messages/store.ts";
 import { adultAccount, makeScene, newNote, newReview, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, type Outputs, startServer, type TestServer } from "../../../test/access/server.ts";
@@ -74,7 +74,7 @@ describe("an alert in the night (B13)", () => {
 
     const sent = await operatorDoes(scene, async (tx) => {
       const found = await rows<{ id: string; staff_id: string; case_id: string | null; person_id: string | null }>(tx, sql`select id, staff_id, case_id, person_id from messages where kind = 'attention' order by queued_at`);
-      return Promise.all(found.map(async (one) => ({ ...one, letter: (await writeLetter(tx, server.services, (await findMessage(tx, one.id))!)).letter })));
+      return Promise.all(found.map(async (one) => ({ ...one, letter: await writeLetter(tx, server.services, (await findMessage(tx, one.id))!, { channel: "email", timeZone: tx.actor.timeZone }) })));
     });
     expect(sent.map((one) => [one.case_id, one.person_id])).toEqual([[null, null], [null, null], [null, null]]);
     expect(sent[0]!.letter.text).toBe("Hello,\n\nSomething waits for you in Dyad. Open it.\n\nhttp://dyad.test/app\n\nours\n");

@@ -114,6 +114,7 @@ export const words = {
   absenceOver: { en: "over", es: "ya pasó" },
   endAbsence: { en: "End the absence", es: "Terminar la ausencia" },
   onCall: { en: "On call", es: "Guardias" },
+  reminders: { en: "Reminders", es: "Recordatorios" },
   whatIf: { en: "What if …", es: "¿Y si …?" },
   endings: { en: "What ends", es: "Lo que termina" },
   nothingEnds: { en: "Nothing ends within 90 days.", es: "Nada termina en los próximos 90 días." },

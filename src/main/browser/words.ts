@@ -29,6 +29,7 @@ export const words = {
   eligibility: { en: "Eligibility", es: "Requisitos" },
   change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
+  messages: { en: "Messages", es: "Mensajes" },
   dates: { en: "Dates", es: "Fechas" },
   fidelity: { en: "Fidelity", es: "Fidelidad" },
   outcomes: { en: "Outcomes", es: "Resultados" },

@@ -22,6 +22,7 @@ export const commands: readonly Command[] = [
   { name: "recover", takes: "FOLDER [--until MOMENT]", about: "recover", run: async (asked) => (await import("./recover.ts")).recoverCommand(asked) },
   { name: "drill", takes: "FILE", about: "drill", run: async (asked) => (await import("./drill.ts")).drillCommand(asked) },
   { name: "jobs", takes: "[retry]", about: "jobs", run: async (asked) => (await import("./jobs.ts")).jobsCommand(asked) },
+  { name: "hooks", takes: "", about: "hooks", run: async (asked) => (await import("./hooks.ts")).hooksCommand(asked) },
   { name: "keys", takes: "[renew | retire | accept]", about: "keys", run: async (asked) => (await import("./keys.ts")).keysCommand(asked) },
   { name: "export", takes: "--agency SLUG --out FILE", about: "export", run: async (asked) => (await import("./export.ts")).exportCommand(asked) },
   { name: "import", takes: "FILE", about: "import", run: async (asked) => (await import("./import.ts")).importCommand(asked) },

@@ -1,11 +1,9 @@
-import { IconAlertTriangle, IconCircleCheck, IconLock } from "@tabler/icons-react";
+import { IconAlertTriangle, IconLock } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { CaseView } from "#features/cases/contract.ts";
 import { AuthorityDocuments } from "#features/documents/screens/AuthorityDocuments.tsx";
-import { HourList } from "#features/intake/screens/SafeWay.tsx";
-import { readPhone } from "#features/intake/screens/order.ts";
-import { authorityNames, partNames, scopeNames, voicemailNames, wayNames } from "#features/people/screens.words.ts";
+import { authorityNames, partNames, scopeNames } from "#features/people/screens.words.ts";
 import { fullName, holdsOn, sayKind, sayLanguage } from "#features/people/screens/saying.ts";
 import { ClassEdge } from "#ui/ClassEdge.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
@@ -21,6 +19,7 @@ import { BirthDateForm, EndedForm, FormerVersions } from "./CorrectForms.tsx";
 import { AssignForm, EndForm, PersonForm } from "./PeopleForms.tsx";
 import { AddressForm, WayForm } from "./ReachForms.tsx";
 import { useCase } from "./useCase.ts";
+import { WayLine } from "./WayLine.tsx";
 import { useAge, useToday } from "./useToday.ts";
 import "./cases.css";
 
@@ -175,7 +174,7 @@ function Person({ found, person, around, may }: { found: CaseView; person: Perso
         <ul className="lines">
           {ways.map((way) => (
             <li key={way.contactWayId}>
-              <WayLine way={way} />
+              <WayLine caseId={found.caseId} way={way} name={name} may={may} />
             </li>
           ))}
         </ul>
@@ -218,23 +217,6 @@ function AuthorityLine({ authority }: { authority: CaseView["authorities"][numbe
       <span className="soft">{`${say(words.from)}: ${authority.document}`}</span>
       {authority.limits === "" ? null : <span className="mark mark--draft">{`${say(words.limits)}: ${authority.limits}`}</span>}
     </span>
-  );
-}
-
-function WayLine({ way }: { way: CaseView["contactWays"][number] }) {
-  const { say } = useLanguage();
-  return (
-    <>
-      <span className="line">
-        <span className={way.isSafe ? "mark mark--met" : "mark mark--not_met"}>
-          <Icon glyph={way.isSafe ? IconCircleCheck : IconAlertTriangle} size={14} />
-          <span>{`${say(wayNames[way.way])}, ${say(way.isSafe ? words.safe : words.notSafe)}`}</span>
-        </span>
-        <strong>{way.way === "email" ? way.value : readPhone(way.value)}</strong>
-        {way.way === "phone" ? <span className="soft">{say(voicemailNames[way.voicemail])}</span> : null}
-      </span>
-      {way.hours.length === 0 ? null : <HourList hours={way.hours} />}
-    </>
   );
 }
 

@@ -1,8 +1,8 @@
 import { IconHomePlus, IconPhonePlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { HoursPicker } from "#features/intake/screens/HoursPicker.tsx";
-import { voicemailNames, wayNames } from "#features/people/screens.words.ts";
-import { CheckField, RadioGroup } from "#ui/ChoiceField.tsx";
+import { voicemailNames, wayNames, zoneNames } from "#features/people/screens.words.ts";
+import { CheckField, RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
 import { useApi } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -31,13 +31,13 @@ function WayFields({ caseId, personId, close }: Closing & { personId: string }) 
   const changed = useCaseChanged(caseId);
   const form_ = `way-${personId}`;
   const sending = useSending(form_);
-  const [form, setForm] = useState<Record<string, string>>({ way: "phone", value: "", safe: "yes", voicemail: "hang_up" });
+  const [form, setForm] = useState<Record<string, string>>({ way: "phone", value: "", safe: "yes", voicemail: "hang_up", zone: "" });
   const [hours, setHours] = useState<string[]>([]);
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value })));
   async function submit() {
     const sent = await sending.send(
       async () => {
-        await api.people.addContactWay({ caseId, personId, way: form.way as "phone", value: form.value!, isSafe: form.safe === "yes", voicemail: form.voicemail as "hang_up", hours: form.way === "email" ? [] : hours });
+        await api.people.addContactWay({ caseId, personId, way: form.way as "phone", value: form.value!, isSafe: form.safe === "yes", voicemail: form.voicemail as "hang_up", hours: form.way === "email" ? [] : hours, timeZone: form.zone === "" ? null : form.zone! });
         await changed();
       },
       form.value!.trim() === "" ? [{ path: "value", message: say(words.needValue) }] : [],
@@ -50,6 +50,7 @@ function WayFields({ caseId, personId, close }: Closing & { personId: string }) 
       <TextField {...field("value")} label={say(words.value)} kind={form.way === "email" ? "email" : "tel"} need="required" />
       <CheckField label={say(words.isSafe)} value={form.safe as "yes" | "no"} onChange={(value) => setForm((before) => ({ ...before, safe: value }))} />
       {form.way === "phone" ? <RadioGroup {...field("voicemail")} label={say(words.voicemail)} options={choices(voicemailNames)} /> : null}
+      {form.way === "phone" ? null : <SelectField id={sending.id("timeZone")} label={say(words.zone)} width="short" empty={say(words.zoneAsAgency)} value={form.zone!} onChange={(zone) => setForm((before) => ({ ...before, zone }))} error={sending.errorOf("timeZone")} options={Object.entries(zoneNames).map(([value, name]) => ({ value, label: say(name) }))} />}
       {form.way === "email" ? null : <HoursPicker id={sending.id("hours")} value={hours} onChange={setHours} error={sending.errorOf("hours")} />}
     </SendForm>
   );

@@ -34,15 +34,17 @@ function Inside({ message }: { message: MessageView }) {
         ]}
       />
       <div lang={message.language}>
-        <h3>{subject}</h3>
+        {subject === "" ? null : <h3>{subject}</h3>}
         <p className="story letter-text">{text}</p>
       </div>
-      <p>
-        <a className="button button--main" href={address} target="_blank" rel="noreferrer">
-          <Icon glyph={IconExternalLink} />
-          <span>{say(words.follow)}</span>
-        </a>
-      </p>
+      {address === "" ? null : (
+        <p>
+          <a className="button button--main" href={address} target="_blank" rel="noreferrer">
+            <Icon glyph={IconExternalLink} />
+            <span>{say(words.follow)}</span>
+          </a>
+        </p>
+      )}
       <p className="soft small">{say(words.onlyDemo)}</p>
     </article>
   );

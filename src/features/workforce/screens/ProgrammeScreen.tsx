@@ -1,4 +1,4 @@
-import { IconArrowsSplit, IconKey, IconPhone } from "@tabler/icons-react";
+import { IconArrowsSplit, IconKey, IconMail, IconPhone } from "@tabler/icons-react";
 import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { FindingList } from "#ui/Finding.tsx";
@@ -39,6 +39,11 @@ export default function ProgrammeScreen() {
         {may === "write" ? (
           <ButtonLink href="/app/programme/on-call" glyph={IconPhone}>
             {say(words.onCall)}
+          </ButtonLink>
+        ) : null}
+        {may === "write" ? (
+          <ButtonLink href="/app/programme/reminders" glyph={IconMail}>
+            {say(words.reminders)}
           </ButtonLink>
         ) : null}
       </PageHeader>

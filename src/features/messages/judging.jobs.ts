@@ -1,0 +1,71 @@
+import type { Transaction } from "#database/actor.ts";
+import { addMinutes, dateInZone, type Instant } from "#kernel/dates.ts";
+import { hashToken, linkToken } from "#server/keys.ts";
+import { mailState } from "#server/mail.ts";
+import type { Services } from "#server/procedure.ts";
+import { textState } from "#server/sms.ts";
+import type { LeavingState } from "#server/leaving.ts";
+import { type Channel, linkDays, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
+import type { Quiet } from "./hours.rules.ts";
+import { LEAST_NOTICE, renderReminder, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
+import * as reminders from "./reminders.store.ts";
+import { failureOf, judgeSafeWay, type Letter, linkAddress, renderMessage, type SafeWay } from "./rules.ts";
+import * as store from "./store.ts";
+
+const DAY_MINUTES = 24 * 60;
+type Leaving = Pick<Services, "settings" | "demo">;
+
+/** How messages leave by a channel. */
+export const stateOf = (services: Leaving, channel: Channel): LeavingState => (channel === "email" ? mailState(services) : textState(services));
+
+/** By which channels a kind of message may go, the best first. Words behind a link go by e-mail alone: what is read on the way there is nobody else's screen. */
+export const channelsFor = (services: Leaving, kind: MessageKind): Channel[] => (kind === "reminder" ? (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up") : ["email"]);
+
+/** The hours in which the agency sends no reminder and no text message. */
+export async function quietOf(tx: Transaction): Promise<Quiet> {
+  const { quietFrom, quietTo } = (await reminders.findReminderSettings(tx)) ?? shippedReminders;
+  return { from: quietFrom, to: quietTo };
+}
+
+type Whom = Pick<store.MessageRow, "personId" | "staffId" | "caseId">;
+/** Where a message may go at a moment, judged anew each time: what was safe when it was queued need not be so any more. A letter behind a link knows no quiet hours: a person sends it. */
+export async function findWay(tx: Transaction, whom: Whom, how: { channels?: readonly Channel[]; quiet?: Quiet | null; at?: Instant } = {}): Promise<SafeWay> {
+  const { channels = ["email"], quiet = null, at = tx.now } = how;
+  if (whom.personId) {
+    if (await store.hasRefusedMessages(tx, whom.personId, whom.caseId)) return { verdict: "refuse", why: "noConsent" };
+    return judgeSafeWay(await store.listWaysOf(tx, whom.personId, whom.caseId), { now: at, timeZone: tx.actor.timeZone, channels, quiet });
+  }
+  const staff = whom.staffId ? await store.findStaffEmail(tx, whom.staffId) : null;
+  return staff ? { verdict: "send", channel: "email", to: staff.value, timeZone: tx.actor.timeZone } : { verdict: "refuse", why: "noWay" };
+}
+
+/** Where this message may go now. */
+export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind">): Promise<SafeWay> =>
+  findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: message.kind === "reminder" ? await quietOf(tx) : null });
+
+/** A message as it would leave now by a way. */
+export async function writeLetter(tx: Transaction, services: Pick<Services, "signingKey" | "baseUrl">, message: store.MessageRow, way: { channel: Channel; timeZone: string }): Promise<Letter> {
+  const publicName = await store.findPublicName(tx);
+  if (message.kind === "reminder") return renderReminder({ ...way, language: message.language, publicName, aboutAt: message.aboutAt! });
+  const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
+  if (message.kind === "attention") return renderMessage({ ...say, until: tx.today, address: `${services.baseUrl}/app` });
+  // The last whole day: nobody is promised the hours of the day on which the link ends.
+  const until = dateInZone(addMinutes(message.queuedAt, (linkDays[message.kind] - 1) * DAY_MINUTES), tx.actor.timeZone);
+  return renderMessage({ ...say, until, address: linkAddress(message.kind, services.baseUrl, linkToken(services.signingKey, message.linkId)) });
+}
+
+/** Why a message must not leave now, whatever the way: its link is over, or its session is another. Null where nothing speaks against it. */
+export async function whyNot(tx: Transaction, services: Pick<Services, "signingKey">, message: store.MessageRow, session: SessionNow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
+  if (message.kind === "attention") return null;
+  if (message.kind !== "reminder") return (await store.linkIsOpen(tx, hashToken(linkToken(services.signingKey, message.linkId)))) ? null : { status: "withdrawn", failure: "link_over" };
+  const failure = whyNotRemind(session, message.aboutAt!, tx.now);
+  if (failure !== null) return { status: failure === "too_late" ? "failed" : "withdrawn", failure };
+  return (await reminders.mayLearnOfSessions(tx, message.personId!, message.caseId!)) ? null : { status: "withdrawn", failure: "may_not_learn" };
+}
+
+/** What a way says of a message that is to leave now: where to, when, or why not. A reminder that would come too late is not sent. */
+export function settleWay(message: Pick<store.MessageRow, "aboutAt">, way: SafeWay): { go: Extract<SafeWay, { verdict: "send" }> } | { later: Instant } | { refused: MessageFailure } {
+  if (way.verdict === "refuse") return { refused: failureOf[way.why] };
+  if (way.verdict === "send") return { go: way };
+  return message.aboutAt !== null && addMinutes(message.aboutAt, -LEAST_NOTICE) <= way.until ? { refused: "too_late" } : { later: way.until };
+}
