@@ -12,7 +12,7 @@ const OF_SERVER: Record<string, string> = {
 /** What is only of use on the installation that made it: keys wrapped by its secret key, tokens worked out from it, second factors. */
 const STAYS: Record<string, readonly string[]> = { files: ["wrapped_key"], links: ["token_hash"], accounts: ["second_factor_secret", "second_factor_last_step"] };
 /** Worked out from the rest, and worked out anew where it comes to. */
-const DERIVED = ["outcome_changes", "outcome_courses", "outcome_reasons", "outcome_pairs"];
+const DERIVED = ["outcome_changes", "outcome_courses", "outcome_reasons", "outcome_pairs", "name_words", "name_keys"];
 /** Of use on this installation alone: who is signed in here, a secret that was given to this address, and addresses here that a telephone reads. All are begun anew elsewhere. */
 const OF_THIS_PLACE = ["sign_ins", "single_sign_on", "calendar_feeds"];
 
@@ -77,4 +77,10 @@ export async function beginTakingIn(client: pg.ClientBase): Promise<void> {
 export async function putCounters(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ table: string; column: string }>("select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'dyad'::regnamespace and c.relkind = 'r' and a.attidentity <> ''");
   for (const { table, column } of rows) await client.query(`select setval(pg_get_serial_sequence('dyad.${table}', $1), greatest(1, (select coalesce(max(${quoted(column)}), 0) from dyad.${quoted(table)})), exists (select from dyad.${quoted(table)}))`, [column]);
+}
+
+/** Works out anew by what people are found; a release that did not know it works it out when it is brought up to date. */
+export async function indexNames(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>("select to_regprocedure('dyad.index_names()') is not null as there");
+  if (rows[0]!.there) await client.query("select dyad.index_names()");
 }

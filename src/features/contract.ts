@@ -18,6 +18,7 @@ import { diagnoses } from "./diagnoses/contract.ts";
 import { documents } from "./documents/contract.ts";
 import { day } from "./day/contract.ts";
 import { eligibility } from "./eligibility/contract.ts";
+import { finding } from "./finding/contract.ts";
 import { formulation } from "./formulation/contract.ts";
 import { triggers } from "./formulation/triggers.contract.ts";
 import { fidelityContract as fidelity } from "./fidelity/contract.ts";
@@ -54,4 +55,4 @@ import { absences, heldRoles } from "./workforce/absence.contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

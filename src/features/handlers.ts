@@ -23,6 +23,7 @@ import { eligibilityHandlers } from "./eligibility/handlers.ts";
 import { formulationHandlers } from "./formulation/handlers.ts";
 import { triggersHandlers } from "./formulation/triggers.handlers.ts";
 import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts";
+import { findingHandlers } from "./finding/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { handoverHandlers } from "./handover/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
@@ -104,6 +105,7 @@ export const handlers: Handlers<typeof contract> = {
   billing: billingHandlers,
   timeline: timelineHandlers,
   outcomes: outcomesHandlers,
+  finding: findingHandlers,
   search: searchHandlers,
   compliance: complianceHandlers,
   audits: auditsHandlers,

@@ -12,7 +12,6 @@ import { KeyHint } from "#ui/KeyHint.tsx";
 import { LanguageProvider, useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { SaveState } from "#ui/SaveState.tsx";
-import { SearchBox } from "#ui/SearchBox.tsx";
 import { applyColours } from "#ui/settings.ts";
 import { Tabs } from "#ui/Tabs.tsx";
 import { ClassEdge } from "#ui/ClassEdge.tsx";
@@ -29,7 +28,6 @@ const query = new URLSearchParams(location.search);
 /** Every shared part and its states on one page, for review; `?language=es`, `?page=note` shows the columns. */
 function Parts() {
   const { say, language } = useLanguage();
-  const [search, setSearch] = useState("");
   const nav = [
     { href: "#today", label: say({ en: "Today", es: "Hoy" }), glyph: IconSun },
     { href: "#calendar", label: say({ en: "Calendar", es: "Calendario" }), glyph: IconCalendar },
@@ -54,8 +52,7 @@ function Parts() {
       home="#today"
       nav={nav}
       current="#families"
-      search={<SearchBox value={search} onChange={setSearch} onSearch={() => {}} />}
-      searchHref="#find"
+      onFind={() => {}}
       agency="Alondra Family Center"
       account={{ name: "Hannah L.", initials: "HL", onSignOut: () => {} }}
       demo="yes"

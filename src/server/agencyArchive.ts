@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import yauzl from "yauzl";
 import yazl from "yazl";
-import { beginTakingIn, listAgencyTables, putAgencyRows, putCounters, readAgencyRows } from "#database/agencyRows.ts";
+import { beginTakingIn, indexNames, listAgencyTables, putAgencyRows, putCounters, readAgencyRows } from "#database/agencyRows.ts";
 import { beginSnapshot } from "#database/copying.ts";
 import { sealedColumns } from "#database/sealing.ts";
 import { DamagedFile, type FileStore, makeFileKey, sealBytes, syncFolder, unwrapFileKey, wrapFileKey } from "./files.ts";
@@ -281,6 +281,7 @@ export async function takeArchiveIn(file: string, contents: Contents, into: { ow
     await fs.writeFile(sealsOf(into.dataDirectory, agencyId), await readText(parts, "audit/seals.log"), { mode: 0o600, flush: true });
     await into.owner.query("insert into dyad.installation (demo, filled_at, version) values ($1, $2, $3)", [contents.demo, into.now, contents.release]);
     await putCounters(into.owner);
+    await indexNames(into.owner);
     await into.owner.query("commit");
     return { rows, files };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { IconLogout } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { Button } from "./Button.tsx";
 import { Segments } from "./ChoiceField.tsx";
@@ -11,8 +11,8 @@ import type { NavItem } from "./AppShell.tsx";
 /** The person who is signed in. `more` holds further entries of the menu, as links. */
 export type Account = { name: string; initials: string; onSignOut: () => void; more?: ReactNode };
 
-/** Language, colours, letter keys and signing out, in a native popover; on the phone also every place. */
-export function AccountMenu({ id: menu, agency, account, nav, current }: { id: string; agency: string; account: Account; nav: readonly NavItem[]; current: string }) {
+/** Language, colours, letter keys, the list of all keys and signing out, in a native popover; on the phone also every place. */
+export function AccountMenu({ id: menu, agency, account, nav, current, onKeys }: { id: string; agency: string; account: Account; nav: readonly NavItem[]; current: string; onKeys: () => void }) {
   const { words, language, changeLanguage } = useLanguage();
   const [colours, keepColours] = useSetting("colours");
   const [letterKeys, keepLetterKeys] = useSetting("letterKeys");
@@ -84,6 +84,17 @@ export function AccountMenu({ id: menu, agency, account, nav, current }: { id: s
             { value: "off", label: words.shell.keysOff },
           ]}
         />
+        <Button
+          look="quiet"
+          glyph={IconKeyboard}
+          keys={["?"]}
+          onClick={() => {
+            box.current?.hidePopover();
+            onKeys();
+          }}
+        >
+          {words.keys.all}
+        </Button>
         {account.more}
         <Button glyph={IconLogout} onClick={account.onSignOut}>
           {words.shell.signOut}

@@ -1,11 +1,14 @@
 import { IconDots, IconSearch } from "@tabler/icons-react";
-import { useId, type ReactNode } from "react";
+import { useId, useState, type ReactNode } from "react";
 import { AccountMenu, type Account } from "./AccountMenu.tsx";
 import { Hidden } from "./Hidden.tsx";
 import { Icon, type Glyph } from "./Icon.tsx";
+import { KeyHelp, type KeysThere } from "./KeyHelp.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
+import { SearchBox } from "./SearchBox.tsx";
 import { useKeptPlace } from "./useKeptPlace.ts";
+import { readKeys, useKeys } from "./useKeys.ts";
 
 /** A place of the application. `asks` is what there waits for today, in words. */
 export type NavItem = { href: string; label: string; glyph: Glyph; asks?: string };
@@ -17,9 +20,8 @@ export type AppShellProps = {
   phoneNav?: readonly NavItem[];
   /** The address of the item that is open. */
   current: string;
-  search?: ReactNode;
-  /** Where the phone's magnifier leads. */
-  searchHref?: string;
+  /** Opens the one search, where there is one. */
+  onFind?: () => void;
   agency: string;
   account: Account;
   /** Whether this is a made-up programme, which every page then says. */
@@ -32,10 +34,13 @@ export type AppShellProps = {
 };
 
 /** Top bar, content, footer bar; on the phone a tab bar within reach of the thumb. */
-export function AppShell({ home, nav, phoneNav, current, search, searchHref, agency, account, demo = "no", status, footer, children }: AppShellProps) {
+export function AppShell({ home, nav, phoneNav, current, onFind, agency, account, demo = "no", status, footer, children }: AppShellProps) {
   const { words } = useLanguage();
   const menu = useId();
+  const [keys, setKeys] = useState<KeysThere | null>(null);
+  const showKeys = () => setKeys(readKeys());
   useKeptPlace("content");
+  useKeys([{ key: "?", says: words.keys.all, run: showKeys }], undefined, "everywhere");
   const inBar = phoneNav ?? (nav.length > 5 ? nav.slice(0, 4) : nav);
   return (
     <div className={footer === undefined ? "shell" : "shell shell--footed"}>
@@ -64,16 +69,17 @@ export function AppShell({ home, nav, phoneNav, current, search, searchHref, age
             ))}
           </ul>
         </nav>}
-        <div className="top-search">{search}</div>
+        <div className="top-search">{onFind === undefined ? null : <SearchBox onOpen={onFind} />}</div>
         {status === undefined ? null : <div className="top-status">{status}</div>}
-        {searchHref === undefined ? null : (
-          <Link href={searchHref} className="top-find" title={words.shell.search}>
+        {onFind === undefined ? null : (
+          <button type="button" className="top-find" title={words.shell.search} aria-haspopup="dialog" onClick={onFind}>
             <Icon glyph={IconSearch} size={20} />
             <Hidden>{words.shell.search}</Hidden>
-          </Link>
+          </button>
         )}
         <span className="top-agency">{agency}</span>
-        <AccountMenu id={menu} agency={agency} account={account} nav={nav} current={current} />
+        <AccountMenu id={menu} agency={agency} account={account} nav={nav} current={current} onKeys={showKeys} />
+        <KeyHelp keys={keys} onClose={() => setKeys(null)} />
       </header>
       <main id="content" tabIndex={-1}>
         {children}

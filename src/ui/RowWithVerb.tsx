@@ -6,7 +6,7 @@ import { Icon, type Glyph } from "./Icon.tsx";
 import { KeyHint } from "./KeyHint.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
-import { movesByKeys } from "./useKeys.ts";
+import { movesByKeys, useKeys } from "./useKeys.ts";
 
 /** The one thing a row asks for; it names the thing ("Ask CFSA"), never "Resolve". */
 export type Verb = { label: string; keys?: readonly string[] } & ({ href: string } | { run: () => void; state?: "ready" | "busy"; blocked?: string | null });
@@ -83,6 +83,7 @@ function RowVerb({ verb, state, about }: { verb: Verb; state: "blocking" | "toda
 
 function TakeBack({ run, about }: { run: () => void; about: string }) {
   const { words } = useLanguage();
+  useKeys([{ key: "z", says: words.row.takeBack, run }]);
   return (
     <span className="take-back">
       <button type="button" className="link-button" data-stop="" aria-describedby={about} onClick={run}>

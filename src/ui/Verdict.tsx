@@ -28,7 +28,7 @@ export function Verdict({ decision, fixFor, overrideFor, openShown = null, keys 
   const { open, rest } = sortByNeed(decision.findings);
   const shown = openShown === null ? open : open.slice(0, openShown);
   const folded = [...open.slice(shown.length), ...rest];
-  useKeys(keys === "none" ? [] : [{ key: "v", run: () => void (whole.current && (whole.current.open = !whole.current.open)) }], part);
+  useKeys(keys === "none" ? [] : [{ key: "v", says: words.keys.wholeVerdict, run: () => void (whole.current && (whole.current.open = !whole.current.open)) }], part);
   return (
     <div ref={part} className="verdict-part">
       <VerdictLine {...line} verdict={decision.verdict} units={decision.units} findings={decision.findings} question={decision.question} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findBinding, type KeyFacts } from "./keys.ts";
+import { capsOf, findBinding, type KeyFacts, linesOf } from "./keys.ts";
 
 const bindings = ["j", "/", "?", "n", "Control+Enter", "Control+."].map((key) => ({ key }));
 const press = (key: string, facts: Partial<KeyFacts> = {}) => findBinding(bindings, { key, control: false, alt: false, shift: false, writing: false, letterKeys: "on", ...facts })?.key ?? null;
@@ -28,4 +28,14 @@ describe("keys (WCAG 2.1.4)", () => {
     expect(press("Enter")).toBeNull();
     expect(press("j", { alt: true })).toBeNull();
   });
+});
+
+describe("the list of all keys", () => {
+  test("names each thing once, with every key that does it", () => {
+    expect(linesOf([{ key: "j", says: "Move" }, { key: "k", says: "Move" }, { key: "j", says: "Move" }, { key: "Control+Enter", says: "Sign" }])).toEqual([
+      { says: "Move", ways: [["J"], ["K"]] },
+      { says: "Sign", ways: [["Control", "Enter"]] },
+    ]);
+  });
+  test("shows caps as they stand on the keyboard", () => expect(["/", "?", "Control+.", "ArrowLeft", "1"].map(capsOf)).toEqual([["/"], ["?"], ["Control", "."], ["ArrowLeft"], ["1"]]));
 });

@@ -1,5 +1,28 @@
-/** One key and what it does. `key` is `j`, `/`, `?`, `Enter`, `ArrowLeft`, or with Control: `Control+Enter`, `Control+.`. */
-export type KeyBinding = { key: string; run: () => void };
+/** One key and what it does. `key` is `j`, `/`, `?`, `Enter`, `ArrowLeft`, or with Control: `Control+Enter`, `Control+.`. `says` names it in the list of all keys. */
+export type KeyBinding = { key: string; says: string; run: () => void };
+/** Where a key works: on every page, or on the one that is open. */
+export type KeyScope = "everywhere" | "here";
+/** A line of the list of all keys: each way to do one thing, as its key caps. */
+export type KeyLine = { says: string; ways: string[][] };
+
+/** The key caps of a binding: `Control+Enter` is two. */
+export const capsOf = (key: string): string[] => {
+  const [first, second] = key.split("+");
+  const caps = first === "Control" && second !== undefined ? [first, second] : [key];
+  return caps.map((cap) => (/^[a-z]$/.test(cap) ? cap.toUpperCase() : cap));
+};
+
+/** Keys that work now as lines of a list: each thing that is done once, with every key that does it. */
+export function linesOf(bindings: readonly { key: string; says: string }[]): KeyLine[] {
+  const lines: KeyLine[] = [];
+  for (const { key, says } of bindings) {
+    const way = capsOf(key);
+    const line = lines.find((one) => one.says === says);
+    if (line === undefined) lines.push({ says, ways: [way] });
+    else if (!line.ways.some((one) => one.join(" ") === way.join(" "))) line.ways.push(way);
+  }
+  return lines;
+}
 
 /** What of a keyboard event decides whether a binding fires. */
 export type KeyFacts = { key: string; control: boolean; alt: boolean; shift: boolean; writing: boolean; letterKeys: "on" | "off" };

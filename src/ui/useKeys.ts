@@ -1,13 +1,23 @@
 import { useEffect, useRef, type RefObject } from "react";
-import { actsItself, findBinding, isWriting, type KeyBinding } from "./keys.ts";
+import { actsItself, findBinding, isWriting, type KeyBinding, type KeyScope } from "./keys.ts";
 import { readSetting } from "./settings.ts";
+
+/** Every binding that listens now, by who listens, in the order in which they began; a list that is walked by keys has none of its own. */
+const listening = new Map<symbol, { scope: KeyScope; read: () => readonly KeyBinding[] }>();
+const lists = new Set<HTMLElement>();
+
+/** The keys that work on the page that is open, and whether a list is walked by keys there. Read from the bindings themselves. */
+export const readKeys = (): { bindings: Record<KeyScope, KeyBinding[]>; hasLists: boolean } => {
+  const of = (scope: KeyScope) => [...listening.values()].flatMap((one) => (one.scope === scope ? one.read() : []));
+  return { bindings: { everywhere: of("everywhere"), here: of("here") }, hasLists: lists.size > 0 };
+};
 
 /**
  * Listens for keys while the part is shown. Nothing fires while a dialog stands open that does not hold the part, nor
  * while a key is held down, nor on Enter where the focused element has its own use of it. A part that may stand in a
  * dialog hands in its element.
  */
-export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Element | null>): void {
+export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Element | null>, scope: KeyScope = "here"): void {
   const latest = useRef(bindings);
   useEffect(() => {
     latest.current = bindings;
@@ -30,9 +40,27 @@ export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Elemen
       event.preventDefault();
       binding.run();
     }
+    const self = Symbol("keys");
+    listening.set(self, { scope, read: () => latest.current });
     document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [part]);
+    return () => {
+      listening.delete(self);
+      document.removeEventListener("keydown", onKeyDown);
+    };
+  }, [part, scope]);
+}
+
+/** Names keys that a part hears by itself, as a card that is carried does, so that they stand in the list of all keys too. */
+export function useListedKeys(keys: readonly { key: string; says: string }[]): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const self = Symbol("listed");
+    listening.set(self, { scope: "here", read: () => latest.current.map((one) => ({ ...one, run: () => {} })) });
+    return () => void listening.delete(self);
+  }, []);
 }
 
 /**
@@ -43,8 +71,12 @@ export function useKeys(bindings: readonly KeyBinding[], part?: RefObject<Elemen
 export function movesByKeys(list: HTMLElement | null): (() => void) | undefined {
   if (list === null) return undefined;
   const onKeyDown = (event: KeyboardEvent) => moveInList(list, event);
+  lists.add(list);
   list.addEventListener("keydown", onKeyDown);
-  return () => list.removeEventListener("keydown", onKeyDown);
+  return () => {
+    lists.delete(list);
+    list.removeEventListener("keydown", onKeyDown);
+  };
 }
 
 function moveInList(list: HTMLElement, event: KeyboardEvent): void {

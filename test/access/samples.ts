@@ -237,6 +237,7 @@ export const samples: Record<string, Sample> = {
   "measureSeries.paper": { query: "language=en" },
   "billing.list": {},
   "timeline.get": {},
+  "finding.find": { query: "q=robin" },
   "search.find": { query: "q=a" },
   "compliance.dates": {},
   "compliance.record": { body: () => ({ kind: "enrolled", happenedOn: TODAY, reason: "By telephone." }) },

@@ -29,7 +29,7 @@ describe("one family", () => {
     await page.getByRole("figure").waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("BÉAR flash");
-    await page.getByRole("link", { name: "“BÉAR flash” in this family" }).waitFor();
+    await page.getByRole("option", { name: "Look for “BÉAR flash” in this family's record" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("list", { name: "Found" }).waitFor();
     expect(await page.locator(".hit mark").first().textContent()).toBe("bear");

@@ -51,6 +51,7 @@ const queries: Record<string, string[]> = {
   "privacy.requests.list": ["", "state=answered"],
   "privacy.retention.certificate": ["language=en"],
   "privacy.glass.acts": ["of=privacy.glass.open"],
+  "finding.find": ["q=MARKER", "q=River", "q=a", "q=5%2F2%2F2022", "q=2026-11-20", "q=made%20thu", "q=today"],
   "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
   "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
   "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],

@@ -46,6 +46,7 @@ const queries: Record<string, readonly string[]> = {
   "release.accounting": ["language=en"],
   "privacy.trail.list": ["kind=export"],
   "privacy.retention.certificate": ["language=en"],
+  "finding.find": ["q=quz", "q=robin", "q=2026-11-24"],
   "search.find": ["q=quz", "q=said", "q=paper"],
   "fidelity.paper": ["language=en"],
   "fidelity.logPaper": ["language=en&format=csv", "language=en&format=pdf"],

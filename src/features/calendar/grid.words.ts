@@ -8,6 +8,8 @@ export const gridWords = {
   way: sentence((minutes: number) => `${minutes} min`, (minutes: number) => `${minutes} min`),
   carried: sentence((from: string, to: string, on: string) => `${on}, ${from} to ${to}`, (from: string, to: string, on: string) => `${on}, de ${from} a ${to}`),
   carriedHow: { en: "Arrows move it, Shift with the arrows changes its length. Enter puts it down, Escape leaves it.", es: "Las flechas la mueven, Mayús con las flechas cambia su duración. Enter la deja ahí, Escape la deja como estaba." },
+  keyView: { en: "Switch between week, day and team", es: "Cambiar entre semana, día y equipo" },
+  keyMoveOne: { en: "Move the session that is in focus", es: "Mover la sesión que está enfocada" },
   keyMove: { en: "move", es: "mover" },
   moved: sentence((when: string) => `Moved to ${when}.`, (when: string) => `Se movió al ${when}.`),
   movedMany: sentence((count: number) => `${count} sessions moved.`, (count: number) => `Se movieron ${count} sesiones.`),

@@ -8,6 +8,7 @@ import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
+import { askChildren } from "#features/finding/names.handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
@@ -98,7 +99,7 @@ async function addBlock(tx: Transaction, input: { caseId: string; section: strin
 }
 
 export const casesHandlers: Handlers<typeof cases> = {
-  list: handle((tx, input) => store.listCases(tx, input.search, input.status, input.after)),
+  list: handle(async (tx, { search, status, after }, call) => store.listCases(tx, await askChildren(tx, search, call.language), status, after)),
   open: handle(openCase),
   get: handle((tx, input, call) => readAlong(tx, input, (theirs) => view(theirs, input, call))),
   assign: handle(assign),

@@ -8,5 +8,6 @@ export const words = {
   anAdult: { en: "An adult", es: "Una persona adulta" },
   theChild: { en: "The child", es: "El niño o la niña" },
   onlyTheirs: { en: "Here stands only what this adult may read. Other families, search and other parts are put away.", es: "Aquí está solo lo que esta persona puede leer. Las demás familias, la búsqueda y otras partes quedan guardadas." },
+  endKey: { en: "End the showing", es: "Terminar de mostrar" },
   end: { en: "End", es: "Terminar" },
 };

@@ -14,6 +14,7 @@ export const words = {
   noSessions: { en: "No session is booked today.", es: "Hoy no hay sesiones reservadas." },
   move: { en: "move", es: "mover" },
   open: { en: "open", es: "abrir" },
+  noteOfLastKey: { en: "Write the note of the last session", es: "Escribir la nota de la última sesión" },
   noteOfLast: { en: "note of the last session", es: "nota de la última sesión" },
   with: { en: (who: string) => `with ${who}`, es: (who: string) => `con ${who}` },
   minutes: { en: (minutes: number) => `${minutes} min`, es: (minutes: number) => `${minutes} min` },

@@ -200,7 +200,7 @@ describe("the tables of a record", () => {
     expect(found.filter((name) => !apart.includes(name) && !(name in leftoverNames))).toEqual([]);
     // What is of a person and of no case stays that person's: the child of either record keeps its own.
     const ofPersons = await server.fresh.asOwner(async (client) => (await client.query("select distinct k.conrelid::regclass::text as name from pg_constraint k where k.contype = 'f' and k.confrelid = 'dyad.persons'::regclass and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'case_id' and not a.attisdropped) order by 1")).rows.map((one) => one.name as string));
-    expect(ofPersons).toEqual(["dyad.cases", "dyad.contact_ways", "dyad.person_identifiers"]);
+    expect(ofPersons).toEqual(["dyad.cases", "dyad.contact_ways", "dyad.name_words", "dyad.person_identifiers"]);
     expect(Object.keys(leftoverNames).filter((name) => !found.includes(name))).toEqual([]);
     expect(await acting(scene.place, scene.spare, (tx) => listSeen(tx, ["case_merges"]))).toEqual(new Set());
   });

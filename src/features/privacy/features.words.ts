@@ -43,6 +43,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   billing: { en: "Services", es: "Servicios" },
   timeline: { en: "Timeline", es: "Línea de tiempo" },
   outcomes: { en: "Outcomes", es: "Resultados" },
+  finding: { en: "Search over the programme", es: "Búsqueda en todo el programa" },
   search: { en: "Search", es: "Búsqueda" },
   compliance: { en: "Compliance", es: "Cumplimiento" },
   audits: { en: "Audits", es: "Auditorías" },

@@ -1,10 +1,12 @@
+import { termsOf } from "#kernel/folding.ts";
 import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { listStages } from "#features/cases/store.ts";
+import { readDay } from "#features/finding/day.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { spanStages } from "#features/timeline/rules.ts";
 import type { search } from "./contract.ts";
-import { cutSnippet, readDay, termsOf } from "./rules.ts";
+import { cutSnippet } from "./rules.ts";
 import { findInCase } from "./store.ts";
 
 /** Hits of a page. */

@@ -2,9 +2,11 @@ import { sql } from "kysely";
 import { rows, type Transaction } from "#database/actor.ts";
 import { openForReading, placeIn } from "#database/sealing.ts";
 import type { CivilDate } from "#kernel/dates.ts";
+import { termsOf } from "#kernel/folding.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import type { AskedDay } from "#features/finding/day.rules.ts";
 import type { HitKind } from "./contract.ts";
-import { type AskedDay, hasTerms, termsOf } from "./rules.ts";
+import { hasTerms } from "./rules.ts";
 
 /** `key` is the moment by which hits are sorted. */
 export type Found = { key: string; kind: HitKind; id: string; on: CivilDate; sessionId: string | null; label: string; words: string; disclosure: DisclosureTag | null };

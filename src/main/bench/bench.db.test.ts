@@ -7,6 +7,7 @@ import { seedLongCase } from "./longCase.ts";
 import { longCaseAsks } from "./longCaseMeasures.ts";
 import { idFunction, idOf, kinds, openCasesOf, planProgramme, type Programme, tokenOf, zone } from "./programme.ts";
 import { type Ask, draftOf, makeRequests, mixReads } from "./requests.ts";
+import { makeSearches } from "./searchMeasures.ts";
 import { seedProgramme } from "./seed.ts";
 
 // What the bench measures must be right before it is quick: the seeded programme is answered by the real server.
@@ -46,10 +47,15 @@ describe("the bench's programme", () => {
     expect(rows[0].id).toBe(idOf("session", 123_456_789));
   });
 
-  const makers = ["me", "caseList", "oneCase", "week", "note", "timeline", "services", "search", "room"] as const;
+  const makers = ["me", "caseList", "oneCase", "week", "note", "timeline", "services", "room"] as const;
   it.each(makers)("is answered rightly: %s", async (name) => {
     const make = makeRequests(programme, 11)[name];
     for (let round = 0; round < 8; round++) expect(await judged(make())).toBeNull();
+  });
+
+  it.each(["everybody", "own", "list"] as const)("is answered rightly: the search of %s", async (name) => {
+    const make = makeSearches(programme, 11)[name];
+    for (let round = 0; round < 24; round++) expect(await judged(make())).toBeNull();
   });
 
   it("is answered rightly: the mix of reads, and saves one after the other", async () => {

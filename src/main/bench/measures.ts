@@ -12,6 +12,7 @@ import { type BenchPlace, sampleDay, sampleFacts } from "./place.ts";
 import { makeDataFolder, peakMemoryOf, startServerProcess } from "./process.ts";
 import { administratorOf, idOf, openCasesOf, OWED_SESSIONS, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 import { newAuditIds, newRevisions, recordStatements, replayStatements } from "./recorded.ts";
+import { makeSearches } from "./searchMeasures.ts";
 import { draftOf, type Maker, makeRequests, mixReads } from "./requests.ts";
 
 /** How long each part of a measurement takes, in seconds, and how many work at once. */
@@ -50,7 +51,7 @@ const stepOf = (asker: Asker, make: Maker) => async () => {
 };
 
 /** One kind of request with keys at random. */
-export const measureRequest = (place: BenchPlace, name: string, kind: "oneCase" | "week" | "search" | "room", lengths: Lengths) => measureServer(place, name, lengths, async (asker) => stepOf(asker, makeRequests(place.programme, FIRST_SEED)[kind]));
+export const measureRequest = (place: BenchPlace, name: string, kind: "oneCase" | "week" | "room", lengths: Lengths) => measureServer(place, name, lengths, async (asker) => stepOf(asker, makeRequests(place.programme, FIRST_SEED)[kind]));
 
 async function holdAgainst(place: BenchPlace, measured: Measured, replayed: { durations: number[]; seconds: number; errors: Map<string, number> }): Promise<Measured> {
   const alone = figureOf({ name: "", scale: 0, concurrency: measured.figure.concurrency, durations: replayed.durations, seconds: replayed.seconds, peakMemoryMB: null });
@@ -67,6 +68,17 @@ export async function measureReads(place: BenchPlace, lengths: Lengths): Promise
   const mix = mixReads(place.programme, FIRST_SEED + 10);
   const recordings = await recordStatements(place.projectRoot, place.dataDirectory, Array.from({ length: recordedCount(lengths) }, mix));
   return holdAgainst(place, measured, await replayStatements(place.dataDirectory, recordings, newAuditIds, besideRuns(lengths)));
+}
+
+/** The one search, as whoever sees everybody asks it and as a clinician does, and the narrowed list of families, each beside its statements on PostgreSQL alone. */
+export async function measureSearch(place: BenchPlace, lengths: Lengths): Promise<Measured[]> {
+  const found: Measured[] = [];
+  for (const [name, kind] of [["search", "everybody"], ["search, own families", "own"], ["search, list of families", "list"]] as const) {
+    const measured = await measureServer(place, name, lengths, async (asker) => stepOf(asker, makeSearches(place.programme, FIRST_SEED)[kind]));
+    const recordings = await recordStatements(place.projectRoot, place.dataDirectory, Array.from({ length: recordedCount(lengths) }, makeSearches(place.programme, FIRST_SEED + 10)[kind]));
+    found.push(await holdAgainst(place, measured, await replayStatements(place.dataDirectory, recordings, newAuditIds, besideRuns(lengths))));
+  }
+  return found;
 }
 
 const typed = "The small bear hides; the big bear looks for him with the flashlight and finds him. ";

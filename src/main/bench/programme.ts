@@ -68,5 +68,15 @@ export const adultOf = (caseNumber: number) => caseNumber * 4 + 1;
 
 export const givenNames = ["River", "Luz", "Amir", "Kofi", "Inés", "Aya", "Noor", "Theo", "Zoë", "Mateo", "Núria", "Jun", "Søren", "Amara", "Łucja", "Iker", "Wren", "Paz", "Ximena", "Bao", "Faye", "Otto", "Mila", "Ngozi", "Rosa", "Tomás", "Ida", "Yara", "Elio", "Juno"] as const;
 export const familyNames = ["Maple", "Birchwood", "Olivo", "Sorrel", "Nettle", "Durazno", "Thyme", "Anise", "Peña", "Willow", "Cedro", "Ñandubay", "Alder", "Rowan", "Hazel", "Olmo", "Fern", "Juniper", "Sauce", "Elder", "Clover", "Romero", "Laurel", "Heather", "Espino", "Linden", "Aspen", "Cypress", "Tilo", "Bramble", "Yew", "Encina", "Poplar", "Mimosa", "Holly", "Quince", "Abedul"] as const;
-/** The child's name, as the seed writes it: the number ends the family name, so that a search finds few. */
-export const nameOf = (caseNumber: number) => ({ given: givenNames[caseNumber % givenNames.length]!, family: `${familyNames[caseNumber % familyNames.length]!} ${caseNumber.toString(16)}` });
+/** Of these a child's second family name is put together by its number: a word that few others bear, in which a letter can be mistyped. */
+export const syllables = [..."bdfgklmnpr"].flatMap((consonant) => [..."aeio"].map((vowel) => consonant + vowel));
+const secondNameOf = (caseNumber: number) => [1, syllables.length, syllables.length ** 2].map((size) => syllables[Math.floor(caseNumber / size) % syllables.length]!).join("");
+/** The child's name, as the seed writes it: two family names, so that a search finds few. */
+export const nameOf = (caseNumber: number) => ({ given: givenNames[caseNumber % givenNames.length]!, family: `${familyNames[caseNumber % familyNames.length]!} ${secondNameOf(caseNumber)}` });
+/** The day of the session that is booked for next week. */
+export const nextDayOf = (programme: Programme, openCase: number): CivilDate => addDays(programme.monday, 7 + (Math.floor(openCase / OPEN_EVERY / programme.clinicians) % 5));
+/** The day on which a child was born, as the seed writes it. */
+export function birthDateOf(programme: Programme, caseNumber: number): CivilDate {
+  const firstMonday = caseNumber % OPEN_EVERY === 0 ? addDays(programme.monday, -7 * THIS_WEEK) : addDays(programme.monday, -7 * (40 + (caseNumber % 200)));
+  return addDays(firstMonday, -14 - 1000 - (caseNumber % 300));
+}

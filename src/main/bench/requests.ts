@@ -8,7 +8,7 @@ import type { Room } from "#features/compliance/contract.ts";
 import type { NoteView } from "#features/notes/contract.ts";
 import type { TimelineView } from "#features/timeline/contract.ts";
 import { type Answer, makeChance } from "./load.ts";
-import { administratorOf, adultOf, billerOf, childOf, frontDeskOf, idOf, nameOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { administratorOf, adultOf, billerOf, childOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 
 /** A request together with who sends it and how its answer is judged: null where it is right, else what is wrong. */
 export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
@@ -17,7 +17,8 @@ export type Maker = () => Ask;
 /** What an answer that is no `T` may still be: an error with its code, or a decision that explains the surprise. */
 type Surprise = { code?: string; decision?: Decision | null };
 
-function right<T>(what: string, holds: (body: T) => boolean): Ask["judge"] {
+/** Judges an answer: an error and a surprise are told apart. */
+export function right<T>(what: string, holds: (body: T) => boolean): Ask["judge"] {
   return ({ status, body }) => {
     const { code, decision } = body as Surprise;
     if (status !== 200) return `${what}: ${status} ${code ?? ""}`;
@@ -71,13 +72,8 @@ export function makeRequests(programme: Programme, seed: number) {
     const token = chance.upTo(2) === 0 ? tokenOf(billerOf(programme)) : own().token;
     return get(token, "/api/services?status=all", right<{ services: Service[]; ready: number }>("services", (body) => body.services.length === 50 && body.ready > 0));
   };
-  const search: Maker = () => {
-    const caseNumber = chance.upTo(programme.cases);
-    const { given, family } = nameOf(caseNumber);
-    return get(tokenOf(frontDeskOf(programme)), `/api/cases?status=all&search=${encodeURIComponent(`${given} ${family}`.toLowerCase())}`, right<{ cases: CaseSummary[] }>("search", (body) => body.cases.some((one) => one.caseId === idOf("case", caseNumber))));
-  };
   const room: Maker = () => get(tokenOf(administratorOf(programme)), "/api/compliance", right<Room>("room", (body) => body.rows.some((one) => one.subject === "session" && one.rule === "age" && one.applies > 0) && body.rows.some((one) => one.subject === "case" && one.rule === "age" && one.applies === programme.openCases)));
-  return { me, caseList, oneCase, week, note, timeline, services, search, room };
+  return { me, caseList, oneCase, week, note, timeline, services, room };
 }
 
 /** The mix of reads, each with its share in a hundred. */

@@ -3,7 +3,7 @@ import { addDays } from "#kernel/dates.ts";
 import type { Decision } from "#kernel/findings.ts";
 import { ENTRY_TEXT } from "#server/audit.ts";
 import { hashToken } from "#server/keys.ts";
-import { administratorOf, billerOf, familyNames, frontDeskOf, givenNames, idFunction, idOf, kinds, OWED_SESSIONS, type Programme, SESSIONS_A_COURSE, SESSIONS_OF_OPEN, staffOf, supervisorOf, THIS_WEEK, tokenOf, zone } from "./programme.ts";
+import { administratorOf, billerOf, familyNames, frontDeskOf, givenNames, idFunction, idOf, kinds, OWED_SESSIONS, type Programme, SESSIONS_A_COURSE, SESSIONS_OF_OPEN, staffOf, supervisorOf, syllables, THIS_WEEK, tokenOf, zone } from "./programme.ts";
 
 const SIGN_IN_HOURS = 12;
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -22,6 +22,7 @@ export async function seedProgramme(client: pg.ClientBase, programme: Programme,
   await client.query(idFunction);
   await client.query("begin");
   for (const statement of [...staffStatements(programme), ...caseStatements(programme), ...sessionStatements(programme, evidence)]) await client.query(statement);
+  await client.query("select index_names()");
   await client.query("select note_installation('1', now(), 'bench')");
   for (let staff = 0; staff < staffOf(programme); staff++) {
     await client.query("insert into sign_ins (token_hash, account_id, agency_id, created_at, last_seen_at, ends_at) values ($1, $2, $3, now(), now(), now() + make_interval(hours => $4))", [hashToken(tokenOf(staff)), idOf("account", staff), idOf("agency", 0), SIGN_IN_HOURS]);
@@ -68,7 +69,7 @@ function caseStatements(programme: Programme): string[] {
   const adults = "(c.n % 2 + 1)";
   const chart = (place: number) => id("chart", `c.n * 4 + ${place}`);
   return [
-    `insert into persons (agency_id, id, kind, given_name, family_name, birth_date) select ${agency}, ${id("person", "c.n * 4")}, 'child', (${list(givenNames)})[c.n % ${givenNames.length} + 1], (${list(familyNames)})[c.n % ${familyNames.length} + 1] || ' ' || to_hex(c.n), ${opened} - 1000 - (c.n % 300)::integer ${from}`,
+    `insert into persons (agency_id, id, kind, given_name, family_name, birth_date) select ${agency}, ${id("person", "c.n * 4")}, 'child', (${list(givenNames)})[c.n % ${givenNames.length} + 1], (${list(familyNames)})[c.n % ${familyNames.length} + 1] || ' ' || ${[1, syllables.length, syllables.length ** 2].map((size) => `(${list(syllables)})[c.n / ${size} % ${syllables.length} + 1]`).join(" || ")}, ${opened} - 1000 - (c.n % 300)::integer ${from}`,
     `insert into persons (agency_id, id, kind, given_name, family_name) select ${agency}, ${id("person", "c.n * 4 + a")}, 'adult', (${list(givenNames)})[(c.n + a * 7) % ${givenNames.length} + 1], (${list(familyNames)})[c.n % ${familyNames.length} + 1] ${from}, generate_series(1, ${adults}) a`,
     `insert into cases (agency_id, id, child_id, status, stage, opened_on, closed_on) select ${agency}, ${id("case", "c.n")}, ${id("person", "c.n * 4")}, case when c.is_open then 'open' else 'closed' end, case when c.is_open then 2 else 3 end, ${opened}, ${closed} ${from}`,
     `insert into case_people (agency_id, case_id, person_id, part, kind, lives_with_child, valid_from) select ${agency}, ${id("case", "c.n")}, ${id("person", "c.n * 4 + a")}, case when a = 0 then 'child' else 'caregiver' end, case when a = 0 then 'child' when a = 1 then 'kin' else 'birth_parent' end, case when a > 0 then a = 1 end, ${opened} ${from}, generate_series(0, ${adults}) a`,

@@ -2,6 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Me } from "#features/account/contract.ts";
+import { FindBox } from "#features/finding/screens/FindBox.tsx";
+import { words as findWords } from "#features/finding/screens.words.ts";
 import { OtherWays } from "#features/account/screens/OtherWays.tsx";
 import { SignInForm } from "#features/account/screens/SignInForm.tsx";
 import { AppShell } from "#ui/AppShell.tsx";
@@ -14,9 +16,9 @@ import { PageHeader } from "#ui/PageHeader.tsx";
 import { endShowing, useShownTo } from "#ui/shownTo.ts";
 import { type ShellSlots, ShellSlotsContext } from "#ui/shellSlots.tsx";
 import { LockedBar } from "#ui/States.tsx";
+import { useKeys } from "#ui/useKeys.ts";
 import { EndsSoon } from "./EndsSoon.tsx";
-import { caseIdOf, FindFamily } from "./FindFamily.tsx";
-import { placeOf, placesFor } from "./nav.ts";
+import { caseIdOf, type Place, placeOf, placesFor } from "./nav.ts";
 import { signOut, type SignInStore } from "./signIn.ts";
 import { words } from "./words.ts";
 
@@ -28,20 +30,20 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
   const shown = useShownTo();
   const { slots, footer, status } = useSlots();
   useEffect(whenHandedOver, []);
+  const [finding, setFinding] = useState<"open" | "closed">("closed");
   if (me === null) return null;
   // While a case is shown to one of its adults, nothing else of the programme stands on the screen.
   const shownCase = shown === null ? null : `/app/families/${shown.caseId}`;
   const own = shownCase === null && me.owes === "nothing" ? placesFor(me.roles) : [];
   const nav = own.map((place) => ({ href: place.href, label: say(place.label), glyph: place.glyph }));
-  const finds = own.some((place) => place.href === "/app/families") && !me.roles.includes("caregiver");
+  const finds = shownCase === null && me.owes === "nothing" && me.staffId !== null;
   return (
     <ShellSlotsContext value={slots}>
       <AppShell
         home={shownCase ?? "/app"}
         nav={nav}
         current={placeOf(path.replace(/\/+$/, "") || "/app", own)}
-        search={finds ? <FindFamily /> : undefined}
-        searchHref={finds ? (caseIdOf(path) === null ? "/app/families" : `/app/families/${caseIdOf(path)}/search`) : undefined}
+        onFind={finds ? () => setFinding("open") : undefined}
         agency={me.agency.name}
         account={{ name: me.name, initials: initialsOf(me.name), onSignOut: () => void signOut(api, client), more: <AccountLinks me={me} /> }}
         demo={me.agency.isDemo ? "yes" : "no"}
@@ -53,8 +55,17 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
         </div>
         {shownCase === null || path === shownCase || path.startsWith(`${shownCase}/`) ? <Outlet /> : <NotShown backTo={shownCase} />}
       </AppShell>
+      {finds ? <Finding state={finding} onState={setFinding} places={own} caseId={caseIdOf(path)} /> : null}
     </ShellSlotsContext>
   );
+}
+
+/** The one search, which `/` and Control with K open on every page. */
+function Finding({ state, onState, places, caseId }: { state: "open" | "closed"; onState: (next: "open" | "closed") => void; places: readonly Place[]; caseId: string | null }) {
+  const { say } = useLanguage();
+  const open = () => onState("open");
+  useKeys([{ key: "/", says: say(findWords.keyFind), run: open }, { key: "Control+k", says: say(findWords.keyFind), run: open }], undefined, "everywhere");
+  return <FindBox state={state} onClose={() => onState("closed")} places={places} caseId={caseId} />;
 }
 
 /** Under one's name: the own sign-in, for staff who looked at the own file, and for an administrator the privacy desk. */

@@ -37,3 +37,6 @@ export function placeOf(path: string, among: readonly Place[]): string {
   const fits = among.filter((place) => path === place.href || (place.href !== "/app" && path.startsWith(`${place.href}/`)));
   return fits.sort((a, b) => b.href.length - a.href.length)[0]?.href ?? path;
 }
+
+/** The case that an address belongs to, null where it is of none. */
+export const caseIdOf = (path: string): string | null => /^\/app\/families\/([0-9a-f-]{36})(?:\/|$)/.exec(path)?.[1] ?? null;

@@ -51,13 +51,7 @@ export const words = {
   screenFailed: { en: "This page could not be shown.", es: "Esta página no se pudo mostrar." },
   newVersion: { en: "Dyad was renewed meanwhile. Load the page again.", es: "Dyad se renovó entretanto. Vuelva a cargar la página." },
   loadAgain: { en: "Load again", es: "Cargar otra vez" },
-  found: { en: "Found families", es: "Familias encontradas" },
-  foundNothing: { en: "Nobody of this name among your families.", es: "Nadie con ese nombre entre sus familias." },
-  findFamily: { en: "Find a family", es: "Buscar familia" },
-  inFamily: { en: (text: string) => `“${text}” in this family`, es: (text: string) => `«${text}» en esta familia` },
-  findInFamily: { en: "In this family, or another", es: "En esta familia, o en otra" },
   notShown: { en: "This page is not shown while somebody reads along.", es: "Esta página no se muestra mientras alguien lee con usted." },
   backToShown: { en: "Back to what is shown", es: "Volver a lo que se muestra" },
   endShowing: { en: "End", es: "Terminar" },
-  allFound: { en: "All that match", es: "Todas las que coinciden" },
 };

@@ -1,5 +1,5 @@
 import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
 import { SelectField, Segments } from "#ui/ChoiceField.tsx";
@@ -10,7 +10,7 @@ import { useMedia } from "#ui/media.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
-import { useKeys } from "#ui/useKeys.ts";
+import { useKeys, useListedKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import type { SessionView } from "../contract.ts";
 import type { Place } from "../grid.rules.ts";
@@ -45,16 +45,21 @@ export default function CalendarScreen() {
   const [done, setDone] = useState<Done | null>(null);
   const narrow = useMedia("(max-width: 899.98px)") === "matches";
   usePageTitle(words.pageTitle);
+  // Whoever is here already may be led to a booking by the search as well.
+  useEffect(() => {
+    if (at.book !== null && mayBook) setBooking("open");
+  }, [at.book, mayBook]);
   const timeZone = answer.data?.timeZone ?? me.agency.timeZone;
   const sessions = answer.data?.sessions ?? [];
   const owed = sessions.filter((session) => session.clinicianId === me.staffId && isOwed(sessionState(session, now))).length;
   useKeys([
-    { key: "ArrowLeft", run: () => turn(-1) },
-    { key: "ArrowRight", run: () => turn(1) },
-    { key: "t", run: () => show({ day: today }) },
-    { key: "v", run: () => show({ view: views[(views.indexOf(view) + 1) % views.length]! }) },
-    ...(mayBook ? [{ key: "b", run: () => setBooking("open") }] : []),
+    { key: "ArrowLeft", says: say(view === "week" ? words.before : gridWords.dayBefore), run: () => turn(-1) },
+    { key: "ArrowRight", says: say(view === "week" ? words.after : gridWords.dayAfter), run: () => turn(1) },
+    { key: "t", says: say(view === "week" ? words.thisWeek : gridWords.toToday), run: () => show({ day: today }) },
+    { key: "v", says: say(gridWords.keyView), run: () => show({ view: views[(views.indexOf(view) + 1) % views.length]! }) },
+    ...(mayBook ? [{ key: "b", says: say(words.book), run: () => setBooking("open") }] : []),
   ]);
+  useListedKeys(mayBook && !narrow ? [{ key: "m", says: say(gridWords.keyMoveOne) }] : []);
   const when = (one: { startsAt: string }) => `${sayDay(dateInZone(one.startsAt, timeZone), "long")}, ${timeInZone(one.startsAt, timeZone)}`;
   async function changed(next: Done): Promise<void> {
     setOpened(null);
@@ -80,6 +85,10 @@ export default function CalendarScreen() {
       setDone({ words: sentenceFor(fault, language), changeId: null });
       if (fault.code === "changed_meanwhile") void refresh(["calendar.list"]);
     }
+  }
+  function closeBooking(): void {
+    setBooking("closed");
+    if (at.book !== null) show({});
   }
   const shared = { sessions, days, today, now, timeZone, flags, closedDays, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures, onMove: mayBook ? (session: SessionView, to: Place) => void move(session, to) : null };
   const title = view === "week" ? words.weekOf[language](sayDay(days[0]!, "day"), sayDay(days.at(-1)!, "full")) : sayDay(day, "long");
@@ -135,7 +144,7 @@ export default function CalendarScreen() {
           </ButtonLink>
         ) : null}
       </footer>
-      <BookDialog state={booking} session={null} caseId={at.book ?? ""} day={view === "week" ? (monday > today ? monday : today) : day > today ? day : today} timeZone={timeZone} onClose={() => setBooking("closed")} onBooked={booked} />
+      <BookDialog state={booking} session={null} caseId={at.book === null || at.book === "new" ? "" : at.book} day={view === "week" ? (monday > today ? monday : today) : day > today ? day : today} timeZone={timeZone} onClose={closeBooking} onBooked={booked} />
       <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} today={today} onChanged={(next) => void changed(next)} onChange={(session) => {
           setOpened(null);
           setChanging(session);

@@ -29,7 +29,7 @@ export function TakeBack({ done, onTakenBack, onSaid }: { done: Done | null; onT
       setState("ready");
     }
   }
-  useKeys(changeId === null ? [] : [{ key: "z", run: () => void takeBack() }]);
+  useKeys(changeId === null ? [] : [{ key: "z", says: say(gridWords.takeBack), run: () => void takeBack() }]);
   return (
     <div className="take-back" role="status">
       {done === null ? null : (

@@ -21,7 +21,7 @@ export function useShowing(found: CaseView): { button: ReactNode; question: Reac
   const [state, setState] = useState<"open" | "closed">("closed");
   const adults = found.people.filter((one) => one.part === "caregiver" && holdsOn(one, today));
   const mayShow = hasRole(me, "clinician", "trainee", "supervisor") && adults.length > 0;
-  useKeys(mayShow ? [{ key: "Control+.", run: () => setState("open") }] : []);
+  useKeys(mayShow ? [{ key: "Control+.", says: say(words.show), run: () => setState("open") }] : []);
   if (!mayShow) return { button: null, question: null };
   return {
     button: (
@@ -47,7 +47,7 @@ export function useShowing(found: CaseView): { button: ReactNode; question: Reac
 /** Ends the showing, by hand or by Control and the full stop; nothing is asked. */
 export function EndShowing() {
   const { say } = useLanguage();
-  useKeys([{ key: "Control+.", run: endShowing }]);
+  useKeys([{ key: "Control+.", says: say(words.endKey), run: endShowing }]);
   return (
     <Button keys={["Control", "."]} onClick={endShowing}>
       {say(words.end)}

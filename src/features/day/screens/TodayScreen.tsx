@@ -51,7 +51,7 @@ export default function TodayScreen() {
 type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; owed: Owed[]; more: boolean; absences: readonly Absence[]; first?: ReactNode };
 
 function Day({ today, now: served, timeZone, sessions, owed, more, absences, first = null }: Answer) {
-  const { language, say, day } = useLanguage();
+  const { language, say, day, words: shared } = useLanguage();
   const me = useMe();
   const go = useNavigate();
   const now = useMoment(served);
@@ -62,9 +62,9 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
   const seesSessions = treats || hasRole(me, "front_desk");
   const lastSession = treats ? lastSessionToNote(sessions, owed, now) : null;
   useKeys([
-    { key: "j", run: () => focusFirst(list.current) },
-    { key: "k", run: () => focusFirst(list.current) },
-    ...(lastSession === null ? [] : [{ key: "n", run: () => void go({ to: `/app/sessions/${lastSession}/note` }) }]),
+    { key: "j", says: shared.keys.move, run: () => focusFirst(list.current) },
+    { key: "k", says: shared.keys.move, run: () => focusFirst(list.current) },
+    ...(lastSession === null ? [] : [{ key: "n", says: say(words.noteOfLastKey), run: () => void go({ to: `/app/sessions/${lastSession}/note` }) }]),
   ]);
   const standing = sessions.filter((one) => one.status !== "cancelled");
   const homes = standing.filter((one) => one.place === "home").length;

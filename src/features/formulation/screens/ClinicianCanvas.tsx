@@ -55,9 +55,9 @@ export function ClinicianCanvas({ caseId, today, canvas, content, write, adults,
   }
   const current = card === null ? "happened" : card.group;
   useKeys([
-    { key: "a", run: () => add(kindOf[current] === undefined ? "happened" : current) },
-    { key: "l", run: () => write !== null && card !== null && setLinking(card.key) },
-    { key: "Escape", run: () => (linking === null ? setPicked(null) : setLinking(null)) },
+    ...(write === null ? [] : [{ key: "a", says: say(words.add), run: () => add(kindOf[current] === undefined ? "happened" : current) }]),
+    ...(write === null || card === null ? [] : [{ key: "l", says: say(words.keyLink), run: () => setLinking(card.key) }]),
+    { key: "Escape", says: say(words.keyLeave), run: () => (linking === null ? setPicked(null) : setLinking(null)) },
   ]);
   const Shown = shape === "canvas" ? Board : BoardList;
   return (

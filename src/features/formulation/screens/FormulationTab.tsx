@@ -42,7 +42,7 @@ export default function FormulationTab({ caseId }: { caseId: string }) {
   const isAdult = view !== "clinician" && view !== "child";
   const canvas = useAnswer(["formulation.get", caseId, view, version], (api) => api.formulation.get({ caseId, view: isAdult ? "adult" : view === "child" ? "child" : "clinician", ...(isAdult ? { adultId: view } : {}), ...(view === "clinician" && version !== null ? { formulationId: version } : {}) }));
   const options = [{ value: "clinician", label: say(words.clinician), glyph: IconStethoscope }, ...adults.map((one) => ({ value: one.personId, label: words.safeFor[language](one.name), glyph: IconUserHeart })), { value: "child", label: words.safeFor[language](childName), glyph: IconMoodKid }];
-  useKeys([{ key: "v", run: () => setView(options[(options.findIndex((one) => one.value === view) + 1) % options.length]!.value) }]);
+  useKeys([{ key: "v", says: say(words.keyView), run: () => setView(options[(options.findIndex((one) => one.value === view) + 1) % options.length]!.value) }]);
   if (found.isPending || found.isError) return null;
   return (
     <section className="part formulation" aria-labelledby="formulation">

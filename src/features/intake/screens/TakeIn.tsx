@@ -1,5 +1,5 @@
 import { IconPhonePlus } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { payerLimit, type ChildAge, type ReferralReason, type Relation, type SafeContact, type SafeHour } from "#features/intake/contract.ts";
 import { normalisePhone } from "#features/intake/rules.ts";
@@ -20,8 +20,10 @@ const blank = { source: "phone", callMe: "", relation: "", childGivenName: "", c
 /** A referral that somebody tells by telephone, or a professional brings. */
 export function TakeIn() {
   const { say } = useLanguage();
+  const { take } = useSearch({ strict: false }) as { take?: unknown };
+  const begins = take === "in" ? ("open" as const) : ("closed" as const);
   return (
-    <FormPanel verb={say(words.takeIn)} glyph={IconPhonePlus}>
+    <FormPanel key={begins} verb={say(words.takeIn)} glyph={IconPhonePlus} begins={begins}>
       {(close) => <Fields close={close} />}
     </FormPanel>
   );

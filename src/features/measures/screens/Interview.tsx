@@ -58,7 +58,7 @@ function Reading({ caseId, requestId, name, form, kept, onClose }: { caseId: str
       onClose();
     });
   const open = openItems(form.items, answers);
-  useKeys([...(item?.options ?? []).flatMap((one, place) => (one.key === null ? [] : [{ key: one.key, run: () => pick(place) }])), { key: "ArrowLeft", run: () => setAt(Math.max(0, at - 1)) }]);
+  useKeys([...(item?.options ?? []).flatMap((one, place) => (one.key === null ? [] : [{ key: one.key, says: one.text, run: () => pick(place) }])), { key: "ArrowLeft", says: say(words.back), run: () => setAt(Math.max(0, at - 1)) }]);
   return (
     <div className="fields reading">
       <p className="soft">

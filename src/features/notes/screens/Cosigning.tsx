@@ -21,7 +21,7 @@ export function Cosigning({ view, onDone }: { view: NoteView; onDone: () => void
   const [reason, setReason, forgetReason] = useKeptText(`give-back:${view.session.sessionId}`);
   const sending = useSending("cosigning");
   const given = { sessionId: view.session.sessionId, revision: view.revision };
-  useKeys([{ key: "Control+Enter", run: () => setAsking("cosign") }]);
+  useKeys([{ key: "Control+Enter", says: say(words.cosign), run: () => setAsking("cosign") }]);
   const close = () => {
     setAsking("nothing");
     sending.forget();

@@ -72,8 +72,9 @@ export function NoteEditor({ view, templates, people, found, onSigned, onSignedE
     setShownTo((before) => (before === null ? (present[0] ?? null) : null));
   }
   useKeys([
-    { key: "Control+Enter", run: () => void (problem === null || isAway ? sign() : document.getElementById("two-versions")?.focus()) },
-    { key: "Control+.", run: toggleShow },
+    { key: "Control+Enter", says: say(words.sign), run: () => void (problem === null || isAway ? sign() : document.getElementById("two-versions")?.focus()) },
+    ...(shownTo !== null || present[0] === undefined ? [] : [{ key: "Control+.", says: words.showTo[language](people.find((one) => one.personId === present[0])?.short ?? ""), run: toggleShow }]),
+    ...(shownTo === null ? [] : [{ key: "Control+.", says: say(words.endShow), run: toggleShow }]),
   ]);
 
   const blocks = blocksInOrder(content, askable, present);

@@ -58,7 +58,7 @@ export function ReviewForm({ reviewId, onDone }: { reviewId: string; onDone: () 
     await refresh(["safety.list"], ["safety.get", reviewId], ["day.today"], ["cases.get"]);
     onDone();
   }
-  useKeys([{ key: "Control+Enter", run: () => void write() }]);
+  useKeys([{ key: "Control+Enter", says: say(safetyWords.close), run: () => void write() }]);
   return (
     <form
       id={form}

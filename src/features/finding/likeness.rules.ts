@@ -1,0 +1,72 @@
+/** Letters of a word from which one may be wrong, missing, too many or changed with its neighbour; and from which two may. */
+const LEAST_FOR_ONE = 4;
+const LEAST_FOR_TWO = 8;
+
+/** How many letters of a word that was typed may be wrong. A figure is typed right or means another. */
+export function mistakesAllowed(term: string): number {
+  const size = [...term].length;
+  if (size < LEAST_FOR_ONE || /[0-9]/.test(term)) return 0;
+  return size < LEAST_FOR_TWO ? 1 : 2;
+}
+
+/**
+ * How many mistakes lie between what was typed and the beginning of a word that it fits best: a letter that is wrong,
+ * missing or too many, or two neighbours that changed places. Null where there are more than are allowed.
+ */
+export function mistakesBetween(term: string, word: string): number | null {
+  if (word.startsWith(term)) return 0;
+  const most = mistakesAllowed(term);
+  if (most === 0) return null;
+  const typed = [...term];
+  const letters = [...word].slice(0, typed.length + most);
+  let before: number[] = [];
+  let last = Array.from({ length: letters.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= typed.length; row++) {
+    const next = [row];
+    for (let at = 1; at <= letters.length; at++) {
+      let least = Math.min(last[at]! + 1, next[at - 1]! + 1, last[at - 1]! + (typed[row - 1] === letters[at - 1] ? 0 : 1));
+      const isSwapped = row > 1 && at > 1 && typed[row - 1] === letters[at - 2] && typed[row - 2] === letters[at - 1];
+      if (isSwapped) least = Math.min(least, before[at - 2]! + 1);
+      next.push(least);
+    }
+    [before, last] = [last, next];
+  }
+  const least = Math.min(...last);
+  return least <= most ? least : null;
+}
+
+/** A few letters, each time without one of them. */
+const withoutOne = (letters: readonly string[]) => letters.map((_, place) => letters.toSpliced(place, 1).join(""));
+
+/**
+ * The keys under which a word may lie that begins nearly as what was typed; `keys_of_word` in the database makes those of the
+ * words. Two beginnings of one length that lie one letter apart are the same without one letter each. Of a long term, where
+ * two letters may be wrong, one of its halves has at most one wrong, or the second has none.
+ */
+export function keysOfTerm(term: string): string[] {
+  const typed = [...term];
+  const most = mistakesAllowed(term);
+  if (most === 0) return [];
+  const size = typed.length < 6 ? 4 : 6;
+  const begun = withoutOne(typed.slice(0, size));
+  if (most === 1) return [...new Set(begun)];
+  // The two letters where the halves meet may have changed places.
+  const halves = [typed.slice(0, 4), [...typed.slice(0, 3), typed[4]!]].flatMap(withoutOne);
+  return [...new Set([...begun, ...halves, `+${typed.slice(4, 8).join("")}`])];
+}
+
+/** How well a name fits all words that were typed, in any order: how many mistakes were made in all; null where one fits none. */
+export function mistakesInName(terms: readonly string[], words: readonly string[]): number | null {
+  let sum = 0;
+  for (const term of terms) {
+    let least: number | null = null;
+    for (const word of words) {
+      const mistakes = mistakesBetween(term, word);
+      if (mistakes !== null && (least === null || mistakes < least)) least = mistakes;
+      if (least === 0) break;
+    }
+    if (least === null) return null;
+    sum += least;
+  }
+  return terms.length === 0 ? null : sum;
+}

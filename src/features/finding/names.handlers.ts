@@ -1,0 +1,57 @@
+import type { CivilDate } from "#kernel/dates.ts";
+import type { Language } from "#kernel/language.ts";
+import type { Transaction } from "#database/actor.ts";
+import { readAsked } from "./asked.rules.ts";
+import { keysOfTerm, mistakesBetween } from "./likeness.rules.ts";
+import { mistakesFor, type Sought } from "./rules.ts";
+import * as store from "./store.ts";
+
+/** Words that may be meant by what was typed, at most; beyond lies no name that anybody meant. */
+const MOST_WORDS = 3_000;
+
+/** What is meant exactly by the terms. */
+export const exactly = (names: readonly string[]): store.Range[] => names.map(store.beginsAs);
+
+/** What may be meant where somebody mistyped; null where no term allows it. Only for whoever sees everybody. */
+export async function nearly(tx: Transaction, names: readonly string[]): Promise<store.Range[] | null> {
+  const keys = [...new Set(names.flatMap(keysOfTerm))];
+  if (keys.length === 0) return null;
+  const words = await store.listWords(tx, keys, MOST_WORDS);
+  const close = names.flatMap((term, place) =>
+    words.flatMap((word) => {
+      const mistakes = mistakesBetween(term, word);
+      return mistakes === null || mistakes === 0 ? [] : [store.isWord(word, place, mistakes)];
+    }),
+  );
+  return close.length === 0 ? null : [...exactly(names), ...close];
+}
+
+/** Whom a list of families is narrowed to. */
+export async function askChildren(tx: Transaction, text: string, language: Language): Promise<store.ChildrenAsked> {
+  const { names, day } = readAsked(text, language, tx.today);
+  if (names.length === 0) return text.trim() === "" ? null : { ids: [] };
+  const born = day !== null && day.born !== null ? { names: day.beside, born: day.born } : null;
+  if (!(await store.seesEverybody(tx))) return { ids: await ownChildren(tx, [{ names, born: null }, ...(born === null ? [] : [born])]) };
+  if (born !== null) return { ids: await bornOn(tx, born) };
+  const exact = exactly(names);
+  if (await store.hasBearers(tx, names.length, exact)) return { terms: names.length, ranges: exact };
+  return { terms: names.length, ranges: (await nearly(tx, names)) ?? exact };
+}
+
+async function ownChildren(tx: Transaction, sought: readonly Sought[]): Promise<string[]> {
+  const judged = (await store.listOwnChildren(tx)).flatMap((one) => {
+    const mistakes = sought.flatMap((way) => mistakesFor({ ...one, part: "child" }, way) ?? []);
+    return mistakes.length === 0 ? [] : [{ id: one.personId, mistakes: Math.min(...mistakes) }];
+  });
+  const isExact = judged.some((one) => one.mistakes === 0);
+  return judged.filter((one) => !isExact || one.mistakes === 0).map((one) => one.id);
+}
+
+/** Children whom one day can have; more are no answer. */
+const MOST_BORN = 500;
+export async function bornOn(tx: Transaction, { names, born }: { names: readonly string[]; born: CivilDate }): Promise<string[]> {
+  const ids = await store.listBorn(tx, born, MOST_BORN);
+  if (names.length === 0) return ids;
+  const named = new Set(await store.listBearers(tx, names.length, (await nearly(tx, names)) ?? exactly(names), 10_000));
+  return ids.filter((id) => named.has(id));
+}
