@@ -8,6 +8,7 @@ import { bookings } from "./calendar/changing.contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { calendarDays } from "./calendar/days.contract.ts";
 import { calendarFeeds } from "./calendar/feed.contract.ts";
+import { caseload } from "./caseload/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { courseContract as course } from "./course/contract.ts";
 import { resourcesContract as resources } from "./course/resources.contract.ts";
@@ -52,7 +53,8 @@ import { search } from "./search/contract.ts";
 import { storiesContract as stories } from "./stories/contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { absences, heldRoles } from "./workforce/absence.contract.ts";
+import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, placement, release, billing, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

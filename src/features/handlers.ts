@@ -10,6 +10,7 @@ import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
+import { caseloadHandlers } from "./caseload/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
@@ -54,6 +55,7 @@ import { safetyHandlers } from "./safety/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
+import { waitingHandlers } from "./waiting/handlers.ts";
 import { absencesHandlers, heldRolesHandlers } from "./workforce/absence.handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
 
@@ -71,6 +73,7 @@ export const handlers: Handlers<typeof contract> = {
   merging: mergingHandlers,
   intake: intakeHandlers,
   diagnoses: diagnosesHandlers,
+  caseload: caseloadHandlers,
   cases: casesHandlers,
   lists: listsHandlers,
   consents: consentHandlers,
@@ -79,6 +82,7 @@ export const handlers: Handlers<typeof contract> = {
   calendarDays: calendarDaysHandlers,
   calendarFeeds: calendarFeedsHandlers,
   eligibility: eligibilityHandlers,
+  waiting: waitingHandlers,
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,
   plan: planHandlers,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { contract } from "#features/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
 import { factsAroundFamilies } from "./facts.family.ts";
+import { factsOfWaiting } from "./caseload.ts";
 import { factsOfPrivacy } from "./facts.privacy.ts";
 
 // Which fact of a family each input of the API asks for. No fact is asked in two inputs, unless the second sets the first
@@ -20,6 +21,7 @@ const within = (prefix: string, of: Record<string, string | null>) => Object.fro
 export const facts: Record<string, Record<string, string | null>> = {
   ...factsAroundFamilies,
   ...factsOfPrivacy,
+  ...factsOfWaiting,
   "documents.add": { title: "title of a document", datedOn: "day of a document", kind: "kind of a document", reason: "why a document takes another's place", supersedes: null, class: null, part2: null },
   "documents.remove": { reason: "why a document is taken out of sight" },
   "people.addPerson": { ...person, organization: "organization of a person", part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },
@@ -34,8 +36,8 @@ export const facts: Record<string, Record<string, string | null>> = {
   "diagnoses.add": { system: "system of a diagnosis", code: "code of a diagnosis", label: "words of a diagnosis", status: "what is held of a diagnosis", foundOn: "from when a diagnosis is held", source: "source of a diagnosis", isPrimary: "which diagnosis comes first", "finding.kind": "kind of who found a diagnosis", "finding.by": "who found a diagnosis", "finding.on": "day of the finding of a diagnosis" },
   "diagnoses.setStatus": { follows: null, how: null, status: "what is held of a diagnosis", since: "from when a diagnosis is held", reason: "why what is held of a diagnosis changed" },
   "diagnoses.setPrimary": {},
-  "cases.open": { "child.givenName": "name of the child", "child.familyName": "name of the child", "child.birthDate": "birth date of the child", ...within("caregivers[].", person), "caregivers[].madeRequest": "who made the request", ...within("caregivers[].authority.", authority), ...within("caregivers[].contact.", contact) },
-  "cases.assign": { kind: "kind of an assignment", validFrom: "first day of an assignment", validTo: "last day of an assignment" },
+  "cases.open": { overReason: "why a family is given over a limit", "child.givenName": "name of the child", "child.familyName": "name of the child", "child.birthDate": "birth date of the child", ...within("caregivers[].", person), "caregivers[].madeRequest": "who made the request", ...within("caregivers[].authority.", authority), ...within("caregivers[].contact.", contact) },
+  "cases.assign": { overReason: "why a family is given over a limit", kind: "kind of an assignment", validFrom: "first day of an assignment", validTo: "last day of an assignment" },
   "cases.addTraumaticEvent": { kind: "kind of a traumatic event", ageMonths: "age at a traumatic event", source: "source of a traumatic event" },
   "cases.addProblem": { kind: "kind of a problem", followsEvents: "whether a problem follows from events" },
   "cases.addLifeEvent": { happensOn: "day of a life event", kind: "kind of a life event", label: "words of a life event" },
@@ -132,6 +134,7 @@ export const askedAgain: Record<string, string> = {
   "when somebody came to a session": "the note shows what the check-in recorded and sets it right",
   "when somebody left a session": "the note shows what the check-in recorded and sets it right",
   "why somebody did not come to a session": "the note shows what the check-in recorded and sets it right",
+  "why a family is given over a limit": "each assignment that goes over a limit has a reason of its own",
   "why a session is longer": "the note shows the reason that was given at booking",
   ...Object.fromEntries(Object.values(milestone).map((fact) => [fact, "a date that was wrong is superseded by another, with a reason"])),
 };

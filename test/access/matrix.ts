@@ -90,6 +90,7 @@ export const unaudited: Record<string, string> = {
 export const ofNoFamily: Record<string, string> = {
   "intake.setPayer": "a referral is of no case before one is opened",
   "intake.setStatus": "a referral is of no case before one is opened",
+  ...Object.fromEntries(["mark", "endMark", "writeLetter", "letterPaper"].map((name) => [`waiting.${name}`, "a referral is of no case before one is opened"])),
   "privacy.breaches.assess": "an incident names families in calls of their own (privacy.breaches.name)",
   "privacy.breaches.conclude": "an incident names families in calls of their own (privacy.breaches.name)",
   "privacy.breaches.notify": "an incident names families in calls of their own (privacy.breaches.name)",

@@ -32,6 +32,7 @@ import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { privacySamples } from "./privacy.ts";
+import { caseloadSamples } from "./caseload.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
 let counter = 0;
@@ -78,6 +79,7 @@ export const samples: Record<string, Sample> = {
   ...beginSamples,
   ...privacySamples,
   ...messagesSamples,
+  ...caseloadSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   ...instrumentSamples,

@@ -18,6 +18,8 @@ const parametersOf = (address: string) => [...address.matchAll(/\{(\w+)\}/g)].ma
 const queries: Record<string, string[]> = {
   "cases.list": ["", "status=all", "status=closed", "status=all&search=MARKER", "status=all&search=River", "status=all&search=r"],
   "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"].map((one) => `class=${one}`)],
+  "caseload.next": ["", "language=es"],
+  "waiting.list": ["", "sort=longest", "mark=consent"],
   "intake.list": ["", "status=all", "status=opened", "status=new"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],

@@ -54,6 +54,7 @@ const papers: Record<string, string[]> = {
   "fidelity.paper": ["application/pdf"],
   "outcomes.export": ["text/csv"],
   "plan.paper": ["application/pdf"],
+  "waiting.letterPaper": ["application/pdf"],
   "privacy.retention.certificate": ["application/pdf"],
   // The empty file stands at an address of the same form as a list.
   "lists.get": ["text/csv"],

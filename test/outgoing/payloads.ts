@@ -22,6 +22,7 @@ const queries: Record<string, readonly string[]> = {
   "cases.list": ["status=all&search=quz", "status=all"],
   "cases.record": ["", "class=relationship", "class=caregiver"],
   "intake.list": ["status=all"],
+  "caseload.next": ["language=es"],
   "calendar.list": ["from=2026-11-01&to=2026-12-30"],
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
   "calendarDays.flags": ["from=2026-11-01&to=2026-12-10"],
@@ -225,6 +226,7 @@ export const elsewhere: Record<string, string> = {
   "lists.get": "a file of families that nobody has taken in yet: lists/lists.db.test.ts and secret-crawl.test.ts",
   "lists.rows": "the same",
   "lists.left": "the same",
+  "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
   "letter, invitation": "its link is handed over by whoever invites, and nothing queues it: account/handlers.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

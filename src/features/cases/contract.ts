@@ -3,6 +3,7 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
+import { overReason } from "#features/caseload/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
@@ -104,16 +105,16 @@ export const cases = {
     .input(z.strictObject({ search: line(100).default(""), status: z.enum(["open", "closed", "all"]).default("open"), after: pageKey }))
     .output(z.strictObject({ cases: z.array(caseSummary), next: z.string().nullable() })),
   open: procedure({ who: ["administrator", "front_desk"], of: null, subject: "none", shows: "service", action: "write" })
-    .route({ method: "POST", path: "/cases", summary: "Opens a case, from a referral where there is one." })
-    .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable() }))
+    .route({ method: "POST", path: "/cases", summary: "Opens a case, from a referral where there is one. Where the clinician would be over a limit that the agency has set, a reason is asked and kept." })
+    .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable(), overReason: overReason.nullable().default(null) }))
     .output(z.strictObject({ caseId: z.uuid() })),
   get: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}", summary: "One case, as the viewer may see it, or an adult who reads along." })
     .input(z.strictObject({ caseId: z.uuid(), ...readsAlong }))
     .output(caseView),
   assign: procedure({ who: ["administrator", "supervisor"], takesJoined: "yes", ...ofCase, shows: "service", action: "write" })
-    .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates." })
-    .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable() }))
+    .route({ method: "POST", path: "/cases/{caseId}/assignments", summary: "Assigns a clinician, or one who covers within dates. Over a limit that the agency has set, a reason is asked and kept." })
+    .input(z.strictObject({ caseId: z.uuid(), staffId: z.uuid(), kind: z.enum(["assigned", "covering"]), validFrom: civilDate, validTo: civilDate.nullable(), overReason: overReason.nullable().default(null) }))
     .output(z.strictObject({ assigned: z.literal(true) })),
   addTraumaticEvent: procedure({ who: clinical, ...ofChart })
     .route({ method: "POST", path: "/cases/{caseId}/traumatic-events", summary: "Records a traumatic event by its kind." })

@@ -4,6 +4,8 @@ import { requireOrder } from "#kernel/dates.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, type Handlers, handle } from "#server/procedure.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
+import { requireRoom } from "#features/caseload/next.handlers.ts";
+import { insertException } from "#features/caseload/store.ts";
 import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
@@ -44,7 +46,7 @@ async function view(tx: Transaction, { caseId }: { caseId: string }, call: Pick<
   };
 }
 
-type OpenInput = Parameters<Extract<Handlers<typeof cases>["open"], { open: false }>["run"]>[1];
+type OpenInput = Omit<Parameters<Extract<Handlers<typeof cases>["open"], { open: false }>["run"]>[1], "overReason">;
 
 /** Opens a case: child, adults with their dyads, authority and safe ways, assignment; the referral, where there is one, is answered. */
 export async function openCase(tx: Transaction, input: OpenInput): Promise<{ caseId: string }> {
@@ -100,9 +102,19 @@ async function addBlock(tx: Transaction, input: { caseId: string; section: strin
 
 export const casesHandlers: Handlers<typeof cases> = {
   list: handle(async (tx, { search, status, after }, call) => store.listCases(tx, await askChildren(tx, search, call.language), status, after)),
-  open: handle(openCase),
+  open: handle(async (tx, { overReason, ...input }) => {
+    const reason = input.clinicianId === null ? null : await requireRoom(tx, { staffId: input.clinicianId, on: tx.today, reason: overReason, path: "overReason" });
+    const opened = await openCase(tx, input);
+    if (reason !== null) await insertException(tx, { ...opened, staffId: input.clinicianId!, reason });
+    return opened;
+  }),
   get: handle((tx, input, call) => readAlong(tx, input, (theirs) => view(theirs, input, call))),
-  assign: handle(assign),
+  assign: handle(async (tx, { overReason, ...input }) => {
+    const reason = await requireRoom(tx, { staffId: input.staffId, on: input.validFrom < tx.today ? tx.today : input.validFrom, reason: overReason, path: "overReason" });
+    const assigned = await assign(tx, input);
+    if (reason !== null) await insertException(tx, { caseId: input.caseId, staffId: input.staffId, reason });
+    return assigned;
+  }),
   addTraumaticEvent: handle(async (tx, input) => {
     await requireCase(tx, input.caseId);
     return { traumaticEventId: await store.insertTraumaticEvent(tx, input) };

@@ -22,6 +22,7 @@ import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { chooseSchedule } from "./schedule.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
+import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 
 /** How large the demo becomes: `full` is the programme as it is shown, `handful` the families told by hand and two made by rule, for tests. */
@@ -51,6 +52,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   const demo = inDemo(services, dc);
   await recordResources(member(demo, "frontdesk@demo.dyad"), addDays(today, -400), (who, on, work) => as(demo, who, on, "09:00", work));
   await chooseSchedule(demo, today);
+  await agreeOnCaseload(demo, today, staff.filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee")));
   const made: { caseId: string; clinician: string; language: string }[] = [];
   let done = 0;
   await aFewAtATime(families, { lanes: LANES, keyOf: (family) => family.clinician }, async (family, index) => {
@@ -65,6 +67,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await tell({ done: ++done, of: families.length });
   });
   await makeWaitingReferrals(demo, today);
+  await keepWaiting(demo, today);
   await recordWorkforce(services, dc, today);
   await addStaffPapers(services, dc, today);
   if (services.demo === "1") {

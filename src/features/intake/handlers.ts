@@ -33,6 +33,13 @@ export async function receiveRequest(tx: Transaction, request: ConsultationReque
   return { code, by };
 }
 
+type TakeIn = Parameters<Extract<Handlers<typeof intake>["add"], { open: false }>["run"]>[1];
+/** Takes in what somebody told by telephone, or a professional brought. */
+export async function takeIn(tx: Transaction, input: TakeIn): Promise<{ referralId: string }> {
+  if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "childBirthDate", message: kernelWords.orEarlier(tx.today) }] });
+  return { referralId: await store.insertReferral(tx, { ...input, payer: input.payer === null ? null : oneSpace(input.payer), code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
+}
+
 export const intakeHandlers: Handlers<typeof intake> = {
   list: handle(async (tx, input) => {
     const { referrals, next } = await store.listReferrals(tx, input.status, input.after);
@@ -43,10 +50,7 @@ export const intakeHandlers: Handlers<typeof intake> = {
     if (!found) throw new Fault("not_found", faultWords.noReferral);
     return view(tx, found);
   }),
-  add: handle(async (tx, input) => {
-    if (input.childBirthDate !== null && input.childBirthDate > tx.today) throw new Fault("malformed", kernelWords.birthInFuture, { fields: [{ path: "childBirthDate", message: kernelWords.orEarlier(tx.today) }] });
-    return { referralId: await store.insertReferral(tx, { ...input, payer: input.payer === null ? null : oneSpace(input.payer), code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
-  }),
+  add: handle(takeIn),
   setPayer: handle(async (tx, { referralId, payer, revision }) => {
     if (!(await store.findReferral(tx, referralId))) throw new Fault("not_found", faultWords.noReferral);
     const changed = await store.updatePayer(tx, referralId, payer === null ? null : oneSpace(payer), revision);

@@ -10,6 +10,9 @@ export const promiseWords = {
 /** The sentences of the referrals' screens. */
 export const words = {
   title: { en: "Referrals", es: "Solicitudes" },
+  waitingList: { en: "Waiting list", es: "Lista de espera" },
+  findPlace: { en: "On the waiting list", es: "En la lista de espera" },
+  replyLetter: { en: "Letter to who referred", es: "Carta a quien la envió" },
   bringList: { en: "Bring in a list", es: "Traer una lista" },
   help: { en: "Help in the neighbourhood", es: "Apoyos en la comunidad" },
   one: { en: "Referral", es: "Solicitud" },

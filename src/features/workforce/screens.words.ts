@@ -113,6 +113,7 @@ export const words = {
   absenceEnded: { en: (on: string) => `ended on ${on}`, es: (on: string) => `terminada el ${on}` },
   absenceOver: { en: "over", es: "ya pasó" },
   endAbsence: { en: "End the absence", es: "Terminar la ausencia" },
+  weights: { en: "Caseload rule", es: "Regla de la carga" },
   onCall: { en: "On call", es: "Guardias" },
   reminders: { en: "Reminders", es: "Recordatorios" },
   whatIf: { en: "What if …", es: "¿Y si …?" },

@@ -3,12 +3,13 @@ import type { Decision } from "#kernel/findings.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Service } from "#features/billing/contract.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
+import type { Board, NextOne } from "#features/caseload/contract.ts";
 import type { CaseSummary, CaseView } from "#features/cases/contract.ts";
 import type { Room } from "#features/compliance/contract.ts";
 import type { NoteView } from "#features/notes/contract.ts";
 import type { TimelineView } from "#features/timeline/contract.ts";
 import { type Answer, makeChance } from "./load.ts";
-import { administratorOf, adultOf, billerOf, childOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { administratorOf, adultOf, billerOf, childOf, frontDeskOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
 
 /** A request together with who sends it and how its answer is judged: null where it is right, else what is wrong. */
 export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
@@ -73,7 +74,13 @@ export function makeRequests(programme: Programme, seed: number) {
     return get(token, "/api/services?status=all", right<{ services: Service[]; ready: number }>("services", (body) => body.services.length === 50 && body.ready > 0));
   };
   const room: Maker = () => get(tokenOf(administratorOf(programme)), "/api/compliance", right<Room>("room", (body) => body.rows.some((one) => one.subject === "session" && one.rule === "age" && one.applies > 0) && body.rows.some((one) => one.subject === "case" && one.rule === "age" && one.applies === programme.openCases)));
-  return { me, caseList, oneCase, week, note, timeline, services, room };
+  const caseload: Maker = () => {
+    const staff = clinician();
+    const expected = openCasesOf(programme, staff).map((one) => idOf("case", one));
+    return get(tokenOf(staff), "/api/caseload", right<{ board: Board }>("caseload", ({ board }) => board.load.families === expected.length && board.cases.length === expected.length && board.cases.every((one) => expected.includes(one.caseId) && one.childName !== null && one.parts.length > 0)));
+  };
+  const next: Maker = () => get(tokenOf(frontDeskOf(programme)), "/api/caseload/next?language=es", right<{ people: NextOne[] }>("who can take the next family", ({ people }) => people.length === programme.clinicians && people.every((one) => one.reasons.length > 0)));
+  return { me, caseList, oneCase, week, note, timeline, services, room, caseload, next };
 }
 
 /** The mix of reads, each with its share in a hundred. */

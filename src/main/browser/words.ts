@@ -5,6 +5,8 @@ export const words = {
   families: { en: "Families", es: "Familias" },
   yourFamily: { en: "Your family", es: "Su familia" },
   referrals: { en: "Referrals", es: "Solicitudes" },
+  waiting: { en: "Waiting list", es: "Lista de espera" },
+  caseload: { en: "Caseload", es: "Carga" },
   safety: { en: "Safety", es: "Seguridad" },
   privacy: { en: "Privacy", es: "Privacidad" },
   emergency: { en: "Emergency access", es: "Acceso de emergencia" },

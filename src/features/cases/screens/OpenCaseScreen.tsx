@@ -1,6 +1,8 @@
 import { IconUserPlus } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { words as caseloadWords } from "#features/caseload/screens.words.ts";
+import { ChosenNext, useNextChoices } from "#features/caseload/screens/WhoCanTake.tsx";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
 import { words as intakeWords } from "#features/intake/screens.words.ts";
 import { SoFar } from "#features/intake/screens/SoFar.tsx";
@@ -58,19 +60,24 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
   const today = useToday();
   const sending = useSending("open");
   const staff = useAnswer(["workforce.listStaff"], (asked) => asked.workforce.listStaff());
-  const [draft, setDraft] = useState(() => draftFrom(referral, today));
+  // Who said yes to this family stands in the address.
+  const { clinician } = useSearch({ strict: false }) as { clinician?: unknown };
+  const [draft, setDraft] = useState(() => ({ ...draftFrom(referral, today), clinicianId: typeof clinician === "string" ? clinician : "" }));
+  const [overReason, setOverReason] = useState("");
   const nextKey = useRef(1);
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
+  const next = useNextChoices(clinicians, draft.child.language, null);
+  const asks = next.asksReason(draft.clinicianId) ? "reason" : "nothing";
   const child = (key: keyof typeof draft.child) => ({ id: sending.id(`child.${key}`), value: draft.child[key], onChange: (value: string) => setDraft((before) => ({ ...before, child: { ...before.child, [key]: value } })), error: sending.errorOf(`child.${key}`) });
   const changeAdult = (key: string, change: Partial<AdultDraft>) => setDraft((before) => ({ ...before, adults: before.adults.map((adult) => (adult.key === key ? { ...adult, ...change } : adult)) }));
   const said = referral?.childAge == null ? undefined : words.saidAge[language](intakeWords.years[language](referral.childAge) || say(childAgeLabels[referral.childAge]));
   async function submit() {
     const sentences = Object.fromEntries((["needName", "needBirth", "needFuture", "needChoice", "needDocument", "needScope", "needDay", "needOrder", "needValue"] as const).map((key) => [key, say(words[key])])) as Parameters<typeof checkDraft>[2];
     await sending.send(async () => {
-      const { caseId } = await api.cases.open(inputFrom(draft, referral?.referralId ?? null));
-      await refresh(["intake.get"], ["intake.list"], ["cases.list"]);
+      const { caseId } = await api.cases.open({ ...inputFrom(draft, referral?.referralId ?? null), overReason: asks === "reason" ? overReason.trim() : null });
+      await refresh(["intake.get"], ["intake.list"], ["cases.list"], ["waiting.list"], ["waiting.get"], ["caseload.next"]);
       await go({ to: `/app/families/${caseId}` });
-    }, checkDraft(draft, today, sentences));
+    }, [...checkDraft(draft, today, sentences), ...(asks === "reason" && overReason.trim().length < 10 ? [{ path: "overReason", message: say(caseloadWords.needOver) }] : [])]);
   }
   return (
     <div className="wide-form">
@@ -103,7 +110,8 @@ function OpenForm({ referral }: { referral: ReferralView | null }) {
             {say(words.addAdult)}
           </Button>
         </p>
-        <SelectField id={sending.id("clinicianId")} label={say(words.clinician)} empty={say(words.clinicianLater)} value={draft.clinicianId} onChange={(clinicianId) => setDraft((before) => ({ ...before, clinicianId }))} error={sending.errorOf("clinicianId")} options={clinicians.map((one) => ({ value: one.staffId, label: one.name }))} />
+        <SelectField id={sending.id("clinicianId")} label={say(words.clinician)} empty={say(words.clinicianLater)} value={draft.clinicianId} onChange={(clinicianId) => setDraft((before) => ({ ...before, clinicianId }))} error={sending.errorOf("clinicianId")} options={next.options} />
+        <ChosenNext one={next.of(draft.clinicianId)} asks={asks} sending={sending} value={overReason} onChange={setOverReason} />
       </SendForm>
     </div>
   );

@@ -1,5 +1,7 @@
 import { IconUserMinus, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { words as caseloadWords } from "#features/caseload/screens.words.ts";
+import { ChosenNext, useNextChoices } from "#features/caseload/screens/WhoCanTake.tsx";
 import { professionalKinds } from "#features/people/around.contract.ts";
 import { caregiverKindList, kindNames, languageNames, partNames } from "#features/people/screens.words.ts";
 import { CheckField, RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
@@ -120,21 +122,26 @@ function AssignFields({ caseId, close }: Closing) {
   const [form, setForm] = useState<Record<string, string>>({ staffId: "", kind: "assigned", validFrom: today, validTo: "" });
   const field = fieldOf(sending, form, (key, value) => setForm((before) => ({ ...before, [key]: value })));
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
+  const [overReason, setOverReason] = useState("");
+  const next = useNextChoices(clinicians, null, form.validFrom !== "" && form.validFrom! > today ? form.validFrom! : null);
+  const asks = next.asksReason(form.staffId!) ? "reason" : "nothing";
   async function submit() {
     const wrong: FieldWrong[] = [];
+    if (asks === "reason" && overReason.trim().length < 10) wrong.push({ path: "overReason", message: say(caseloadWords.needOver) });
     if (form.staffId === "") wrong.push({ path: "staffId", message: say(words.needChoice) });
     if (form.validFrom === "") wrong.push({ path: "validFrom", message: say(words.needDay) });
     if (form.kind === "covering" && form.validTo === "") wrong.push({ path: "validTo", message: say(words.coveringHint) });
     if (form.validTo !== "" && form.validTo! < form.validFrom!) wrong.push({ path: "validTo", message: say(words.needOrder) });
     const sent = await sending.send(async () => {
-      await api.cases.assign({ caseId, staffId: form.staffId!, kind: form.kind as "assigned", validFrom: form.validFrom!, validTo: form.validTo || null });
+      await api.cases.assign({ caseId, staffId: form.staffId!, kind: form.kind as "assigned", validFrom: form.validFrom!, validTo: form.validTo || null, overReason: asks === "reason" ? overReason.trim() : null });
       await changed();
     }, wrong);
     if (sent) close();
   }
   return (
     <SendForm name="assign" sending={sending} submit={say(words.assign)} onSubmit={() => void submit()} onCancel={close}>
-      <SelectField {...field("staffId")} label={say(words.clinician)} options={clinicians.map((one) => ({ value: one.staffId, label: one.name }))} />
+      <SelectField {...field("staffId")} label={say(words.clinician)} options={next.options} />
+      <ChosenNext one={next.of(form.staffId!)} asks={asks} sending={sending} value={overReason} onChange={setOverReason} />
       <RadioGroup {...field("kind")} label={say(words.asWhat)} options={[{ value: "assigned", label: say(words.assigned) }, { value: "covering", label: say(words.covering), hint: say(words.coveringHint) }]} />
       <div className="field-pair">
         <DateField {...field("validFrom")} label={say(words.startsOn)} need="required" />

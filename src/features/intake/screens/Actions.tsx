@@ -1,4 +1,4 @@
-import { IconBan, IconFolderPlus, IconPhoneCheck, IconReceipt2, IconX } from "@tabler/icons-react";
+import { IconBan, IconFolderPlus, IconHourglass, IconMail, IconPhoneCheck, IconReceipt2, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { payerLimit } from "../contract.ts";
 import type { ReferralView } from "#features/intake/referrals.contract.ts";
@@ -46,9 +46,17 @@ export function Actions({ referral }: { referral: ReferralView }) {
           <ButtonLink look="main" glyph={IconFolderPlus} href={`/app/referrals/${referral.referralId}/open`}>
             {say(words.openCase)}
           </ButtonLink>
+          <ButtonLink glyph={IconHourglass} href={`/app/waiting/${referral.referralId}`}>
+            {say(words.findPlace)}
+          </ButtonLink>
           <End referral={referral} status="declined" />
           <End referral={referral} status="closed" />
         </>
+      ) : null}
+      {may && !isOpen && (referral.source === "professional" || referral.source === "fhir" || referral.relation === "professional") ? (
+        <ButtonLink glyph={IconMail} href={`/app/waiting/${referral.referralId}`}>
+          {say(words.replyLetter)}
+        </ButtonLink>
       ) : null}
       {may ? <FormPanel verb={say(words.setPayer)} glyph={IconReceipt2}>{(close) => <PayerForm referral={referral} close={close} />}</FormPanel> : null}
     </>

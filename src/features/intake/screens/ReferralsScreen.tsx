@@ -39,6 +39,7 @@ export default function ReferralsScreen() {
   return (
     <div className="page">
       <PageHeader title={say(words.title)}>
+        {hasRole(me, "front_desk", "administrator") ? <Link href="/app/waiting">{say(words.waitingList)}</Link> : null}
         <Link href="/app/resources">{say(words.help)}</Link>
         {hasRole(me, "front_desk", "administrator") ? <Link href="/app/lists">{say(words.bringList)}</Link> : null}
       </PageHeader>

@@ -1,4 +1,4 @@
-import { IconArrowsSplit, IconKey, IconMail, IconPhone } from "@tabler/icons-react";
+import { IconArrowsSplit, IconKey, IconMail, IconPhone, IconScaleOutline } from "@tabler/icons-react";
 import { ButtonLink } from "#ui/Button.tsx";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { FindingList } from "#ui/Finding.tsx";
@@ -30,6 +30,9 @@ export default function ProgrammeScreen() {
       <PageHeader title={say(words.title)} detail={me.agency.name}>
         <ButtonLink href="/app/programme/what-if" glyph={IconArrowsSplit}>
           {say(words.whatIf)}
+        </ButtonLink>
+        <ButtonLink href="/app/caseload/rule" glyph={IconScaleOutline}>
+          {say(words.weights)}
         </ButtonLink>
         {may === "write" ? (
           <ButtonLink href="/app/programme/access" glyph={IconKey}>
