@@ -55,6 +55,7 @@ import { safetyHandlers } from "./safety/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
+import { visitingHandlers } from "./visiting/handlers.ts";
 import { waitingHandlers } from "./waiting/handlers.ts";
 import { absencesHandlers, heldRolesHandlers } from "./workforce/absence.handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
@@ -82,6 +83,7 @@ export const handlers: Handlers<typeof contract> = {
   calendarDays: calendarDaysHandlers,
   calendarFeeds: calendarFeedsHandlers,
   eligibility: eligibilityHandlers,
+  visiting: visitingHandlers,
   waiting: waitingHandlers,
   rulebook: rulebookHandlers,
   foresight: foresightHandlers,

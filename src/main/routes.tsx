@@ -14,6 +14,7 @@ import { words } from "./browser/words.ts";
 /** The pages that need a sign-in, by address. A screen that is not there is left out, and with it its address. */
 const pages: readonly { path: string; screen: string }[] = [
   { path: "/calendar", screen: "calendar/screens/CalendarScreen" },
+  { path: "/visiting", screen: "visiting/screens/VisitingScreen" },
   { path: "/calendar/feed", screen: "calendar/screens/FeedScreen" },
   { path: "/calendar/days", screen: "calendar/screens/DaysScreen" },
   { path: "/families", screen: "cases/screens/FamiliesScreen" },

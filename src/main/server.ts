@@ -10,6 +10,7 @@ import { startAccessLetters } from "#features/account/jobs.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
 import { startBringing } from "#features/lists/working.handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
+import { startVisitWatch } from "#features/visiting/jobs.ts";
 import { startReminders } from "#features/messages/reminders.jobs.ts";
 import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
@@ -114,6 +115,7 @@ async function run(): Promise<void> {
     const stopCounting = settings.role === "web" ? async () => {} : startCounting(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
     const stopReminders = settings.role === "web" ? async () => {} : startReminders(services);
+    const stopVisitWatch = settings.role === "web" ? async () => {} : startVisitWatch(services);
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
@@ -124,6 +126,7 @@ async function run(): Promise<void> {
       await stopCounting();
       await stopBringing();
       await stopReminders();
+      await stopVisitWatch();
       await stopPlacement();
       await stopSealing();
       await stopJournaling();

@@ -84,7 +84,7 @@ const booked = (on: CivilDate) => ({ start: `${on}T10:00`, end: `${on}T11:00` })
 export async function book(world: World, meeting: Pick<Meeting, "on" | "kind" | "adults" | "at">): Promise<SessionView> {
   const { people } = world;
   const personIds = [...(together.includes(meeting.kind) ? [people.child] : []), ...meeting.adults.map((adult) => people[adult])];
-  return world.send("frontdesk", "calendar.book", { caseId: people.caseId, kind: meeting.kind, place: meeting.at ?? "service_site", modality: meeting.at === undefined ? "in_person" : "video", clinicianId: world.staffId("clinician"), ...booked(meeting.on), personIds, whenNotCounting: "book" });
+  return world.send("frontdesk", "calendar.book", { caseId: people.caseId, kind: meeting.kind, place: meeting.at ?? "service_site", modality: meeting.at === undefined ? "in_person" : "video", clinicianId: world.staffId("clinician"), ...booked(meeting.on), personIds, whenNotCounting: "book", seenDays: [meeting.on] });
 }
 
 /** Books a session on the Friday before, holds it, writes its note and signs it. Answers which session it was and what its note asked. */

@@ -57,8 +57,8 @@ const queries: Record<string, readonly string[]> = {
 };
 /** What a clinician may show as an adult would see it: the contract takes that adult. */
 const along = new Set(readingRoutes.filter(({ contract }) => "asAdultId" in ((contract as { "~orpc": { inputSchema?: { shape?: object } } })["~orpc"].inputSchema?.shape ?? {})).map(({ name }) => name));
-/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
-const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
+/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at, and what only few families have something of. */
+const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open", "messages.way"]);
 
 export type Ids = Map<string, Set<string>>;
 /** Every id of the family that an address may name, by the name under which it does. */

@@ -44,6 +44,7 @@ export const gridWords = {
   dayAfter: { en: "Day after", es: "Día siguiente" },
   limited: { en: "There are more sessions than one look takes. Choose a clinician or a team.", es: "Hay más sesiones de las que caben en una vista. Elija terapeuta o equipo." },
   roomsAndDays: { en: "Rooms and closed days", es: "Salas y días sin atención" },
+  atHome: { en: "Visits at home", es: "Visitas al hogar" },
   onPhone: { en: "On your phone", es: "En su teléfono" },
   nobodyInTeam: { en: "Nobody has a session that day.", es: "Ese día nadie tiene sesiones." },
 } satisfies Record<string, Words | Sentences<never[]>>;

@@ -36,6 +36,8 @@ export function judgeTravel(hour: Hour & { isAway: boolean; travelMinutes: numbe
   return { kind: "travel", on: hour.on, words: problemWords.travel(worst.missing, timeInZone(worst.one.isBefore ? worst.one.endsAt : worst.one.startsAt, timeZone), worst.one.isBefore ? "before" : "after") };
 }
 
+/** The field that a problem is about; of the others it is the hour. */
+const fieldOf: Partial<Record<ProblemKind, string>> = { left: "clinicianId", second_taken: "secondClinicianId", room_taken: "roomId" };
 /** Throws where hours cannot be booked as they are: the first problem in words, all of them by day in the details, in both languages. */
 export function requirePossible(problems: readonly Problem[], seenDays: readonly CivilDate[], of: "one" | "series"): void {
   const kept = problems.filter((one) => keeps(one, seenDays));
@@ -44,9 +46,9 @@ export function requirePossible(problems: readonly Problem[], seenDays: readonly
   const days = [...new Set(kept.map((one) => one.on))];
   const asks = kept.every((one) => weightOf(one.kind) === "asks");
   const words = of === "one" ? first.words : faultWords.daysNotPossible(days.length);
-  const path = of === "series" ? "leaveOut" : asks ? "seenDays" : "start";
+  const path = of === "series" ? "leaveOut" : asks ? "seenDays" : (fieldOf[first.kind] ?? "start");
   throw new Fault("refused", words, {
-    fields: [{ path, message: of === "series" ? faultWords.leaveOutDays : asks ? inEachLanguage((language) => problemWords.seeFirst[language]) : faultWords.chooseFree }],
+    fields: [{ path, message: of === "series" ? faultWords.leaveOutDays : asks ? inEachLanguage((language) => problemWords.seeFirst[language]) : fieldOf[first.kind] === undefined ? faultWords.chooseFree : first.words }],
     details: { problems: kept.map(({ kind, on }) => ({ kind, on })) },
   });
 }

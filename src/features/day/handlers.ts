@@ -7,6 +7,7 @@ import { listOwedDates } from "#features/compliance/handlers.ts";
 import { listOwedAudits } from "#features/audits/closing.handlers.ts";
 import { listAskedPlans } from "#features/safety/plans.handlers.ts";
 import { listOwedActions } from "#features/audits/rating.handlers.ts";
+import { listOwedVisits } from "#features/visiting/handlers.ts";
 import { listOwedOutreach } from "#features/attendance/handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import { listOwedReviews } from "#features/placement/owing.handlers.ts";
@@ -47,6 +48,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
+  if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await listOwedVisits(tx)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
   found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));

@@ -11,6 +11,7 @@ export const words = {
   sessions: { en: (number: number) => count(number, "session", "sessions"), es: (number: number) => count(number, "sesión", "sesiones") },
   homeVisits: { en: (number: number) => count(number, "home visit", "home visits"), es: (number: number) => count(number, "visita a domicilio", "visitas a domicilio") },
   dayLine: { en: "Today's sessions", es: "Sesiones de hoy" },
+  atHome: { en: "Visits at home: say in and out", es: "Visitas al hogar: avisar entrada y salida" },
   noSessions: { en: "No session is booked today.", es: "Hoy no hay sesiones reservadas." },
   move: { en: "move", es: "mover" },
   open: { en: "open", es: "abrir" },
@@ -97,6 +98,7 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   deadline_due: { kind: { en: "Deadline", es: "Plazo" }, verb: { en: "Record the date", es: "Anotar la fecha" } },
   step_late: { kind: { en: "Ending", es: "Cierre" }, verb: { en: "Open the course", es: "Abrir el curso" } },
   ending_due: { kind: { en: "Ending", es: "Cierre" }, verb: { en: "Open the course", es: "Abrir el curso" } },
+  visit_late: { kind: { en: "Visit at home", es: "Visita al hogar" }, verb: { en: "Say or find out", es: "Avisar o averiguar" } },
   outreach: { kind: { en: "Out of touch", es: "Sin contacto" }, verb: { en: "See what to do", es: "Ver qué hacer" } },
   referral_out: { kind: { en: "Help", es: "Apoyo" }, verb: { en: "Note what came of it", es: "Anotar el resultado" } },
   audit_due: { kind: { en: "Audit", es: "Auditoría" }, verb: { en: "See audits", es: "Ver auditorías" } },
@@ -135,6 +137,10 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   deadline_due: { en: ({ about }) => about, es: ({ about }) => about },
   step_late: { en: ({ about, by }) => `${about}: it was to be by ${by}.`, es: ({ about, by }) => `${about}: era para el ${by}.` },
   ending_due: { en: ({ about }) => `${about}.`, es: ({ about }) => `${about}.` },
+  visit_late: {
+    en: ({ about, when }) => (about === "own" ? `You were expected back by ${when}: say that you are out.` : `No word came from this visit at home, expected by ${when}: call.`),
+    es: ({ about, when }) => (about === "own" ? `Se le esperaba de vuelta antes de ${when}: avise que ya salió.` : `No llegó aviso de esta visita al hogar, esperado antes de ${when}: llame.`),
+  },
   outreach: {
     en: ({ about }) => (about === "closing" ? "Nobody was met or reached for weeks: look for the family, or begin an ending." : about === "search" ? "The family is being looked for: try again." : "Visits were not met: call the family."),
     es: ({ about }) => (about === "closing" ? "Hace semanas sin contacto: busque a la familia o inicie el cierre." : about === "search" ? "Se está buscando a la familia: vuelva a intentarlo." : "Visitas sin encuentro: llame a la familia."),

@@ -181,6 +181,8 @@ export const leftoverNames: Record<string, Words> = {
   safety_plans: { en: "Safety plans", es: "Planes de seguridad" },
   safety_reviews: { en: "Safety reviews", es: "Revisiones de seguridad" },
   services: { en: "Signed services", es: "Servicios firmados" },
+  visit_alarms: { en: "Alarms of visits at home", es: "Alarmas de visitas al hogar" },
+  visit_words: { en: "Words of visits at home", es: "Avisos de visitas al hogar" },
   session_series: { en: "Sessions that repeat", es: "Sesiones que se repiten" },
   session_travel: { en: "Ways to sessions", es: "Trayectos a sesiones" },
   session_reasons: { en: "Reasons of longer sessions", es: "Motivos de sesiones más largas" },

@@ -14,6 +14,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   cases: { en: "The record", es: "El expediente" },
   consents: { en: "Consents", es: "Consentimientos" },
   attendance: { en: "Visits and attendance", es: "Visitas y asistencia" },
+  visiting: { en: "Visits at home", es: "Visitas al hogar" },
   calendar: { en: "Calendar", es: "Calendario" },
   bookings: { en: "Bookings", es: "Reservas" },
   calendarFeeds: { en: "Own calendar on the telephone", es: "Calendario propio en el teléfono" },

@@ -1,4 +1,4 @@
-import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconPlus } from "@tabler/icons-react";
+import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconHome, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
@@ -135,6 +135,11 @@ export default function CalendarScreen() {
         {mayBook && !narrow ? <KeyHint keys={["M"]} label={say(gridWords.keyMove)} /> : null}
         {verdicts.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
+        {mayBook ? (
+          <ButtonLink look="quiet" glyph={IconHome} href="/app/visiting">
+            {say(gridWords.atHome)}
+          </ButtonLink>
+        ) : null}
         <ButtonLink look="quiet" glyph={IconDeviceMobile} href="/app/calendar/feed">
           {say(gridWords.onPhone)}
         </ButtonLink>

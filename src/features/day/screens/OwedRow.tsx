@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -28,6 +28,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   ending_due: IconCalendarDue,
   referral_out: IconShare,
   outreach: IconPhoneCall,
+  visit_late: IconHomeQuestion,
   audit_due: IconClipboardList,
   audit_to_close: IconClipboardList,
   audit_action: IconChecklist,

@@ -92,6 +92,11 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
       ) : (
         <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={(session) => (treats ? `/app/sessions/${session.sessionId}/note` : `/app/families/${session.caseId}`)} />
       )}
+      {sessions.some((one) => one.place === "home" && one.status === "booked") ? (
+        <p className="today-home">
+          <Link href="/app/visiting">{say(words.atHome)}</Link>
+        </p>
+      ) : null}
       {more ? <p className="today-more">{say(words.first100)}</p> : null}
       <div ref={list}>
         {groups.map(({ group, owed: inside }, index) => (

@@ -42,6 +42,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "ending_due":
     case "referral_out":
       return `/app/families/${one.caseId ?? one.id}/steps`;
+    case "visit_late":
+      return "/app/visiting";
     case "outreach":
       return `/app/families/${one.caseId ?? one.id}/visits`;
     case "deadline_late":
