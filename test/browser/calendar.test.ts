@@ -69,6 +69,9 @@ describe("the calendar", () => {
     const dialog = await fillBooking(page, inWeek(3), "06:00");
     await dialog.getByRole("button", { name: /^Book (a session|it all the same)$/ }).press("Enter");
     await dialog.waitFor({ state: "detached" });
+    // What was done is said above the grid: it stands there before anything is measured.
+    await page.getByText(/^Booked: /).waitFor();
+    await page.waitForLoadState("networkidle");
     const sessionId = (await cardsAt(page, inWeek(3), inWeek(3), "06:00"))[0]!.sessionId;
     const card = page.locator(`[data-session="${sessionId}"]`);
     await card.scrollIntoViewIfNeeded();

@@ -57,8 +57,10 @@ const queries: Record<string, readonly string[]> = {
 };
 /** What a clinician may show as an adult would see it: the contract takes that adult. */
 const along = new Set(readingRoutes.filter(({ contract }) => "asAdultId" in ((contract as { "~orpc": { inputSchema?: { shape?: object } } })["~orpc"].inputSchema?.shape ?? {})).map(({ name }) => name));
-/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at, and what only few families have something of. */
-const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open", "messages.way"]);
+/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
+const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
+/** Asked for every family by all who work there, of everything that they name: few families, or one person alone, have something there. */
+const seldom = new Set(["messages.way", "caseload.person"]);
 
 export type Ids = Map<string, Set<string>>;
 /** Every id of the family that an address may name, by the name under which it does. */
@@ -112,10 +114,11 @@ export async function readAll(family: Family, turn: number, turns: number, outsi
     for (const route of readingRoutes) {
       if (route.access.who === "anyone" || !(route.access.who as readonly string[]).includes(reader.role)) continue;
       at++;
-      if (!(isOfFamily || name === "clinician") || !always.has(route.name)) if (at % (isOfFamily ? 3 : turns) !== turn % (isOfFamily ? 3 : turns)) continue;
+      const isAsked = !isOfFamily && seldom.has(route.name);
+      if (!isAsked && (!(isOfFamily || name === "clinician") || !always.has(route.name))) if (at % (isOfFamily ? 3 : turns) !== turn % (isOfFamily ? 3 : turns)) continue;
       const asked = [...fillIn(route.path, ids)].flatMap((address) => (queries[route.name] ?? [""]).map((query) => `${address}${query ? `?${query}` : ""}`));
       // Of many papers of one kind a share too, but never none.
-      const some = isOfFamily || asked.length <= 4 ? asked : asked.filter((_one, index) => (index + turn) % Math.ceil(asked.length / 4) === 0);
+      const some = isOfFamily || isAsked || asked.length <= 4 ? asked : asked.filter((_one, index) => (index + turn) % Math.ceil(asked.length / 4) === 0);
       for (const address of some) found.push(() => read(family, { name, key, reader }, route.name, address));
       if (name === "clinician" && along.has(route.name))
         for (const adult of family.known.adults) {
