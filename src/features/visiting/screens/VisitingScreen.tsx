@@ -1,6 +1,6 @@
 import { IconCircleCheck, IconClock, IconDoorEnter, IconDoorExit, IconHome, IconPhoneCall } from "@tabler/icons-react";
 import { useState } from "react";
-import { timeInZone } from "#kernel/dates.ts";
+import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
 import { CheckField } from "#ui/ChoiceField.tsx";
 import { type Api, asApiFault, useAnswer, useApi, useRefresh } from "#ui/client.ts";
@@ -36,7 +36,7 @@ export default function VisitingScreen() {
           {answer.data.visits.length === 0 ? <EmptyState sentence={say(words.none)}>{""}</EmptyState> : null}
           <ul className="visiting-list">
             {answer.data.visits.map((one) => (
-              <Visit key={one.sessionId} visit={one} onSaid={setSaid} />
+              <Visit key={one.sessionId} visit={one} now={answer.data.now} onSaid={setSaid} />
             ))}
           </ul>
           {answer.data.mayEdit ? <Rule key={JSON.stringify(answer.data.rule)} rule={answer.data.rule} onSaid={setSaid} /> : null}
@@ -46,11 +46,13 @@ export default function VisitingScreen() {
   );
 }
 
-function Visit({ visit, onSaid }: { visit: HomeVisit; onSaid: (said: string) => void }) {
+function Visit({ visit, now, onSaid }: { visit: HomeVisit; now: string; onSaid: (said: string) => void }) {
   const api = useApi();
   const refresh = useRefresh();
-  const { say, language } = useLanguage();
+  const { say, language, day } = useLanguage();
   const [state, setState] = useState<"ready" | "busy">("ready");
+  const on = dateInZone(visit.startsAt, visit.timeZone);
+  const whichDay = on === dateInZone(now, visit.timeZone) ? "" : `${day(on, "weekday")}, `;
   const clock = (at: string) => timeInZone(at, visit.timeZone);
   const isOpen = visit.state === "ahead" || visit.state === "inside" || visit.state === "late";
   async function send(word: Parameters<Api["visiting"]["say"]>[0]["word"]): Promise<void> {
@@ -74,7 +76,7 @@ function Visit({ visit, onSaid }: { visit: HomeVisit; onSaid: (said: string) => 
   return (
     <li className={`visiting-one visiting-one--${visit.state}`}>
       <p>
-        <strong>{`${clock(visit.startsAt)} – ${clock(visit.endsAt)}`}</strong> {visit.isOwn ? visit.childName : `${visit.clinicianName}, ${visit.childName}`}
+        <strong>{`${whichDay}${clock(visit.startsAt)} – ${clock(visit.endsAt)}`}</strong> {visit.isOwn ? visit.childName : `${visit.clinicianName}, ${visit.childName}`}
       </p>
       <p className="visiting-state">
         <Icon glyph={glyphs[visit.state]} /> {[say(stateNames[visit.state]), ...told].join(" · ")}
