@@ -180,6 +180,9 @@ describe("days that want to be seen first (D7)", () => {
     await call(server, clinician, "POST", `/api/cases/${scene.caseId}/life-events`, { happensOn: "2024-02-29", kind: "death", label: "Grandmother" });
     const found = (await call(server, clinician, "GET", `/api/calendar/flags?from=2027-02-20&to=2027-03-05&caseId=${scene.caseId}`)).body.flags;
     expect(found.map((one: { on: string; beganOn: string }) => [one.on, one.beganOn])).toEqual([["2027-02-28", "2024-02-29"]]);
+    await call(server, clinician, "POST", `/api/cases/${scene.caseId}/life-events`, { happensOn: "2027-04-06", kind: "visit", label: "With the father" });
+    expect((await call(server, clinician, "GET", `/api/calendar/flags?from=2027-04-01&to=2027-04-30&caseId=${scene.caseId}`)).body.flags).toMatchObject([{ kind: "visit", on: "2027-04-06" }]);
+    expect((await call(server, clinician, "GET", `/api/calendar/flags?from=2028-04-01&to=2028-04-30&caseId=${scene.caseId}`)).body.flags).toEqual([]);
   });
   it("ask before a booking on a closed day and in an absence, and no more once they are taken back", async () => {
     const hour = nextHour();

@@ -7,9 +7,9 @@ import { overReason } from "#features/caseload/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
 
-export const lifeEventKinds = ["placement_move", "court", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
+export const lifeEventKinds = ["placement_move", "court", "visit", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
 /** What is recorded by hand: a move is read from where the child lives, and never asked twice. */
-export const recordedLifeEventKinds = ["court", "birth", "death", "separation", "anniversary", "other"] as const;
+export const recordedLifeEventKinds = ["court", "visit", "birth", "death", "separation", "anniversary", "other"] as const;
 export const stages = [1, 2, 3] as const;
 
 const tagged = { disclosure: disclosureTag };

@@ -1,4 +1,5 @@
 import type { Words } from "#kernel/language.ts";
+import type { lifeEventKinds } from "./contract.ts";
 
 export const stageNames: Record<number, Words> = {
   1: { en: "One, getting to know each other", es: "Uno, conocerse" },
@@ -27,8 +28,9 @@ export const problemNames: Record<string, Words> = {
   post_traumatic_stress: { en: "Post-traumatic stress", es: "Estrés postraumático" },
 };
 
-export const lifeEventNames: Record<string, Words> = {
+export const lifeEventNames: Record<(typeof lifeEventKinds)[number], Words> = {
   placement_move: { en: "Move", es: "Mudanza" },
+  visit: { en: "Visit", es: "Visita" },
   court: { en: "Court", es: "Juzgado" },
   reunification: { en: "Reunification", es: "Reunificación" },
   birth: { en: "Birth", es: "Nacimiento" },

@@ -110,7 +110,7 @@ function LifeEventFields({ caseId, close }: Closing) {
   return (
     <SendForm name="life" sending={sending} submit={say(words.add)} onSubmit={() => void submit()} onCancel={close}>
       <DateField id={sending.id("happensOn")} label={say(words.on)} value={happensOn} onChange={setOn} error={sending.errorOf("happensOn")} need="required" />
-      <SelectField id={sending.id("kind")} label={say(words.kind)} value={kind} onChange={setKind} error={sending.errorOf("kind")} options={recordedLifeEventKinds.map((value) => ({ value, label: say(lifeEventNames[value]!) }))} />
+      <SelectField id={sending.id("kind")} label={say(words.kind)} value={kind} onChange={setKind} error={sending.errorOf("kind")} options={recordedLifeEventKinds.map((value) => ({ value, label: say(lifeEventNames[value]) }))} />
       <TextField id={sending.id("label")} label={say(words.label)} maxLength={200} value={label} onChange={setLabel} error={sending.errorOf("label")} need="required" />
     </SendForm>
   );
