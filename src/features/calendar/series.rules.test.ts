@@ -13,10 +13,10 @@ const wallAt = (moment: number, zone: string) => {
   return `${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}`;
 };
 const HOUR = 3_600_000;
-/** The plain way: asks of each quarter of an hour of a day and its neighbours what the clocks show. The earliest counts; null where none shows it. */
+/** The plain way: asks what the clocks show at each moment that may be meant, a whole number of hours away. The earliest counts; null where none shows it. */
 function momentPlainly(wall: string, zone: string): number | null {
   const about = Date.parse(`${wall}:00Z`);
-  for (let moment = about - 15 * HOUR; moment <= about + 15 * HOUR; moment += HOUR / 4) if (wallAt(moment, zone) === wall) return moment;
+  for (let moment = about - 15 * HOUR; moment <= about + 15 * HOUR; moment += HOUR) if (wallAt(moment, zone) === wall) return moment;
   return null;
 }
 
