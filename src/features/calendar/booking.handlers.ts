@@ -1,4 +1,4 @@
-import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { timeInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Finding } from "#kernel/findings.ts";
 import type { Transaction } from "#database/actor.ts";
@@ -108,6 +108,3 @@ export async function book(tx: Transaction, input: InputOf<"book">, call: Asking
   const changeId = await insertChange(tx, { caseId: input.caseId, kind: "booked", sessions: states.map(({ revision }) => ({ sessionId, before: null, revision })) });
   return changedSession(tx, sessionId, changeId);
 }
-
-/** The day of a session on the clocks of the agency. */
-export const sessionDay = (session: { startsAt: string }, timeZone: string): string => dateInZone(session.startsAt, timeZone);

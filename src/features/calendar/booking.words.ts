@@ -43,7 +43,6 @@ export const bookingWords = {
   whichCancel: { en: "Which sessions are cancelled?", es: "¿Qué sesiones se cancelan?" },
   marked: { en: "Marked day", es: "Día señalado" },
   join: { en: "Open the meeting", es: "Abrir la reunión" },
-  takenBackNote: { en: "Booked by mistake and taken back.", es: "Reservada por error y deshecha." },
 } satisfies Record<string, Words | Sentences<never[]>>;
 
 /** Who cancelled a session. */

@@ -7,6 +7,7 @@ import * as store from "./days.store.ts";
 import { daysWords, holidayNames } from "./days.words.ts";
 import { faultWords } from "./faults.words.ts";
 import { federalHolidays } from "./holidays.rules.ts";
+import { isClosedOn } from "./hours.rules.ts";
 import { requireSpan } from "./rules.ts";
 
 type InputOf<Name extends "close" | "flags"> = Parameters<Extract<Handlers<typeof calendarDays>[Name], { open: false }>["run"]>[1];
@@ -18,7 +19,7 @@ const MOST_FLAG_DAYS = 42;
 async function get(tx: Transaction, _input: unknown, call: Pick<Call, "language">) {
   const closedDays = await store.listClosed(tx, addDays(tx.today, -YEAR), "9999-12-31");
   const year = Number(tx.today.slice(0, 4));
-  const holidays = [...federalHolidays(year), ...federalHolidays(year + 1)].filter(({ on }) => on >= tx.today && !closedDays.some((one) => store.isClosedOn(one, on))).map(({ on, code, source }) => ({ on, name: holidayNames[code][call.language], source }));
+  const holidays = [...federalHolidays(year), ...federalHolidays(year + 1)].filter(({ on }) => on >= tx.today && !closedDays.some((one) => isClosedOn(one, on))).map(({ on, code, source }) => ({ on, name: holidayNames[code][call.language], source }));
   return { teams: await store.listTeamNames(tx), rooms: await store.listRooms(tx), closedDays, holidays };
 }
 

@@ -20,7 +20,6 @@ export const countInRoom = async (tx: Transaction, roomId: string) => (await row
 
 /** The closed days that share a day with a span, the earliest first. */
 export const listClosed = (tx: Transaction, from: CivilDate, to: CivilDate) => rows<ClosedDay>(tx, sql`select id as "closedDayId", from_on as from, to_on as to, label from closed_days where taken_back_at is null and from_on <= ${to} and to_on >= ${from} order by from_on, id limit 500`);
-export const isClosedOn = (one: ClosedDay, on: CivilDate): boolean => one.from <= on && on <= one.to;
 export async function insertClosed(tx: Transaction, one: { from: CivilDate; to: CivilDate; label: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into closed_days (agency_id, id, from_on, to_on, label, made_by, made_at) values (${tx.actor.agencyId}, ${id}, ${one.from}, ${one.to}, ${one.label}, ${author(tx)}, ${tx.now})`.execute(tx);
@@ -33,10 +32,10 @@ export const countOnDays = async (tx: Transaction, from: CivilDate, to: CivilDat
 /** The flagged days of a family within some days: that they are, for whoever books, never why. */
 export const flaggedDays = async (tx: Transaction, caseId: string, from: CivilDate, to: CivilDate) => (await row<{ days: CivilDate[] }>(tx, sql`select (select coalesce(jsonb_agg(to_char(day, 'YYYY-MM-DD') order by day), '[]') from unnest(flagged_days(${caseId}, ${from}, ${to})) day) as days`))!.days;
 
-/** The flagged days that the actor may read, of one family, or of those that a clinician treats or covers within some days. */
+/** The flagged days that the actor may read, each of the class of what it stands on (the planned end is of the service, events are of the chart), of one family, or of those that a clinician treats or covers within some days. */
 export const listFlags = (tx: Transaction, { from, to, clinicianId, caseId }: { from: CivilDate; to: CivilDate; clinicianId: string | null; caseId: string | null }) =>
   rows<Flag>(tx, sql`select f.case_id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", f.flag_id as "flagId", f.kind, f.label, f.began_on as "beganOn", f.on_day as "on",
-      jsonb_build_object('class', 'child_chart', 'caseId', f.case_id, 'ownerPersonId', null, 'ownerStaffId', null, 'counterpartStaffId', null, 'part2', false) as disclosure
+      jsonb_build_object('class', case f.kind when 'goodbye' then 'service' else 'child_chart' end, 'caseId', f.case_id, 'ownerPersonId', null, 'ownerStaffId', null, 'counterpartStaffId', null, 'part2', false) as disclosure
     from flags_between(${caseId === null ? sql`(select coalesce(array_agg(distinct a.case_id), '{}') from assignments a join cases open on open.agency_id = a.agency_id and open.id = a.case_id and open.status = 'open' where a.staff_id = ${clinicianId}::uuid and a.valid_from <= ${to} and (a.valid_to is null or a.valid_to >= ${from}))::uuid[]` : sql`record_of(${caseId}::uuid)`}, ${from}, ${to}) f
       join cases c on c.id = f.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
     order by f.on_day, 2, f.kind limit 1000`);

@@ -1,7 +1,8 @@
-import { type CivilDate, dateInZone, type Instant, minutesBetween, timeInZone } from "#kernel/dates.ts";
+import { type CivilDate, type Instant, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import { inEachLanguage, type Words } from "#kernel/language.ts";
 import type { HourProblem, ProblemKind } from "./booking.contract.ts";
+import type { ClosedDay } from "./days.contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { problemWords } from "./problems.words.ts";
 import type { Hour } from "./series.rules.ts";
@@ -56,5 +57,5 @@ export function requirePossible(problems: readonly Problem[], seenDays: readonly
 /** Problems as they are said to one reader. */
 export const sayProblems = (problems: readonly Problem[], language: "en" | "es"): HourProblem[] => problems.map(({ kind, on, words }) => ({ kind, on, weight: weightOf(kind), message: words[language] }));
 
-/** Whether two moments of one session lie on the same day of the zone. */
-export const dayOf = (hour: { startsAt: Instant }, timeZone: string): CivilDate => dateInZone(hour.startsAt, timeZone);
+/** Whether the agency is closed on a day. */
+export const isClosedOn = (one: ClosedDay, on: CivilDate): boolean => one.from <= on && on <= one.to;

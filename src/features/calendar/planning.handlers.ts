@@ -14,9 +14,9 @@ import { listPeople } from "#features/people/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { setting } from "./booking.contract.ts";
 import * as store from "./booking.store.ts";
-import { flaggedDays, isClosedOn, listClosed, listRooms } from "./days.store.ts";
+import { flaggedDays, listClosed, listRooms } from "./days.store.ts";
 import { faultWords } from "./faults.words.ts";
-import { judgeTravel, type Problem } from "./hours.rules.ts";
+import { isClosedOn, judgeTravel, type Problem } from "./hours.rules.ts";
 import { problemWords } from "./problems.words.ts";
 import type { Hour, SeriesDay } from "./series.rules.ts";
 

@@ -184,6 +184,14 @@ describe("days that want to be seen first (D7)", () => {
     expect((await call(server, clinician, "GET", `/api/calendar/flags?from=2027-04-01&to=2027-04-30&caseId=${scene.caseId}`)).body.flags).toMatchObject([{ kind: "visit", on: "2027-04-06" }]);
     expect((await call(server, clinician, "GET", `/api/calendar/flags?from=2028-04-01&to=2028-04-30&caseId=${scene.caseId}`)).body.flags).toEqual([]);
   });
+  it("tell the front desk of the planned goodbye, which is of the service, and of nothing else that day", async () => {
+    const day = addDays(FIRST, 44);
+    await operatorDoes(scene, (tx) => sql`insert into case_milestones (agency_id, id, case_id, class, kind, happened_on, recorded_at) values (${scene.agency.agencyId}, gen_random_uuid(), ${scene.caseId}, 'service', 'planned_end', ${day}, ${tx.now})`.execute(tx));
+    await call(server, clinician, "POST", `/api/cases/${scene.caseId}/life-events`, { happensOn: day, kind: "court", label: "Hearing-Numbat" });
+    const atDesk = await call(server, frontDesk, "GET", `/api/calendar/flags?from=${day}&to=${day}&caseId=${scene.caseId}`);
+    expect([atDesk.status, atDesk.body.flags?.map((one: { kind: string }) => one.kind), /numbat/i.test(atDesk.text)]).toEqual([200, ["goodbye"], false]);
+    expect((await call(server, clinician, "GET", `/api/calendar/flags?from=${day}&to=${day}&caseId=${scene.caseId}`)).body.flags.map((one: { kind: string }) => one.kind)).toEqual(["court", "goodbye"]);
+  });
   it("ask before a booking on a closed day and in an absence, and no more once they are taken back", async () => {
     const hour = nextHour();
     const day = addDays(FIRST, 23);

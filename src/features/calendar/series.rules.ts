@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, dateInZone, daysBetween, type Instant, wallTimeInZone, type WallTime } from "#kernel/dates.ts";
+import { addDays, addMonths, type CivilDate, dateInZone, daysBetween, type Instant, type WallTime } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { faultWords } from "./faults.words.ts";
 import { readSessionTimes } from "./rules.ts";
@@ -46,6 +46,3 @@ export function shiftDay(session: { startsAt: Instant }, shift: Shift, timeZone:
   const on = addDays(dateInZone(session.startsAt, timeZone), shift.days);
   return { on, hour: hourOn(on, shift.startClock, shift.endClock, timeZone) };
 }
-
-/** The clock of a moment, `HH:MM`. */
-export const clockOf = (at: Instant, timeZone: string): string => wallTimeInZone(at, timeZone).slice(11);
