@@ -16,12 +16,13 @@ export const findSession = (tx: Transaction, sessionId: string) => row<SessionVi
 
 /** The most sessions that one look takes. */
 export const MOST_LISTED = 2000;
-export type Listed = { from: string; to: string; clinicianId: string | null; caseId: string | null; teamId: string | null };
-/** Sessions whose day, by the agency's clocks, lies from one day to another, both included: all of them, those of one clinician, of a team's clinicians, or of a case. What was taken back right after it was booked is left out. */
-export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, teamId }: Listed) =>
+export type Listed = { from: string; to: string; clinicianId: string | null; caseId: string | null; teamId: string | null; clinicianIds?: readonly string[] };
+/** Sessions whose day, by the agency's clocks, lies from one day to another, both included: all of them, those of one clinician or of several, of a team's clinicians, or of a case. What was taken back right after it was booked is left out. */
+export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, teamId, clinicianIds }: Listed) =>
   rows<SessionView>(tx, sql`select ${columns} from ${sources}
     where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and s.taken_back_at is null
       and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId} or s.second_clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
+      ${clinicianIds === undefined ? sql`` : sql`and (s.clinician_id = any (${[...clinicianIds]}::uuid[]) or s.second_clinician_id = any (${[...clinicianIds]}::uuid[]))`}
       and (${teamId}::uuid is null or s.clinician_id = any ((select array_agg(m.staff_id) from team_members m where m.team_id = ${teamId} and m.part in ('clinician', 'supervisor') and m.valid_from <= ${to} and (m.valid_to is null or m.valid_to >= ${from}))::uuid[]))
     order by s.starts_at, s.id limit ${MOST_LISTED + 1}`);
 

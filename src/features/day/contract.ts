@@ -5,7 +5,7 @@ import { sessionView } from "#features/calendar/contract.ts";
 import { absence } from "#features/workforce/absence.contract.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
-export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "note", "cosignature", "returned_note", "consent_missing", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "outreach", "visit_late", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due", "glass_review", "own_request", "amendment", "breach", "purge"] as const;
+export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "note", "cosignature", "returned_note", "consent_missing", "consent_ending", "offered_family", "message_stuck", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "outreach", "visit_late", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due", "glass_review", "own_request", "amendment", "breach", "purge"] as const;
 
 /** One thing that asks for somebody: what, about whom, since when, and where it is done. */
 export const owed = z.strictObject({
@@ -25,8 +25,13 @@ export const owed = z.strictObject({
 });
 export type Owed = z.infer<typeof owed>;
 
+/** Today's visits of the whole programme, for who runs it. */
+const programme = z.strictObject({ visits: z.number().int(), homes: z.number().int(), cancelled: z.number().int() });
+export type Programme = z.infer<typeof programme>;
+
 export const day = {
   today: procedure({ who: staffRoles, of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/day", summary: "What asks for the one who is signed in, the most harmful to leave first, and today's sessions." })
-    .output(z.strictObject({ today: civilDate, now: instant, timeZone: z.string(), sessions: z.array(sessionView), owed: z.array(owed), more: z.boolean(), /** One's own absences, and those of colleagues for whom one covers, now or within two weeks. */ absences: z.array(absence) })),
+    .output(z.strictObject({ today: civilDate, now: instant, timeZone: z.string(), /** Of who treats: the own. Of who supervises: of those supervised today. Of the front desk: all. */
+      sessions: z.array(sessionView), programme: programme.nullable(), owed: z.array(owed), more: z.boolean(), /** One's own absences, and those of colleagues for whom one covers, now or within two weeks. */ absences: z.array(absence) })),
 };

@@ -18,7 +18,9 @@ import { listOwedMeasures } from "#features/measures/schedule.handlers.ts";
 import { listOwedOfPrivacy, listOwedReviewsOfGlass } from "#features/privacy/owed.handlers.ts";
 import { listOpenRequests } from "#features/release/requests.store.ts";
 import type { day } from "./contract.ts";
-import { owedForAudit, owedForEnding, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
+import { owedForAudit, owedForConsent, owedForEnding, owedForOffer, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
+import { kindNames } from "#features/consent/screens.words.ts";
+import { listOffered } from "#features/waiting/store.ts";
 import * as store from "./store.ts";
 
 const MOST_SHOWN = 100;
@@ -29,6 +31,9 @@ const owedDates = async (tx: Transaction, call: Pick<Call, "services" | "languag
 /** Packets that are due of one's own work, and those that wait for the supervisor. */
 const owedPackets = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listOwedPackets(tx, staffId)).map((one) => owedForPacket(one, call.language, tx.actor.timeZone));
 const owedPacketReviews = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await listToReview(tx, staffId)).map((one) => ({ kind: "fidelity_review" as const, id: one.packetId, caseId: one.caseId, sessionId: null, who: `${one.clinicianName} · ${one.childName}`, since: one.confirmedAt, dueAt: null, about: packetNames[one.kind][call.language] }));
+
+/** Consents of one's own families that end soon. */
+const owedConsents = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await store.owedEndingConsents(tx, staffId)).map((one) => owedForConsent({ ...one, about: kindNames[one.about][call.language] }, tx.actor.timeZone));
 
 /** Families of one's own in which a safety plan is due: one row each, without with whom or why. */
 const owedPlans = async (tx: Transaction, staffId: string) => {
@@ -45,7 +50,10 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee")) found.push(...(await store.owedReports(tx, staffId)), ...(await owedPlans(tx, staffId)));
   if (is("supervisor")) found.push(...(await store.owedSecondLooks(tx, staffId)));
   if (is("front_desk", "administrator")) found.push(...(await store.owedReferrals(tx)));
-  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.owedConsents(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)));
+  if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.consentsMissing(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)), ...(await owedConsents(tx, call, staffId)));
+  if (is("clinician", "trainee", "supervisor")) found.push(...(await listOffered(tx)).filter((one) => one.answer === null).map(owedForOffer));
+  if (is("clinician", "trainee", "front_desk")) found.push(...(await store.stuckMessages(tx, is("front_desk") ? null : staffId)));
+  if (is("clinician", "trainee") && !is("biller")) found.push(...(await store.owedServicesOfOwn(tx, staffId)));
   if (is("supervisor")) found.push(...(await store.owedCosignatures(tx)), ...(await owedPacketReviews(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await listOwedVisits(tx)));
@@ -62,12 +70,29 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   return sortOwed(found.map((one) => ({ ...one, weight: weigh(one, tx.today, tx.actor.timeZone) })));
 }
 
+/** Today's sessions: the own of who treats, of those supervised, or all for the front desk; who only runs the programme is told how many. */
+async function sessionsOf(tx: Transaction, roles: readonly string[], staffId: string) {
+  const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
+  const all = { from: tx.today, to: tx.today, clinicianId: null, caseId: null, teamId: null };
+  if (is("clinician", "trainee")) return listSessions(tx, { ...all, clinicianId: staffId });
+  if (is("front_desk")) return listSessions(tx, all);
+  if (!is("supervisor")) return [];
+  return listSessions(tx, { ...all, clinicianIds: await store.listSupervised(tx, staffId) });
+}
+
 export const dayHandlers: Handlers<typeof day> = {
   today: handle(async (tx, _input, call) => {
     const actor = tx.actor.kind === "staff" ? tx.actor : { roles: [], staffId: "" };
-    const treats = actor.roles.some((role) => role === "clinician" || role === "trainee");
-    const runs = actor.roles.some((role) => role === "front_desk");
     const owed = await owedTo(tx, call, actor.roles, actor.staffId);
-    return { today: tx.today, now: tx.now, timeZone: tx.actor.timeZone, sessions: treats || runs ? await listSessions(tx, { from: tx.today, to: tx.today, clinicianId: treats ? actor.staffId : null, caseId: null, teamId: null }) : [], owed: owed.slice(0, MOST_SHOWN), more: owed.length > MOST_SHOWN, absences: actor.staffId === "" ? [] : await listOwnAbsences(tx, actor.staffId) };
+    return {
+      today: tx.today,
+      now: tx.now,
+      timeZone: tx.actor.timeZone,
+      sessions: await sessionsOf(tx, actor.roles, actor.staffId),
+      programme: actor.roles.some((role) => role === "administrator") ? await store.countToday(tx) : null,
+      owed: owed.slice(0, MOST_SHOWN),
+      more: owed.length > MOST_SHOWN,
+      absences: actor.staffId === "" ? [] : await listOwnAbsences(tx, actor.staffId),
+    };
   }),
 };

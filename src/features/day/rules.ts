@@ -5,10 +5,13 @@ import { packetNames, packetStateNames } from "#features/fidelity/fidelity.words
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, outreach: 3, visit_late: 0, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0, records_request: 5, measures_late: 9, measures_due: 9, glass_review: 4, breach: 4, own_request: 5, amendment: 5, purge: 12 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, offered_family: 4, message_stuck: 3, consent_ending: 8, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, outreach: 3, visit_late: 0, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0, records_request: 5, measures_late: 9, measures_due: 9, glass_review: 4, breach: 4, own_request: 5, amendment: 5, purge: 12 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
-const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action", "records_request", "own_request", "breach"];
+/** Days before the end of a consent from which on it is looked at: time for a few visits at which it can be signed anew. */
+export const CONSENT_LOOKED_AT_DAYS = 30;
+
+const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action", "records_request", "own_request", "breach", "consent_ending"];
 
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
 export function sortOwed(owed: readonly Owed[]): Owed[] {
@@ -18,7 +21,7 @@ export function sortOwed(owed: readonly Owed[]): Owed[] {
 /** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today; what ends asks from a week before. */
 export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: string): Owed["weight"] {
   if (one.kind === "safety_review" || one.kind === "alert" || one.kind === "visit_late") return "blocking";
-  if (one.kind === "safety_plan_due" || one.kind === "returned_note" || one.kind === "deadline_late" || one.kind === "step_late" || one.kind === "glass_review") return "today";
+  if (one.kind === "safety_plan_due" || one.kind === "returned_note" || one.kind === "deadline_late" || one.kind === "step_late" || one.kind === "glass_review" || one.kind === "offered_family" || one.kind === "message_stuck") return "today";
   // Late measures ask at the next visit, and no day is held open for them.
   if (one.kind === "measures_late" || one.kind === "measures_due") return "later";
   if (one.dueAt !== null && endings.includes(one.kind)) return dateInZone(one.dueAt, timeZone) <= addDays(today, 7) ? "today" : "later";
@@ -32,6 +35,16 @@ export function owedForEnding(one: Ending, kind: "certificate_ending" | "credent
   return { kind, id: one.id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.endsOn}T12:00`, timeZone) };
 }
 
+/** A consent whose last day comes, as owed work: it is looked at from a month before, and asks from a week before. */
+export function owedForConsent(one: { id: string; caseId: string | null; who: string; on: CivilDate; about: string }, timeZone: string): Omit<Owed, "weight"> {
+  return { kind: "consent_ending", id: one.id, caseId: one.caseId, sessionId: null, who: one.who, since: instantFromWall(`${addDays(one.on, -CONSENT_LOOKED_AT_DAYS)}T00:00`, timeZone), dueAt: instantFromWall(`${one.on}T12:00`, timeZone), about: one.about };
+}
+
+/** A family that is offered to somebody, as owed work. It names nobody. */
+export function owedForOffer(one: { offerId: string; offeredAt: Instant }): Omit<Owed, "weight"> {
+  return { kind: "offered_family", id: one.offerId, caseId: null, sessionId: null, who: "", since: one.offeredAt, dueAt: null };
+}
+
 /** What a change of placement asks to look at again, as owed work: `dueAt` is the noon of its day. */
 export function owedForPlacement(one: { id: string; caseId: string; who: string; since: Instant; dueOn: CivilDate; about: string }, timeZone: string): Omit<Owed, "weight"> {
   const { dueOn, ...rest } = one;
@@ -39,9 +52,9 @@ export function owedForPlacement(one: { id: string; caseId: string; who: string;
 }
 
 /** A fidelity packet that asks for its clinician, as owed work: it asks today once it is late or was returned. */
-export function owedForPacket({ caseId, who, packet }: { caseId: string; who: string; packet: Pick<Packet, "kind" | "state" | "dueOn" | "clinicianId" | "periodFrom"> }, language: Language, timeZone: string): Omit<Owed, "weight"> {
+export function owedForPacket({ caseId, who, packet }: { caseId: string; who: string; packet: Pick<Packet, "slotId" | "kind" | "state" | "dueOn" | "clinicianId" | "periodFrom"> }, language: Language, timeZone: string): Omit<Owed, "weight"> {
   const since = instantFromWall(`${packet.dueOn ?? packet.periodFrom}T00:00`, timeZone);
-  return { kind: "fidelity_packet", id: caseId, caseId, sessionId: null, who, since, dueAt: packet.state === "due" ? null : since, about: `${packetNames[packet.kind][language]}: ${packetStateNames[packet.state][language]}` };
+  return { kind: "fidelity_packet", id: caseId, caseId, sessionId: null, who, since, dueAt: packet.state === "due" ? null : since, record: packet.slotId, about: `${packetNames[packet.kind][language]}: ${packetStateNames[packet.state][language]}` };
 }
 
 /** What an audit or its plan asks for, as owed work: `since` is the day of the last reminder, `dueAt` the noon of the last day. */

@@ -8,6 +8,13 @@ export const words = {
   away: { en: (from: string, to: string, cover: string) => `You are away from ${from} to ${to}; ${cover} covers for you.`, es: (from: string, to: string, cover: string) => `Usted se ausenta del ${from} al ${to}; le cubre ${cover}.` },
   covering: { en: (name: string, from: string, to: string, families: number) => `You cover for ${name} from ${from} to ${to}: ${families === 1 ? "one family is" : `${families} families are`} among yours on those days.`, es: (name: string, from: string, to: string, families: number) => `Usted cubre a ${name} del ${from} al ${to}: esos días ${families === 1 ? "una familia figura" : `${families} familias figuran`} entre las suyas.` },
   title: { en: "Today", es: "Hoy" },
+  noneSupervised: { en: "Nobody whom you supervise has a visit today.", es: "Hoy no hay visitas de las personas que usted supervisa." },
+  allOfToday: { en: (number: number) => `All ${number} of today`, es: (number: number) => `Las ${number} de hoy` },
+  onlyNext: { en: "Only what comes next", es: "Solo lo que sigue" },
+  programmeToday: {
+    en: (visits: number, homes: number, cancelled: number) => `Today in the program: ${[count(visits, "visit", "visits"), ...(homes === 0 ? [] : [`${homes} at home`]), ...(cancelled === 0 ? [] : [`${cancelled} cancelled`])].join(", ")}`,
+    es: (visits: number, homes: number, cancelled: number) => `Hoy en el programa: ${[count(visits, "visita", "visitas"), ...(homes === 0 ? [] : [`${homes} a domicilio`]), ...(cancelled === 0 ? [] : [count(cancelled, "cancelada", "canceladas")])].join(", ")}`,
+  },
   sessions: { en: (number: number) => count(number, "session", "sessions"), es: (number: number) => count(number, "sesión", "sesiones") },
   homeVisits: { en: (number: number) => count(number, "home visit", "home visits"), es: (number: number) => count(number, "visita a domicilio", "visitas a domicilio") },
   dayLine: { en: "Today's sessions", es: "Sesiones de hoy" },
@@ -76,6 +83,7 @@ export const nameless: Partial<Record<Owed["kind"], Words>> = {
   report_due: { en: "A record that you began.", es: "Un registro que usted comenzó." },
   second_look: { en: "Something to read.", es: "Algo que leer." },
   breach: { en: "The register of incidents.", es: "El registro de incidentes." },
+  offered_family: { en: "A family is offered to you.", es: "Se le ofrece una familia." },
 };
 
 /** What each kind of owed work is called, why it asks, and the verb that does it. */
@@ -90,6 +98,9 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   note: { kind: { en: "Note", es: "Nota" }, verb: { en: "Write", es: "Escribir" } },
   cosignature: { kind: { en: "Co-sign", es: "Segunda firma" }, verb: { en: "Read", es: "Leer" } },
   consent_missing: { kind: { en: "Consent", es: "Permiso" }, verb: { en: "See consents", es: "Ver permisos" } },
+  consent_ending: { kind: { en: "Consent", es: "Permiso" }, verb: { en: "Have it signed", es: "Pedir la firma" } },
+  offered_family: { kind: { en: "Offer", es: "Oferta" }, verb: { en: "Answer", es: "Responder" } },
+  message_stuck: { kind: { en: "Message", es: "Mensaje" }, verb: { en: "See the message", es: "Ver el mensaje" } },
   held_service: { kind: { en: "Held", es: "Retenida" }, verb: { en: "See why", es: "Ver por qué" } },
   certificate_ending: { kind: { en: "Certification", es: "Certificación" }, verb: { en: "See what ends", es: "Ver qué termina" } },
   credential_ending: { kind: { en: "Credential", es: "Credencial" }, verb: { en: "See what ends", es: "Ver qué termina" } },
@@ -129,6 +140,9 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   note: { en: ({ when }) => `Session of ${when}. The note is not signed.`, es: ({ when }) => `Sesión del ${when}. La nota no está firmada.` },
   cosignature: { en: ({ when }) => `Signed ${when}. It waits for your signature.`, es: ({ when }) => `Firmada el ${when}. Espera su firma.` },
   consent_missing: { en: () => "No consent to treatment is in force.", es: () => "No hay permiso de tratamiento vigente." },
+  consent_ending: { en: ({ about, by }) => `${about}: the last day is ${by}.`, es: ({ about, by }) => `${about}: el último día es el ${by}.` },
+  offered_family: { en: ({ when }) => `Offered ${when}. Say yes or no, so that the family does not wait for nothing.`, es: ({ when }) => `Se ofreció el ${when}. Diga sí o no, para que la familia no espere en vano.` },
+  message_stuck: { en: ({ by }) => (by === "" ? "It did not arrive, or nobody can tell. Call, or send it again." : `It did not arrive, or nobody can tell; it is about ${by}. Call, or send it again.`), es: ({ by }) => (by === "" ? "No llegó, o no se sabe. Llame o envíelo otra vez." : `No llegó, o no se sabe; es sobre el ${by}. Llame o envíelo otra vez.`) },
   held_service: { en: ({ when }) => `Signed ${when}. As it stands it cannot be billed.`, es: ({ when }) => `Firmada el ${when}. Tal como está, no se puede facturar.` },
   certificate_ending: { en: () => "The agency's CPP certification ends or has ended. From the day after, no session counts.", es: () => "La certificación CPP de la agencia termina o ha terminado. Desde el día siguiente no cuenta ninguna sesión." },
   credential_ending: { en: () => "Ends or has ended. Record the renewal, or see which sessions would not count.", es: () => "Termina o ha terminado. Anote la renovación, o vea qué sesiones no contarían." },

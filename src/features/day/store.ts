@@ -1,9 +1,13 @@
 import { sql } from "kysely";
 import { rows, type Transaction } from "#database/actor.ts";
 import { standsForItself, withRecord } from "#features/people/store.ts";
-import type { Owed } from "./contract.ts";
+import type { CivilDate } from "#kernel/dates.ts";
+import type { ConsentKind } from "#features/consent/contract.ts";
+import type { Owed, Programme } from "./contract.ts";
+import { CONSENT_LOOKED_AT_DAYS } from "./rules.ts";
 
 type Row = Omit<Owed, "weight">;
+type Dateless = Omit<Row, "since" | "dueAt" | "about">;
 const MOST = 200;
 
 /** Open safety reviews of the adults in one's cases. */
@@ -44,12 +48,45 @@ export const owedCosignatures = (tx: Transaction) =>
     where n.status = 'awaiting_cosignature' order by n.signed_at limit ${MOST}`);
 
 /** Open cases of one's own without a consent to treatment in force. */
-export const owedConsents = (tx: Transaction) =>
+export const consentsMissing = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'consent_missing' as kind, c.id, c.id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, c.opened_on::timestamp at time zone 'UTC' as since, null as "dueAt"
     from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id ${withRecord} where c.status = 'open' and ${standsForItself} and not exists (select from consents k where k.agency_id = c.agency_id and k.case_id = any (whole.cases) and k.kind = 'treatment' and k.answer = 'yes' and k.withdrawn_on is null and holds_on(k.valid_from, k.valid_to, today()))
       and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and a.staff_id = actor_staff() and holds_on(a.valid_from, a.valid_to, today())) order by c.opened_on limit ${MOST}`);
 
+/** Consents in one's own open cases whose last day comes, and after which no other of the same kind and signer stands. \`about\` is the kind. */
+export const owedEndingConsents = (tx: Transaction, staffId: string) =>
+  rows<Dateless & { kind: "consent_ending"; about: ConsentKind; on: CivilDate }>(tx, sql`select 'consent_ending' as kind, k.id, k.case_id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, k.kind as about, k.valid_to as "on"
+    from consents k join cases c on c.agency_id = k.agency_id and c.id = k.case_id and c.status = 'open' join persons p on p.agency_id = c.agency_id and p.id = c.child_id
+    where k.answer = 'yes' and k.withdrawn_on is null and k.kind <> 'privacy_notice' and k.valid_to between today() and today() + ${CONSENT_LOOKED_AT_DAYS}::integer
+      and not exists (select from consents l where l.agency_id = k.agency_id and l.case_id = k.case_id and l.kind = k.kind and l.signer_id = k.signer_id and l.answer = 'yes' and l.withdrawn_on is null and (l.valid_to is null or l.valid_to > k.valid_to))
+      and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = any (record_of(c.id)) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today()))
+    order by k.valid_to, k.id limit ${MOST}`);
+
+/** Days in which a link that did not arrive is still worth sending. */
+const STUCK_DAYS = 7;
+/** Messages to families that did not arrive, or of which nobody can tell, while what they are about is still ahead; of one's own cases where a staff id is given. */
+export const stuckMessages = (tx: Transaction, staffId: string | null) =>
+  rows<Row>(tx, sql`select 'message_stuck' as kind, m.id, m.case_id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, m.queued_at as since, m.about_at as "dueAt"
+    from messages m join persons p on p.agency_id = m.agency_id and p.id = m.person_id
+    where m.status in ('failed', 'unclear', 'not_delivered') and m.case_id is not null and m.failure not in ('stopped', 'no_consent', 'may_not_learn') and (m.about_at > present_moment() or (m.about_at is null and m.queued_at > present_moment() - make_interval(days => ${STUCK_DAYS})))
+      and (${staffId}::uuid is null or exists (select from assignments a where a.agency_id = m.agency_id and a.case_id = any (record_of(m.case_id)) and a.staff_id = ${staffId} and holds_on(a.valid_from, a.valid_to, today())))
+    order by coalesce(m.about_at, m.queued_at), m.id limit ${MOST}`);
+
+/** Those whom somebody supervises today. */
+export const listSupervised = async (tx: Transaction, staffId: string) =>
+  (await rows<{ id: string }>(tx, sql`select distinct clinician_id as id from supervisions where supervisor_id = ${staffId} and holds_on(valid_from, valid_to, today())`)).map(({ id }) => id);
+
+/** One's own signed sessions that do not count as they stand; a note that only waits for its second signature is somebody else's to mend. */
+export const owedServicesOfOwn = (tx: Transaction, staffId: string) =>
+  rows<Row>(tx, sql`select 'held_service' as kind, v.session_id as id, v.case_id as "caseId", v.session_id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, v.recorded_at as since, null as "dueAt", 'own' as record
+    from services v join sessions s on s.agency_id = v.agency_id and s.id = v.session_id and s.clinician_id = ${staffId} join notes n on n.agency_id = v.agency_id and n.session_id = v.session_id and n.status = 'signed'
+      join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id where v.status = 'held' order by v.service_date limit ${MOST}`);
 /** Signed sessions that do not count as they stand. */
 export const owedServices = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'held_service' as kind, v.session_id as id, v.case_id as "caseId", v.session_id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, v.recorded_at as since, null as "dueAt"
     from services v join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id where v.status = 'held' order by v.service_date limit ${MOST}`);
+
+/** How many visits of today stand, how many of them are at homes, and how many were cancelled. */
+export const countToday = async (tx: Transaction): Promise<Programme> =>
+  (await rows<Programme>(tx, sql`select count(*) filter (where status <> 'cancelled')::integer as visits, count(*) filter (where status <> 'cancelled' and place = 'home')::integer as homes, count(*) filter (where status = 'cancelled')::integer as cancelled
+    from sessions where taken_back_at is null and starts_at >= (${tx.today}::date)::timestamp at time zone ${tx.actor.timeZone} and starts_at < (${tx.today}::date + 1)::timestamp at time zone ${tx.actor.timeZone}`))[0]!;

@@ -16,6 +16,7 @@ import { PageHeader } from "#ui/PageHeader.tsx";
 import { endShowing, useShownTo } from "#ui/shownTo.ts";
 import { type ShellSlots, ShellSlotsContext } from "#ui/shellSlots.tsx";
 import { LockedBar } from "#ui/States.tsx";
+import { useHashTarget } from "#ui/useHashTarget.ts";
 import { useKeys } from "#ui/useKeys.ts";
 import { EndsSoon } from "./EndsSoon.tsx";
 import { caseIdOf, type Place, placeOf, placesFor } from "./nav.ts";
@@ -27,6 +28,7 @@ export function SignedIn({ api, client, signIn }: { api: Api; client: QueryClien
   const { me, state } = useSyncExternalStore(signIn.subscribe, signIn.read);
   const { say } = useLanguage();
   const path = useLocation({ select: (location) => location.pathname });
+  useHashTarget(useLocation({ select: (location) => location.href }));
   const shown = useShownTo();
   const { slots, footer, status } = useSlots();
   useEffect(whenHandedOver, []);

@@ -3,7 +3,6 @@ import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
-import { useHashTarget } from "#ui/useHashTarget.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { administrationWords as words } from "../administration.screens.words.ts";
 import { Invitations } from "./Invitations.tsx";
@@ -21,7 +20,6 @@ export default function AccessScreen() {
   usePageTitle(words.title);
   const found = useAnswer(["access.get"], (api) => api.access.get());
   const again = () => refresh(["access.get"]);
-  useHashTarget(found.data === undefined ? "loading" : "there");
   return (
     <div className="page">
       <PageHeader title={say(words.title)} detail={me.agency.name} back={{ href: "/app/programme", label: say(words.toProgramme) }} />

@@ -39,7 +39,7 @@ export function ActionRows<One extends PlanAction>({ actions, about, may, auditI
   return (
     <ul className="audit-rows">
       {actions.map((one) => (
-        <li key={one.actionId}>
+        <li key={one.actionId} id={`action-${one.actionId}`} tabIndex={-1}>
           <p className="audit-words">
             <strong>{one.words}</strong>
           </p>

@@ -28,7 +28,7 @@ import "./calendar.css";
 
 const viewWords = { week: gridWords.viewWeek, day: gridWords.viewDay, team: gridWords.viewTeam } as const;
 
-/** The calendar: where and how long, how each session stands, and what is special about its days. `?book=<case>` opens a booking. */
+/** The calendar: where and how long, how each session stands, and what is special about its days. `?book=<case>` opens a booking, `?session=<id>` what stands about one of them. */
 export default function CalendarScreen() {
   const me = useMe();
   const api = useApi();
@@ -39,7 +39,7 @@ export default function CalendarScreen() {
   const { days, mayBook, answer, verdicts, isLimited, measures, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
   const isClinical = hasRole(me, "clinician", "trainee", "supervisor");
   const [booking, setBooking] = useState<"open" | "closed">(at.book !== null && mayBook ? "open" : "closed");
-  const [opened, setOpened] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string | null>(at.session);
   const [changing, setChanging] = useState<SessionView | null>(null);
   const [moving, setMoving] = useState<{ session: SessionView; to: Place } | null>(null);
   const [done, setDone] = useState<Done | null>(null);

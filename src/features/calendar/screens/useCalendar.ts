@@ -18,7 +18,7 @@ function useNow(): string {
 
 export const views = ["week", "day", "team"] as const;
 export type View = (typeof views)[number];
-type Search = { week?: unknown; day?: unknown; view?: unknown; clinician?: unknown; team?: unknown; book?: unknown };
+type Search = { week?: unknown; day?: unknown; view?: unknown; clinician?: unknown; team?: unknown; book?: unknown; session?: unknown };
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 /** What the calendar shows, as its address says it: `?view=day&day=2026-11-20`, `?week=2026-11-16`, `?clinician=…`, `?team=…`. */
@@ -38,7 +38,7 @@ export function useCalendarPlace() {
     void go({ to: "/app/calendar", search: next as never, replace: true });
   };
   const step = view === "week" ? 7 : 1;
-  return { now, today, view, day, monday: weekStart(day), clinicianId, teamId: view === "team" ? textOf(search.team) : null, book: textOf(search.book), show, turn: (by: number) => show({ day: addDays(view === "week" ? weekStart(day) : day, step * by) }) };
+  return { now, today, view, day, monday: weekStart(day), clinicianId, teamId: view === "team" ? textOf(search.team) : null, book: textOf(search.book), session: textOf(search.session), show, turn: (by: number) => show({ day: addDays(view === "week" ? weekStart(day) : day, step * by) }) };
 }
 
 /** What the calendar asks the server for its days. */

@@ -10,7 +10,6 @@ import { Link } from "#ui/Link.tsx";
 import { MorePages } from "#ui/MorePages.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { ContentMark } from "#ui/ContentMark.tsx";
-import { useHashTarget } from "#ui/useHashTarget.ts";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { sayChip } from "../chips.words.ts";
@@ -27,7 +26,6 @@ export function RecordList({ caseId, people, ofClass, fromBlockId = null, asAdul
   const Day = level === 2 ? "h2" : "h3";
   const me = useMe();
   const { pages, state, fault, more, again } = usePages(["cases.record", caseId, ofClass, fromBlockId, asAdultId], (api, after) => api.cases.record({ caseId, class: ofClass, fromBlockId, asAdultId, after }));
-  useHashTarget(state === "there" ? "there" : "loading");
   if (state === "loading") return <Loading rows={4} />;
   if (state === "failed") return <ErrorState sentence={fault === null ? "" : sentenceFor(fault, language)} verb={{ run: again }} />;
   const blocks = pages.flatMap((page) => page.blocks);

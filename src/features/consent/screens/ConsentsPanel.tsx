@@ -46,7 +46,11 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
         ))}
       </ul>
       </section>
-      {mayTake ? signers.length === 0 ? null : <SignConsent caseId={caseId} signers={signers} today={today} /> : <p className="soft">{say(words.readOnly)}</p>}
+      {mayTake ? (
+        <div id="sign-consent" tabIndex={-1}>
+          {signers.length === 0 ? null : <SignConsent caseId={caseId} signers={signers} today={today} />}
+        </div>
+      ) : <p className="soft">{say(words.readOnly)}</p>}
       <ConsentHistory caseId={caseId} consents={consents} today={today} may={mayTake ? "write" : "read"} onDone={setDone} />
     </div>
   );

@@ -54,7 +54,7 @@ function ReferralRow({ caseId, one, adults, today, mayWrite, onDone }: Of & { on
   const { say, day } = useLanguage();
   const adult = adults.find((each) => each.personId === one.personId);
   return (
-    <li className={`course-step course-step--${one.state === "closed" ? "done" : one.state === "asks" ? "late" : "open"}`}>
+    <li id={`referral-${one.referralId}`} tabIndex={-1} className={`course-step course-step--${one.state === "closed" ? "done" : one.state === "asks" ? "late" : "open"}`}>
       <Icon glyph={stateGlyphs[one.state]} />
       <div className="course-step-what">
         <p>

@@ -24,7 +24,7 @@ export function StepRow({ caseId, view, step: one, onDone }: { caseId: string; v
   const asks = [step.alone ? say(words.alone) : null, step.by === "clinician_and_supervisor" ? say(words.withSupervisor) : null].filter((part) => part !== null);
   const mayWrite = view.may.includes("write") && mayRecord(step) && !(step.source !== null && one.from === step.source);
   return (
-    <li className={`course-step course-step--${late ? "late" : one.state}`}>
+    <li id={`step-${one.step}${one.adultId === null ? "" : `-${one.adultId}`}`} tabIndex={-1} className={`course-step course-step--${late ? "late" : one.state}`}>
       <Icon glyph={late ? IconAlertTriangle : glyphs[one.state]} />
       <div className="course-step-what">
         <p>

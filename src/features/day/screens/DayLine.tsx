@@ -1,5 +1,7 @@
 import { type CivilDate, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
+import { useState } from "react";
+import { Button } from "#ui/Button.tsx";
 import { Hidden } from "#ui/Hidden.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { useMedia } from "#ui/media.ts";
@@ -59,12 +61,20 @@ function DayOnLine({ sessions, now, today, timeZone, opens }: DayProps) {
   );
 }
 
+/** More than so many push what is owed off the screen: what is over is folded away, then what comes last. */
+const MOST_IN_LIST = 10;
+
 function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps) {
-  const { say } = useLanguage();
+  const { say, language } = useLanguage();
   const company = useCompany();
+  const [shows, setShows] = useState<"next" | "all">("next");
+  const isLong = sessions.length > MOST_IN_LIST;
+  const ahead = sessions.filter((one) => one.endsAt > now && one.status !== "cancelled").slice(0, MOST_IN_LIST);
+  const shown = isLong && shows === "next" ? ahead : sessions;
   return (
+    <>
     <ol className="day-items" aria-label={say(words.dayLine)}>
-      {sessions.map((session) => (
+      {shown.map((session) => (
         <li key={session.sessionId} className={noteStateOf(session, now) === "going_on" ? "day-item day-item--now" : "day-item"}>
           <time dateTime={session.startsAt}>{timeInZone(session.startsAt, timeZone)}</time>
           <span className="day-item-what">
@@ -76,5 +86,13 @@ function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps
         </li>
       ))}
     </ol>
+    {isLong ? (
+      <p className="today-quiet">
+        <Button look="quiet" aria-expanded={shows === "all"} onClick={() => setShows(shows === "all" ? "next" : "all")}>
+          {shows === "all" ? say(words.onlyNext) : words.allOfToday[language](sessions.length)}
+        </Button>
+      </p>
+    ) : null}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconUserPlus, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -18,6 +18,9 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   note: IconPencil,
   cosignature: IconSignature,
   consent_missing: IconFileCertificate,
+  consent_ending: IconFileCertificate,
+  offered_family: IconUserPlus,
+  message_stuck: IconMailExclamation,
   held_service: IconReceipt,
   certificate_ending: IconCertificate,
   credential_ending: IconCertificate,
@@ -76,7 +79,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
   }
-  if (owed.dueAt !== null && (owed.kind === "certificate_ending" || owed.kind === "credential_ending" || owed.kind === "own_credential_ending")) {
+  if (owed.dueAt !== null && (owed.kind === "certificate_ending" || owed.kind === "credential_ending" || owed.kind === "own_credential_ending" || owed.kind === "consent_ending")) {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.ended : ages.ends)[language](day(last, "full"));
   }

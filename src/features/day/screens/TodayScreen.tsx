@@ -15,7 +15,8 @@ import { movesByKeys, useKeys } from "#ui/useKeys.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { Button } from "#ui/Button.tsx";
 import type { Absence } from "#features/workforce/absence.contract.ts";
-import type { Owed } from "../contract.ts";
+import type { SessionView } from "#features/calendar/contract.ts";
+import type { Owed, Programme } from "../contract.ts";
 import { roleSentences, words } from "../screens.words.ts";
 import { DayLine } from "./DayLine.tsx";
 import { groupOwed, lastSessionToNote, type OwedGroup } from "./groups.ts";
@@ -48,9 +49,9 @@ export default function TodayScreen() {
   );
 }
 
-type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; owed: Owed[]; more: boolean; absences: readonly Absence[]; first?: ReactNode };
+type Answer = { today: string; now: string; timeZone: string; sessions: Parameters<typeof DayLine>[0]["sessions"]; programme: Programme | null; owed: Owed[]; more: boolean; absences: readonly Absence[]; first?: ReactNode };
 
-function Day({ today, now: served, timeZone, sessions, owed, more, absences, first = null }: Answer) {
+function Day({ today, now: served, timeZone, sessions, programme, owed, more, absences, first = null }: Answer) {
   const { language, say, day, words: shared } = useLanguage();
   const me = useMe();
   const go = useNavigate();
@@ -59,7 +60,8 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
   // J and K walk through all three groups.
   useEffect(() => movesByKeys(list.current), []);
   const treats = hasRole(me, "clinician", "trainee");
-  const seesSessions = treats || hasRole(me, "front_desk");
+  const seesSessions = treats || hasRole(me, "front_desk", "supervisor");
+  const opensOne = (session: SessionView) => (treats ? `/app/sessions/${session.sessionId}/note` : hasRole(me, "front_desk") ? `/app/calendar?view=day&day=${today}&session=${session.sessionId}` : `/app/families/${session.caseId}`);
   const lastSession = treats ? lastSessionToNote(sessions, owed, now) : null;
   useKeys([
     { key: "j", says: shared.keys.move, run: () => focusFirst(list.current) },
@@ -88,9 +90,14 @@ function Day({ today, now: served, timeZone, sessions, owed, more, absences, fir
         </p>
       ))}
       {!seesSessions ? null : sessions.length === 0 ? (
-        <p className="soft today-quiet">{say(words.noSessions)}</p>
+        <p className="soft today-quiet">{say(treats || hasRole(me, "front_desk") ? words.noSessions : words.noneSupervised)}</p>
       ) : (
-        <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={(session) => (treats ? `/app/sessions/${session.sessionId}/note` : `/app/families/${session.caseId}`)} />
+        <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={opensOne} />
+      )}
+      {programme === null || sessions.length > 0 ? null : (
+        <p className="today-quiet">
+          <Link href="/app/calendar?view=team">{words.programmeToday[language](programme.visits, programme.homes, programme.cancelled)}</Link>
+        </p>
       )}
       {sessions.some((one) => one.place === "home" && one.status === "booked") ? (
         <p className="today-home">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SessionView } from "#features/calendar/contract.ts";
-import type { Owed } from "../contract.ts";
+import { type Owed, owedKinds } from "../contract.ts";
 import { groupOwed, lastSessionToNote, noteStateOf, placeOfOwed } from "./groups.ts";
 import { layLine } from "./line.ts";
 
@@ -27,8 +27,15 @@ test("owed work: each row opens the very spot", () => {
   expect(placeOfOwed(owed({ kind: "referral", id: "f1", caseId: null, sessionId: null }))).toBe("/app/referrals/f1");
   expect(placeOfOwed(owed({ kind: "returned_note" }))).toBe("/app/sessions/s1/note");
   expect(placeOfOwed(owed({ kind: "cosignature" }))).toBe("/app/sessions/s1/note");
-  expect(placeOfOwed(owed({ kind: "consent_missing", sessionId: null }))).toBe("/app/families/c1/consents");
+  expect(placeOfOwed(owed({ kind: "consent_missing", sessionId: null }))).toBe("/app/families/c1/consents#sign-consent");
   expect(placeOfOwed(owed({ kind: "held_service" }))).toBe("/app/services?session=s1");
+  expect(placeOfOwed(owed({ kind: "held_service", record: "own" }))).toBe("/app/sessions/s1/note");
+  expect(placeOfOwed(owed({ kind: "credential_ending", id: "k1", caseId: null, sessionId: null }))).toBe("/app/programme?credential=k1#credential-k1");
+});
+
+test("owed work: every kind leads to the thing itself, to its family or session, and only what has a page to itself to a page", () => {
+  const pages = owedKinds.filter((kind) => !/n1|c1|s1/.test(placeOfOwed(owed({ kind }))));
+  expect(pages).toEqual(["audit_due"]);
 });
 
 test("the note of the last session: the last one that has begun, never a cancelled one, else the youngest owed", () => {

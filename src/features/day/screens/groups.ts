@@ -29,46 +29,56 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "referral":
       return `/app/referrals/${one.id}`;
     case "alert":
-      return "/app/reviews";
+      return `/app/reviews#alert-${one.id}`;
     case "safety_plan_due":
-      return `/app/families/${one.caseId ?? one.id}/safety`;
+      return `/app/families/${one.caseId ?? one.id}/safety#safety-plans`;
     case "report_due":
       return `/app/records?record=${one.id}`;
     case "second_look":
-      return `/app/families/${one.caseId ?? one.id}/safety`;
+      return `/app/families/${one.caseId ?? one.id}/safety#look-${one.id}`;
     case "consent_missing":
-      return `/app/families/${one.caseId ?? one.id}/consents`;
+    case "consent_ending":
+      return `/app/families/${one.caseId ?? one.id}/consents#sign-consent`;
+    case "offered_family":
+      return `/app/offered#offer-${one.id}`;
+    case "message_stuck":
+      return `/app/families/${one.caseId ?? one.id}/messages#message-${one.id}`;
     case "step_late":
     case "ending_due":
+      return `/app/families/${one.caseId ?? one.id}/steps#step-${one.record ?? ""}`;
     case "referral_out":
-      return `/app/families/${one.caseId ?? one.id}/steps`;
+      return `/app/families/${one.caseId ?? one.id}/steps#referral-${one.id}`;
     case "visit_late":
-      return "/app/visiting";
+      return `/app/visiting#visit-${one.sessionId ?? one.id}`;
     case "outreach":
-      return `/app/families/${one.caseId ?? one.id}/visits`;
+      return `/app/families/${one.caseId ?? one.id}/visits#visits-todo`;
     case "deadline_late":
     case "deadline_due":
       // The dates of a plan of care come from the plan itself.
       if (isOfPlan(one)) return `/app/families/${one.caseId ?? one.id}/plan`;
       return `/app/families/${one.caseId ?? one.id}/dates${one.record ? `?add=${one.record}` : ""}`;
     case "held_service":
-      return `/app/services?session=${one.sessionId ?? one.id}`;
+      // Who wrote the note mends it there; who bills sees it among what is held.
+      return one.record === "own" ? `/app/sessions/${one.sessionId ?? one.id}/note` : `/app/services?session=${one.sessionId ?? one.id}`;
     case "certificate_ending":
+      return `/app/programme#certificate-${one.id}`;
     case "credential_ending":
-      return "/app/programme";
+      return `/app/programme?credential=${one.id}#credential-${one.id}`;
     case "audit_due":
-    case "audit_action":
       return "/app/audits";
+    case "audit_action":
+      return `/app/audits#action-${one.id}`;
     case "fidelity_packet":
+      return `/app/families/${one.caseId ?? one.id}/fidelity${one.record ? `#packet-${one.record}` : ""}`;
     case "fidelity_review":
-      return `/app/families/${one.caseId ?? one.id}/fidelity`;
+      return `/app/families/${one.caseId ?? one.id}/fidelity#packet-${one.id}`;
     case "audit_to_close":
       return `/app/audits/${one.id}`;
     case "placement_review":
       return `/app/families/${one.caseId}/change?review=${one.id}`;
     case "measures_late":
     case "measures_due":
-      return `/app/families/${one.caseId ?? one.id}/measures`;
+      return `/app/families/${one.caseId ?? one.id}/measures#measures-due`;
     case "records_request":
       return `/app/families/${one.caseId ?? one.id}/release`;
     case "glass_review":
@@ -77,11 +87,11 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "amendment":
       return `/app/privacy?part=requests#request-${one.id}`;
     case "breach":
-      return "/app/privacy?part=breaches";
+      return `/app/privacy?part=breaches#breach-${one.id}`;
     case "purge":
-      return "/app/privacy?part=retention";
+      return `/app/privacy?part=retention#withdraw-${one.id}`;
     case "own_credential_ending":
-      return "/app/credentials";
+      return `/app/credentials#credential-${one.id}`;
     default:
       return `/app/sessions/${one.sessionId ?? one.id}/note`;
   }

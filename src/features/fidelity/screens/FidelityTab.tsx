@@ -70,9 +70,9 @@ function PacketFold({ caseId, packet, begins, onDone }: { caseId: string; packet
   const { name, parts } = useStanding(packet);
   const [state, setState] = useState(begins);
   return (
-    <details className="fold fidelity-packet" open={state === "open"} onToggle={(event) => setState(event.currentTarget.open ? "open" : "closed")}>
+    <details id={`packet-${packet.slotId}`} className="fold fidelity-packet" open={state === "open"} onToggle={(event) => setState(event.currentTarget.open ? "open" : "closed")}>
       <summary>
-        <h2>{name}</h2>
+        <h2 id={packet.packetId === null ? undefined : `packet-${packet.packetId}`}>{name}</h2>
         <span className={packet.state === "late" || packet.state === "returned" ? "fidelity-late" : "soft"}>{parts.join(" · ")}</span>
       </summary>
       {state === "open" ? <PacketPart caseId={caseId} packet={packet} onDone={onDone} /> : null}

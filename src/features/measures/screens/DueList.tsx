@@ -31,7 +31,7 @@ export function DueList({ caseId, nameOf, onSend }: { caseId: string; nameOf: (i
   const next = items.filter((one) => one.state === "planned").toSorted((a, b) => a.from.localeCompare(b.from))[0];
   const line = (one: DueItem) => <DueLine key={keyOf(one)} caseId={caseId} one={one} said={found.data.words.find((each) => keyOf(each) === keyOf(one))?.words ?? null} nameOf={nameOf} verbs={mayRecord ? "offered" : "none"} />;
   return (
-    <section className="due" aria-labelledby={heading}>
+    <section className="due" id="measures-due" tabIndex={-1} aria-labelledby={heading}>
       <h2 id={heading}>{say(words.title)}</h2>
       <p className="soft">
         {asking.length === 0 ? (next === undefined ? say(words.nothing) : `${say(words.nothing)} ${words.next[language](next.name, day(next.from, "full"))}`) : null} {nextVisitOn === null ? say(words.noVisit) : words.visitIn[language](daysBetween(today, nextVisitOn))}

@@ -79,10 +79,10 @@ function useColumns({ caseId, open, again, withdraw, state }: Acting): Column<Me
       key: "who",
       label: say(words.who),
       cell: (one) => (
-        <>
+        <span id={`message-${one.messageId}`} tabIndex={-1}>
           {one.caseId === null || caseId !== null ? one.personName : <Link href={`/app/families/${one.caseId}/messages`}>{one.personName}</Link>}
           <span className="message-why">{`${say(channelLabels[one.channel])}, ${say(words.languages[one.language])}`}</span>
-        </>
+        </span>
       ),
     },
     {

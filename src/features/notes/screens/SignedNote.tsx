@@ -13,7 +13,6 @@ import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { EmptyState } from "#ui/States.tsx";
-import { useHashTarget } from "#ui/useHashTarget.ts";
 import { VerdictLine } from "#ui/VerdictLine.tsx";
 import type { NoteView } from "../contract.ts";
 import type { NoteSection } from "../sections.contract.ts";
@@ -39,7 +38,6 @@ const stateOf = (view: NoteView): { glyph: Glyph; words: { en: string; es: strin
 export function SignedNote({ view, people, found, onChanged, onPutAway }: SignedNoteProps) {
   const { say, language, day } = useLanguage();
   const me = useMe();
-  useHashTarget("there");
   const { session } = view;
   const date = sessionDate(view);
   const band = ageBand(session.childBirthDate, date);

@@ -42,7 +42,7 @@ function OneBreach({ one, today }: { one: Breach; today: string }) {
   const due = one.notices.filter((each) => each.dueOn !== null);
   const owed = due.filter((each) => each.givenOn === null);
   return (
-    <li className="desk-row">
+    <li className="desk-row" id={`breach-${one.breachId}`} tabIndex={-1}>
       <div className="desk-head">
         <strong>{title}</strong>
         <Standing standing={one.state === "closed" ? "done" : owed.some((each) => each.dueOn! < today) ? "late" : "asks"}>{say(words.states[one.state])}</Standing>

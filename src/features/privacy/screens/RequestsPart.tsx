@@ -9,7 +9,6 @@ import { Link } from "#ui/Link.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { DateField, TextArea } from "#ui/TextField.tsx";
-import { useHashTarget } from "#ui/useHashTarget.ts";
 import { useSending } from "#ui/useSending.ts";
 import { runsOutOn } from "../clocks.rules.ts";
 import { amendmentKinds, denialGrounds, type OwnRequest } from "../requests.contract.ts";
@@ -24,7 +23,6 @@ export function RequestsPart() {
   const { say } = useLanguage();
   const [state, setState] = useState<State>("waiting");
   const answer = useAnswer(["privacy", "requests", state], (api) => api.privacy.requests.list({ state }));
-  useHashTarget(answer.data === undefined ? "loading" : "there");
   return (
     <section className="part" aria-labelledby="requests">
       <h2 id="requests">{say(words.requests)}</h2>

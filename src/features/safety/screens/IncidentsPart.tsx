@@ -32,7 +32,7 @@ export function IncidentsPart({ caseId }: { caseId?: string }) {
       {list.state === "there" && incidents.length === 0 ? <EmptyState sentence={say(words.noIncidents)}>{say(words.noReportsNext)}</EmptyState> : null}
       <ul className="safety-list">
         {incidents.map((one) => (
-          <li key={one.incidentId}>
+          <li key={one.incidentId} id={`look-${one.incidentId}`} tabIndex={-1}>
             <OneIncident incident={one} />
           </li>
         ))}

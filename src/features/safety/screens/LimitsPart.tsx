@@ -53,31 +53,33 @@ function OneLimit({ caseId, limit }: { caseId: string; limit: Limit }) {
   if (grounds === null) return <p>{title}</p>;
   const text = (label: string, value: string) => (value.trim() === "" ? [] : [{ label, value: <span className="safety-words">{value}</span> }]);
   return (
-    <ClassEdge kind="report" level={3} title={title}>
-      <div className="safety-facts">
-        <DefinitionStrip
-          look="list"
-          definitions={[
-            ...text(say(words.reason), grounds.reason),
-            { label: say(words.decidedBy), value: grounds.byName },
-            ...(grounds.reviewedAt === null ? [{ label: say(words.reviewer), value: grounds.reviewerName ?? say(words.privacyReviews) }] : [{ label: say(words.review), value: <span className="safety-words">{grounds.review}</span>, detail: words.reviewedBy[language](grounds.reviewedByName ?? "", moment(grounds.reviewedAt)) }]),
-            ...text(say(words.ended), grounds.endReason),
-          ]}
-        />
-      </div>
-      <div className="safety-verbs">
-        {!grounds.may.includes("review") ? null : (
-          <FormPanel verb={say(words.reviewIt)} about={limit.personName} glyph={IconEye}>
-            {(close) => <WordsForm name={`review-${limitId}`} field="review" label={say(words.review)} send={(review) => api.safety.limits.review({ limitId, review }).then(changed)} close={close} />}
-          </FormPanel>
-        )}
-        {!grounds.may.includes("lift") ? null : (
-          <FormPanel verb={say(words.lift)} about={limit.personName} glyph={IconLockOpen}>
-            {(close) => <WordsForm name={`lift-${limitId}`} field="reason" label={say(words.liftReason)} send={(reason) => api.safety.limits.lift({ limitId, reason }).then(changed)} close={close} />}
-          </FormPanel>
-        )}
-      </div>
-    </ClassEdge>
+    <div id={`look-${limitId}`} tabIndex={-1}>
+      <ClassEdge kind="report" level={3} title={title}>
+        <div className="safety-facts">
+          <DefinitionStrip
+            look="list"
+            definitions={[
+              ...text(say(words.reason), grounds.reason),
+              { label: say(words.decidedBy), value: grounds.byName },
+              ...(grounds.reviewedAt === null ? [{ label: say(words.reviewer), value: grounds.reviewerName ?? say(words.privacyReviews) }] : [{ label: say(words.review), value: <span className="safety-words">{grounds.review}</span>, detail: words.reviewedBy[language](grounds.reviewedByName ?? "", moment(grounds.reviewedAt)) }]),
+              ...text(say(words.ended), grounds.endReason),
+            ]}
+          />
+        </div>
+        <div className="safety-verbs">
+          {!grounds.may.includes("review") ? null : (
+            <FormPanel verb={say(words.reviewIt)} about={limit.personName} glyph={IconEye}>
+              {(close) => <WordsForm name={`review-${limitId}`} field="review" label={say(words.review)} send={(review) => api.safety.limits.review({ limitId, review }).then(changed)} close={close} />}
+            </FormPanel>
+          )}
+          {!grounds.may.includes("lift") ? null : (
+            <FormPanel verb={say(words.lift)} about={limit.personName} glyph={IconLockOpen}>
+              {(close) => <WordsForm name={`lift-${limitId}`} field="reason" label={say(words.liftReason)} send={(reason) => api.safety.limits.lift({ limitId, reason }).then(changed)} close={close} />}
+            </FormPanel>
+          )}
+        </div>
+      </ClassEdge>
+    </div>
   );
 }
 

@@ -74,7 +74,7 @@ function Visit({ visit, now, onSaid }: { visit: HomeVisit; now: string; onSaid: 
     visit.note === "" ? null : visit.note,
   ].filter((one) => one !== null);
   return (
-    <li className={`visiting-one visiting-one--${visit.state}`}>
+    <li id={`visit-${visit.sessionId}`} tabIndex={-1} className={`visiting-one visiting-one--${visit.state}`}>
       <p>
         <strong>{`${whichDay}${clock(visit.startsAt)} – ${clock(visit.endsAt)}`}</strong> {visit.isOwn ? visit.childName : `${visit.clinicianName}, ${visit.childName}`}
       </p>

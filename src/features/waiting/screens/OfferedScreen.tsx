@@ -51,7 +51,7 @@ function OneOffered({ one }: { one: Offered }) {
     });
   const about = [child(one), words.offeredOn[language](day(one.offeredOn, "full")), one.startsOn === null ? null : words.couldBegin[language](day(one.startsOn, "full")), ...one.marks.map((mark) => say(markNames[mark]))].filter((part) => part !== null).join(" · ");
   return (
-    <li>
+    <li id={`offer-${one.offerId}`} tabIndex={-1}>
       <span>
         <strong>{say(words.aFamily)}</strong> <span className="soft">{about}</span>
       </span>

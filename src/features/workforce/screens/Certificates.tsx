@@ -34,7 +34,7 @@ export function Certificates({ certificates, may }: { certificates: readonly Cer
           rowKey={(one) => one.certificateId}
           phone="cards"
           columns={[
-            { key: "kind", label: say(words.kind), cell: (one) => say(certificateNames[one.kind]) },
+            { key: "kind", label: say(words.kind), cell: (one) => <span id={`certificate-${one.certificateId}`}>{say(certificateNames[one.kind])}</span> },
             { key: "from", label: say(words.validFrom), cell: (one) => day(one.validFrom, "full") },
             { key: "to", label: say(words.validTo), cell: (one) => <Until certificate={one} stand={standOf(one, today, soonDay(today))} /> },
             { key: "rating", label: say(words.rating), cell: (one) => (one.isAcceptable === null ? "–" : <span className={one.isAcceptable ? "mark mark--met" : "mark mark--not_met"}><Icon glyph={one.isAcceptable ? IconCircleCheck : IconCircleX} />{say(one.isAcceptable ? words.acceptable : words.notAcceptable)}</span>) },

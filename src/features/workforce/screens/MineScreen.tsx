@@ -33,7 +33,7 @@ export default function MineScreen() {
             rowKey={(one) => one.credentialId}
             phone="cards"
             columns={[
-              { key: "kind", label: say(words.kind), cell: (one) => `${say(credentialNames[one.kind])} ${nameOf(one)}`.trim() },
+              { key: "kind", label: say(words.kind), cell: (one) => <span id={`credential-${one.credentialId}`}>{`${say(credentialNames[one.kind])} ${nameOf(one)}`.trim()}</span> },
               { key: "issuer", label: say(words.issuer), cell: (one) => [one.issuer, one.number].filter((part) => part !== "").join(" · ") || "–" },
               { key: "from", label: say(words.validFrom), cell: (one) => day(one.validFrom, "full") },
               { key: "state", label: say(words.state), cell: (one) => <SpanState span={one} today={mine.data.today} /> },

@@ -29,7 +29,7 @@ export function PersonRecord({ person, today, may, heading }: { person: StaffMem
       {person.credentials.length === 0 ? <EmptyState sentence={say(words.noCredentials)} /> : null}
       <ul className="credentials">
         {person.credentials.map((one) => (
-          <li key={one.credentialId}>
+          <li key={one.credentialId} id={`credential-${one.credentialId}`} tabIndex={-1}>
             <span>
               <strong>{say(credentialNames[one.kind])}</strong> {nameOf(one)}
               <span className="under soft">{[one.issuer, one.number, one.documentName, one.documentPlace].filter((part) => part !== "").join(" · ")}</span>

@@ -6,7 +6,6 @@ import { useLanguage } from "#ui/language.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
-import { useHashTarget } from "#ui/useHashTarget.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
 import { Absences } from "./Absences.tsx";
@@ -23,7 +22,6 @@ export default function ProgrammeScreen() {
   const me = useMe();
   usePageTitle(words.title);
   const overview = useAnswer(["workforce.overview"], (api) => api.workforce.overview());
-  useHashTarget(overview.data === undefined ? "loading" : "there");
   const may = hasRole(me, "administrator") ? "write" : "read";
   return (
     <div className="page">

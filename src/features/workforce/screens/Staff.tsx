@@ -1,3 +1,4 @@
+import { useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { CivilDate } from "#kernel/dates.ts";
 import { roleNames } from "#features/account/screens.words.ts";
@@ -20,10 +21,13 @@ const kinds = ["licence", "degree", "cpp_training", "background_check"] as const
 /** Everybody who works here with what they hold, each state in words; a person's whole record opens below. */
 export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; today: CivilDate; may: "read" | "write" }) {
   const { say, language } = useLanguage();
-  const [openId, setOpenId] = useState<string | null>(null);
+  // An address that names a credential opens the record of whose it is, and the focus goes there.
+  const { credential } = useSearch({ strict: false }) as { credential?: unknown };
+  const [openId, setOpenId] = useState<string | null>(() => staff.find((one) => one.credentials.some((each) => each.credentialId === credential))?.staffId ?? null);
   const heading = useRef<HTMLHeadingElement>(null);
   const open = staff.find((one) => one.staffId === openId) ?? null;
-  useEffect(() => heading.current?.focus(), [openId]);
+  const isNamed = open !== null && open.credentials.some((each) => each.credentialId === credential);
+  useEffect(() => (isNamed ? undefined : heading.current?.focus()), [openId, isNamed]);
   // Only who treats or supervises is asked for credentials; the others are named below.
   const isAsked = (one: StaffMember) => one.credentials.length > 0 || one.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
   const others = staff.filter((one) => !isAsked(one));
