@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { handOn, tell } from "./hand.ts";
 import { openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
 
 // A routine note takes few actions and few words. And whatever happens at any step of one (the tab is killed or closed, the
@@ -80,37 +81,11 @@ const meet: Record<FaultKind, (type: () => Promise<void>) => Promise<Page>> = {
   },
 };
 
-/** Does to a page what a person does, and counts: a press is one action, and so is a field that is written in. */
-function counting(page: Page) {
-  let [actions, words] = [0, 0];
-  return {
-    async press(name: string | RegExp, inside?: string) {
-      actions++;
-      const where = inside === undefined ? page : page.locator(`[data-section="${inside}"]`);
-      await where.locator("button, a, label.chip, summary, label.segment").filter({ hasText: name }).filter({ visible: true }).first().click();
-    },
-    async pick(label: string, option: string) {
-      actions++;
-      await page.getByRole("combobox", { name: label }).selectOption({ label: option });
-    },
-    async write(label: string, text: string) {
-      actions++;
-      words += text.split(/\s+/).length;
-      await page.getByRole("textbox", { name: `Text: ${label}` }).fill(text);
-    },
-    key: async (key: string) => {
-      actions++;
-      await page.keyboard.press(key);
-    },
-    told: () => ({ actions, words }),
-  };
-}
-
 describe("a routine dyadic note", () => {
   it("takes at most 25 actions and three minutes of typing at 40 words a minute, and counts", async () => {
     const { page } = who;
     await page.goto(routineUrl);
-    const hand = counting(page);
+    const hand = handOn(page);
     await page.getByRole("button", { name: "Everybody here, as booked" }).waitFor();
     await hand.press("Everybody here, as booked");
     await hand.press("Name them here too");
@@ -136,7 +111,7 @@ describe("a routine dyadic note", () => {
     await hand.press(/^Sign/, undefined);
     await page.getByText(/^Signed/).filter({ visible: true }).first().waitFor();
     const { actions, words } = hand.told();
-    process.stdout.write(` a routine dyadic note: ${actions} actions, ${words} words\n`);
+    tell("a routine dyadic note", { actions, words });
     expect(actions).toBeLessThanOrEqual(25);
     expect(words).toBeLessThanOrEqual(120);
   });

@@ -11,6 +11,9 @@ const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 
 /** Days before the end of a consent from which on it is looked at: time for a few visits at which it can be signed anew. */
 export const CONSENT_LOOKED_AT_DAYS = 30;
 
+/** Days that a signed note waits for its second signature before it asks for it today: nothing is billed until then. Our own choice; no rule names one. */
+const COSIGN_WAITS_DAYS = 3;
+
 const endings: readonly Owed["kind"][] = ["certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_action", "records_request", "own_request", "breach", "consent_ending"];
 
 /** Owed work by harm: safety, then what asks today, then the rest; within that by kind and the oldest first. */
@@ -18,12 +21,13 @@ export function sortOwed(owed: readonly Owed[]): Owed[] {
   return owed.toSorted((a, b) => weights[a.weight] - weights[b.weight] || order[a.kind] - order[b.kind] || a.since.localeCompare(b.since) || a.id.localeCompare(b.id));
 }
 
-/** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today; what ends asks from a week before. */
+/** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today; what ends asks from a week before, and a second signature after three days. */
 export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: string): Owed["weight"] {
   if (one.kind === "safety_review" || one.kind === "alert" || one.kind === "visit_late") return "blocking";
   if (one.kind === "safety_plan_due" || one.kind === "returned_note" || one.kind === "deadline_late" || one.kind === "step_late" || one.kind === "glass_review" || one.kind === "offered_family" || one.kind === "message_stuck") return "today";
   // Late measures ask at the next visit, and no day is held open for them.
   if (one.kind === "measures_late" || one.kind === "measures_due") return "later";
+  if (one.kind === "cosignature") return dateInZone(one.since, timeZone) <= addDays(today, -COSIGN_WAITS_DAYS) ? "today" : "later";
   if (one.dueAt !== null && endings.includes(one.kind)) return dateInZone(one.dueAt, timeZone) <= addDays(today, 7) ? "today" : "later";
   if (one.dueAt !== null) return dateInZone(one.dueAt, timeZone) <= today ? "today" : "later";
   return "later";

@@ -77,6 +77,15 @@ export const noteStateLabels = {
   no_show: { en: "Nobody came", es: "Nadie vino" },
 } satisfies Record<string, Words>;
 
+/** Whether it is noted who came to a visit. */
+export const arrivalLabels = {
+  planned: { en: "Planned", es: "Prevista" },
+  not_noted: { en: "Check in", es: "Anotar llegada" },
+  arrived: { en: "Noted who came", es: "Llegada anotada" },
+  cancelled: { en: "Cancelled", es: "Cancelada" },
+  no_show: { en: "Nobody came", es: "Nadie vino" },
+} satisfies Record<string, Words>;
+
 /** What stands in the place of a name where nobody is named. */
 export const nameless: Partial<Record<Owed["kind"], Words>> = {
   alert: { en: "Something waits for you.", es: "Algo le espera." },

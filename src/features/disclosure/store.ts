@@ -24,7 +24,7 @@ async function loadStaffRelations(tx: Transaction): Promise<Partial<Viewer>> {
     tx,
     sql`select
       ${list(withJoined(sql`select case_id, valid_from, valid_to from assignments where staff_id = actor_staff()`))} as assignments,
-      ${list(withJoined(sql`select a.case_id, greatest(a.valid_from, s.valid_from) as valid_from, least(a.valid_to, s.valid_to) as valid_to from supervisions s join assignments a on a.agency_id = s.agency_id and a.staff_id = s.clinician_id where s.supervisor_id = actor_staff()`))} as supervised,
+      ${list(withJoined(sql`select a.case_id, greatest(a.valid_from, s.valid_from) as valid_from, least(a.valid_to, s.valid_to) as valid_to from supervisions s cross join lateral (select o.case_id, o.valid_from, o.valid_to from assignments o where o.agency_id = s.agency_id and o.staff_id = s.clinician_id offset 0) a where s.supervisor_id = actor_staff()`))} as supervised,
       ${list(sql`select ${span("valid_from", "valid_to")} as one from audit_samples where auditor_id = actor_staff()`)} as samples,
       ${list(sql`select ${span("opened_on", "closed_on")} as one from privacy_reviews`)} as reviews,
       ${list(sql`select json_build_object('caseId', o.case_id, 'authorId', o.author_id, 'validFrom', greatest(o.valid_from, s.valid_to + 1), 'validTo', o.valid_to) as one from custody_openings o join staff s on s.agency_id = o.agency_id and s.id = o.author_id where o.named_id = actor_staff() and o.closed_at is null and s.valid_to is not null`)} as custodies,

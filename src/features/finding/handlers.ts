@@ -40,12 +40,12 @@ const amongAll = (tx: Transaction): Families => async (sought) => {
   const ranked = () => rankFamilies([...known.values()].flat(), sought);
   for (const { names, born } of sought) {
     if (born !== null) await take(await bornOn(tx, { names, born }));
-    else if (names.length > 0) await take(await store.listBearers(tx, names.length, exactly(names), MOST_PERSONS));
+    else if (names.length > 0) await take(await store.listBearers(tx, { terms: names.length, ranges: exactly(names) }, MOST_PERSONS));
   }
   for (const { names, born } of sought) {
     if (born !== null || names.length === 0 || ranked().length >= ENOUGH) continue;
     const ranges = await nearly(tx, names);
-    if (ranges !== null) await take(await store.listBearers(tx, names.length, ranges, MOST_PERSONS));
+    if (ranges !== null) await take(await store.listBearers(tx, { terms: names.length, ranges }, MOST_PERSONS));
   }
   return ranked();
 };

@@ -33,9 +33,10 @@ export async function askChildren(tx: Transaction, text: string, language: Langu
   const born = day !== null && day.born !== null ? { names: day.beside, born: day.born } : null;
   if (!(await store.seesEverybody(tx))) return { ids: await ownChildren(tx, [{ names, born: null }, ...(born === null ? [] : [born])]) };
   if (born !== null) return { ids: await bornOn(tx, born) };
-  const exact = exactly(names);
-  if (await store.hasBearers(tx, names.length, exact)) return { terms: names.length, ranges: exact };
-  return { terms: names.length, ranges: (await nearly(tx, names)) ?? exact };
+  const exact = await store.weighTerms(tx, { terms: names.length, ranges: exactly(names) });
+  if (exact !== null && (await store.hasBearers(tx, exact))) return exact;
+  const close = await nearly(tx, names);
+  return (close === null ? null : await store.weighTerms(tx, { terms: names.length, ranges: close })) ?? { ids: [] };
 }
 
 async function ownChildren(tx: Transaction, sought: readonly Sought[]): Promise<string[]> {
@@ -52,6 +53,7 @@ const MOST_BORN = 500;
 export async function bornOn(tx: Transaction, { names, born }: { names: readonly string[]; born: CivilDate }): Promise<string[]> {
   const ids = await store.listBorn(tx, born, MOST_BORN);
   if (names.length === 0) return ids;
-  const named = new Set(await store.listBearers(tx, names.length, (await nearly(tx, names)) ?? exactly(names), 10_000));
+  if (ids.length === 0) return [];
+  const named = new Set(await store.listBearersAmong(tx, ids, { terms: names.length, ranges: (await nearly(tx, names)) ?? exactly(names) }));
   return ids.filter((id) => named.has(id));
 }

@@ -20,22 +20,54 @@ export const beginsAs = (term: string, place: number): Range => ({ term: place, 
 /** No word of a name has this sign in it, and every letter comes after it. */
 export const isWord = (word: string, place: number, mistakes: number): Range => ({ term: place, low: word, high: `${word}!`, mistakes });
 
+/** What was typed as names: so many terms, each with the words that mean it. */
+export type Typed = { terms: number; ranges: readonly Range[] };
+const asRows = (ranges: readonly Range[]) =>
+  sql`unnest(${ranges.map((one) => one.term)}::integer[], ${ranges.map((one) => one.low)}::text[], ${ranges.map((one) => one.high)}::text[], ${ranges.map((one) => one.mistakes)}::integer[]) asked (term, low, high, mistakes)`;
+const wordsIn = sql`join name_words w on w.word >= asked.low and w.word < asked.high`;
+
+/** So many bearers of one term are gone through one by one; more are counted up together. */
+const FEW = 400;
+/** What was typed, and the term that the fewest bear, where they are few: who bears all is looked for among those. */
+export type Bearers = Typed & { rarest: number | null };
+/** Weighs the terms by how many bear them; null where one of them is borne by nobody. No more is read of any than tells few from many. */
+export async function weighTerms(tx: Transaction, { terms, ranges }: Typed): Promise<Bearers | null> {
+  const found = await rows<{ term: number; size: number }>(tx, sql`select asked.term, sum(borne.size)::integer as size from ${asRows(ranges)} cross join lateral (select count(*) as size from (select from name_words w where w.word >= asked.low and w.word < asked.high limit ${FEW}) few) borne group by asked.term`);
+  const sizes = found.filter((one) => one.size > 0).toSorted((a, b) => a.size - b.size);
+  if (sizes.length < terms) return null;
+  return { terms, ranges, rarest: sizes[0]!.size < FEW ? sizes[0]!.term : null };
+}
+
+/** Of some persons those who bear a word for each of so many terms: `person_id`, `mistakes`. Each is looked up by the own few words. */
+const amongThose = (those: ReturnType<typeof sql>, { terms, ranges }: Typed) => sql`select those.person_id, those.mistakes + other.mistakes as mistakes from (${those}) those
+  cross join lateral (select count(*) as met, coalesce(sum(meant.mistakes), 0) as mistakes from (select asked.term, min(asked.mistakes) as mistakes from (select word from name_words where person_id = those.person_id offset 0) w join ${asRows(ranges)} on w.word >= asked.low and w.word < asked.high group by asked.term) meant offset 0) other
+  where other.met = ${terms}`;
+
 /** Who bears, for each of the terms, a word that means it: `person_id`, `mistakes`. */
-export const bearersOf = (terms: number, ranges: readonly Range[]) => sql`select meant.person_id, sum(meant.mistakes) as mistakes from (
-    select w.person_id, asked.term, min(asked.mistakes) as mistakes
-    from unnest(${ranges.map((one) => one.term)}::integer[], ${ranges.map((one) => one.low)}::text[], ${ranges.map((one) => one.high)}::text[], ${ranges.map((one) => one.mistakes)}::integer[]) asked (term, low, high, mistakes)
-      join name_words w on w.word >= asked.low and w.word < asked.high group by w.person_id, asked.term) meant
-  group by meant.person_id having count(*) = ${terms}`;
+export function bearersOf({ terms, ranges, rarest }: Bearers): ReturnType<typeof sql> {
+  const of = (term: number) => ranges.filter((one) => one.term === term);
+  if (rarest !== null) return amongThose(sql`select w.person_id, min(asked.mistakes) as mistakes from ${asRows(of(rarest))} ${wordsIn} group by w.person_id`, { terms: terms - 1, ranges: ranges.filter((one) => one.term !== rarest) });
+  // Nothing is forgiven, so nothing is weighed: whoever is in each of the sets.
+  if (ranges.length === terms) return sql`select every.person_id, 0 as mistakes from (${sql.join(ranges.map((one) => sql`select w.person_id from name_words w where w.word >= ${one.low} and w.word < ${one.high}`), sql` intersect `)}${terms === 1 ? sql` group by w.person_id` : sql``}) every`;
+  return sql`select meant.person_id, sum(meant.mistakes) as mistakes from (select w.person_id, asked.term, min(asked.mistakes) as mistakes from ${asRows(ranges)} ${wordsIn} group by w.person_id, asked.term) meant
+    group by meant.person_id having count(*) = ${terms}`;
+}
 
 /** Those who are meant best; of equals who was written down last, since who comes now is looked for most. */
-export const listBearers = async (tx: Transaction, terms: number, ranges: readonly Range[], most: number) =>
-  (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${bearersOf(terms, ranges)}) b order by b.mistakes, b.person_id desc limit ${most}`)).map((one) => one.id);
-export const hasBearers = async (tx: Transaction, terms: number, ranges: readonly Range[]) => (await row<{ found: boolean }>(tx, sql`select exists (${bearersOf(terms, ranges)}) as found`))!.found;
+export async function listBearers(tx: Transaction, typed: Typed, most: number): Promise<string[]> {
+  const weighed = await weighTerms(tx, typed);
+  if (weighed === null) return [];
+  return (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${bearersOf(weighed)}) b order by b.mistakes, b.person_id desc limit ${most}`)).map((one) => one.id);
+}
+/** Of some persons those who are meant. */
+export const listBearersAmong = async (tx: Transaction, ids: readonly string[], typed: Typed) =>
+  (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${amongThose(sql`select unnest(${ids}::uuid[]) as person_id, 0 as mistakes`, typed)}) b`)).map((one) => one.id);
+export const hasBearers = async (tx: Transaction, bearers: Bearers) => (await row<{ found: boolean }>(tx, sql`select exists (${bearersOf(bearers)}) as found`))!.found;
 
 /** Children by what was typed: by their ids, or by words that their names bear; null is every child. */
-export type ChildrenAsked = { ids: readonly string[] } | { terms: number; ranges: readonly Range[] } | null;
+export type ChildrenAsked = { ids: readonly string[] } | Bearers | null;
 /** Their ids, each once: `id`. */
-export const childrenAsked = (asked: Exclude<ChildrenAsked, null>) => ("ids" in asked ? sql`select unnest(${asked.ids}::uuid[]) as id` : sql`select b.person_id as id from (${bearersOf(asked.terms, asked.ranges)}) b`);
+export const childrenAsked = (asked: Exclude<ChildrenAsked, null>) => ("ids" in asked ? sql`select unnest(${asked.ids}::uuid[]) as id` : sql`select b.person_id as id from (${bearersOf(asked)}) b`);
 
 /** The words of names that lie under some keys. */
 export const listWords = async (tx: Transaction, keys: readonly string[], most: number) =>

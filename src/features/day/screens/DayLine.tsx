@@ -8,9 +8,9 @@ import { useMedia } from "#ui/media.ts";
 import { words } from "../screens.words.ts";
 import { noteStateOf } from "./groups.ts";
 import { layLine, minutesOf } from "./line.ts";
-import { NoteMark, SessionChild, SessionPlace, useCompany } from "./SessionWords.tsx";
+import { ArrivalMark, NoteMark, SessionChild, SessionPlace, useCompany } from "./SessionWords.tsx";
 
-export type DayProps = { sessions: readonly SessionView[]; now: Instant; today: CivilDate; timeZone: string; opens: (session: SessionView) => string; clinicians: "shown" | "left_out" };
+export type DayProps = { sessions: readonly SessionView[]; now: Instant; today: CivilDate; timeZone: string; opens: (session: SessionView) => string; clinicians: "shown" | "left_out"; /** What is said of each: how the note stands, or whether it is noted who came. */ marks: "note" | "arrival" };
 
 const MOST_ON_LINE = 8;
 
@@ -64,7 +64,7 @@ function DayOnLine({ sessions, now, today, timeZone, opens }: DayProps) {
 /** More than so many push what is owed off the screen: what is over is folded away, then what comes last. */
 const MOST_IN_LIST = 10;
 
-function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps) {
+function DayList({ sessions, now, today, timeZone, opens, clinicians, marks }: DayProps) {
   const { say, language } = useLanguage();
   const company = useCompany();
   const [shows, setShows] = useState<"next" | "all">("next");
@@ -82,7 +82,7 @@ function DayList({ sessions, now, today, timeZone, opens, clinicians }: DayProps
             <span className="soft"> {company(session)}{clinicians === "shown" ? ` · ${session.clinicianName}` : ""}</span>
             <SessionPlace session={session} />
           </span>
-          <NoteMark session={session} now={now} owes={clinicians === "shown" ? "somebody_else" : "viewer"} />
+          {marks === "arrival" ? <ArrivalMark session={session} now={now} /> : <NoteMark session={session} now={now} owes={clinicians === "shown" ? "somebody_else" : "viewer"} />}
         </li>
       ))}
     </ol>

@@ -1,12 +1,12 @@
-import { IconBuilding, IconCalendarOff, IconCheck, IconCircleDot, IconClock, IconHome, IconPencil, IconSignature, IconUserX, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendarOff, IconCheck, IconCircleDot, IconClock, IconDoorEnter, IconHome, IconPencil, IconSignature, IconUserX, IconVideo } from "@tabler/icons-react";
 import { ageInYearsAndMonths, minutesBetween, type CivilDate, type Instant } from "#kernel/dates.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 import { kindWords, placeNames } from "#features/calendar/screens.words.ts";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
-import { noteStateLabels, words } from "../screens.words.ts";
-import { noteStateOf, type NoteState } from "./groups.ts";
+import { arrivalLabels, noteStateLabels, words } from "../screens.words.ts";
+import { arrivalOf, type ArrivalState, noteStateOf, type NoteState } from "./groups.ts";
 
 const noteGlyphs: Record<NoteState, Glyph> = {
   planned: IconClock,
@@ -28,6 +28,19 @@ export function NoteMark({ session, now, owes = "viewer" }: { session: SessionVi
     <span className={owes === "viewer" ? `note-mark note-mark--${state}` : "note-mark"}>
       <Icon glyph={noteGlyphs[state]} />
       <span>{say(noteStateLabels[state])}</span>
+    </span>
+  );
+}
+
+const arrivalGlyphs: Record<ArrivalState, Glyph> = { planned: IconClock, not_noted: IconDoorEnter, arrived: IconCheck, cancelled: IconCalendarOff, no_show: IconUserX };
+/** Whether it is noted who came, as glyph and word; what the desk has still to ask stands in clay. */
+export function ArrivalMark({ session, now }: { session: SessionView; now: Instant }) {
+  const { say } = useLanguage();
+  const state = arrivalOf(session, now);
+  return (
+    <span className={`note-mark note-mark--${state === "not_noted" ? "note_owed" : state === "arrived" ? "signed" : state}`}>
+      <Icon glyph={arrivalGlyphs[state]} />
+      <span>{say(arrivalLabels[state])}</span>
     </span>
   );
 }

@@ -92,14 +92,14 @@ function Day({ today, now: served, timeZone, sessions, programme, owed, more, ab
       {!seesSessions ? null : sessions.length === 0 ? (
         <p className="soft today-quiet">{say(treats || hasRole(me, "front_desk") ? words.noSessions : words.noneSupervised)}</p>
       ) : (
-        <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} opens={opensOne} />
+        <DayLine sessions={sessions} now={now} today={today} timeZone={timeZone} clinicians={treats ? "left_out" : "shown"} marks={!treats && hasRole(me, "front_desk") ? "arrival" : "note"} opens={opensOne} />
       )}
       {programme === null || sessions.length > 0 ? null : (
         <p className="today-quiet">
           <Link href="/app/calendar?view=team">{words.programmeToday[language](programme.visits, programme.homes, programme.cancelled)}</Link>
         </p>
       )}
-      {sessions.some((one) => one.place === "home" && one.status === "booked") ? (
+      {sessions.some((one) => one.place === "home" && one.status === "booked" && one.clinicianId === me.staffId) ? (
         <p className="today-home">
           <Link href="/app/visiting">{say(words.atHome)}</Link>
         </p>

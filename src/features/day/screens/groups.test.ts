@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SessionView } from "#features/calendar/contract.ts";
 import { type Owed, owedKinds } from "../contract.ts";
-import { groupOwed, lastSessionToNote, noteStateOf, placeOfOwed } from "./groups.ts";
+import { arrivalOf, groupOwed, lastSessionToNote, noteStateOf, placeOfOwed } from "./groups.ts";
 import { layLine } from "./line.ts";
 
 const zone = "America/New_York";
@@ -54,6 +54,14 @@ test("a session's note: planned, going on, owed once it is over, and what was si
   expect(noteStateOf(session({ noteStatus: "draft" }), "2026-11-21T15:00:00.000Z")).toBe("draft");
   expect(noteStateOf(session({ noteStatus: "signed", status: "held" }), "2026-11-21T14:30:00.000Z")).toBe("signed");
   expect(noteStateOf(session({ status: "no_show" }), "2026-11-21T14:30:00.000Z")).toBe("no_show");
+});
+
+test("whether it is noted who came: asked from a quarter of an hour before, and no more once somebody is noted", () => {
+  const expected = [{ status: "expected" }, { status: "cancelled" }] as SessionView["attendees"];
+  const came = [{ status: "expected" }, { status: "present" }] as SessionView["attendees"];
+  expect(["2026-11-21T13:44:00.000Z", "2026-11-21T13:45:00.000Z", "2026-11-21T18:00:00.000Z"].map((now) => arrivalOf(session({ attendees: expected }), now))).toEqual(["planned", "not_noted", "not_noted"]);
+  expect(arrivalOf(session({ attendees: came }), "2026-11-21T13:00:00.000Z")).toBe("arrived");
+  expect(arrivalOf(session({ attendees: came, status: "no_show" }), "2026-11-21T15:00:00.000Z")).toBe("no_show");
 });
 
 test("the line of the day: words that would run into others move a row down, and none leaves the line", () => {

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
+import { addDays, addMinutes, type CivilDate, dateInZone, type Instant } from "#kernel/dates.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 import type { Owed } from "../contract.ts";
 
@@ -104,6 +104,15 @@ export function lastSessionToNote(sessions: readonly SessionView[], owed: readon
   if (last !== undefined) return last.sessionId;
   const notes = owed.filter((one) => (one.kind === "note" || one.kind === "returned_note") && one.sessionId !== null);
   return notes.toSorted((one, other) => one.since.localeCompare(other.since)).at(-1)?.sessionId ?? null;
+}
+
+export type ArrivalState = "planned" | "not_noted" | "arrived" | "cancelled" | "no_show";
+
+/** Whether it is noted who came, for the desk: from a quarter of an hour before a visit the question stands. */
+export function arrivalOf(session: Pick<SessionView, "status" | "startsAt" | "attendees">, now: Instant): ArrivalState {
+  if (session.status === "cancelled" || session.status === "no_show") return session.status;
+  if (session.attendees.some((one) => one.status !== "expected" && one.status !== "cancelled")) return "arrived";
+  return now < addMinutes(session.startsAt, -15) ? "planned" : "not_noted";
 }
 
 export type NoteState = "planned" | "going_on" | "note_owed" | "draft" | "returned" | "awaiting_cosignature" | "signed" | "cancelled" | "no_show";
