@@ -62,7 +62,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));
   const runs = is("administrator");
   const ofAudits = runs ? await listOwedAudits(tx, call) : [];
-  const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map((one) => ({ ...one, kind: "audit_action" as const }));
+  const ofPlans = is("auditor") ? [] : (await listOwedActions(tx, runs ? null : staffId)).map(({ auditId, ...one }) => ({ ...one, kind: "audit_action" as const, ...(runs ? { record: auditId } : {}) }));
   found.push(...[...ofAudits, ...ofPlans].map((one) => owedForAudit(one, tx.actor.timeZone)));
   if (is("privacy_officer")) found.push(...(await listOpenRequests(tx)).map((one) => owedForRequest(one, tx.actor.timeZone)));
   if (is("privacy_officer", "administrator")) found.push(...(await listOwedReviewsOfGlass(tx)).map((one) => ({ ...one, kind: "glass_review" as const, sessionId: null, dueAt: null })));

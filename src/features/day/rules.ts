@@ -62,9 +62,9 @@ export function owedForPacket({ caseId, who, packet }: { caseId: string; who: st
 }
 
 /** What an audit or its plan asks for, as owed work: `since` is the day of the last reminder, `dueAt` the noon of the last day. */
-export function owedForAudit(one: { kind: "audit_due" | "audit_to_close" | "audit_action"; id: string; who: string; since: CivilDate; dueOn: CivilDate; about?: string }, timeZone: string): Omit<Owed, "weight"> {
+export function owedForAudit(one: { kind: "audit_due" | "audit_to_close" | "audit_action"; id: string; who: string; since: CivilDate; dueOn: CivilDate; about?: string; record?: string }, timeZone: string): Omit<Owed, "weight"> {
   const { kind, id, who, about } = one;
-  return { kind, id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.dueOn}T12:00`, timeZone), ...(about === undefined ? {} : { about }) };
+  return { kind, id, caseId: null, sessionId: null, who, since: instantFromWall(`${one.since}T00:00`, timeZone), dueAt: instantFromWall(`${one.dueOn}T12:00`, timeZone), ...(about === undefined ? {} : { about }), ...(one.record === undefined ? {} : { record: one.record }) };
 }
 
 /** A request for records, as owed work of whoever answers for privacy: since the day it came, due at the noon of its last day. */

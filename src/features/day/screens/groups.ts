@@ -67,7 +67,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "audit_due":
       return "/app/audits";
     case "audit_action":
-      return `/app/audits#action-${one.id}`;
+      // Who runs the audit sees the whole plan; anybody else the actions that are asked of her.
+      return one.record ? `/app/audits/${one.record}?part=plan#action-${one.id}` : `/app/audits#action-${one.id}`;
     case "fidelity_packet":
       return `/app/families/${one.caseId ?? one.id}/fidelity${one.record ? `#packet-${one.record}` : ""}`;
     case "fidelity_review":

@@ -1,8 +1,9 @@
 import { IconCertificate, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
+import { addDays, type CivilDate, dateInZone } from "#kernel/dates.ts";
 import type { Credential } from "#features/workforce/contract.ts";
 import { RadioGroup, SelectField } from "#ui/ChoiceField.tsx";
-import { useApi, useRefresh } from "#ui/client.ts";
+import { useApi, useMe, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextField } from "#ui/TextField.tsx";
@@ -18,11 +19,13 @@ type Act = { act: "add"; staff: readonly { staffId: string; name: string }[] } |
 
 const ends: readonly Kind[] = ["licence", "certification", "background_check", "cpp_training"];
 
-function begin(what: Act): Form {
+function begin(what: Act, today: CivilDate): Form {
   if (what.act === "add") return blank;
   const { credential: of } = what;
   const same = { ...blank, staffId: what.staffId, kind: of.kind, name: of.name, field: of.field, issuer: of.issuer, number: of.number, practises: of.isIndependent === null ? "" : of.isIndependent ? "independent" : "supervised" };
-  return what.act === "renew" ? same : { ...same, validFrom: of.validFrom, validTo: of.validTo ?? "", documentName: of.documentName, documentPlace: of.documentPlace };
+  // What still holds is renewed from the day after. After a gap the day is read from the paper, and nothing stands there that could hide it.
+  if (what.act === "renew") return { ...same, validFrom: of.validTo === null || of.validTo < today ? "" : addDays(of.validTo, 1) };
+  return { ...same, validFrom: of.validFrom, validTo: of.validTo ?? "", documentName: of.documentName, documentPlace: of.documentPlace };
 }
 
 const verbs = { add: [words.addCredential, IconPlus], renew: [words.renew, IconCertificate], correct: [words.setRight, IconPencil] } as const;
@@ -42,9 +45,11 @@ function Fields({ what, close }: { what: Act; close: () => void }) {
   const { say } = useLanguage();
   const api = useApi();
   const refresh = useRefresh();
+  const { agency } = useMe();
+  const today = dateInZone(new Date().toISOString(), agency.timeZone);
   const name = what.act === "add" ? "credential" : `${what.act}-${what.credential.credentialId}`;
   const sending = useSending(name);
-  const [form, setForm] = useState(() => begin(what));
+  const [form, setForm] = useState(() => begin(what, today));
   const set = (key: keyof Form) => (value: string) => setForm((before) => ({ ...before, [key]: value }));
   const text = (key: keyof Form) => ({ id: sending.id(key), value: form[key], onChange: set(key), error: sending.errorOf(key) });
   async function submit() {
