@@ -95,6 +95,51 @@ describe("the morning of a clinician", () => {
     await page.keyboard.press("z");
     await expect.poll(async () => ((await (await page.request.get(`/api/sessions?from=${day(1)}&to=${day(6)}`)).json()) as Outputs["calendar"]["list"]).sessions.find((one) => one.sessionId === own.sessionId)?.startsAt).toBe(own.startsAt);
   });
+  it("B13: sends a battery to two caregivers in two languages by one sending", async () => {
+    const page = await as("clinician");
+    const { cases } = (await (await page.request.get("/api/cases")).json()) as Outputs["cases"]["list"];
+    const withTwo = await Promise.all(cases.map(async (one) => ({ caseId: one.caseId, adults: ((await (await page.request.get(`/api/cases/${one.caseId}`)).json()) as Outputs["cases"]["get"]).people.filter((each) => each.part === "caregiver" && each.validTo === null) })));
+    const family = withTwo.find((one) => one.adults.length >= 2)!;
+    await page.goto(`/app/families/${family.caseId}/measures`);
+    const hand = handOn(page);
+    await hand.press("Send measures");
+    await hand.pressOn(page.getByRole("checkbox", { name: /^PHQ-9/ }));
+    await hand.pressOn(page.getByRole("checkbox", { name: /^GAD-7/ }));
+    const form = page.locator("#send-measures");
+    for (const adult of family.adults.slice(0, 2)) await hand.pressOn(form.getByRole("checkbox", { name: new RegExp(`^${adult.givenName}`) }));
+    // Each adult's language stands as it is recorded; one of the two reads the other.
+    const languages = form.getByRole("radio", { name: /^(English|Spanish)$/ });
+    await hand.pressOn(form.getByText((await languages.nth(1).isChecked()) ? "English" : "Spanish", { exact: true }).first());
+    for (const place of [0, 1]) await hand.pressOn(form.getByText("Here, in the room").nth(place));
+    const before = ((await (await page.request.get(`/api/cases/${family.caseId}/measures`)).json()) as Outputs["measures"]["list"]).requests.length;
+    await hand.pressOn(form.locator("button[type='submit']"));
+    await expect.poll(async () => ((await (await page.request.get(`/api/cases/${family.caseId}/measures`)).json()) as Outputs["measures"]["list"]).requests.length).toBe(before + 4);
+    tell("a battery of two measures to two caregivers in two languages", hand.told());
+    expect(hand.told().actions).toBeLessThanOrEqual(9);
+  });
+
+  it("C5: ends an adult's part by one recording, and her sign-in is dead within the minute", async () => {
+    const former = await visit(browser, program, { phone: true, language: "es" });
+    await signIn(former, program, "caregiver.b@demo.dyad");
+    expect((await former.page.request.get("/api/session")).status()).toBe(200);
+    const page = await as("clinician");
+    const { cases } = (await (await page.request.get("/api/cases")).json()) as Outputs["cases"]["list"];
+    await page.goto(`/app/families/${cases.find((one) => one.childGivenName === "River")!.caseId}/people`);
+    const hand = handOn(page);
+    await hand.press("Someone moves or changes");
+    await hand.press("Someone moves or changes");
+    await hand.pick("What happens", "Visits change");
+    await hand.pick("Mara Maple, birth parent", "Has no part any more");
+    await hand.pressOn(page.getByRole("group", { name: "Goodbye with Mara Maple" }).getByText("Not safe"));
+    await hand.press("Show what would happen");
+    await page.getByText("can open nothing").waitFor();
+    await hand.fill(page.getByLabel("Known from whom"), "The court clerk wrote");
+    await hand.press("Record the change");
+    const pressed = Date.now();
+    await expect.poll(async () => (await former.page.request.get("/api/session")).status(), { timeout: 60_000 }).toBe(401);
+    tell("a change of placement, an adult cut off", hand.told(), `, cut off after ${((Date.now() - pressed) / 1000).toFixed(1)} s`);
+    expect(hand.told().actions).toBeLessThanOrEqual(8);
+  });
 });
 
 describe("the morning of a supervisor", () => {
