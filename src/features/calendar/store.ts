@@ -8,19 +8,29 @@ const attendees = sql`coalesce((select jsonb_agg(jsonb_build_object('personId', 
 const columns = sql`s.id as "sessionId", s.case_id as "caseId", trim(child.given_name || ' ' || child.family_name) as "childName", child.birth_date as "childBirthDate", s.kind, s.place, s.modality, s.stage, s.clinician_id as "clinicianId", staff.display_name as "clinicianName",
   s.starts_at as "startsAt", s.ends_at as "endsAt", s.time_zone as "timeZone", s.held_from as "heldFrom", s.held_to as "heldTo", s.status, s.status_reason as "statusReason", s.cancelled_by as "cancelledBy", coalesce(n.status, 'none') as "noteStatus", ${attendees} as attendees, s.revision,
   s.series_id as "seriesId", s.is_apart as "isApart", s.second_clinician_id as "secondClinicianId", second.display_name as "secondClinicianName", s.room_id as "roomId", room.name as "roomName", s.video_link as "videoLink", t.minutes as "travelMinutes", s.taken_back_at is not null as "isTakenBack"`;
-const sources = sql`sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons child on child.agency_id = c.agency_id and child.id = c.child_id
-  join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
+// Case and child are each looked up by their key: joined, PostgreSQL would read all cases through row-level security for the dozen of a clinician.
+const sourcesOf = (sessions: ReturnType<typeof sql>) => sql`${sessions} cross join lateral (select agency_id, child_id from cases k where k.agency_id = s.agency_id and k.id = s.case_id offset 0) c
+  cross join lateral (select given_name, family_name, birth_date from persons k where k.agency_id = c.agency_id and k.id = c.child_id offset 0) child join staff on staff.agency_id = s.agency_id and staff.id = s.clinician_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
   left join staff second on second.agency_id = s.agency_id and second.id = s.second_clinician_id left join rooms room on room.agency_id = s.agency_id and room.id = s.room_id left join session_travel t on t.agency_id = s.agency_id and t.session_id = s.id`;
 
-export const findSession = (tx: Transaction, sessionId: string) => row<SessionView>(tx, sql`select ${columns} from ${sources} where s.id = ${sessionId}`);
+export const findSession = (tx: Transaction, sessionId: string) => row<SessionView>(tx, sql`select ${columns} from ${sourcesOf(sql`sessions s`)} where s.id = ${sessionId}`);
+
+/** Whether the actor is a member of staff who sees the sessions of some cases only. */
+const seesSome = sql`(select actor_is_staff() and not sees_all('service'))`;
+/** Sessions whose day, by the agency's clocks, lies from one day to another, both included: \`s\`. Whoever sees some cases has those of each looked up, not those of everybody gone through. */
+const sessionsOn = (tx: Transaction, from: string, to: string) => {
+  const on = sql`x.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and x.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}`;
+  return sql`(select x.* from sessions x where not ${seesSome} and ${on}
+    union all select x.* from (select distinct unnest((select cases_for('service'))::uuid[]) as id where ${seesSome}) own cross join lateral (select x.* from sessions x where x.case_id = own.id and ${on} offset 0) x) s`;
+};
 
 /** The most sessions that one look takes. */
 export const MOST_LISTED = 2000;
 export type Listed = { from: string; to: string; clinicianId: string | null; caseId: string | null; teamId: string | null; clinicianIds?: readonly string[] };
 /** Sessions whose day, by the agency's clocks, lies from one day to another, both included: all of them, those of one clinician or of several, of a team's clinicians, or of a case. What was taken back right after it was booked is left out. */
 export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, teamId, clinicianIds }: Listed) =>
-  rows<SessionView>(tx, sql`select ${columns} from ${sources}
-    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone} and s.taken_back_at is null
+  rows<SessionView>(tx, sql`select ${columns} from ${sourcesOf(sessionsOn(tx, from, to))}
+    where s.taken_back_at is null
       and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId} or s.second_clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
       ${clinicianIds === undefined ? sql`` : sql`and (s.clinician_id = any (${[...clinicianIds]}::uuid[]) or s.second_clinician_id = any (${[...clinicianIds]}::uuid[]))`}
       and (${teamId}::uuid is null or s.clinician_id = any ((select array_agg(m.staff_id) from team_members m where m.team_id = ${teamId} and m.part in ('clinician', 'supervisor') and m.valid_from <= ${to} and (m.valid_to is null or m.valid_to >= ${from}))::uuid[]))
@@ -64,13 +74,12 @@ export const listStandings = (tx: Transaction, from: string, to: string, clinici
         when s.held_from is not null or exists (select from attendances a where a.agency_id = s.agency_id and a.session_id = s.id and a.status <> 'expected') then 'check_in' else 'booking' end as moment,
       case when n.status = 'awaiting_cosignature' then 'cosignature' else 'nothing' end as "waitsFor",
       (select sees_all('child_chart')) or s.case_id = any ((select cases_for('child_chart'))::uuid[]) as "isChartOpen"
-    from sessions s left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
-    where s.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and s.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}
-      and s.status in ('booked', 'held') and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
+    from ${sessionsOn(tx, from, to)} left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
+    where s.status in ('booked', 'held') and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
     order by s.starts_at, s.id limit ${most + 1}`);
 
 /** The visits of a case: those to come, the next first, or those that are over, the newest first, a page after a key. */
 export const listVisits = (tx: Transaction, caseId: string, { which, after, most }: { which: "coming" | "past"; after: { at: string; id: string } | null; most: number }) =>
-  rows<SessionView>(tx, sql`select ${columns} from ${sources} where s.case_id = any (record_of(${caseId})) and s.taken_back_at is null and ${
+  rows<SessionView>(tx, sql`select ${columns} from ${sourcesOf(sql`sessions s`)} where s.case_id = any (record_of(${caseId})) and s.taken_back_at is null and ${
     which === "coming" ? sql`s.status = 'booked' and s.ends_at > ${tx.now} order by s.starts_at, s.id` : sql`(s.status <> 'booked' or s.ends_at <= ${tx.now}) and (s.starts_at, s.id) < (coalesce(${after?.at ?? null}::timestamptz, 'infinity'), coalesce(${after?.id ?? null}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')) order by s.starts_at desc, s.id desc`
   } limit ${most}`);
