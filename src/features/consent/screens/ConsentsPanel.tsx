@@ -47,7 +47,7 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
       </ul>
       </section>
       {mayTake ? (
-        <div id="sign-consent" tabIndex={-1}>
+        <div id="have-it-signed" tabIndex={-1}>
           {signers.length === 0 ? null : <SignConsent caseId={caseId} signers={signers} today={today} />}
         </div>
       ) : <p className="soft">{say(words.readOnly)}</p>}

@@ -27,7 +27,7 @@ test("owed work: each row opens the very spot", () => {
   expect(placeOfOwed(owed({ kind: "referral", id: "f1", caseId: null, sessionId: null }))).toBe("/app/referrals/f1");
   expect(placeOfOwed(owed({ kind: "returned_note" }))).toBe("/app/sessions/s1/note");
   expect(placeOfOwed(owed({ kind: "cosignature" }))).toBe("/app/sessions/s1/note");
-  expect(placeOfOwed(owed({ kind: "consent_missing", sessionId: null }))).toBe("/app/families/c1/consents#sign-consent");
+  expect(placeOfOwed(owed({ kind: "consent_missing", sessionId: null }))).toBe("/app/families/c1/consents#have-it-signed");
   expect(placeOfOwed(owed({ kind: "held_service" }))).toBe("/app/services?session=s1");
   expect(placeOfOwed(owed({ kind: "held_service", record: "own" }))).toBe("/app/sessions/s1/note");
   expect(placeOfOwed(owed({ kind: "credential_ending", id: "k1", caseId: null, sessionId: null }))).toBe("/app/programme?credential=k1#credential-k1");

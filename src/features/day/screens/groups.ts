@@ -38,7 +38,7 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/safety#look-${one.id}`;
     case "consent_missing":
     case "consent_ending":
-      return `/app/families/${one.caseId ?? one.id}/consents#sign-consent`;
+      return `/app/families/${one.caseId ?? one.id}/consents#have-it-signed`;
     case "offered_family":
       return `/app/offered#offer-${one.id}`;
     case "message_stuck":
