@@ -53,9 +53,10 @@ import { search } from "./search/contract.ts";
 import { storiesContract as stories } from "./stories/contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { absences, heldRoles } from "./workforce/absence.contract.ts";
+import { views } from "./views/contract.ts";
 import { visiting } from "./visiting/contract.ts";
 import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

@@ -56,6 +56,7 @@ import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { visitingHandlers } from "./visiting/handlers.ts";
+import { viewsHandlers } from "./views/handlers.ts";
 import { waitingHandlers } from "./waiting/handlers.ts";
 import { absencesHandlers, heldRolesHandlers } from "./workforce/absence.handlers.ts";
 import { workforceHandlers } from "./workforce/handlers.ts";
@@ -109,6 +110,7 @@ export const handlers: Handlers<typeof contract> = {
   placement: placementHandlers,
   release: releaseHandlers,
   billing: billingHandlers,
+  views: viewsHandlers,
   timeline: timelineHandlers,
   outcomes: outcomesHandlers,
   finding: findingHandlers,

@@ -13,6 +13,9 @@ function actorId(actor: Actor): string | null {
   return actor.kind === "respondent" ? actor.linkId : null;
 }
 
+/** Cases, and persons, that one row of the trail names. */
+export const CASES_A_ROW = 200;
+
 const noted = new WeakMap<Transaction, Set<string>>();
 /** Says whose record this transaction is about, where neither what came in nor what goes out says it: a handler calls it once it has found the thing. */
 export function noteCase(tx: Transaction, caseId: string): void {
@@ -20,6 +23,11 @@ export function noteCase(tx: Transaction, caseId: string): void {
 }
 /** The cases that were noted, the first one first. */
 export const notedCases = (tx: Transaction): string[] => [...(noted.get(tx) ?? [])];
+
+const counted = new WeakMap<Transaction, Record<string, number | string>>();
+/** What else the row of this transaction says: counts and coded words, never content. */
+export const noteDetails = (tx: Transaction, details: Record<string, number | string>): void => void counted.set(tx, { ...counted.get(tx), ...details });
+export const notedDetails = (tx: Transaction): Record<string, number | string> => counted.get(tx) ?? {};
 
 /** Appends a row to the trail, in the transaction of the work. Details hold ids, counts and coded words, never content. */
 export async function appendAudit(tx: Transaction, note: AuditNote): Promise<void> {

@@ -5,7 +5,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { sql } from "kysely";
 import { type Actor, asActor, type Clock, type Database, row, type Transaction } from "#database/actor.ts";
-import { appendAudit, auditRefusal, notedCases } from "./audit.ts";
+import { appendAudit, auditRefusal, CASES_A_ROW, notedCases, notedDetails } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { FileStore } from "./files.ts";
 import type { OpenKeyRing } from "./keyRing.ts";
@@ -121,7 +121,8 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
       const made = await (prepared ? prepared.run(tx) : handler.run(tx, input, call));
       const { answer, withheld } = await services.projectAnswer(tx, made);
       if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
-      await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjectsOf(input, answer, notedCases(tx)) });
+      const { details, ...subjects } = subjectsOf(input, answer, notedCases(tx));
+      await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjects, details: { ...details, ...notedDetails(tx) } });
       return answer;
     });
   } catch (error) {
@@ -147,7 +148,6 @@ async function requireSight(tx: Transaction, { of, action, takesJoined }: Access
   if (seen.merged && action === "write" && takesJoined !== "yes") throw new Fault("changed_meanwhile", serverWords.recordJoined);
 }
 
-const MOST_SUBJECTS = 200;
 const isId = (value: unknown): value is string => typeof value === "string" && /^[0-9a-f-]{36}$/i.test(value);
 
 /** Whose record it was: the ids that the input names, all that the answer shows, and what the handler noted. */
@@ -166,8 +166,8 @@ function subjectsOf(input: unknown, answer: unknown, noted: readonly string[] = 
   const first = (key: "caseId" | "personId") => (isId(given[key]) ? (given[key] as string) : shown[key].size === 1 ? [...shown[key]][0]! : null);
   const subject = Object.entries(given).find(([key, value]) => key.endsWith("Id") && key !== "caseId" && key !== "personId" && isId(value));
   const details: Record<string, unknown> = {};
-  if (shown.personId.size > 1) details.personIds = [...shown.personId].slice(0, MOST_SUBJECTS);
+  if (shown.personId.size > 1) details.personIds = [...shown.personId].slice(0, CASES_A_ROW);
   const cases = new Set([...shown.caseId, ...noted]);
-  if (cases.size > 1) details.caseIds = [...cases].slice(0, MOST_SUBJECTS);
+  if (cases.size > 1) details.caseIds = [...cases].slice(0, CASES_A_ROW);
   return { caseId: first("caseId") ?? (shown.caseId.size === 0 ? (noted[0] ?? null) : null), personId: first("personId"), subjectId: subject ? (subject[1] as string) : null, details };
 }

@@ -63,8 +63,16 @@ export function useListedKeys(keys: readonly { key: string; says: string }[]): v
   }, []);
 }
 
+/** What J and K move among in a list: what is marked `data-stop`, or where nothing is, what opens each row. */
+function stopsOf(list: HTMLElement): HTMLElement[] {
+  const marked = list.querySelectorAll<HTMLElement>("[data-stop]");
+  return [...(marked.length > 0 ? marked : list.querySelectorAll<HTMLElement>("tbody > tr > th :is(a, button), li > a, .card-row-name a"))];
+}
+/** Where walking a list by keys begins. */
+export const firstStop = (list: HTMLElement | null): HTMLElement | null => (list === null ? null : (stopsOf(list)[0] ?? null));
+
 /**
- * J and K (and the arrows) move among the elements marked `data-stop` inside a list that has the focus. The arrows
+ * J and K (and the arrows) move among the stops inside a list that has the focus. The arrows
  * stay where letter keys are switched off. Hand it to the list as its `ref`: the list itself does nothing, it only relays
  * keys of what stands inside it.
  */
@@ -84,8 +92,8 @@ function moveInList(list: HTMLElement, event: KeyboardEvent): void {
   const letters = readSetting("letterKeys") === "on";
   const step = event.key === "ArrowDown" || (letters && event.key === "j") ? 1 : event.key === "ArrowUp" || (letters && event.key === "k") ? -1 : 0;
   if (step === 0) return;
-  const stops = [...list.querySelectorAll<HTMLElement>("[data-stop]")];
-  const at = stops.findIndex((stop) => stop === document.activeElement || stop.closest("li")?.contains(document.activeElement));
+  const stops = stopsOf(list);
+  const at = stops.findIndex((stop) => stop === document.activeElement || stop.closest("li, tr")?.contains(document.activeElement));
   const next = stops[at === -1 ? 0 : Math.min(Math.max(at + step, 0), stops.length - 1)];
   if (next === undefined) return;
   event.preventDefault();

@@ -33,6 +33,7 @@ import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples } from "./caseload.ts";
+import { viewsSamples } from "./views.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
 let counter = 0;
@@ -79,6 +80,7 @@ export const samples: Record<string, Sample> = {
   ...beginSamples,
   ...privacySamples,
   ...messagesSamples,
+  ...viewsSamples,
   ...caseloadSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },

@@ -22,7 +22,7 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/waiting", `/app/waiting/${referrals[0]!.referralId}`, "/app/waiting/rule", "/app/outbox"),
     ...of("biller@demo.dyad", "/app/services"),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),

@@ -16,11 +16,15 @@ const parametersOf = (address: string) => [...address.matchAll(/\{(\w+)\}/g)].ma
 
 /** Questions beyond the address, by procedure: each filter, each page, a search, whole spans of time. */
 const queries: Record<string, string[]> = {
-  "cases.list": ["", "status=all", "status=closed", "status=all&search=MARKER", "status=all&search=River", "status=all&search=r"],
+  "cases.list": ["", "status=all", "status=closed", "status=all&search=MARKER", "status=all&search=River", "status=all&search=r", "status=all&sort=next&order=down", "status=all&clinician=nobody", "language=es", "setting=home", "booked=no"],
+  "cases.file": ["status=all&format=csv&says=en", "status=all&search=River&format=xlsx&says=es"],
+  "intake.file": ["status=all&format=csv&says=en", "status=all&format=xlsx&says=es"],
+  "billing.file": ["format=csv&says=en", "format=xlsx&says=es"],
+  "views.list": ["list=families", "list=referrals", "list=services", "list=waiting"],
   "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"].map((one) => `class=${one}`)],
   "caseload.next": ["", "language=es"],
   "waiting.list": ["", "sort=longest", "mark=consent"],
-  "intake.list": ["", "status=all", "status=opened", "status=new"],
+  "intake.list": ["", "status=all", "status=opened", "status=new", "status=all&sort=promised&order=down", "late=yes"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],
   "calendarDays.flags": ["from=2026-11-01&to=2026-12-12"],
@@ -57,7 +61,7 @@ const queries: Record<string, string[]> = {
   "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
   "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
   "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],
-  "billing.list": ["", "status=ready", "status=held"],
+  "billing.list": ["", "status=ready", "status=held", "order=up&verdict=no"],
   "answers.form": ["instrument=phq-9&language=en", "instrument=observation-dyad&language=es"],
   "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
   "messages.outbox": ["", "status=sent", "status=queued", "channel=text"],

@@ -20,6 +20,10 @@ export type Payload = { kind: string; status: number; text: string } & ({ to: "r
 /** What is asked beyond the address. A route that needs a question and has none here fails the test. */
 const queries: Record<string, readonly string[]> = {
   "cases.list": ["status=all&search=quz", "status=all"],
+  "cases.file": ["status=all&format=csv&says=en"],
+  "intake.file": ["status=all&format=csv&says=en"],
+  "billing.file": ["format=csv&says=en"],
+  "views.list": ["list=families"],
   "cases.record": ["", "class=relationship", "class=caregiver"],
   "intake.list": ["status=all"],
   "caseload.next": ["language=es"],

@@ -1,11 +1,31 @@
+/** The list as a file: its name, which says nothing of a family, and what stands in its cells. */
+export const fileWords = {
+  name: { en: "services", es: "servicios" },
+  status: { en: "State", es: "Estado" },
+  ready: { en: "Ready to bill", es: "Listo para facturar" },
+  held: { en: "Held", es: "Retenido" },
+  yes: { en: "Yes", es: "Sí" },
+  no: { en: "No", es: "No" },
+  unknown: { en: "Unknown", es: "No se sabe" },
+};
+
+/** The orders of the list of services. */
+export const sortNames = { down: { en: "The newest first", es: "Primero los más nuevos" }, up: { en: "The oldest first", es: "Primero los más antiguos" } };
+
 /** The sentences of the services. */
 export const words = {
   title: { en: "Services", es: "Servicios" },
   tabs: { en: "Services by state", es: "Servicios por estado" },
   held: { en: (count: string) => `Held · ${count}`, es: (count: string) => `Retenidos · ${count}` },
   ready: { en: (count: string) => `Ready to bill · ${count}`, es: (count: string) => `Listos para facturar · ${count}` },
-  heldCaption: { en: "Held services, the newest first", es: "Servicios retenidos, del más nuevo al más antiguo" },
-  readyCaption: { en: "Services ready to bill, the newest first", es: "Servicios listos para facturar, del más nuevo al más antiguo" },
+  heldCaption: { en: "Held services, by date", es: "Servicios retenidos, por fecha" },
+  readyCaption: { en: "Services ready to bill, by date", es: "Servicios listos para facturar, por fecha" },
+  own: { en: "My own sessions", es: "Mis propias sesiones" },
+  from: { en: "From", es: "Desde" },
+  to: { en: "Up to", es: "Hasta" },
+  count: { en: (shown: string, count: number) => `${shown} ${count === 1 ? "service" : "services"}`, es: (shown: string, count: number) => `${shown} ${count === 1 ? "servicio" : "servicios"}` },
+  noMatch: { en: "No service matches these filters.", es: "Ningún servicio coincide con estos filtros." },
+  showAll: { en: "Show all of this state", es: "Mostrar todos los de este estado" },
   date: { en: "Date", es: "Fecha" },
   child: { en: "Child", es: "Niño o niña" },
   clinician: { en: "Clinician", es: "Profesional" },

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
+import { languages } from "#kernel/language.ts";
+import { countOfRows, fileFormats } from "#kernel/listing.ts";
 import { civilDate, instant, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
 import { expected } from "#kernel/expected.ts";
 import { disclosureClass, disclosureTag, readsAlong } from "#features/disclosure/contract.ts";
 import { overReason } from "#features/caseload/contract.ts";
 import { address, authority, authorityKinds, authorityScopes, caregiverKinds, contactWay, correction, personOfCase } from "#features/people/contract.ts";
 import { eventKinds, problemKinds } from "#features/policy/contract.ts";
+import { familiesAsked } from "./families.contract.ts";
 
 export const lifeEventKinds = ["placement_move", "court", "visit", "reunification", "birth", "death", "separation", "anniversary", "other"] as const;
 /** What is recorded by hand: a move is read from where the child lives, and never asked twice. */
@@ -95,15 +98,23 @@ const newAdult = z.strictObject({
 });
 
 const clinical = ["clinician", "trainee", "supervisor"] as const;
-const readers = ["clinician", "trainee", "supervisor", "administrator", "privacy_officer", "front_desk", "biller", "auditor", "caregiver"] as const;
+const staffReaders = ["clinician", "trainee", "supervisor", "administrator", "privacy_officer", "front_desk", "biller", "auditor"] as const;
+const readers = [...staffReaders, "caregiver"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId" } as const;
 const ofChart = { of: { class: "child_chart", by: "caseId" }, subject: "caseId", shows: "child_chart", action: "write" } as const;
 
 export const cases = {
   list: procedure({ who: readers, of: null, subject: "none", shows: "service", action: "read" })
-    .route({ method: "GET", path: "/cases", summary: "The cases that one may see, by name, a page at a time." })
-    .input(z.strictObject({ search: line(100).default(""), status: z.enum(["open", "closed", "all"]).default("open"), after: pageKey }))
-    .output(z.strictObject({ cases: z.array(caseSummary), next: z.string().nullable() })),
+    .route({ method: "GET", path: "/cases", summary: "The cases that one may see, sorted and narrowed as asked, a page at a time; with the first page how many match, counted up to 10,000." })
+    .input(z.strictObject({ search: line(100).default(""), ...familiesAsked, after: pageKey }))
+    .output(z.strictObject({ cases: z.array(caseSummary), next: z.string().nullable(), count: countOfRows })),
+  choices: procedure({ who: staffReaders, of: null, subject: "none", shows: "agency", action: "read" })
+    .route({ method: "GET", path: "/family-list/choices", summary: "Who treats here today and which teams there are: what the list of families can be narrowed to." })
+    .output(z.strictObject({ clinicians: z.array(z.strictObject({ staffId: z.uuid(), name: z.string() })), teams: z.array(z.strictObject({ teamId: z.uuid(), name: z.string() })) })),
+  file: procedure({ who: staffReaders, of: null, subject: "none", shows: "service", action: "export" })
+    .route({ method: "GET", path: "/family-list/file", summary: "The list of families as it was asked for, as a file, up to 10,000 rows." })
+    .input(z.strictObject({ search: line(100).default(""), ...familiesAsked, format: z.enum(fileFormats), says: z.enum(languages) }))
+    .output(z.file()),
   open: procedure({ who: ["administrator", "front_desk"], of: null, subject: "none", shows: "service", action: "write" })
     .route({ method: "POST", path: "/cases", summary: "Opens a case, from a referral where there is one. Where the clinician would be over a limit that the agency has set, a reason is asked and kept." })
     .input(z.strictObject({ referralId: z.uuid().nullable(), child: z.strictObject({ givenName: line(200).min(1, expected({ en: "Expected at least a given name.", es: "Se espera al menos un nombre." })), familyName: line(200).default(""), birthDate: civilDate, language: line(35).default("en") }), caregivers: z.array(newAdult).max(12), clinicianId: z.uuid().nullable(), overReason: overReason.nullable().default(null) }))

@@ -10,7 +10,6 @@ import { readAlong } from "#features/disclosure/along.handlers.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { asStanding } from "#features/diagnoses/rules.ts";
-import { askChildren } from "#features/finding/names.handlers.ts";
 import * as intake from "#features/intake/store.ts";
 import { deriveResidences, movesAsEvents } from "#features/people/around.rules.ts";
 import { listResidences } from "#features/people/around.store.ts";
@@ -19,6 +18,7 @@ import * as people from "#features/people/store.ts";
 import { requireWithinWork } from "#features/workforce/record.handlers.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { cases, CaseView } from "./contract.ts";
+import { familiesHandlers } from "./families.handlers.ts";
 import { faultWords } from "./faults.words.ts";
 import * as store from "./store.ts";
 
@@ -101,7 +101,7 @@ async function addBlock(tx: Transaction, input: { caseId: string; section: strin
 }
 
 export const casesHandlers: Handlers<typeof cases> = {
-  list: handle(async (tx, { search, status, after }, call) => store.listCases(tx, await askChildren(tx, search, call.language), status, after)),
+  ...familiesHandlers,
   open: handle(async (tx, { overReason, ...input }) => {
     const reason = input.clinicianId === null ? null : await requireRoom(tx, { staffId: input.clinicianId, on: tx.today, reason: overReason, path: "overReason" });
     const opened = await openCase(tx, input);

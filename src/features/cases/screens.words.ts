@@ -92,6 +92,15 @@ export const listWords = {
   openCase: { en: "Open a case", es: "Abrir un caso" },
 };
 
+/** The list as a file: its name, which says nothing of a family, and the headings that the screen does not have. */
+export const fileWords = {
+  name: { en: "families", es: "familias" },
+  givenName: { en: "Child: given name", es: "Niño o niña: nombre" },
+  familyName: { en: "Child: family name", es: "Niño o niña: apellidos" },
+  birthDate: { en: "Child: date of birth", es: "Niño o niña: fecha de nacimiento" },
+  opened: { en: "Case opened", es: "Caso abierto" },
+};
+
 /** Ages in years and months, as the field says them. */
 export const ageWords = {
   en: (years: number, months: number) => [years > 0 ? `${years} ${years === 1 ? "year" : "years"}` : null, months > 0 || years === 0 ? `${months} ${months === 1 ? "month" : "months"}` : null].filter((one) => one !== null).join(" "),

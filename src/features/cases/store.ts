@@ -3,35 +3,9 @@ import { momentKey, readMomentKey } from "#kernel/paging.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import { openForReading, placeIn } from "#database/sealing.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
-import { type ChildrenAsked, childrenAsked } from "#features/finding/store.ts";
-import { standsForItself, withRecord } from "#features/people/store.ts";
-import type { CaseSummary, RecordBlock } from "./contract.ts";
+import type { RecordBlock } from "./contract.ts";
 
 const PAGE = 50;
-/** The cases that the actor sees. Row-level security alone would look through every case of the agency: here whoever sees all is shown all, and the others go by their own, as the table's policy says (`migrations/0037_data_and_rights.sql`). */
-const casesSeen = sql`select agency_id, id, child_id, status, stage, opened_on from cases where (select sees_all('service'))
-  union all
-  select agency_id, id, child_id, status, stage, opened_on from cases where not (select sees_all('service')) and id = any ((select cases_for('service'))::uuid[] || (select own_families())::uuid[])`;
-/** The same, narrowed to some children: each is looked up by its key, so that a list of a few looks through no others. */
-const casesOf = (children: ChildrenAsked) =>
-  children === null ? casesSeen : sql`select k.* from (${childrenAsked(children)}) asked cross join lateral (select agency_id, id, child_id, status, stage, opened_on from cases where child_id = asked.id offset 0) k`;
-/** A page of cases by the child's name, one that was joined with another under the one that stays; `after` is the key of the last row of the page before. */
-export async function listCases(tx: Transaction, children: ChildrenAsked, status: string, after: string | null): Promise<{ cases: CaseSummary[]; next: string | null }> {
-  const found = await rows<CaseSummary & { key: string }>(tx, sql`
-    select c.id as "caseId", p.given_name as "childGivenName", p.family_name as "childFamilyName", p.birth_date as "childBirthDate", c.status, c.stage, c.opened_on as "openedOn",
-      array(select s.display_name from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id where a.agency_id = c.agency_id and a.case_id = any (whole.cases) and holds_on(a.valid_from, a.valid_to, today()) group by s.display_name order by 1) as clinicians,
-      (select max((s.starts_at at time zone s.time_zone)::date) from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'held') as "lastSessionOn",
-      (select to_char(min(s.starts_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from sessions s where s.agency_id = c.agency_id and s.case_id = any (whole.cases) and s.status = 'booked' and s.starts_at > present_moment()) as "nextSessionAt",
-      lower(p.given_name || ' ' || p.family_name) || ' ' || c.id as key
-    from (${casesOf(children)}) c join lateral (select given_name, family_name, birth_date from persons q where q.agency_id = c.agency_id and q.id = c.child_id offset 0) p on true
-      ${withRecord}
-    where ${standsForItself} and (${status} = 'all' or c.status = ${status}) 
-      and (${after}::text is null or lower(p.given_name || ' ' || p.family_name) || ' ' || c.id > ${after})
-    order by key limit ${PAGE + 1}`);
-  const page = found.slice(0, PAGE);
-  return { cases: page.map(({ key: _key, ...one }) => one), next: found.length > PAGE ? page.at(-1)!.key : null };
-}
-
 export async function insertCase(tx: Transaction, one: { childId: string; referralId: string | null; openedOn: string }): Promise<string> {
   const id = newId(tx);
   await sql`insert into cases (agency_id, id, child_id, referral_id, opened_on) values (${tx.actor.agencyId}, ${id}, ${one.childId}, ${one.referralId}, ${one.openedOn})`.execute(tx);

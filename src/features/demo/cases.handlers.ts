@@ -69,7 +69,7 @@ async function receiveFamily(demo: Demo, family: DemoCase, today: CivilDate): Pr
   const opened = addDays(asked, 2);
   return as(demo, member(demo, "frontdesk@demo.dyad"), opened, "09:10", async (tx) => {
     // Several families are received at the same time: each finds its own request by the name that it gave.
-    const { referrals } = await intake.listReferrals(tx, "waiting", null);
+    const { referrals } = await intake.listReferrals(tx, { sort: "received", order: "up", status: "waiting", source: null, reason: null, language: null, late: null }, { after: null, size: 50 });
     const { caseId } = await openCase(tx, {
       referralId: referrals.find((one) => one.callMe === first!.givenName)!.referralId,
       child: family.child,

@@ -1,16 +1,22 @@
 import { randomBytes } from "node:crypto";
+import { dateInZone } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
 import { kernelWords } from "#kernel/words.ts";
+import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import type { ConsultationRequest } from "./contract.ts";
+import { type Table, tableFile } from "#features/documents/tables.handlers.ts";
 import { ageAgainstPromise, promisedBy, promiseFor } from "./promise.rules.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import type { intake, ReferralView } from "./referrals.contract.ts";
 import { receiptCode } from "./rules.ts";
 import { faultWords } from "./faults.words.ts";
+import { fileWords } from "./screens.words.ts";
+import { reasonNames, sourceLabels, statusLabels } from "./words.ts";
 import * as store from "./store.ts";
 
+const PAGE = 50;
 /** Two work days, until an agency sets something else. */
 export const promiseSettings = { promiseWorkDays: 2, holidays: [] as string[] };
 
@@ -40,11 +46,34 @@ export async function takeIn(tx: Transaction, input: TakeIn): Promise<{ referral
   return { referralId: await store.insertReferral(tx, { ...input, payer: input.payer === null ? null : oneSpace(input.payer), code: receiptCode(randomBytes(24)), promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), sentAlong: null, sourceKey: null }) };
 }
 
+/** The columns of the list as a file: what the screen shows of a referral. */
+function tableOf(language: Language, timeZone: string): Table<ReferralView> {
+  const columns: [string, (one: ReferralView) => string | null][] = [
+    [fileWords.received[language], (one) => dateInZone(one.receivedAt, timeZone)],
+    [fileWords.status[language], (one) => statusLabels[one.status][language]],
+    [fileWords.callMe[language], (one) => one.callMe],
+    [fileWords.child[language], (one) => one.childGivenName],
+    [fileWords.reasons[language], (one) => one.reasons.map((reason) => reasonNames[reason][language]).join("; ")],
+    [fileWords.source[language], (one) => sourceLabels[one.source][language]],
+    [fileWords.promised[language], (one) => (one.promisedBy === null ? null : dateInZone(one.promisedBy, timeZone))],
+    [fileWords.answered[language], (one) => (one.answeredAt === null ? null : dateInZone(one.answeredAt, timeZone))],
+  ];
+  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), caseOf: (one) => one.caseId };
+}
+
 export const intakeHandlers: Handlers<typeof intake> = {
-  list: handle(async (tx, input) => {
-    const { referrals, next } = await store.listReferrals(tx, input.status, input.after);
-    return { referrals: referrals.map((one) => view(tx, one)), next };
+  list: handle(async (tx, { after, ...asked }) => {
+    const { referrals, next } = await store.listReferrals(tx, asked, { after, size: PAGE });
+    return { referrals: referrals.map((one) => view(tx, one)), next, count: after === null ? await store.countReferrals(tx, asked) : null };
   }),
+  file: handle(async (tx, { format, says, ...asked }, call) =>
+    tableFile(tx, call, "intake.file", tableOf(says, tx.actor.timeZone), { format, language: says }, async (after, size) => {
+      const { referrals, next } = await store.listReferrals(tx, asked, { after, size });
+      // The rows pass the projection here: a file goes through it as a whole.
+      const { answer } = await call.services.projectAnswer(tx, referrals.map((one) => view(tx, one)));
+      return { rows: answer, next };
+    }),
+  ),
   get: handle(async (tx, { referralId }) => {
     const found = await store.findReferral(tx, referralId);
     if (!found) throw new Fault("not_found", faultWords.noReferral);

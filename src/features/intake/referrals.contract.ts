@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
+import { languages } from "#kernel/language.ts";
+import { countOfRows, fileFormats, oneOf, sorting } from "#kernel/listing.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { civilDate, line, pageKey, prose, wholeNumber } from "#kernel/shapes.ts";
-import { childAges, ownWordsLimit, payerLimit, referral, referralReasons, referralStatuses, relations, safeContact } from "./contract.ts";
+import { childAges, ownWordsLimit, payerLimit, referral, referralReasons, referralSources, referralStatuses, relations, safeContact } from "./contract.ts";
 
 /** What came with a hospital's bundle, as sent. */
 export const sentAlong = z.strictObject({
@@ -31,14 +33,32 @@ export type ReferralView = z.infer<typeof referralView>;
 /** Who pays, in the practice's own words. */
 const payer = line(payerLimit).min(1);
 const whoTakesIn = ["front_desk", "administrator"] as const;
-const whoReads = ["front_desk", "administrator", "clinician", "trainee", "supervisor", "caregiver"] as const;
+const staffReads = ["front_desk", "administrator", "clinician", "trainee", "supervisor"] as const;
+const whoReads = [...staffReads, "caregiver"] as const;
 const ofReferral = { of: { class: "intake", by: "referralId" }, subject: "none", shows: "intake" } as const;
+
+/** How the list of referrals is asked; nothing of it is a name. */
+export const referralsAsked = {
+  ...sorting(["received", "promised"]),
+  status: z.enum([...referralStatuses, "waiting", "all"]).default("waiting"),
+  source: oneOf(referralSources),
+  reason: oneOf(referralReasons),
+  /** In which language the family asked to be answered. */
+  language: oneOf(["en", "es", "other"]),
+  /** Those that are unanswered beyond the promised time. */
+  late: oneOf(["yes"]),
+};
+export type ReferralsAsked = z.output<z.ZodObject<typeof referralsAsked>>;
 
 export const intake = {
   list: procedure({ who: whoReads, of: null, subject: "none", shows: "tagged", action: "read" })
-    .route({ method: "GET", path: "/referrals", summary: "Referrals, those that wait longest first, a page at a time." })
-    .input(z.strictObject({ status: z.enum([...referralStatuses, "waiting", "all"]).default("waiting"), after: pageKey }))
-    .output(z.strictObject({ referrals: z.array(referralView), next: z.string().nullable() })),
+    .route({ method: "GET", path: "/referrals", summary: "Referrals, those that wait longest first unless asked otherwise, a page at a time; with the first page how many match, counted up to 10,000." })
+    .input(z.strictObject({ ...referralsAsked, after: pageKey }))
+    .output(z.strictObject({ referrals: z.array(referralView), next: z.string().nullable(), count: countOfRows })),
+  file: procedure({ who: staffReads, of: null, subject: "none", shows: "intake", action: "export" })
+    .route({ method: "GET", path: "/referral-list/file", summary: "The list of referrals as it was asked for, as a file, up to 10,000 rows: what the list shows, without the family's own words and without a way to reach them." })
+    .input(z.strictObject({ ...referralsAsked, format: z.enum(fileFormats), says: z.enum(languages) }))
+    .output(z.file()),
   get: procedure({ who: whoReads, ...ofReferral, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/referrals/{referralId}", summary: "One referral." })
     .input(z.strictObject({ referralId: z.uuid() }))

@@ -7,6 +7,27 @@ export const promiseWords = {
   broken: { en: (when: string) => `answered late, ${when}`, es: (when: string) => `respondida con retraso, ${when}` },
 };
 
+/** The list as a file: its name, which says nothing of a family, and its headings. */
+export const fileWords = {
+  name: { en: "referrals", es: "solicitudes" },
+  received: { en: "Received", es: "Recibida" },
+  status: { en: "State", es: "Estado" },
+  callMe: { en: "What to call them", es: "Cómo llamarle" },
+  child: { en: "Child: given name", es: "Niño o niña: nombre" },
+  reasons: { en: "Reasons", es: "Motivos" },
+  source: { en: "Came by", es: "Llegó por" },
+  promised: { en: "Answer promised by", es: "Respuesta prometida antes de" },
+  answered: { en: "Answered", es: "Respondida" },
+};
+
+/** The orders of the list of referrals. */
+export const sortNames = {
+  received: { up: { en: "Those that wait longest first", es: "Primero las que más esperan" }, down: { en: "The newest first", es: "Primero las más nuevas" } },
+  promised: { up: { en: "Promised answer, the soonest first", es: "Respuesta prometida, primero la más cercana" }, down: { en: "Promised answer, the furthest off first", es: "Respuesta prometida, primero la más lejana" } },
+};
+/** In which language a family asks to be answered. */
+export const answerLanguages = { en: { en: "English", es: "inglés" }, es: { en: "Spanish", es: "español" }, other: { en: "another one", es: "otro" } };
+
 /** The sentences of the referrals' screens. */
 export const words = {
   title: { en: "Referrals", es: "Solicitudes" },
@@ -27,6 +48,10 @@ export const words = {
   answer: { en: "Answer", es: "Responder" },
   none: { en: "No family waits for an answer.", es: "Ninguna familia espera respuesta." },
   noneOfState: { en: "No referral is in this state.", es: "Ninguna solicitud está en este estado." },
+  noMatch: { en: "No referral matches these filters.", es: "Ninguna solicitud coincide con estos filtros." },
+  count: { en: (shown: string, count: number) => `${shown} ${count === 1 ? "referral" : "referrals"}`, es: (shown: string, count: number) => `${shown} ${count === 1 ? "solicitud" : "solicitudes"}` },
+  isLate: { en: "late", es: "con retraso" },
+  reason: { en: "Reason", es: "Motivo" },
   showAll: { en: "Show all referrals", es: "Mostrar todas las solicitudes" },
   more: { en: "Show more", es: "Mostrar más" },
   takeIn: { en: "Take in a referral by phone", es: "Anotar una solicitud por teléfono" },

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
-import { momentKey, readMomentKey } from "#kernel/paging.ts";
+import { MOST_COUNTED } from "#kernel/listing.ts";
+import { pageBy, pageOf, type SortBy } from "#database/listing.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Referral } from "./contract.ts";
-import type { SentAlong } from "./referrals.contract.ts";
+import type { ReferralsAsked, SentAlong } from "./referrals.contract.ts";
 
 export type ReferralRow = Omit<Referral, "id"> & { referralId: string; childGivenName: string | null; childFamilyName: string | null; childBirthDate: string | null; sentAlong: SentAlong | null; revision: number };
 export type NewReferral = Pick<Referral, "source" | "code" | "promisedBy" | "callMe" | "relation" | "childAge" | "reasons" | "ownWords" | "contact" | "language" | "otherLanguage" | "payer"> & {
@@ -19,18 +20,26 @@ const columns = sql`id as "referralId", source, status, code, received_at as "re
 export const findReferral = (tx: Transaction, referralId: string) => row<ReferralRow>(tx, sql`select ${columns} from referrals where id = ${referralId}`);
 export const findReferralBySource = (tx: Transaction, sourceKey: string) => row<ReferralRow>(tx, sql`select ${columns} from referrals where source_key = ${sourceKey}`);
 
-const PAGE = 50;
-/** Referrals by age, the oldest first; `waiting` are those without an answer yet. The key is the moment and the id. */
-export async function listReferrals(tx: Transaction, status: string, after: string | null): Promise<{ referrals: ReferralRow[]; next: string | null }> {
-  const key = readMomentKey(after);
-  const found = await rows<ReferralRow>(tx, sql`select ${columns} from referrals
-    where (${status} = 'all' or status = ${status} or (${status} = 'waiting' and status in ('new', 'in_contact')))
-      and (${key?.at ?? null}::timestamptz is null or (received_at, id) > (${key?.at ?? null}::timestamptz, ${key?.id ?? null}::uuid))
-    order by received_at, id limit ${PAGE + 1}`);
-  const page = found.slice(0, PAGE);
-  const last = page.at(-1);
-  return { referrals: page, next: found.length > PAGE && last ? momentKey(last.receivedAt, last.referralId) : null };
+const sorts: Record<ReferralsAsked["sort"], SortBy> = { received: { by: sql`received_at`, kind: "moment", misses: "never" }, promised: { by: sql`promised_by`, kind: "moment", misses: "may" } };
+/** `waiting` are those without an end yet. */
+const statusIs = (status: ReferralsAsked["status"]) => (status === "all" ? sql`true` : status === "waiting" ? sql`status in ('new', 'in_contact')` : sql`status = ${status}`);
+const matches = (asked: ReferralsAsked) => sql.join([
+  statusIs(asked.status),
+  ...(asked.source === null ? [] : [sql`source = ${asked.source}`]),
+  ...(asked.reason === null ? [] : [sql`${asked.reason} = any (reasons)`]),
+  ...(asked.language === null ? [] : [sql`language = ${asked.language}`]),
+  ...(asked.late === null ? [] : [sql`answered_at is null and status in ('new', 'in_contact') and promised_by < present_moment()`]),
+], sql` and `);
+
+/** A page of referrals as they were asked for. */
+export async function listReferrals(tx: Transaction, asked: ReferralsAsked, { after, size }: { after: string | null; size: number }): Promise<{ referrals: ReferralRow[]; next: string | null }> {
+  const page = pageBy(sorts[asked.sort], sql`id`, asked.order, after);
+  const found = await rows<ReferralRow & { key: string | null }>(tx, sql`select ${columns}, ${page.key} as key from referrals where ${matches(asked)} and ${page.follows} order by ${page.order} limit ${size + 1}`);
+  const { rows: referrals, next } = pageOf(found, size, (one) => one.referralId);
+  return { referrals, next };
 }
+/** How many match, of those that the actor sees: exactly up to `MOST_COUNTED`, then one more. */
+export const countReferrals = async (tx: Transaction, asked: ReferralsAsked) => (await row<{ count: number }>(tx, sql`select count(*)::integer as count from (select from referrals where ${matches(asked)} limit ${MOST_COUNTED + 1}) counted`))!.count;
 
 export async function insertReferral(tx: Transaction, one: NewReferral): Promise<string> {
   const id = newId(tx);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { addMinutes } from "#kernel/dates.ts";
-import { csv } from "#kernel/csv.ts";
+import { csvFile } from "#kernel/csv.ts";
 import { Fault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { FileMediaType } from "#kernel/mediaTypes.ts";
@@ -143,7 +143,7 @@ export async function rowsOf(tx: Transaction, { listId, show, after }: { listId:
 }
 
 /** A file for a program that knows the letters by its first sign. Nothing in it is a formula. */
-const asFile = (name: string, rows: (string | null)[][]): File => new File([`\ufeff${csv(rows)}`], name, { type: "text/csv" });
+const asFile = (name: string, rows: (string | null)[][]): File => new File([csvFile(rows)], name, { type: "text/csv" });
 const titleOf = (field: ListField, language: keyof Words) => fieldTitles[field][language];
 
 async function leftFile(tx: Transaction, { listId, language }: { listId: string; language: keyof Words }): Promise<File> {

@@ -41,5 +41,5 @@ export function findSeparator(text: string): (typeof separators)[number] {
 /** A cell as it is judged: without what cannot be seen, spaces as one; a text that our own files guard against being a formula is itself again. */
 export const plainCell = (written: string): string => {
   const text = written.normalize("NFC").replaceAll(/\p{Surrogate}/gu, "").replaceAll(/[\p{Cc}\p{Zs}\p{Zl}\p{Zp}\u200b\ufeff]+/gu, " ").trim();
-  return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+  return /^'['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? text.slice(1).trim() : text;
 };

@@ -21,6 +21,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   calendarDays: { en: "Rooms and special days", es: "Salas y días especiales" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
   waiting: { en: "Families that wait", es: "Familias en espera" },
+  views: { en: "Kept views of lists", es: "Vistas guardadas de listas" },
   rulebook: { en: "Rulebook", es: "Reglamento" },
   foresight: { en: "What-if", es: "Qué pasaría si" },
   plan: { en: "Plan of care", es: "Plan de atención" },

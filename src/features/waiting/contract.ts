@@ -80,10 +80,15 @@ const placeReason = line(500).min(10, expected({ en: "Expected the reason, in at
 const kept = z.strictObject({ kept: z.literal(true) });
 const id = z.strictObject({ referralId: z.uuid() });
 
+/** A language as it is kept, of which a view may hold the code and no word. */
+const spoken = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, expected({ en: "Expected the code of a language.", es: "Se espera el código de un idioma." }));
+/** How the waiting list is asked; nothing of it is a name. */
+export const waitingAsked = { sort: z.enum(["rule", "age", "longest"]).default("rule"), mark: z.enum([...marks, "any", "none"]).default("any"), language: spoken.nullable().default(null) };
+
 export const waiting = {
   list: procedure({ who: seesList, of: null, subject: "none", shows: "intake", action: "read" })
     .route({ method: "GET", path: "/waiting", summary: "Families that wait, in the agency's order or another, a page at a time, each with why it stands there. Whoever supervises reads no names." })
-    .input(z.strictObject({ sort: z.enum(["rule", "age", "longest"]).default("rule"), mark: z.enum([...marks, "any", "none"]).default("any"), language: languageCode.nullable().default(null), after: pageKey }))
+    .input(z.strictObject({ ...waitingAsked, language: languageCode.nullable().default(null), after: pageKey }))
     .output(z.strictObject({ today: civilDate, ruleNumber: z.int(), total: z.int(), counts: z.strictObject({ all: z.int(), byMark: z.record(z.string(), z.int()), tooOldSoon: z.int() }), languages: z.array(z.string()), families: z.array(waitingFamily), next: z.string().nullable() })),
   get: procedure({ who: seesList, ...ofWaiting, action: "read" })
     .route({ method: "GET", path: "/waiting/referrals/{referralId}", summary: "One family that waits, who may be the same child, and the letters to who referred; of a referral that is over, its letters." })

@@ -1,12 +1,15 @@
 import { IconBuildingHospital, IconPhone, IconUser, IconWorld } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
 import { dateInZone, daysBetween } from "#kernel/dates.ts";
-import type { ReferralView } from "#features/intake/referrals.contract.ts";
+import { referralReasons, referralSources } from "#features/intake/contract.ts";
+import { referralsAsked, type ReferralView } from "#features/intake/referrals.contract.ts";
 import { Button } from "#ui/Button.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { type Filter, ListTools } from "#ui/listing/ListTools.tsx";
+import { useAsked } from "#ui/listing/useAsked.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
@@ -14,7 +17,7 @@ import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { Tabs } from "#ui/Tabs.tsx";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
-import { words } from "../screens.words.ts";
+import { answerLanguages, sortNames, words } from "../screens.words.ts";
 import { reasonNames, sourceLabels, statusLabels } from "../words.ts";
 import { lateFirst } from "./order.ts";
 import { PromiseMark } from "./PromiseMark.tsx";
@@ -23,18 +26,31 @@ import "./intake.css";
 
 const sourceGlyphs: Record<ReferralView["source"], Glyph> = { public_request: IconWorld, fhir: IconBuildingHospital, phone: IconPhone, professional: IconUser };
 type Which = keyof typeof statusLabels | "waiting" | "all";
-const isWhich = (given: unknown): given is Which => given === "waiting" || given === "all" || (typeof given === "string" && given in statusLabels);
+const PATH = "/app/referrals";
+
+const referralSorts = [{ sort: "received", order: "up" }, { sort: "received", order: "down" }, { sort: "promised", order: "up" }, { sort: "promised", order: "down" }] as const;
 
 /** Requests for help, those beyond their promised answer first. */
 export default function ReferralsScreen() {
   const { say, language } = useLanguage();
   const me = useMe();
-  const { status } = useSearch({ strict: false }) as { status?: unknown };
-  const which: Which = isWhich(status) ? status : "waiting";
+  const list = useAsked(referralsAsked, PATH, useSearch({ strict: false }) as Record<string, unknown>);
+  const { asked } = list;
+  const which = asked.status;
   usePageTitle(words.title);
-  const found = usePages(["intake.list", which], (api, after) => api.intake.list({ status: which, after }));
+  const found = usePages(["intake.list", asked], (api, after) => api.intake.list({ ...asked, after }));
   const referrals = found.pages.flatMap((page) => page.referrals);
-  const href = (one: Which) => (one === "waiting" ? "/app/referrals" : `/app/referrals?status=${one}`);
+  const count = found.pages[0]?.count ?? null;
+  const href = (one: Which) => list.href({ status: one === "waiting" ? null : one });
+  const filters: Filter[] = [
+    { key: "late", label: say(words.promise), options: [{ value: "yes", label: say(words.isLate) }] },
+    { key: "source", label: say(words.source), options: referralSources.map((value) => ({ value, label: say(sourceLabels[value]) })) },
+    { key: "reason", label: say(words.reason), options: referralReasons.map((value) => ({ value, label: say(reasonNames[value]) })) },
+    { key: "language", label: say(words.language), options: (["en", "es", "other"] as const).map((value) => ({ value, label: say(answerLanguages[value]) })) },
+  ];
+  const isNarrowed = filters.some((one) => one.key in list.apart);
+  // The usual order puts those beyond their promised answer first.
+  const isUsual = asked.sort === "received" && asked.order === "up";
   const tabs = [{ href: href("waiting"), label: say(words.waiting) }, ...Object.entries(statusLabels).map(([key, label]) => ({ href: href(key as Which), label: say(label) })), { href: href("all"), label: say(words.all) }];
   return (
     <div className="page">
@@ -44,17 +60,30 @@ export default function ReferralsScreen() {
         {hasRole(me, "front_desk", "administrator") ? <Link href="/app/lists">{say(words.bringList)}</Link> : null}
       </PageHeader>
       <Tabs label={say(words.which)} tabs={tabs} current={href(which)} />
+      <ListTools
+        list="referrals"
+        path={PATH}
+        {...list}
+        plainHref={PATH}
+        sameHref={list.href({})}
+        sorts={referralSorts.map((one) => ({ ...one, label: say(sortNames[one.sort][one.order]) }))}
+        filters={filters}
+        count={count}
+        says={words.count[language]}
+        fileHref={(format) => list.fileHref("/api/referral-list/file", format, language)}
+        elsewhere={["status"]}
+      />
       <div className="part">
         {found.state === "loading" ? (
           <Loading rows={5} />
         ) : found.state === "failed" ? (
           <ErrorState sentence={sentenceFor(found.fault!, language)} verb={{ run: found.again }} />
         ) : referrals.length === 0 ? (
-          <EmptyState sentence={say(which === "waiting" ? words.none : words.noneOfState)}>{which === "all" ? undefined : <Link href={href("all")}>{say(words.showAll)}</Link>}</EmptyState>
+          <EmptyState sentence={say(isNarrowed ? words.noMatch : which === "waiting" ? words.none : words.noneOfState)}>{which === "all" && !isNarrowed ? undefined : <Link href={`${PATH}?status=all`}>{say(words.showAll)}</Link>}</EmptyState>
         ) : (
           <>
             <RowList label={say(words.title)}>
-              {lateFirst(referrals).map((one) => (
+              {(isUsual ? lateFirst(referrals) : referrals).map((one) => (
                 <ReferralRow key={one.referralId} referral={one} />
               ))}
             </RowList>

@@ -1,45 +1,40 @@
 import { IconCalendarX, IconClock, IconHourglass } from "@tabler/icons-react";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguageName } from "#features/caseload/screens/saying.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { SavedViews } from "#ui/listing/SavedViews.tsx";
+import { useAsked } from "#ui/listing/useAsked.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor } from "#ui/useSending.ts";
-import { marks, type WaitingFamily } from "../contract.ts";
+import { marks, type WaitingFamily, waitingAsked } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { markNames } from "../words.ts";
 import { useChild, useClock, useWho, useWhy } from "./saying.ts";
 import "./waiting.css";
 
-const sorts = ["rule", "age", "longest"] as const;
-type Sort = (typeof sorts)[number];
 const choices = ["any", "none", ...marks] as const;
 type Choice = (typeof choices)[number];
-const isSort = (given: unknown): given is Sort => sorts.includes(given as Sort);
-const isChoice = (given: unknown): given is Choice => choices.includes(given as Choice);
+const PATH = "/app/waiting";
 
 /** Families that wait, in the agency's order, each with why it stands there. The choice stands in the address. */
 export default function WaitingScreen() {
   const { say, language } = useLanguage();
   const me = useMe();
-  const go = useNavigate();
-  const asked = useSearch({ strict: false }) as { sort?: unknown; mark?: unknown; language?: unknown };
-  const sort: Sort = isSort(asked.sort) ? asked.sort : "rule";
-  const mark: Choice = isChoice(asked.mark) ? asked.mark : "any";
-  const spoken = typeof asked.language === "string" && asked.language !== "" ? asked.language : null;
+  const list = useAsked(waitingAsked, PATH, useSearch({ strict: false }) as Record<string, unknown>);
+  const { sort, mark, language: spoken } = list.asked;
   usePageTitle(words.title);
   const nameOf = useLanguageName();
   const found = usePages(["waiting.list", sort, mark, spoken], (api, after) => api.waiting.list({ sort, mark, language: spoken, after }));
   const [first] = found.pages;
   const families = found.pages.flatMap((page) => page.families);
-  const choose = (next: { sort: Sort; mark: Choice; language: string | null }) => void go({ to: "/app/waiting", search: { ...(next.sort === "rule" ? {} : { sort: next.sort }), ...(next.mark === "any" ? {} : { mark: next.mark }), ...(next.language === null ? {} : { language: next.language }) } as never });
   const label = (one: Choice) => (one === "any" ? say(words.any) : one === "none" ? say(words.noMark) : words.withCount[language](say(markNames[one]), first?.counts.byMark[one] ?? 0));
   return (
     <div className="page">
@@ -53,9 +48,14 @@ export default function WaitingScreen() {
         </p>
       )}
       <div className="filters" role="search" aria-label={say(words.title)}>
-        <SelectField label={say(words.sort)} value={sort} empty={say(words.sorts.rule)} onChange={(next) => choose({ sort: isSort(next) ? next : "rule", mark, language: spoken })} options={[{ value: "age", label: say(words.sorts.age) }, { value: "longest", label: say(words.sorts.longest) }]} />
-        <SelectField label={say(words.filter)} value={mark === "any" ? "" : mark} empty={say(words.any)} onChange={(next) => choose({ sort, mark: isChoice(next) ? next : "any", language: spoken })} options={choices.slice(1).map((value) => ({ value, label: label(value) }))} />
-        <SelectField label={say(words.language)} value={spoken ?? ""} empty={say(words.anyLanguage)} onChange={(next) => choose({ sort, mark, language: next === "" ? null : next })} options={[...new Set([...(first?.languages ?? []), ...(spoken === null ? [] : [spoken])])].map((value) => ({ value, label: nameOf(value) }))} />
+        <SelectField label={say(words.sort)} value={sort === "rule" ? "" : sort} empty={say(words.sorts.rule)} onChange={(next) => list.change({ sort: next === "" ? null : next })} options={[{ value: "age", label: say(words.sorts.age) }, { value: "longest", label: say(words.sorts.longest) }]} />
+        <SelectField label={say(words.filter)} value={mark === "any" ? "" : mark} empty={say(words.any)} onChange={(next) => list.change({ mark: next === "" ? null : next })} options={choices.slice(1).map((value) => ({ value, label: label(value) }))} />
+        <SelectField label={say(words.language)} value={spoken ?? ""} empty={say(words.anyLanguage)} onChange={(next) => list.change({ language: next === "" ? null : next })} options={[...new Set([...(first?.languages ?? []), ...(spoken === null ? [] : [spoken])])].map((value) => ({ value, label: nameOf(value) }))} />
+      </div>
+      <div className="list-tools">
+        <SavedViews list="waiting" path={PATH} apart={list.apart} viewId={list.viewId} plainHref={list.href({})} labels={{ sort: say(words.sort), mark: say(words.filter), language: say(words.language) }} searched="no" elsewhere={[]}>
+          {null}
+        </SavedViews>
       </div>
       {found.state === "loading" ? (
         <Loading rows={6} />
