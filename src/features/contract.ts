@@ -28,6 +28,7 @@ import { foresight } from "./foresight/contract.ts";
 import { handoverContract as handover } from "./handover/contract.ts";
 import { instrumentsContract as instruments } from "./instruments/site.contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
+import { letters } from "./letters/contract.ts";
 import { lists } from "./lists/contract.ts";
 import { merging } from "./merging/contract.ts";
 import { investmentContract as investment } from "./investment/contract.ts";
@@ -59,4 +60,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

@@ -31,6 +31,7 @@ import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
 import { entryHandlers } from "./measures/entry.handlers.ts";
+import { lettersHandlers } from "./letters/handlers.ts";
 import { listsHandlers } from "./lists/handlers.ts";
 import { measuresHandlers } from "./measures/handlers.ts";
 import { measureSeriesHandlers } from "./measures/series.handlers.ts";
@@ -68,6 +69,7 @@ export const handlers: Handlers<typeof contract> = {
   recoveries: recoveriesHandlers,
   access: accessHandlers,
   documents: documentsHandlers,
+  letters: lettersHandlers,
   workforce: workforceHandlers,
   absences: absencesHandlers,
   heldRoles: heldRolesHandlers,

@@ -52,6 +52,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/instruments/$instrument", screen: "instruments/screens/InstrumentScreen" },
   { path: "/outcomes", screen: "outcomes/screens/OutcomesScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
+  { path: "/letters", screen: "letters/screens/LettersScreen" },
   { path: "/note-templates", screen: "notes/screens/TemplatesScreen" },
   { path: "/credentials", screen: "workforce/screens/MineScreen" },
   { path: "/audits", screen: "audits/screens/AuditsScreen" },

@@ -126,12 +126,14 @@ export type Incoming = {
   /** Takes it away again, if it is not in its place: whether a commit that broke off came about is not known, so what was kept is left to the sweep. */
   drop(): Promise<void>;
 };
+/** One that can be read again before it is in its place, such as by a scanner. */
+export type Taken = Incoming & { read(bytes: number): AsyncGenerator<Buffer> };
 export type StoredFile = { fileId: string; changedAt: number };
 
 /** Where files lie. The only one so far is a folder. */
 export type FileStore = {
   /** Writes a stream, sealed, beside its later place, and waits until the disk has it. Leaves nothing where it fails. */
-  take(fileId: string, key: Uint8Array, source: AsyncIterable<Uint8Array>): Promise<Incoming>;
+  take(fileId: string, key: Uint8Array, source: AsyncIterable<Uint8Array>): Promise<Taken>;
   /** Reads every chunk and proves it. Throws `DamagedFile`. */
   prove(fileId: string, key: Uint8Array, bytes: number): Promise<void>;
   /** The plain bytes; what does not hold is never handed out. */
@@ -159,10 +161,10 @@ export function openFolder(folder: string): FileStore {
   };
   const incoming = path.join(folder, "incoming");
 
-  async function* withFile(fileId: string, work: (handle: fs.FileHandle) => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  async function* withFile(file: string, work: (handle: fs.FileHandle) => AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     let handle: fs.FileHandle;
     try {
-      handle = await fs.open(placeOf(fileId), "r");
+      handle = await fs.open(file, "r");
     } catch (error) {
       throw isMissing(error) ? new DamagedFile("missing", error) : error;
     }
@@ -172,14 +174,15 @@ export function openFolder(folder: string): FileStore {
       await handle.close();
     }
   }
-  const read = (fileId: string, key: Uint8Array, bytes: number) => withFile(fileId, (handle) => openBytes(handle, key, fileId, bytes));
+  const read = (fileId: string, key: Uint8Array, bytes: number) => withFile(placeOf(fileId), (handle) => openBytes(handle, key, fileId, bytes));
   /** Writes beside the later place, then renames: on the disk for good when its folder is. */
-  async function takeWhole(fileId: string, content: AsyncIterable<Uint8Array>): Promise<Incoming> {
+  async function takeWhole(fileId: string, content: AsyncIterable<Uint8Array>): Promise<Incoming & { temporary: string }> {
     await fs.mkdir(incoming, { recursive: true, mode: 0o700 });
     const temporary = path.join(incoming, randomUUID());
     const place = placeOf(fileId);
     await writeWhole(temporary, content);
     return {
+      temporary,
       keep: async () => {
         await fs.mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
         await fs.rename(temporary, place);
@@ -191,8 +194,11 @@ export function openFolder(folder: string): FileStore {
 
   return {
     read,
-    take: (fileId, key, source) => takeWhole(fileId, sealBytes(source, key, fileId)),
-    readSealed: (fileId) => withFile(fileId, (handle) => handle.createReadStream({ autoClose: false })),
+    take: async (fileId, key, source) => {
+      const { temporary, ...taken } = await takeWhole(fileId, sealBytes(source, key, fileId));
+      return { ...taken, read: (bytes) => withFile(temporary, (handle) => openBytes(handle, key, fileId, bytes)) };
+    },
+    readSealed: (fileId) => withFile(placeOf(fileId), (handle) => handle.createReadStream({ autoClose: false })),
     putSealed: async (fileId, source) => (await takeWhole(fileId, source)).keep(),
     prove: async (fileId, key, bytes) => {
       for await (const chunk of read(fileId, key, bytes)) void chunk;

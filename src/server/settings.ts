@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import path from "node:path";
+import { scannerAt } from "./scanning.ts";
 
 /** What `npm start` may be told by the environment; all optional. */
 export type Settings = {
@@ -26,6 +27,8 @@ export type Settings = {
   backupsAt: string;
   /** Addresses of proxies whose word about the client is believed. */
   trustedProxies: string[];
+  /** The scanner that every file passes before it is kept; null where there is none. */
+  scan: string | null;
   /** Whether an organisation's own sign-in may lie in a private network, or be reached without TLS while Dyad is too. */
   privateProviders: "1" | "0";
 };
@@ -45,6 +48,7 @@ export const settingNames: Record<string, string> = {
   DYAD_SMTP_URL: "smtp://… or smtps://…",
   DYAD_SMS_URL: "https://… of the adapter for text messages",
   DYAD_FILES: "a folder; an s3://… address is refused until storage of that kind is built",
+  DYAD_SCAN: "unix:/path or tcp://host:port of clamd, or the full path of a command that reads the file from its input",
   DYAD_ROLE: "all, web or jobs",
   DYAD_BACKUPS: "a folder, best on another machine's disk",
   DYAD_BACKUPS_AT: "a time of the day in UTC, such as 02:30",
@@ -97,6 +101,7 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     smsUrl: matching("DYAD_SMS_URL", /^https?:\/\//),
     // An address of any kind is no folder: taken as one, files would lie in a folder of that odd name.
     files: path.resolve(projectRoot, matching("DYAD_FILES", /^(?![a-z][a-z0-9+.-]*:\/\/)/i) ?? path.join(dataDirectory, "files")),
+    scan: value("DYAD_SCAN") === null || scannerAt(value("DYAD_SCAN")!) !== null ? value("DYAD_SCAN") : wrong("DYAD_SCAN"),
     role: (matching("DYAD_ROLE", /^(all|web|jobs)$/) ?? "all") as Settings["role"],
     backups: value("DYAD_BACKUPS") === null ? null : path.resolve(projectRoot, value("DYAD_BACKUPS")!),
     backupsAt: matching("DYAD_BACKUPS_AT", /^([01]\d|2[0-3]):[0-5]\d$/) ?? "02:30",

@@ -1,6 +1,8 @@
 import { shippedRule } from "#features/caseload/default.rules.ts";
 import { shippedOrder } from "#features/waiting/default.rules.ts";
 import { insertLetter, insertMark, insertOffer } from "#features/waiting/store.ts";
+import { shippedTemplate } from "#features/letters/shipped.rules.ts";
+import { insertVersion, newTemplate } from "#features/letters/store.ts";
 import { insertSupervision } from "#features/workforce/store.ts";
 import { makeStaff } from "../support/agency.ts";
 import { type Caller, type Sample, TODAY } from "./sample.ts";
@@ -32,7 +34,7 @@ async function sent(scene: Scene): Promise<{ referralId: string }> {
 }
 const newLetter = async (scene: Scene) => {
   const { referralId } = await sent(scene);
-  return { referralId, letterId: await operatorDoes(scene, (tx) => insertLetter(tx, { referralId, state: "received", language: "en", recipient: "Dr. Made Up", allowedBy: "the mother, by telephone", allowedOn: TODAY })) };
+  return { referralId, letterId: await operatorDoes(scene, (tx) => insertLetter(tx, { referralId, state: "received", language: "en", recipient: "Dr. Made Up", allowedBy: "the mother, by telephone", allowedOn: TODAY, letterhead: null })) };
 };
 /** Every agency is back at the rules that ship. */
 const noRules = (table: "caseload_rules" | "waiting_rules") => async (scene: Scene) => {
@@ -63,6 +65,26 @@ export const caseloadSamples: Record<string, Sample> = {
   "waiting.saveRule": { given: noRules("waiting_rules"), body: () => ({ after: 0, content: shippedOrder, validFrom: TODAY, note: "Made up." }) },
   "waiting.writeLetter": { given: sent, body: () => ({ language: "en", recipient: "Dr. Made Up", allowedBy: "the mother, by telephone", allowedOn: TODAY }) },
   "waiting.letterPaper": { given: newLetter },
+};
+
+/** A template of the agency's own, in its first version. */
+const ownTemplate = async (scene: Scene) => ({ template: await operatorDoes(scene, async (tx) => {
+  const template = newTemplate(tx);
+  await insertVersion(tx, { template, number: 1, state: "in_use", content: shippedTemplate("school"), note: "" });
+  return template;
+}) }); // prettier-ignore
+const noLetterhead = async (scene: Scene) => {
+  await scene.server.fresh.asOwner((client) => client.query("delete from dyad.letterheads"));
+  return {};
+};
+export const letterSamples: Record<string, Sample> = {
+  "letters.templates": {},
+  "letters.versions": { given: ownTemplate },
+  "letters.save": { body: () => ({ after: 0, content: shippedTemplate("school"), note: "Made up." }) },
+  "letters.retire": { given: ownTemplate, body: () => ({ after: 1, state: "retired" }) },
+  "letters.preview": { body: () => ({ content: shippedTemplate("court"), language: "en" }) },
+  "letters.letterhead": {},
+  "letters.saveLetterhead": { given: noLetterhead, body: () => ({ after: 0, content: { name: { en: "Made Up", es: "Inventado" }, below: {}, address: ["1 Made-Up Street"] } }) },
 };
 
 /** Which fact each input about a family that waits asks for. */

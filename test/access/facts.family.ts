@@ -37,7 +37,7 @@ export const factsAroundFamilies: Facts = {
   "release.requests.add": { kind: "kind of a request for records", receivedOn: "day of a request for records", dueOn: "until when a request for records is answered", asker: "who asks for records", caseNumber: "number of a court case", asked: "what is asked of records" },
   "release.requests.review": { judgeSigned: "whether a judge signed", "opens[]": "what a request opens" },
   "release.requests.answer": { answer: "answer to a request for records", words: "words of an answer to a request for records" },
-  "release.begin": { form: "form of a release", letterKind: "kind of a letter", basis: "basis of a release", ...recipient("a release") },
+  "release.begin": { form: "form of a release", letterKind: "kind of a letter", template: "template of a letter", basis: "basis of a release", ...recipient("a release") },
   "release.saveLetter": { "sentences[].source": null, "sentences[].words": "words of a letter", "sentences[].class": null },
   "safety.plans.save": { warningSigns: "warning signs of an adult", helps: "what helps an adult", peoplePlaces: "people and places that help an adult", contacts: "whom an adult calls", papers: "papers that an adult keeps ready", codeWord: "code word of an adult", childWords: "what the child knows to do", childIn: "how the child is part of a safety plan", reviewOn: "when a safety plan is looked at again" },
   "safety.plans.look": { lookedOn: "day on which a safety plan was looked at", outcome: "outcome of a look at a safety plan", nextOn: "when a safety plan is looked at again" },

@@ -51,7 +51,7 @@ export const draftToRead = (scene: Scene) => (keptOf(scene).draft ??= newRelease
 /** A draft of the child's chart, or a letter, by a signed authorization. */
 export async function newRelease(scene: Scene, form: "record" | "letter", by?: { authorizationId: string }): Promise<{ releaseId: string; revision: number }> {
   const { authorizationId } = by ?? (await signedAuthorization(scene));
-  const { releaseId } = await asClinician(scene, (tx) => begin(tx, { caseId: scene.caseId, form, letterKind: form === "letter" ? "school" : null, basis: "authorization", authorizationId, authorityId: null, requestId: null, subjectId: null, recipientKind: null, recipient: null, recipientPersonId: null, purpose: "", opens: ["service", "child_chart"], periodFrom: null, periodTo: null, language: "en" }, callOf(scene)));
+  const { releaseId } = await asClinician(scene, (tx) => begin(tx, { caseId: scene.caseId, form, letterKind: form === "letter" ? "school" : null, template: null, basis: "authorization", authorizationId, authorityId: null, requestId: null, subjectId: null, recipientKind: null, recipient: null, recipientPersonId: null, purpose: "", opens: ["service", "child_chart"], periodFrom: null, periodTo: null, language: "en" }, callOf(scene)));
   return { releaseId, revision: 1 };
 }
 

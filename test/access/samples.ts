@@ -32,7 +32,7 @@ import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { privacySamples } from "./privacy.ts";
-import { caseloadSamples } from "./caseload.ts";
+import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { viewsSamples } from "./views.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
@@ -82,6 +82,7 @@ export const samples: Record<string, Sample> = {
   ...messagesSamples,
   ...viewsSamples,
   ...caseloadSamples,
+  ...letterSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   ...instrumentSamples,

@@ -23,6 +23,7 @@ const queries: Record<string, string[]> = {
   "views.list": ["list=families", "list=referrals", "list=services", "list=waiting"],
   "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"].map((one) => `class=${one}`)],
   "caseload.next": ["", "language=es"],
+  "documents.open": ["", "way=view"],
   "waiting.list": ["", "sort=longest", "mark=consent"],
   "intake.list": ["", "status=all", "status=opened", "status=new", "status=all&sort=promised&order=down", "late=yes"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],

@@ -220,6 +220,7 @@ export const letsInNobody = (family: Family, found: readonly Payload[]): string[
 export const elsewhere: Record<string, string> = {
   "documents.openOfStaff": "a paper of who works here: documents.db.test.ts",
   "documents.openMine": "a paper of who works here: documents.db.test.ts",
+  "letters.versions": "templates of letters, of no family: letters.db.test.ts",
   "instruments.get": "what is installed, of no family: instruments.db.test.ts and secret-crawl.test.ts",
   "outcomes.export": "figures of a programme, by the hash of what was looked at: outcomes.db.test.ts and secret-crawl.test.ts",
   "outcomes.cases": "of one family no figure is shown, so that none has cases behind it: outcomes.db.test.ts",

@@ -1,4 +1,4 @@
-import { letterKinds } from "#features/release/shapes.contract.ts";
+import { letterKinds } from "#features/letters/contract.ts";
 import { ask, adultAt, type Family, secret } from "./family.ts";
 import type { Leaving } from "./oracle.ts";
 import { MADE_ON, type Releasing } from "./plan.ts";

@@ -175,7 +175,7 @@ async function plantWhatLeaves({ services, caseId, adultA, clinician, desk }: Of
   const { recipient } = demoRecipients.school;
   await authorize({ services, caseId, clinician }, asOn, today, "child", { recipientKind: "school", recipient: { ...recipient, name: "MARKER-RECIPIENT" }, purpose: made("MARKER-PURPOSE"), opens: ["service", "child_chart"], language: "en" });
   const { authorizationId } = await authorize({ services, caseId, clinician }, asOn, today, "child", { ...demoRecipients.school, opens: ["service", "child_chart"], language: "en" });
-  const letter = { authorityId: null, requestId: null, subjectId: null, recipientKind: null, recipient: null, recipientPersonId: null, purpose: "", periodFrom: null, periodTo: null, caseId, form: "letter" as const, letterKind: "school" as const, basis: "authorization" as const, authorizationId, opens: ["service" as const, "child_chart" as const], language: "en" as const };
+  const letter = { authorityId: null, requestId: null, subjectId: null, recipientKind: null, recipient: null, recipientPersonId: null, purpose: "", periodFrom: null, periodTo: null, caseId, form: "letter" as const, letterKind: "school" as const, template: null, basis: "authorization" as const, authorizationId, opens: ["service" as const, "child_chart" as const], language: "en" as const };
   const write = (marker: string) => as(clinician, async (tx) => {
     const { releaseId } = await beginRelease(tx, letter, { services });
     return { releaseId, ...(await saveLetter(tx, { caseId, releaseId, revision: 1, sentences: [{ source: "own", words: made(marker), class: "child_chart", ownerPersonId: null }] })) };

@@ -48,7 +48,7 @@ export async function recordReleases(of: Of, as: As): Promise<void> {
   if (place === 0) {
     await answerForThemselves(of, as);
     const { authorizationId } = await authorize(of, as, on(24), "child", { ...demoRecipients.school, opens: ["service", "child_chart"], language: "es" });
-    const { releaseId } = await as(clinician, on(21), (tx) => begin(tx, { ...nothing, caseId, form: "letter", letterKind: "school", basis: "authorization", authorizationId, opens: ["service", "child_chart"], language: "en" }, { services }));
+    const { releaseId } = await as(clinician, on(21), (tx) => begin(tx, { ...nothing, caseId, form: "letter", letterKind: "school", template: null, basis: "authorization", authorizationId, opens: ["service", "child_chart"], language: "en" }, { services }));
     const past: Services = { ...services, clock: { now: () => momentOf(on(21)) } };
     const call: Call & { actor: Actor } = { services: past, requestId: "demo", actor: clinician, language: "en", device: "", owes: "nothing", signInToken: null, setSignInToken: () => {}, stepToken: null, setStepToken: () => {} };
     const fixing = await fix(call, { caseId, releaseId, revision: 1 });
@@ -59,7 +59,7 @@ export async function recordReleases(of: Of, as: As): Promise<void> {
   if (place === 1) await authorize(of, as, on(40), "adult", { ...demoRecipients.ownDoctor, opens: ["relationship", "caregiver"], language: "en" });
   if (place === 2) {
     const { authorizationId } = await authorize(of, as, on(18), "child", { ...demoRecipients.childCare, opens: ["service"], language: "es" });
-    await as(clinician, on(9), (tx) => begin(tx, { ...nothing, caseId, form: "letter", letterKind: "attendance", basis: "authorization", authorizationId, opens: ["service"], language: "es" }, { services }));
+    await as(clinician, on(9), (tx) => begin(tx, { ...nothing, caseId, form: "letter", letterKind: "attendance", template: null, basis: "authorization", authorizationId, opens: ["service"], language: "es" }, { services }));
     // Taken back since: the draft that hangs on it says so, sentence by sentence.
     await as(clinician, on(6), (tx) => end(tx, { caseId, authorizationId, why: "revoked" }));
   }

@@ -11,6 +11,10 @@ export type MediaType = (typeof mediaTypes)[number];
 export const keptMediaTypes = [...mediaTypes, "application/json"] as const;
 export type KeptMediaType = (typeof keptMediaTypes)[number];
 
+/** What of a PDF runs or opens by itself; a PDF that carries any of it is not kept. */
+export const pdfCargoes = ["script", "launch", "files", "media", "form", "macros"] as const;
+export type PdfCargo = (typeof pdfCargoes)[number];
+
 /** Bytes of the largest file: a court order of a hundred scanned pages has about ten million, and a slow line (1 Mbit/s up) brings this much in less than four minutes. */
 export const MOST_FILE_BYTES = 26_214_400;
 
@@ -59,7 +63,9 @@ export type StaffDocument = z.infer<typeof staffDocument>;
 /** What is said of every new document; `fileId` is the file that was received before. */
 const newDocument = { fileId: z.uuid(), title, datedOn: civilDate.nullable().default(null), language: z.string().max(35).default("en"), supersedes: z.uuid().nullable().default(null), reason: why.default("") };
 const added = z.strictObject({ documentId: z.uuid(), /** True where the same file was in the same place before: nothing was added. */ wasThere: z.boolean() });
-/** A file as it leaves: always to be kept, never to be shown within a page. */
+/** `keep`: to be kept on the device. `view`: to be looked at in a tab of its own; data are kept all the same. */
+const way = z.enum(["keep", "view"]).default("keep");
+/** A file as it leaves. */
 const fileAnswer = z.object({ headers: z.record(z.string(), z.string()), body: z.custom<ReadableStream<Uint8Array>>((value) => value instanceof ReadableStream) });
 
 const records = ["clinician", "trainee", "supervisor", "administrator", "front_desk"] as const;
@@ -72,9 +78,19 @@ const ofStaff = { of: null, subject: "none", shows: "agency" } as const;
 
 export const documents = {
   receive: procedure({ who: records, of: null, subject: "none", shows: "oneself", action: "write", takes: "bytes" })
-    .route({ method: "POST", path: "/files", summary: "Takes in a file as it is (PDF, JPEG or PNG, to 25 MB), before it is said what it is. Known to nobody else until a document names it; swept after a day." })
+    .route({ method: "POST", path: "/files", summary: "Takes in a file as it is (PDF, JPEG or PNG, to 25 MB), before it is said what it is. Passes the scanner where one is set. Known to nobody else until a document names it; swept after a day." })
     .input(z.strictObject({ bytes: z.custom<AsyncIterable<Uint8Array>>((value) => typeof value === "object" && value !== null && Symbol.asyncIterator in value) }))
-    .output(z.strictObject({ fileId: z.uuid(), mediaType: z.enum(mediaTypes), bytes: z.number().int(), /** Whether place, camera or comments were taken out of a photo. */ cleaned: z.boolean() })),
+    .output(
+      z.strictObject({
+        fileId: z.uuid(),
+        mediaType: z.enum(mediaTypes),
+        bytes: z.number().int(),
+        /** Whether place, camera or comments were taken out of a photo. */
+        cleaned: z.boolean(),
+        /** `in part`: something in a PDF is locked or packed, so that nobody looked for programs there. */
+        looked: z.enum(["whole", "in part"]),
+      }),
+    ),
   list: procedure({ who: readers, ...ofCase, shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/documents", summary: "The documents of a case that the viewer may see, the newest first, a page at a time; of one authority where it is named." })
     .input(z.strictObject({ caseId: z.uuid(), authorityId: z.uuid().nullable().default(null), after: pageKey }))
@@ -85,7 +101,7 @@ export const documents = {
     .output(added),
   open: procedure({ who: readers, ...ofDocument, shows: "child_chart", action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/documents/{documentId}/content", summary: "The file of a document, for who may see its class.", outputStructure: "detailed" })
-    .input(z.strictObject({ caseId: z.uuid(), documentId: z.uuid() }))
+    .input(z.strictObject({ caseId: z.uuid(), documentId: z.uuid(), way }))
     .output(fileAnswer),
   remove: procedure({ who: records, ...ofDocument, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/documents/{documentId}/remove", summary: "Takes a document out of sight that should not be there: its title and content are closed, and who did it, when and why stays." })
@@ -101,7 +117,7 @@ export const documents = {
     .output(added),
   openOfStaff: procedure({ who: runs, ...ofStaff, action: "read" })
     .route({ method: "GET", path: "/staff/{staffId}/documents/{documentId}/content", summary: "The file of a document of somebody who works here.", outputStructure: "detailed" })
-    .input(z.strictObject({ staffId: z.uuid(), documentId: z.uuid() }))
+    .input(z.strictObject({ staffId: z.uuid(), documentId: z.uuid(), way }))
     .output(fileAnswer),
   removeOfStaff: procedure({ who: ["administrator"], ...ofStaff, action: "write" })
     .route({ method: "POST", path: "/staff/{staffId}/documents/{documentId}/remove", summary: "Takes a document out of somebody's record; who did it, when and why stays." })
@@ -112,6 +128,6 @@ export const documents = {
     .output(z.strictObject({ documents: z.array(staffDocument) })),
   openMine: procedure({ who: staffRoles, of: null, subject: "none", shows: "oneself", action: "read" })
     .route({ method: "GET", path: "/documents/mine/{documentId}/content", summary: "The file of a document of one's own record.", outputStructure: "detailed" })
-    .input(z.strictObject({ documentId: z.uuid() }))
+    .input(z.strictObject({ documentId: z.uuid(), way }))
     .output(fileAnswer),
 };

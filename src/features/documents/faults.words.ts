@@ -1,7 +1,12 @@
+import type { Words } from "#kernel/language.ts";
+
 /** Why something about documents is refused. */
 export const faultWords = {
   notTaken: { en: "This is not a PDF, a JPEG or a PNG. Save it as one of these, or scan it, and choose it again.", es: "Esto no es un PDF, un JPEG ni un PNG. Guárdelo en uno de esos formatos, o escanéelo, y elíjalo de nuevo." },
   phonePhoto: { en: "This is a photo in a phone's own format (HEIC). Share it as JPEG, or set the camera to “Most compatible”, and choose it again.", es: "Esta es una foto en el formato propio del teléfono (HEIC). Compártala como JPEG, o ponga la cámara en «Más compatible», y elíjala de nuevo." },
+  officeFile: { en: "By its bytes this is a file of an office program or an archive, whatever its name says; such a file can hold macros. Save it as PDF, or print and scan it, and choose that.", es: "Por sus bytes esto es un archivo de ofimática o comprimido, diga lo que diga su nombre; puede contener macros. Guárdelo como PDF, o imprímalo y escanéelo, y elija ese." },
+  infected: { en: "The virus scanner found something in this file. It was not kept, and that it was sent stands in the trail. Do not open it; tell whoever looks after your devices.", es: "El antivirus encontró algo en este archivo. No se guardó, y en el registro consta que se envió. No lo abra; avise a quien cuida sus equipos." },
+  notChecked: { en: "This file could not be checked for viruses just now, so it was not kept. Nothing was lost: send it again in some minutes. If it stays so, tell whoever runs the server.", es: "Ahora no se pudo revisar este archivo con el antivirus, así que no se guardó. No se ha perdido nada: envíelo de nuevo en unos minutos. Si sigue igual, avise a quien administra el servidor." },
   tooLarge: { en: "This file is larger than 25 MB. Scan it in grey or at 200 dots per inch, or split it.", es: "Este archivo pasa de 25 MB. Escanéelo en grises o a 200 puntos por pulgada, o divídalo." },
   empty: { en: "This file is empty.", es: "Este archivo está vacío." },
   notWhole: { en: "This picture is not whole. Choose it again; if it stays so, take it or scan it anew.", es: "Esta imagen no está completa. Elíjala de nuevo; si sigue igual, vuelva a tomarla o a escanearla." },
@@ -23,3 +28,9 @@ export const faultWords = {
   damaged: { en: "This file is not as it was put here, so it is not handed out. Whoever runs the server finds it with bin/dyad verify; send the paper again meanwhile.", es: "Este archivo no está como se guardó, así que no se entrega. Quien administra el servidor lo encuentra con bin/dyad verify; mientras tanto, envíe de nuevo el papel." },
   otherContent: { en: "This file already became another document.", es: "Este archivo ya es otro documento." },
 } as const;
+
+/** Why a PDF with more than pages in it is not kept, and what helps. */
+export const cargoWords = (what: Words): Words => ({
+  en: `This PDF carries more than its pages: ${what.en}. Such things run on the device of whoever opens it, so it is not kept. Print it into a new PDF (Print, then Save as PDF), or scan the paper, and choose that.`,
+  es: `Este PDF lleva algo más que sus páginas: ${what.es}. Eso se ejecuta en el equipo de quien lo abre, así que no se guarda. Imprímalo en un PDF nuevo (Imprimir y luego Guardar como PDF), o escanee el papel, y elija ese.`,
+});

@@ -85,15 +85,15 @@ export const documentsHandlers: Handlers<typeof documents> = {
     return store.listOfCase(tx, caseId, authorityId, readIdKey(after));
   }),
   add: handle((tx, input) => addDocument(tx, input)),
-  open: handle(async (tx, { caseId, documentId }, call) => hand(tx, call, await requireStored(tx, call, { caseId }, documentId))),
+  open: handle(async (tx, { caseId, documentId, way }, call) => hand(tx, call, await requireStored(tx, call, { caseId }, documentId), way)),
   remove: handle((tx, { caseId, documentId, reason }) => remove(tx, { caseId }, documentId, reason)),
   listOfStaff: handle(async (tx, { staffId }) => {
     if (!(await store.isStaff(tx, staffId))) throw new Fault("not_found", faultWords.notStaff);
     return { documents: await store.listOfStaff(tx, staffId) };
   }),
   addOfStaff: handle((tx, input) => addStaffDocument(tx, input)),
-  openOfStaff: handle(async (tx, { staffId, documentId }, call) => hand(tx, call, await requireStored(tx, call, { staffId }, documentId))),
+  openOfStaff: handle(async (tx, { staffId, documentId, way }, call) => hand(tx, call, await requireStored(tx, call, { staffId }, documentId), way)),
   removeOfStaff: handle((tx, { staffId, documentId, reason }) => remove(tx, { staffId }, documentId, reason)),
   mine: handle(async (tx) => ({ documents: await store.listOfStaff(tx, oneself(tx)) })),
-  openMine: handle(async (tx, { documentId }, call) => hand(tx, call, await requireStored(tx, call, { staffId: oneself(tx) }, documentId))),
+  openMine: handle(async (tx, { documentId, way }, call) => hand(tx, call, await requireStored(tx, call, { staffId: oneself(tx) }, documentId), way)),
 };

@@ -131,7 +131,7 @@ describe("What a file is, by its bytes", () => {
     ["<!doctype html>", "other"],
     [" %PDF-1.7", "other"],
     ["GIF89a and more", "other"],
-    ["PK\x03\x04 and more", "other"],
+    ["PK\x03\x04 and more", "office or archive"],
     ["%PDF", "other"],
     ["", "other"],
   ])("tells %j", (text, what) => expect(sniff(ascii(text))).toBe(what));

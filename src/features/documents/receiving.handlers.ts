@@ -6,9 +6,12 @@ import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts
 import { DamagedFile, makeFileKey, unwrapFileKey, wrapFileKey } from "#server/files.ts";
 import type { Call } from "#server/procedure.ts";
 import { type MediaType, MOST_FILE_BYTES } from "./contract.ts";
-import { faultWords } from "./faults.words.ts";
+import { cargoWords, faultWords } from "./faults.words.ts";
+import { inspectPdf, type PdfSeen } from "./inspecting.handlers.ts";
+import { cargoNames } from "./pdf.words.ts";
 import { BrokenPicture, cleanerFor } from "./photo.rules.ts";
 import { fileNameOf } from "./rules.ts";
+import { requireClean } from "./scanning.handlers.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.rules.ts";
 import { countUnnamed, insertFile, type Stored } from "./store.ts";
 
@@ -19,8 +22,8 @@ const LONGEST_SENDING = 900_000;
 /** Files that somebody may have sent within a day without saying what they are: more is no work of a person. */
 const MOST_UNNAMED = 60;
 
-type Working = Pick<Call, "services"> & { actor: Actor };
-export type Received = { fileId: string; mediaType: MediaType; bytes: number; cleaned: boolean };
+type Working = Pick<Call, "services"> & { actor: Actor; requestId?: string };
+export type Received = { fileId: string; mediaType: MediaType; bytes: number; cleaned: boolean; looked: PdfSeen["looked"] };
 
 /** The bytes as they come, refused once they are too many or stay away for too long. */
 export async function* within(source: AsyncIterable<Uint8Array>, limit: { most: number; tooLarge: Words } = { most: MOST_FILE_BYTES, tooLarge: faultWords.tooLarge }): AsyncGenerator<Uint8Array> {
@@ -77,8 +80,16 @@ function requireTaken(first: Buffer): MediaType {
   if (first.length === 0) throw new Fault("malformed", faultWords.empty);
   const found = sniff(first);
   if (found === "photo of a phone") throw new Fault("wrong_type", faultWords.phonePhoto);
+  if (found === "office or archive") throw new Fault("wrong_type", faultWords.officeFile);
   if (found === "other") throw new Fault("wrong_type", faultWords.notTaken);
   return found;
+}
+
+/** A PDF is pages and nothing that runs: throws where it carries more. Says whether all of it was looked through. */
+function requirePages(seen: PdfSeen | undefined): PdfSeen["looked"] {
+  if (seen === undefined) return "whole";
+  if (seen.cargo.length > 0) throw new Fault("wrong_type", cargoWords({ en: seen.cargo.map((one) => cargoNames[one].en).join(", "), es: seen.cargo.map((one) => cargoNames[one].es).join(", ") }));
+  return seen.looked;
 }
 
 /** Whoever sends stayed silent for too long. */
@@ -87,11 +98,11 @@ export const isCutOff = (error: unknown) => error instanceof Fault && error.word
 export const isGone = (error: unknown) => ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE", "ABORT_ERR"].includes((error as { code?: string })?.code ?? "");
 
 /**
- * Takes a file in as it comes: told by its bytes, cleaned of what a photo says beside its picture, counted, sealed and
- * written, before any transaction. Within the transaction its row is written and then the file put in its place: what is
+ * Takes a file in as it comes: told by its bytes, cleaned of what a photo says beside its picture, looked through for what
+ * runs, counted, sealed and written, then shown to the scanner, before any transaction. Within the transaction its row is written and then the file put in its place: what is
  * cut off in between leaves a file that nobody can read, since its key is gone, and that is swept.
  */
-export async function receive({ services, actor }: Working, source: AsyncIterable<Uint8Array>): Promise<{ run(tx: Transaction): Promise<Received>; undo(): Promise<void> }> {
+export async function receive({ services, actor, requestId }: Working, source: AsyncIterable<Uint8Array>): Promise<{ run(tx: Transaction): Promise<Received>; undo(): Promise<void> }> {
   // Asked of the database alone, where the transaction is over before the file begins to come.
   if ((await asActor(services.database, services.clock, actor, countUnnamed)) >= MOST_UNNAMED) {
     await drain(source);
@@ -105,22 +116,31 @@ export async function receive({ services, actor }: Working, source: AsyncIterabl
     const { first, all } = await peek(within(source));
     const mediaType = requireTaken(first);
     const cleaner = cleanerFor(mediaType);
+    const inspector = mediaType === "application/pdf" ? inspectPdf() : null;
+    let looked: PdfSeen["looked"] = "whole";
     const kept = (async function* () {
       for await (const more of all) {
+        inspector?.push(more);
         const clean = cleaner.push(more);
         hash.update(clean);
         bytes += clean.length;
         yield clean;
       }
       cleaner.end();
+      looked = requirePages(inspector?.end());
     })();
     const incoming = await services.files.take(fileId, key, kept);
+    // Read again from where it lies sealed: a scanner gives nobody the quarter of an hour that a slow line may take.
+    await requireClean({ services, actor, requestId }, "documents.receive", () => incoming.read(bytes)).catch(async (error: unknown) => {
+      await incoming.drop();
+      throw error;
+    });
     return {
       run: async (tx) => {
         const cleaned = cleaner.tookOut();
         await insertFile(tx, { fileId, mediaType, bytes, sha256: hash.digest(), wrappedKey: wrapFileKey(services.keys, { agencyId: actor.agencyId, fileId }, key), cleaned });
         await incoming.keep();
-        return { fileId, mediaType, bytes, cleaned };
+        return { fileId, mediaType, bytes, cleaned, looked };
       },
       undo: () => incoming.drop(),
     };
@@ -138,7 +158,7 @@ export type FileAnswer = { headers: Record<string, string>; body: ReadableStream
  * The file of a document, as it leaves. Every chunk is proved before the first byte goes out, so that a damaged one is
  * refused whole; what changes on the disk while it is sent ends the answer short of the length that it said.
  */
-export async function hand(tx: Transaction, { services, language, requestId }: Pick<Call, "services" | "language" | "requestId">, found: Stored): Promise<FileAnswer> {
+export async function hand(tx: Transaction, { services, language, requestId }: Pick<Call, "services" | "language" | "requestId">, found: Stored, way: "keep" | "view"): Promise<FileAnswer> {
   const owner = { agencyId: tx.actor.agencyId, fileId: found.fileId };
   try {
     const key = unwrapFileKey(services.keys, owner, found.wrappedKey);
@@ -147,7 +167,7 @@ export async function hand(tx: Transaction, { services, language, requestId }: P
       headers: {
         "content-type": found.mediaType,
         "content-length": String(found.bytes),
-        "content-disposition": `attachment; filename="${fileNameOf({ ...found, addedOn: dateInZone(found.addedAt, tx.actor.timeZone) }, language)}"`,
+        "content-disposition": `${way === "view" && found.mediaType !== "application/json" ? "inline" : "attachment"}; filename="${fileNameOf({ ...found, addedOn: dateInZone(found.addedAt, tx.actor.timeZone) }, language)}"`,
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },

@@ -42,6 +42,7 @@ export const actions: readonly Action[] = [
   place("instruments", words.instruments, "/app/instruments", [...clinical, "administrator"], words.instrumentsAlso),
   place("schedule", words.schedule, "/app/measure-schedule", [...clinical, "administrator"], words.scheduleAlso),
   place("templates", words.templates, "/app/note-templates", runs),
+  place("letters", words.letters, "/app/letters", [...clinical, "administrator", "privacy_officer"], words.lettersAlso),
   place("rulebook", words.rulebook, "/app/rulebook", [...runs, "privacy_officer", "auditor"], words.rulebookAlso),
   place("audits", words.audits, "/app/audits", ["administrator", "privacy_officer"]),
   place("first-steps", words.firstSteps, "/app/begin", ["administrator"]),

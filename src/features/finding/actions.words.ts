@@ -23,6 +23,8 @@ export const actionWords = {
   onCallAlso: { en: "hours alerts", es: "horario alertas" },
   instruments: { en: "See the instruments", es: "Ver los instrumentos" },
   instrumentsAlso: { en: "measures library questionnaires", es: "medidas biblioteca cuestionarios" },
+  letters: { en: "See the letterhead and the templates of letters", es: "Ver el membrete y las plantillas de cartas" },
+  lettersAlso: { en: "letters paper address logo court school", es: "cartas papel dirección juzgado escuela" },
   templates: { en: "See the note templates", es: "Ver las plantillas de notas" },
   schedule: { en: "See when measures are due", es: "Ver cuándo tocan las medidas" },
   scheduleAlso: { en: "measure schedule points", es: "calendario de medidas momentos" },

@@ -6,6 +6,7 @@ import type { Words } from "#kernel/language.ts";
 import type { FileMediaType } from "#kernel/mediaTypes.ts";
 import { asActor, newId, type Transaction } from "#database/actor.ts";
 import { drain, isGone, within } from "#features/documents/receiving.handlers.ts";
+import { requireClean } from "#features/documents/scanning.handlers.ts";
 import { faultWords as documentWords } from "#features/documents/faults.words.ts";
 import { makeFileKey, unwrapFileKey, wrapFileKey } from "#server/files.ts";
 import { type Call, handle, handleLong, type Handlers } from "#server/procedure.ts";
@@ -155,12 +156,14 @@ async function leftFile(tx: Transaction, { listId, language }: { listId: string;
 }
 
 export const listsHandlers: Handlers<typeof lists> = {
-  receive: handleLong(async ({ services, actor }, { bytes }) => {
+  receive: handleLong(async ({ services, actor, requestId }, { bytes }) => {
     if ((await asActor(services.database, services.clock, actor, store.countOwn)) >= MOST_A_DAY) {
       await drain(bytes);
       throw new Fault("too_many", faultWords.tooMany);
     }
-    return bringFile(services, actor.agencyId, await collect(bytes));
+    const content = await collect(bytes);
+    await requireClean({ services, actor, requestId }, "lists.receive", async function* () { yield content; });
+    return bringFile(services, actor.agencyId, content);
   }),
   list: handle((tx, { after }) => store.listLists(tx, after)),
   template: handle(async (_tx, { language }) => asFile(language === "en" ? "families.csv" : "familias.csv", [listFields.map((field) => titleOf(field, language)), ...exampleRows.map((row) => listFields.map((field) => row[field]?.[language] ?? null))])),

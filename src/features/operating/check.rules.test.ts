@@ -7,7 +7,7 @@ import { type CheckKey, checkKeys } from "./contract.ts";
 const now = "2026-11-20T15:00:00.000Z";
 const good: Facts = {
   now, baseUrl: "https://dyad.example.org", host: "127.0.0.1", demo: "0", secretKey: "given", backups: [{ at: "2026-11-20T02:00:00.000Z", outcome: "done" }], drills: [{ at: "2026-11-01T02:00:00.000Z", outcome: "done" }],
-  secondFactor: [{ role: "administrator", people: 2, without: 0 }], mail: "set", nodeVersion: "24.4.0", databaseVersion: 18, databaseAccount: "plain", disk: { freeBytes: 50e9, allBytes: 100e9 }, clock: { offBy: 40, trailAhead: false },
+  secondFactor: [{ role: "administrator", people: 2, without: 0 }], mail: "set", scan: "there", nodeVersion: "24.4.0", databaseVersion: 18, databaseAccount: "plain", disk: { freeBytes: 50e9, allBytes: 100e9 }, clock: { offBy: 40, trailAhead: false },
   failedJobs: 0, chain: { brokenAt: null }, unsealedFor: 1, sealFile: "there", jobsSeenAt: "2026-11-20T14:59:50.000Z",
 };
 const stateOf = (key: CheckKey, change: Partial<Facts>) => judgeSafety({ ...good, ...change }).find((one) => one.key === key)!;
@@ -31,6 +31,8 @@ const unsafe: [CheckKey, string, Partial<Facts>, RegExp][] = [
   ["drill", "36 days old", { drills: [{ at: "2026-10-15T02:00:00.000Z", outcome: "done" }] }, /36 days/],
   ["second_factor", "some with a password alone", { secondFactor: [{ role: "administrator", people: 2, without: 1 }, { role: "clinician", people: 5, without: 0 }, { role: "supervisor", people: 1, without: 1 }] }, /Administrator 1 of 2, Supervisor 1 of 1/],
   ["mail", "none", { mail: "not set" }, /No letter/],
+  ["scan", "none", { scan: "not set" }, /No scanner/],
+  ["scan", "one that is silent", { scan: "silent" }, /no file is taken in/],
   ["node", "its fixes ended", { nodeVersion: "20.19.1" }, /30 April 2026/],
   ["node", "no long-term version", { nodeVersion: "21.1.0" }, /21\.1\.0/],
   ["database_version", "14", { databaseVersion: 14 }, /14/],

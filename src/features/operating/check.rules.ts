@@ -19,6 +19,8 @@ export type Facts = {
   drills: readonly NonNullable<Run>[] | null;
   secondFactor: readonly { role: Role; people: number; without: number }[];
   mail: "set" | "not set";
+  /** The scanner that files pass: whether there is one, and whether it answers. */
+  scan: "there" | "silent" | "not set";
   nodeVersion: string;
   databaseVersion: number | null;
   databaseAccount: "plain" | "super-user" | null;
@@ -94,6 +96,7 @@ const judges: Record<CheckKey, (facts: Facts) => Answer> = {
   },
   clock: ({ clock }) => (clock === null ? unknown() : clock.trailAhead ? unsafe(details.aheadOfTrail) : Math.abs(clock.offBy) > CLOCK_OFF ? unsafe(details.clockOff(Math.round(Math.abs(clock.offBy) / 1000))) : safe),
   mail: ({ mail }) => (mail === "set" ? safe : unsafe()),
+  scan: ({ scan }) => (scan === "there" ? safe : unsafe(scan === "silent" ? details.silentScanner : details.noScanner)),
 };
 
 function judgeRun(runs: Facts["backups"], now: Instant, longest: number, say: { none: Words; old: (since: number) => Words }): Answer {

@@ -102,6 +102,12 @@ export const checkWords: Record<CheckKey, Said> = {
     means: () => ({ en: "No letter leaves: invitations, links to questionnaires and alerts to staff have to be handed over by hand.", es: "No sale ninguna carta: invitaciones, enlaces a cuestionarios y avisos al equipo hay que darlos a mano." }),
     mend: { en: "Set DYAD_SMTP_URL to your mail server.", es: "Indique su servidor de correo en DYAD_SMTP_URL." },
   },
+  scan: {
+    title: { en: "Virus scanner", es: "Antivirus" },
+    safe: { en: "Every file passes a scanner before it is kept, and the scanner answers.", es: "Cada archivo pasa por un antivirus antes de guardarse, y el antivirus responde." },
+    means: (detail) => detail,
+    mend: { en: "Set DYAD_SCAN to your clamd or to a command of yours, and see that it runs; docs/operating/files.md says how.", es: "Indique en DYAD_SCAN su clamd o un programa propio y compruebe que funciona; docs/operating/files.md explica cómo." },
+  },
 };
 
 /** What was found, as the beginning of a sentence. */
@@ -128,5 +134,7 @@ export const details = {
   ended: (what: string, on: string): Words => ({ en: `Version ${what} has had no security fixes since ${on}.`, es: `La versión ${what} no recibe correcciones de seguridad desde el ${on}.` }),
   unknownNode: (what: string): Words => ({ en: `Until when version ${what} gets security fixes is not known here.`, es: `Aquí no se sabe hasta cuándo recibe correcciones la versión ${what}.` }),
   clockOff: (seconds: number): Words => ({ en: `They differ by ${seconds} seconds.`, es: `Difieren en ${seconds} segundos.` }),
+  noScanner: { en: "No scanner is set: files are told by their bytes, and a PDF that runs something is refused, but no known virus is looked for. Who opens a bad file carries it on to other devices.", es: "No hay antivirus: los archivos se reconocen por sus bytes y se rechaza un PDF que ejecute algo, pero no se buscan virus conocidos. Quien abra un archivo dañino lo lleva a otros equipos." },
+  silentScanner: { en: "The scanner does not answer. Until it does, no file is taken in.", es: "El antivirus no responde. Hasta que responda no se acepta ningún archivo." },
   aheadOfTrail: { en: "The trail holds rows from the future: the clock went back.", es: "El registro tiene filas del futuro: el reloj retrocedió." },
 } as const;

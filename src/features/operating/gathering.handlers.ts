@@ -6,6 +6,7 @@ import { sealFile, verifyAgency } from "#server/audit.ts";
 import { countGivenUp } from "#server/jobs.ts";
 import { listKeeping } from "#server/keeping.ts";
 import type { Services } from "#server/procedure.ts";
+import { isScannerThere } from "#server/scanning.ts";
 import type { Facts } from "./check.rules.ts";
 import * as store from "./store.ts";
 
@@ -44,6 +45,7 @@ const standing: Record<string, (of: Standing) => string | null> = {
   DYAD_SMTP_URL: ({ settings }) => settings.smtpUrl,
   DYAD_SMS_URL: ({ settings }) => settings.smsUrl,
   DYAD_FILES: ({ settings }) => settings.files,
+  DYAD_SCAN: ({ settings }) => settings.scan,
   DYAD_ROLE: ({ settings }) => settings.role,
   DYAD_BACKUPS: ({ settings }) => settings.backups,
   DYAD_BACKUPS_AT: ({ settings }) => settings.backupsAt,
@@ -76,6 +78,7 @@ export async function gatherFacts(tx: Transaction, services: Services, asked: "b
     drills: runsOf("drill"),
     secondFactor: await store.listSecondFactor(tx),
     mail: settings.smtpUrl === null ? "not set" : "set",
+    scan: settings.scan === null ? "not set" : (await isScannerThere(settings.scan)) ? "there" : "silent",
     nodeVersion: process.versions.node,
     databaseVersion: found?.version ?? null,
     databaseAccount: found === null ? null : found.isSuper ? "super-user" : "plain",

@@ -19,6 +19,7 @@ export const settingWords: Record<string, Words> = {
   DYAD_SMTP_URL: { en: "The mail server by which letters leave; where nothing is set, none leaves and each is handed over by hand.", es: "El servidor de correo por el que salen las cartas; si no se indica nada, no sale ninguna y se entregan a mano." },
   DYAD_SMS_URL: { en: "The adapter by which text messages leave (docs/operating/messages.md); where nothing is set, none leaves.", es: "El adaptador por el que salen los mensajes de texto (docs/operating/messages.md); si no se indica nada, no sale ninguno." },
   DYAD_FILES: { en: "The folder in which files lie, each sealed by itself; files in the data folder where nothing is set.", es: "La carpeta de los archivos, cada uno sellado; files en la carpeta de datos si no se indica nada." },
+  DYAD_SCAN: { en: "The virus scanner that every file passes before it is kept (docs/operating/files.md); where nothing is set, none is asked.", es: "El antivirus por el que pasa cada archivo antes de guardarse (docs/operating/files.md); si no se indica nada, no se consulta ninguno." },
   DYAD_ROLE: { en: "What this process does: all, only the pages (web), or only the background work (jobs).", es: "Qué hace este proceso: todo (all), solo las páginas (web) o solo el trabajo en segundo plano (jobs)." },
 };
 
@@ -41,6 +42,7 @@ export const acceptsInSpanish: Record<string, string> = {
   DYAD_SMTP_URL: "smtp://… o smtps://…",
   DYAD_SMS_URL: "https://… del adaptador de mensajes de texto",
   DYAD_FILES: "una carpeta; una dirección s3://… se rechaza hasta que exista ese tipo de almacenamiento",
+  DYAD_SCAN: "unix:/ruta o tcp://servidor:puerto de clamd, o la ruta completa de un programa que lee el archivo de su entrada",
   DYAD_ROLE: "all, web o jobs",
 };
 

@@ -5,7 +5,7 @@ import { dateInZone } from "#kernel/dates.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { writePdf } from "#server/pdf.ts";
-import { findAgency } from "#features/release/store.ts";
+import { findAgency } from "#features/letters/store.ts";
 import { certificateTemplate } from "./certificate.rules.ts";
 import { certificateWords, ruleNames, statusNames } from "./words.ts";
 import { purgeableFrom } from "./clocks.rules.ts";

@@ -6,6 +6,7 @@ import { hashOfLines } from "#server/signedText.ts";
 import { consentData } from "#features/consent/handlers.ts";
 import { judgeOwnSignature } from "#features/consent/rules.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
+import { findAgency } from "#features/letters/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import { latestEnd, stateOf, writeAuthorization } from "./authorization.rules.ts";
@@ -13,7 +14,7 @@ import type { authorizationsContract } from "./authorizations.contract.ts";
 import * as store from "./authorizations.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { lawOf } from "./gathering.handlers.ts";
-import { findAgency, listLimited } from "./store.ts";
+import { listLimited } from "./store.ts";
 
 type Contract = typeof authorizationsContract;
 type InputOf<Name extends keyof Contract> = Parameters<Extract<Handlers<Contract>[Name], { open: false }>["run"]>[1];

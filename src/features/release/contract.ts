@@ -3,10 +3,11 @@ import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, instant, line, pageKey, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
+import { fieldNames, letterKinds, templateKey } from "#features/letters/contract.ts";
 import { authorizationsContract } from "./authorizations.contract.ts";
 import { reasons } from "./reasons.contract.ts";
 import { requestsContract } from "./requests.contract.ts";
-import { bases, drafts, lawShape, letterKinds, loggedBases, loggedWays, ofCase, ofChart, period, recipient, recipientKinds, releasable, sentWays, textLanguage } from "./shapes.contract.ts";
+import { bases, drafts, lawShape, loggedBases, loggedWays, ofCase, ofChart, period, recipient, recipientKinds, releasable, sentWays, textLanguage } from "./shapes.contract.ts";
 
 /** What is to leave, as a row of a list. */
 export const release = z.strictObject({
@@ -50,6 +51,8 @@ export const part = z.strictObject({
 export type ShownPart = z.infer<typeof part>;
 /** What stays here of a record, counted by class, owner and reason. For staff alone. */
 const staying = z.strictObject({ reason: z.enum(reasons), count: z.number().int(), disclosure: disclosureTag });
+/** A paragraph of the letter's template that stays away, since the record lacks what it names. For staff alone. */
+const missing = z.strictObject({ text: z.string(), fields: z.array(z.enum(fieldNames)), disclosure: disclosureTag });
 /** What a letter could say of the record, sentence by sentence. */
 const offer = z.strictObject({ source: z.string(), words: z.string(), reason: z.enum(reasons).nullable(), suggested: z.boolean(), disclosure: disclosureTag });
 
@@ -84,6 +87,8 @@ export const releaseContract = {
         caseId: z.uuid(),
         form: z.enum(["record", "letter"]),
         letterKind: z.enum(letterKinds).nullable().default(null),
+        /** The template that a letter begins with; null is the one of its kind. */
+        template: templateKey.nullable().default(null),
         basis: z.enum(bases),
         authorizationId: z.uuid().nullable().default(null),
         authorityId: z.uuid().nullable().default(null),
@@ -111,6 +116,9 @@ export const releaseContract = {
         parts: z.array(part),
         stays: z.array(staying),
         offers: z.array(offer),
+        missing: z.array(missing),
+        /** How the template is called, in the version that the letter began with; null on a record. */
+        template: z.strictObject({ en: z.string(), es: z.string() }).nullable(),
         notices: z.array(lawShape.shape.notices.element),
         may: z.array(z.enum(["edit", "fix", "send", "withdraw"])),
       }),

@@ -14,6 +14,7 @@ import { stands, statusOn } from "#features/diagnoses/rules.ts";
 import { statusNames } from "#features/diagnoses/screens.words.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Viewer } from "#features/disclosure/rules.ts";
+import { letterheadNow, requireVersion } from "#features/letters/handlers.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { listScores } from "#features/measures/store.ts";
 import { shortTitles } from "#features/notes/screens.words.ts";
@@ -21,7 +22,7 @@ import { listAuthorities, listPeople } from "#features/people/store.ts";
 import { listVersions } from "#features/plan/reading.handlers.ts";
 import { findAuthorization } from "./authorizations.store.ts";
 import type { ReleaseFacts } from "./judging.rules.ts";
-import { type LetterFacts, listSentences, type LetterSentence } from "./letters.rules.ts";
+import { type LetterFacts, offerLetter } from "./letters.rules.ts";
 import { listParts, type RecordPart } from "./parts.rules.ts";
 import { loadLaw } from "./policies.ts";
 import { findRequest } from "./requests.store.ts";
@@ -113,8 +114,10 @@ export async function gatherParts(tx: Transaction, call: Asking, caseId: string,
   });
 }
 
-/** Every sentence that a letter can say of the record as the actor sees it. */
-export async function gatherSentences(tx: Transaction, caseId: string, childId: string, closedOn: string | null, one: Pick<store.ReleaseRow, "periodFrom" | "periodTo" | "language">): Promise<LetterSentence[]> {
+/** What a letter can say of the record as the actor sees it, by the version of the template that it began with. */
+export async function gatherLetter(tx: Transaction, childId: string, closedOn: string | null, one: Pick<store.ReleaseRow, "caseId" | "subjectId" | "recipient" | "recipientPersonId" | "authorizationId" | "periodFrom" | "periodTo" | "language" | "letterKind" | "letterTemplate" | "letterTemplateNumber">) {
+  const { caseId, language } = one;
+  const given = one.authorizationId === null ? null : await findAuthorization(tx, caseId, one.authorizationId);
   const people = await listPeople(tx, caseId);
   const child = people.find((each) => each.personId === childId);
   const plan = (await listVersions(tx, caseId)).find((each) => each.status === "approved");
@@ -129,10 +132,16 @@ export async function gatherSentences(tx: Transaction, caseId: string, childId: 
     })),
     planSigned: plan === undefined ? null : { planId: plan.planId, on: plan.approvedOn! },
     closedOn,
+    clinician: await store.findClinician(tx, caseId),
     diagnoses: (await listDiagnoses(tx, caseId)).filter((each) => stands(statusOn(each.history, tx.today))).map((each) => ({ ...each, since: each.foundOn })),
     objectives: (plan?.objectives ?? []).filter((each) => each.standing.status === "open").map(({ objectiveId, words, disclosure }) => ({ objectiveId, words, disclosure })),
   };
-  return listSentences(facts, one.periodFrom, one.periodTo, one.language);
+  // What was begun before there were templates of the agency's own is of what ships for its kind.
+  const template = await requireVersion(tx, one.letterTemplate ?? one.letterKind!, one.letterTemplateNumber ?? 0);
+  const period = { from: one.periodFrom, to: one.periodTo };
+  const asked = [period, ...(given === null ? [] : [{ from: given.periodFrom, to: given.periodTo }])];
+  const agency = (await letterheadNow(tx)).content.name[language];
+  return { name: template.content.name, ...offerLetter(template.content, facts, period, { childId, subjectId: one.subjectId, recipient: one.recipient.name, recipientPersonId: one.recipientPersonId, agency, language, asked, today: tx.today }) };
 }
 
 /** The disclosure of a sentence that an author wrote. */

@@ -1,9 +1,11 @@
+import { letterKinds } from "#features/letters/contract.ts";
+import { shippedTemplate } from "#features/letters/shipped.rules.ts";
 import { describe, expect, it } from "vitest";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Viewer } from "#features/disclosure/rules.ts";
 import { latestEnd, stateOf, writeAuthorization } from "./authorization.rules.ts";
 import { type AuthorizationFacts, classOfRelease, judgePart, type ReleaseFacts } from "./judging.rules.ts";
-import { isSuggested, listSentences } from "./letters.rules.ts";
+import { type LetterAround, listSentences, offerLetter } from "./letters.rules.ts";
 import { loadLaw } from "./policies.ts";
 
 const law = loadLaw("data");
@@ -93,7 +95,7 @@ describe("the sentences of a letter", () => {
     { sessionId: "s2", on: "2026-09-08", held: "no", came: [{ personId: CHILD, name: "Robin", part: "child", came: "no" }, { personId: A, name: "Ana", part: "adult", came: "no" }] },
     { sessionId: "s3", on: "2026-10-06", held: "yes", came: [{ personId: CHILD, name: "Robin", part: "child", came: "yes" }, { personId: B, name: "Bo", part: "adult", came: "yes" }] },
   ] as const;
-  const letter = { caseId: CASE, child: { personId: CHILD, name: "Robin" }, visits, planSigned: { planId: "p", on: "2026-09-20" }, closedOn: null, diagnoses: [{ diagnosisId: "d", code: "F43.10", display: "Post-traumatic stress disorder", since: "2026-09-02" }], objectives: [{ objectiveId: "o", words: "Plays again.", disclosure: tag({ class: "relationship", ownerPersonId: A }) }] };
+  const letter = { caseId: CASE, child: { personId: CHILD, name: "Robin" }, visits, planSigned: { planId: "p", on: "2026-09-20" }, closedOn: null, clinician: { staffId: "a", name: "Dr. Made-Up" }, diagnoses: [{ diagnosisId: "d", code: "F43.10", display: "Post-traumatic stress disorder", since: "2026-09-02" }], objectives: [{ objectiveId: "o", words: "Plays again.", disclosure: tag({ class: "relationship", ownerPersonId: A }) }] };
   it("count what the record holds, point to it and carry its class and owner", () => {
     const found = Object.fromEntries(listSentences(letter, null, null, "en").map((one) => [one.source, one]));
     expect(found[`attended:${CHILD}`]).toMatchObject({ words: "Robin came to 2 of the 3 visits to which Robin was expected.", factIds: ["s1", "s2", "s3"], disclosure: { class: "service", ownerPersonId: null } });
@@ -110,7 +112,39 @@ describe("the sentences of a letter", () => {
     expect(found["sessions"]).toBe("Del 6 de octubre de 2026 al 6 de octubre de 2026 hubo 1 visita.");
     expect(found[`attended:${A}`]).toBeUndefined();
   });
-  it("begin with no content, whatever the letter", () => {
-    for (const kind of ["court", "child_welfare", "school", "referrer", "closing", "attendance"] as const) expect(listSentences(letter, null, null, "en").filter((one) => isSuggested(kind, one.source)).every((one) => one.disclosure.class === "service")).toBe(true);
+  const around: LetterAround = { childId: CHILD, subjectId: CHILD, recipient: "Ms. Made-Up", recipientPersonId: null, agency: "Linden Street", language: "en", asked: [{ from: null, to: null }], today: TODAY };
+  const always = { from: null, to: null };
+  it("begin with no content, whatever the letter, in the words that shipped before there were templates", () => {
+    const before = { court: ["since", "sessions", "attended"], child_welfare: ["since", "sessions", "attended"], school: ["since", "sessions"], referrer: ["since", "plan"], closing: ["since", "sessions", "ended"], attendance: ["since", "sessions", "attended"] } as const;
+    for (const kind of letterKinds)
+      for (const language of ["en", "es"] as const) {
+        const { begins, offers } = offerLetter(shippedTemplate(kind), letter, always, { ...around, language });
+        const sentences = listSentences(letter, null, null, language);
+        expect(begins).toEqual(sentences.filter((one) => (before[kind] as readonly string[]).includes(one.source.split(":")[0]!)));
+        expect(offers).toEqual(sentences);
+        expect(begins.every((one) => one.disclosure.class === "service")).toBe(true);
+      }
+  });
+  it("of a template of the agency's own carry its facts, and what lacks one stays away by name", () => {
+    const template = { paragraphs: [{ en: "Please keep this to yourself.", es: "Guárdelo para usted." }, { en: "{child} came on {first_visit} and has had {visits}; {clinician} works with the family.", es: "{child} vino el {first_visit}; {visits}; {clinician} atiende." }, { en: "{sentence_attended}", es: "{sentence_attended}" }, { en: "It ended on {ended}.", es: "Terminó el {ended}." }, { en: "{sentence_ended}", es: "{sentence_ended}" }] };
+    const { begins, missing } = offerLetter(template, letter, always, around);
+    expect(begins.map((one) => [one.source, one.words])).toEqual([
+      ["paragraph:0", "Please keep this to yourself."],
+      ["paragraph:1", "Robin came on 1 September 2026 and has had 2 visits; Dr. Made-Up works with the family."],
+      [`attended:${CHILD}`, "Robin came to 2 of the 3 visits to which Robin was expected."], [`attended:${A}`, "Ana came to 1 of the 2 visits to which Ana was expected."], [`attended:${B}`, "Bo came to 1 of the 1 visit to which Bo was expected."],
+    ]); // prettier-ignore
+    expect(begins[1]).toMatchObject({ factIds: ["s1", "s3", "a"], on: "2026-10-06", disclosure: { class: "service", ownerPersonId: null } });
+    expect(missing.map((one) => [one.place, one.fields])).toEqual([[3, ["ended"]], [4, ["sentence_ended"]]]);
+  });
+  it("of a template are judged as all others are: a day outside those that were asked for keeps the whole paragraph, the agency's own words go along", () => {
+    const template = { paragraphs: [{ en: "With our greetings.", es: "Un saludo." }, { en: "{child} came first on {first_visit}, last on {visits_to}.", es: "{child}: {first_visit}, {visits_to}." }, { en: "Last on {visits_to}.", es: "{visits_to}." }] };
+    const period = { from: "2026-10-01", to: "2026-10-31" };
+    const judged = (more: Partial<ReleaseFacts>, one: Partial<LetterAround> = {}) => offerLetter(template, letter, period, { ...around, asked: [period], ...one }).begins.map((each) => judgePart(each, facts({ periodFrom: period.from, periodTo: period.to, ...more }), law));
+    expect(judged({})).toEqual([null, "outside_period", null]);
+    expect(judged({ authorization: null })).toEqual(["no_authorization", "no_authorization", "no_authorization"]);
+    expect(judged({ opens: ["child_chart"] })).toEqual(["not_chosen", "not_chosen", "not_chosen"]);
+    // What one adult of the family gets tells nothing of the child's visits; the agency's own words are not of them.
+    expect(judged({ recipientKind: "caregiver", recipientPersonId: A }, { recipientPersonId: A })).toEqual([null, "other_record", "other_record"]);
+    expect(judged({ recipientKind: "caregiver", recipientPersonId: A, recipientMayNotLearn: ["session_times"] }, { recipientPersonId: A })).toEqual(["may_not_learn", "may_not_learn", "may_not_learn"]);
   });
 });

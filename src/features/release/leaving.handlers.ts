@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
 import { Fault } from "#kernel/faults.ts";
 import { readIdKey } from "#kernel/paging.ts";
 import { addMonths } from "#kernel/dates.ts";
@@ -9,8 +8,10 @@ import { writePdf } from "#server/pdf.ts";
 import type { Call } from "#server/procedure.ts";
 import { documentClass } from "#features/documents/contract.ts";
 import { addDocument } from "#features/documents/handlers.ts";
-import { receive } from "#features/documents/receiving.handlers.ts";
 import { keepWritten } from "#features/documents/written.handlers.ts";
+import { frameOf, writeLetter } from "#features/letters/handlers.ts";
+import { findAgency } from "#features/letters/store.ts";
+import { frameWords as letterWords, letterNames } from "#features/letters/words.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { sayOpens, sayRecipient } from "./authorization.rules.ts";
 import { textOf } from "./authorizations.handlers.ts";
@@ -20,8 +21,8 @@ import { faultWords } from "./faults.words.ts";
 import { rulesOf } from "./figures.handlers.ts";
 import { factsOf, lawOf } from "./gathering.handlers.ts";
 import { judgeBasis, judgePart, noticesFor, type Part } from "./judging.rules.ts";
-import { frameWords, letterNames } from "./letters.words.ts";
-import { accountingTemplate, letterTemplate, recordTemplate } from "./paper.rules.ts";
+import { frameWords } from "./letters.words.ts";
+import { accountingTemplate, recordTemplate } from "./paper.rules.ts";
 import { writeSections } from "./parts.rules.ts";
 import { type Judged, judgeRelease, requireRelease } from "./releases.handlers.ts";
 import { takeTurn } from "./requests.store.ts";
@@ -32,13 +33,6 @@ import { basisNames, descriptionWords, documentWords, wayNames } from "./words.t
 type Ids = { caseId: string; releaseId: string };
 /** A sheet that is ready, the same as data, and the parts that stand on it. */
 type Sheet = { bytes: Uint8Array; hash: string; data: Uint8Array; parts: store.PartRow[] };
-
-const frameOf = async (tx: Transaction, language: "en" | "es") => {
-  const agency = await store.findAgency(tx);
-  const say = (key: "page" | "of" | "notice") => frameWords[key][language];
-  const phone = agency.phone.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3");
-  return { publicName: agency.publicName, phone, demo: agency.isDemo ? frameWords.demo[language] : "", page: say("page"), of: say("of"), notice: say("notice"), agency: agency.name };
-};
 
 /** The authorization that goes along, as it was signed (D.C. Code § 7-1202.02(c)(2)). */
 async function authorizationLines(tx: Transaction, { found }: Judged): Promise<string[]> {
@@ -64,6 +58,7 @@ async function writeSheet(tx: Transaction, judged: Judged): Promise<Sheet> {
   const { found, record, sentences, law } = judged;
   const { language, recipient } = found;
   const frame = await frameOf(tx, language);
+  const { name: agency } = await findAgency(tx);
   const goes: readonly Part[] = record?.goes ?? sentences;
   const shared = {
     ...frame,
@@ -75,10 +70,10 @@ async function writeSheet(tx: Transaction, judged: Judged): Promise<Sheet> {
   };
   const bytes =
     record === null
-      ? writePdf({ template: letterTemplate, language, title: frame.publicName, data: { ...shared, greeting: frameWords.greeting[language](recipient.name), sentences: sentences.map((one) => one.words), closing: frameWords.closing[language], sender: [tx.actor.kind === "staff" ? tx.actor.name : "", frame.agency].filter((one) => one !== "") } })
-      : writePdf({ template: recordTemplate, language, title: frame.publicName, data: { ...shared, title: frameWords.record[language], facts: [[frameWords.about[language], found.subjectName], [frameWords.purpose[language], found.purpose], [frameWords.holds[language], sayOpens(found.opens.filter((one) => record.goes.some((part) => part.disclosure.class === one)), language)]], sections: writeSections(record.goes, language) } });
+      ? writeLetter({ ...shared, greeting: letterWords.greeting[language](recipient.name), sentences: sentences.map((one) => one.words), closing: letterWords.closing[language], sender: [tx.actor.kind === "staff" ? tx.actor.name : "", agency].filter((one) => one !== "") }, language)
+      : writePdf({ template: recordTemplate, language, title: frame.head.name, data: { ...shared, title: frameWords.record[language], facts: [[frameWords.about[language], found.subjectName], [frameWords.purpose[language], found.purpose], [frameWords.holds[language], sayOpens(found.opens.filter((one) => record.goes.some((part) => part.disclosure.class === one)), language)]], sections: writeSections(record.goes, language) } });
   const hash = createHash("sha256").update(bytes).digest("hex");
-  const data = writeData({ on: tx.today, language, from: frame.agency, recipient, about: record === null ? null : found.subjectName, purpose: record === null ? null : found.purpose, goes: record === null ? { letter: sentences } : { record: record.goes }, notices: noticesFor(goes, law), authorization: shared.authorization, paperHash: hash });
+  const data = writeData({ on: tx.today, language, from: agency, recipient, about: record === null ? null : found.subjectName, purpose: record === null ? null : found.purpose, goes: record === null ? { letter: sentences } : { record: record.goes }, notices: noticesFor(goes, law), authorization: shared.authorization, paperHash: hash });
   const parts = record === null ? sentences : record.goes.map((one) => ({ source: one.kind, words: "", factIds: one.factIds, on: one.on, disclosure: one.disclosure }));
   return { bytes, hash, data: Buffer.from(data), parts };
 }
@@ -112,7 +107,7 @@ function classOfPaper({ found, record }: Judged) {
 export async function fix(call: Call & { actor: Actor }, { revision, ...ids }: Ids & { revision: number }) {
   const { services, actor } = call;
   const first = await asActor(services.database, services.clock, actor, async (tx) => (await sheetOf(tx, call, ids, revision)).sheet);
-  const incoming = await receive({ services, actor }, Readable.from([Buffer.from(first.bytes)]));
+  const incoming = await keepWritten({ services, actor }, first.bytes, "application/pdf");
   const data = await keepWritten({ services, actor }, first.data, "application/json");
   return {
     undo: async () => {

@@ -1,15 +1,3 @@
-import type { Words } from "#kernel/language.ts";
-import type { LetterKind } from "./shapes.contract.ts";
-
-export const letterNames: Record<LetterKind, Words> = {
-  court: { en: "Letter to a court", es: "Carta a un juzgado" },
-  child_welfare: { en: "Letter to a child-welfare agency", es: "Carta a una agencia de protección infantil" },
-  school: { en: "Letter to a school", es: "Carta a una escuela" },
-  referrer: { en: "Letter to who referred", es: "Carta a quien refirió" },
-  closing: { en: "Closing letter", es: "Carta de cierre" },
-  attendance: { en: "Letter of attendance", es: "Carta de asistencia" },
-};
-
 const times = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /** The sentences that a letter can say of the record; each is made of facts and of nothing else. */
@@ -26,19 +14,13 @@ export const letterWords = {
   objective: { en: (words: string) => `An aim of the plan: ${words}`, es: (words: string) => `Una meta del plan: ${words}` },
 };
 
-/** What stands around the sentences of a letter. */
+/** What stands on copies and accountings beside the frame that every paper shares. */
 export const frameWords = {
-  greeting: { en: (name: string) => `To ${name}:`, es: (name: string) => `A ${name}:` },
-  closing: { en: "With respect,", es: "Atentamente," },
-  page: { en: "Page", es: "Página" },
-  of: { en: "of", es: "de" },
-  demo: { en: "Demo. All of this is made up.", es: "Demostración. Todo esto es inventado." },
   record: { en: "Copy of the record", es: "Copia del expediente" },
   about: { en: "About", es: "Sobre" },
   basis: { en: "Basis", es: "Fundamento" },
   purpose: { en: "Purpose", es: "Para qué" },
   holds: { en: "Holds", es: "Contiene" },
-  notice: { en: "Notice", es: "Aviso" },
   authorizationCopy: { en: "Copy of the authorization", es: "Copia de la autorización" },
   signedBy: { en: (name: string, day: string) => `Signed by ${name} on ${day}.`, es: (name: string, day: string) => `Firmada por ${name} el ${day}.` },
   accounting: { en: "Accounting of disclosures", es: "Relación de divulgaciones" },

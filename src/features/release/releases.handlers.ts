@@ -1,15 +1,18 @@
 import { Fault, fieldFault } from "#kernel/faults.ts";
+import type { Words } from "#kernel/language.ts";
 import { readIdKey } from "#kernel/paging.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call, Handlers } from "#server/procedure.ts";
+import { templateNow } from "#features/letters/handlers.ts";
+import type { MissingParagraph } from "#features/letters/fields.rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import { findAuthorization } from "./authorizations.store.ts";
 import type { releaseContract, Sentence, ShownPart } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
-import { factsOf, gatherParts, gatherSentences, lawOf, tagOfOwn } from "./gathering.handlers.ts";
+import { factsOf, gatherLetter, gatherParts, lawOf, tagOfOwn } from "./gathering.handlers.ts";
 import { classOfRelease, judgeBasis, judgePart, judgeParts, noticesFor, type ReleaseFacts } from "./judging.rules.ts";
-import { isSuggested, type LetterSentence } from "./letters.rules.ts";
+import type { LetterSentence } from "./letters.rules.ts";
 import type { RecordPart } from "./parts.rules.ts";
 import { partNames } from "./parts.words.ts";
 import { findRequest } from "./requests.store.ts";
@@ -28,7 +31,7 @@ export async function requireRelease(tx: Transaction, { caseId, releaseId }: Ids
   return found;
 }
 
-const shown = ({ caseId: _case, recipientPersonId: _person, authorizationId: _authorization, authorityId: _authority, requestId: _request, partCount: _count, ...one }: store.ReleaseRow) => one;
+const shown = ({ caseId: _case, recipientPersonId: _person, letterTemplate: _template, letterTemplateNumber: _number, authorizationId: _authorization, authorityId: _authority, requestId: _request, partCount: _count, ...one }: store.ReleaseRow) => one;
 
 export async function list(tx: Transaction, { caseId, after }: { caseId: string; after: string | null }) {
   await requireCase(tx, caseId);
@@ -39,12 +42,13 @@ export async function list(tx: Transaction, { caseId, after }: { caseId: string;
 /** What was asked for, held against the record: on an authorization, recipient, purpose and whose record it is are that one's. */
 async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: string): Promise<Omit<store.NewRelease, "class" | "ownerPersonId">> {
   const { caseId, form, basis } = input;
-  const letterKind = form === "letter" ? input.letterKind : null;
-  if (form === "letter" && letterKind === null) throw fieldFault("letterKind", faultWords.needLetterKind);
+  const wanted = form === "letter" ? (input.template ?? input.letterKind) : null;
+  if (form === "letter" && wanted === null) throw fieldFault("letterKind", faultWords.needLetterKind);
+  const template = wanted === null ? null : await templateNow(tx, wanted);
   if (input.periodFrom !== null && input.periodTo !== null && input.periodTo < input.periodFrom) throw fieldFault("periodTo", faultWords.order);
   const opens = [...new Set(input.opens)];
   if (opens.includes("psychotherapy_note") && (opens.length > 1 || form === "letter")) throw fieldFault("opens", faultWords.notesAlone);
-  const shared = { caseId, form, letterKind, basis, opens, periodFrom: input.periodFrom, periodTo: input.periodTo, language: input.language, authorizationId: null, authorityId: null, requestId: null };
+  const shared = { caseId, form, letterKind: template?.content.kind ?? null, letterTemplate: template?.template ?? null, letterTemplateNumber: template?.number ?? null, basis, opens, periodFrom: input.periodFrom, periodTo: input.periodTo, language: input.language, authorizationId: null, authorityId: null, requestId: null };
   if (basis === "authorization") {
     const given = input.authorizationId === null ? null : await findAuthorization(tx, caseId, input.authorizationId);
     // It belongs to the case in which it was signed, also where two records were joined.
@@ -70,7 +74,7 @@ async function readBegin(tx: Transaction, input: InputOf<"begin">, childId: stri
   return { ...shared, authorityId, requestId: request?.requestId ?? null, subjectId, recipientKind, recipient, recipientPersonId: recipientKind === "caregiver" ? (person?.personId ?? null) : null, purpose: input.purpose };
 }
 
-/** Begins a release. A letter begins with the sentences of its kind that may be said as things stand. */
+/** Begins a release. A letter begins with what its template has and may be said as things stand. */
 export async function begin(tx: Transaction, input: InputOf<"begin">, call: Asking) {
   const { childId, closedOn } = await requireCase(tx, input.caseId);
   const one = await readBegin(tx, input, childId);
@@ -78,8 +82,8 @@ export async function begin(tx: Transaction, input: InputOf<"begin">, call: Aski
   if (one.letterKind !== null) {
     const facts = await factsOf(tx, childId, one);
     const law = lawOf(call);
-    const offers = await gatherSentences(tx, one.caseId, childId, closedOn, one);
-    await store.replaceParts(tx, one.caseId, releaseId, offers.filter((each) => isSuggested(one.letterKind!, each.source) && judgePart(each, facts, law) === null));
+    const { begins } = await gatherLetter(tx, childId, closedOn, one);
+    await store.replaceParts(tx, one.caseId, releaseId, begins.filter((each) => judgePart(each, facts, law) === null));
   }
   return { releaseId };
 }
@@ -94,6 +98,8 @@ export type Judged = {
   /** Of a letter: its sentences as the record says them now, and all that it could say. */
   sentences: LetterSentence[];
   offers: LetterSentence[];
+  /** Of a letter: what it was begun with, and what of that stays away. */
+  template: { name: Words; suggested: ReadonlySet<string>; missing: readonly MissingParagraph[] } | null;
 };
 
 /** Judges a release as the record stands in this transaction. A sentence that the record no longer holds has lost its fact, and its words. */
@@ -101,10 +107,11 @@ export async function judgeRelease(tx: Transaction, call: Asking, found: store.R
   const { childId, closedOn } = await requireCase(tx, found.caseId);
   const facts = await factsOf(tx, childId, found);
   const law = lawOf(call);
-  if (found.form === "record") return { found, facts, law, record: judgeParts(await gatherParts(tx, call, found.caseId, childId), facts, law), sentences: [], offers: [] };
-  const offers = await gatherSentences(tx, found.caseId, childId, closedOn, found);
+  if (found.form === "record") return { found, facts, law, record: judgeParts(await gatherParts(tx, call, found.caseId, childId), facts, law), sentences: [], offers: [], template: null };
+  const { name, offers, begins, missing } = await gatherLetter(tx, childId, closedOn, found);
+  const template = { name, suggested: new Set(begins.map((one) => one.source)), missing };
   const kept = await store.listReleaseParts(tx, found.releaseId);
-  return { found, facts, law, record: null, sentences: found.state === "draft" ? kept.map((one) => (one.source === "own" ? one : (offers.find((offer) => offer.source === one.source) ?? { ...one, words: "" }))) : kept, offers };
+  return { found, facts, law, record: null, sentences: found.state === "draft" ? kept.map((one) => (one.source === "own" ? one : (offers.find((offer) => offer.source === one.source) ?? { ...one, words: "" }))) : kept, offers, template };
 }
 
 /** What stays of a record, counted by reason, class and owner. */
@@ -121,7 +128,7 @@ function countStays(stays: NonNullable<Judged["record"]>["stays"]) {
 
 export async function get(tx: Transaction, ids: Ids, call: Call) {
   const judged = await judgeRelease(tx, call, await requireRelease(tx, ids));
-  const { found, facts, law, record, sentences, offers } = judged;
+  const { found, facts, law, record, sentences, offers, template } = judged;
   const { language } = call;
   const roles = tx.actor.kind === "staff" ? tx.actor.roles : [];
   const is = (...wanted: string[]) => wanted.some((role) => roles.includes(role));
@@ -141,7 +148,9 @@ export async function get(tx: Transaction, ids: Ids, call: Call) {
     basisSource: { source: rule.source, status: rule.status },
     parts,
     stays: countStays(record?.stays ?? []),
-    offers: offers.map((one) => ({ source: one.source, words: one.words, reason: judgePart(one, facts, law), suggested: isSuggested(found.letterKind!, one.source), disclosure: one.disclosure })),
+    offers: offers.map((one) => ({ source: one.source, words: one.words, reason: judgePart(one, facts, law), suggested: template?.suggested.has(one.source) ?? false, disclosure: one.disclosure })),
+    missing: (isDraft ? (template?.missing ?? []) : []).map(({ text, fields }) => ({ text, fields, disclosure: { ...found.disclosure, class: "service" as const, ownerPersonId: null, ownerStaffId: null } })),
+    template: template?.name ?? null,
     notices: noticesFor(record?.goes ?? sentences, law),
     may,
   };
@@ -167,7 +176,7 @@ export async function saveLetter(tx: Transaction, input: InputOf<"saveLetter">) 
   const { closedOn, childId } = await requireCase(tx, caseId);
   if (found.form !== "letter") throw new Fault("refused", faultWords.notALetter);
   if (found.state !== "draft") throw new Fault("refused", found.state === "fixed" ? faultWords.fixedAlready : faultWords.isOver);
-  const offers = await gatherSentences(tx, caseId, childId, closedOn, found);
+  const { offers } = await gatherLetter(tx, childId, closedOn, found);
   const people = new Set((await listPeople(tx, caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
   const kept = input.sentences.map((one, place) => keptSentence(one, place, caseId, offers, people));
   const bumped = await store.bumpRelease(tx, found.releaseId, input.revision);

@@ -13,8 +13,8 @@ const PAGE = 50;
 const tagOf = (from: string) => sql.raw(`json_build_object('class', ${from}.class, 'caseId', ${from}.case_id, 'ownerPersonId', ${from}.owner_person_id, 'ownerStaffId', ${from}.owner_staff_id, 'counterpartStaffId', ${from}.counterpart_staff_id, 'part2', ${from}.part2)`);
 
 /** A release as it is kept, with what it hangs on. */
-export type ReleaseRow = Release & { caseId: string; recipientPersonId: string | null; authorizationId: string | null; authorityId: string | null; requestId: string | null; partCount: number | null };
-const columns = sql`r.id as "releaseId", r.case_id as "caseId", r.form, r.letter_kind as "letterKind", r.subject_id as "subjectId", trim(p.given_name || ' ' || p.family_name) as "subjectName", r.recipient_kind as "recipientKind", r.recipient, r.recipient_person_id as "recipientPersonId",
+export type ReleaseRow = Release & { letterTemplate: string | null; letterTemplateNumber: number | null; caseId: string; recipientPersonId: string | null; authorizationId: string | null; authorityId: string | null; requestId: string | null; partCount: number | null };
+const columns = sql`r.id as "releaseId", r.case_id as "caseId", r.form, r.letter_kind as "letterKind", r.letter_template as "letterTemplate", r.letter_template_number as "letterTemplateNumber", r.subject_id as "subjectId", trim(p.given_name || ' ' || p.family_name) as "subjectName", r.recipient_kind as "recipientKind", r.recipient, r.recipient_person_id as "recipientPersonId",
   r.purpose, r.basis, r.authorization_id as "authorizationId", r.authority_id as "authorityId", r.request_id as "requestId", r.opens, r.period_from as "periodFrom", r.period_to as "periodTo", r.language, r.revision,
   case when r.withdrawn_at is not null then 'withdrawn' when r.sent_on is not null then 'sent' when r.fixed_at is not null then 'fixed' else 'draft' end as state,
   r.made_at as "madeAt", s.display_name as "madeByName", r.document_id as "documentId", r.data_document_id as "dataDocumentId", encode(r.text_sha256, 'hex') as "textHash", r.part_count as "partCount", r.sent_on as "sentOn", r.sent_way as "sentWay", ${tagOf("r")} as disclosure`;
@@ -28,11 +28,11 @@ export const findRelease = (tx: Transaction, caseId: string, releaseId: string) 
 /** The same, held until the transaction ends. */
 export const findReleaseToChange = (tx: Transaction, caseId: string, releaseId: string) => row<ReleaseRow>(tx, sql`select ${columns} from ${sources} where r.case_id = ${caseId} and r.id = ${releaseId} for update of r`);
 
-export type NewRelease = Pick<ReleaseRow, "caseId" | "form" | "letterKind" | "subjectId" | "recipientKind" | "recipient" | "recipientPersonId" | "purpose" | "basis" | "authorizationId" | "authorityId" | "requestId" | "opens" | "periodFrom" | "periodTo" | "language"> & { class: string; ownerPersonId: string | null };
+export type NewRelease = Pick<ReleaseRow, "caseId" | "form" | "letterKind" | "letterTemplate" | "letterTemplateNumber" | "subjectId" | "recipientKind" | "recipient" | "recipientPersonId" | "purpose" | "basis" | "authorizationId" | "authorityId" | "requestId" | "opens" | "periodFrom" | "periodTo" | "language"> & { class: string; ownerPersonId: string | null };
 export async function insertRelease(tx: Transaction, one: NewRelease): Promise<string> {
   const id = newId(tx);
-  await sql`insert into releases (agency_id, id, case_id, class, owner_person_id, owner_staff_id, form, letter_kind, subject_id, recipient_kind, recipient, recipient_person_id, purpose, basis, authorization_id, authority_id, request_id, opens, period_from, period_to, language, made_by, made_at)
-    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.class}, ${one.ownerPersonId}, ${author(tx)}, ${one.form}, ${one.letterKind}, ${one.subjectId}, ${one.recipientKind}, ${JSON.stringify(one.recipient)}::jsonb, ${one.recipientPersonId}, ${one.purpose}, ${one.basis}, ${one.authorizationId}, ${one.authorityId}, ${one.requestId}, ${[...one.opens]}::text[], ${one.periodFrom}, ${one.periodTo}, ${one.language}, ${author(tx)}, ${tx.now})`.execute(tx);
+  await sql`insert into releases (agency_id, id, case_id, class, owner_person_id, owner_staff_id, form, letter_kind, letter_template, letter_template_number, subject_id, recipient_kind, recipient, recipient_person_id, purpose, basis, authorization_id, authority_id, request_id, opens, period_from, period_to, language, made_by, made_at)
+    values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.class}, ${one.ownerPersonId}, ${author(tx)}, ${one.form}, ${one.letterKind}, ${one.letterTemplate}, ${one.letterTemplateNumber}, ${one.subjectId}, ${one.recipientKind}, ${JSON.stringify(one.recipient)}::jsonb, ${one.recipientPersonId}, ${one.purpose}, ${one.basis}, ${one.authorizationId}, ${one.authorityId}, ${one.requestId}, ${[...one.opens]}::text[], ${one.periodFrom}, ${one.periodTo}, ${one.language}, ${author(tx)}, ${tx.now})`.execute(tx);
   return id;
 }
 /** Takes the next revision where it is still as the writer saw it; null where somebody was faster, or it is fixed. */
@@ -88,7 +88,9 @@ export const listMayNotLearn = async (tx: Transaction, caseId: string, personId:
 /** Whom the agency does not treat as the child's representative today (45 CFR 164.502(g)(5)): what they sign opens nothing of the child. */
 export const listLimited = async (tx: Transaction, caseId: string) => (await rows<{ personId: string }>(tx, sql`select l.person_id as "personId" from representative_limits l where l.case_id = any (record_of(${caseId})) and holds_on(l.valid_from, l.valid_to, today())`)).map((one) => one.personId);
 
-/** How the agency is named on paper, and whether all of it is made up. */
-export const findAgency = async (tx: Transaction) => (await row<{ name: string; publicName: string; phone: string; isDemo: boolean }>(tx, sql`select name, public_name as "publicName", coalesce(settings #>> '{practice,phone}', '') as phone, is_demo as "isDemo" from agencies`))!;
+/** Who works with the family today: of several the one who has longest; null where nobody is assigned. */
+export const findClinician = (tx: Transaction, caseId: string) =>
+  row<{ staffId: string; name: string }>(tx, sql`select a.staff_id as "staffId", s.display_name as name from assignments a join staff s on s.agency_id = a.agency_id and s.id = a.staff_id
+    where a.case_id = any (record_of(${caseId})) and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, today()) order by a.valid_from, a.staff_id limit 1`);
 /** The name of somebody whom the actor sees; null where nobody is. */
 export const findName = async (tx: Transaction, personId: string) => (await row<{ name: string }>(tx, sql`select trim(given_name || ' ' || family_name) as name from persons where id = ${personId}`))?.name ?? null;

@@ -3,13 +3,13 @@ import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Words } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { noteCase } from "#server/audit.ts";
-import { writePdf } from "#server/pdf.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
-import { sheetTemplate } from "#server/signedText.ts";
 import { requireRoom } from "#features/caseload/next.handlers.ts";
 import { ruleOn } from "#features/caseload/rules.ts";
 import { faultWords as intakeFaults } from "#features/intake/faults.words.ts";
 import { findReferral, type ReferralRow } from "#features/intake/store.ts";
+import { frameOf, letterheadNow, writeLetter as writePaper } from "#features/letters/handlers.ts";
+import { findAgency } from "#features/letters/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { waiting, WaitingContent } from "./contract.ts";
 import { shippedOrder } from "./default.rules.ts";
@@ -84,7 +84,7 @@ export async function writeLetter(tx: Transaction, input: { referralId: string; 
   const found = await requireReferral(tx, input.referralId);
   if (!hasReferrer(found)) throw new Fault("refused", faultWords.noReferrer);
   if (input.allowedOn > tx.today) throw fieldFault("allowedOn", faultWords.untilToday(tx.today));
-  return { letterId: await store.insertLetter(tx, { ...input, state: letterStateOf(found.status) }) };
+  return { letterId: await store.insertLetter(tx, { ...input, state: letterStateOf(found.status), letterhead: (await letterheadNow(tx)).number }) };
 }
 
 /** The letter as it was kept. Its file name tells nothing of the family. */
@@ -92,9 +92,11 @@ async function letterPaper(tx: Transaction, { referralId, letterId }: { referral
   const found = await requireReferral(tx, referralId);
   const letter = await store.findLetter(tx, referralId, letterId);
   if (!letter) throw new Fault("not_found", faultWords.noLetter);
-  const { name, phone } = await store.findPractice(tx);
-  const lines = writeReply({ ...letter, practice: name, phone, receivedOn: dateInZone(found.receivedAt, tx.actor.timeZone), code: found.code }, letter.language);
-  const bytes = writePdf({ template: sheetTemplate, data: { lines, foot: "", signs: [], signatures: "", signHere: "" }, title: lines[0]!.words, language: letter.language });
+  // With the letterhead that it was made with, so that it is the same paper each time.
+  const frame = await frameOf(tx, letter.language, await store.findLetterhead(tx, letterId));
+  const { phone } = await findAgency(tx);
+  const reply = writeReply({ ...letter, practice: frame.head.name, phone, receivedOn: dateInZone(found.receivedAt, tx.actor.timeZone), code: found.code }, letter.language);
+  const bytes = writePaper({ ...frame, ...reply, notices: [], authorization: [], authorizationTitle: "" }, letter.language);
   return new File([bytes as Uint8Array<ArrayBuffer>], `letter.${letter.language}.pdf`, { type: "application/pdf" });
 }
 

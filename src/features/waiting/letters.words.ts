@@ -4,7 +4,6 @@ export const letterWords = {
     en: (day: string, code: string | null) => `About the referral that you sent, received on ${day}${code === null ? "" : `, number ${code}`}.`,
     es: (day: string, code: string | null) => `Sobre la solicitud que usted envió, recibida el ${day}${code === null ? "" : `, número ${code}`}.`,
   },
-  greeting: { en: (name: string) => `To ${name}`, es: (name: string) => `Para ${name}` },
   states: {
     received: { en: "We received it and will be in touch with the family.", es: "La recibimos y nos pondremos en contacto con la familia." },
     waiting: { en: "We are in touch with the family. Our work together has not begun yet.", es: "Estamos en contacto con la familia. El trabajo en común aún no ha comenzado." },

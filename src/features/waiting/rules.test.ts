@@ -109,7 +109,7 @@ describe("a letter to who referred", () => {
     expect(["new", "in_contact", "opened", "declined", "closed"].map(letterStateOf)).toEqual([...letterStates]);
     for (const state of letterStates)
       for (const language of ["en", "es"] as const) {
-        const text = writeReply({ practice: "Linden Street", phone: "2025550142", recipient: "Dr. Made Up", state, writtenOn: TODAY, receivedOn: "2026-10-01", code: "7Q4RK2" }, language).map((one) => one.words).join(" ");
+        const text = writeReply({ practice: "Linden Street", phone: "2025550142", recipient: "Dr. Made Up", state, writtenOn: TODAY, receivedOn: "2026-10-01", code: "7Q4RK2" }, language).sentences.join(" ");
         expect(text).toContain("7Q4RK2");
         expect(text).not.toMatch(/therap|psych|child|trauma|terap|psic|niñ|place in|lugar/i);
       }

@@ -68,10 +68,10 @@ export const listLetters = (tx: Transaction, referralId: string) =>
   rows<Letter>(tx, sql`select ${letterColumns} from referral_letters l left join staff s on s.agency_id = l.agency_id and s.id = l.made_by where l.referral_id = ${referralId} order by l.made_at desc, l.id desc limit 50`);
 export const findLetter = (tx: Transaction, referralId: string, letterId: string) =>
   row<Letter>(tx, sql`select ${letterColumns} from referral_letters l left join staff s on s.agency_id = l.agency_id and s.id = l.made_by where l.referral_id = ${referralId} and l.id = ${letterId}`);
-export async function insertLetter(tx: Transaction, one: { referralId: string; state: LetterState; language: string; recipient: string; allowedBy: string; allowedOn: CivilDate }): Promise<string> {
+export async function insertLetter(tx: Transaction, one: { referralId: string; state: LetterState; language: string; recipient: string; allowedBy: string; allowedOn: CivilDate; letterhead: number | null }): Promise<string> {
   const id = newId(tx);
-  await sql`insert into referral_letters (agency_id, id, referral_id, state, language, recipient, allowed_by, allowed_on, written_on, made_by, made_at) values (${tx.actor.agencyId}, ${id}, ${one.referralId}, ${one.state}, ${one.language}, ${one.recipient}, ${one.allowedBy}, ${one.allowedOn}, ${tx.today}, ${author(tx)}, ${tx.now})`.execute(tx);
+  await sql`insert into referral_letters (agency_id, id, referral_id, state, language, recipient, allowed_by, allowed_on, written_on, letterhead, made_by, made_at) values (${tx.actor.agencyId}, ${id}, ${one.referralId}, ${one.state}, ${one.language}, ${one.recipient}, ${one.allowedBy}, ${one.allowedOn}, ${tx.today}, ${one.letterhead}, ${author(tx)}, ${tx.now})`.execute(tx);
   return id;
 }
-/** What a letter says of the practice: the name by which it goes outside, and its number. */
-export const findPractice = async (tx: Transaction) => (await row<{ name: string; phone: string }>(tx, sql`select public_name as name, coalesce(settings -> 'practice' ->> 'phone', '') as phone from agencies`))!;
+/** With which letterhead a letter was made; null is what the agency's public name makes. */
+export const findLetterhead = async (tx: Transaction, letterId: string) => (await row<{ letterhead: number | null }>(tx, sql`select letterhead from referral_letters where id = ${letterId}`))?.letterhead ?? null;

@@ -98,6 +98,7 @@ export const words = {
   settings: { en: "Settings", es: "Configuración" },
   check: { en: "Is it safe?", es: "¿Es seguro?" },
   measureSchedule: { en: "Schedule of measures", es: "Calendario de medidas" },
+  letters: { en: "Letters and letterhead", es: "Cartas y membrete" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   access: { en: "Who comes in", es: "Quién entra" },
   handover: { en: "Hand over", es: "Traspasar" },

@@ -9,6 +9,7 @@ import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
+import { LookAtIt } from "./LookAtIt.tsx";
 import { sayBytes } from "./naming.ts";
 import { keepOnDevice } from "./sendFile.ts";
 
@@ -38,6 +39,7 @@ export function DocumentRow({ one, kindName, address, mark, replace, onTakeOut }
       <span className="soft">{details.filter((detail) => detail !== null).join(" · ")}</span>
       {one.reason === "" ? null : <span className="soft">{one.reason}</span>}
       <span className="buttons document-verbs">
+        <LookAtIt address={address} name={one.title} kindName={kindName} mediaType={one.mediaType} />
         <OpenButton address={address} name={one.title} />
         {replace === undefined || one.supersededBy !== null ? null : (
           <FormPanel verb={say(words.replace)} about={one.title} glyph={IconReplace}>

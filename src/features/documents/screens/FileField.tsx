@@ -65,7 +65,7 @@ export function FileField({ id, error, onReceived }: { id: string; error: string
             {state.is === "received" ? (
               <span className="mark mark--met">
                 <Icon glyph={IconCircleCheck} size={14} />
-                <span>{[words.sent[language](sayBytes(state.received.bytes, language)), state.received.cleaned ? say(words.cleaned) : null].filter((one) => one !== null).join(" ")}</span>
+                <span>{[words.sent[language](sayBytes(state.received.bytes, language)), state.received.cleaned ? say(words.cleaned) : null, state.received.looked === "in part" ? say(words.inPart) : null].filter((one) => one !== null).join(" ")}</span>
               </span>
             ) : null}
           </p>

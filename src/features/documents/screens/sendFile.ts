@@ -1,7 +1,7 @@
 import type { Language } from "#kernel/language.ts";
 import { ApiFault } from "#ui/client.ts";
 
-export type Received = { fileId: string; mediaType: string; bytes: number; cleaned: boolean };
+export type Received = { fileId: string; mediaType: string; bytes: number; cleaned: boolean; looked: "whole" | "in part" };
 
 /** A body of the server's own shape for what went wrong, else one that says that the answer could not be read. */
 function faultOf(text: string): ApiFault {

@@ -9,9 +9,8 @@ import { TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { fieldOf, useChoices } from "#features/cases/screens/fields.tsx";
 import { sayRecipient } from "../authorization.rules.ts";
-import { letterNames } from "../letters.words.ts";
 import { words } from "../screens.words.ts";
-import { type Basis, bases, letterKinds, type Releasable, recipientKinds, releasable } from "../shapes.contract.ts";
+import { type Basis, bases, type Releasable, recipientKinds, releasable } from "../shapes.contract.ts";
 import { basisNames } from "../words.ts";
 import { type FormValues, OpensField, PeriodFields, RecipientFields, recipientOf, useLanguageOptions, useReleaseChanged } from "./shared.tsx";
 
@@ -49,8 +48,10 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
   const given = useAnswer(["release.authorizations.list", caseId], (asked) => asked.release.authorizations.list({ caseId }));
   const family = useAnswer(["cases.get", caseId], (asked) => asked.cases.get({ caseId }));
   const asked = useAnswer(["release.requests.list", caseId, "all"], (client) => client.release.requests.list({ caseId }));
-  if (given.data === undefined || family.data === undefined) return <Loading rows={4} />;
+  const known = useAnswer(["letters.templates"], (client) => client.letters.templates());
+  if (given.data === undefined || family.data === undefined || known.data === undefined) return <Loading rows={4} />;
   const basis = bases.find((one) => one === form.basis) ?? "authorization";
+  const templates = known.data.templates.filter((one) => one.state === "in_use");
   const inForce = given.data.authorizations.filter((one) => one.state === "in_force");
   const chosen = inForce.find((one) => one.authorizationId === form.authorizationId);
   const asks = basis === "court_order" || basis === "subpoena";
@@ -62,9 +63,9 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
   async function submit() {
     const wrong: FieldWrong[] = [];
     const picked = releasable.filter((one) => opens.includes(one) && options.includes(one));
-    const letterKind = letterKinds.find((one) => one === form.letterKind) ?? null;
+    const template = templates.find((one) => one.template === form.letterKind)?.template ?? null;
     const kind = recipientKinds.find((one) => one === form.recipientKind) ?? null;
-    if (form.form === "letter" && letterKind === null) wrong.push({ path: "letterKind", message: say(words.choose) });
+    if (form.form === "letter" && template === null) wrong.push({ path: "letterKind", message: say(words.choose) });
     if (basis === "authorization" && chosen === undefined) wrong.push({ path: "authorizationId", message: say(words.choose) });
     if (basis === "representative_request" && !form.authorityId) wrong.push({ path: "authorityId", message: say(words.choose) });
     if (asks && !form.requestId) wrong.push({ path: "requestId", message: say(words.choose) });
@@ -75,7 +76,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
     if (picked.length === 0) wrong.push({ path: "opens", message: say(words.chooseSome) });
     await sending.send(async () => {
       const { releaseId } = await api.release.begin({
-        caseId, form: form.form === "record" ? "record" : "letter", letterKind: form.form === "letter" ? letterKind : null, basis,
+        caseId, form: form.form === "record" ? "record" : "letter", template: form.form === "letter" ? template : null, basis,
         authorizationId: basis === "authorization" ? form.authorizationId! : null, authorityId: basis === "representative_request" ? form.authorityId! : null, requestId: asks ? form.requestId! : null,
         subjectId: basis === "authorization" ? null : form.subjectId || null, recipientKind: kind, recipient: basis === "authorization" || isToFamily ? null : recipientOf(form, adults), recipientPersonId: isToFamily && basis !== "authorization" ? form.recipientPersonId! : null,
         purpose: form.purpose ?? "", opens: picked, periodFrom: form.periodFrom || null, periodTo: form.periodTo || null, language: form.language === "es" ? "es" : "en",
@@ -87,7 +88,7 @@ function Fields({ caseId, onBegun, close }: { caseId: string; onBegun: (releaseI
   return (
     <SendForm name="release" sending={sending} submit={say(words.begun)} onSubmit={() => void submit()} onCancel={close}>
       <RadioGroup {...field("form")} label={say(words.form)} options={[{ value: "letter", label: say(words.letter) }, { value: "record", label: say(words.record) }]} />
-      {form.form === "letter" ? <SelectField {...field("letterKind")} label={say(words.letterKind)} options={choices(letterNames)} /> : null}
+      {form.form === "letter" ? <SelectField {...field("letterKind")} label={say(words.letterKind)} options={templates.map((one) => ({ value: one.template, label: say(one.content.name) }))} /> : null}
       <SelectField {...field("basis")} label={say(words.basis)} options={choices(basisNames)} />
       {basis === "authorization" ? (
         <SelectField {...field("authorizationId")} label={say(words.authorization)} options={inForce.map((one) => ({ value: one.authorizationId, label: `${sayRecipient(one.recipient)} · ${one.subjectName}` }))} />

@@ -18,6 +18,9 @@ type Given = { caseId: string; release: Release; parts: readonly ShownPart[]; of
 const classes = ["service", "child_chart", "relationship", "caregiver"] as const;
 type OwnClass = (typeof classes)[number];
 
+/** A paragraph of the template that says nothing of the record. */
+const isFixedWords = (one: ShownPart) => one.source.startsWith("paragraph:") && one.factIds.length === 0;
+
 /** The sentence of a part as it is sent back. */
 const sentenceOf = (one: ShownPart): Sentence => ({ source: one.source, words: one.source === "own" ? one.words : "", class: classes.find((each) => each === one.disclosure.class) ?? "child_chart", ownerPersonId: one.source === "own" ? one.disclosure.ownerPersonId : null });
 
@@ -42,7 +45,7 @@ export function LetterEditor({ caseId, release, parts, offers }: Given) {
         {parts.map((one, place) => (
           <li key={`${place} ${one.source}`} className="release-part">
             <p lang={release.language}>
-              {one.words === "" ? say(words.lost) : one.words} <span className="soft">({one.source === "own" ? say(words.ownWords) : words.pointsTo[language](one.factIds.length)})</span>
+              {one.words === "" ? say(words.lost) : one.words} <span className="soft">({one.source === "own" ? say(words.ownWords) : isFixedWords(one) ? say(words.templateWords) : words.pointsTo[language](one.factIds.length)})</span>
             </p>
             <span>
               <ClassMark kind={one.disclosure.class} /> <GlyphButton glyph={IconX} label={`${say(words.remove)}: ${one.words}`} onPress={() => void save(kept.filter((_each, at) => at !== place))} />

@@ -11,9 +11,9 @@ import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { useChoices } from "#features/cases/screens/fields.tsx";
+import { fieldWords, letterNames } from "#features/letters/words.ts";
 import { sayRecipient } from "../authorization.rules.ts";
 import type { Release, ShownPart } from "../contract.ts";
-import { letterNames } from "../letters.words.ts";
 import { reasonWords, releaseStates, statusNames, words } from "../screens.words.ts";
 import { sentWays } from "../shapes.contract.ts";
 import { basisNames, wayNames } from "../words.ts";
@@ -41,13 +41,13 @@ export function ReleaseView({ caseId, releaseId, onDone, onClose }: Given) {
         <ErrorState sentence={`${say(words.failed)} ${sentenceFor(found.error, language)}`} verb={{ run: () => void found.refetch() }} />
       </>
     );
-  const { release, basisReason, basisSource, parts, stays, offers, notices, may } = found.data;
+  const { release, basisReason, basisSource, parts, stays, offers, missing, template, notices, may } = found.data;
   const isOver = release.state === "sent" || release.state === "withdrawn";
   return (
     <>
       {back}
       <h3>
-        {say(release.letterKind === null ? words.record : letterNames[release.letterKind])}: {sayRecipient(release.recipient)}
+        {say(template ?? (release.letterKind === null ? words.record : letterNames[release.letterKind]))}: {sayRecipient(release.recipient)}
       </h3>
       <p className="soft">
         {words.aboutName[language](release.subjectName)}; {say(releaseStates[release.state])}. {say(basisNames[release.basis])}: {words.source[language](basisSource.source, say(statusNames[basisSource.status]))}
@@ -62,6 +62,20 @@ export function ReleaseView({ caseId, releaseId, onDone, onClose }: Given) {
           {parts.length === 0 && release.form === "record" && !isOver ? <p>{say(words.goesNothing)}</p> : null}
           <PartList parts={parts} reasons={isOver ? "hidden" : "shown"} />
         </>
+      )}
+      {missing.length === 0 || isOver ? null : (
+        <section aria-labelledby="missing-paragraphs">
+          <h4 id="missing-paragraphs">{say(words.missingParagraphs)}</h4>
+          <p className="soft">{say(words.staysHint)}</p>
+          <ul className="release-parts">
+            {missing.map((one) => (
+              <li key={one.text} className="release-part">
+                <p lang={release.language}>{one.text}</p>
+                <p className="soft">{words.lacks[language](one.fields.map((field) => say(fieldWords[field])).join("; "))}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       {stays.length === 0 || isOver ? null : (
         <details className="fold">

@@ -72,6 +72,7 @@ export default function ProgrammeScreen() {
           <Certificates certificates={overview.data.certificates} may={may} />
           <p className="buttons">
             <ButtonLink href="/app/instruments">{say(words.instruments)}</ButtonLink>
+            <ButtonLink href="/app/letters">{say(words.letters)}</ButtonLink>
             <ButtonLink href="/app/note-templates">{say(words.noteTemplates)}</ButtonLink>
             <ButtonLink href="/app/measure-schedule">{say(words.measureSchedule)}</ButtonLink>
             {may === "write" ? (
