@@ -8,6 +8,7 @@ import { bookings } from "./calendar/changing.contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { calendarDays } from "./calendar/days.contract.ts";
 import { calendarFeeds } from "./calendar/feed.contract.ts";
+import { hourOffers } from "./calendar/offers.contract.ts";
 import { caseload } from "./caseload/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { courseContract as course } from "./course/contract.ts";
@@ -60,4 +61,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };

@@ -9,6 +9,7 @@ import { billingHandlers } from "./billing/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
+import { hourOffersHandlers } from "./calendar/offers.handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { caseloadHandlers } from "./caseload/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
@@ -85,6 +86,7 @@ export const handlers: Handlers<typeof contract> = {
   bookings: bookingsHandlers,
   calendarDays: calendarDaysHandlers,
   calendarFeeds: calendarFeedsHandlers,
+  hourOffers: hourOffersHandlers,
   eligibility: eligibilityHandlers,
   visiting: visitingHandlers,
   waiting: waitingHandlers,

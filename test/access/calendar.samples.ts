@@ -5,6 +5,7 @@ import { insertClosed, insertRoom } from "#features/calendar/days.store.ts";
 import { insertChange, listStates } from "#features/calendar/changing.store.ts";
 import { insertFeed } from "#features/calendar/feed.store.ts";
 import { insertSeries } from "#features/calendar/booking.store.ts";
+import { insertOffer } from "#features/calendar/offers.store.ts";
 import { addDays } from "#kernel/dates.ts";
 import { newSession, operatorDoes, type Scene } from "./scene.ts";
 import { nextDay, type Sample, TODAY } from "./sample.ts";
@@ -38,6 +39,13 @@ async function newChange(scene: Scene): Promise<{ changeId: string }> {
   });
 }
 
+/** An hour that nobody else has, offered to adult A. */
+const newOffer = (scene: Scene) =>
+  operatorDoes(scene, async (tx) => {
+    const day = nextDay();
+    return { offerId: await insertOffer(tx, { caseId: scene.caseId, personId: scene.adultA, clinicianId: scene.clinician.staffId, startsAt: `${day}T20:00:00.000Z`, endsAt: `${day}T21:00:00.000Z`, standsUntil: `${day}T12:00:00.000Z`, way: "spoken" }) };
+  });
+
 /** One for each procedure of bookings and of special days. */
 export const calendarSamples: Record<string, Sample> = {
   "bookings.foreseeSeries": { body: (scene) => ({ ...setting(scene), ...hour(TODAY), everyWeeks: 1, lastOn: addDays(TODAY, 14) }) },
@@ -45,6 +53,13 @@ export const calendarSamples: Record<string, Sample> = {
   "bookings.change": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId), day: nextDay() }), body: (_scene, { day }) => ({ revision: 1, start: `${day}T14:00`, end: `${day}T15:00` }) },
   "bookings.cancelSeries": { given: newInSeries, body: () => ({ revision: 1, scope: "all", reason: "The family moves away." }) },
   "bookings.takeBack": { given: newChange },
+  "bookings.series": { given: newInSeries },
+  "bookings.marks": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },
+  "hourOffers.candidates": { query: `start=${TODAY}T18:00&end=${TODAY}T19:00` },
+  "hourOffers.waiting": {},
+  "hourOffers.list": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },
+  "hourOffers.make": { given: async () => ({ day: nextDay() }), body: (scene, { day }) => ({ personId: scene.adultA, clinicianId: scene.clinician.staffId, start: `${day}T16:00`, end: `${day}T17:00`, standsUntil: `${day}T12:00`, way: "spoken" }) },
+  "hourOffers.answer": { given: newOffer, body: () => ({ answer: "yes" }) },
   "calendarFeeds.list": {},
   "calendarFeeds.make": {},
   "calendarFeeds.end": { given: (scene, { staffId }) => operatorDoes(scene, async (tx) => ({ feedId: await insertFeed(tx, staffId ?? scene.spare.staffId, randomBytes(32)) })) },

@@ -50,6 +50,8 @@ export const facts: Record<string, Record<string, string | null>> = {
   "bookings.change": { ...booking, scope: null, "leaveOut[]": "days without a session" },
   "bookings.cancelSeries": { scope: null, reason: "why a session was not held", by: "who cancelled a session" },
   "bookings.takeBack": {},
+  "hourOffers.make": { start: null, end: null, standsUntil: "until when a free hour is offered", way: "how a free hour was offered", whenOffered: null },
+  "hourOffers.answer": { answer: "what an adult answered to a free hour" },
   "visiting.say": { word: "what was said of a visit at home", minutes: "how much longer a visit at home lasts" },
   "visiting.settle": { note: "what was found out about a visit at home" },
   "calendar.cancel": { status: "how a session that was not held ended", reason: "why a session was not held", by: "who cancelled a session" },

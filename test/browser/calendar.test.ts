@@ -115,6 +115,64 @@ describe("the calendar", () => {
     await expectAccessible(desk, "a team's day");
   });
 
+  it("A3: the hour of a cancelled session is offered to another family, and a yes asks to be booked", async () => {
+    const page = await as("clinician");
+    const week = { from: inWeek(0), to: inWeek(6) };
+    const { staffId } = (await (await page.request.get("/api/session")).json()) as { staffId: string };
+    const { sessions } = (await (await page.request.get(`/api/sessions?from=${week.from}&to=${week.to}&clinicianId=${staffId}`)).json()) as { sessions: { sessionId: string; childName: string; status: string; revision: number }[] };
+    // Three families have nothing left in that week.
+    for (const one of sessions.filter(({ childName, status }) => status === "booked" && childName !== "River Maple").slice(0, 3)) expect((await page.request.post(`/api/sessions/${one.sessionId}/cancel`, { data: { status: "cancelled", reason: "Ill", by: "family", revision: one.revision }, headers: { origin: program.address } })).status()).toBe(200);
+    await page.goto(`/app/calendar?day=${week.from}`);
+    const booking = await fillBooking(page, inWeek(2), "06:30");
+    await booking.getByRole("button", { name: /^Book (a session|it all the same)$/ }).press("Enter");
+    await booking.waitFor({ state: "detached" });
+    await page.getByText(/^Booked: /).waitFor();
+    await page.getByRole("button", { name: "Session: River M., 06:30" }).press("Enter");
+    const details = page.getByRole("dialog");
+    await details.getByRole("button", { name: "Cancel it" }).press("Enter");
+    await details.getByRole("radio", { name: "It was cancelled" }).check();
+    await details.getByLabel("Why, in few words").fill("The family is ill");
+    await details.getByRole("button", { name: "Say so" }).press("Enter");
+    await page.getByRole("button", { name: "Who could use this hour?" }).press("Enter");
+    const free = page.getByRole("dialog");
+    const offer = free.getByRole("button", { name: /^Offer it to the family of/ }).first();
+    await offer.waitFor();
+    expect(await free.getByText("River M.").count()).toBe(0);
+    await offer.press("Enter");
+    await free.getByRole("button", { name: "Offer it", exact: true }).waitFor();
+    await expectAccessible(page, "who could use an hour");
+    const spoken = free.getByRole("radio", { name: "I speak with them myself" });
+    if ((await spoken.count()) > 0) await spoken.check();
+    await free.locator(".offer-form").getByRole("button", { name: "Offer it" }).press("Enter");
+    await free.getByText(/waits for an answer, until/).waitFor();
+    await free.getByRole("button", { name: /^They said yes/ }).press("Enter");
+    await free.getByText("said yes, not booked yet").waitFor();
+    await free.getByRole("button", { name: "Close" }).last().press("Enter");
+    await page.locator(".offers").getByRole("button", { name: "Book it" }).press("Enter");
+    const filled = page.getByRole("dialog");
+    await filled.getByRole("textbox", { name: "Begins at" }).waitFor();
+    expect([await filled.getByRole("textbox", { name: "Begins at" }).inputValue(), await filled.getByRole("textbox", { name: "Day" }).inputValue()]).toEqual(["06:30", inWeek(2)]);
+    await expectAccessible(page, "a booking that an offer filled");
+  });
+
+  it("C4: a session is moved by finger, with the verb on its own card", async () => {
+    const page = await as("clinician", { phone: true });
+    await page.goto(`/app/calendar?day=${inWeek(0)}`);
+    await page.getByRole("button", { name: /^Move: / }).first().tap();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Begins at" }).waitFor();
+    await expectAccessible(page, "a session that is moved by finger");
+    await dialog.getByRole("textbox", { name: "Day" }).fill(inWeek(5));
+    await dialog.getByRole("textbox", { name: "Begins at" }).fill("19:00");
+    await dialog.getByRole("button", { name: "Move", exact: true }).tap();
+    const anyway = dialog.getByRole("button", { name: "I have seen it: move" });
+    await Promise.race([dialog.waitFor({ state: "detached" }), anyway.waitFor()]);
+    if ((await anyway.count()) > 0) await anyway.tap();
+    await page.getByText(/^Moved to .*19:00\.$/).waitFor();
+    await page.getByRole("button", { name: "Take back" }).tap();
+    await page.getByText("Taken back. All is as it was.").waitFor();
+  });
+
   it("has rooms, closed days and one's own calendar on the telephone, by keyboard and on a phone", async () => {
     const desk = await as("director", { phone: true });
     await desk.goto("/app/calendar/days");

@@ -1,11 +1,14 @@
 import { asActor } from "#database/actor.ts";
 import { writeAccessLetter } from "#features/account/jobs.ts";
 import { sendMessage } from "#features/messages/jobs.ts";
+import { insertOffer } from "#features/calendar/offers.store.ts";
+import { insertOfferMessage } from "#features/messages/offers.store.ts";
 import { remindIn } from "#features/messages/reminders.jobs.ts";
 import { escalate } from "#features/safety/jobs.ts";
 import { sendMail } from "#server/mail.ts";
 import type { JobPayload } from "#server/queue.ts";
 import { readSettings } from "#server/settings.ts";
+import { addMinutes } from "#kernel/dates.ts";
 import { call } from "../access/server.ts";
 import { startMailServer } from "../support/mail.ts";
 import { answerWithDanger, type Marked } from "./programme.ts";
@@ -30,6 +33,14 @@ export async function queueLetters(marked: Marked): Promise<void> {
   await asOwner("with made as (insert into sessions (agency_id, id, case_id, kind, place, modality, stage, clinician_id, starts_at, ends_at, time_zone) select agency_id, gen_random_uuid(), case_id, kind, place, modality, stage, clinician_id, $2::timestamptz + interval '20 hours', $2::timestamptz + interval '21 hours', time_zone from sessions where case_id = $1 limit 1 returning agency_id, id, case_id) insert into attendances (agency_id, session_id, person_id, case_id, part) select distinct m.agency_id, m.id, p.person_id, m.case_id, 'caregiver' from made m join case_people p on p.agency_id = m.agency_id and p.case_id = m.case_id and p.part = 'caregiver'", [markedCase, clock.now()]);
   // The demo has no adapter: what is written goes by e-mail where a mail server is set, as the letters below do.
   await remindIn({ ...server.services, demo: "0", settings: readSettings({ DYAD_SMTP_URL: "smtp://mail.test" }, server.services.projectRoot) }, { agencyId: agency!.agency_id, timeZone: link!.zone });
+  // A free hour that is offered to an adult who said yes to messages.
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => {
+    const [adult] = await asOwner<{ person: string; clinician: string }>("select p.person_id as person, s.clinician_id as clinician from case_people p join sessions s on s.case_id = p.case_id where p.case_id = $1 and p.part = 'caregiver' and p.lives_with_child limit 1", [markedCase]);
+    const [aboutAt, endsAt, standsUntil] = [50, 51, 48].map((hours) => addMinutes(tx.now, hours * 60)) as [string, string, string];
+    await asOwner("insert into consents (agency_id, id, case_id, kind, signer_id, signed_name, words_version, language, answer, signed_at, valid_from) values ($1, gen_random_uuid(), $2, 'messages', $3, 'Made up', '1', 'en', 'yes', $4, $5)", [agency!.agency_id, markedCase, adult!.person, tx.now, tx.today]);
+    const offerId = await insertOffer(tx, { caseId: markedCase, personId: adult!.person, clinicianId: adult!.clinician, startsAt: aboutAt, endsAt, standsUntil, way: "message" });
+    await insertOfferMessage(tx, { caseId: markedCase, personId: adult!.person, offerId, language: "en", channel: "email", aboutAt, notBefore: tx.now });
+  });
   const now = clock.now();
   clock.set("2026-11-21T04:00:00Z");
   await escalate(server.services, { agencyId: agency!.agency_id, id: reviewId });

@@ -14,6 +14,8 @@ const biller = "biller@demo.dyad";
 const team = [clinician, supervisor];
 /** Whoever runs or bills the work: the class service. */
 const service = [...team, director, desk, privacy, biller];
+/** Everybody who works at the agency: what is of no family, and no secret among colleagues. */
+const colleagues = [...service, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad"];
 
 /**
  * A word: of which class what it stands in is (null is of no case, or of the agency), in which table, and who meets it. It
@@ -111,6 +113,11 @@ export const planted = {
   "MARKER-ASTRAY": { of: "child_chart", home: "disclosures", meets: [...team, adultA] },
   "MARKER-BREACH": { of: null, home: "breaches", meets: [privacy] },
 
+  // The calendar: what was found out about a visit at home is for who treats, who is told and who runs the work; rooms and closed days for all who work there.
+  "MARKER-HOME-VISIT": { of: "service", home: "visit_words", meets: [...team, director, desk] },
+  "MARKER-ROOM": { of: null, home: "rooms", meets: colleagues },
+  "MARKER-CLOSED-DAY": { of: null, home: "closed_days", meets: colleagues },
+
   // Who is around the child.
   "MARKER-AUTHORITY": { of: "service", home: "authorities", meets: service },
   "MARKER-CORRECTED": { of: "service", home: "corrections", meets: service },
@@ -136,7 +143,7 @@ export type Marker = keyof typeof planted;
 export const markers = Object.keys(planted) as Marker[];
 export const plantedOf = (marker: Marker): Planted => planted[marker];
 
-/** Whoever is not on the case, and meets nothing at all. No audit, request or break-glass is open to them. */
+/** Whoever is not on the case, and meets nothing of any family. No audit, request or break-glass is open to them. */
 const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad", "faculty@demo.dyad", "clinician.2@demo.dyad", "nc-clinician@demo.dyad", "nc-director@demo.dyad"];
 
 /** Every person of the demo, with the words that are theirs to meet. */

@@ -70,7 +70,7 @@ function leaksIn(family: Family, one: Payload): string[] {
   const name = one.to === "reader" ? one.name : one.to;
   const of = (place: string | null) => (place === null ? "" : ` of adult ${family.known.adults.findIndex((each) => each.personId === place)}`);
   const strangers = [...words].filter((word) => !family.secrets.some((each) => each.word === word)).map((word) => `${one.kind} to ${name}: ${word}, of another family`);
-  const wrong = one.to === "letter" && one.address !== "" && one.personId !== null && !(one.kind === "letter, reminder" ? mayRemind : mayWrite)(family.known, one.personId, one.address) ? [`${one.kind} went to an address that it may not go to`] : [];
+  const wrong = one.to === "letter" && one.address !== "" && one.personId !== null && !(one.kind === "letter, reminder" || one.kind === "letter, hour_offer" ? mayRemind : mayWrite)(family.known, one.personId, one.address) ? [`${one.kind} went to an address that it may not go to`] : [];
   return [
     ...strangers,
     ...wrong,

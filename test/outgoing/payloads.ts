@@ -1,9 +1,12 @@
 import type { Mail } from "#server/mail.ts";
 import { newId } from "#database/actor.ts";
+import { addMinutes } from "#kernel/dates.ts";
 import { sql } from "kysely";
 import { sendMessage } from "#features/messages/jobs.ts";
 import { remindIn } from "#features/messages/reminders.jobs.ts";
 import { messageKinds } from "#features/messages/contract.ts";
+import { insertOffer } from "#features/calendar/offers.store.ts";
+import { insertOfferMessage } from "#features/messages/offers.store.ts";
 import { insertMessage } from "#features/messages/store.ts";
 import { standsWithFamily } from "./oracle.ts";
 import { readingRoutes } from "../crawl/crawl.ts";
@@ -29,6 +32,9 @@ const queries: Record<string, readonly string[]> = {
   "caseload.next": ["language=es"],
   "calendar.list": ["from=2026-11-01&to=2026-12-30"],
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
+  "bookings.marks": ["from=2026-11-01&to=2026-12-30"],
+  "hourOffers.list": ["from=2026-11-01&to=2026-12-30"],
+  "hourOffers.candidates": ["start=2026-11-24T18:00&end=2026-11-24T19:00"],
   "calendarDays.flags": ["from=2026-11-01&to=2026-12-10"],
   "measureSchedule.visits": ["from=2026-11-01&to=2026-12-30"],
   "calendar.propose": ["on=2026-11-24"],
@@ -184,12 +190,26 @@ async function remindAll(family: Family): Promise<void> {
   await remindIn(server.services, agency);
 }
 
+/** An hour of the day after tomorrow, offered to every adult; whoever did not refuse messages said yes to them. */
+async function offerAll(family: Family): Promise<void> {
+  const { caseId } = family.scene;
+  await operator(family, async (tx) => {
+    const [aboutAt, endsAt, standsUntil] = [30, 31, 28].map((hours) => addMinutes(tx.now, hours * 60)) as [string, string, string];
+    for (const { personId, refusesMessages } of family.known.adults) {
+      if (!refusesMessages) await sql`insert into consents (agency_id, id, case_id, kind, signer_id, signed_name, words_version, language, answer, signed_at, valid_from) values (${tx.actor.agencyId}, ${newId(tx)}, ${caseId}, 'messages', ${personId}, 'Made up', '1', 'en', 'yes', ${tx.now}, ${tx.today})`.execute(tx);
+      const offerId = await insertOffer(tx, { caseId, personId, clinicianId: family.staff.clinician.staffId, startsAt: aboutAt, endsAt, standsUntil, way: "message" });
+      await insertOfferMessage(tx, { caseId, personId, offerId, language: "en", channel: "email", aboutAt, notBefore: tx.now });
+    }
+  });
+}
+
 /** Lets every letter leave that waits, and opens what stands behind its link, as whoever got it. */
 export async function writeAll(family: Family, mails: Mail[]): Promise<Payload[]> {
   const { server, agency } = family.scene;
   await ask(family, "director", "POST", "/invitations", { name: "Somebody New", email: `new-${agency.slug}@example.org`, language: "en", roles: ["clinician"], supervisorId: null });
   await operator(family, (tx) => insertMessage(tx, { caseId: null, personId: null, staffId: family.staff.clinician.staffId, kind: "attention", linkId: newId(tx), language: "es" }));
   await remindAll(family);
+  await offerAll(family);
   const waiting = await server.fresh.asOwner(async (client) => (await client.query<{ id: string; person_id: string | null; kind: string }>("select id, person_id, kind from dyad.messages where agency_id = $1 and status = 'queued'", [agency.agencyId])).rows);
   const found: Payload[] = [];
   for (const { id, person_id: personId, kind } of waiting) {

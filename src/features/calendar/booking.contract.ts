@@ -41,10 +41,10 @@ export const plan = { caseId: z.uuid(), ...setting, start: wallTime, end: wallTi
 export const seenDays = z.array(civilDate).max(120).default([]);
 
 /**
- * What stands in the way of an hour. `taken`, `room_taken`, `second_taken`, `left`, `shut` and `clocks` refuse it; `flagged`, `closed`
- * and `away` want to be seen first; `travel` and `elsewhere` only warn.
+ * What stands in the way of an hour. `taken`, `room_taken`, `second_taken`, `left`, `shut` and `clocks` refuse it; `flagged`, `closed`,
+ * `away` and `past_goodbye` want to be seen first; `travel`, `elsewhere`, `language` and `interpreter_taken` only warn.
  */
-export const problemKinds = ["taken", "second_taken", "room_taken", "left", "shut", "clocks", "flagged", "closed", "away", "travel", "elsewhere"] as const;
+export const problemKinds = ["taken", "second_taken", "room_taken", "left", "shut", "clocks", "flagged", "closed", "away", "past_goodbye", "travel", "elsewhere", "language", "interpreter_taken"] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 export const hourProblem = z.strictObject({ kind: z.enum(problemKinds), on: civilDate, weight: z.enum(["refuses", "asks", "warns"]), message: z.string() });
 export type HourProblem = z.infer<typeof hourProblem>;

@@ -7,6 +7,7 @@ import { keepDecision } from "#features/eligibility/deciding.handlers.ts";
 import { foreseeProposed, foreseeSessions } from "#features/eligibility/foreseeing.handlers.ts";
 import { openFacts } from "#features/policy/rules.ts";
 import * as booking from "./booking.store.ts";
+import { foreseeEnding } from "./endings.handlers.ts";
 import { insertChange, listStates } from "./changing.store.ts";
 import type { calendar, ChangedSession, ForeseenHour, SessionKind } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
@@ -35,7 +36,7 @@ export async function foresee(tx: Transaction, input: InputOf<"foresee">, call: 
   const [gate, ...consents] = judgeConsents(who, hour.on, call.language);
   // What the consents and the clinician's other sessions say has a place of its own.
   const others = problems.filter(({ kind }) => kind !== "shut" && kind !== "taken");
-  return { caseId: input.caseId, ...(await countsOf(tx, who, hour, coming, call)), gate, consents, isTaken: problems.some(({ kind }) => kind === "taken"), hour: sayProblems(others, call.language) };
+  return { caseId: input.caseId, ...(await countsOf(tx, who, hour, coming, call)), gate, consents, isTaken: problems.some(({ kind }) => kind === "taken"), hour: sayProblems(others, call.language), ending: await foreseeEnding(tx, who, hour.on, input.besides) };
 }
 
 /** The clinician's clash with its times, where the actor sees it; else that there is one, and never whose. */

@@ -45,7 +45,8 @@ export const insertSeries = async (tx: Transaction, one: { caseId: string; every
     values (${tx.actor.agencyId}, ${id}, ${one.caseId}, ${one.everyWeeks}, ${one.firstOn}, ${one.lastOn}, ${one.startClock}, ${one.minutes}, ${tx.actor.timeZone}, ${one.beforeId}, ${author(tx)}, ${tx.now})`.execute(tx);
   return id;
 };
-export const findSeries = (tx: Transaction, seriesId: string) => row<{ everyWeeks: number; lastOn: CivilDate }>(tx, sql`select every_weeks as "everyWeeks", last_on as "lastOn" from session_series where id = ${seriesId}`);
+export const findSeries = (tx: Transaction, seriesId: string) => row<{ caseId: string; everyWeeks: number; lastOn: CivilDate; isFollowed: boolean }>(tx, sql`select r.case_id as "caseId", r.every_weeks as "everyWeeks", r.last_on as "lastOn",
+    exists (select from session_series n join sessions s on s.agency_id = n.agency_id and s.series_id = n.id and s.status = 'booked' where n.agency_id = r.agency_id and n.before_id = r.id) as "isFollowed" from session_series r where r.id = ${seriesId}`);
 
 /** One of a series that a change might be for. */
 export type OfSeries = { sessionId: string; startsAt: string; endsAt: string; isApart: boolean; hasNote: boolean; status: string };
@@ -53,6 +54,10 @@ export type OfSeries = { sessionId: string; startsAt: string; endsAt: string; is
 export const lockSeries = (tx: Transaction, seriesId: string, from: string) =>
   rows<OfSeries>(tx, sql`select s.id as "sessionId", s.starts_at as "startsAt", s.ends_at as "endsAt", s.is_apart as "isApart", s.status, s.held_from is not null or exists (select from notes n where n.agency_id = s.agency_id and n.session_id = s.id) as "hasNote"
     from sessions s where s.series_id = ${seriesId} and s.starts_at >= ${from} and s.status = 'booked' order by s.starts_at, s.id for update of s`);
+
+/** The sessions of a series that were not cancelled, the earliest first. */
+export const listSeries = (tx: Transaction, seriesId: string) =>
+  rows<{ sessionId: string; startsAt: string; endsAt: string; isApart: boolean }>(tx, sql`select id as "sessionId", starts_at as "startsAt", ends_at as "endsAt", is_apart as "isApart" from sessions where series_id = ${seriesId} and status <> 'cancelled' order by starts_at, id`);
 
 /** Takes the hours of people and of a room in turn: who books for one of them meanwhile waits for the end of this transaction. In one order, so that two never wait for each other. */
 export async function takeTurn(tx: Transaction, whose: readonly string[]): Promise<void> {
@@ -72,6 +77,9 @@ export const listElsewhere = (tx: Transaction, personIds: readonly string[], hou
     from unnest(${hours.map((hour) => hour.startsAt)}::timestamptz[], ${hours.map((hour) => hour.endsAt)}::timestamptz[]) with ordinality hour (begins, ends, place)
       join attendances a on a.person_id = any (${[...personIds]}::uuid[]) and a.part <> 'interpreter' and a.status = 'expected' join sessions s on s.agency_id = a.agency_id and s.id = a.session_id and s.status in ('booked', 'held') and s.starts_at < hour.ends and s.ends_at > hour.begins and s.id <> all (${[...besides]}::uuid[])
       join persons p on p.agency_id = a.agency_id and p.id = a.person_id order by 1, 2`);
+/** Which of some interpreters are expected at another session at one of the hours, in whatever family. */
+export const listInterpretersTaken = async (tx: Transaction, personIds: readonly string[], hours: readonly Hour[], besides: readonly string[]) =>
+  personIds.length === 0 ? [] : rows<{ place: number; personId: string }>(tx, sql`select place, person_id as "personId" from interpreters_taken(${[...personIds]}::uuid[], ${hours.map((hour) => hour.startsAt)}::timestamptz[], ${hours.map((hour) => hour.endsAt)}::timestamptz[], ${[...besides]}::uuid[])`);
 /** Absences of clinicians within some days. */
 export const listAway = (tx: Transaction, staffIds: readonly string[], from: CivilDate, to: CivilDate) =>
   rows<{ staffId: string; from: CivilDate; to: CivilDate }>(tx, sql`select staff_id as "staffId", valid_from as from, valid_to as to from absences where staff_id = any (${[...staffIds]}::uuid[]) and ended_on is null and valid_from <= ${to} and valid_to >= ${from}`);

@@ -14,7 +14,8 @@ import { requirePossible } from "./hours.rules.ts";
 import { bookedOf, judgeDays, minutesOf, readComing, readWho, type Setting, takeTurnOf } from "./planning.handlers.ts";
 import { readSessionTimes } from "./rules.ts";
 import { type Hour, shiftDay, shiftOf } from "./series.rules.ts";
-import { bookSeries, foreseeSeries } from "./series.handlers.ts";
+import { listMarks } from "./endings.handlers.ts";
+import { bookSeries, findContinuable, foreseeSeries } from "./series.handlers.ts";
 import { updateSessionStatus } from "./store.ts";
 
 type InputOf<Name extends "change" | "cancelSeries" | "takeBack"> = Parameters<Extract<Handlers<typeof bookings>[Name], { open: false }>["run"]>[1];
@@ -167,5 +168,7 @@ export const bookingsHandlers: Handlers<typeof bookings> = {
   bookSeries: handle(bookSeries),
   change: handle(change),
   cancelSeries: handle(cancelSeries),
+  series: handle(findContinuable),
+  marks: handle(listMarks),
   takeBack: handle(takeBack),
 };

@@ -71,6 +71,13 @@ export const proposal = z.strictObject({
 /** What an hour counts for, with all that was found. Class child chart, since it stands on it. */
 export const hourCounts = z.strictObject({ decision, disclosure: disclosureTag });
 
+/**
+ * Where a visit stands to the planned goodbye: `before` it, the `last` one, or `beyond` it; and how many visits are left, this one among
+ * them. The number is for those who read the chart; others learn at most that it is the last.
+ */
+export const endingMark = z.strictObject({ place: z.enum(["before", "last", "beyond"]), left: z.int().nullable() });
+export type EndingMark = z.infer<typeof endingMark>;
+
 /** What a session that is being typed would be like. */
 export const foreseenHour = z.strictObject({
   caseId: z.uuid(),
@@ -86,6 +93,8 @@ export const foreseenHour = z.strictObject({
   isTaken: z.boolean(),
   /** What else stands in the way of the hour, or wants to be seen first. */
   hour: z.array(hourProblem),
+  /** Where it would stand to the goodbye; null where none is planned, or it is not the viewer's to know. */
+  ending: endingMark.extend({ disclosure: disclosureTag }).nullable(),
 });
 export type ForeseenHour = z.infer<typeof foreseenHour>;
 
@@ -134,7 +143,7 @@ export const calendar = {
     .output(foreseenHour),
   verdicts: procedure({ who: whoBooks, of: null, subject: "none", shows: "tagged", action: "read" })
     .route({ method: "GET", path: "/sessions/verdicts", summary: "Whether the sessions of some days count, each at the moment that it has come to, with what of it is open." })
-    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null) }))
+    .input(z.strictObject({ from: civilDate, to: civilDate, clinicianId: z.uuid().nullable().default(null), teamId: z.uuid().nullable().default(null) }))
     .output(
       z.strictObject({
         verdicts: z.array(sessionVerdict),

@@ -10,6 +10,9 @@ const DAY = 24 * 60;
 const SHORTEST = 15;
 const LONGEST = 480;
 
+/** The minute of the day of `HH:MM`. */
+export const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
 /** `HH:MM` of a minute of the day. */
 export const clockOfMinute = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 

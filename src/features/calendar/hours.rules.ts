@@ -10,7 +10,7 @@ import type { Hour } from "./series.rules.ts";
 /** A problem before anybody reads it. */
 export type Problem = { kind: ProblemKind; on: CivilDate; words: Words };
 
-const weights: Record<ProblemKind, HourProblem["weight"]> = { taken: "refuses", second_taken: "refuses", room_taken: "refuses", left: "refuses", shut: "refuses", clocks: "refuses", flagged: "asks", closed: "asks", away: "asks", travel: "warns", elsewhere: "warns" };
+const weights: Record<ProblemKind, HourProblem["weight"]> = { taken: "refuses", second_taken: "refuses", room_taken: "refuses", left: "refuses", shut: "refuses", clocks: "refuses", flagged: "asks", closed: "asks", away: "asks", past_goodbye: "asks", travel: "warns", elsewhere: "warns", language: "warns", interpreter_taken: "warns" };
 export const weightOf = (kind: ProblemKind): HourProblem["weight"] => weights[kind];
 
 /** Whether a problem keeps an hour from being booked: always, or until the person who books saw it. */

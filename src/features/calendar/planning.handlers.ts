@@ -11,12 +11,15 @@ import { isChartOpen } from "#features/eligibility/store.ts";
 import type { PersonOfCase } from "#features/people/contract.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
+import { listLanguages } from "#features/caseload/store.ts";
 import { listStaff } from "#features/workforce/store.ts";
 import type { setting } from "./booking.contract.ts";
 import * as store from "./booking.store.ts";
 import { flaggedDays, listClosed, listRooms } from "./days.store.ts";
+import { findPlannedEnds } from "./endings.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { isClosedOn, judgeTravel, type Problem } from "./hours.rules.ts";
+import { findUnspoken, judgeLanguage } from "./language.rules.ts";
 import { problemWords } from "./problems.words.ts";
 import type { Hour, SeriesDay } from "./series.rules.ts";
 
@@ -84,6 +87,9 @@ export async function judgeDays(tx: Transaction, who: Who, days: readonly Series
   const away = await store.listAway(tx, clinicians.map(({ staffId }) => staffId), from, to);
   const taken = hours.length === 0 ? [] : await store.listTaken(tx, clinicians.map(({ staffId }) => staffId), who.room?.roomId ?? null, hours, besides);
   const elsewhere = hours.length === 0 ? [] : await store.listElsewhere(tx, who.setting.personIds, hours, besides);
+  const interpreting = hours.length === 0 ? [] : await store.listInterpretersTaken(tx, interpretersOf(who), hours, besides);
+  const unspoken = await judgeSpeech(tx, who, clinicians, first);
+  const goodbye = (await findPlannedEnds(tx, [who.setting.caseId]))[0]?.on ?? null;
   const beside = hours.length === 1 ? await store.listBeside(tx, who.clinician.staffId, hours[0]!, besides) : [];
   return days.flatMap(({ on, hour }): Problem[] => {
     if (hour === null) return [{ kind: "clocks", on, words: problemWords.clocks(on) }];
@@ -97,10 +103,31 @@ export async function judgeDays(tx: Transaction, who: Who, days: readonly Series
     if (day !== undefined) found.push({ kind: "closed", on, words: problemWords.closed(day.label) });
     if (flagged.has(on)) found.push({ kind: "flagged", on, words: who.seesChart ? problemWords.flagged : problemWords.flaggedClosed });
     for (const one of clinicians) if (away.some((each) => each.staffId === one.staffId && each.from <= on && on <= each.to)) found.push({ kind: "away", on, words: problemWords.away(one.name) });
+    if (goodbye !== null && on > goodbye) found.push({ kind: "past_goodbye", on, words: who.seesChart ? problemWords.pastGoodbye(goodbye) : problemWords.pastGoodbyeClosed });
+    if (unspoken !== null) found.push({ kind: "language", on, words: unspoken });
+    for (const one of interpreting.filter((each) => each.place === place)) found.push({ kind: "interpreter_taken", on, words: problemWords.interpreterTaken(nameOf(who, one.personId)) });
     for (const one of elsewhere.filter((each) => each.place === place)) found.push({ kind: "elsewhere", on, words: problemWords.elsewhere(one.name) });
     const travel = judgeTravel({ ...hour, isAway: isAway(who.setting), travelMinutes: who.setting.travelMinutes }, beside, tx.actor.timeZone);
     return travel === null ? found : [...found, travel];
   });
+}
+
+const expected = (who: Who) => who.people.filter((one) => who.setting.personIds.includes(one.personId));
+const interpretersOf = (who: Who): string[] => expected(who).filter((one) => partOf(one) === "interpreter").map(({ personId }) => personId);
+function nameOf(who: Who, personId: string): string {
+  const found = who.people.find((one) => one.personId === personId);
+  return found === undefined ? "" : `${found.givenName} ${found.familyName}`.trim();
+}
+
+/** That an adult who is expected speaks what none of the clinicians does, and no interpreter comes; null where all is well, or nobody said what a clinician speaks. */
+async function judgeSpeech(tx: Transaction, who: Who, clinicians: readonly Clinician[], on: CivilDate): Promise<Problem["words"] | null> {
+  if (interpretersOf(who).length > 0) return null;
+  const adults = expected(who).filter((one) => one.part === "caregiver").map((one) => ({ name: one.givenName, language: one.language }));
+  const spoken = await listLanguages(tx);
+  const missing = findUnspoken(adults, clinicians.map(({ staffId }) => spoken.find((one) => one.staffId === staffId)?.languages ?? null));
+  if (missing === null) return null;
+  const others = (await listStaff(tx)).filter((one) => (one.lastDay === null || one.lastDay >= on) && one.roles.some((role) => role === "clinician" || role === "trainee")).filter((one) => spoken.some((each) => each.staffId === one.staffId && each.languages.includes(missing.language)));
+  return judgeLanguage(missing, who.clinician.name, others.map(({ name }) => name));
 }
 
 function takenBy(who: Who, staffId: string | null, on: CivilDate): Problem {

@@ -12,6 +12,13 @@ export const problemWords = {
   flagged: { en: "This day is marked for this family. See why before you book.", es: "Este día está señalado para esta familia. Vea por qué antes de reservar." },
   flaggedClosed: { en: "This day is marked for this family. Ask the clinician before you book.", es: "Este día está señalado para esta familia. Consulte con la o el terapeuta antes de reservar." },
   elsewhere: (name: string): Words => ({ en: `${name} has another session then.`, es: `${name} tiene otra sesión a esa hora.` }),
+  pastGoodbye: (day: string): Words => aboutDay(day, { en: (on) => `The last visit of this family is planned for ${on}. This day lies after it.`, es: (on) => `La última visita de esta familia está prevista para el ${on}. Este día es posterior.` }),
+  pastGoodbyeClosed: { en: "This day lies after the last visit that is planned for this family. Ask the clinician before you book.", es: "Este día es posterior a la última visita prevista para esta familia. Consulte con la o el terapeuta antes de reservar." },
+  language: (adult: string, language: Words, clinician: string, others: readonly string[]): Words => ({
+    en: `${adult} speaks ${language.en}; ${clinician} does not, and no interpreter is expected. ${others.length === 0 ? "Nobody here works in it." : `Here ${others.join(", ")} ${others.length === 1 ? "works" : "work"} in it.`}`,
+    es: `${adult} habla ${language.es}; ${clinician} no, y no se espera intérprete. ${others.length === 0 ? "Aquí nadie atiende en ese idioma." : `Aquí ${others.length === 1 ? "atiende" : "atienden"} en ese idioma: ${others.join(", ")}.`}`,
+  }),
+  interpreterTaken: (name: string): Words => ({ en: `${name} interprets at another session then.`, es: `${name} interpreta en otra sesión a esa hora.` }),
   travel: (missing: number, clock: string, side: "before" | "after"): Words =>
     side === "before"
       ? { en: `${missing} min too few for the way: the session before ends at ${clock}.`, es: `Faltan ${missing} min para el trayecto: la sesión anterior termina a las ${clock}.` }
@@ -44,6 +51,9 @@ export const problemNames: Record<ProblemKind, Words> = {
   flagged: { en: "a marked day of this family", es: "un día señalado para esta familia" },
   closed: { en: "the practice is closed", es: "no se atiende" },
   away: { en: "the clinician is away", es: "la o el terapeuta está ausente" },
+  past_goodbye: { en: "after the last visit that is planned", es: "después de la última visita prevista" },
+  language: { en: "an interpreter is missing", es: "falta intérprete" },
+  interpreter_taken: { en: "the interpreter has another session", es: "la o el intérprete tiene otra sesión" },
   travel: { en: "too little time for the way", es: "poco tiempo para el trayecto" },
   elsewhere: { en: "somebody has another session", es: "alguien tiene otra sesión" },
 };

@@ -5,8 +5,10 @@ import { type Asking, countsOf, keepSeen, relyOn, requireSafe } from "./booking.
 import * as booking from "./booking.store.ts";
 import type { bookings } from "./changing.contract.ts";
 import { insertChange, listStates } from "./changing.store.ts";
+import type { Continuable } from "./changing.contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { requireSession } from "./finding.handlers.ts";
+import { addDays, dateInZone, timeInZone } from "#kernel/dates.ts";
 import { requirePossible, sayProblems } from "./hours.rules.ts";
 import { bookedOf, judgeDays, minutesOf, readComing, readWho, takeTurnOf } from "./planning.handlers.ts";
 import { readSessionTimes } from "./rules.ts";
@@ -30,7 +32,8 @@ export async function foreseeSeries(tx: Transaction, input: InputOf<"foreseeSeri
 
 /** Books all days of a series, or none. */
 export async function bookSeries(tx: Transaction, input: InputOf<"bookSeries">, call: Asking) {
-  const { kind, whenNotCounting, riskReason, seenDays, everyWeeks, lastOn, leaveOut, start, end, ...setting } = input;
+  const { kind, whenNotCounting, riskReason, seenDays, everyWeeks, lastOn, leaveOut, start, end, beforeId, ...setting } = input;
+  if (beforeId !== null && (await booking.findSeries(tx, beforeId))?.caseId !== input.caseId) throw fieldFault("beforeId", faultWords.noSeries);
   const who = await readWho(tx, setting);
   readSessionTimes(start, end, tx.actor.timeZone);
   const days = listDays({ start, end }, { everyWeeks, lastOn }, tx.actor.timeZone).filter(({ on }) => !leaveOut.includes(on));
@@ -41,7 +44,7 @@ export async function bookSeries(tx: Transaction, input: InputOf<"bookSeries">, 
   requirePossible(problems, seenDays, "series");
   await requireSafe(tx, { caseId: input.caseId, kind, riskReason }, who.stage);
   const hours = hoursOf(days);
-  const seriesId = await booking.insertSeries(tx, { caseId: input.caseId, everyWeeks, firstOn: hours[0]!.on, lastOn, startClock: start.slice(11), minutes: minutesOf(hours[0]!), beforeId: null });
+  const seriesId = await booking.insertSeries(tx, { caseId: input.caseId, everyWeeks, firstOn: hours[0]!.on, lastOn, startClock: start.slice(11), minutes: minutesOf(hours[0]!), beforeId });
   const ids = await booking.insertSessions(tx, bookedOf(who, kind, seriesId), hours, coming);
   await keepSeen(tx, input.caseId, ids.map((sessionId, at) => ({ sessionId, on: hours[at]!.on })), problems);
   await relyOn(tx, call, who, ids, whenNotCounting);
@@ -49,4 +52,35 @@ export async function bookSeries(tx: Transaction, input: InputOf<"bookSeries">, 
   if (states.length !== ids.length) throw new Fault("internal", faultWords.noSession);
   const changeId = await insertChange(tx, { caseId: input.caseId, kind: "booked", sessions: states.map(({ sessionId, revision }) => ({ sessionId, before: null, revision })) });
   return { changeId, seriesId, booked: ids.length, session: await requireSession(tx, ids[0]!) };
+}
+
+/** Sessions of a series that are left when it is said that it nears its last day. */
+const NEAR = 4;
+
+/** The series of a session as it may be continued: at the hour of its last session, with what that one has. One that was changed by itself is not what the others are like. Null for a session by itself. */
+export async function findContinuable(tx: Transaction, { sessionId }: { sessionId: string }): Promise<{ series: Continuable | null }> {
+  const session = await requireSession(tx, sessionId);
+  const series = session.seriesId === null ? null : await booking.findSeries(tx, session.seriesId);
+  const all = session.seriesId === null ? [] : await booking.listSeries(tx, session.seriesId);
+  const like = all.findLast((one) => !one.isApart) ?? all.at(-1);
+  if (series === null || like === undefined) return { series: null };
+  const coming = all.filter((one) => one.startsAt > tx.now).length;
+  const state = (await listStates(tx, [like.sessionId]))[0]!.state;
+  const zone = tx.actor.timeZone;
+  // The days of a series are counted from its own weekday, also where its last session was moved by itself.
+  const step = 7 * series.everyWeeks;
+  let on = addDays(dateInZone(like.startsAt, zone), step * (all.length - all.indexOf(like)));
+  while (on < tx.today) on = addDays(on, step);
+  const further: Continuable = {
+    seriesId: session.seriesId!,
+    caseId: session.caseId,
+    everyWeeks: series.everyWeeks,
+    coming,
+    nearsEnd: coming <= NEAR && !series.isFollowed,
+    kind: state.kind,
+    nextStart: `${on}T${timeInZone(like.startsAt, zone)}`,
+    nextEnd: `${on}T${timeInZone(like.endsAt, zone)}`,
+    setting: { place: state.place, beds: state.beds, modality: state.modality, clinicianId: state.clinicianId, secondClinicianId: state.secondClinicianId, roomId: state.roomId, videoLink: state.videoLink, travelMinutes: state.travelMinutes, personIds: state.people.filter(({ status }) => status !== "cancelled").map(({ personId }) => personId), longerSessionReason: null },
+  };
+  return { series: further };
 }

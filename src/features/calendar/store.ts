@@ -18,7 +18,7 @@ export const findSession = (tx: Transaction, sessionId: string) => row<SessionVi
 /** Whether the actor is a member of staff who sees the sessions of some cases only. */
 const seesSome = sql`(select actor_is_staff() and not sees_all('service'))`;
 /** Sessions whose day, by the agency's clocks, lies from one day to another, both included: \`s\`. Whoever sees some cases has those of each looked up, not those of everybody gone through. */
-const sessionsOn = (tx: Transaction, from: string, to: string) => {
+export const sessionsOn = (tx: Transaction, from: string, to: string) => {
   const on = sql`x.starts_at >= (${from}::date)::timestamp at time zone ${tx.actor.timeZone} and x.starts_at < (${to}::date + 1)::timestamp at time zone ${tx.actor.timeZone}`;
   return sql`(select x.* from sessions x where not ${seesSome} and ${on}
     union all select x.* from (select distinct unnest((select cases_for('service'))::uuid[]) as id where ${seesSome}) own cross join lateral (select x.* from sessions x where x.case_id = own.id and ${on} offset 0) x) s`;
@@ -27,13 +27,17 @@ const sessionsOn = (tx: Transaction, from: string, to: string) => {
 /** The most sessions that one look takes. */
 export const MOST_LISTED = 2000;
 export type Listed = { from: string; to: string; clinicianId: string | null; caseId: string | null; teamId: string | null; clinicianIds?: readonly string[] };
+/** Sessions of a clinician, as the one who holds them or beside them; null is everybody's. */
+export const ofClinician = (clinicianId: string | null) => sql`(${clinicianId}::uuid is null or s.clinician_id = ${clinicianId} or s.second_clinician_id = ${clinicianId})`;
+const teamOn = (teamId: string | null, from: string, to: string) => sql`(select array_agg(m.staff_id) from team_members m where m.team_id = ${teamId} and m.part in ('clinician', 'supervisor') and m.valid_from <= ${to} and (m.valid_to is null or m.valid_to >= ${from}))::uuid[]`;
+/** Sessions of the clinicians who are in a team on some days, held or beside; null is every team's. */
+export const ofTeam = (teamId: string | null, from: string, to: string) => sql`(${teamId}::uuid is null or s.clinician_id = any (${teamOn(teamId, from, to)}) or s.second_clinician_id = any (${teamOn(teamId, from, to)}))`;
 /** Sessions whose day, by the agency's clocks, lies from one day to another, both included: all of them, those of one clinician or of several, of a team's clinicians, or of a case. What was taken back right after it was booked is left out. */
 export const listSessions = (tx: Transaction, { from, to, clinicianId, caseId, teamId, clinicianIds }: Listed) =>
   rows<SessionView>(tx, sql`select ${columns} from ${sourcesOf(sessionsOn(tx, from, to))}
-    where s.taken_back_at is null
-      and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId} or s.second_clinician_id = ${clinicianId}) and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
+    where s.taken_back_at is null and ${ofClinician(clinicianId)} and (${caseId}::uuid is null or s.case_id = any (record_of(${caseId}::uuid)))
       ${clinicianIds === undefined ? sql`` : sql`and (s.clinician_id = any (${[...clinicianIds]}::uuid[]) or s.second_clinician_id = any (${[...clinicianIds]}::uuid[]))`}
-      and (${teamId}::uuid is null or s.clinician_id = any ((select array_agg(m.staff_id) from team_members m where m.team_id = ${teamId} and m.part in ('clinician', 'supervisor') and m.valid_from <= ${to} and (m.valid_to is null or m.valid_to >= ${from}))::uuid[]))
+      and ${ofTeam(teamId, from, to)}
     order by s.starts_at, s.id limit ${MOST_LISTED + 1}`);
 
 /** Ends a booking where it is still as the writer saw it; false where somebody was faster. */
@@ -68,14 +72,14 @@ export const findNoteAuthor = async (tx: Transaction, sessionId: string) => (awa
 
 export type Standing = { sessionId: string; caseId: string; moment: "booking" | "check_in" | "note" | "kept"; waitsFor: "nothing" | "cosignature"; isChartOpen: boolean };
 /** The moment to which each session of some days has come, for those that took place or will, the earliest first. */
-export const listStandings = (tx: Transaction, from: string, to: string, clinicianId: string | null, most: number) =>
+export const listStandings = (tx: Transaction, { from, to, clinicianId, teamId }: { from: string; to: string; clinicianId: string | null; teamId: string | null }, most: number) =>
   rows<Standing>(tx, sql`select s.id as "sessionId", s.case_id as "caseId",
       case when n.status in ('signed', 'awaiting_cosignature') then 'kept' when n.status is not null then 'note'
         when s.held_from is not null or exists (select from attendances a where a.agency_id = s.agency_id and a.session_id = s.id and a.status <> 'expected') then 'check_in' else 'booking' end as moment,
       case when n.status = 'awaiting_cosignature' then 'cosignature' else 'nothing' end as "waitsFor",
       (select sees_all('child_chart')) or s.case_id = any ((select cases_for('child_chart'))::uuid[]) as "isChartOpen"
     from ${sessionsOn(tx, from, to)} left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
-    where s.status in ('booked', 'held') and (${clinicianId}::uuid is null or s.clinician_id = ${clinicianId})
+    where s.status in ('booked', 'held') and ${ofClinician(clinicianId)} and ${ofTeam(teamId, from, to)}
     order by s.starts_at, s.id limit ${most + 1}`);
 
 /** The visits of a case: those to come, the next first, or those that are over, the newest first, a page after a key. */

@@ -12,9 +12,9 @@ import * as store from "./store.ts";
 const MOST = 400;
 
 /** What the sessions of some days count for: signed ones as it was kept, the others as they stand. Three statements, however many they are. */
-export async function listVerdicts(tx: Transaction, input: { from: string; to: string; clinicianId: string | null }, call: Pick<Call, "services" | "language">) {
+export async function listVerdicts(tx: Transaction, input: { from: string; to: string; clinicianId: string | null; teamId: string | null }, call: Pick<Call, "services" | "language">) {
   requireSpan(input.from, input.to);
-  const found = await store.listStandings(tx, input.from, input.to, input.clinicianId, MOST);
+  const found = await store.listStandings(tx, input, MOST);
   const looked = found.slice(0, MOST);
   const signed = looked.filter((one) => one.moment === "kept" && one.isChartOpen);
   const kept = signed.length === 0 ? new Map<string, never>() : await listKeptDecisions(tx, signed.map((one) => one.sessionId));

@@ -1,5 +1,8 @@
 import { addDays, wallTimeInZone, addMinutes, type Instant } from "#kernel/dates.ts";
 import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts";
+import { book } from "#features/calendar/booking.handlers.ts";
+import { nothingMore } from "#features/calendar/booking.contract.ts";
+import { insertClosed, insertRoom } from "#features/calendar/days.store.ts";
 import { listSessions } from "#features/calendar/store.ts";
 import { sign as signConsent, textToSign } from "#features/consent/handlers.ts";
 import { contact } from "#features/course/ending.handlers.ts";
@@ -29,6 +32,7 @@ import { decideLimit } from "#features/safety/limits.handlers.ts";
 import type { StoryKind } from "#features/stories/contract.ts";
 import * as stories from "#features/stories/handlers.ts";
 import { beginContent } from "#features/stories/rules.ts";
+import { settle } from "#features/visiting/handlers.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Call, Services } from "#server/procedure.ts";
 import { authorize } from "./release.handlers.ts";
@@ -62,6 +66,7 @@ export async function plantWords(services: Services, agency: DemoAgency, caseId:
   await plantAround(of, as);
   await plantAnswers(of, as);
   await plantMeasures(of, as);
+  await plantHours(of, as);
 }
 
 /** Words beside answers: what was seen of the child with an adult, why an answer of the adult was corrected, and why an entry was withdrawn. */
@@ -86,6 +91,19 @@ async function plantMeasures({ services, caseId, adultA, clinician }: Of, as: As
     const one = items.find((item) => item.state === "missed" || item.state === "overdue" || item.state === "due")!;
     await recordMiss(tx, { caseId, adultId: one.adultId, instrument: one.instrument, point: one.point, place: one.place, reason: "other", words: made("MARKER-MISSED") }, items);
     await tell(tx, { caseId, personId: adultA, language: "en", chosen: [], sentence: made("MARKER-TOLD"), place: 0 }, { services });
+  });
+}
+
+/** What was found out about a visit at home from which no word came, a room, and a day on which the agency is closed. */
+async function plantHours({ services, caseId, adultA, clinician, desk }: Of, as: As): Promise<void> {
+  await as(desk, async (tx) => {
+    await insertRoom(tx, made("MARKER-ROOM"));
+    await insertClosed(tx, { from: addDays(tx.today, 200), to: addDays(tx.today, 200), label: made("MARKER-CLOSED-DAY") });
+  });
+  await as(clinician, async (tx) => {
+    const visit = { caseId, ...nothingMore, kind: "caregiver_alone" as const, place: "home" as const, modality: "in_person" as const, clinicianId: clinician.staffId, personIds: [adultA], start: `${tx.today}T05:00`, end: `${tx.today}T05:30` };
+    const { sessionId } = await book(tx, { ...visit, whenNotCounting: "book", seenDays: [tx.today] }, { services, language: "en" });
+    await settle(tx, { sessionId, note: made("MARKER-HOME-VISIT") });
   });
 }
 

@@ -6,12 +6,15 @@ import type { Mark } from "#features/waiting/contract.ts";
 import { mark, offer, writeLetter } from "#features/waiting/handlers.ts";
 import { as, type Demo, member } from "./acting.handlers.ts";
 
+/** Who works in Spanish besides those who read the program in it. */
+const bilingual = ["clinician@demo.dyad", "clinician.3@demo.dyad"];
+
 /** What a family weighs in the made-up programme, decided a year ago, and who works in which languages. */
 export async function agreeOnCaseload(demo: Demo, today: CivilDate, staff: readonly { email: string; language?: string }[]): Promise<void> {
   const director = member(demo, "director@demo.dyad");
   const content = { ...shippedRule, stages: { 1: 2, 2: 0, 3: 0 }, risk: 5, safety_plan: 3, home: 5, interpreter: 3, language: 2, trainee: 3, covering: -5, shared: -3, limitFamilies: 12, limitTenths: 140 };
   await as(demo, director, addDays(today, -400), "10:15", (tx) => saveCaseloadRule(tx, { after: 0, content, validFrom: addDays(today, -400), note: "Agreed with both teams; looked at again each year." }));
-  for (const one of staff) await as(demo, director, addDays(today, -390), "10:20", (tx) => setLanguages(tx, { staffId: member(demo, one.email).staffId, languages: one.language === "es" ? ["en", "es"] : ["en"] }));
+  for (const one of staff) await as(demo, director, addDays(today, -390), "10:20", (tx) => setLanguages(tx, { staffId: member(demo, one.email).staffId, languages: one.language === "es" || bilingual.includes(one.email) ? ["en", "es"] : ["en"] }));
   await as(demo, director, addDays(today, -60), "10:25", (tx) => setLimit(tx, { staffId: member(demo, "clinician.2@demo.dyad").staffId, tenths: null, families: 7, validFrom: addDays(today, -60), note: "Three days a week." }));
 }
 

@@ -59,7 +59,7 @@ export async function bookAhead(services: Services, agency: DemoAgency, today: C
       const days = Array.from({ length: weeks }, (_, week) => addDays(on, 7 * (week + 1)));
       const [first, last] = [days[0]!, days.at(-1)!];
       const setting = { ...nothingMore, caseId: one.caseId, place: one.place, modality: one.modality, clinicianId: one.clinicianId, personIds: one.attendees.map((person) => person.personId), travelMinutes: one.place === "home" ? WAY_MINUTES : null };
-      await bookSeries(tx, { ...setting, kind: one.kind, start: `${first}T${start}`, end: `${first}T${end}`, everyWeeks: 1, lastOn: last, leaveOut: [], seenDays: days, whenNotCounting: "book" }, { services, language: "en" });
+      await bookSeries(tx, { ...setting, kind: one.kind, start: `${first}T${start}`, end: `${first}T${end}`, everyWeeks: 1, lastOn: last, leaveOut: [], seenDays: days, whenNotCounting: "book", beforeId: null }, { services, language: "en" });
     }),
   );
 }

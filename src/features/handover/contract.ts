@@ -20,6 +20,8 @@ export const handover = z.strictObject({
   measures: z.array(z.strictObject({ caseId: z.uuid(), childName: z.string(), about: z.string(), isLate: z.boolean() })),
   supervises: z.array(z.strictObject({ supervisionId: z.uuid(), name: z.string(), others: z.array(z.string()) })),
   teams: z.array(z.strictObject({ teamId: z.uuid(), name: z.string(), part: z.string() })),
+  /** Sessions of others in which they are the second clinician, by family. */
+  seconds: z.array(z.strictObject({ caseId: z.uuid(), childName: z.string(), withNames: z.array(z.string()), booked: z.number().int(), firstBooked: instant })),
   covers: z.array(z.strictObject({ absenceId: z.uuid(), name: z.string(), validFrom: civilDate, validTo: civilDate })),
 });
 export type Handover = z.infer<typeof handover>;

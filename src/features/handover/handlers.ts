@@ -25,6 +25,7 @@ async function get(tx: Transaction, { staffId }: { staffId: string }, call: Call
     measures: (await listOwedMeasures(tx, call, staffId)).map((one) => ({ caseId: one.caseId, childName: one.who, about: one.about, isLate: one.kind === "measures_late" })),
     supervises: await store.listSupervised(tx, staffId, on),
     teams: await store.listTeams(tx, staffId, on),
+    seconds: await store.listSeconds(tx, staffId, on),
     covers: await store.listCovers(tx, staffId, on),
   };
 }

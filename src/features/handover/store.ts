@@ -14,6 +14,11 @@ export const listCases = (tx: Transaction, staffId: string, on: string) =>
     cross join lateral (select count(*) as count, min(v.starts_at) as first from sessions v where v.agency_id = c.agency_id and v.case_id = c.id and v.clinician_id = ${staffId} and v.status = 'booked' and (v.starts_at at time zone v.time_zone)::date > ${on}::date) booked
     where c.status = 'open' and exists (select from assignments a where a.agency_id = c.agency_id and a.case_id = c.id and a.staff_id = ${staffId} and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, ${on}::date))
     order by next.people is not null, 2, c.id limit 1000`);
+/** What is booked after a day with somebody as the second clinician, by family: whoever holds it goes on alone or finds another. */
+export const listSeconds = (tx: Transaction, staffId: string, on: string) =>
+  rows<Handover["seconds"][number]>(tx, sql`select c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName", array_agg(distinct f.display_name order by f.display_name) as "withNames", count(*)::integer as booked, min(v.starts_at) as "firstBooked"
+    from sessions v join cases c on c.agency_id = v.agency_id and c.id = v.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id join staff f on f.agency_id = v.agency_id and f.id = v.clinician_id
+    where v.second_clinician_id = ${staffId} and v.status = 'booked' and v.starts_at > ${tx.now} and (v.starts_at at time zone v.time_zone)::date > ${on}::date group by c.id, p.given_name, p.family_name order by 2, c.id limit 1000`);
 /** Which of these are cases that somebody treats on a day. */
 export const treatedAmong = async (tx: Transaction, staffId: string, caseIds: readonly string[], on: string) =>
   (await rows<{ id: string }>(tx, sql`select distinct a.case_id as id from assignments a where a.staff_id = ${staffId} and a.kind = 'assigned' and holds_on(a.valid_from, a.valid_to, ${on}::date) and a.case_id = any (${[...caseIds]}::uuid[])`)).map(({ id }) => id);

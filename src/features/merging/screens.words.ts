@@ -131,6 +131,7 @@ export const leftoverNames: Record<string, Words> = {
   formulation_links: { en: "Links of the formulation", es: "Enlaces de la formulación" },
   formulation_nodes: { en: "Parts of the formulation", es: "Partes de la formulación" },
   formulations: { en: "Formulations", es: "Formulaciones" },
+  hour_offers: { en: "Free hours that were offered", es: "Horas libres ofrecidas" },
   incidents: { en: "Incidents", es: "Incidentes" },
   learning_limits: { en: "Limits on what somebody learns", es: "Límites a lo que alguien puede saber" },
   life_events: { en: "Life events", es: "Hechos de la vida" },

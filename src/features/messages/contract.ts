@@ -4,11 +4,15 @@ import { findingShape, instant } from "#kernel/shapes.ts";
 import { expected, saying } from "#kernel/expected.ts";
 
 /** What a message is about. */
-export const messageKinds = ["measure_link", "invitation", "attention", "reminder"] as const;
+export const messageKinds = ["measure_link", "invitation", "attention", "reminder", "hour_offer"] as const;
 export type MessageKind = (typeof messageKinds)[number];
+/** Those that are about an hour, and say nothing else: they leave outside the quiet hours, as a text message where there is a number for one. */
+export const hourKinds = ["reminder", "hour_offer"] as const;
+export type HourKind = (typeof hourKinds)[number];
+export const isOfHour = (kind: MessageKind): kind is HourKind => hourKinds.some((one) => one === kind);
 
-/** Those that bring a link. `attention` says that something waits, `reminder` a day and an hour, and nothing else. */
-export type LinkKind = Exclude<MessageKind, "attention" | "reminder">;
+/** Those that bring a link. `attention` says that something waits, and nothing else. */
+export type LinkKind = Exclude<MessageKind, "attention" | HourKind>;
 
 /** How long the link of a message works, in days from the moment it is made. */
 export const linkDays: Record<LinkKind, number> = { measure_link: 14, invitation: 7 };
@@ -28,7 +32,7 @@ export const withdrawable: readonly MessageStatus[] = ["queued"];
 export const sendableAgain: readonly MessageStatus[] = ["failed", "unclear", "not_delivered"];
 
 /** Why it was not sent, as a word for machines; `words.ts` has the sentences. Empty while nothing went wrong. */
-export const messageFailures = ["", "no_safe_way", "no_consent", "no_hours", "stopped", "address_refused", "number_refused", "not_reachable", "perhaps_left", "link_over", "session_changed", "may_not_learn", "too_late", "another_nearer", "by_hand"] as const;
+export const messageFailures = ["", "no_safe_way", "no_consent", "no_hours", "stopped", "address_refused", "number_refused", "not_reachable", "perhaps_left", "link_over", "session_changed", "offer_over", "may_not_learn", "too_late", "another_nearer", "by_hand"] as const;
 export type MessageFailure = (typeof messageFailures)[number];
 
 /** The key of the last row of the page before: its moment and its id; null at the start. */
@@ -53,7 +57,7 @@ export const messageView = z.strictObject({
   toldAt: instant.nullable(),
   /** When an answer came to that number. Its words are kept nowhere. */
   repliedAt: instant.nullable(),
-  /** The beginning of the session that a reminder is about; null of other messages. */
+  /** The beginning of the session that a reminder is about, or of the hour that is offered; null of other messages. */
   aboutAt: instant.nullable(),
   failure: z.enum(messageFailures),
 });

@@ -41,7 +41,7 @@ async function judge(tx: Transaction, message: store.MessageRow, { services, lan
   const session = message.kind === "reminder" ? await reminders.findSession(tx, message.linkId, message.personId!) : null;
   const against = await whyNot(tx, services, message, session);
   const base = { rule: "safe-contact", clause: "safe contact", status: "local", result: "not_met", severity: "block", fix: null } as const;
-  if (against !== null) return [{ ...base, message: message.kind === "reminder" && against.failure !== "" ? failureLabels[against.failure][language] : safeWayWords.linkOver[language] }];
+  if (against !== null) return [{ ...base, message: against.failure !== "" && against.failure !== "link_over" ? failureLabels[against.failure][language] : safeWayWords.linkOver[language] }];
   const way = await findWayOf(tx, services, message);
   const settled = settleWay(message, way);
   if ("refused" in settled && settled.refused === "too_late") return [{ ...base, message: failureLabels.too_late[language] }];

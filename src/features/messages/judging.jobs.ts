@@ -5,9 +5,10 @@ import { mailState } from "#server/mail.ts";
 import type { Services } from "#server/procedure.ts";
 import { textState } from "#server/sms.ts";
 import type { LeavingState } from "#server/leaving.ts";
-import { type Channel, linkDays, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
+import { type Channel, isOfHour, linkDays, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
 import type { Quiet } from "./hours.rules.ts";
-import { LEAST_NOTICE, renderReminder, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
+import { LEAST_NOTICE, renderHour, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
+import { offerStands } from "./offers.store.ts";
 import * as reminders from "./reminders.store.ts";
 import { failureOf, judgeSafeWay, type Letter, linkAddress, renderMessage, type SafeWay } from "./rules.ts";
 import * as store from "./store.ts";
@@ -19,7 +20,7 @@ type Leaving = Pick<Services, "settings" | "demo">;
 export const stateOf = (services: Leaving, channel: Channel): LeavingState => (channel === "email" ? mailState(services) : textState(services));
 
 /** By which channels a kind of message may go, the best first. Words behind a link go by e-mail alone: what is read on the way there is nobody else's screen. */
-export const channelsFor = (services: Leaving, kind: MessageKind): Channel[] => (kind === "reminder" ? (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up") : ["email"]);
+export const channelsFor = (services: Leaving, kind: MessageKind): Channel[] => (isOfHour(kind) ? (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up") : ["email"]);
 
 /** The hours in which the agency sends no reminder and no text message. */
 export async function quietOf(tx: Transaction): Promise<Quiet> {
@@ -41,12 +42,12 @@ export async function findWay(tx: Transaction, whom: Whom, how: { channels?: rea
 
 /** Where this message may go now. */
 export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind">): Promise<SafeWay> =>
-  findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: message.kind === "reminder" ? await quietOf(tx) : null });
+  findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) ? await quietOf(tx) : null });
 
 /** A message as it would leave now by a way. */
 export async function writeLetter(tx: Transaction, services: Pick<Services, "signingKey" | "baseUrl">, message: store.MessageRow, way: { channel: Channel; timeZone: string }): Promise<Letter> {
   const publicName = await store.findPublicName(tx);
-  if (message.kind === "reminder") return renderReminder({ ...way, language: message.language, publicName, aboutAt: message.aboutAt! });
+  if (isOfHour(message.kind)) return renderHour({ ...way, kind: message.kind, language: message.language, publicName, aboutAt: message.aboutAt! });
   const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
   if (message.kind === "attention") return renderMessage({ ...say, until: tx.today, address: `${services.baseUrl}/app` });
   // The last whole day: nobody is promised the hours of the day on which the link ends.
@@ -57,13 +58,21 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
 /** Why a message must not leave now, whatever the way: its link is over, or its session is another. Null where nothing speaks against it. */
 export async function whyNot(tx: Transaction, services: Pick<Services, "signingKey">, message: store.MessageRow, session: SessionNow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
   if (message.kind === "attention") return null;
+  if (message.kind === "hour_offer") return whyNotOffer(tx, message);
   if (message.kind !== "reminder") return (await store.linkIsOpen(tx, hashToken(linkToken(services.signingKey, message.linkId)))) ? null : { status: "withdrawn", failure: "link_over" };
   const failure = whyNotRemind(session, message.aboutAt!, tx.now);
   if (failure !== null) return { status: failure === "too_late" ? "failed" : "withdrawn", failure };
   return (await reminders.mayLearnOfSessions(tx, message.personId!, message.caseId!)) ? null : { status: "withdrawn", failure: "may_not_learn" };
 }
 
-/** What a way says of a message that is to leave now: where to, when, or why not. A reminder that would come too late is not sent. */
+/** Why an offer of an hour must not leave now: it is over, the hour is somebody else's, or this adult may not learn of hours, or never said yes. */
+async function whyNotOffer(tx: Transaction, message: store.MessageRow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
+  if (!(await offerStands(tx, message.linkId))) return { status: "withdrawn", failure: "offer_over" };
+  if (!(await reminders.mayLearnOfSessions(tx, message.personId!, message.caseId!))) return { status: "withdrawn", failure: "may_not_learn" };
+  return (await store.hasAgreedToMessages(tx, message.personId!, message.caseId!)) ? null : { status: "failed", failure: "no_consent" };
+}
+
+/** What a way says of a message that is to leave now: where to, when, or why not. What is about an hour and would come too late is not sent. */
 export function settleWay(message: Pick<store.MessageRow, "aboutAt">, way: SafeWay): { go: Extract<SafeWay, { verdict: "send" }> } | { later: Instant } | { refused: MessageFailure } {
   if (way.verdict === "refuse") return { refused: failureOf[way.why] };
   if (way.verdict === "send") return { go: way };

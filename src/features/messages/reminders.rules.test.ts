@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { addMinutes } from "#kernel/dates.ts";
 import { languages } from "#kernel/language.ts";
-import { inPlainLetters, isPlain, LEAST_NOTICE, LOOK_AHEAD, type Reminded, remindersDue, renderReminder, whyNotRemind } from "./reminders.rules.ts";
+import { inPlainLetters, isPlain, LEAST_NOTICE, LOOK_AHEAD, type Reminded, remindersDue, renderHour, whyNotRemind } from "./reminders.rules.ts";
 import { readReply } from "./replies.rules.ts";
 
 const startsAt = "2026-11-20T15:00:00.000Z";
@@ -63,13 +63,13 @@ test("D3: a reminder leaves only for a session that stands as it stood, and in t
 });
 
 describe("D3: what a reminder says", () => {
-  const of = (channel: "text" | "email", language: "en" | "es", aboutAt = startsAt, publicName = "Linden Street") => renderReminder({ channel, language, publicName, aboutAt, timeZone: "America/New_York" });
+  const of = (channel: "text" | "email", language: "en" | "es", aboutAt = startsAt, publicName = "Linden Street") => renderHour({ kind: "reminder", channel, language, publicName, aboutAt, timeZone: "America/New_York" });
 
   it("is a day and an hour by the adult's clocks, the neutral name, and how to end text messages", () => {
     expect(of("text", "en").text).toBe("Linden Street: We expect you on Friday, November 20 at 10:00 AM. Reply STOP to end texts.");
     expect(of("text", "es").text).toBe("Linden Street: Le esperamos el viernes, 20 de noviembre a las 10:00 a.m. Responda ALTO para no recibir mensajes.");
     expect(of("text", "es", "2026-11-21T18:00:00.000Z").text).toContain("el sabado, 21 de noviembre a la 1:00 p.m.");
-    expect(renderReminder({ channel: "text", language: "en", publicName: "X", aboutAt: startsAt, timeZone: "America/Los_Angeles" }).text).toContain("7:00 AM");
+    expect(renderHour({ kind: "reminder", channel: "text", language: "en", publicName: "X", aboutAt: startsAt, timeZone: "America/Los_Angeles" }).text).toContain("7:00 AM");
     expect(of("email", "en")).toEqual({ fromName: "Linden Street", subject: "Friday, November 20", text: "Hello,\n\nWe expect you on Friday, November 20 at 10:00 AM.\n\nIf you cannot come, please tell us.\n\nLinden Street\n", address: "" });
   });
 
@@ -79,6 +79,15 @@ describe("D3: what a reminder says", () => {
       expect([isPlain(text), text.length <= 160, text]).toEqual([true, true, text]);
       expect(text.replace("Linden Street Family House", "")).not.toMatch(/child|parent|famil|therap|psycho|trauma|clinic|health|http|niñ|hij|terap|salud/i);
     }
+  });
+
+  it.each(languages)("offers an hour in one plain text message (%s), without a name, a word of the care, or why it is free", (language) => {
+    for (let day = 0; day < 366; day++) {
+      const { text } = renderHour({ kind: "hour_offer", channel: "text", language, publicName: "Linden Street Family House", aboutAt: addMinutes("2026-01-01T00:30:00.000Z", day * 24 * 60 + (day % 24) * 60), timeZone: "America/New_York" });
+      expect([isPlain(text), text.length <= 160, text]).toEqual([true, true, text]);
+      expect(text.replace("Linden Street Family House", "")).not.toMatch(/child|parent|famil|therap|psycho|trauma|clinic|health|http|cancel|niñ|hij|terap|salud/i);
+    }
+    expect(renderHour({ kind: "hour_offer", channel: "email", language: "en", publicName: "Linden Street", aboutAt: startsAt, timeZone: "America/New_York" })).toEqual({ fromName: "Linden Street", subject: "Friday, November 20", text: "Hello,\n\nAn hour is free on Friday, November 20 at 10:00 AM.\n\nIf you would like it, please call us.\n\nLinden Street\n", address: "" });
   });
 
   it("is written with plain letters where each has one, and left as it is where not", () => {

@@ -1,8 +1,8 @@
 import { addMinutes, dateInZone, type Instant } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
-import type { Channel, MessageFailure, MessageStatus } from "./contract.ts";
+import type { Channel, HourKind, MessageFailure, MessageStatus } from "./contract.ts";
 import { type Letter, sayDay } from "./rules.ts";
-import { reminderWords } from "./words.ts";
+import { hourWords } from "./words.ts";
 
 /** Minutes before a session within which a reminder helps nobody any more. */
 export const LEAST_NOTICE = 30;
@@ -59,10 +59,15 @@ export const isPlain = (text: string): boolean => [...text].every((letter) => gs
 const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 const sayClock = (at: Instant, language: Language, timeZone: string) => new Intl.DateTimeFormat(locales[language], { timeStyle: "short", timeZone }).format(Date.parse(at)).replace(/[\u00a0\u2009\u202f]/g, " ");
 
-/** Writes a reminder: a day and an hour by the adult's clocks and the practice's neutral name; no child, no care, no clinician, no place. */
-export function renderReminder({ channel, language, publicName, aboutAt, timeZone }: { channel: Channel; language: Language; publicName: string; aboutAt: Instant; timeZone: string }): Letter {
+/**
+ * Writes what is about an hour, a reminder or an offer: a day and an hour by the adult's clocks and the practice's neutral name; no child, no
+ * care, no clinician, no place, and never why an hour is free.
+ */
+export function renderHour({ kind, channel, language, publicName, aboutAt, timeZone }: { kind: HourKind; channel: Channel; language: Language; publicName: string; aboutAt: Instant; timeZone: string }): Letter {
   const day = sayDay(dateInZone(aboutAt, timeZone), language);
-  const sentence = reminderWords.expects[language](day, sayClock(aboutAt, language, timeZone));
-  if (channel === "text") return { fromName: publicName, subject: "", text: inPlainLetters(`${publicName}: ${sentence} ${reminderWords.stop[language]}`), address: "" };
-  return { fromName: publicName, subject: day, text: [reminderWords.greeting[language], sentence, reminderWords.cannot[language], publicName].join("\n\n") + "\n", address: "" };
+  const { sentence, asks } = hourWords[kind];
+  const said = sentence[language](day, sayClock(aboutAt, language, timeZone));
+  const short = kind === "hour_offer" ? `${said} ${asks[language]}` : said;
+  if (channel === "text") return { fromName: publicName, subject: "", text: inPlainLetters(`${publicName}: ${short} ${hourWords.stop[language]}`), address: "" };
+  return { fromName: publicName, subject: day, text: [hourWords.greeting[language], said, asks[language], publicName].join("\n\n") + "\n", address: "" };
 }

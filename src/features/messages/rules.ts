@@ -2,7 +2,7 @@ import { dateInZone, timeInZone, type CivilDate, type Instant } from "#kernel/da
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import type { ContactWay } from "#features/people/contract.ts";
-import type { Channel, LinkKind, MessageFailure, MessageKind } from "./contract.ts";
+import type { Channel, HourKind, LinkKind, MessageFailure, MessageKind } from "./contract.ts";
 import { nextAllowed, type Quiet } from "./hours.rules.ts";
 import { attentionLetter, letters, safeWayWords } from "./words.ts";
 
@@ -10,7 +10,7 @@ import { attentionLetter, letters, safeWayWords } from "./words.ts";
 export type Letter = { fromName: string; subject: string; text: string; address: string };
 
 /** What a letter is made of. `until` is the last day on which the link works. */
-export type LetterParts = { kind: Exclude<MessageKind, "reminder">; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
+export type LetterParts = { kind: Exclude<MessageKind, HourKind>; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
 
 const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 /** A day as a letter says it: weekday, day and month. */

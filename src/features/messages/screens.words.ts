@@ -20,6 +20,7 @@ export const words = {
   notSent: { en: "not yet", es: "todavía no" },
   notKnown: { en: "not known", es: "no se sabe" },
   leaves: { en: (moment: string) => `leaves on ${moment}`, es: (moment: string) => `sale el ${moment}` },
+  ofHour: { en: (moment: string) => `the hour on ${moment}`, es: (moment: string) => `la hora del ${moment}` },
   ofSession: { en: (moment: string) => `of the session on ${moment}`, es: (moment: string) => `de la sesión del ${moment}` },
   told: { en: (moment: string) => `The provider told on ${moment}.`, es: (moment: string) => `El proveedor lo dijo el ${moment}.` },
   replied: { en: (moment: string) => `An answer came on ${moment}. What it said is kept nowhere: ask them.`, es: (moment: string) => `Llegó una respuesta el ${moment}. No se guarda qué decía: pregúntele.` },
@@ -55,6 +56,7 @@ export const kindLabels: Record<MessageKind, Words> = {
   invitation: { en: "Invitation to sign in", es: "Invitación para entrar" },
   attention: { en: "That something waits", es: "Que algo espera" },
   reminder: { en: "Reminder of a session", es: "Recordatorio de una sesión" },
+  hour_offer: { en: "That an hour is free", es: "Que hay una hora libre" },
 };
 
 /** The sentences of the page on which an agency says how it reminds. */

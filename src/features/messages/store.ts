@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Database, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
-import type { Channel, MessageFailure, MessageKind, MessageStatus, MessageView } from "./contract.ts";
+import type { Channel, HourKind, MessageFailure, MessageKind, MessageStatus, MessageView } from "./contract.ts";
 import type { JudgedWay } from "./rules.ts";
 
-export type NewMessage = { caseId: string | null; personId: string | null; staffId: string | null; kind: Exclude<MessageKind, "reminder">; linkId: string; language: "en" | "es" };
+export type NewMessage = { caseId: string | null; personId: string | null; staffId: string | null; kind: Exclude<MessageKind, HourKind>; linkId: string; language: "en" | "es" };
 
 /** Puts a message into the outbox: whom, by which way, about which link. */
 export async function insertMessage(tx: Transaction, one: NewMessage): Promise<string> {
@@ -40,7 +40,7 @@ export type MessageRow = {
   staffId: string | null;
   channel: Channel;
   kind: MessageKind;
-  /** The link that a message brings, or the session that a reminder is about. */
+  /** The link that a message brings, the session that a reminder is about, or the offer of an hour. */
   linkId: string;
   language: "en" | "es";
   status: MessageStatus;
@@ -108,6 +108,9 @@ export const listAgencies = (database: Database) => rows<AgencyOf>(database, sql
 export const linkIsOpen = async (tx: Transaction, tokenHash: Buffer) => (await row<{ isOpen: boolean }>(tx, sql`select is_open as "isOpen" from find_link(${tokenHash}, ${tx.now})`))?.isOpen ?? false;
 export const findPublicName = async (tx: Transaction) => (await row<{ publicName: string }>(tx, sql`select public_name as "publicName" from agencies`))?.publicName ?? "";
 
+/** Whether an adult said yes to messages in this record, and it holds today: what nobody waits for asks for more than that nobody said no. */
+export const hasAgreedToMessages = async (tx: Transaction, personId: string, caseId: string) =>
+  (await row<{ agreed: boolean }>(tx, sql`select coalesce((select k.answer = 'yes' and (k.withdrawn_on is null or k.withdrawn_on > today()) and holds_on(k.valid_from, k.valid_to, today()) from consents k where k.kind = 'messages' and k.signer_id = ${personId} and k.case_id = any (record_of(${caseId})) order by k.signed_at desc, k.id desc limit 1), false) as agreed`))!.agreed;
 /** Whether an adult said no to messages, or took the yes back, in any case where she was asked. Who was never asked is written to in the way she called safe. */
 export const hasRefusedMessages = async (tx: Transaction, personId: string, caseId: string | null) =>
   (await row<{ refused: boolean }>(tx, sql`select coalesce((select k.answer = 'no' or k.withdrawn_on <= today() or not holds_on(k.valid_from, k.valid_to, today()) from consents k where k.kind = 'messages' and k.signer_id = ${personId} and (${caseId}::uuid is null or k.case_id = any (record_of(${caseId}))) order by k.signed_at desc, k.id desc limit 1), false) as refused`))!.refused;

@@ -33,11 +33,18 @@ export const attentionLetter: Record<Language, LetterWords> = {
   es: { greeting: "Buen día:", lines: (address) => ["Algo le espera en Dyad. Ábralo.", address] },
 };
 
-/** What a reminder of a session says: a day and an hour. A text message is short enough for one, and says how to end them. */
-export const reminderWords = {
+const atClock = (clock: string) => `${clock.startsWith("1:") ? "a la" : "a las"} ${clock}${clock.endsWith(".") ? "" : "."}`;
+/** What is said of an hour: that somebody is expected, or that it is free. A text message is short enough for one, and says how to end them. */
+export const hourWords = {
   greeting: { en: "Hello,", es: "Buen día:" },
-  expects: { en: (day: string, clock: string) => `We expect you on ${day} at ${clock}.`, es: (day: string, clock: string) => `Le esperamos el ${day} ${clock.startsWith("1:") ? "a la" : "a las"} ${clock}${clock.endsWith(".") ? "" : "."}` },
-  cannot: { en: "If you cannot come, please tell us.", es: "Si no puede venir, por favor avísenos." },
+  reminder: {
+    sentence: { en: (day: string, clock: string) => `We expect you on ${day} at ${clock}.`, es: (day: string, clock: string) => `Le esperamos el ${day} ${atClock(clock)}` },
+    asks: { en: "If you cannot come, please tell us.", es: "Si no puede venir, por favor avísenos." },
+  },
+  hour_offer: {
+    sentence: { en: (day: string, clock: string) => `An hour is free on ${day} at ${clock}.`, es: (day: string, clock: string) => `Hay una hora libre el ${day} ${atClock(clock)}` },
+    asks: { en: "If you would like it, please call us.", es: "Si le sirve, llámenos." },
+  },
   stop: { en: "Reply STOP to end texts.", es: "Responda ALTO para no recibir mensajes." },
 } as const;
 
@@ -68,6 +75,7 @@ export const failureLabels: Record<Exclude<MessageFailure, "">, Words> = {
   perhaps_left: { en: "The connection broke off while it was sent: it may or may not have left. Ask the adult, or send it again.", es: "La conexión se cortó durante el envío: puede que haya salido y puede que no. Pregunte a la persona o envíelo otra vez." },
   link_over: { en: "The link had ended before it was sent.", es: "El enlace terminó antes de que saliera el mensaje." },
   session_changed: { en: "The session was cancelled or moved, or this adult is not expected any more.", es: "La sesión se canceló o se movió, o ya no se espera a esta persona." },
+  offer_over: { en: "The hour was given to somebody else, or the offer had ended.", es: "La hora se dio a otra familia, o el ofrecimiento terminó." },
   may_not_learn: { en: "This adult may not learn of session times.", es: "Esta persona no puede saber las horas de las sesiones." },
   too_late: { en: "No safe hour lies before the session. Call, if that is safe.", es: "No hay una hora segura antes de la sesión. Llame, si es seguro." },
   another_nearer: { en: "A reminder nearer to the session took its place.", es: "Lo reemplazó un recordatorio más cercano a la sesión." },

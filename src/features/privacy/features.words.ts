@@ -18,6 +18,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   visiting: { en: "Visits at home", es: "Visitas al hogar" },
   calendar: { en: "Calendar", es: "Calendario" },
   bookings: { en: "Bookings", es: "Reservas" },
+  hourOffers: { en: "Free hours that are offered", es: "Horas libres que se ofrecen" },
   calendarFeeds: { en: "Own calendar on the telephone", es: "Calendario propio en el teléfono" },
   calendarDays: { en: "Rooms and special days", es: "Salas y días especiales" },
   eligibility: { en: "Eligibility", es: "Requisitos" },

@@ -49,7 +49,8 @@ async function say(tx: Transaction, { sessionId, word, minutes }: { sessionId: s
   return viewOf(tx, now, await ruleOf(tx));
 }
 
-async function settle(tx: Transaction, { sessionId, note }: { sessionId: string; note: string }) {
+/** Says what was found out about a visit from which no word came. */
+export async function settle(tx: Transaction, { sessionId, note }: { sessionId: string; note: string }) {
   const visit = await requireVisit(tx, sessionId);
   const rule = await ruleOf(tx);
   if (judgeVisit(visit, rule, tx.now).state !== "late") throw new Fault("refused", faultWords.notLate);

@@ -121,6 +121,18 @@ export async function get(tx: Transaction, { referralId }: { referralId: string 
   };
 }
 
+export type OfferedTo = { referralId: string; childName: string | null; code: string | null; language: string | null; ageMonths: { from: number; to: number } | null; answer: "yes" | null };
+/** Families that wait and are offered to somebody who treats, or to anybody (null), for who reads the list; without names for who may not read the referral. */
+export async function listOfferedTo(tx: Transaction, staffId: string | null): Promise<OfferedTo[]> {
+  return (await store.listWaiting(tx)).flatMap((row): OfferedTo[] => {
+    const offer = row.offers.find((one) => (staffId === null || one.staffId === staffId) && one.answer !== "no");
+    if (offer === undefined) return [];
+    const childName = [row.givenName, row.familyName].filter((part) => part !== null).join(" ");
+    const ageMonths = monthsOld(bornWithin(row.birthDate, row.childAge, dateInZone(row.receivedAt, tx.actor.timeZone)), tx.today);
+    return [{ referralId: row.referralId, childName: childName === "" ? null : childName, code: row.code, language: languageOf(row), ageMonths, answer: offer.answer === "yes" ? "yes" : null }];
+  });
+}
+
 /** What is offered to whoever asks. */
 export async function offered(tx: Transaction): Promise<{ offered: Offered[] }> {
   return {

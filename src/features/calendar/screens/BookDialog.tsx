@@ -19,14 +19,14 @@ import { daysToSend, type Series, SeriesDays } from "./SeriesDays.tsx";
 import type { Done } from "./TakeBack.tsx";
 import { emptyForm, type Form, useBookingForm } from "./useBookingForm.ts";
 
-/** `session` is the one that is changed; null books another. */
-export type BookDialogProps = { state: "open" | "closed"; session: SessionView | null; caseId: string; day: CivilDate; timeZone: string; onClose: () => void; onBooked: (session: SessionView, done: Done) => void };
+/** `session` is the one that is changed; null books another. `draft` is what of the form is filled already. */
+export type BookDialogProps = { state: "open" | "closed"; session: SessionView | null; draft?: Partial<Form>; caseId: string; day: CivilDate; timeZone: string; onClose: () => void; onBooked: (session: SessionView, done: Done) => void };
 
 /** Books a session, one that repeats, or changes one. What was typed stays when the dialog is closed or the booking refused. */
-export function BookDialog({ state, session, caseId, day, timeZone, onClose, onBooked }: BookDialogProps) {
+export function BookDialog({ state, session, draft, caseId, day, timeZone, onClose, onBooked }: BookDialogProps) {
   const api = useApi();
   const { say, language, day: sayDay } = useLanguage();
-  const booking = useBookingForm({ state, caseId, day, session, timeZone });
+  const booking = useBookingForm({ state, caseId, day, session, draft, timeZone });
   const { form, plan, end, clinicianId, clinicians } = booking;
   const [clash, setClash] = useState<string | null>(null);
   const [seen, setSeen] = useState<readonly string[]>([]);
@@ -43,6 +43,7 @@ export function BookDialog({ state, session, caseId, day, timeZone, onClose, onB
   const isDeliberate = counts === "no" && foreseen.hour?.gate.result !== "not_met";
   const repeats = session === null && form.everyWeeks !== "0";
   const asked: Series | null = repeats && plan !== null && form.lastOn >= addDays(form.day, 7 * Number(form.everyWeeks)) ? { ...plan, everyWeeks: Number(form.everyWeeks), lastOn: form.lastOn } : null;
+  const interpreters = booking.around.filter((one) => one.part === "other" && one.kind === "interpreter" && !booking.people.includes(one.personId)).map((one) => ({ personId: one.personId, name: `${one.givenName} ${one.familyName}`.trim() }));
   const days = daysToSend(series, seen);
   const problems = sending.fault === null ? [] : readProblems(sending.fault.details);
 
@@ -127,7 +128,7 @@ export function BookDialog({ state, session, caseId, day, timeZone, onClose, onB
         <WhereFields booking={booking} sending={sending} set={set} />
         <RepeatFields booking={booking} sending={sending} set={set} session={session} />
         <div aria-live="polite">
-          {foreseen.hour === null || repeats ? null : <HourProblems problems={foreseen.hour.hour} flags={booking.flags} seen={seen.includes(form.day) ? "yes" : "no"} onSeen={(next) => setSeen(next === "yes" ? [form.day] : [])} />}
+          {foreseen.hour === null || repeats ? null : <HourProblems problems={foreseen.hour.hour} flags={booking.flags} seen={seen.includes(form.day) ? "yes" : "no"} onSeen={(next) => setSeen(next === "yes" ? [form.day] : [])} interpreters={interpreters} familyHref={`/app/families/${form.caseId}/people`} onInterpreter={(personId) => set({ people: [...booking.people, personId] })} />}
           {asked === null ? null : <SeriesDays series={asked} seen={seen} onSeen={setSeen} onForeseen={setSeries} />}
           <ForeseenLine foreseen={foreseen} caseId={form.caseId} clinicianName={clinicians.find((one) => one.staffId === clinicianId)?.name ?? ""} />
         </div>

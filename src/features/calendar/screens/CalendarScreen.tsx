@@ -1,6 +1,6 @@
-import { IconCalendarCog, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconHome, IconPlus } from "@tabler/icons-react";
+import { IconCalendarCog, IconCalendarPlus, IconChevronLeft, IconChevronRight, IconDeviceMobile, IconHome, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { dateInZone, timeInZone } from "#kernel/dates.ts";
+import { dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
 import { SelectField, Segments } from "#ui/ChoiceField.tsx";
 import { asApiFault, hasRole, useApi, useMe, useRefresh } from "#ui/client.ts";
@@ -15,11 +15,15 @@ import { sentenceFor } from "#ui/useSending.ts";
 import type { SessionView } from "../contract.ts";
 import type { Place } from "../grid.rules.ts";
 import { gridWords } from "../grid.words.ts";
+import { offerWords } from "../offers.screen.words.ts";
 import { words } from "../screens.words.ts";
 import { isOwed, sessionState } from "../week.rules.ts";
 import { BookDialog } from "./BookDialog.tsx";
+import { ContinueDialog } from "./ContinueDialog.tsx";
+import { type Draft, draftOfOffer, type FreeHour, FreeHourDialog } from "./FreeHourDialog.tsx";
 import { Legend } from "./Legend.tsx";
 import { type Changed, changeTo, MoveDialog } from "./MoveDialog.tsx";
+import { OfferLines } from "./OfferLines.tsx";
 import { SessionDialog } from "./SessionDialog.tsx";
 import { type Done, TakeBack } from "./TakeBack.tsx";
 import { useCalendarAnswers, useCalendarPlace, type View, views } from "./useCalendar.ts";
@@ -36,12 +40,15 @@ export default function CalendarScreen() {
   const refresh = useRefresh();
   const at = useCalendarPlace();
   const { now, today, view, day, monday, clinicianId, show, turn } = at;
-  const { days, mayBook, answer, verdicts, isLimited, measures, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
+  const { days, mayBook, answer, verdicts, isLimited, measures, marks, offers, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
   const isClinical = hasRole(me, "clinician", "trainee", "supervisor");
   const [booking, setBooking] = useState<"open" | "closed">(at.book !== null && mayBook ? "open" : "closed");
   const [opened, setOpened] = useState<string | null>(at.session);
   const [changing, setChanging] = useState<SessionView | null>(null);
-  const [moving, setMoving] = useState<{ session: SessionView; to: Place } | null>(null);
+  const [moving, setMoving] = useState<{ session: SessionView; to: Place | null } | null>(null);
+  const [freeHour, setFreeHour] = useState<FreeHour | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [continuing, setContinuing] = useState<SessionView | null>(null);
   const [done, setDone] = useState<Done | null>(null);
   const narrow = useMedia("(max-width: 899.98px)") === "matches";
   usePageTitle(words.pageTitle);
@@ -65,6 +72,8 @@ export default function CalendarScreen() {
     setOpened(null);
     setMoving(null);
     setChanging(null);
+    setDraft(null);
+    setContinuing(null);
     await refresh([]);
     setDone(next);
   }
@@ -90,7 +99,15 @@ export default function CalendarScreen() {
     setBooking("closed");
     if (at.book !== null) show({});
   }
-  const shared = { sessions, days, today, now, timeZone, flags, closedDays, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures, onMove: mayBook ? (session: SessionView, to: Place) => void move(session, to) : null };
+  function free(session: SessionView): void {
+    setOpened(null);
+    setFreeHour({ clinicianId: session.clinicianId, day: dateInZone(session.startsAt, timeZone), start: timeInZone(session.startsAt, timeZone), minutes: String(minutesBetween(session.startsAt, session.endsAt)), roomId: session.roomId, isGiven: "yes" });
+  }
+  const askMove = (session: SessionView) => {
+    setOpened(null);
+    setMoving({ session, to: null });
+  };
+  const shared = { sessions, days, today, now, timeZone, flags, closedDays, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures, cardMarks: marks, onAskMove: mayBook ? askMove : null, onMove: mayBook ? (session: SessionView, to: Place) => void move(session, to) : null };
   const title = view === "week" ? words.weekOf[language](sayDay(days[0]!, "day"), sayDay(days.at(-1)!, "full")) : sayDay(day, "long");
   const isNow = view === "week" ? days.includes(today) : day === today;
   const shownClinicians = view === "team" ? clinicians.map(({ staffId, name }) => ({ staffId, name })) : [];
@@ -122,7 +139,8 @@ export default function CalendarScreen() {
           </Button>
         ) : null}
       </PageHeader>
-      <TakeBack done={done} onTakenBack={() => void refresh([])} onSaid={setDone} />
+      <TakeBack done={done} onTakenBack={() => void refresh([])} onSaid={setDone} onFree={free} />
+      {mayBook ? <OfferLines offers={offers} timeZone={timeZone} shows="open" onBook={(offer) => setDraft(draftOfOffer(offer, timeZone, minutesBetween(offer.startsAt, offer.endsAt)))} /> : null}
       {answer.isPending ? <Loading rows={6} /> : null}
       {answer.isError ? <ErrorState sentence={`${say(words.loadFailed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}
       {answer.data !== undefined && sessions.length === 0 && view !== "team" ? <EmptyState sentence={say(words.empty)}>{mayBook ? say(words.emptyNext) : ""}</EmptyState> : null}
@@ -133,8 +151,13 @@ export default function CalendarScreen() {
         <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(view === "week" ? words.keyWeek : gridWords.viewDay)} />
         <KeyHint keys={["T"]} label={say(words.keyToday)} />
         {mayBook && !narrow ? <KeyHint keys={["M"]} label={say(gridWords.keyMove)} /> : null}
-        {verdicts.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
+        {verdicts.size + marks.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>
+        {mayBook ? (
+          <Button look="quiet" glyph={IconCalendarPlus} onClick={() => setFreeHour({ clinicianId: clinicianId ?? "", day: day > today ? day : today, start: "", minutes: "60", roomId: null, isGiven: "no" })}>
+            {say(offerWords.fill)}
+          </Button>
+        ) : null}
         {mayBook ? (
           <ButtonLink look="quiet" glyph={IconHome} href="/app/visiting">
             {say(gridWords.atHome)}
@@ -150,11 +173,20 @@ export default function CalendarScreen() {
         ) : null}
       </footer>
       <BookDialog state={booking} session={null} caseId={at.book === null || at.book === "new" ? "" : at.book} day={view === "week" ? (monday > today ? monday : today) : day > today ? day : today} timeZone={timeZone} onClose={closeBooking} onBooked={booked} />
-      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} today={today} onChanged={(next) => void changed(next)} onChange={(session) => {
+      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} mark={opened === null ? undefined : marks.get(opened)} onMove={askMove} onFree={free} onContinue={(session) => {
+          setOpened(null);
+          setContinuing(session);
+        }} today={today} onChanged={(next) => void changed(next)} onChange={(session) => {
           setOpened(null);
           setChanging(session);
         }} onMarked={() => void refresh(["calendar.list"], ["calendar.verdicts"])} />
       {changing === null ? null : <BookDialog key={changing.sessionId} state="open" session={changing} caseId={changing.caseId} day={day} timeZone={timeZone} onClose={() => setChanging(null)} onBooked={booked} />}
+      {draft === null ? null : <BookDialog key={`${draft.caseId} ${draft.day} ${draft.start}`} state="open" session={null} draft={draft} caseId={draft.caseId ?? ""} day={day} timeZone={timeZone} onClose={() => setDraft(null)} onBooked={booked} />}
+      {freeHour === null ? null : <FreeHourDialog hour={freeHour} clinicians={clinicians} onClose={() => setFreeHour(null)} onBook={(next) => {
+          setFreeHour(null);
+          setDraft(next);
+        }} />}
+      {continuing === null ? null : <ContinueDialog session={continuing} onClose={() => setContinuing(null)} onContinued={(next) => void changed(next)} />}
       {moving === null ? null : <MoveDialog session={moving.session} to={moving.to} timeZone={timeZone} onClose={() => setMoving(null)} onMoved={moved} />}
     </div>
   );

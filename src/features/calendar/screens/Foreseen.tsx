@@ -8,6 +8,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
 import type { ForeseenHour } from "../contract.ts";
+import { endingWords } from "../endings.words.ts";
 import { words } from "../screens.words.ts";
 
 export type Plan = Parameters<Api["calendar"]["foresee"]>[0];
@@ -51,6 +52,7 @@ export function ForeseenLine({ foreseen: { hour, state, fault }, caseId, clinici
   const willNot = (hour.counts === null ? hour.staffing : hour.counts.decision.verdict) === "no";
   return (
     <div className="foreseen">
+      {hour.ending === null || hour.ending.place === "beyond" ? null : <p className="small">{hour.ending.place === "last" ? say(endingWords.foreseenLast) : endingWords.foreseenLeft[language](hour.ending.left ?? 0)}</p>}
       {hour.isTaken ? (
         <p className="foreseen-taken">
           <Icon glyph={IconCircleX} /> {words.isTaken[language](clinicianName)}

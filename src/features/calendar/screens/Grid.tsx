@@ -5,6 +5,7 @@ import { timeInZone } from "#kernel/dates.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { movesByKeys } from "#ui/useKeys.ts";
+import type { CardMark } from "../changing.contract.ts";
 import type { SessionView } from "../contract.ts";
 import { gridWords } from "../grid.words.ts";
 import { clockOfMinute, type Place, travelOf } from "../grid.rules.ts";
@@ -18,7 +19,7 @@ import { type Moving, useMovesByKeys, usePointerMoves } from "./useMoves.ts";
 export type ColumnMark = { key: string; words: string };
 /** One column of the calendar: a day, or a clinician's day. */
 export type Column = { key: string; day: CivilDate; clinicianId: string | null; heading: ReactNode; detail: string; isToday: "yes" | "no"; marks: readonly ColumnMark[]; sessions: readonly SessionView[] };
-export type CardProps = { timeZone: string; now: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; measures: ReadonlyMap<string, AskedThen>; onDetails: (session: SessionView) => void };
+export type CardProps = { timeZone: string; now: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; measures: ReadonlyMap<string, AskedThen>; cardMarks: ReadonlyMap<string, CardMark>; onDetails: (session: SessionView) => void };
 export type GridProps = CardProps & { columns: readonly Column[]; today: CivilDate; /** Null where nobody here may move anything. */ onMove: ((session: SessionView, to: Place) => void) | null };
 
 /** Height of an hour in pixels: a card of 60 minutes holds three lines. */
@@ -104,7 +105,7 @@ export function ColumnFrame({ column, children }: { column: Pick<Column, "headin
 }
 
 /** The cards of a column at their times, those at one time side by side. */
-function DayCards({ cards, place, mayMove, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails }: CardProps & { cards: readonly Card[]; place: (minute: number) => string; mayMove: "yes" | "no" }) {
+function DayCards({ cards, place, mayMove, timeZone, now, opens, everybody, viewerId, verdicts, measures, cardMarks, onDetails }: CardProps & { cards: readonly Card[]; place: (minute: number) => string; mayMove: "yes" | "no" }) {
   return (
     <ul ref={movesByKeys}>
       {cards.map((card) => {
@@ -112,7 +113,7 @@ function DayCards({ cards, place, mayMove, timeZone, now, opens, everybody, view
         const moves = mayMove === "yes" && session.status === "booked" && session.noteStatus === "none";
         return (
           <li key={session.sessionId} data-session={moves ? session.sessionId : undefined} className={moves ? "week-card week-card--moves" : "week-card"} style={{ insetBlockStart: place(card.fromMinute), blockSize: `calc(${place(card.toMinute)} - ${place(card.fromMinute)} - 3px)`, insetInlineStart: `${(card.lane / card.lanes) * 100}%`, inlineSize: `calc(${100 / card.lanes}% - 4px)` }}>
-            <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(session.sessionId)} measures={measures.get(session.sessionId)} onDetails={() => onDetails(session)} />
+            <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "clinician" : "nothing"} verdict={verdicts.get(session.sessionId)} measures={measures.get(session.sessionId)} mark={cardMarks.get(session.sessionId)} onDetails={() => onDetails(session)} />
             {moves ? <i className="week-resize" data-resize="" aria-hidden /> : null}
           </li>
         );

@@ -1,6 +1,7 @@
-import { IconClipboardList } from "@tabler/icons-react";
+import { IconClipboardList, IconHourglassLow, IconLanguage } from "@tabler/icons-react";
 import { Icon } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { endingWords } from "../endings.words.ts";
 import { words } from "../screens.words.ts";
 import { verdictGlyphs } from "./SessionCard.tsx";
 
@@ -20,6 +21,16 @@ export function Legend({ sees }: { sees: "all" | "no_only" }) {
       <li className="session-verdict">
         <Icon glyph={IconClipboardList} size={14} />
         <span>{say(words.measuresLegend)}</span>
+      </li>
+      {sees === "all" ? (
+        <li className="session-verdict">
+          <Icon glyph={IconHourglassLow} size={14} />
+          <span>{say(endingWords.leftLegend)}</span>
+        </li>
+      ) : null}
+      <li className="session-verdict session-mark--needs">
+        <Icon glyph={IconLanguage} size={14} />
+        <span>{say(endingWords.needsLegend)}</span>
       </li>
     </ul>
   );

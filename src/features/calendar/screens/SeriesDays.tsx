@@ -7,7 +7,7 @@ import { sentenceFor } from "#ui/useSending.ts";
 import { bookingWords } from "../booking.words.ts";
 
 export type Series = Parameters<Api["bookings"]["foreseeSeries"]>[0];
-type Foreseen = Awaited<ReturnType<Api["bookings"]["foreseeSeries"]>>;
+export type Foreseen = Awaited<ReturnType<Api["bookings"]["foreseeSeries"]>>;
 
 /** The days of a series that cannot be booked, and those that want to be seen first. */
 export function sortDays(foreseen: Pick<Foreseen, "days">) {

@@ -1,4 +1,4 @@
-import { IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClipboardList, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar, IconHelpCircle, IconUserCheck } from "@tabler/icons-react";
+import { IconArrowsMove, IconBuilding, IconBuildingCommunity, IconCheck, IconCircleCheck, IconCircleX, IconClipboardList, IconClock, IconDots, IconHome, IconMapPin, IconPencil, IconPhone, IconSchool, IconUserOff, IconVideo, IconArrowBackUp, IconCalendar, IconHelpCircle, IconUserCheck } from "@tabler/icons-react";
 import { useId } from "react";
 import { ageInYearsAndMonths, dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { GlyphButton } from "#ui/Button.tsx";
@@ -6,9 +6,12 @@ import { Hidden } from "#ui/Hidden.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import type { CardMark } from "../changing.contract.ts";
 import type { SessionView } from "../contract.ts";
+import { gridWords } from "../grid.words.ts";
 import { kindWords, placeNames, words } from "../screens.words.ts";
 import { type CardVerdict, cardWhy, cardWord, isTold } from "../verdict.rules.ts";
+import { CardMarks, markWords } from "./CardMarks.tsx";
 import { isOwed, type SessionState, sessionState } from "../week.rules.ts";
 
 export const stateWords: Record<SessionState, { glyph: Glyph; words: { en: string; es: string } }> = {
@@ -44,17 +47,18 @@ export function companyOf(session: SessionView, language: "en" | "es"): string {
 /** The measures that are due at a visit, each with the adult whom it waits for. */
 export type AskedThen = readonly { instrument: string; name: string; adultId: string; adultName: string }[];
 
-export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; /** What the hour counts for; undefined where nothing is said of it. */ verdict?: CardVerdict; measures?: AskedThen; onDetails: () => void };
+export type SessionCardProps = { session: SessionView; timeZone: string; now: string; opens: "note" | "details"; shows: "time" | "clinician" | "both" | "nothing"; /** Who looks: only one's own notes ask for one. */ viewerId: string | null; /** What the hour counts for; undefined where nothing is said of it. */ verdict?: CardVerdict; measures?: AskedThen; mark?: CardMark; onDetails: () => void; /** Where there is room for a verb of its own: a finger does not drag. */ onMove?: () => void };
 
 /** One session: child, age, with whom, place and minutes, and how it stands. It opens the note, or its details. */
-export function SessionCard({ session, timeZone, now, opens, shows, viewerId, verdict, measures, onDetails }: SessionCardProps) {
+export function SessionCard({ session, timeZone, now, opens, shows, viewerId, verdict, measures, mark, onDetails, onMove }: SessionCardProps) {
   const { say, language } = useLanguage();
   const why = useId();
   const state = sessionState(session, now);
   const told = verdict !== undefined && isTold(verdict, state) ? verdict : undefined;
   const word = told === undefined ? null : cardWord(told, language);
   const reason = told === undefined ? null : cardWhy(told, language);
-  const described = reason === null ? undefined : why;
+  const marked = mark === undefined ? "" : markWords(mark, language).join(" ");
+  const described = reason === null && marked === "" ? undefined : why;
   const minutes = minutesBetween(session.startsAt, session.endsAt);
   const start = timeInZone(session.startsAt, timeZone);
   const name = shortChild(session.childName);
@@ -86,6 +90,7 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
           {minutes}
           <Hidden> min</Hidden>
         </span>
+        {onMove === undefined ? null : <GlyphButton glyph={IconArrowsMove} label={`${say(gridWords.moveIt)}: ${name}, ${start}`} onPress={onMove} />}
         {opens === "note" ? <GlyphButton glyph={IconDots} label={`${say(words.details)}: ${name}, ${start}`} onPress={onDetails} /> : null}
       </header>
       <p className="session-who">
@@ -108,6 +113,7 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
             <span>{word.said}</span>
           </span>
         )}
+        {mark === undefined ? null : <CardMarks mark={mark} />}
         {measures === undefined ? null : (
           <span className="session-asks">
             <Icon glyph={IconClipboardList} size={14} />
@@ -116,9 +122,9 @@ export function SessionCard({ session, timeZone, now, opens, shows, viewerId, ve
           </span>
         )}
       </p>
-      {reason === null || word === null ? null : (
-        <p id={why} className={`session-why session-why--${word.verdict}`}>
-          {reason}
+      {described === undefined ? null : (
+        <p id={why} className={`session-why session-why--${reason === null || word === null ? "marked" : word.verdict}`}>
+          {[reason, marked].filter((said) => said !== null && said !== "").join(" ")}
         </p>
       )}
     </article>

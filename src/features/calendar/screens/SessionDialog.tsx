@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { IconCircleX, IconUserCheck } from "@tabler/icons-react";
+import { IconArrowsMove, IconCircleX, IconUserCheck } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, timeInZone } from "#kernel/dates.ts";
 import { sessionFixHref } from "#features/eligibility/screens/fixes.ts";
 import { Button, ButtonLink } from "#ui/Button.tsx";
@@ -16,23 +16,27 @@ import { useSending } from "#ui/useSending.ts";
 import { Verdict } from "#ui/Verdict.tsx";
 import { bookingWords, cancellerNames } from "../booking.words.ts";
 import { scopes, type Scope } from "../changing.contract.ts";
+import type { CardMark } from "../changing.contract.ts";
 import { cancellers, type SessionView } from "../contract.ts";
+import { endingWords } from "../endings.words.ts";
 import { gridWords } from "../grid.words.ts";
 import { kindWords, modalityWords, partWords, placeNames, statusWords, words } from "../screens.words.ts";
 import type { CardVerdict } from "../verdict.rules.ts";
 import { sessionState } from "../week.rules.ts";
+import { sayEnding } from "./CardMarks.tsx";
 import { CheckIn } from "./CheckIn.tsx";
+import { FreedHour, SeriesEnd } from "./SessionNext.tsx";
 import type { Done } from "./TakeBack.tsx";
 import { type AskedThen, shortChild, stateWords } from "./SessionCard.tsx";
 
-export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; onClose: () => void; onChanged: (done: Done) => void; /** Opens the form in which it is changed. */ onChange: (session: SessionView) => void; onMarked: () => void };
+export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; mark?: CardMark; onClose: () => void; onChanged: (done: Done) => void; /** Opens the form in which it is changed. */ onChange: (session: SessionView) => void; /** Asks to which hour it goes. */ onMove: (session: SessionView) => void; onContinue: (session: SessionView) => void; onFree: (session: SessionView) => void; onMarked: () => void };
 
 /** The details of a session: what it counts for, who came to it, and how to say that it does not take place. */
 export function SessionDialog({ session, ...rest }: SessionDialogProps) {
   return session === null ? null : <OneSession key={session.sessionId} session={session} {...rest} />;
 }
 
-function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, onClose, onChanged, onChange, onMarked }: SessionDialogProps & { session: SessionView }) {
+function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, mark, onClose, onChanged, onChange, onMove, onContinue, onFree, onMarked }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
   const me = useMe();
   const { say, day, language } = useLanguage();
@@ -48,7 +52,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
     const wrong = [...(what === "" ? [{ path: "status", message: say(words.cancelNeedsWhat) }] : []), ...(reason.trim() === "" ? [{ path: "reason", message: say(words.cancelNeedsReason) }] : [])];
     let said: Done | null = null;
     const done = await sending.send(async () => {
-      if (scope === "one" || what === "no_show") said = { words: say(what === "no_show" ? words.noShowState : words.cancelledState), changeId: (await api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, by: by === "" ? null : by, revision: session.revision })).changeId };
+      if (scope === "one" || what === "no_show") said = { words: say(what === "no_show" ? words.noShowState : words.cancelledState), freed: what === "cancelled" && session.startsAt > now ? session : null, changeId: (await api.calendar.cancel({ sessionId: session.sessionId, status: what === "no_show" ? "no_show" : "cancelled", reason, by: by === "" ? null : by, revision: session.revision })).changeId };
       else {
         const answer = await api.bookings.cancelSeries({ sessionId: session.sessionId, revision: session.revision, scope, reason, by: by === "" ? null : by });
         said = { words: gridWords.cancelledMany[language](answer.changed), changeId: answer.changeId };
@@ -118,7 +122,14 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
               {say(words.cancelIt)}
             </Button>
           ) : null}
-          {mayWrite === "yes" && session.status === "booked" && session.noteStatus === "none" ? <Button onClick={() => onChange(session)}>{say(bookingWords.change)}</Button> : null}
+          {mayWrite === "yes" && session.status === "booked" && session.noteStatus === "none" ? (
+            <>
+              <Button glyph={IconArrowsMove} onClick={() => onMove(session)}>
+                {say(gridWords.moveIt)}
+              </Button>
+              <Button onClick={() => onChange(session)}>{say(bookingWords.change)}</Button>
+            </>
+          ) : null}
           {mayMark ? (
             <Button glyph={IconUserCheck} onClick={() => setStep("who_came")}>
               {say(words.whoCame)}
@@ -143,9 +154,13 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
           ...(session.roomName === null ? [] : [{ label: say(bookingWords.room), value: session.roomName }]),
           ...(session.travelMinutes === null ? [] : [{ label: say(bookingWords.travel), value: words.minutes[language](session.travelMinutes) }]),
           ...(session.seriesId === null ? [] : [{ label: say(bookingWords.series), value: say(session.isApart ? bookingWords.apart : bookingWords.ofSeries) }]),
+          ...(mark?.ending == null ? [] : [{ label: say(endingWords.goodbye), value: sayEnding(mark.ending, language) }]),
+          ...(mark?.needs == null ? [] : [{ label: say(endingWords.interpreter), value: endingWords.needs[language](mark.needs.name, mark.needs.language) }]),
           { label: say(words.state), value: say(state.words), detail: session.statusReason === "" ? undefined : session.statusReason },
         ]}
       />
+      {mayWrite === "yes" ? <FreedHour session={session} now={now} onFree={onFree} /> : null}
+      {mayWrite === "yes" && session.seriesId !== null && session.status !== "cancelled" ? <SeriesEnd session={session} onContinue={onContinue} /> : null}
       {session.videoLink === null || session.status !== "booked" ? null : (
         <p>
           <a href={session.videoLink} target="_blank" rel="noreferrer noopener">

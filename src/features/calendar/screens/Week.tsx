@@ -11,7 +11,7 @@ import { byDay, daysOfWeek, isCrowded, layOutDay } from "../week.rules.ts";
 import { type Column, ColumnFrame, type ColumnMark, type CardProps, Grid, type GridProps } from "./Grid.tsx";
 import { SessionCard, shortChild } from "./SessionCard.tsx";
 
-export type WeekProps = CardProps & Pick<GridProps, "today" | "onMove"> & { sessions: readonly SessionView[]; days: readonly CivilDate[]; flags: readonly Flag[]; closedDays: readonly ClosedDay[] };
+export type WeekProps = CardProps & Pick<GridProps, "today" | "onMove"> & { sessions: readonly SessionView[]; days: readonly CivilDate[]; flags: readonly Flag[]; closedDays: readonly ClosedDay[]; /** Asks to which hour a session goes, where a finger would have to drag it; null where nobody here may move anything. */ onAskMove: ((session: SessionView) => void) | null };
 
 const stands = (session: SessionView) => session.status === "booked" || session.status === "held";
 
@@ -86,7 +86,7 @@ export function TeamGrid({ clinicians, ...props }: WeekProps & { clinicians: rea
 
 /** The days as a list, for narrow screens. Days without sessions are left out, today never. */
 export function DayList(props: WeekProps) {
-  const { sessions, days, today, timeZone, now, opens, everybody, viewerId, verdicts, measures, onDetails } = props;
+  const { sessions, days, today, timeZone, now, opens, everybody, viewerId, verdicts, measures, cardMarks, onDetails, onAskMove } = props;
   const { day: sayDay } = useLanguage();
   const marks = useMarks(props);
   const detail = useDetail();
@@ -101,7 +101,7 @@ export function DayList(props: WeekProps) {
               .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
               .map((session) => (
                 <li key={session.sessionId}>
-                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "both" : "time"} verdict={verdicts.get(session.sessionId)} measures={measures.get(session.sessionId)} onDetails={() => onDetails(session)} />
+                  <SessionCard session={session} timeZone={timeZone} now={now} opens={opens} viewerId={viewerId} shows={everybody === "yes" ? "both" : "time"} verdict={verdicts.get(session.sessionId)} measures={measures.get(session.sessionId)} mark={cardMarks.get(session.sessionId)} onDetails={() => onDetails(session)} onMove={onAskMove === null || session.status !== "booked" || session.noteStatus !== "none" ? undefined : () => onAskMove(session)} />
                 </li>
               ))}
           </ul>

@@ -42,10 +42,10 @@ export const formOf = (session: SessionView, timeZone: string): Form => ({
 export const goesAway = (form: Pick<Form, "place" | "modality">): boolean => form.modality === "in_person" && form.place !== "service_site";
 
 /** What is typed about a session, what it is proposed to be, and what of it is still missing. */
-export function useBookingForm({ state, caseId, day, session, timeZone }: { state: "open" | "closed"; caseId: string; day: CivilDate; session: SessionView | null; timeZone: string }) {
+export function useBookingForm({ state, caseId, day, session, draft = {}, timeZone }: { state: "open" | "closed"; caseId: string; day: CivilDate; session: SessionView | null; draft?: Partial<Form> | undefined; timeZone: string }) {
   const me = useMe();
   const { say } = useLanguage();
-  const [form, setForm] = useState<Form>(() => (session === null ? emptyForm(caseId, day) : formOf(session, timeZone)));
+  const [form, setForm] = useState<Form>(() => (session === null ? { ...emptyForm(caseId, day), ...draft } : formOf(session, timeZone)));
   const [search, setSearch] = useState("");
   const when = state === "open" ? "now" : "not_yet";
   const whenChosen = form.caseId === "" ? "not_yet" : when;

@@ -49,13 +49,16 @@ export function useCalendarAnswers({ view, day, monday, clinicianId, teamId, tod
   const [from, to] = [days[0]!, days.at(-1)!];
   const ifBooks = (is: boolean) => ({ when: is ? ("now" as const) : ("not_yet" as const) });
   const sessions = useAnswer(["calendar.list", from, to, clinicianId, teamId], (api) => api.calendar.list({ from, to, clinicianId, teamId }));
-  const judged = useAnswer(["calendar.verdicts", from, to, clinicianId], (api) => api.calendar.verdicts({ from, to, clinicianId }), ifBooks(mayBook));
+  const judged = useAnswer(["calendar.verdicts", from, to, clinicianId, teamId], (api) => api.calendar.verdicts({ from, to, clinicianId, teamId }), ifBooks(mayBook));
+  const marked = useAnswer(["bookings.marks", from, to, clinicianId, teamId], (api) => api.bookings.marks({ from, to, clinicianId, teamId }), ifBooks(mayBook && to >= today));
+  const offered = useAnswer(["hourOffers.list", from, to, clinicianId], (api) => api.hourOffers.list({ from, to, clinicianId }), ifBooks(mayBook && to >= today));
   const asks = useAnswer(["measureSchedule.visits", from, to, clinicianId], (api) => api.measureSchedule.visits({ from, to, clinicianId }), ifBooks(mayBook && to >= today));
   const flags = useAnswer(["calendarDays.flags", from, to, clinicianId], (api) => api.calendarDays.flags({ from, to, clinicianId }), ifBooks(mayBook));
   const special = useAnswer(["calendarDays.get"], (api) => api.calendarDays.get());
   const staff = useAnswer(["workforce.listStaff"], (api) => api.workforce.listStaff());
   const verdicts = useMemo(() => verdictsById(judged.data ?? { verdicts: [], notByStaffing: [] }), [judged.data]);
   const measures = useMemo(() => new Map((asks.data?.visits ?? []).map((one) => [one.sessionId, one.measures])), [asks.data]);
+  const marks = useMemo(() => new Map((marked.data?.marks ?? []).map((one) => [one.sessionId, one])), [marked.data]);
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
-  return { days, mayBook, answer: sessions, verdicts, isLimited: judged.data?.limited === true || sessions.data?.limited === true, measures, flags: flags.data?.flags ?? [], closedDays: special.data?.closedDays ?? [], teams: special.data?.teams ?? [], clinicians };
+  return { days, mayBook, answer: sessions, verdicts, isLimited: judged.data?.limited === true || sessions.data?.limited === true, measures, marks, offers: offered.data?.offers ?? [], flags: flags.data?.flags ?? [], closedDays: special.data?.closedDays ?? [], teams: special.data?.teams ?? [], clinicians };
 }

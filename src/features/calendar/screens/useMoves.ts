@@ -2,7 +2,7 @@ import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject,
 import { timeInZone } from "#kernel/dates.ts";
 import { readSetting } from "#ui/settings.ts";
 import type { SessionView } from "../contract.ts";
-import { moveSpan, type Place, snap, STEP, stretchSpan } from "../grid.rules.ts";
+import { minuteOf, moveSpan, type Place, snap, STEP, stretchSpan } from "../grid.rules.ts";
 import type { Column } from "./Grid.tsx";
 
 /** A card on its way: in which column, from which minute to which. */
@@ -11,7 +11,6 @@ type Frame = { grid: RefObject<HTMLDivElement | null>; columns: readonly Column[
 
 /** Pixels that the pointer goes before a press becomes a drag. */
 const SLACK = 6;
-const minuteOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 function findCard({ columns, timeZone }: Frame, sessionId: string): Moving | null {
   for (const [column, { sessions }] of columns.entries()) {

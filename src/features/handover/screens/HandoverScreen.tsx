@@ -46,6 +46,11 @@ function Parts({ handover }: { handover: Handover }) {
           <Link href={`/app/calendar?week=${dateInZone(one.firstBooked!, timeZone)}&clinician=${handover.staffId}`}>{one.childName}</Link> <span className="soft">{words.booked[language](one.booked, on(one.firstBooked!))}</span>
         </>
       )} />
+      {handover.seconds.length === 0 ? null : <List title={say(words.seconds)} why={say(words.secondsWhy)} none="" rows={handover.seconds} rowKey={(one) => one.caseId} row={(one) => (
+        <>
+          <Link href={`/app/calendar?week=${dateInZone(one.firstBooked, timeZone)}&clinician=${handover.staffId}`}>{one.childName}</Link> <span className="soft">{words.secondLine[language](one.withNames.join(", "), one.booked, on(one.firstBooked))}</span>
+        </>
+      )} />}
       <List title={say(words.notes)} why={say(words.notesWhy)} none={say(words.noNotes)} rows={handover.notes} rowKey={(one) => one.sessionId} row={(one) => (
         <>
           <Link href={`/app/families/${one.caseId}`}>{one.childName}</Link> <span className="soft">{on(one.endedAt)}</span>
@@ -83,6 +88,7 @@ function StillLeft({ handover }: { handover: Handover }) {
     [left.cases, words.leftCases],
     [left.notes, words.leftNotes],
     [left.sessions, handover.lastDay === null ? words.leftSessionsAhead : words.leftSessions],
+    [left.seconds, words.leftSeconds],
     [left.supervised, words.leftSupervised],
     [left.covers, words.leftCovers],
   ] as const;

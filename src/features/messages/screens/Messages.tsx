@@ -91,7 +91,7 @@ function useColumns({ caseId, open, again, withdraw, state }: Acting): Column<Me
       cell: (one) => (
         <>
           {say(kindLabels[one.kind])}
-          {one.aboutAt === null ? null : <span className="message-why">{words.ofSession[language](moment(one.aboutAt))}</span>}
+          {one.aboutAt === null ? null : <span className="message-why">{(one.kind === "hour_offer" ? words.ofHour : words.ofSession)[language](moment(one.aboutAt))}</span>}
         </>
       ),
     },
