@@ -65,7 +65,7 @@ export const screenWords = {
   chooseWho: { en: "Choose who answers.", es: "Elija quién contesta." },
   chooseWhich: { en: "Choose at least one measure, at most eight.", es: "Elija al menos una medida, ocho como máximo." },
   chooseLanguage: { en: "Choose a language.", es: "Elija un idioma." },
-  chooseWay: { en: "Choose how.", es: "Elija cómo." },
+  chooseWay: { en: (name: string) => `Choose how ${name} answers.`, es: (name: string) => `Elija cómo responde ${name}.` },
   why: { en: "Why this is refused, and what mends it", es: "Por qué no se puede, y qué lo arregla" },
   prepared: { en: "The questions are ready.", es: "Las preguntas están listas." },
   queued: { en: "The message is in the outbox.", es: "El mensaje está en la bandeja de mensajes." },

@@ -77,6 +77,9 @@ export type ReminderSettings = z.infer<typeof reminderSettings>;
 /** What holds until an agency sets its own. */
 export const shippedReminders: ReminderSettings = { hoursBefore: [24], quietFrom: "20:00", quietTo: "08:00" };
 
+/** How the outbox is narrowed, in its address as in what is asked. */
+export const outboxAsked = { status: z.enum([...messageStatuses, "all"]).default("all"), channel: z.enum([...channels, "all"]).default("all") };
+
 const readers = ["front_desk", "administrator", "clinician", "trainee", "supervisor"] as const;
 const ofMessage = { of: { class: "service", by: "messageId" }, subject: "caseId", shows: "service" } as const;
 const agencyMatter = { of: null, subject: "none", shows: "agency" } as const;
@@ -84,7 +87,7 @@ const agencyMatter = { of: null, subject: "none", shows: "agency" } as const;
 export const messagesContract = {
   outbox: procedure({ who: readers, of: null, subject: "none", shows: "service", action: "read" })
     .route({ method: "GET", path: "/outbox", summary: "What was sent, waits, failed or is unclear, the newest first, a page at a time; of all that one sees, or of one family." })
-    .input(z.strictObject({ status: z.enum([...messageStatuses, "all"]).default("all"), channel: z.enum([...channels, "all"]).default("all"), caseId: z.uuid().nullable().default(null), after: momentKey }))
+    .input(z.strictObject({ ...outboxAsked, caseId: z.uuid().nullable().default(null), after: momentKey }))
     .output(z.strictObject({ messages: z.array(messageView), next: z.string().nullable(), mail: leaving, texts: leaving })),
   open: procedure({ who: readers, of: { class: "intake", by: "messageId" }, subject: "none", shows: "intake", action: "read" })
     .route({ method: "GET", path: "/outbox/{messageId}", summary: "In the demo only: the message as it would have arrived, so that a visitor can go on as the caregiver." })

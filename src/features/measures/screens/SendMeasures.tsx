@@ -65,7 +65,7 @@ function SendForm({ caseId, adults, instruments, requests, due, onSent, onClose 
     const wrong: FieldWrong[] = [];
     if (asked.length === 0) wrong.push({ path: "to", message: say(words.chooseWho) });
     if (asked.some((one) => one.which.length === 0 || one.which.length > MOST)) wrong.push({ path: "instruments", message: say(words.chooseWhich) });
-    for (const { adult, row } of asked) if (row.way === "") wrong.push({ path: `${adult.personId}.delivery`, message: say(words.chooseWay) });
+    for (const { adult, row } of asked) if (row.way === "") wrong.push({ path: `${adult.personId}.delivery`, message: words.chooseWay[spoken](nameOf(adult)) });
     await sending.send(async () => {
       const to = asked.map(({ adult, row, which }) => ({ respondentId: adult.personId, instruments: [...which], language: row.language, delivery: row.way === "email" ? ("email" as const) : ("none" as const) }));
       const { batteries, findings: told } = await api.measures.sendBattery({ caseId, to, outsideAgeReason: reason.trim() === "" ? null : reason.trim() });

@@ -1,3 +1,4 @@
+import { useSearch } from "@tanstack/react-router";
 import { IconAlertCircle, IconArrowBackUp, IconBan, IconCheck, IconChecks, IconClock, IconHelpCircle, IconRefresh, IconSend } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
@@ -8,11 +9,12 @@ import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { useAsked } from "#ui/listing/useAsked.ts";
 import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
-import { channels, type MessageStatus, type MessageView, sendableAgain, withdrawable } from "../contract.ts";
+import { channels, type MessageStatus, type MessageView, outboxAsked, sendableAgain, withdrawable } from "../contract.ts";
 import { kindLabels, words } from "../screens.words.ts";
 import { channelLabels, failureLabels, statusLabels } from "../words.ts";
 import { Again } from "./Again.tsx";
@@ -22,8 +24,6 @@ import "./outbox.css";
 const glyphs: Record<MessageStatus, Glyph> = { queued: IconClock, sending: IconSend, sent: IconCheck, delivered: IconChecks, not_delivered: IconAlertCircle, unclear: IconHelpCircle, failed: IconAlertCircle, withdrawn: IconBan };
 /** What asks for somebody first; what is being sent is over before anybody looks. */
 const filters = ["all", "queued", "unclear", "failed", "not_delivered", "sent", "delivered", "withdrawn"] as const;
-type Filter = (typeof filters)[number];
-type Way = "all" | (typeof channels)[number];
 
 /** How letters and text messages leave, for the head of a page. */
 export type Leaving = { mail: "sends" | "demo" | "not_set_up"; texts: "sends" | "demo" | "not_set_up" };
@@ -33,8 +33,8 @@ export function Messages({ caseId, head }: { caseId: string | null; head: (leavi
   const { language, say } = useLanguage();
   const api = useApi();
   const refresh = useRefresh();
-  const [filter, setFilter] = useState<Filter>("all");
-  const [channel, setChannel] = useState<Way>("all");
+  const list = useAsked(outboxAsked, caseId === null ? "/app/outbox" : `/app/families/${caseId}/messages`, useSearch({ strict: false }));
+  const { status: filter, channel } = list.asked;
   const [opened, setOpened] = useState<MessageView | null>(null);
   const [repeated, setRepeated] = useState<MessageView | null>(null);
   const sending = useSending("outbox");
@@ -55,8 +55,8 @@ export function Messages({ caseId, head }: { caseId: string | null; head: (leavi
         <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       </div>
       <div className="outbox-filters">
-        <ChipGroup legend={say(words.filter)} legendShown="heard" choice="one" value={[filter]} onChange={(value) => setFilter(filters.find((one) => one === value[0]) ?? "all")} options={filters.map((value) => ({ value, label: value === "all" ? say(words.all) : say(statusLabels[value]) }))} />
-        <ChipGroup legend={say(words.byChannel)} legendShown="heard" choice="one" value={[channel]} onChange={(value) => setChannel(channels.find((one) => one === value[0]) ?? "all")} options={(["all", ...channels] as const).map((value) => ({ value, label: value === "all" ? say(words.anyWay) : say(channelLabels[value]) }))} />
+        <ChipGroup legend={say(words.filter)} legendShown="heard" choice="one" value={[filter]} onChange={([status]) => list.change({ status: status === undefined || status === "all" ? null : status })} options={filters.map((value) => ({ value, label: value === "all" ? say(words.all) : say(statusLabels[value]) }))} />
+        <ChipGroup legend={say(words.byChannel)} legendShown="heard" choice="one" value={[channel]} onChange={([way]) => list.change({ channel: way === undefined || way === "all" ? null : way })} options={(["all", ...channels] as const).map((value) => ({ value, label: value === "all" ? say(words.anyWay) : say(channelLabels[value]) }))} />
       </div>
       {outbox.state === "loading" ? <Loading rows={6} /> : null}
       {outbox.state === "failed" ? <ErrorState sentence={`${words.failed[language]} ${outbox.fault === null ? "" : sentenceFor(outbox.fault, language)}`} verb={{ run: outbox.again }} /> : null}
