@@ -70,7 +70,7 @@ const along = new Set(readingRoutes.filter(({ contract }) => "asAdultId" in ((co
 /** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
 const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
 /** Asked for every family by all who work there, of everything that they name: few families, or one person alone, have something there. */
-const seldom = new Set(["messages.way", "caseload.person"]);
+const seldom = new Set(["messages.open", "messages.way", "caseload.person"]);
 
 export type Ids = Map<string, Set<string>>;
 /** Every id of the family that an address may name, by the name under which it does. */
