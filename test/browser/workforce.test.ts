@@ -60,7 +60,7 @@ describe("people and teams over time", () => {
     await signIn(own, program, "clinician.2@demo.dyad");
     await own.page.goto("/app");
     await own.page.getByRole("link", { name: /See yours|Ver las suyas/ }).click();
-    await own.page.waitForURL("**/app/credentials");
+    await own.page.waitForURL("**/app/credentials#**");
     await own.page.getByText("DEMO-2").waitFor();
     await expectAccessible(own.page, "one's own credentials");
     await own.context.close();
