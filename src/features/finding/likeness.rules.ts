@@ -19,16 +19,23 @@ export function mistakesBetween(term: string, word: string): number | null {
   if (most === 0) return null;
   const typed = [...term];
   const letters = [...word].slice(0, typed.length + most);
+  if (letters.length < typed.length - most) return null;
   let before: number[] = [];
   let last = Array.from({ length: letters.length + 1 }, (_, at) => at);
+  let leastBefore = 0;
   for (let row = 1; row <= typed.length; row++) {
     const next = [row];
+    let leastHere = row;
     for (let at = 1; at <= letters.length; at++) {
       let least = Math.min(last[at]! + 1, next[at - 1]! + 1, last[at - 1]! + (typed[row - 1] === letters[at - 1] ? 0 : 1));
       const isSwapped = row > 1 && at > 1 && typed[row - 1] === letters[at - 2] && typed[row - 2] === letters[at - 1];
       if (isSwapped) least = Math.min(least, before[at - 2]! + 1);
       next.push(least);
+      leastHere = Math.min(leastHere, least);
     }
+    // Every later row goes on from these two: most words are told apart after three letters.
+    if (leastHere > most && leastBefore > most) return null;
+    leastBefore = leastHere;
     [before, last] = [last, next];
   }
   const least = Math.min(...last);

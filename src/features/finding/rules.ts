@@ -56,7 +56,8 @@ export function rankFamilies(belongings: readonly Belonging[], sought: readonly 
     }
   }
   return [...best.values()]
-    .sort((a, b) => a.mistakes - b.mistakes || first(a.one.isOwn) - first(b.one.isOwn) || first(a.one.status === "open") - first(b.one.status === "open") || byText(foldWords(a.one.childName), foldWords(b.one.childName)) || byText(a.one.caseId, b.one.caseId))
+    .map((judged) => ({ ...judged, child: foldWords(judged.one.childName) }))
+    .sort((a, b) => a.mistakes - b.mistakes || first(a.one.isOwn) - first(b.one.isOwn) || first(a.one.status === "open") - first(b.one.status === "open") || byText(a.child, b.child) || byText(a.one.caseId, b.one.caseId))
     .map(({ one, mistakes }) => ({
       caseId: one.caseId,
       childName: one.childName,
@@ -73,9 +74,9 @@ export function rankStaff(staff: readonly Omit<FoundStaff, "match" | "roles">[],
   return staff
     .flatMap((one) => {
       const mistakes = mistakesInName(names, wordsOf(one.name));
-      return mistakes === null ? [] : [{ one, mistakes }];
+      return mistakes === null ? [] : [{ one, mistakes, name: foldWords(one.name) }];
     })
-    .sort((a, b) => first(a.one.leftOn === null) - first(b.one.leftOn === null) || a.mistakes - b.mistakes || byText(foldWords(a.one.name), foldWords(b.one.name)) || byText(a.one.staffId, b.one.staffId))
+    .sort((a, b) => first(a.one.leftOn === null) - first(b.one.leftOn === null) || a.mistakes - b.mistakes || byText(a.name, b.name) || byText(a.one.staffId, b.one.staffId))
     .map(({ one, mistakes }) => ({ ...one, match: mistakes === 0 ? "exact" : "close" }));
 }
 
