@@ -2,7 +2,7 @@ import { generate } from "otplib";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startProvider } from "../support/provider.ts";
-import { expectAccessible, openBrowser, type Program, startProgram, visit, type Visitor } from "./support.ts";
+import { expectAccessible, openBrowser, type Program, setupAddressOf, startProgram, visit, type Visitor } from "./support.ts";
 
 /**
  * Who comes in and with what (45 CFR 164.312), in a programme that was just begun: its administrator makes a passkey, asks a
@@ -23,7 +23,7 @@ beforeAll(async () => {
   device = await chief.context.newCDPSession(page);
   await device.send("WebAuthn.enable");
   await device.send("WebAuthn.addVirtualAuthenticator", { options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
-  const token = /\/app\/setup#(\S+)/.exec(program.said())![1];
+  const token = new URL(await setupAddressOf(program)).hash.slice(1);
   const words = { en: "English.", es: "Inglés." };
   await send(page, "POST", "/setup", { token, agencyName: "Made-Up Place", publicName: "Made-Up Place", slug: "made-up", timeZone: "America/New_York", practice: { phone: "2025550142", hours: words, languages: words }, name: "Ada Chief", email: "ada@example.org", password: PASSWORD });
 });

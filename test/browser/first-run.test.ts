@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { expectAccessible, openBrowser, type Program, startProgram, visit, type Visitor } from "./support.ts";
+import { expectAccessible, openBrowser, type Program, setupAddressOf, startProgram, visit, type Visitor } from "./support.ts";
 
 let program: Program;
 let browser: Browser;
@@ -22,7 +22,7 @@ const day = (daysAhead: number) => new Date(Date.now() + daysAhead * 86_400_000)
 
 it("an empty installation leads from its one-time address to the first signed note", async () => {
   const admin = await visit(browser, program);
-  const oneTime = /http\S+\/app\/setup#\S+/.exec(program.said())![0];
+  const oneTime = await setupAddressOf(program);
   await admin.page.goto(oneTime);
   await expectAccessible(admin.page, "setting up");
   const agency = admin.page.locator("#setup");

@@ -84,7 +84,7 @@ async function walk({ page }: Visitor): Promise<void> {
   await tabTo(page, /^Remove: Stage two$/);
   await page.keyboard.press("Enter");
   await page.locator(".undo", { hasText: "is removed" }).waitFor();
-  expect(await page.locator(".saved-view").count()).toBe(0);
+  await page.locator(".saved-view").waitFor({ state: "detached" });
   await page.keyboard.press("z");
   await page.locator(".undo", { hasText: "is back" }).waitFor();
   await page.locator('.saved-view[aria-current="true"]', { hasText: "Stage two" }).waitFor();

@@ -73,8 +73,7 @@ describe("the plan of care", () => {
     await page.getByRole("heading", { name: `Version ${number + 1}: waits for signatures` }).waitFor();
 
     const signAs = async (who: Visitor, label: RegExp | number, name: string) => {
-      await who.page.getByRole("button", { name: "Sign", exact: true }).focus();
-      await who.page.keyboard.press("Enter");
+      await who.page.getByRole("button", { name: "Sign", exact: true }).press("Enter");
       const choice = who.page.getByLabel("Who signs");
       const options = await choice.locator("option").allTextContents();
       await choice.selectOption(typeof label === "number" ? { index: label } : { label: options.find((one) => label.test(one))! });
@@ -88,6 +87,7 @@ describe("the plan of care", () => {
     await page.getByLabel("Reason").fill("The bus did not come");
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.getByText("The bus did not come").waitFor();
+    await page.getByLabel("Reason").waitFor({ state: "detached" });
     await signAs(own, 1, "A made-up caregiver");
     await page.getByText("A made-up caregiver").waitFor();
     await signAs(own, /as clinician/, "Hannah Linde");

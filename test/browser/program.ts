@@ -52,6 +52,16 @@ export async function runProgram(demo: "0" | "1" | "markers", dataDirectory: str
   return { address, dataDirectory, said: () => said, stop: () => stopProgram(child, dataDirectory) };
 }
 
+/** The one-time address that an empty installation says, some moments after it is ready. */
+export async function setupAddressOf(program: Program): Promise<string> {
+  for (let tries = 0; tries < 100; tries++) {
+    const said = /http\S+\/app\/setup#\S+(?=\s)/.exec(program.said());
+    if (said !== null) return said[0];
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`No address to set up by was said:\n${program.said()}`);
+}
+
 async function stopProgram(child: ChildProcess, dataDirectory: string): Promise<void> {
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { expect, inject } from "vitest";
 import { makeDataFolder, type Program, runProgram, untilFilled } from "./program.ts";
 
-export type { Program } from "./program.ts";
+export { setupAddressOf, type Program } from "./program.ts";
 
 const PASSWORD = "dyad-demo-only";
 
