@@ -57,6 +57,8 @@ export const sealFile = (dataDirectory: string, agencyId: string) => path.join(d
 
 /** Milliseconds in which to look for new rows lately: several times as long as any transaction may last. */
 const LATELY = 300_000;
+// Written out, not handed over: of an age that it is not told PostgreSQL expects a third of the trail, and reads all of it.
+const isLate = sql.raw(`and e.at > now() - interval '${LATELY / 1000} seconds'`);
 
 /**
  * Links all of the agency's new rows, by the database's clock, into its chain and appends the new head to the seal file outside the database. One sealer
@@ -67,7 +69,7 @@ export async function sealAgency(database: Database, clock: Clock, agency: { age
   return asActor(database, clock, { kind: "system", job: "seal", ...agency }, async (tx) => {
     const lock = await row<{ held: boolean; at: string }>(tx, sql`select pg_try_advisory_xact_lock(hashtextextended(${`seal ${agency.agencyId}`}, 0)) as held, clock_timestamp() as at`);
     if (!lock?.held) return 0;
-    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) ${look === "lately" ? sql`and e.at > now() - make_interval(secs => ${LATELY / 1000})` : sql``} order by e.at, e.id`);
+    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) ${look === "lately" ? isLate : sql``} order by e.at, e.id`);
     const head = await row<Link>(tx, sql`select position, entry_id, sealed_at, hash from audit_chain order by position desc limit 1`);
     let previous = head?.hash ?? START;
     let position = head?.position ?? 0;
