@@ -2,7 +2,7 @@ import type { Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { type Asked, readAsked } from "./asked.rules.ts";
 import type { finding, Found, FoundSession, FoundStaff } from "./contract.ts";
-import { bornOn, exactly, nearly } from "./names.handlers.ts";
+import { bornOn, exactly, listMeant, nearly } from "./names.handlers.ts";
 import { type Belonging, rankFamilies, rankSessions, type RankedFamily, rankStaff, type Sought } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -40,12 +40,12 @@ const amongAll = (tx: Transaction): Families => async (sought) => {
   const ranked = () => rankFamilies([...known.values()].flat(), sought);
   for (const { names, born } of sought) {
     if (born !== null) await take(await bornOn(tx, { names, born }));
-    else if (names.length > 0) await take(await store.listBearers(tx, { terms: names.length, ranges: exactly(names) }, MOST_PERSONS));
+    else if (names.length > 0) await take(await listMeant(tx, exactly(names), MOST_PERSONS));
   }
   for (const { names, born } of sought) {
     if (born !== null || names.length === 0 || ranked().length >= ENOUGH) continue;
-    const ranges = await nearly(tx, names);
-    if (ranges !== null) await take(await store.listBearers(tx, { terms: names.length, ranges }, MOST_PERSONS));
+    const close = await nearly(tx, names);
+    if (close !== null) await take(await listMeant(tx, close, MOST_PERSONS));
   }
   return ranked();
 };

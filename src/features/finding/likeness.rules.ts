@@ -1,12 +1,30 @@
 /** Letters of a word from which one may be wrong, missing, too many or changed with its neighbour; and from which two may. */
 const LEAST_FOR_ONE = 4;
 const LEAST_FOR_TWO = 8;
+const MOST_MISTAKES = 2;
 
 /** How many letters of a word that was typed may be wrong. A figure is typed right or means another. */
 export function mistakesAllowed(term: string): number {
   const size = [...term].length;
   if (size < LEAST_FOR_ONE || /[0-9]/.test(term)) return 0;
-  return size < LEAST_FOR_TWO ? 1 : 2;
+  return size < LEAST_FOR_TWO ? 1 : MOST_MISTAKES;
+}
+
+/** The letters of a text as bits. Different letters may share one: what is not there may seem to be, never the other way. */
+function lettersOf(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // A letter beyond the first plane is two units; the second stands for it.
+    if (unit < 0xd800 || unit > 0xdbff) bits |= 1 << (unit & 31);
+  }
+  return bits;
+}
+/** How many letters of what was typed are nowhere in the word, at least: each is a mistake. */
+function lettersMissing(term: string, word: string): number {
+  let count = 0;
+  for (let missing = lettersOf(term) & ~lettersOf(word); missing !== 0; missing &= missing - 1) count++;
+  return count;
 }
 
 /**
@@ -15,8 +33,11 @@ export function mistakesAllowed(term: string): number {
  */
 export function mistakesBetween(term: string, word: string): number | null {
   if (word.startsWith(term)) return 0;
+  // Almost every word is told by its letters alone.
+  const missing = lettersMissing(term, word);
+  if (missing > MOST_MISTAKES) return null;
   const most = mistakesAllowed(term);
-  if (most === 0) return null;
+  if (most === 0 || missing > most) return null;
   const typed = [...term];
   const letters = [...word].slice(0, typed.length + most);
   if (letters.length < typed.length - most) return null;

@@ -3,17 +3,19 @@ import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { readAsked } from "./asked.rules.ts";
 import { keysOfTerm, mistakesBetween } from "./likeness.rules.ts";
-import { mistakesFor, type Sought } from "./rules.ts";
+import { meantAmong, mistakesFor, type Sought } from "./rules.ts";
 import * as store from "./store.ts";
 
 /** Words that may be meant by what was typed, at most; beyond lies no name that anybody meant. */
 const MOST_WORDS = 3_000;
 
+type Meant = store.Typed & { names: readonly string[]; how: "exactly" | "nearly" };
+
 /** What is meant exactly by the terms. */
-export const exactly = (names: readonly string[]): store.Range[] => names.map(store.beginsAs);
+export const exactly = (names: readonly string[]): Meant => ({ names, how: "exactly", terms: names.length, ranges: names.map(store.beginsAs) });
 
 /** What may be meant where somebody mistyped; null where no term allows it. Only for whoever sees everybody. */
-export async function nearly(tx: Transaction, names: readonly string[]): Promise<store.Range[] | null> {
+export async function nearly(tx: Transaction, names: readonly string[]): Promise<Meant | null> {
   const keys = [...new Set(names.flatMap(keysOfTerm))];
   if (keys.length === 0) return null;
   const words = await store.listWords(tx, keys, MOST_WORDS);
@@ -23,7 +25,19 @@ export async function nearly(tx: Transaction, names: readonly string[]): Promise
       return mistakes === null || mistakes === 0 ? [] : [store.isWord(word, place, mistakes)];
     }),
   );
-  return close.length === 0 ? null : [...exactly(names), ...close];
+  return close.length === 0 ? null : { names, how: "nearly", terms: names.length, ranges: [...exactly(names).ranges, ...close] };
+}
+
+/** Whoever is meant, the best first, where that is quickly told; "many" where each term is borne by many. */
+async function fewMeant(tx: Transaction, { names, how, ...typed }: Meant): Promise<string[] | "many"> {
+  const rarest = await store.listRarest(tx, typed);
+  return rarest === "many" ? rarest : meantAmong(rarest, names, how);
+}
+
+/** Whoever is meant, the best first, and no more than so many. */
+export async function listMeant(tx: Transaction, meant: Meant, most: number): Promise<string[]> {
+  const few = await fewMeant(tx, meant);
+  return few === "many" ? store.listBearers(tx, meant, most) : few.slice(0, most);
 }
 
 /** Whom a list of families is narrowed to. */
@@ -33,10 +47,12 @@ export async function askChildren(tx: Transaction, text: string, language: Langu
   const born = day !== null && day.born !== null ? { names: day.beside, born: day.born } : null;
   if (!(await store.seesEverybody(tx))) return { ids: await ownChildren(tx, [{ names, born: null }, ...(born === null ? [] : [born])]) };
   if (born !== null) return { ids: await bornOn(tx, born) };
-  const exact = await store.weighTerms(tx, { terms: names.length, ranges: exactly(names) });
-  if (exact !== null && (await store.hasBearers(tx, exact))) return exact;
+  const exact = exactly(names);
+  const ids = await fewMeant(tx, exact);
+  if (ids === "many" ? await store.hasBearers(tx, exact) : ids.length > 0) return ids === "many" ? exact : { ids };
   const close = await nearly(tx, names);
-  return (close === null ? null : await store.weighTerms(tx, { terms: names.length, ranges: close })) ?? { ids: [] };
+  const nearIds = close === null ? [] : await fewMeant(tx, close);
+  return nearIds === "many" ? close : { ids: nearIds };
 }
 
 async function ownChildren(tx: Transaction, sought: readonly Sought[]): Promise<string[]> {
@@ -54,6 +70,5 @@ export async function bornOn(tx: Transaction, { names, born }: { names: readonly
   const ids = await store.listBorn(tx, born, MOST_BORN);
   if (names.length === 0) return ids;
   if (ids.length === 0) return [];
-  const named = new Set(await store.listBearersAmong(tx, ids, { terms: names.length, ranges: (await nearly(tx, names)) ?? exactly(names) }));
-  return ids.filter((id) => named.has(id));
+  return meantAmong(await store.listWordsOf(tx, ids), names, "nearly");
 }

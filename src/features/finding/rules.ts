@@ -22,13 +22,26 @@ export type Sought = { names: readonly string[]; born: CivilDate | null };
 export type RankedFamily = Omit<FoundFamily, "next" | "last">;
 
 /** The words of a name as they are compared. */
-export const wordsOf = (name: string): string[] => foldWords(name).split(gap).filter((word) => word !== "");
+const wordsOf = (name: string): string[] => foldWords(name).split(gap).filter((word) => word !== "");
 
 /** With how many mistakes somebody is meant by what was typed; null where they are not. A date of birth is a child's. */
 export function mistakesFor(one: Pick<Belonging, "name" | "part" | "birthDate">, { names, born }: Sought): number | null {
   if (born !== null && (one.part !== "child" || one.birthDate !== born)) return null;
   if (names.length === 0) return born === null ? null : 0;
   return mistakesInName(names, wordsOf(one.name));
+}
+
+/** Somebody with the words of the name, as they are compared. */
+export type Named = { id: string; words: readonly string[] };
+/** Who of some is meant by all terms, exactly or nearly: the best first, of equals who was written down last. Answers their ids. */
+export function meantAmong(named: readonly Named[], terms: readonly string[], how: "exactly" | "nearly"): string[] {
+  return named
+    .flatMap(({ id, words }) => {
+      const mistakes = mistakesInName(terms, words);
+      return mistakes === null || (how === "exactly" && mistakes > 0) ? [] : [{ id, mistakes }];
+    })
+    .sort((a, b) => a.mistakes - b.mistakes || byText(b.id, a.id))
+    .map((one) => one.id);
 }
 
 type Judged = { one: Belonging; mistakes: number };

@@ -4,7 +4,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { Span } from "./asked.rules.ts";
 import type { FoundSession } from "./contract.ts";
-import type { Belonging } from "./rules.ts";
+import type { Belonging, Named } from "./rules.ts";
 
 // Whoever sees everybody asks the words of all names, and only they are answered there. Whoever sees some families has all
 // names of these read, and never asks more: how many others there are is told neither by what comes back nor by how soon.
@@ -26,46 +26,37 @@ const asRows = (ranges: readonly Range[]) =>
   sql`unnest(${ranges.map((one) => one.term)}::integer[], ${ranges.map((one) => one.low)}::text[], ${ranges.map((one) => one.high)}::text[], ${ranges.map((one) => one.mistakes)}::integer[]) asked (term, low, high, mistakes)`;
 const wordsIn = sql`join name_words w on w.word >= asked.low and w.word < asked.high`;
 
-/** So many bearers of one term are gone through one by one; more are counted up together. */
+const allWords = (of: ReturnType<typeof sql>) => sql`array(select w.word from name_words w where w.person_id = ${of})`;
+/** So many bearers of one term are read with their names and judged there; more are counted up together here. */
 const FEW = 400;
-/** What was typed, and the term that the fewest bear, where they are few: who bears all is looked for among those. */
-export type Bearers = Typed & { rarest: number | null };
-/** Weighs the terms by how many bear them; null where one of them is borne by nobody. No more is read of any than tells few from many. */
-export async function weighTerms(tx: Transaction, { terms, ranges }: Typed): Promise<Bearers | null> {
-  const found = await rows<{ term: number; size: number }>(tx, sql`select asked.term, sum(borne.size)::integer as size from ${asRows(ranges)} cross join lateral (select count(*) as size from (select from name_words w where w.word >= asked.low and w.word < asked.high limit ${FEW}) few) borne group by asked.term`);
-  const sizes = found.filter((one) => one.size > 0).toSorted((a, b) => a.size - b.size);
-  if (sizes.length < terms) return null;
-  return { terms, ranges, rarest: sizes[0]!.size < FEW ? sizes[0]!.term : null };
+/**
+ * Who bears the term that the fewest bear, with all words of the name, where these are few; "many" where they are not.
+ * Where a term is borne by nobody, nobody is meant. No more is read of any term than tells few from many.
+ */
+export async function listRarest(tx: Transaction, { terms, ranges }: Typed): Promise<Named[] | "many"> {
+  const found = await rows<{ size: number; id: string | null; words: string[] }>(tx, sql`with sizes as materialized (select asked.term, sum(borne.size)::integer as size from ${asRows(ranges)} cross join lateral (select count(*) as size from (select from name_words w where w.word >= asked.low and w.word < asked.high limit ${FEW}) few) borne group by asked.term),
+      rarest as materialized (select case when count(*) filter (where size > 0) = ${terms}::integer then min(size) else 0 end as size, (array_agg(term order by size))[1] as term from sizes)
+    select rarest.size, those.person_id as id, ${allWords(sql`those.person_id`)} as words from rarest left join lateral (select distinct w.person_id from ${asRows(ranges)} ${wordsIn} where asked.term = rarest.term and rarest.size between 1 and ${FEW - 1}) those on true`);
+  if (found[0]!.size >= FEW) return "many";
+  return found.flatMap(({ id, words }) => (id === null ? [] : [{ id, words }]));
 }
-
-/** Of some persons those who bear a word for each of so many terms: `person_id`, `mistakes`. Each is looked up by the own few words. */
-const amongThose = (those: ReturnType<typeof sql>, { terms, ranges }: Typed) => sql`select those.person_id, those.mistakes + other.mistakes as mistakes from (${those}) those
-  cross join lateral (select count(*) as met, coalesce(sum(meant.mistakes), 0) as mistakes from (select asked.term, min(asked.mistakes) as mistakes from (select word from name_words where person_id = those.person_id offset 0) w join ${asRows(ranges)} on w.word >= asked.low and w.word < asked.high group by asked.term) meant offset 0) other
-  where other.met = ${terms}`;
+/** The words of some persons' names. */
+export const listWordsOf = (tx: Transaction, ids: readonly string[]) => rows<Named>(tx, sql`select those.id, ${allWords(sql`those.id`)} as words from unnest(${ids}::uuid[]) those (id)`);
 
 /** Who bears, for each of the terms, a word that means it: `person_id`, `mistakes`. */
-export function bearersOf({ terms, ranges, rarest }: Bearers): ReturnType<typeof sql> {
-  const of = (term: number) => ranges.filter((one) => one.term === term);
-  if (rarest !== null) return amongThose(sql`select w.person_id, min(asked.mistakes) as mistakes from ${asRows(of(rarest))} ${wordsIn} group by w.person_id`, { terms: terms - 1, ranges: ranges.filter((one) => one.term !== rarest) });
+function bearersOf({ terms, ranges }: Typed): ReturnType<typeof sql> {
   // Nothing is forgiven, so nothing is weighed: whoever is in each of the sets.
   if (ranges.length === terms) return sql`select every.person_id, 0 as mistakes from (${sql.join(ranges.map((one) => sql`select w.person_id from name_words w where w.word >= ${one.low} and w.word < ${one.high}`), sql` intersect `)}${terms === 1 ? sql` group by w.person_id` : sql``}) every`;
   return sql`select meant.person_id, sum(meant.mistakes) as mistakes from (select w.person_id, asked.term, min(asked.mistakes) as mistakes from ${asRows(ranges)} ${wordsIn} group by w.person_id, asked.term) meant
     group by meant.person_id having count(*) = ${terms}`;
 }
-
 /** Those who are meant best; of equals who was written down last, since who comes now is looked for most. */
-export async function listBearers(tx: Transaction, typed: Typed, most: number): Promise<string[]> {
-  const weighed = await weighTerms(tx, typed);
-  if (weighed === null) return [];
-  return (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${bearersOf(weighed)}) b order by b.mistakes, b.person_id desc limit ${most}`)).map((one) => one.id);
-}
-/** Of some persons those who are meant. */
-export const listBearersAmong = async (tx: Transaction, ids: readonly string[], typed: Typed) =>
-  (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${amongThose(sql`select unnest(${ids}::uuid[]) as person_id, 0 as mistakes`, typed)}) b`)).map((one) => one.id);
-export const hasBearers = async (tx: Transaction, bearers: Bearers) => (await row<{ found: boolean }>(tx, sql`select exists (${bearersOf(bearers)}) as found`))!.found;
+export const listBearers = async (tx: Transaction, typed: Typed, most: number) =>
+  (await rows<{ id: string }>(tx, sql`select b.person_id as id from (${bearersOf(typed)}) b order by b.mistakes, b.person_id desc limit ${most}`)).map((one) => one.id);
+export const hasBearers = async (tx: Transaction, typed: Typed) => (await row<{ found: boolean }>(tx, sql`select exists (${bearersOf(typed)}) as found`))!.found;
 
 /** Children by what was typed: by their ids, or by words that their names bear; null is every child. */
-export type ChildrenAsked = { ids: readonly string[] } | Bearers | null;
+export type ChildrenAsked = { ids: readonly string[] } | Typed | null;
 /** Their ids, each once: `id`. */
 export const childrenAsked = (asked: Exclude<ChildrenAsked, null>) => ("ids" in asked ? sql`select unnest(${asked.ids}::uuid[]) as id` : sql`select b.person_id as id from (${bearersOf(asked)}) b`);
 
