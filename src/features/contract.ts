@@ -46,6 +46,7 @@ import { outcomesContract as outcomes } from "./outcomes/contract.ts";
 import { people } from "./people/contract.ts";
 import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
+import { portal } from "./portal/contract.ts";
 import { privacyContract as privacy } from "./privacy/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
 import { reportsContract as reports } from "./reports/contract.ts";
@@ -61,4 +62,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, portal, operating, begin, day, handover };

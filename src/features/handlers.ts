@@ -49,6 +49,7 @@ import { peopleHandlers } from "./people/handlers.ts";
 import { correctBirthDate } from "./placement/redeciding.handlers.ts";
 import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
+import { portalHandlers } from "./portal/handlers.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
 import { reportsHandlers } from "./reports/handlers.ts";
@@ -126,6 +127,7 @@ export const handlers: Handlers<typeof contract> = {
   operating: operatingHandlers,
   begin: beginHandlers,
   privacy: privacyHandlers,
+  portal: portalHandlers,
   day: dayHandlers,
   handover: handoverHandlers,
 };

@@ -1,3 +1,5 @@
+import type { ContractRouterClient } from "@orpc/contract";
+import { createRouterClient } from "@orpc/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { sql } from "kysely";
 import { addAccountRoutes } from "#features/account/routes.ts";
@@ -7,11 +9,12 @@ import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
 import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
+import { addPortalRoutes } from "#features/portal/routes.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
 import { serverWords } from "#server/words.ts";
 import { readGauges } from "./gauges.ts";
-import type { Services } from "#server/procedure.ts";
+import { type Call, makeRouter, type Services } from "#server/procedure.ts";
 
 /** The web server with everything in it, not yet listening: for the program, and for tests that inject requests. */
 export async function makeApplication(services: Services, logStream?: { write(line: string): void }, isBehind: () => boolean = () => false): Promise<FastifyInstance> {
@@ -26,12 +29,15 @@ export async function makeApplication(services: Services, logStream?: { write(li
       const found = await resume({ services }, token);
       return found && { actor: actorOf(found), language: found.language, owes: found.second_factor_owed ? "second_factor" : "nothing" };
     },
-    addPages: async (app) => {
+    addPages: async (app, callFor) => {
       await addAccountRoutes(app, services);
       await addSiteRoutes(app, services);
       await addAnsweringRoutes(app, services);
       await addMessageRoutes(app, services);
       addFeedRoutes(app, services);
+      const router = makeRouter(contract, handlers);
+      const apiFor = (call: Call) => createRouterClient(router, { context: call }) as ContractRouterClient<typeof contract>;
+      await addPortalRoutes(app, services, { callFor, apiFor, endSignIn: (call) => apiFor(call).account.signOut({}), setLanguage: (call, language) => apiFor(call).account.setLanguage({ language }) });
       addDoorsToCome(app);
     },
     isReady: async () => {
@@ -49,5 +55,4 @@ export async function makeApplication(services: Services, logStream?: { write(li
 function addDoorsToCome(app: FastifyInstance): void {
   const outcome = (request: FastifyRequest) => ({ resourceType: "OperationOutcome", issue: [{ severity: "error", code: "not-supported", diagnostics: serverWords.doorNotBuilt[spokenTo(request)] }] });
   for (const address of ["/fhir", "/fhir/*"]) app.all(address, (request, reply) => reply.status(501).type("application/fhir+json").send(outcome(request)));
-  for (const address of ["/portal", "/portal/*"]) app.all(address, (_request, reply) => reply.status(501).type("text/html; charset=utf-8").send("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not built yet</title><p>This page is not built yet. / Esta página todavía no existe.</p></html>"));
 }

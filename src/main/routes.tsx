@@ -104,6 +104,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
   { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
   { key: "messages", group: "family", label: words.messages, roles: [...clinical, ...office], screen: "messages/screens/SentTab" },
+  { key: "portal", group: "family", label: words.portal, roles: [...clinical, ...office], screen: "portal/screens/PortalTab" },
   { key: "change", group: "family", label: words.change, roles: [...clinical, ...oversight], screen: "placement/screens/ChangeTab" },
   { key: "safety", group: "family", label: words.safety, roles: [...clinical, "privacy_officer"], screen: "safety/screens/SafetyTab" },
   { key: "documents", group: "documents", label: words.documents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "documents/screens/DocumentsTab" },

@@ -60,6 +60,12 @@ const LATELY = 300_000;
 // Written out, not handed over: of an age that it is not told PostgreSQL expects a third of the trail, and reads all of it.
 const isLate = sql.raw(`and e.at > now() - interval '${LATELY / 1000} seconds'`);
 
+/** Rows that are linked in one transaction: what an import brought is linked in several, and never all of it is held in memory. */
+const MOST_LINKED = 100_000;
+
+/** Whether every row is linked: each link is of another row, so as many links as rows are all of them. Counting costs a small part of looking for one that is missing. */
+const allLinked = async (tx: Transaction) => (await row<{ all: boolean }>(tx, sql`select (select count(*) from audit_entries) = (select count(*) from audit_chain) as all`))!.all;
+
 /**
  * Links all of the agency's new rows, by the database's clock, into its chain and appends the new head to the seal file outside the database. One sealer
  * at a time an agency: others leave at once. Returns how many rows it linked. Looking everywhere finds rows of any age,
@@ -69,7 +75,8 @@ export async function sealAgency(database: Database, clock: Clock, agency: { age
   return asActor(database, clock, { kind: "system", job: "seal", ...agency }, async (tx) => {
     const lock = await row<{ held: boolean; at: string }>(tx, sql`select pg_try_advisory_xact_lock(hashtextextended(${`seal ${agency.agencyId}`}, 0)) as held, clock_timestamp() as at`);
     if (!lock?.held) return 0;
-    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) ${look === "lately" ? isLate : sql``} order by e.at, e.id`);
+    const within = look === "lately" || (await allLinked(tx)) ? isLate : sql``;
+    const fresh = await rows<Entry>(tx, sql`select e.id, e.at, ${entryText} as text from audit_entries e where not exists (select from audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id) ${within} order by e.at, e.id limit ${MOST_LINKED}`);
     const head = await row<Link>(tx, sql`select position, entry_id, sealed_at, hash from audit_chain order by position desc limit 1`);
     let previous = head?.hash ?? START;
     let position = head?.position ?? 0;
@@ -82,7 +89,7 @@ export async function sealAgency(database: Database, clock: Clock, agency: { age
     return links.length;
   }).then(async (linked) => {
     await writeHead(database, clock, agency, dataDirectory);
-    return linked;
+    return linked < MOST_LINKED ? linked : linked + (await sealAgency(database, clock, agency, dataDirectory, look));
   });
 }
 

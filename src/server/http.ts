@@ -31,13 +31,16 @@ const MOST_BYTES = 1_048_576;
 /** Milliseconds within which a request has come whole, from whoever it is: somewhat more than the largest file may take. */
 const LONGEST_REQUEST = 1_000_000;
 
+/** A request of a page as a call, with whoever is signed in there. */
+export type CallFor = (request: FastifyRequest, reply: FastifyReply) => Promise<Call>;
+
 /** What the server needs of the features: who a sign-in token stands for, and routes beside the API. */
 export type ServerParts = {
   services: Services;
   contract: AnyContractRouter;
   handlers: unknown;
   resumeActor(token: string): Promise<{ actor: Actor; language: Language; owes: Call["owes"] } | null>;
-  addPages(app: FastifyInstance): Promise<void>;
+  addPages(app: FastifyInstance, callFor: CallFor): Promise<void>;
   isReady(): Promise<boolean>;
   /** Figures of this moment, for `/metrics`. */
   readGauges(): Promise<readonly Gauge[]>;
@@ -81,7 +84,7 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
 const stackOf = (error: unknown) => String((error as Error)?.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 12).join("\n");
 
 /** Paths with a token in them are logged without it. */
-const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/(m|feed)\/[^/]+/, "/$1/…");
+const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/(m|feed|portal\/in|portal\/begin)\/[^/]+/, "/$1/…");
 
 /** The web server: headers, limits, same-origin check, the API, the application's files, and the pages that features add. */
 export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -139,7 +142,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
   addCompression(app);
   await addApi(app, parts);
   await addApplication(app, services.projectRoot);
-  await parts.addPages(app);
+  await parts.addPages(app, (request, reply) => resumedCall(parts, request, reply));
   return app;
 }
 
@@ -160,6 +163,14 @@ export function callOf(request: FastifyRequest, reply: FastifyReply, services: S
     stepToken: request.cookies[STEP_COOKIE] ?? null,
     setStepToken: (next) => void (next === null ? reply.clearCookie(STEP_COOKIE, { path: STEP_PATH }) : reply.setCookie(STEP_COOKIE, next, { path: STEP_PATH, sameSite: "lax", maxAge: STEP_SECONDS, ...cookie })),
   };
+}
+
+/** A request as the call of whoever is signed in there. */
+async function resumedCall({ services, resumeActor }: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<Call> {
+  const token = request.cookies[SIGN_IN_COOKIE] ?? null;
+  const found = token ? await resumeActor(token) : null;
+  if (token && !found) countRefused("dead_token");
+  return callOf(request, reply, services, found);
 }
 
 async function addApi(app: FastifyInstance, parts: ServerParts): Promise<void> {
@@ -185,11 +196,8 @@ async function addApi(app: FastifyInstance, parts: ServerParts): Promise<void> {
   const document = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(parts.contract, { info: { title: "Dyad", version: "0.1.0" }, servers: [{ url: "/api" }] });
   app.get("/api/openapi.json", async () => document);
   app.all("/api/*", async (request, reply) => {
-    const token = request.cookies[SIGN_IN_COOKIE] ?? null;
-    const found = token ? await parts.resumeActor(token) : null;
-    if (token && !found) countRefused("dead_token");
     reply.header("cache-control", "no-store");
-    const context = callOf(request, reply, services, found);
+    const context = await resumedCall(parts, request, reply);
     const { matched } = await handlers[context.language].handle(request, reply, { prefix: "/api", context });
     if (!matched) throw new Fault("not_found", serverWords.noAddress);
     return reply;

@@ -31,6 +31,7 @@ import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
+import { portalSamples } from "./portal.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { viewsSamples } from "./views.ts";
@@ -80,6 +81,7 @@ export const samples: Record<string, Sample> = {
   ...beginSamples,
   ...privacySamples,
   ...messagesSamples,
+  ...portalSamples,
   ...viewsSamples,
   ...caseloadSamples,
   ...letterSamples,

@@ -20,8 +20,11 @@ export async function queueLetters(marked: Marked): Promise<void> {
   const { server, asOwner, markedCase } = marked;
   const reviewId = await answerWithDanger(marked);
   const [agency] = await asOwner<{ agency_id: string }>("select agency_id from cases where id = $1", [markedCase]);
-  // Nobody queues an invitation yet: whoever invites hands the link over. Its letter is there all the same.
-  await asOwner("insert into messages (agency_id, id, case_id, person_id, staff_id, channel, kind, subject_id, language, queued_at) select agency_id, gen_random_uuid(), case_id, person_id, staff_id, channel, 'invitation', subject_id, language, queued_at from messages where case_id = $1 and kind = 'measure_link' order by queued_at desc limit 1", [markedCase]);
+  // An adult is let into the portal, and has a link to come in.
+  const [home] = await asOwner<{ person: string }>("select p.person_id as person from case_people p where p.case_id = $1 and p.part = 'caregiver' and p.lives_with_child limit 1", [markedCase]);
+  const given = await call(server, marked.of("clinician@demo.dyad").cookie, "POST", `/api/cases/${markedCase}/people/${home!.person}/portal`, {});
+  if (given.body?.delivery !== "message") throw new Error(given.text);
+  await asOwner("insert into messages (agency_id, id, case_id, person_id, staff_id, channel, kind, subject_id, language, queued_at) select agency_id, gen_random_uuid(), case_id, person_id, staff_id, channel, 'portal_link', subject_id, language, queued_at from messages where case_id = $1 and kind = 'invitation' order by queued_at desc limit 1", [markedCase]);
   // Somebody is invited: where letters leave, one does, and its address is told to nobody else.
   const director = marked.of("director@demo.dyad");
   const invited = await call(server, director.cookie, "POST", "/api/invitations", { name: "Invited Made-Up", email: "invited@demo.dyad", language: "en", roles: ["front_desk"], supervisorId: null });

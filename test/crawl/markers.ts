@@ -148,3 +148,6 @@ const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad",
 
 /** Every person of the demo, with the words that are theirs to meet. */
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));
+
+/** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
+export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY"], [adultB]: ["MARKER-DOCUMENT-TITLE"] };

@@ -7,9 +7,10 @@ import { messageKinds } from "#features/messages/contract.ts";
 import { queues } from "#server/queue.ts";
 import { call } from "../access/server.ts";
 import { byReader, crawl, type Page, type Pool, type Reader, read, readingRoutes, routes } from "../crawl/crawl.ts";
-import { expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
+import { expectedInPortal, expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
 import { queueLetters, sendAll } from "../crawl/letters.ts";
 import { addWork, type Marked, openMarked, openQuestions } from "../crawl/programme.ts";
+import { portalAddresses } from "#features/portal/addresses.rules.ts";
 
 // Idea 1: a word found nowhere else in each kind of content, and everything that each person can reach is read (D2, D4).
 
@@ -112,6 +113,15 @@ describe("Secret crawl (idea 1; mission D2)", () => {
     expect(errors.filter((one) => one.status >= 500).map((one) => one.address)).toEqual([]);
     expect(byReader(errors, markers)).toEqual({});
   }, 180_000);
+
+  it("the portal of each adult shows what that adult may read, and the difference is exactly the table's", async () => {
+    const found: Page[] = [];
+    for (const reader of marked.readers.filter((one) => one.name.startsWith("caregiver."))) for (const address of Object.values(portalAddresses)) found.push(await read(marked.server, reader, address));
+    expect(found.map((one) => one.status)).toEqual(found.map(() => 200));
+    expect(found.every((one) => one.text.includes("portal-pages"))).toBe(true);
+    expect(byReader(found, markers)).toEqual(expectedInPortal);
+    for (const [name, met] of Object.entries(expectedInPortal)) expect(expectedMarkers[name]).toEqual(expect.arrayContaining([...met]));
+  });
 
   it("no public page and no page behind a link says one, in either language", async () => {
     const found: Page[] = [];

@@ -27,6 +27,7 @@ export const wayNames: Record<Device["way"], Words> = {
   passkey: { en: "passkey", es: "llave de acceso" },
   single_sign_on: { en: "your organisation", es: "su organización" },
   invitation: { en: "invitation", es: "invitación" },
+  link: { en: "link and code", es: "enlace y clave" },
 };
 export const failureNames: Record<string, Words> = {
   password: { en: "A wrong password", es: "Una contraseña equivocada" },

@@ -25,7 +25,7 @@ export async function resume(call: Pick<Call, "services">, token: string): Promi
 }
 
 export function describe(found: store.SignedInRow): Me {
-  return { name: found.name, email: found.email, language: found.language, roles: found.roles as Me["roles"], staffId: found.staff_id, personId: found.person_id, agency: { agencyId: found.agency_id, name: found.agency_name, slug: found.agency_slug, timeZone: found.time_zone, isDemo: found.is_demo }, secondFactor: found.second_factor, owes: found.second_factor_owed ? "second_factor" : "nothing", endsAt: found.ends_at };
+  return { name: found.name, email: found.email ?? "", language: found.language, roles: found.roles as Me["roles"], staffId: found.staff_id, personId: found.person_id, agency: { agencyId: found.agency_id, name: found.agency_name, slug: found.agency_slug, timeZone: found.time_zone, isDemo: found.is_demo }, secondFactor: found.second_factor, owes: found.second_factor_owed ? "second_factor" : "nothing", endsAt: found.ends_at };
 }
 
 /** Opens a sign-in for an account whose way in was proved, and says who it is. Throws where nobody works here behind it any more. */

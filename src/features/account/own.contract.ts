@@ -9,7 +9,7 @@ const everyone = [...staffRoles, "caregiver"] as const;
 const oneself = { of: null, subject: "none", shows: "oneself" } as const;
 
 /** A sign-in that is open: since when, when it was last used, on what kind of device (coarse words of a machine, such as `chrome windows`), and how it was opened. */
-export const device = z.strictObject({ signInId: z.uuid(), openedAt: instant, lastUsedAt: instant, device: z.string(), way: z.enum(["password", "passkey", "single_sign_on", "invitation"]), isThis: z.boolean() });
+export const device = z.strictObject({ signInId: z.uuid(), openedAt: instant, lastUsedAt: instant, device: z.string(), way: z.enum(["password", "passkey", "single_sign_on", "invitation", "link"]), isThis: z.boolean() });
 export type Device = z.infer<typeof device>;
 /** A refused try at one's own sign-in, of the last ninety days. */
 export const failedSignIn = z.strictObject({ at: instant, why: z.string() });

@@ -3,7 +3,7 @@ import { type Database, row, rows, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
 
 export type AccountRow = { account_id: string; password_hash: string; second_factor_secret: string | null; second_factor_last_step: number; agency_id: string; staff_id: string | null; person_id: string | null; disabled: boolean };
-export type SignedInRow = { account_id: string; agency_id: string; staff_id: string | null; person_id: string | null; name: string; email: string; language: "en" | "es"; roles: string[]; agency_name: string; agency_slug: string; time_zone: string; is_demo: boolean; second_factor: boolean; ends_at: string; second_factor_owed: boolean };
+export type SignedInRow = { account_id: string; agency_id: string; staff_id: string | null; person_id: string | null; name: string; email: string | null; language: "en" | "es"; roles: string[]; agency_name: string; agency_slug: string; time_zone: string; is_demo: boolean; second_factor: boolean; ends_at: string; second_factor_owed: boolean };
 export type LinkRow = { link_id: string; agency_id: string | null; purpose: string; subject_id: string | null; tries: number; is_open: boolean };
 export type AgencyRow = { agency_id: string; slug: string; name: string; public_name: string; time_zone: string; is_demo: boolean; kind: string; settings: Record<string, unknown> };
 
@@ -17,7 +17,7 @@ export const setSecondFactor = (db: Database | Transaction, accountId: string, s
 /** Which language the account reads; the database takes it from its own owner only. */
 export const setLanguage = (tx: Transaction, accountId: string, language: "en" | "es") => row(tx, sql`select dyad.set_language(${accountId}, ${language})`);
 /** How a sign-in was opened, and on what kind of device. */
-export type Opened = { way: "password" | "passkey" | "single_sign_on" | "invitation"; device: string };
+export type Opened = { way: "password" | "passkey" | "single_sign_on" | "invitation" | "link"; device: string };
 export const openSignIn = (db: Database | Transaction, token: Buffer, account: { accountId: string; agencyId: string }, at: Instant, until: Instant, secondFactor: boolean, { way, device }: Opened = { way: "password", device: "" }) => row(db, sql`select dyad.open_sign_in(${token}, ${account.accountId}, ${account.agencyId}, ${at}, ${until}, ${secondFactor}, ${device}, ${way})`);
 /** Minutes without a touch after which a sign-in ends. Families read on shared phones. */
 export const idleMinutes = { staff: 30, caregiver: 10 } as const;

@@ -66,6 +66,7 @@ async function sessionsOf(tx: Transaction, { day }: Asked, families: Families, s
 }
 
 async function staffOf(tx: Transaction, names: readonly string[]): Promise<FoundStaff[]> {
+  if (names.length === 0) return [];
   const staff = (await store.listStaffNames(tx)).map(({ validTo, ...one }) => ({ ...one, leftOn: validTo !== null && validTo < tx.today ? validTo : null }));
   const ranked = rankStaff(staff, names).slice(0, STAFF);
   const roles = ranked.length === 0 ? null : await store.listRoles(tx, ranked.map((one) => one.staffId));

@@ -4,7 +4,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Finding } from "#kernel/findings.ts";
 import { hashToken, linkToken } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import { linkDays } from "#features/messages/contract.ts";
+import { linkMinutes } from "#features/messages/contract.ts";
 import { findWay } from "#features/messages/judging.jobs.ts";
 import { findingOf, linkAddress } from "#features/messages/rules.ts";
 import { insertMessage, withdrawMessages } from "#features/messages/store.ts";
@@ -46,7 +46,7 @@ async function judgeOne(tx: Transaction, input: SendOne, place: number, call: Se
 async function makeBattery(tx: Transaction, input: SendOne, childId: string, outside: ReadonlySet<string>, call: SendingCall) {
   const library = await libraryOf(tx, call.services);
   const [batteryId, linkId] = [newId(tx), newId(tx)];
-  const expiresAt = addMinutes(tx.now, linkDays.measure_link * 24 * 60);
+  const expiresAt = addMinutes(tx.now, linkMinutes.measure_link);
   await store.makeLink(tx, hashToken(linkToken(call.services.signingKey, linkId)), linkId, batteryId, expiresAt);
   for (const [index, id] of input.instruments.entries()) {
     const definition = library.definitions.get(id)!;

@@ -165,6 +165,7 @@ export const leftoverNames: Record<string, Words> = {
   plan_signatures: { en: "Signatures of the plan", es: "Firmas del plan" },
   plans: { en: "Plans of care", es: "Planes de atención" },
   policy_change_effects: { en: "Effects of changed rules", es: "Efectos de reglas cambiadas" },
+  portal_accesses: { en: "Ways into the portal", es: "Accesos al portal" },
   privacy_reviews: { en: "Requests and reviews of privacy", es: "Solicitudes y revisiones de privacidad" },
   problems: { en: "Problems", es: "Problemas" },
   protective_orders: { en: "Orders of protection", es: "Órdenes de protección" },

@@ -4,18 +4,24 @@ import { findingShape, instant } from "#kernel/shapes.ts";
 import { expected, saying } from "#kernel/expected.ts";
 
 /** What a message is about. */
-export const messageKinds = ["measure_link", "invitation", "attention", "reminder", "hour_offer"] as const;
+export const messageKinds = ["measure_link", "invitation", "attention", "reminder", "hour_offer", "portal_link"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 /** Those that are about an hour, and say nothing else: they leave outside the quiet hours, as a text message where there is a number for one. */
 export const hourKinds = ["reminder", "hour_offer"] as const;
 export type HourKind = (typeof hourKinds)[number];
 export const isOfHour = (kind: MessageKind): kind is HourKind => hourKinds.some((one) => one === kind);
 
+/** Those that let an adult into the portal, together with a code. */
+export const portalKinds = ["invitation", "portal_link"] as const;
+export type PortalKind = (typeof portalKinds)[number];
+export const isOfPortal = (kind: MessageKind): kind is PortalKind => portalKinds.some((one) => one === kind);
+
 /** Those that bring a link. `attention` says that something waits, and nothing else. */
 export type LinkKind = Exclude<MessageKind, "attention" | HourKind>;
 
-/** How long the link of a message works, in days from the moment it is made. */
-export const linkDays: Record<LinkKind, number> = { measure_link: 14, invitation: 7 };
+/** How long the link of a message works, in minutes from the moment it is made. */
+const DAY_MINUTES = 24 * 60;
+export const linkMinutes: Record<LinkKind, number> = { measure_link: 14 * DAY_MINUTES, invitation: 7 * DAY_MINUTES, portal_link: 30 };
 
 export const channels = ["email", "text"] as const;
 export type Channel = (typeof channels)[number];

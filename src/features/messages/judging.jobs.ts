@@ -5,7 +5,7 @@ import { mailState } from "#server/mail.ts";
 import type { Services } from "#server/procedure.ts";
 import { textState } from "#server/sms.ts";
 import type { LeavingState } from "#server/leaving.ts";
-import { type Channel, isOfHour, linkDays, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
+import { type Channel, isOfHour, isOfPortal, linkMinutes, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
 import type { Quiet } from "./hours.rules.ts";
 import { LEAST_NOTICE, renderHour, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
 import { offerStands } from "./offers.store.ts";
@@ -19,8 +19,12 @@ type Leaving = Pick<Services, "settings" | "demo">;
 /** How messages leave by a channel. */
 export const stateOf = (services: Leaving, channel: Channel): LeavingState => (channel === "email" ? mailState(services) : textState(services));
 
-/** By which channels a kind of message may go, the best first. Words behind a link go by e-mail alone: what is read on the way there is nobody else's screen. */
-export const channelsFor = (services: Leaving, kind: MessageKind): Channel[] => (isOfHour(kind) ? (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up") : ["email"]);
+/** By which channels a kind of message may go, the best first. The link to a measure goes by e-mail alone; behind those of the portal nothing opens without a code. */
+export function channelsFor(services: Leaving, kind: MessageKind): Channel[] {
+  const both = (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up");
+  if (isOfHour(kind)) return both;
+  return isOfPortal(kind) && both.length > 0 ? both.toReversed() : ["email"];
+}
 
 /** The hours in which the agency sends no reminder and no text message. */
 export async function quietOf(tx: Transaction): Promise<Quiet> {
@@ -49,10 +53,10 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
   const publicName = await store.findPublicName(tx);
   if (isOfHour(message.kind)) return renderHour({ ...way, kind: message.kind, language: message.language, publicName, aboutAt: message.aboutAt! });
   const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
-  if (message.kind === "attention") return renderMessage({ ...say, until: tx.today, address: `${services.baseUrl}/app` });
+  if (message.kind === "attention") return renderMessage({ ...say, channel: "email", until: tx.today, address: `${services.baseUrl}/app` });
   // The last whole day: nobody is promised the hours of the day on which the link ends.
-  const until = dateInZone(addMinutes(message.queuedAt, (linkDays[message.kind] - 1) * DAY_MINUTES), tx.actor.timeZone);
-  return renderMessage({ ...say, until, address: linkAddress(message.kind, services.baseUrl, linkToken(services.signingKey, message.linkId)) });
+  const until = dateInZone(addMinutes(message.queuedAt, Math.max(0, linkMinutes[message.kind] - DAY_MINUTES)), tx.actor.timeZone);
+  return renderMessage({ ...say, channel: way.channel, until, address: linkAddress(message.kind, services.baseUrl, linkToken(services.signingKey, message.linkId)) });
 }
 
 /** Why a message must not leave now, whatever the way: its link is over, or its session is another. Null where nothing speaks against it. */

@@ -7,7 +7,7 @@ import { isOfHour, messageKinds } from "./contract.ts";
 import { isQuiet, isWithin, nextAllowed } from "./hours.rules.ts";
 import { findingOf, type JudgedWay, judgeSafeWay, linkAddress, renderMessage } from "./rules.ts";
 
-const parts = { publicName: "Linden Street", on: "2026-11-20", until: "2026-12-03", address: "https://linden.test/m/abc" } as const;
+const parts = { channel: "email", publicName: "Linden Street", on: "2026-11-20", until: "2026-12-03", address: "https://linden.test/m/abc" } as const;
 const zone = "America/New_York";
 const way = (change: Partial<JudgedWay> = {}): JudgedWay => ({ way: "email", value: "ana@example.org", isSafe: true, hours: [], timeZone: null, number: null, isStopped: false, ...change });
 const text = (change: Partial<JudgedWay> = {}) => way({ way: "text", value: "202-555-0137", number: "+12025550137", ...change });
@@ -22,14 +22,22 @@ test.each(lettersOf.flatMap((kind) => languages.map((language) => [kind, languag
   const { subject, text: words, fromName } = renderMessage({ ...parts, kind, language });
   expect(words.split(parts.address)).toHaveLength(2);
   // What says that something waits has no link, so no day on which it ends.
-  if (kind !== "attention") expect(words).toContain(language === "en" ? "Thursday, December 3" : "jueves, 3 de diciembre");
+  // One for minutes says so.
+  if (kind !== "attention" && kind !== "portal_link") expect(words).toContain(language === "en" ? "Thursday, December 3" : "jueves, 3 de diciembre");
   expect(fromName).toBe("Linden Street");
   expect(`${subject} ${words}`).not.toMatch(/child|parent|famil|therap|psycho|trauma|clinic|health|PHQ|niñ|hij|terap|psic|salud|famili/i);
   expect(words.split("\n").every((line) => line.length < 200)).toBe(true);
 });
 
-test("the token of a sign-in link stands behind #, where no server sees it", () => {
-  expect(linkAddress("invitation", "https://linden.test", "t")).toBe("https://linden.test/app/invitation#t");
+test.each(languages.map((language) => [language] as const))("D3: a text message with a link (%s) is short, and says how to end them", (language) => {
+  const { text: words, subject } = renderMessage({ ...parts, kind: "portal_link", channel: "text", language, address: `https://linden.test/portal/in/${"t".repeat(43)}` });
+  expect(subject).toBe("");
+  expect(words.length).toBeLessThanOrEqual(160);
+  expect(words).toMatch(language === "en" ? /STOP/ : /ALTO/);
+});
+
+test("the address behind a kind of message", () => {
+  expect(linkAddress("invitation", "https://linden.test", "t")).toBe("https://linden.test/portal/begin/t");
   expect(linkAddress("measure_link", "https://linden.test", "t")).toBe("https://linden.test/m/t");
 });
 

@@ -4,27 +4,29 @@ import type { Language } from "#kernel/language.ts";
 import type { ContactWay } from "#features/people/contract.ts";
 import type { Channel, HourKind, LinkKind, MessageFailure, MessageKind } from "./contract.ts";
 import { nextAllowed, type Quiet } from "./hours.rules.ts";
-import { attentionLetter, letters, safeWayWords } from "./words.ts";
+import { attentionLetter, hourWords, letters, safeWayWords } from "./words.ts";
 
 /** A letter or a text message ready to leave, and the address that stands in it. A text message has no subject. */
 export type Letter = { fromName: string; subject: string; text: string; address: string };
 
 /** What a letter is made of. `until` is the last day on which the link works. */
-export type LetterParts = { kind: Exclude<MessageKind, HourKind>; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
+export type LetterParts = { kind: Exclude<MessageKind, HourKind>; channel: Channel; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
 
 const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 /** A day as a letter says it: weekday, day and month. */
 export const sayDay = (date: CivilDate, language: Language) => new Intl.DateTimeFormat(locales[language], { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }).format(Date.parse(`${date}T00:00:00Z`));
 
 /** Writes a letter. Its subject is the day (look/family.md, Safety); it names no child, no kind of care and no clinician. */
-export function renderMessage({ kind, language, publicName, on, until, address }: LetterParts): Letter {
+export function renderMessage({ kind, channel, language, publicName, on, until, address }: LetterParts): Letter {
+  if (channel === "text") return { fromName: publicName, subject: "", text: `${publicName}: ${address} ${hourWords.stop[language]}`, address };
   const { greeting, lines } = (kind === "attention" ? attentionLetter : letters[kind])[language];
   return { fromName: publicName, subject: sayDay(on, language), text: [greeting, ...lines(address, sayDay(until, language)), publicName].join("\n\n") + "\n", address };
 }
 
-/** The address behind a message of a kind. What stands after `#` never reaches a server's log. */
+const linkPlaces: Record<LinkKind, string> = { measure_link: "/m/", invitation: "/portal/begin/", portal_link: "/portal/in/" };
+/** The address behind a message of a kind. What stands after its place is in no log. */
 export function linkAddress(kind: LinkKind, baseUrl: string, token: string): string {
-  return kind === "measure_link" ? `${baseUrl}/m/${token}` : `${baseUrl}/app/invitation#${token}`;
+  return `${baseUrl}${linkPlaces[kind]}${token}`;
 }
 
 export type WhyNot = "noWay" | "unsafe" | "noHours" | "noConsent" | "stopped" | "badNumber";

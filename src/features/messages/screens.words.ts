@@ -57,6 +57,7 @@ export const kindLabels: Record<MessageKind, Words> = {
   attention: { en: "That something waits", es: "Que algo espera" },
   reminder: { en: "Reminder of a session", es: "Recordatorio de una sesión" },
   hour_offer: { en: "That an hour is free", es: "Que hay una hora libre" },
+  portal_link: { en: "Link to come in", es: "Enlace para entrar" },
 };
 
 /** The sentences of the page on which an agency says how it reminds. */

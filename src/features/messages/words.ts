@@ -18,12 +18,16 @@ export const letters: Record<LinkKind, Record<Language, LetterWords>> = {
   invitation: {
     en: {
       greeting: "Hello,",
-      lines: (address, until) => ["Here you set your password:", address, `The link works once, until ${until}.`, "If this is not for you, please delete it."],
+      lines: (address, until) => ["Here is your way in:", address, `You also need the code that we told you. The link works until ${until}.`, "If this is not for you, please delete it."],
     },
     es: {
       greeting: "Buen día:",
-      lines: (address, until) => ["Aquí puede crear su contraseña:", address, `El enlace sirve una sola vez, hasta el ${until}.`, "Si esto no es para usted, por favor bórrelo."],
+      lines: (address, until) => ["Aquí puede entrar:", address, `También necesita la clave que le dijimos. El enlace sirve hasta el ${until}.`, "Si esto no es para usted, por favor bórrelo."],
     },
+  },
+  portal_link: {
+    en: { greeting: "Hello,", lines: (address) => ["Here is the link you asked for:", address, "It works once, for 30 minutes. You also need your own code.", "If you did not ask for it, please delete it. Nobody can come in without the code."] },
+    es: { greeting: "Buen día:", lines: (address) => ["Aquí está el enlace que pidió:", address, "Sirve una sola vez, durante 30 minutos. También necesita su clave.", "Si no lo pidió, bórrelo. Nadie puede entrar sin la clave."] },
   },
 };
 

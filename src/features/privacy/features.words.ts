@@ -22,6 +22,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   calendarFeeds: { en: "Own calendar on the telephone", es: "Calendario propio en el teléfono" },
   calendarDays: { en: "Rooms and special days", es: "Salas y días especiales" },
   eligibility: { en: "Eligibility", es: "Requisitos" },
+  portal: { en: "The family’s own portal", es: "El portal de la familia" },
   waiting: { en: "Families that wait", es: "Familias en espera" },
   views: { en: "Kept views of lists", es: "Vistas guardadas de listas" },
   rulebook: { en: "Rulebook", es: "Reglamento" },

@@ -22,6 +22,9 @@ export function familyAssets(read: (file: string) => Uint8Array): FamilyAsset[] 
   ];
 }
 
+/** Further rules of style of some family pages, squeezed as the others are. */
+export const familyStyle = (read: (file: string) => string, files: readonly string[]): string => squeezeStyle(files.map(read).join("\n"));
+
 /** A style sheet without its comments and indents. It must hold no string with a comment in it. */
 export function squeezeStyle(css: string): string {
   return css

@@ -25,6 +25,8 @@ type ShellProps = PageProps & {
   isFault?: true;
   /** `public`: menu and foot. `form`: the same, left out of caches and shown anew on return. `plain`: neither menu nor foot. */
   kind: "public" | "form" | "plain";
+  /** What a signed-in family has in the place of the public menu and foot: its own rules of style, line and foot. */
+  own?: { style: string; line: ReactNode; foot: ReactNode };
   children: ReactNode;
 };
 
@@ -53,6 +55,7 @@ function Document(props: ShellProps) {
         <link rel="icon" href={leafIcon} />
         <link rel="preload" href={familyAssetPaths.font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={familyAssetPaths.style} />
+        {props.own && <link rel="stylesheet" href={props.own.style} />}
         <script src={familyAssetPaths.script} defer />
       </head>
       <body className={props.kind} data-private={props.kind === "public" ? undefined : ""} data-fault={props.isFault && ""}>
@@ -61,7 +64,7 @@ function Document(props: ShellProps) {
         {practice.isDemo && <aside className="demo" aria-label={shellWords.notice[language]}>{shellWords.demo[language]}</aside>}
         <Head {...props} />
         <main id="main" tabIndex={-1}>{props.children}</main>
-        {props.kind !== "plain" && <Foot practice={practice} language={language} />}
+        {props.own ? props.own.foot : props.kind !== "plain" && <Foot practice={practice} language={language} />}
       </body>
     </html>
   );
@@ -79,7 +82,8 @@ function Head(props: ShellProps) {
           <Icon name="exit" />
         </a>
       </div>
-      {props.kind !== "plain" && (
+      {props.own && <div className="head-line">{props.own.line}</div>}
+      {!props.own && props.kind !== "plain" && (
         <div className="head-line">
           <details className="menu">
             <summary><Icon name="menu" />{shellWords.menu[language]}</summary>

@@ -29,6 +29,7 @@ export async function seedProgramme(client: pg.ClientBase, programme: Programme,
   }
   await client.query("commit");
   await client.query("vacuum (analyze)");
+  await client.query("checkpoint");
 }
 
 const agency = id("agency", "0");

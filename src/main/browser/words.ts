@@ -32,6 +32,7 @@ export const words = {
   change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
   messages: { en: "Messages", es: "Mensajes" },
+  portal: { en: "Portal", es: "Portal" },
   dates: { en: "Dates", es: "Fechas" },
   fidelity: { en: "Fidelity", es: "Fidelidad" },
   outcomes: { en: "Outcomes", es: "Resultados" },

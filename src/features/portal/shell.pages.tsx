@@ -1,0 +1,75 @@
+import type { ReactNode } from "react";
+import { type Language, languages } from "#kernel/language.ts";
+import { Icon } from "#features/site/icons.pages.tsx";
+import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
+import { shellWords } from "#features/site/shell.words.ts";
+import { sayPhone } from "#features/site/moments.rules.ts";
+import { portalAddresses, type PortalPage, portalStyle } from "./addresses.rules.ts";
+import { portalWords as words } from "./words.ts";
+
+export type PortalProps = PageProps & { page: PortalPage | null };
+
+const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, privacy: words.privacy };
+
+/** A page of whoever is signed in: the neutral name in the tab, an own menu, and the way out beside the quick exit. */
+export function renderPortalPage(props: PortalProps & { children: ReactNode }): string {
+  const { language, practice } = props;
+  return renderPage({
+    practice,
+    language,
+    title: practice.name,
+    links: null,
+    kind: "form",
+    own: {
+      style: portalStyle,
+      line: (
+        <>
+          <nav className="portal-pages" aria-label={words.pages[language]}>
+            <ul>{(Object.keys(portalAddresses) as PortalPage[]).map((page) => <li key={page}><a href={portalAddresses[page]} aria-current={page === props.page ? "page" : undefined} data-replace="">{names[page][language]}</a></li>)}</ul>
+          </nav>
+          <LanguageForm language={language} />
+          <form method="post" action="/portal/out"><button className="button quiet" type="submit">{words.signOut[language]}</button></form>
+        </>
+      ),
+      foot: <Foot practice={practice} language={language} />,
+    },
+    children: props.children,
+  });
+}
+
+/** The language that the account reads, each named in its own; it is kept for the next time. */
+function LanguageForm({ language }: { language: Language }) {
+  const own = { en: "English", es: "Español" } as const;
+  return (
+    <form className="languages" method="post" action="/portal/language" aria-label={shellWords.languages[language]}>
+      {languages.map((one) => <button key={one} type="submit" name="language" value={one} lang={one} aria-current={one === language ? "true" : undefined}>{own[one]}</button>)}
+    </form>
+  );
+}
+
+function Foot({ practice, language }: PageProps) {
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <p><Rich text={shellWords.danger[language]} /> <Rich text={shellWords.talk[language]} /></p>
+        <p>
+          <strong>{practice.fullName}</strong>
+          {practice.phone !== "" && <> · <Rich text={`**${sayPhone(practice.phone)}**`} /></>}
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+/** A field of the door with its hint and its fault, read together. */
+export function DoorField(props: { name: string; label: string; hint: string; fault: string | null; kind: "text" | "code" | "new_code"; value?: string }) {
+  const { name, fault } = props;
+  return (
+    <div className={fault ? "field fault" : "field"}>
+      <label htmlFor={name}>{props.label}</label>
+      <p className="hint" id={`${name}-hint`}>{props.hint}</p>
+      {fault && <p className="fault-line" id={`${name}-fault`}><Icon name="warning" /><span>{fault}</span></p>}
+      <input id={name} name={name} type={props.kind === "text" ? "text" : "password"} inputMode={props.kind === "text" ? "email" : "numeric"} autoComplete={props.kind === "new_code" ? "new-password" : "off"} autoCapitalize="none" spellCheck={false} maxLength={254} defaultValue={props.value} aria-invalid={fault ? true : undefined} aria-describedby={fault ? `${name}-hint ${name}-fault` : `${name}-hint`} data-focus={fault ? "" : undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Outputs } from "../access/server.ts";
+import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
+
+let program: Program;
+let browser: Browser;
+let clinician: Visitor;
+beforeAll(async () => {
+  program = await startProgram("1");
+  browser = await openBrowser();
+  clinician = await visit(browser, program);
+  await signIn(clinician, program, "clinician@demo.dyad");
+});
+afterAll(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+const OWN = "730461";
+const told = async <T>(path: string) => (await (await clinician.page.request.get(`/api${path}`)).json()) as T;
+/** The newest message of a kind to somebody, opened as the demo lets it be opened. */
+async function letterTo(name: string, kind: string): Promise<string> {
+  let address = "";
+  await expect.poll(async () => {
+    const { messages } = await told<Outputs["messages"]["outbox"]>("/outbox");
+    const found = messages.find((one) => one.kind === kind && one.personName === name);
+    address = found ? (await told<Outputs["messages"]["open"]>(`/outbox/${found.messageId}`)).address : "";
+    return address;
+  }).not.toBe("");
+  return new URL(address).pathname;
+}
+/** A phone of old: no script at all. */
+async function plainPhone(language: "en" | "es"): Promise<Page> {
+  const context = await browser.newContext({ baseURL: program.address, javaScriptEnabled: false, viewport: { width: 320, height: 640 }, locale: language === "es" ? "es-US" : "en-US" });
+  return context.newPage();
+}
+const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+describe("the portal", () => {
+  it("D3, B7: an adult is let in by two halves, chooses a code, comes in by a link to the safe address, and reads what is theirs, without script", async () => {
+    const { cases } = await told<Outputs["cases"]["list"]>("/cases");
+    const family = cases.find((one) => one.childGivenName === "River")!;
+    const { people } = await told<Outputs["cases"]["get"]>(`/cases/${family.caseId}`);
+    const adult = people.find((one) => one.part === "caregiver" && one.livesWithChild === true)!;
+    const name = `${adult.givenName} ${adult.familyName}`;
+
+    const { page } = clinician;
+    await page.goto(`/app/families/${family.caseId}/portal`);
+    const one = page.getByRole("group", { name, exact: true });
+    await one.getByRole("button", { name: /^Let in/ }).press("Enter");
+    const opening = (await one.locator("code").first().textContent())!;
+    expect(opening).toMatch(/^\d{6}$/);
+    await one.getByText("Invited, not opened yet").waitFor();
+    await expectAccessible(page, "the way into the portal");
+
+    const phone = await plainPhone("es");
+    await phone.goto(await letterTo(name, "invitation"));
+    for (const [field, code] of [["opening", opening], ["own", OWN], ["again", "730462"]] as const) await phone.locator(`[name='${field}']`).fill(code);
+    await phone.locator("form.one button[type='submit']").click();
+    await phone.getByText("Las dos no son iguales.").waitFor();
+    for (const [field, code] of [["opening", opening], ["own", OWN], ["again", OWN]] as const) await phone.locator(`[name='${field}']`).fill(code);
+    await phone.locator("form.one button[type='submit']").click();
+    await phone.waitForURL("**/portal");
+    await phone.getByRole("heading", { name: "Su próxima visita" }).waitFor();
+    expect(await phone.title()).toBe("Linden Street");
+    await page.reload();
+    await one.getByText("Comes in").waitFor();
+
+    for (const address of ["/portal/visits", "/portal/papers", "/portal/privacy", "/portal"]) {
+      await phone.goto(address);
+      await phone.getByRole("heading", { level: 1 }).waitFor();
+    }
+    await phone.getByRole("button", { name: "Salir de mi cuenta" }).click();
+    await phone.getByLabel("Su correo o su número de celular").waitFor();
+
+    // The link goes to the address that was called safe; known or not, the same is said.
+    const { contactWays } = await told<Outputs["cases"]["get"]>(`/cases/${family.caseId}`);
+    const safe = contactWays.find((way) => way.personId === adult.personId && way.isSafe && way.way === "email")!;
+    const said: string[] = [];
+    for (const typed of ["nobody@example.org", safe.value]) {
+      await phone.goto("/portal?lang=es");
+      await phone.locator("[name='address']").fill(typed);
+      await phone.locator("form.one button[type='submit']").first().click();
+      await phone.getByRole("heading", { name: "Mire sus mensajes" }).waitFor();
+      said.push((await phone.locator("main").textContent())!);
+    }
+    expect(said[0]).toBe(said[1]);
+    await phone.goto(`${await letterTo(name, "portal_link")}?lang=es`);
+    await phone.locator("[name='code']").fill(OWN);
+    await phone.locator("form.one button[type='submit']").click();
+    await phone.waitForURL("**/portal");
+    await phone.getByRole("button", { name: "Salir de mi cuenta" }).click();
+  });
+
+  it("D3: is calm for both adults on a phone and a wide screen, in both languages, for keyboard and screen reader", async () => {
+    for (const [email, device] of [["caregiver.a@demo.dyad", { phone: true, dark: true }], ["caregiver.b@demo.dyad", { phone: false, dark: false }]] as const) {
+      const visitor = await visit(browser, program, device);
+      const { page } = visitor;
+      await page.goto("/portal");
+      await expectAccessible(page, `${email}, the door`);
+      await page.locator(`button[value='${email}']`).press("Enter");
+      await page.getByRole("navigation").first().waitFor();
+      for (const language of ["en", "es"]) {
+        await page.locator(`button[name='language'][value='${language}']`).press("Enter");
+        await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
+        for (const address of ["/portal", "/portal/visits", "/portal/papers", "/portal/privacy"]) {
+          await page.goto(address);
+          await expectAccessible(page, `${email} ${address} ${language}`);
+          expect(await fits(page), `${email} ${address} ${language}`).toBe(true);
+        }
+      }
+      expect(visitor.outside).toEqual([]);
+      expect(visitor.complaints).toEqual([]);
+      await visitor.context.close();
+    }
+  });
+});
