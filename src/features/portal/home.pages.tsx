@@ -93,7 +93,7 @@ function ChildPart({ child, language, named }: { child: ChildRead; language: Lan
       <section className="card" aria-labelledby={`plan-${child.caseId}`}>
         <h2 id={`plan-${child.caseId}`}>{words.plan[language]}{named && `: ${child.childName}`}</h2>
         <Stage stage={child.stage} language={language} />
-        {child.plan === null ? <p>{words.noPlan[language]}</p> : <Plan plan={child.plan} language={language} />}
+        {child.plan === null || child.plan.objectives.length === 0 ? <p>{words.noPlan[language]}</p> : <Plan plan={child.plan} language={language} />}
       </section>
       <section className="card" aria-labelledby={`papers-${child.caseId}`}>
         <h2 id={`papers-${child.caseId}`}>{words.papersTitle[language]}{named && `: ${child.childName}`}</h2>
