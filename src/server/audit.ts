@@ -24,10 +24,11 @@ export function noteCase(tx: Transaction, caseId: string): void {
 /** The cases that were noted, the first one first. */
 export const notedCases = (tx: Transaction): string[] => [...(noted.get(tx) ?? [])];
 
-const counted = new WeakMap<Transaction, Record<string, number | string>>();
-/** What else the row of this transaction says: counts and coded words, never content. */
-export const noteDetails = (tx: Transaction, details: Record<string, number | string>): void => void counted.set(tx, { ...counted.get(tx), ...details });
-export const notedDetails = (tx: Transaction): Record<string, number | string> => counted.get(tx) ?? {};
+type Details = Record<string, number | string | readonly string[]>;
+const counted = new WeakMap<Transaction, Details>();
+/** What else the row of this transaction says: ids, counts and coded words, never content. */
+export const noteDetails = (tx: Transaction, details: Details): void => void counted.set(tx, { ...counted.get(tx), ...details });
+export const notedDetails = (tx: Transaction): Details => counted.get(tx) ?? {};
 
 /** Appends a row to the trail, in the transaction of the work. Details hold ids, counts and coded words, never content. */
 export async function appendAudit(tx: Transaction, note: AuditNote): Promise<void> {

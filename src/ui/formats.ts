@@ -4,7 +4,7 @@ import type { Language } from "#kernel/language.ts";
 /** How a day is written: `day` 17 Nov, `weekday` Tue 17 Nov, `full` 17 Nov 2026, `long` Tuesday 17 November. */
 export type DayStyle = "day" | "weekday" | "full" | "long";
 
-const locale: Record<Language, string> = { en: "en-US", es: "es" };
+const locale: Record<Language, string> = { en: "en-US", es: "es-US" };
 
 function part(date: CivilDate, language: Language, options: Intl.DateTimeFormatOptions): string {
   const [year, month, day] = date.split("-").map(Number);
@@ -33,3 +33,6 @@ export function formatMonth(date: CivilDate, language: Language, style: "month" 
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(locale[language], { maximumFractionDigits: 2 }).format(value).replace("-", "−");
 }
+
+/** A text that begins with a capital, as a heading does: days and months are written small in Spanish. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -21,5 +21,6 @@ export const viewsSamples: Record<string, Sample> = {
   "cases.choices": {},
   "cases.file": { query: "format=csv&says=en" },
   "intake.file": { query: "format=csv&says=en" },
+  "waiting.file": { query: "format=csv&says=en" },
   "billing.file": { query: "format=csv&says=en" },
 };

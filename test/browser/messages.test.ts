@@ -53,7 +53,13 @@ it("D3: an administrator sets when adults are reminded, ends a number by the key
   await page.getByRole("heading", { name: "What was sent to this family" }).waitFor();
   await expectAccessible(page, "what was sent to a family");
   await page.goto("/app/outbox");
-  await page.getByRole("radio", { name: "Not delivered" }).check({ force: true });
-  await page.getByText("No message in this state.").waitFor();
+  await page.getByText("Sort and filter").click();
+  await page.getByLabel("State", { exact: true }).selectOption({ label: "Not delivered" });
+  await page.getByText("No message matches these filters.").waitFor();
+  await page.getByRole("button", { name: "Keep this view" }).click();
+  await page.getByLabel("Name of the view").fill("What did not arrive");
+  await page.getByRole("button", { name: "Keep it" }).click();
+  await page.getByRole("link", { name: "What did not arrive" }).waitFor();
+  await expectAccessible(page, "the outbox, narrowed and kept as a view");
   expect(runs.complaints).toEqual([]);
 });

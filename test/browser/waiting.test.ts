@@ -38,6 +38,7 @@ describe("a family that waits", () => {
     await row.getByText("too old within 12 months").waitFor();
     await row.getByText("a usual course no longer fits").waitFor();
     await expectAccessible(page, "waiting list");
+    await page.getByText("Sort and filter").click();
     await page.getByLabel("Which").selectOption({ label: "Waits for a consent (1)" });
     await page.getByRole("listitem").filter({ hasText: "Noel" }).waitFor();
     expect(await page.getByText("Kwame").count()).toBe(0);

@@ -20,7 +20,8 @@ const queries: Record<string, string[]> = {
   "cases.file": ["status=all&format=csv&says=en", "status=all&search=River&format=xlsx&says=es"],
   "intake.file": ["status=all&format=csv&says=en", "status=all&format=xlsx&says=es"],
   "billing.file": ["format=csv&says=en", "format=xlsx&says=es"],
-  "views.list": ["list=families", "list=referrals", "list=services", "list=waiting"],
+  "waiting.file": ["format=csv&says=en", "mark=none&format=xlsx&says=es"],
+  "views.list": ["list=families", "list=referrals", "list=services", "list=waiting", "list=outbox", "list=staff"],
   "cases.record": ["", ...["service", "intake", "child_chart", "relationship", "caregiver", "psychotherapy_note", "supervision", "report", "address", "protective"].map((one) => `class=${one}`)],
   "caseload.next": ["", "language=es"],
   "documents.open": ["", "way=view"],
@@ -68,7 +69,7 @@ const queries: Record<string, string[]> = {
   "billing.list": ["", "status=ready", "status=held", "order=up&verdict=no"],
   "answers.form": ["instrument=phq-9&language=en", "instrument=observation-dyad&language=es"],
   "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
-  "messages.outbox": ["", "status=sent", "status=queued", "channel=text"],
+  "messages.outbox": ["", "status=sent", "status=queued", "channel=text", "sort=about&order=up&kind=reminder"],
 };
 
 /** Ids by the name under which an address or an answer has them, such as `caseId`. */

@@ -59,7 +59,7 @@ const papers: Record<string, string[]> = {
   "privacy.retention.certificate": ["application/pdf"],
   // The empty file stands at an address of the same form as a list.
   // A list as a file, in both kinds.
-  ...Object.fromEntries(["cases.file", "intake.file", "billing.file"].map((name) => [name, ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]])),
+  ...Object.fromEntries(["cases.file", "intake.file", "billing.file", "waiting.file"].map((name) => [name, ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]])),
   "lists.get": ["text/csv"],
   "lists.left": ["text/csv"],
   "lists.template": ["text/csv"],

@@ -28,6 +28,7 @@ const queries: Record<string, readonly string[]> = {
   "cases.file": ["status=all&format=csv&says=en"],
   "intake.file": ["status=all&format=csv&says=en"],
   "billing.file": ["format=csv&says=en"],
+  "waiting.file": ["format=csv&says=en"],
   "views.list": ["list=families"],
   "cases.record": ["", "class=relationship", "class=caregiver"],
   "intake.list": ["status=all"],

@@ -29,7 +29,7 @@ export const words = {
   lastTried: sentence((day: string, tries: number) => `${tries === 1 ? "One try" : `${tries} tries`} since, the last on ${day}.`, (day: string, tries: number) => `${tries === 1 ? "Un intento" : `${tries} intentos`} desde entonces, el último el ${day}.`),
   nothingBooked: { en: "Nothing is booked.", es: "No hay nada reservado." },
   people: { en: "Who came", es: "Quién vino" },
-  came: sentence((came: number, of: number) => (of === 0 ? "no visit yet" : `came to ${came} of ${of} in the last year`), (came: number, of: number) => (of === 0 ? "ninguna visita aún" : `vino a ${came} de ${of} en el último año`)),
+  came: sentence((came: number, of: number) => (of === 0 ? "no visit yet" : came === of && of > 1 ? `came to all ${of} in the last year` : `came to ${came} of ${of} in the last year`), (came: number, of: number) => (of === 0 ? "ninguna visita aún" : came === of && of > 1 ? `vino a las ${of} en el último año` : `vino a ${came} de ${of} en el último año`)),
   inARow: sentence((count: number) => (count === 1 ? "came to the last one" : `came to the last ${count}`), (count: number) => (count === 1 ? "vino a la última" : `vino a las últimas ${count}`)),
   notInARow: sentence((count: number) => (count === 1 ? "not met the last time" : `not met the last ${count} times`), (count: number) => (count === 1 ? "sin encuentro la última vez" : `sin encuentro las últimas ${count} veces`)),
   newestFirst: { en: "the newest first", es: "primero lo más reciente" },

@@ -17,7 +17,7 @@ function tableOf(language: Language): Table<Service> {
     [fileWords.status[language], (one) => fileWords[one.status][language]],
     [words.verdict[language], (one) => fileWords[one.verdict][language]],
   ];
-  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), caseOf: (one) => one.caseId };
+  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), familyOf: ({ caseId }) => ({ caseId }) };
 }
 
 export const billingHandlers: Handlers<typeof billing> = {

@@ -8,7 +8,7 @@ const booked = sentence((count: number) => (count === 0 ? "" : count === 1 ? " O
 export const daysScreenWords = {
   title: { en: "Rooms and closed days", es: "Salas y días sin atención" },
   detail: { en: "A closed day asks before anything is booked on it.", es: "Un día sin atención pregunta antes de reservar." },
-  toCalendar: { en: "To the calendar", es: "Al calendario" },
+  toCalendar: { en: "Calendar", es: "Calendario" },
   failed: { en: "This page could not be shown.", es: "No se pudo mostrar esta página." },
   closedDays: { en: "Closed days", es: "Días sin atención" },
   noneClosed: { en: "No closed day is recorded.", es: "No consta ningún día sin atención." },

@@ -11,6 +11,7 @@ export const offerWords = {
   freeNow: { en: "This hour is free now.", es: "Esta hora está libre ahora." },
   freed: { en: "Who could use this hour?", es: "¿A quién le serviría?" },
   whose: { en: "Clinician", es: "Terapeuta" },
+  needsHour: { en: "With a clinician, a day and an hour, the families that could use it stand here.", es: "Con terapeuta, día y hora, aquí aparecen las familias a las que les serviría." },
   taken: { en: "Somebody has this hour already.", es: "Esta hora ya está ocupada." },
   past: { en: "This hour is over.", es: "Esta hora ya pasó." },
   nobody: { en: "No family could use this hour: each has a session in that week, or something stands in its way.", es: "A ninguna familia le sirve esta hora: cada una tiene sesión esa semana o algo lo impide." },

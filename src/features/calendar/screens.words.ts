@@ -77,6 +77,8 @@ export const words = {
   keyBook: plain("book", "reservar"),
   keyWeek: plain("week", "semana"),
   keyToday: plain("this week", "esta semana"),
+  keyDay: plain("day", "día"),
+  keyThisDay: plain("today", "hoy"),
   timesIn: sentence((zone: string) => `Times are those of ${zone}. The number at the right is planned minutes.`, (zone: string) => `Las horas son las de ${zone}. El número a la derecha son los minutos previstos.`),
   with: sentence((who: string) => `with ${who}`, (who: string) => `con ${who}`),
   alone: sentence((who: string) => `${who} alone`, (who: string) => `${who} a solas`),

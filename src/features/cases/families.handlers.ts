@@ -22,7 +22,7 @@ function tableOf(language: Language, timeZone: string): Table<CaseSummary> {
     [listWords.last[language], (one) => one.lastSessionOn],
     [listWords.next[language], (one) => (one.nextSessionAt === null ? null : `${dateInZone(one.nextSessionAt, timeZone)} ${timeInZone(one.nextSessionAt, timeZone)}`)],
   ];
-  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), caseOf: (one) => one.caseId };
+  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), familyOf: ({ caseId }) => ({ caseId }) };
 }
 
 export const familiesHandlers: Pick<Handlers<typeof cases>, "list" | "choices" | "file"> = {

@@ -3,7 +3,7 @@ import type { Outcome, releases, ResourceKind } from "./resources.contract.ts";
 
 /** The sentences of the directory and of referrals out. */
 export const resourceWords = {
-  title: { en: "Help in the neighbourhood", es: "Apoyos en la comunidad" },
+  title: { en: "Help in the neighborhood", es: "Apoyos en la comunidad" },
   search: { en: "Search by name, area or notes", es: "Buscar por nombre, zona o notas" },
   kind: { en: "Kind", es: "Tipo" },
   allKinds: { en: "All kinds", es: "Todos los tipos" },

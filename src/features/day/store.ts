@@ -35,9 +35,21 @@ export const owedReferrals = (tx: Transaction) =>
   rows<Row>(tx, sql`select 'referral' as kind, id, case_id as "caseId", null as "sessionId", coalesce(call_me, nullif(trim(coalesce(child_given_name, '') || ' ' || coalesce(child_family_name, '')), ''), code, '') as who, received_at as since, promised_by as "dueAt"
     from referrals where status = 'new' order by received_at limit ${MOST}`);
 
+/**
+ * Open families that nobody treats or covers today and whom nobody will, since the last of them left or the case was opened.
+ * Whose record was joined with another counts as one. Said as a set, so that it is worked out once and not for each family.
+ */
+export const unassignedFamilies = (tx: Transaction) =>
+  rows<Row>(tx, sql`with treated as (select a.case_id from assignments a where a.valid_to is null or a.valid_to >= today())
+    select 'unassigned' as kind, c.id, c.id as "caseId", null as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, null as "dueAt",
+      coalesce((select max(a.valid_to) + 1 from assignments a where a.agency_id = c.agency_id and a.case_id = any (whole.cases)), c.opened_on)::timestamp at time zone ${tx.actor.timeZone} as since
+    from cases c join persons p on p.agency_id = c.agency_id and p.id = c.child_id ${withRecord} where c.status = 'open' and ${standsForItself}
+      and c.id not in (select t.case_id from treated t union all select j.case_id from treated t join joined_cases() j on j.joined_id = t.case_id)
+    order by since, c.id limit ${MOST}`);
+
 /** Sessions of one's own that are over and have no signed note. */
 export const owedNotes = (tx: Transaction, staffId: string) =>
-  rows<Row>(tx, sql`select case when n.status = 'returned' then 'returned_note' else 'note' end as kind, s.id, s.case_id as "caseId", s.id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, s.ends_at as since, s.ends_at as "dueAt"
+  rows<Row>(tx, sql`select case when n.status = 'returned' then 'returned_note' else 'note' end as kind, s.id, s.case_id as "caseId", s.id as "sessionId", trim(p.given_name || ' ' || p.family_name) as who, s.starts_at as since, s.ends_at as "dueAt"
     from sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id left join notes n on n.agency_id = s.agency_id and n.session_id = s.id
     where s.clinician_id = ${staffId} and s.ends_at <= present_moment() and s.status in ('booked', 'held') and coalesce(n.status, 'draft') in ('draft', 'returned') order by s.ends_at limit ${MOST}`);
 

@@ -58,7 +58,7 @@ function tableOf(language: Language, timeZone: string): Table<ReferralView> {
     [fileWords.promised[language], (one) => (one.promisedBy === null ? null : dateInZone(one.promisedBy, timeZone))],
     [fileWords.answered[language], (one) => (one.answeredAt === null ? null : dateInZone(one.answeredAt, timeZone))],
   ];
-  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), caseOf: (one) => one.caseId };
+  return { name: fileWords.name[language], heads: columns.map(([head]) => head), cells: (one) => columns.map(([, cell]) => cell(one)), familyOf: ({ caseId, referralId }) => (caseId === null ? { referralId } : { caseId }) };
 }
 
 export const intakeHandlers: Handlers<typeof intake> = {

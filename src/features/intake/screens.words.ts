@@ -35,7 +35,7 @@ export const words = {
   findPlace: { en: "On the waiting list", es: "En la lista de espera" },
   replyLetter: { en: "Letter to who referred", es: "Carta a quien la envió" },
   bringList: { en: "Bring in a list", es: "Traer una lista" },
-  help: { en: "Help in the neighbourhood", es: "Apoyos en la comunidad" },
+  help: { en: "Help in the neighborhood", es: "Apoyos en la comunidad" },
   one: { en: "Referral", es: "Solicitud" },
   which: { en: "Which referrals", es: "Qué solicitudes" },
   waiting: { en: "Waiting", es: "En espera" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { findingShape, instant } from "#kernel/shapes.ts";
+import { countOfRows, oneOf, sorting } from "#kernel/listing.ts";
+import { findingShape, instant, pageKey } from "#kernel/shapes.ts";
 import { expected, saying } from "#kernel/expected.ts";
 
 /** What a message is about. */
@@ -40,9 +41,6 @@ export const sendableAgain: readonly MessageStatus[] = ["failed", "unclear", "no
 /** Why it was not sent, as a word for machines; `words.ts` has the sentences. Empty while nothing went wrong. */
 export const messageFailures = ["", "no_safe_way", "no_consent", "no_hours", "stopped", "address_refused", "number_refused", "not_reachable", "perhaps_left", "link_over", "session_changed", "offer_over", "may_not_learn", "too_late", "another_nearer", "by_hand"] as const;
 export type MessageFailure = (typeof messageFailures)[number];
-
-/** The key of the last row of the page before: its moment and its id; null at the start. */
-const momentKey = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z\|[0-9a-f-]{36}$/, expected({ en: "Expected the key of the page before.", es: "Se espera la clave de la página anterior." })).nullable().default(null);
 
 /** One row of the outbox: who, when and how, never the words. Class service. */
 export const messageView = z.strictObject({
@@ -84,7 +82,8 @@ export type ReminderSettings = z.infer<typeof reminderSettings>;
 export const shippedReminders: ReminderSettings = { hoursBefore: [24], quietFrom: "20:00", quietTo: "08:00" };
 
 /** How the outbox is narrowed, in its address as in what is asked. */
-export const outboxAsked = { status: z.enum([...messageStatuses, "all"]).default("all"), channel: z.enum([...channels, "all"]).default("all") };
+export const outboxAsked = { ...sorting(["queued", "about"], "down"), status: z.enum([...messageStatuses, "all"]).default("all"), channel: z.enum([...channels, "all"]).default("all"), kind: oneOf(messageKinds) };
+export type OutboxAsked = z.output<z.ZodObject<typeof outboxAsked>>;
 
 const readers = ["front_desk", "administrator", "clinician", "trainee", "supervisor"] as const;
 const ofMessage = { of: { class: "service", by: "messageId" }, subject: "caseId", shows: "service" } as const;
@@ -92,9 +91,9 @@ const agencyMatter = { of: null, subject: "none", shows: "agency" } as const;
 
 export const messagesContract = {
   outbox: procedure({ who: readers, of: null, subject: "none", shows: "service", action: "read" })
-    .route({ method: "GET", path: "/outbox", summary: "What was sent, waits, failed or is unclear, the newest first, a page at a time; of all that one sees, or of one family." })
-    .input(z.strictObject({ ...outboxAsked, caseId: z.uuid().nullable().default(null), after: momentKey }))
-    .output(z.strictObject({ messages: z.array(messageView), next: z.string().nullable(), mail: leaving, texts: leaving })),
+    .route({ method: "GET", path: "/outbox", summary: "What was sent, waits, failed or is unclear, the newest first unless asked otherwise, a page at a time; of all that one sees, or of one family; with the first page how many match, counted up to 10,000." })
+    .input(z.strictObject({ ...outboxAsked, caseId: z.uuid().nullable().default(null), after: pageKey }))
+    .output(z.strictObject({ messages: z.array(messageView), next: z.string().nullable(), count: countOfRows, mail: leaving, texts: leaving })),
   open: procedure({ who: readers, of: { class: "intake", by: "messageId" }, subject: "none", shows: "intake", action: "read" })
     .route({ method: "GET", path: "/outbox/{messageId}", summary: "In the demo only: the message as it would have arrived, so that a visitor can go on as the caregiver." })
     .input(z.strictObject({ messageId: z.uuid() }))

@@ -73,7 +73,7 @@ async function allowTexts(tx: Transaction, { caseId, personId }: { caseId: strin
 const leaving = (services: Asking["services"]) => ({ mail: mailState(services), texts: textState(services) });
 
 export const messagesHandlers: Handlers<typeof messagesContract> = {
-  outbox: handle(async (tx, wanted, { services }) => ({ ...(await store.listMessages(tx, wanted)), ...leaving(services) })),
+  outbox: handle(async (tx, { after, ...wanted }, { services }) => ({ ...(await store.listMessages(tx, wanted, after)), count: after === null ? await store.countMessages(tx, wanted) : null, ...leaving(services) })),
   open: handle(open),
   way: handle(async (tx, { messageId }, call) => ({ messageId, findings: await judge(tx, await requireMessage(tx, messageId), call) })),
   withdraw: handle(withdraw),

@@ -1,19 +1,20 @@
 import type { Words } from "#kernel/language.ts";
-import type { MessageKind } from "./contract.ts";
+import type { Order } from "#kernel/listing.ts";
+import type { MessageKind, OutboxAsked } from "./contract.ts";
 
 /** The sentences of the outbox, beside `words.ts`. */
 export const words = {
   title: { en: "Outbox", es: "Mensajes" },
-  filter: { en: "Which messages", es: "Qué mensajes" },
+  count: { en: (shown: string, count: number) => `${shown} ${count === 1 ? "message" : "messages"}`, es: (shown: string, count: number) => `${shown} ${count === 1 ? "mensaje" : "mensajes"}` },
+  showAll: { en: "Show all", es: "Mostrar todos" },
   all: { en: "All", es: "Todos" },
-  caption: { en: "Messages, the newest first", es: "Mensajes, del más nuevo al más antiguo" },
+  caption: { en: "Messages", es: "Mensajes" },
   who: { en: "To", es: "Para" },
   kind: { en: "About", es: "Sobre" },
   status: { en: "State", es: "Estado" },
   queued: { en: "Written", es: "Escrito" },
   sent: { en: "Sent", es: "Enviado" },
   verb: { en: "What now", es: "Qué hacer" },
-  anyWay: { en: "Any way", es: "Cualquier medio" },
   byChannel: { en: "By which way", es: "Por qué medio" },
   letter: { en: "Letter", es: "Carta" },
   languages: { en: { en: "English", es: "inglés" }, es: { en: "Spanish", es: "español" } },
@@ -30,7 +31,7 @@ export const words = {
   openAs: { en: "Open as the family would", es: "Abrir como la familia" },
   empty: { en: "No message here yet.", es: "Aquí todavía no hay mensajes." },
   emptyNext: { en: "When you send measures by e-mail, or invite somebody, the message stands here.", es: "Cuando envíe medidas por correo o invite a alguien, el mensaje aparecerá aquí." },
-  emptyFilter: { en: "No message in this state.", es: "Ningún mensaje en este estado." },
+  emptyFilter: { en: "No message matches these filters.", es: "Ningún mensaje coincide con estos filtros." },
   failed: { en: "The outbox could not be fetched.", es: "No se pudieron traer los mensajes." },
   failedLetter: { en: "This letter could not be opened.", es: "No se pudo abrir esta carta." },
   to: { en: "To", es: "Para" },
@@ -50,6 +51,12 @@ export const words = {
   emptyFamily: { en: "Nothing was sent to this family yet.", es: "Todavía no se ha enviado nada a esta familia." },
   emptyFamilyNext: { en: "Questions by e-mail and reminders of sessions stand here.", es: "Aquí aparecen las preguntas por correo y los recordatorios de sesiones." },
 } as const;
+
+/** The orders of the outbox, each as what stands first. */
+export const sortNames: Record<OutboxAsked["sort"], Record<Order, Words>> = {
+  queued: { up: { en: "Written, the oldest first", es: "Escrito, primero lo más antiguo" }, down: { en: "Written, the newest first", es: "Escrito, primero lo más nuevo" } },
+  about: { up: { en: "Hour it is about, the earliest first", es: "Hora de la que trata, primero la más temprana" }, down: { en: "Hour it is about, the latest first", es: "Hora de la que trata, primero la más tardía" } },
+};
 
 export const kindLabels: Record<MessageKind, Words> = {
   measure_link: { en: "Measures, by a link", es: "Medidas, por un enlace" },

@@ -1,7 +1,9 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { MOST_COUNTED } from "#kernel/listing.ts";
 import { newId, row, rows, type Database, type Transaction } from "#database/actor.ts";
+import { pageBy, pageOf, type SortBy } from "#database/listing.ts";
 import type { Instant } from "#kernel/dates.ts";
-import type { Channel, HourKind, MessageFailure, MessageKind, MessageStatus, MessageView } from "./contract.ts";
+import type { Channel, HourKind, MessageFailure, MessageKind, MessageStatus, MessageView, OutboxAsked } from "./contract.ts";
 import type { JudgedWay } from "./rules.ts";
 
 export type NewMessage = { caseId: string | null; personId: string | null; staffId: string | null; kind: Exclude<MessageKind, HourKind>; linkId: string; language: "en" | "es" };
@@ -18,20 +20,31 @@ export async function insertMessage(tx: Transaction, one: NewMessage): Promise<s
 export const withdrawMessages = (tx: Transaction, linkId: string) => sql`update messages set status = 'withdrawn' where subject_id = ${linkId} and status in ('queued', 'failed')`.execute(tx);
 
 const PAGE = 50;
-type Wanted = { status: string; channel: string; caseId: string | null; after: string | null };
-/** A page of the outbox, the newest first; of one family that of the whole record. */
-export async function listMessages(tx: Transaction, { status, channel, caseId, after }: Wanted): Promise<{ messages: MessageView[]; next: string | null }> {
-  const [afterAt, afterId] = after?.split("|") ?? [null, null];
-  const found = await rows<MessageView>(tx, sql`select m.id as "messageId", m.case_id as "caseId", m.person_id as "personId", coalesce(trim(p.given_name || ' ' || p.family_name), s.display_name, '') as "personName",
-      m.channel, m.kind, m.language, m.status, m.attempts, m.queued_at as "queuedAt", m.not_before as "notBefore", m.sent_at as "sentAt", m.told_at as "toldAt", m.replied_at as "repliedAt", m.about_at as "aboutAt", m.failure
-    from messages m left join persons p on p.agency_id = m.agency_id and p.id = m.person_id left join staff s on s.agency_id = m.agency_id and s.id = m.staff_id
-    where (${status} = 'all' or m.status = ${status}) and (${channel} = 'all' or m.channel = ${channel}) and (${afterAt}::timestamptz is null or (m.queued_at, m.id) < (${afterAt}::timestamptz, ${afterId}::uuid))
-      ${caseId === null ? sql`` : sql`and m.case_id = any (record_of(${caseId}))`}
-    order by m.queued_at desc, m.id desc limit ${PAGE + 1}`);
-  const page = found.slice(0, PAGE);
-  const last = page.at(-1);
-  return { messages: page, next: found.length > PAGE && last ? `${last.queuedAt}|${last.messageId}` : null };
+type Wanted = OutboxAsked & { caseId: string | null };
+const sorts: Record<OutboxAsked["sort"], SortBy> = { queued: { by: sql`m.queued_at`, kind: "moment", misses: "never" }, about: { by: sql`m.about_at`, kind: "moment", misses: "may" } };
+
+function matches({ status, channel, kind, caseId }: Wanted): RawBuilder<unknown> {
+  const each = [
+    ...(status === "all" ? [] : [sql`m.status = ${status}`]),
+    ...(channel === "all" ? [] : [sql`m.channel = ${channel}`]),
+    ...(kind === null ? [] : [sql`m.kind = ${kind}`]),
+    ...(caseId === null ? [] : [sql`m.case_id = any (record_of(${caseId}))`]),
+  ];
+  return each.length === 0 ? sql`true` : sql.join(each, sql` and `);
 }
+
+/** A page of the outbox as it was asked for; of one family that of the whole record. */
+export async function listMessages(tx: Transaction, wanted: Wanted, after: string | null): Promise<{ messages: MessageView[]; next: string | null }> {
+  const page = pageBy(sorts[wanted.sort], sql`m.id`, wanted.order, after);
+  const found = await rows<MessageView & { key: string | null }>(tx, sql`select m.id as "messageId", m.case_id as "caseId", m.person_id as "personId", coalesce(trim(p.given_name || ' ' || p.family_name), s.display_name, '') as "personName",
+      m.channel, m.kind, m.language, m.status, m.attempts, m.queued_at as "queuedAt", m.not_before as "notBefore", m.sent_at as "sentAt", m.told_at as "toldAt", m.replied_at as "repliedAt", m.about_at as "aboutAt", m.failure, ${page.key} as key
+    from messages m left join persons p on p.agency_id = m.agency_id and p.id = m.person_id left join staff s on s.agency_id = m.agency_id and s.id = m.staff_id
+    where ${matches(wanted)} and ${page.follows} order by ${page.order} limit ${PAGE + 1}`);
+  const { rows: messages, next } = pageOf(found, PAGE, (one) => one.messageId);
+  return { messages, next };
+}
+/** How many match, of those that the actor sees: exactly up to `MOST_COUNTED`, then one more. */
+export const countMessages = async (tx: Transaction, wanted: Wanted) => (await row<{ count: number }>(tx, sql`select count(*)::integer as count from (select from messages m where ${matches(wanted)} limit ${MOST_COUNTED + 1}) counted`))!.count;
 
 export type MessageRow = {
   messageId: string;

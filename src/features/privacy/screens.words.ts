@@ -73,7 +73,7 @@ export const words = {
   who: { en: "Who", es: "Quién" },
   did: { en: "Did", es: "Hizo" },
   about: { en: "About", es: "Sobre" },
-  severalFamilies: { en: (count: number) => `${count} families in a list`, es: (count: number) => `${count} familias en una lista` },
+  severalFamilies: { en: (count: number) => (count === 1 ? "1 family in a list" : `${count} families in a list`), es: (count: number) => (count === 1 ? "1 familia en una lista" : `${count} familias en una lista`) },
   actors: {
     staff: { en: "Staff", es: "Equipo" },
     caregiver: { en: "An adult of a family", es: "Una persona adulta de una familia" },

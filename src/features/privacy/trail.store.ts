@@ -25,7 +25,7 @@ export async function listTrail(tx: Transaction, one: TrailQuestion): Promise<{ 
   ];
   const found = await rows<Omit<TrailEntry, "disclosure">>(
     tx,
-    sql`select e.id as "entryId", ${exactly} as at, e.actor_kind as "actorKind", s.display_name as "staffName", e.roles, e.action, e.procedure, e.outcome, k.id as "caseId", case when k.id is null then null else ${nameOf("p")} end as "childName", coalesce(jsonb_array_length(e.details -> 'caseIds'), 0) as families
+    sql`select e.id as "entryId", ${exactly} as at, e.actor_kind as "actorKind", s.display_name as "staffName", e.roles, e.action, e.procedure, e.outcome, k.id as "caseId", case when k.id is null then null else ${nameOf("p")} end as "childName", coalesce(jsonb_array_length(e.details -> 'caseIds'), 0) + coalesce(jsonb_array_length(e.details -> 'referralIds'), 0) as families
       from (select * from audit_entries e where ${sql.join(conditions, sql` and `)} order by e.at desc, e.id desc limit ${PAGE + 1}) e
       left join staff s on s.agency_id = e.agency_id and s.id = e.actor_id left join cases k on k.agency_id = e.agency_id and k.id = e.case_id left join persons p on p.agency_id = k.agency_id and p.id = k.child_id order by e.at desc, e.id desc`,
   );

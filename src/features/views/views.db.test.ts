@@ -83,6 +83,15 @@ describe("views of lists", () => {
     expect([...after!.leftOut].toSorted()).toEqual(["clinician", "team", "weather"]);
   });
 
+  it("are kept of the outbox and of the people who work here too, by their own codes", async () => {
+    const team = await operatorDoes(scene, (tx) => insertTeam(tx, "Team that stays", FROM));
+    expect((await add(director, "What failed", { status: "failed", kind: "reminder", sort: "about", order: "up" }, { list: "outbox" })).status).toBe(200);
+    expect((await add(director, "What ends", { sort: "ends", team, ends: "soon" }, { list: "staff", isShared: true })).status).toBe(200);
+    expect((await api(director, "GET", "?list=outbox")).body.views).toMatchObject([{ name: "What failed", asked: { status: "failed", kind: "reminder", sort: "about", order: "up" } }]);
+    expect((await api(clinician, "GET", "?list=staff")).body.views).toMatchObject([{ name: "What ends", asked: { sort: "ends", team, ends: "soon" } }]);
+    for (const [list, asked] of [["outbox", { caseId: randomUUID() }], ["outbox", { status: "lost" }], ["staff", { role: "auditor" }], ["staff", { credential: randomUUID() }]] as const) expect((await add(director, "Wrong", asked, { list })).status, JSON.stringify(asked)).toBe(400);
+  });
+
   it("have names that tell them apart, are so many and no more, and are none of a family's", async () => {
     await add(colleague, "Twice", { stage: "1" });
     expect((await add(colleague, "twice", { stage: "2" })).body.fields[0].path).toBe("name");

@@ -27,9 +27,9 @@ async function list(tx: Transaction) {
   const everybody = has(tx, "supervisor", "front_desk", "administrator");
   const found = await store.listVisits(tx, addMinutes(tx.now, -BACK), addMinutes(tx.now, AHEAD), everybody ? null : self(tx));
   const visits = found.map((one) => viewOf(tx, one, rule));
-  // Of yesterday only what still asks is shown, and where nobody watches nothing asks.
+  // Of yesterday only what still asks is shown. Where nobody watches nothing asks; one's own of today stands there all the same, to be said.
   const dayStart = addMinutes(tx.now, -AHEAD);
-  return { now: tx.now, rule, mayEdit: has(tx, "administrator"), visits: visits.filter((one) => (one.state === "late" ? rule.isOn : one.startsAt >= dayStart)) };
+  return { now: tx.now, rule, mayEdit: has(tx, "administrator"), visits: visits.filter((one) => (one.state === "late" ? rule.isOn || (one.isOwn && one.startsAt >= dayStart) : one.startsAt >= dayStart)) };
 }
 
 async function requireVisit(tx: Transaction, sessionId: string): Promise<store.VisitRow> {

@@ -15,10 +15,10 @@ export const stateNames: Record<VisitState, Words> = {
 /** Words of the page of visits at home. */
 export const words = {
   title: { en: "Visits at home", es: "Visitas al hogar" },
-  detail: { en: "Whoever goes to a home says that she is out again. Where no word comes, others are told.", es: "Quien va a un hogar avisa cuando sale. Si no llega aviso, se informa a otras personas." },
+  detail: { en: "Whoever goes to a home says so on going in and on coming out. Where no word comes, others are told.", es: "Quien va a un hogar avisa cuando entra y cuando sale. Si no llega aviso, se informa a otras personas." },
   failed: { en: "The visits could not be shown.", es: "No se pudieron mostrar las visitas." },
   none: { en: "No visit at home today.", es: "Hoy no hay visitas al hogar." },
-  off: { en: "Nobody is told where no word comes: the programme has not turned this on.", es: "No se avisa a nadie si no llega aviso: el programa no lo ha activado." },
+  off: { en: "Whoever goes to a home says so on going in and on coming out. Nobody is told where no word comes: the program has not turned this on.", es: "Quien va a un hogar avisa cuando entra y cuando sale. Si no llega aviso, no se informa a nadie: el programa no lo ha activado." },
   expected: sentence((clock: string) => `word expected by ${clock}`, (clock: string) => `aviso esperado antes de las ${clock}`),
   told: sentence((clock: string) => `others were told at ${clock}`, (clock: string) => `se avisó a otras personas a las ${clock}`),
   inAt: sentence((clock: string) => `went in at ${clock}`, (clock: string) => `entró a las ${clock}`),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
+import { languages } from "#kernel/language.ts";
+import { fileFormats } from "#kernel/listing.ts";
 import { civilDate, instant, line, pageKey, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { languageCode, overReason } from "#features/caseload/contract.ts";
@@ -90,6 +92,10 @@ export const waiting = {
     .route({ method: "GET", path: "/waiting", summary: "Families that wait, in the agency's order or another, a page at a time, each with why it stands there. Whoever supervises reads no names." })
     .input(z.strictObject({ ...waitingAsked, language: languageCode.nullable().default(null), after: pageKey }))
     .output(z.strictObject({ today: civilDate, ruleNumber: z.int(), total: z.int(), counts: z.strictObject({ all: z.int(), byMark: z.record(z.string(), z.int()), tooOldSoon: z.int() }), languages: z.array(z.string()), families: z.array(waitingFamily), next: z.string().nullable() })),
+  file: procedure({ who: seesList, of: null, subject: "none", shows: "intake", action: "export" })
+    .route({ method: "GET", path: "/waiting/file", summary: "The waiting list as it was asked for, as a file: what the list shows, without the reasons that somebody wrote; for whoever supervises without names." })
+    .input(z.strictObject({ ...waitingAsked, language: languageCode.nullable().default(null), format: z.enum(fileFormats), says: z.enum(languages) }))
+    .output(z.file()),
   get: procedure({ who: seesList, ...ofWaiting, action: "read" })
     .route({ method: "GET", path: "/waiting/referrals/{referralId}", summary: "One family that waits, who may be the same child, and the letters to who referred; of a referral that is over, its letters." })
     .input(id)

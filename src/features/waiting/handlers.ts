@@ -14,6 +14,7 @@ import { listStaff } from "#features/workforce/store.ts";
 import type { waiting, WaitingContent } from "./contract.ts";
 import { shippedOrder } from "./default.rules.ts";
 import { faultWords } from "./faults.words.ts";
+import { waitingFile } from "./file.handlers.ts";
 import { writeReply } from "./letters.rules.ts";
 import { hasReferrer, latestLater, letterStateOf } from "./rules.ts";
 import { get, list, offered } from "./reading.handlers.ts";
@@ -108,6 +109,7 @@ const orNone = (found: boolean, words: Words) => {
 
 export const waitingHandlers: Handlers<typeof waiting> = {
   list: handle(list),
+  file: handle(waitingFile),
   get: handle(get),
   mark: handle(mark),
   endMark: handle(async (tx, input) => orNone(await store.endMark(tx, input), faultWords.noMark)),

@@ -22,6 +22,7 @@ import * as store from "./store.ts";
 
 type Asking = Pick<Call, "services" | "language">;
 const PAGE = 50;
+type Wanted = { sort: Sort; mark: Mark | "any" | "none"; language: string | null };
 const has = (tx: Transaction, ...roles: string[]) => tx.actor.kind === "staff" && tx.actor.roles.some((role) => roles.includes(role));
 const languageOf = (one: { language: string | null; otherLanguage: string | null }) => (one.language === "other" ? one.otherLanguage : one.language);
 
@@ -68,14 +69,25 @@ function show(tx: Transaction, { row, receivedOn, clocks, placed, ...one }: Know
   };
 }
 
-/** Families that wait, a page at a time; the order is worked out anew with each page from days and codes, and goes on after the place of the last row. */
-export async function list(tx: Transaction, input: { sort: Sort; mark: Mark | "any" | "none"; language: string | null; after: string | null }, call: Asking) {
-  // A place ends in the id of its row; what does not is no place.
-  if (input.after !== null) readIdKey(input.after.slice(-36));
+/** Every family that waits, and those that were asked for in their order, which is worked out anew each time from days and codes. */
+async function standing(tx: Transaction, input: Wanted, call: Asking) {
   const { number, content } = await orderToday(tx);
   const policies = await agePolicies(tx, call);
   const all = (await store.listWaiting(tx)).map((row) => knowledgeOf(tx, row, policies, content));
-  const asked = inOrder(content, all.filter((one) => isAsked(one, input)), tx.today, input.sort);
+  return { number, content, all, asked: inOrder(content, all.filter((one) => isAsked(one, input)), tx.today, input.sort) };
+}
+
+/** All families that were asked for, in their order: what a file is made of. */
+export async function listAll(tx: Transaction, input: Wanted, call: Asking): Promise<WaitingFamily[]> {
+  const { asked, content } = await standing(tx, input, call);
+  return asked.map(({ family }) => show(tx, family, content));
+}
+
+/** Families that wait, a page at a time, which goes on after the place of the last row. */
+export async function list(tx: Transaction, input: Wanted & { after: string | null }, call: Asking) {
+  // A place ends in the id of its row; what does not is no place.
+  if (input.after !== null) readIdKey(input.after.slice(-36));
+  const { number, content, all, asked } = await standing(tx, input, call);
   const further = input.after === null ? asked : asked.filter(({ place }) => place > input.after!);
   const page = further.slice(0, PAGE);
   const byMark: Record<string, number> = {};

@@ -1,6 +1,27 @@
 const both = (en: string, es: string) => ({ en, es });
 const days = { en: (count: number) => (count === 1 ? "1 day" : `${count} days`), es: (count: number) => (count === 1 ? "1 día" : `${count} días`) };
 
+/** An age that is known in months, in years and months. */
+const years = {
+  en: (months: number) => [...(months < 12 ? [] : [months < 24 ? "1 year" : `${Math.floor(months / 12)} years`]), ...(months % 12 === 0 && months > 0 ? [] : [months % 12 === 1 ? "1 month" : `${months % 12} months`])].join(" "),
+  es: (months: number) => [...(months < 12 ? [] : [months < 24 ? "1 año" : `${Math.floor(months / 12)} años`]), ...(months % 12 === 0 && months > 0 ? [] : [months % 12 === 1 ? "1 mes" : `${months % 12} meses`])].join(" y "),
+};
+
+/** The list as a file: its name, which says nothing of a family, and its headings. */
+export const fileWords = {
+  name: both("waiting-list", "lista-de-espera"),
+  received: both("Received", "Recibida"),
+  days: both("Days of waiting", "Días de espera"),
+  code: both("Number", "Número"),
+  callMe: both("What to call them", "Cómo llamarle"),
+  child: both("Child", "Niño o niña"),
+  source: both("Came by", "Llegó por"),
+  monthsFrom: both("Age in months, at least", "Edad en meses, mínimo"),
+  monthsTo: both("Age in months, at most", "Edad en meses, máximo"),
+  offers: both("Offered to", "Ofrecida a"),
+  placed: { first: { en: (by: string) => `put first by ${by}`, es: (by: string) => `${by} la puso primero` }, last: { en: (by: string) => `put last by ${by}`, es: (by: string) => `${by} la puso al final` } },
+};
+
 /** The sentences of the waiting list. */
 export const words = {
   title: both("Waiting list", "Lista de espera"),
@@ -27,12 +48,12 @@ export const words = {
   shown: { en: (shown: number, all: number) => `${shown} of ${all}`, es: (shown: number, all: number) => `${shown} de ${all}` },
   nameless: both("No name given", "Sin nombre"),
   numbered: { en: (code: string) => `Number ${code}`, es: (code: string) => `Número ${code}` },
-  waits: { en: (count: number) => `waits ${days.en(count)}`, es: (count: number) => `espera ${days.es(count)}` },
+  waits: { en: (count: number) => (count === 0 ? "came today" : `waits ${days.en(count)}`), es: (count: number) => (count === 0 ? "llegó hoy" : `espera ${days.es(count)}`) },
   forDays: { en: (mark: string, count: number) => `${mark}, ${days.en(count)}`, es: (mark: string, count: number) => `${mark}, ${days.es(count)}` },
   until: { en: (day: string) => `until ${day}`, es: (day: string) => `hasta el ${day}` },
   months: {
-    en: (from: number, to: number) => (from === to ? `${from} months old` : `${from} to ${to} months old`),
-    es: (from: number, to: number) => (from === to ? `${from} meses de edad` : `entre ${from} y ${to} meses de edad`),
+    en: (from: number, to: number) => (from === to ? years.en(from) : `${years.en(from)} to ${years.en(to)}`),
+    es: (from: number, to: number) => (from === to ? years.es(from) : `de ${years.es(from)} a ${years.es(to)}`),
   },
   ageUnknown: both("age not known", "edad no conocida"),
   tooOld: { en: (day: string) => `too old from ${day}`, es: (day: string) => `con demasiada edad desde el ${day}` },

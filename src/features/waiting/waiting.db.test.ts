@@ -136,6 +136,35 @@ describe("the waiting list", () => {
     expect((await post(desk, `/referrals/${ids.sent}/offers`, { staffId: scene.clinician.staffId })).status).toBe(404);
   });
 
+  it("is a file of what the list shows, in its order: no own words, no reason that somebody wrote, and no cell begins a formula", async () => {
+    await operatorDoes(scene, async (tx) => void (ids.sly = await insertReferral(tx, { ...blank, callMe: "=1+1", childGivenName: "-2", childBirthDate: "2024-02-02" })));
+    expect((await post(supervisor, `/referrals/${ids.told}/place`, { place: "first", reason: "MARKER what somebody wrote." })).status).toBe(200);
+    const file = await api(desk, "GET", "/waiting/file?sort=longest&format=csv&says=en");
+    expect(file.status).toBe(200);
+    expect(file.text).not.toContain("MARKER");
+    expect(file.text).toContain("'=1+1,'-2 Made-Up,");
+    expect(file.text).toContain(`put first by ${supervisor.name}`);
+    expect(file.text.trim().split("\r\n")).toHaveLength(1 + (await listed(desk)).total);
+    const spanish = await api(desk, "GET", "/waiting/file?language=es&format=csv&says=es");
+    expect(spanish.text.trim().split("\r\n")).toHaveLength(2);
+    expect(spanish.text).toMatch(/Recibida[^]*Told[^]*español/);
+    for (const query of ["format=pdf&says=en", "format=csv&says=en&mark=x", "format=csv"]) expect((await api(desk, "GET", `/waiting/file?${query}`)).status, query).toBe(400);
+  });
+
+  it("is a file without names for whoever supervises, and the trail says of which families it was made", async () => {
+    const file = await api(supervisor, "GET", "/waiting/file?format=csv&says=en");
+    expect(file.status).toBe(200);
+    expect(file.text).not.toMatch(/Calm|Soon,|Told|Ida|Robin|Made-Up|MARKER/);
+    const trail = await server.fresh.asOwner((client) => client.query<{ action: string; details: { rows: number; referralIds: string[] } }>("select action, details from dyad.audit_entries where procedure = 'waiting.file' and actor_id = $1 and outcome = 'done'", [supervisor.staffId]));
+    const { total, families } = await listed(supervisor);
+    expect(trail.rows).toMatchObject([{ action: "export", details: { rows: total } }]);
+    expect(trail.rows[0]!.details.referralIds.toSorted()).toEqual(families.map((each) => each.referralId).toSorted());
+    expect((await api(scene.clinician, "GET", "/waiting/file?format=csv&says=en")).status).toBe(403);
+    const officer = await makeStaff(scene.place, scene.agency, { roles: ["privacy_officer"], from: "2026-01-05" });
+    const { entries }: Outputs["privacy"]["trail"]["list"] = (await api(officer, "GET", "/privacy/trail?kind=export")).body;
+    expect(entries.find((each) => each.staffName === supervisor.name)).toMatchObject({ action: "export", families: total });
+  });
+
   it("gives a thousand a page at a time, none twice and none left out", async () => {
     await operatorDoes(scene, (tx) => sql`insert into referrals (agency_id, id, source, received_at, call_me, child_birth_date) select ${tx.actor.agencyId}::uuid, gen_random_uuid(), 'phone', ${tx.now}::timestamptz - make_interval(days => n % 300), 'Many ' || n, date '2021-01-01' + n % 1500 from generate_series(1, 1000) n`.execute(tx));
     const met: string[] = [];
@@ -147,7 +176,11 @@ describe("the waiting list", () => {
       after = page.next;
     } while (after !== null);
     expect((await api(desk, "GET", "/waiting?after=nowhere")).status).toBe(400);
-    expect(met.length).toBe(1003);
-    expect(new Set(met).size).toBe(1003);
+    expect(met.length).toBe(1004);
+    expect(new Set(met).size).toBe(1004);
+    // Whom the row of the call has no room for stands in rows of its own.
+    expect((await api(director, "GET", "/waiting/file?format=xlsx&says=en")).status).toBe(200);
+    const trail = await server.fresh.asOwner((client) => client.query<{ ids: string[] }>("select details -> 'referralIds' as ids from dyad.audit_entries where procedure = 'waiting.file' and actor_id = $1", [director.staffId]));
+    expect(new Set(trail.rows.flatMap((each) => each.ids))).toEqual(new Set(met));
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
+import { oneById, oneOf, sorting } from "#kernel/listing.ts";
 import { civilDate, findingShape, instant, line } from "#kernel/shapes.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
@@ -36,6 +37,17 @@ export type Credential = z.infer<typeof credential>;
 export const recordedCredential = credential.extend({ recordedAt: instant, recordedBy: z.string().nullable(), supersedes: z.uuid().nullable(), reason: z.string(), endedAt: instant.nullable(), endedBy: z.string().nullable() });
 
 export const member = z.strictObject({ staffId: z.uuid(), name: z.string(), roles: z.array(z.enum(staffRoles)) });
+
+/** How the list of people who work here is asked; nothing of it is a name. */
+export const staffAsked = {
+  ...sorting(["name", "ends"]),
+  role: oneOf(["clinician", "trainee", "supervisor"]),
+  /** In this team today. */
+  team: oneById,
+  /** Those of whom something ends within 90 days, or has ended. */
+  ends: oneOf(["soon"]),
+};
+export type StaffAsked = z.output<z.ZodObject<typeof staffAsked>>;
 
 /** What ends, when, and how far the warning has come: 90, 60, 30 or 7 days before, or 0 from the day after the end. */
 export const ending = z.strictObject({ subject: z.enum(["credential", "certificate"]), id: z.uuid(), staffId: z.uuid().nullable(), personName: z.string(), kind: z.enum([...credentialKinds, ...certificateKinds]), name: z.string(), endsOn: civilDate, daysLeft: z.number().int(), stage: z.union([z.literal(90), z.literal(60), z.literal(30), z.literal(7), z.literal(0)]), since: civilDate });

@@ -1,5 +1,6 @@
 import type { Words } from "#kernel/language.ts";
-import type { cohortRoles, credentialKinds } from "./contract.ts";
+import type { Order } from "#kernel/listing.ts";
+import type { cohortRoles, credentialKinds, StaffAsked } from "./contract.ts";
 
 export const credentialNames: Record<(typeof credentialKinds)[number], Words> = {
   licence: { en: "Licence", es: "Licencia" },
@@ -119,6 +120,12 @@ export const words = {
   reminders: { en: "Reminders", es: "Recordatorios" },
   whatIf: { en: "What if …", es: "¿Y si …?" },
   endings: { en: "What ends", es: "Lo que termina" },
+  endsWithin: { en: "Within 90 days, or has ended", es: "En 90 días, o ya terminó" },
+  roleHere: { en: "Role", es: "Función" },
+  ofTeam: { en: "Team", es: "Equipo" },
+  countPeople: { en: (shown: string, count: number) => `${shown} ${count === 1 ? "person" : "people"}`, es: (shown: string, count: number) => `${shown} ${count === 1 ? "persona" : "personas"}` },
+  nobodyMatches: { en: "Nobody matches these filters.", es: "Nadie coincide con estos filtros." },
+  showEverybody: { en: "Show everybody", es: "Mostrar a todo el personal" },
   nothingEnds: { en: "Nothing ends within 90 days.", es: "Nada termina en los próximos 90 días." },
   ofAgency: { en: "The agency", es: "La agencia" },
   endsIn: { en: (days: number) => (days === 0 ? "ends today" : days === 1 ? "ends tomorrow" : `ends in ${days} days`), es: (days: number) => (days === 0 ? "termina hoy" : days === 1 ? "termina mañana" : `termina en ${days} días`) },
@@ -193,4 +200,10 @@ export const words = {
   mine: { en: "Your credentials", es: "Sus credenciales" },
   mineNone: { en: "Nothing is recorded of your credentials.", es: "No consta nada de sus credenciales." },
   mineNext: { en: "Whoever runs the programme records them.", es: "Las anota quien dirige el programa." },
+};
+
+/** The orders of the people who work here, each as what stands first. */
+export const sortNames: Record<StaffAsked["sort"], Record<Order, Words>> = {
+  name: { up: { en: "Name, A to Z", es: "Nombre, de la A a la Z" }, down: { en: "Name, Z to A", es: "Nombre, de la Z a la A" } },
+  ends: { up: { en: "What ends first, the soonest first", es: "Vencimiento, primero el más cercano" }, down: { en: "What ends first, the furthest off first", es: "Vencimiento, primero el más lejano" } },
 };

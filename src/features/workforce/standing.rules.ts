@@ -59,7 +59,7 @@ export type Endable = Span & { id: string; staffId: string | null; kind: string;
 export type Ended<T extends Endable> = { of: T; endsOn: CivilDate; stage: Stage; daysLeft: number; since: CivilDate };
 
 /** Kinds whose end takes something away. A degree, practice and an audit have none; an audit's year is the policy's matter. */
-const endingKinds = ["licence", "cpp_training", "certification", "background_check", "cpp_certification"];
+export const endingKinds = ["licence", "cpp_training", "certification", "background_check", "cpp_certification"];
 
 /**
  * What ends within 90 days or has ended, the soonest first: one of each kind and person. A renewal that begins by the day

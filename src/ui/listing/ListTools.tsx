@@ -1,5 +1,5 @@
 import { IconFileTypeCsv, IconFileTypeXls } from "@tabler/icons-react";
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { MOST_COUNTED, MOST_IN_FILE, type Order } from "#kernel/listing.ts";
 import type { ViewedList } from "#features/views/contract.ts";
 import { FileLink } from "../Button.tsx";
@@ -35,7 +35,8 @@ export type ListToolsProps = {
   count: number | null;
   /** Says a number of what the list holds: “132 families”. `shown` is written already, with a + where there are more. */
   says: (shown: string, count: number) => string;
-  fileHref: (format: "csv" | "xlsx") => string;
+  /** Where the list is a file; null where it is none. */
+  fileHref: ((format: "csv" | "xlsx") => string) | null;
   searched?: "yes" | "no";
   /** Parts that stand beside the filters on the screen, as tabs do: no fold counts them. */
   elsewhere?: readonly string[];
@@ -45,7 +46,41 @@ const codeOf = ({ sort, order }: { sort: string; order: Order }) => `${sort} ${o
 
 /** What stands above a list: the views that are kept, the order and the filters in one line that folds, how many match, and the list as a file. */
 export function ListTools({ list, path, asked, apart, viewId, change, plainHref, sameHref, sorts, filters, count, says, fileHref, searched = "no", elsewhere = [] }: ListToolsProps) {
-  const { say, language, number } = useLanguage();
+  const { say, number } = useLanguage();
+  const [usual, ...others] = sorts;
+  const set = Object.keys(apart).filter((key) => key !== "order" && !elsewhere.includes(key)).length;
+  const shown = count === null ? null : count > MOST_COUNTED ? `${number(MOST_COUNTED)}+` : number(count);
+  const labels = { ...Object.fromEntries(filters.map((one) => [one.key, one.label])), sort: say(words.sortBy), order: say(words.sortBy) };
+  return (
+    <div className="list-tools">
+      <SavedViews list={list} path={path} apart={apart} viewId={viewId} plainHref={sameHref} labels={labels} searched={searched} elsewhere={elsewhere}>
+        <span className="list-count" role="status">
+          {shown === null || count === null ? "" : says(shown, count)}
+        </span>
+        <ListFold set={set}>
+          {usual === undefined ? null : <SortField asked={asked} usual={usual} others={others} change={change} />}
+          {filters.map((one) =>
+            "day" in one ? (
+              <DateField key={one.key} label={one.label} value={asked[one.key] ?? ""} onChange={(next) => change({ [one.key]: next === "" ? null : next })} />
+            ) : (
+              <SelectField key={one.key} label={one.label} empty={say(words.any)} value={asked[one.key] ?? ""} onChange={(next) => change({ [one.key]: next === "" ? null : next })} options={one.options} />
+            ),
+          )}
+        </ListFold>
+        {count === null || count === 0 || fileHref === null ? null : <AsFile count={count} fileHref={fileHref} />}
+        {count !== 0 && Object.keys(apart).some((key) => !elsewhere.includes(key)) ? (
+          <Link className="list-plain" href={plainHref}>
+            {say(words.plain)}
+          </Link>
+        ) : null}
+      </SavedViews>
+    </div>
+  );
+}
+
+/** The order and the filters of a list, folded into one line that says how many are set; a key opens it. */
+export function ListFold({ set, children }: { set: number; children: ReactNode }) {
+  const { say, language } = useLanguage();
   const fold = useRef<HTMLDetailsElement>(null);
   useKeys([
     {
@@ -58,37 +93,11 @@ export function ListTools({ list, path, asked, apart, viewId, change, plainHref,
       },
     },
   ]);
-  const [usual, ...others] = sorts;
-  const set = Object.keys(apart).filter((key) => key !== "order" && !elsewhere.includes(key)).length;
-  const shown = count === null ? null : count > MOST_COUNTED ? `${number(MOST_COUNTED)}+` : number(count);
-  const labels = { ...Object.fromEntries(filters.map((one) => [one.key, one.label])), sort: say(words.sortBy), order: say(words.sortBy) };
   return (
-    <div className="list-tools">
-      <SavedViews list={list} path={path} apart={apart} viewId={viewId} plainHref={sameHref} labels={labels} searched={searched} elsewhere={elsewhere}>
-        <span className="list-count" role="status">
-          {shown === null || count === null ? "" : says(shown, count)}
-        </span>
-        <details className="fold list-fold" ref={fold}>
-          <summary>{words.filters[language](set)}</summary>
-          <div className="list-filters">
-            {usual === undefined ? null : <SortField asked={asked} usual={usual} others={others} change={change} />}
-            {filters.map((one) =>
-              "day" in one ? (
-                <DateField key={one.key} label={one.label} value={asked[one.key] ?? ""} onChange={(next) => change({ [one.key]: next === "" ? null : next })} />
-              ) : (
-                <SelectField key={one.key} label={one.label} empty={say(words.any)} value={asked[one.key] ?? ""} onChange={(next) => change({ [one.key]: next === "" ? null : next })} options={one.options} />
-              ),
-            )}
-          </div>
-        </details>
-        {count === null || count === 0 ? null : <AsFile count={count} fileHref={fileHref} />}
-        {count !== 0 && Object.keys(apart).some((key) => !elsewhere.includes(key)) ? (
-          <Link className="list-plain" href={plainHref}>
-            {say(words.plain)}
-          </Link>
-        ) : null}
-      </SavedViews>
-    </div>
+    <details className="fold list-fold" ref={fold}>
+      <summary>{words.filters[language](set)}</summary>
+      <div className="list-filters">{children}</div>
+    </details>
   );
 }
 
@@ -101,7 +110,8 @@ function SortField({ asked, usual, others, change }: Pick<ListToolsProps, "asked
   return <SelectField label={say(words.sortBy)} empty={usual.label} value={codeOf(asked) === codeOf(usual) ? "" : codeOf(asked)} onChange={pick} options={others.map((one) => ({ value: codeOf(one), label: one.label }))} />;
 }
 
-function AsFile({ count, fileHref }: { count: number; fileHref: ListToolsProps["fileHref"] }) {
+/** A list as a file, in a fold that says first what that means. */
+export function AsFile({ count, fileHref }: { count: number; fileHref: NonNullable<ListToolsProps["fileHref"]> }) {
   const { say, language, number } = useLanguage();
   return (
     <details className="fold list-file">

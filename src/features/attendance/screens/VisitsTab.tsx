@@ -91,7 +91,8 @@ function WhatToDo({ caseId, outreach, step }: { caseId: string; outreach: Outrea
 /** One person: how often, how many in a row, and the newest visits one by one. */
 function Person({ one }: { one: PersonVisits }) {
   const { say, language, day } = useLanguage();
-  const row = one.inARow === null ? null : (one.inARow.what === "came" ? words.inARow : words.notInARow)[language](one.inARow.count);
+  // Who came to all of them came to the last ones too.
+  const row = one.inARow === null || (one.of > 1 && one.came === one.of) ? null : (one.inARow.what === "came" ? words.inARow : words.notInARow)[language](one.inARow.count);
   return (
     <li>
       <p>

@@ -4,6 +4,7 @@ import { dateInZone, minutesBetween, timeInZone } from "#kernel/dates.ts";
 import { Button, ButtonLink, GlyphButton } from "#ui/Button.tsx";
 import { SelectField, Segments } from "#ui/ChoiceField.tsx";
 import { asApiFault, hasRole, useApi, useMe, useRefresh } from "#ui/client.ts";
+import { capital } from "#ui/formats.ts";
 import { KeyHint } from "#ui/KeyHint.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { useMedia } from "#ui/media.ts";
@@ -108,7 +109,7 @@ export default function CalendarScreen() {
     setMoving({ session, to: null });
   };
   const shared = { sessions, days, today, now, timeZone, flags, closedDays, opens: isClinical ? ("note" as const) : ("details" as const), onDetails: (session: SessionView) => setOpened(session.sessionId), everybody: clinicianId === null ? ("yes" as const) : ("no" as const), viewerId: me.staffId, verdicts, measures, cardMarks: marks, onAskMove: mayBook ? askMove : null, onMove: mayBook ? (session: SessionView, to: Place) => void move(session, to) : null };
-  const title = view === "week" ? words.weekOf[language](sayDay(days[0]!, "day"), sayDay(days.at(-1)!, "full")) : sayDay(day, "long");
+  const title = view === "week" ? words.weekOf[language](sayDay(days[0]!, "day"), sayDay(days.at(-1)!, "full")) : capital(sayDay(day, "long"));
   const isNow = view === "week" ? days.includes(today) : day === today;
   const shownClinicians = view === "team" ? clinicians.map(({ staffId, name }) => ({ staffId, name })) : [];
   return (
@@ -148,8 +149,8 @@ export default function CalendarScreen() {
       {answer.data === undefined ? null : narrow ? <DayList {...shared} /> : view === "team" ? <TeamGrid {...shared} clinicians={shownClinicians} /> : <WeekGrid {...shared} />}
       <footer className="calendar-foot">
         {mayBook ? <KeyHint keys={["B"]} label={say(words.keyBook)} /> : null}
-        <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(view === "week" ? words.keyWeek : gridWords.viewDay)} />
-        <KeyHint keys={["T"]} label={say(words.keyToday)} />
+        <KeyHint keys={["ArrowLeft", "ArrowRight"]} label={say(view === "week" ? words.keyWeek : words.keyDay)} />
+        <KeyHint keys={["T"]} label={say(view === "week" ? words.keyToday : words.keyThisDay)} />
         {mayBook && !narrow ? <KeyHint keys={["M"]} label={say(gridWords.keyMove)} /> : null}
         {verdicts.size + marks.size === 0 ? null : <Legend sees={isClinical ? "all" : "no_only"} />}
         <span className="soft small">{words.timesIn[language](timeZone.replaceAll("_", " "))}</span>

@@ -4,7 +4,6 @@ import { Button } from "#ui/Button.tsx";
 import { type Api, asApiFault, hasRole, useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
@@ -23,10 +22,7 @@ export default function DaysScreen() {
   const answer = useAnswer(["calendarDays.get"], (api) => api.calendarDays.get());
   return (
     <div className="page days-page">
-      <PageHeader title={say(words.title)} detail={say(words.detail)} />
-      <p>
-        <Link href="/app/calendar">{say(words.toCalendar)}</Link>
-      </p>
+      <PageHeader title={say(words.title)} detail={say(words.detail)} back={{ href: "/app/calendar", label: say(words.toCalendar) }} />
       {answer.isPending ? <Loading rows={5} /> : null}
       {answer.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}
       {answer.data === undefined ? null : (
@@ -115,7 +111,7 @@ function ClosedDays({ closedDays, holidays, mayChange }: Part) {
             </p>
           </form>
           {holidays.length === 0 ? null : (
-            <details>
+            <details className="fold">
               <summary>{say(words.holidays)}</summary>
               <p className="soft small">{words.holidaysFrom[language](holidays[0]!.source)}</p>
               <ul className="days-list">

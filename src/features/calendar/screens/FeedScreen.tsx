@@ -4,7 +4,6 @@ import { dateInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
 import { asApiFault, useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
-import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { ErrorState, Loading } from "#ui/States.tsx";
@@ -49,10 +48,7 @@ export default function FeedScreen() {
     });
   return (
     <div className="page days-page">
-      <PageHeader title={say(words.heading)} />
-      <p>
-        <Link href="/app/calendar">{say(daysScreenWords.toCalendar)}</Link>
-      </p>
+      <PageHeader title={say(words.heading)} back={{ href: "/app/calendar", label: say(daysScreenWords.toCalendar) }} />
       <p>{say(words.what)}</p>
       <p role="status">{said}</p>
       {made === null ? null : <CopyText label={say(words.address)} text={made} />}

@@ -49,7 +49,7 @@ export function FreeHourDialog({ hour: given, clinicians, onClose, onBook }: Pro
             <TextField label={say(calendarWords.length)} width="short" inputMode="numeric" maxLength={3} value={hour.minutes} onChange={(minutes) => set({ minutes })} />
           </div>
         )}
-        {isComplete ? <Families key={JSON.stringify(asked)} asked={asked} minutes={hour.minutes} onBook={onBook} /> : null}
+        {isComplete ? <Families key={JSON.stringify(asked)} asked={asked} minutes={hour.minutes} onBook={onBook} /> : <p className="soft">{say(words.needsHour)}</p>}
       </div>
     </Dialog>
   );

@@ -65,7 +65,7 @@ export type Teammate = { staffId: string; name: string };
 
 /** The day of a team: a column for each clinician who has a session, by name. */
 export function TeamGrid({ clinicians, ...props }: WeekProps & { clinicians: readonly Teammate[] }) {
-  const { sessions, days, today } = props;
+  const { sessions, days } = props;
   const { say } = useLanguage();
   const marks = useMarks(props);
   const detail = useDetail();
@@ -75,7 +75,7 @@ export function TeamGrid({ clinicians, ...props }: WeekProps & { clinicians: rea
   const closed = marks(day).filter((mark) => props.closedDays.some((one) => one.closedDayId === mark.key));
   const columns = busy.map((one): Column => {
     const own = sessions.filter((session) => session.clinicianId === one.staffId || session.secondClinicianId === one.staffId);
-    return { key: one.staffId, day, clinicianId: one.staffId, heading: one.name, detail: detail(own), isToday: day === today ? "yes" : "no", marks: closed, sessions: own };
+    return { key: one.staffId, day, clinicianId: one.staffId, heading: one.name, detail: detail(own), isToday: "no", marks: closed, sessions: own };
   });
   return (
     <div className="week-scroll">

@@ -106,7 +106,7 @@ function EndFields({ caseId, personId, since, close }: Closing & { personId: str
 export function AssignForm({ caseId }: { caseId: string }) {
   const { say } = useLanguage();
   return (
-    <FormPanel verb={say(words.assign)} glyph={IconUserPlus}>
+    <FormPanel id="assign-clinician" verb={say(words.assign)} glyph={IconUserPlus}>
       {(close) => <AssignFields caseId={caseId} close={close} />}
     </FormPanel>
   );

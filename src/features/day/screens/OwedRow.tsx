@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconUserPlus, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -19,6 +19,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   cosignature: IconSignature,
   consent_missing: IconFileCertificate,
   consent_ending: IconFileCertificate,
+  unassigned: IconUserQuestion,
   offered_family: IconUserPlus,
   message_stuck: IconMailExclamation,
   held_service: IconReceipt,
@@ -88,7 +89,10 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
     const last = dateInZone(owed.dueAt, timeZone);
     return (last < today ? ages.overdue : ages.due)[language](near(last));
   }
-  if (owed.kind === "fidelity_packet") return ages.due[language](near(dateInZone(owed.since, timeZone)));
+  if (owed.kind === "fidelity_packet") {
+    const last = dateInZone(owed.since, timeZone);
+    return (last < today ? ages.overdue : ages.due)[language](near(last));
+  }
   if (owed.kind === "report_due" && owed.dueAt !== null && owed.dueAt > owed.since) return `${(owed.dueAt < now ? ages.overdue : ages.due)[language](day(dateInZone(owed.dueAt, timeZone), "weekday"))}, ${timeInZone(owed.dueAt, timeZone)}`;
   const days = daysBetween(dateInZone(owed.since, timeZone), today);
   if (days <= 0) return say(ages.today);

@@ -5,6 +5,7 @@ import { timeInZone } from "#kernel/dates.ts";
 import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { Icon } from "#ui/Icon.tsx";
 import { KeyHint } from "#ui/KeyHint.tsx";
+import { capital } from "#ui/formats.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -165,4 +166,3 @@ function focusFirst(list: HTMLElement | null): void {
   list?.querySelector<HTMLElement>("[data-stop]")?.focus();
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -39,6 +39,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "consent_missing":
     case "consent_ending":
       return `/app/families/${one.caseId ?? one.id}/consents#have-it-signed`;
+    case "unassigned":
+      return `/app/families/${one.caseId ?? one.id}/people#assign-clinician`;
     case "offered_family":
       return `/app/offered#offer-${one.id}`;
     case "message_stuck":

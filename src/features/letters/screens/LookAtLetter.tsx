@@ -30,7 +30,7 @@ export function LookAtLetter({ content, may }: { content: TemplateContent; may: 
   return (
     <div id="look-at-letter" tabIndex={-1}>
       <ErrorSummary errors={sending.errors.map((one) => ({ ...one, fieldId: "look-at-letter" }))} attempt={sending.attempt} />
-      <p className="soft small">{say(words.lookHint)}</p>
+      <p className="soft small">{say(may === "yes" ? words.lookHint : words.lookBlocked)}</p>
       <span className="buttons">
         {(["en", "es"] as const).map((of) => (
           <Button key={of} glyph={IconEye} state={sending.state} blocked={may === "yes" ? null : say(words.lookBlocked)} onClick={() => look(of)}>

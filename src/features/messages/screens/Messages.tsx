@@ -3,19 +3,20 @@ import { IconAlertCircle, IconArrowBackUp, IconBan, IconCheck, IconChecks, IconC
 import { type ReactNode, useState } from "react";
 import { dateInZone, timeInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
-import { ChipGroup } from "#ui/Chip.tsx";
+import { SelectField } from "#ui/ChoiceField.tsx";
 import { useApi, useMe, useRefresh } from "#ui/client.ts";
 import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
 import { Icon, type Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { type Filter, ListFold, ListTools } from "#ui/listing/ListTools.tsx";
 import { useAsked } from "#ui/listing/useAsked.ts";
 import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { usePages } from "#ui/usePages.ts";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
-import { channels, type MessageStatus, type MessageView, outboxAsked, sendableAgain, withdrawable } from "../contract.ts";
-import { kindLabels, words } from "../screens.words.ts";
+import { channels, messageKinds, type MessageStatus, type MessageView, outboxAsked, sendableAgain, withdrawable } from "../contract.ts";
+import { kindLabels, sortNames, words } from "../screens.words.ts";
 import { channelLabels, failureLabels, statusLabels } from "../words.ts";
 import { Again } from "./Again.tsx";
 import { Letter } from "./Letter.tsx";
@@ -23,7 +24,10 @@ import "./outbox.css";
 
 const glyphs: Record<MessageStatus, Glyph> = { queued: IconClock, sending: IconSend, sent: IconCheck, delivered: IconChecks, not_delivered: IconAlertCircle, unclear: IconHelpCircle, failed: IconAlertCircle, withdrawn: IconBan };
 /** What asks for somebody first; what is being sent is over before anybody looks. */
-const filters = ["all", "queued", "unclear", "failed", "not_delivered", "sent", "delivered", "withdrawn"] as const;
+const filters = ["queued", "unclear", "failed", "not_delivered", "sent", "delivered", "withdrawn"] as const;
+
+const PATH = "/app/outbox";
+const sorts = [{ sort: "queued", order: "down" }, { sort: "queued", order: "up" }, { sort: "about", order: "up" }, { sort: "about", order: "down" }] as const;
 
 /** How letters and text messages leave, for the head of a page. */
 export type Leaving = { mail: "sends" | "demo" | "not_set_up"; texts: "sends" | "demo" | "not_set_up" };
@@ -33,12 +37,12 @@ export function Messages({ caseId, head }: { caseId: string | null; head: (leavi
   const { language, say } = useLanguage();
   const api = useApi();
   const refresh = useRefresh();
-  const list = useAsked(outboxAsked, caseId === null ? "/app/outbox" : `/app/families/${caseId}/messages`, useSearch({ strict: false }));
-  const { status: filter, channel } = list.asked;
+  const list = useAsked(outboxAsked, caseId === null ? PATH : `/app/families/${caseId}/messages`, useSearch({ strict: false }));
+  const { asked } = list;
   const [opened, setOpened] = useState<MessageView | null>(null);
   const [repeated, setRepeated] = useState<MessageView | null>(null);
   const sending = useSending("outbox");
-  const outbox = usePages(["messages.outbox", filter, channel, caseId], (api_, after) => api_.messages.outbox({ status: filter, channel, caseId, after }));
+  const outbox = usePages(["messages.outbox", asked, caseId], (api_, after) => api_.messages.outbox({ ...asked, caseId, after }));
   const messages = outbox.pages.flatMap((page) => page.messages);
   const first = outbox.pages[0] ?? null;
   const withdraw = (messageId: string) =>
@@ -47,20 +51,32 @@ export function Messages({ caseId, head }: { caseId: string | null; head: (leavi
       await refresh(["messages.outbox"]);
     });
   const columns = useColumns({ caseId, open: first?.mail === "demo" ? setOpened : null, again: setRepeated, withdraw, state: sending.state });
-  const isAll = filter === "all" && channel === "all";
+  const isAll = asked.status === "all" && asked.channel === "all" && asked.kind === null;
+  const choices: Filter[] = [
+    { key: "status", label: say(words.status), options: filters.map((value) => ({ value, label: say(statusLabels[value]) })) },
+    { key: "channel", label: say(words.byChannel), options: channels.map((value) => ({ value, label: say(channelLabels[value]) })) },
+    { key: "kind", label: say(words.kind), options: messageKinds.map((value) => ({ value, label: say(kindLabels[value]) })) },
+  ];
+  // The address says nothing where all are asked for, and so does the choice.
+  const chosen = { ...asked, status: asked.status === "all" ? null : asked.status, channel: asked.channel === "all" ? null : asked.channel };
   return (
     <>
       {head(first)}
       <div id="outbox" tabIndex={-1}>
         <ErrorSummary errors={sending.errors} attempt={sending.attempt} />
       </div>
-      <div className="outbox-filters">
-        <ChipGroup legend={say(words.filter)} legendShown="heard" choice="one" value={[filter]} onChange={([status]) => list.change({ status: status === undefined || status === "all" ? null : status })} options={filters.map((value) => ({ value, label: value === "all" ? say(words.all) : say(statusLabels[value]) }))} />
-        <ChipGroup legend={say(words.byChannel)} legendShown="heard" choice="one" value={[channel]} onChange={([way]) => list.change({ channel: way === undefined || way === "all" ? null : way })} options={(["all", ...channels] as const).map((value) => ({ value, label: value === "all" ? say(words.anyWay) : say(channelLabels[value]) }))} />
-      </div>
+      {caseId === null ? (
+        <ListTools list="outbox" path={PATH} {...list} asked={chosen} plainHref={PATH} sameHref={list.href({})} sorts={sorts.map((one) => ({ ...one, label: say(sortNames[one.sort][one.order]) }))} filters={choices} count={first?.count ?? null} says={words.count[language]} fileHref={null} />
+      ) : (
+        <div className="list-tools">
+          <ListFold set={Object.keys(list.apart).length}>
+            {choices.map((one) => ("options" in one ? <SelectField key={one.key} label={one.label} empty={say(words.all)} value={chosen[one.key as "status" | "channel" | "kind"] ?? ""} onChange={(next) => list.change({ [one.key]: next === "" ? null : next })} options={one.options} /> : null))}
+          </ListFold>
+        </div>
+      )}
       {outbox.state === "loading" ? <Loading rows={6} /> : null}
       {outbox.state === "failed" ? <ErrorState sentence={`${words.failed[language]} ${outbox.fault === null ? "" : sentenceFor(outbox.fault, language)}`} verb={{ run: outbox.again }} /> : null}
-      {outbox.state === "there" && messages.length === 0 ? isAll ? <EmptyState sentence={say(caseId === null ? words.empty : words.emptyFamily)}>{say(caseId === null ? words.emptyNext : words.emptyFamilyNext)}</EmptyState> : <EmptyState sentence={say(words.emptyFilter)} /> : null}
+      {outbox.state === "there" && messages.length === 0 ? isAll ? <EmptyState sentence={say(caseId === null ? words.empty : words.emptyFamily)}>{say(caseId === null ? words.emptyNext : words.emptyFamilyNext)}</EmptyState> : <EmptyState sentence={say(words.emptyFilter)}><Link href={list.href({ status: null, channel: null, kind: null })}>{say(words.showAll)}</Link></EmptyState> : null}
       {messages.length === 0 ? null : <DataTable caption={say(words.caption)} columns={columns} rows={messages} rowKey={(one) => one.messageId} more={outbox.more === null ? null : { state: outbox.more.state, fetch: outbox.more.fetch }} phone="cards" />}
       <Letter message={opened} onClose={() => setOpened(null)} />
       <Again message={repeated} onClose={() => setRepeated(null)} />

@@ -114,7 +114,7 @@ function Entries({ chosen, choose }: { chosen: Chosen; choose: (next: Partial<Ch
                 { key: "who", label: say(words.who), cell: (one) => <Who one={one} /> },
                 { key: "did", label: say(words.did), cell: (one) => `${say(actionNames[one.action])}${one.outcome in outcomeNames && one.action !== "refusal" ? ` (${say(outcomeNames[one.outcome]!)})` : ""}` },
                 { key: "what", label: say(words.about), cell: (one) => <span title={one.procedure}>{say(partOf(one.procedure))}</span> },
-                { key: "family", label: say(words.family), cell: (one) => (one.caseId !== null && one.childName !== null ? <Link href={addressOf({ family: one.caseId })}>{one.childName}</Link> : one.families > 1 ? words.severalFamilies[language](one.families) : "–") },
+                { key: "family", label: say(words.family), cell: (one) => (one.caseId !== null && one.childName !== null ? <Link href={addressOf({ family: one.caseId })}>{one.childName}</Link> : one.families > 0 ? words.severalFamilies[language](one.families) : "–") },
               ]}
             />
           )

@@ -26,7 +26,7 @@ export default function VisitingScreen() {
   const [said, setSaid] = useState("");
   return (
     <div className="page visiting">
-      <PageHeader title={say(words.title)} detail={say(words.detail)} />
+      <PageHeader title={say(words.title)} detail={answer.data?.rule.isOn === true ? say(words.detail) : undefined} />
       <p role="status">{said}</p>
       {answer.isPending ? <Loading rows={4} /> : null}
       {answer.isError ? <ErrorState sentence={`${say(words.failed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}

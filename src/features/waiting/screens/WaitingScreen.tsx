@@ -6,6 +6,7 @@ import { hasRole, useMe } from "#ui/client.ts";
 import { useLanguageName } from "#features/caseload/screens/saying.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { AsFile, ListFold } from "#ui/listing/ListTools.tsx";
 import { SavedViews } from "#ui/listing/SavedViews.tsx";
 import { useAsked } from "#ui/listing/useAsked.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -47,14 +48,14 @@ export default function WaitingScreen() {
           {words.counts[language](first.counts.all)} {first.counts.tooOldSoon === 0 ? null : words.noFit[language](first.counts.tooOldSoon)} <span className="soft">{[first.ruleNumber === 0 ? say(words.draft) : null, hasRole(me, "front_desk", "administrator") ? null : say(words.noNames)].filter((one) => one !== null).join(" ")}</span>
         </p>
       )}
-      <div className="filters" role="search" aria-label={say(words.title)}>
-        <SelectField label={say(words.sort)} value={sort === "rule" ? "" : sort} empty={say(words.sorts.rule)} onChange={(next) => list.change({ sort: next === "" ? null : next })} options={[{ value: "age", label: say(words.sorts.age) }, { value: "longest", label: say(words.sorts.longest) }]} />
-        <SelectField label={say(words.filter)} value={mark === "any" ? "" : mark} empty={say(words.any)} onChange={(next) => list.change({ mark: next === "" ? null : next })} options={choices.slice(1).map((value) => ({ value, label: label(value) }))} />
-        <SelectField label={say(words.language)} value={spoken ?? ""} empty={say(words.anyLanguage)} onChange={(next) => list.change({ language: next === "" ? null : next })} options={[...new Set([...(first?.languages ?? []), ...(spoken === null ? [] : [spoken])])].map((value) => ({ value, label: nameOf(value) }))} />
-      </div>
       <div className="list-tools">
         <SavedViews list="waiting" path={PATH} apart={list.apart} viewId={list.viewId} plainHref={list.href({})} labels={{ sort: say(words.sort), mark: say(words.filter), language: say(words.language) }} searched="no" elsewhere={[]}>
-          {null}
+          <ListFold set={Object.keys(list.apart).length}>
+            <SelectField label={say(words.sort)} value={sort === "rule" ? "" : sort} empty={say(words.sorts.rule)} onChange={(next) => list.change({ sort: next === "" ? null : next })} options={[{ value: "age", label: say(words.sorts.age) }, { value: "longest", label: say(words.sorts.longest) }]} />
+            <SelectField label={say(words.filter)} value={mark === "any" ? "" : mark} empty={say(words.any)} onChange={(next) => list.change({ mark: next === "" ? null : next })} options={choices.slice(1).map((value) => ({ value, label: label(value) }))} />
+            <SelectField label={say(words.language)} value={spoken ?? ""} empty={say(words.anyLanguage)} onChange={(next) => list.change({ language: next === "" ? null : next })} options={[...new Set([...(first?.languages ?? []), ...(spoken === null ? [] : [spoken])])].map((value) => ({ value, label: nameOf(value) }))} />
+          </ListFold>
+          {first === undefined || first.total === 0 ? null : <AsFile count={first.total} fileHref={(format) => list.fileHref("/api/waiting/file", format, language)} />}
         </SavedViews>
       </div>
       {found.state === "loading" ? (

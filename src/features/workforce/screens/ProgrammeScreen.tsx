@@ -63,7 +63,7 @@ export default function ProgrammeScreen() {
           )}
           <section className="part">
             <h2 id="staff">{say(words.staff)}</h2>
-            <Staff staff={overview.data.staff} today={overview.data.today} may={may} />
+            <Staff staff={overview.data.staff} teams={overview.data.teams} endings={overview.data.endings} today={overview.data.today} may={may} />
             {may === "write" ? <InviteForm staff={overview.data.staff} /> : null}
           </section>
           <Teams teams={overview.data.teams} staff={overview.data.staff} today={overview.data.today} may={may} />

@@ -3,11 +3,17 @@ import { useEffect, useRef, useState } from "react";
 import type { CivilDate } from "#kernel/dates.ts";
 import { roleNames } from "#features/account/screens.words.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
-import type { Credential } from "#features/workforce/contract.ts";
+import { type Credential, type Ending, staffAsked, type Team } from "#features/workforce/contract.ts";
+import { askStaff } from "#features/workforce/list.rules.ts";
+import { holdsOn } from "#features/workforce/standing.rules.ts";
 import { Button } from "#ui/Button.tsx";
 import { type Column, DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { credentialNames, words } from "../screens.words.ts";
+import { Link } from "#ui/Link.tsx";
+import { type Filter, ListTools } from "#ui/listing/ListTools.tsx";
+import { useAsked } from "#ui/listing/useAsked.ts";
+import { EmptyState } from "#ui/States.tsx";
+import { credentialNames, sortNames, words } from "../screens.words.ts";
 import { CredentialForm } from "./CredentialForm.tsx";
 import { KindCell } from "./CredentialState.tsx";
 import { Employment } from "./Employment.tsx";
@@ -16,14 +22,20 @@ import "./workforce.css";
 
 export type StaffMember = { staffId: string; name: string; email: string; lastDay: CivilDate | null; roles: StaffRole[]; credentials: Credential[] };
 
+const PATH = "/app/programme";
+const listedRoles = ["clinician", "trainee", "supervisor"] as const;
+const sorts = [{ sort: "name", order: "up" }, { sort: "name", order: "down" }, { sort: "ends", order: "up" }, { sort: "ends", order: "down" }] as const;
 const kinds = ["licence", "degree", "cpp_training", "background_check"] as const;
 
 /** Everybody who works here with what they hold, each state in words; a person's whole record opens below. */
-export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; today: CivilDate; may: "read" | "write" }) {
+export function Staff({ staff: everybody, teams, endings, today, may }: { staff: readonly StaffMember[]; teams: readonly Team[]; endings: readonly Ending[]; today: CivilDate; may: "read" | "write" }) {
   const { say, language } = useLanguage();
   // An address that names a credential opens the record of whose it is, and the focus goes there.
-  const { credential } = useSearch({ strict: false }) as { credential?: unknown };
-  const [openId, setOpenId] = useState<string | null>(() => staff.find((one) => one.credentials.some((each) => each.credentialId === credential))?.staffId ?? null);
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const { credential } = search;
+  const list = useAsked(staffAsked, PATH, search);
+  const staff = askStaff(everybody, list.asked, { teams, endings, today });
+  const [openId, setOpenId] = useState<string | null>(() => everybody.find((one) => one.credentials.some((each) => each.credentialId === credential))?.staffId ?? null);
   const heading = useRef<HTMLHeadingElement>(null);
   const open = staff.find((one) => one.staffId === openId) ?? null;
   const isNamed = open !== null && open.credentials.some((each) => each.credentialId === credential);
@@ -46,9 +58,16 @@ export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; to
     },
     ...kinds.map((kind) => ({ key: kind, label: say(credentialNames[kind]), cell: (one: StaffMember) => <KindCell credentials={one.credentials} kind={kind} today={today} /> })),
   ];
+  const filters: Filter[] = [
+    { key: "role", label: say(words.roleHere), options: listedRoles.map((value) => ({ value, label: say(roleNames[value]) })) },
+    { key: "team", label: say(words.ofTeam), options: teams.filter((one) => holdsOn(one, today)).map((one) => ({ value: one.teamId, label: one.name })) },
+    { key: "ends", label: say(words.endings), options: [{ value: "soon", label: say(words.endsWithin) }] },
+  ];
   return (
     <>
-      <DataTable caption={say(words.staff)} rows={staff.filter(isAsked)} rowKey={(one) => one.staffId} current={openId} phone="cards" columns={columns} />
+      <ListTools list="staff" path={PATH} {...list} plainHref={PATH} sameHref={list.href({})} sorts={sorts.map((one) => ({ ...one, label: say(sortNames[one.sort][one.order]) }))} filters={filters} count={staff.length} says={words.countPeople[language]} fileHref={null} />
+      {staff.length === 0 ? <EmptyState sentence={say(words.nobodyMatches)}><Link href={PATH}>{say(words.showEverybody)}</Link></EmptyState> : null}
+      {staff.some(isAsked) ? <DataTable caption={say(words.staff)} rows={staff.filter(isAsked)} rowKey={(one) => one.staffId} current={openId} phone="cards" columns={columns} /> : null}
       {open === null ? null : <PersonRecord key={open.staffId} heading={heading} person={open} today={today} may={may} />}
       {others.length === 0 ? null : (
         <>
@@ -63,7 +82,7 @@ export function Staff({ staff, today, may }: { staff: readonly StaffMember[]; to
           </ul>
         </>
       )}
-      {may === "write" ? <CredentialForm act="add" staff={staff} /> : null}
+      {may === "write" ? <CredentialForm act="add" staff={everybody} /> : null}
     </>
   );
 }
