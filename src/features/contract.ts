@@ -2,6 +2,7 @@ import { access } from "./account/access.contract.ts";
 import { account } from "./account/contract.ts";
 import { ownAccess, recoveries } from "./account/own.contract.ts";
 import { attendance } from "./attendance/contract.ts";
+import { articles } from "./articles/contract.ts";
 import { audits } from "./audits/contract.ts";
 import { billing } from "./billing/contract.ts";
 import { bookings } from "./calendar/changing.contract.ts";
@@ -38,6 +39,7 @@ import { measureSeriesContract as measureSeries } from "./measures/series.contra
 import { measureSchedule } from "./measures/schedule.contract.ts";
 import { entryContract as answers } from "./measures/entry.contract.ts";
 import { messagesContract as messages } from "./messages/contract.ts";
+import { newsletter } from "./newsletter/contract.ts";
 import { notes } from "./notes/contract.ts";
 import { noteTemplates } from "./notes/templates.contract.ts";
 import { begin } from "./begin/contract.ts";
@@ -50,6 +52,7 @@ import { portal } from "./portal/contract.ts";
 import { privacyContract as privacy } from "./privacy/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
 import { reportsContract as reports } from "./reports/contract.ts";
+import { questions } from "./questions/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
 import { search } from "./search/contract.ts";
@@ -62,4 +65,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };

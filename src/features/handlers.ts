@@ -4,6 +4,7 @@ import { accountHandlers } from "./account/handlers.ts";
 import { ownAccessHandlers } from "./account/own.handlers.ts";
 import { recoveriesHandlers } from "./account/recovery.handlers.ts";
 import { attendanceHandlers } from "./attendance/handlers.ts";
+import { articlesHandlers } from "./articles/handlers.ts";
 import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
@@ -39,6 +40,7 @@ import { measureSeriesHandlers } from "./measures/series.handlers.ts";
 import { measureScheduleHandlers } from "./measures/schedule.handlers.ts";
 import { mergingHandlers } from "./merging/handlers.ts";
 import { messagesHandlers } from "./messages/handlers.ts";
+import { newsletterHandlers } from "./newsletter/handlers.ts";
 import { notesHandlers } from "./notes/handlers.ts";
 import { noteTemplatesHandlers } from "./notes/templates.handlers.ts";
 import { aroundHandlers } from "./people/around.handlers.ts";
@@ -51,6 +53,7 @@ import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { portalHandlers } from "./portal/handlers.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
+import { questionsHandlers } from "./questions/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
 import { reportsHandlers } from "./reports/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
@@ -127,6 +130,9 @@ export const handlers: Handlers<typeof contract> = {
   operating: operatingHandlers,
   begin: beginHandlers,
   privacy: privacyHandlers,
+  questions: questionsHandlers,
+  articles: articlesHandlers,
+  newsletter: newsletterHandlers,
   portal: portalHandlers,
   day: dayHandlers,
   handover: handoverHandlers,

@@ -9,7 +9,10 @@ import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
 import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
+import { addArticleRoutes } from "#features/articles/routes.ts";
+import { addNewsletterRoutes } from "#features/newsletter/routes.ts";
 import { addPortalRoutes } from "#features/portal/routes.ts";
+import { addQuestionRoutes } from "#features/questions/routes.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
 import { makeServer, spokenTo } from "#server/http.ts";
 import { serverWords } from "#server/words.ts";
@@ -32,6 +35,9 @@ export async function makeApplication(services: Services, logStream?: { write(li
     addPages: async (app, callFor) => {
       await addAccountRoutes(app, services);
       await addSiteRoutes(app, services);
+      await addQuestionRoutes(app, services);
+      addArticleRoutes(app, services);
+      await addNewsletterRoutes(app, services);
       await addAnsweringRoutes(app, services);
       await addMessageRoutes(app, services);
       addFeedRoutes(app, services);

@@ -16,6 +16,8 @@ import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
+import { startNewsletter } from "#features/newsletter/jobs.ts";
+import { startForgetting } from "#features/questions/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
 import { fillAnew } from "./filling.ts";
@@ -98,12 +100,14 @@ async function run(): Promise<void> {
       say(` ${((performance.now() - began) / 1000).toFixed(1)} s`);
     }
     let stopPlacement = async () => {};
+    let stopNewsletter = async () => {};
     if (settings.role !== "web") {
       await startMessageWorker(opened.boss, services);
       await startAccessLetters(opened.boss, services);
       await startEscalationWorker(opened.boss, services);
       await startKeysWorker(opened.boss, services);
       await startRulebookWorker(opened.boss, services);
+      stopNewsletter = await startNewsletter(opened.boss, services);
       stopPlacement = await startPlacementWorker(opened.boss, services);
     }
     const presence = await startPresence(services, programVersion(projectRoot), listSteps(installation(projectRoot, services.keys)).map((one) => one.name));
@@ -116,6 +120,7 @@ async function run(): Promise<void> {
     const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
     const stopReminders = settings.role === "web" ? async () => {} : startReminders(services);
     const stopVisitWatch = settings.role === "web" ? async () => {} : startVisitWatch(services);
+    const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
@@ -127,6 +132,8 @@ async function run(): Promise<void> {
       await stopBringing();
       await stopReminders();
       await stopVisitWatch();
+      await stopForgetting();
+      await stopNewsletter();
       await stopPlacement();
       await stopSealing();
       await stopJournaling();

@@ -3,7 +3,7 @@ import nodemailer from "nodemailer";
 import { LeavingError, type Left, type LeavingState } from "./leaving.ts";
 
 /** One letter, as plain words: nothing in it can be traced back by being opened. The same `id` gives the same Message-ID, so that a mailbox knows a letter that came twice. */
-export type Mail = { id?: string; to: string; fromName: string; subject: string; text: string };
+export type Mail = { id?: string; to: string; fromName: string; subject: string; text: string; headers?: Record<string, string> };
 
 /** Whether letters leave. */
 export type MailState = LeavingState;
@@ -62,7 +62,7 @@ export async function sendMail(smtpUrl: string, baseUrl: string, mail: Mail, lon
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), longest);
   try {
-    await transport.sendMail({ ...(mail.id === undefined ? {} : { messageId: `<${mail.id}@${new URL(baseUrl).hostname}>` }), to: mail.to, subject: oneLine(mail.subject), text: mail.text, signal: limit.signal });
+    await transport.sendMail({ ...(mail.id === undefined ? {} : { messageId: `<${mail.id}@${new URL(baseUrl).hostname}>` }), to: mail.to, subject: oneLine(mail.subject), text: mail.text, ...(mail.headers === undefined ? {} : { headers: mail.headers }), signal: limit.signal });
   } catch (error) {
     const { code = "unknown", responseCode = 0 } = error as { code?: string; responseCode?: number };
     // A server that answered said what it did; one that did not may have taken what it was sent.

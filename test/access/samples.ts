@@ -34,6 +34,7 @@ import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
+import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
 import { viewsSamples } from "./views.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
@@ -273,5 +274,8 @@ export const samples: Record<string, Sample> = {
   "audits.close": { given: anAudit("rated"), body: () => ({}) },
   "audits.withdraw": { given: anAudit(), body: () => ({ reason: "A reason that is long enough." }) },
   "audits.pack": { given: anAudit() },
+  ...questionSamples,
+  ...articleSamples,
+  ...newsletterSamples,
   "day.today": {},
 };

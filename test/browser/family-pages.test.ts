@@ -91,6 +91,35 @@ describe.each(["en", "es"] as const)("every family page fits, shows its focus an
         await page.locator(".fault-summary a").first().press("Enter");
         expect(await page.evaluate(() => document.activeElement?.id)).toBe("callMe");
       }],
+      ["ask something", () => page.goto(language === "es" ? "/es/pregunta" : "/question")],
+      ["ask something, with errors", async () => {
+        await page.locator("[name='contact.way'][value='call']").check({ force: true });
+        await main.click();
+        await page.locator(".fault-summary:focus").waitFor();
+        await page.locator(".fault-summary a").first().press("Enter");
+        expect(await page.evaluate(() => document.activeElement?.id)).toBe("question");
+      }],
+      ["ask something: sent, and read with its code", async () => {
+        await page.goto(language === "es" ? "/es/pregunta" : "/question");
+        await page.locator("#question").fill("Made up?");
+        await page.locator("#word").fill("made up word");
+        await main.click();
+        const code = await page.locator(".code-letters").textContent();
+        await page.goto(language === "es" ? "/es/pregunta/respuesta" : "/question/answer");
+        await page.locator("#code").fill(code ?? "");
+        await page.locator("#word").fill("made up word");
+        await main.click();
+        await page.locator(".receipt h1").waitFor();
+      }],
+      ["a code that opens nothing", async () => {
+        await page.goto(language === "es" ? "/es/pregunta/respuesta" : "/question/answer");
+        await main.click();
+        await page.locator(".fault-summary:focus").waitFor();
+      }],
+      ["articles", () => page.goto(language === "es" ? "/es/articulos" : "/articles")],
+      ["tips by mail", () => page.goto(language === "es" ? "/es/noticias" : "/news")],
+      ["articles again", () => page.goto(language === "es" ? "/es/articulos" : "/articles")],
+      ["an article", () => page.locator(".article-list h2 a").last().click()],
       ["link that is none", () => page.goto(`/m/${"x".repeat(43)}?lang=${language}`)],
       ["birth year", () => page.goto(link)],
       ["wrong birth year", async () => {

@@ -16,17 +16,19 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const { staff } = await ask<{ staff: { staffId: string; name: string }[] }>(runs, "/staff");
   const audit = `/app/audits/${audits[0]!.auditId}`;
   const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
+  const { questions } = await ask<{ questions: { questionId: string }[] }>(office, "/questions");
+  const { articles } = await ask<{ articles: { articleId: string }[] }>(clinician, "/articles");
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
   const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "portal", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/account", "/app/nowhere"),
-    ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/waiting", `/app/waiting/${referrals[0]!.referralId}`, "/app/waiting/rule", "/app/outbox"),
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/articles", `/app/articles/${articles[0]!.articleId}`, "/app/account", "/app/nowhere"),
+    ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/waiting", `/app/waiting/${referrals[0]!.referralId}`, "/app/waiting/rule", "/app/outbox", "/app/questions", `/app/questions/${questions[0]!.questionId}`),
     ...of("biller@demo.dyad", "/app/services"),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),
-    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/reminders", "/app/programme/access", "/app/caseload/rule", "/app/letters", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
+    ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/reminders", "/app/programme/access", "/app/caseload/rule", "/app/letters", "/app/newsletter", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];
 }

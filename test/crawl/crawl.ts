@@ -26,6 +26,7 @@ const queries: Record<string, string[]> = {
   "caseload.next": ["", "language=es"],
   "documents.open": ["", "way=view"],
   "waiting.list": ["", "sort=longest", "mark=consent"],
+  "questions.list": ["", "status=all", "status=all&holder=me", "late=yes&sort=promised&order=down"],
   "intake.list": ["", "status=all", "status=opened", "status=new", "status=all&sort=promised&order=down", "late=yes"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],

@@ -1,8 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { asActor } from "#database/actor.ts";
 import { writeAccessLetter } from "#features/account/jobs.ts";
 import { sendMessage } from "#features/messages/jobs.ts";
 import { insertOffer } from "#features/calendar/offers.store.ts";
+import { insertMessage } from "#features/messages/store.ts";
 import { insertOfferMessage } from "#features/messages/offers.store.ts";
+import { askFor } from "#features/newsletter/store.ts";
+import { sendNewsletter } from "#features/newsletter/jobs.ts";
 import { remindIn } from "#features/messages/reminders.jobs.ts";
 import { escalate } from "#features/safety/jobs.ts";
 import { sendMail } from "#server/mail.ts";
@@ -44,6 +48,15 @@ export async function queueLetters(marked: Marked): Promise<void> {
     const offerId = await insertOffer(tx, { caseId: markedCase, personId: adult!.person, clinicianId: adult!.clinician, startsAt: aboutAt, endsAt, standsUntil, way: "message" });
     await insertOfferMessage(tx, { caseId: markedCase, personId: adult!.person, offerId, language: "en", channel: "email", aboutAt, notBefore: tx.now });
   });
+  // The answer to a reader, who left an address.
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => {
+    const [questionId, answerId] = [randomUUID(), randomUUID()];
+    await asOwner("insert into questions (agency_id, id, code, language, words, way, contact, received_at, promised_by, touched_at, source_key) values ($1, $2, '777777', 'en', 'Made up.', 'email', '{\"way\": \"email\", \"email\": \"reader@example.org\"}', $3, $3, $3, 'crawl')", [agency!.agency_id, questionId, tx.now]);
+    await asOwner("insert into question_answers (agency_id, id, question_id, words, written_at) values ($1, $2, $3, 'Made up.', $4)", [agency!.agency_id, answerId, questionId, tx.now]);
+    await insertMessage(tx, { caseId: null, personId: null, staffId: null, kind: "question_answer", linkId: answerId, language: "en" });
+  });
+  // Somebody asks for the letter of a month.
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => server.services.enqueue(tx, "send-newsletter", { agencyId: agency!.agency_id, id: await askFor(tx, "reader@example.org", "en") }));
   const now = clock.now();
   clock.set("2026-11-21T04:00:00Z");
   await escalate(server.services, { agencyId: agency!.agency_id, id: reviewId });
@@ -60,6 +73,7 @@ export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
     if (letter === null) throw new Error("the letter of an invitation that is open was not written");
     await sendMail(mail.url, services.baseUrl, letter);
   }
+  for (const { data } of await asOwner<{ data: JobPayload }>("select data from pgboss.job where name = 'send-newsletter'")) await sendNewsletter(services, data);
   mail.close();
   // Letters are sent in a writing of their own, in which an equals sign may end a line anywhere.
   return mail.letters.map((one) => one.replace(/=\n/g, "").replace(/=([0-9A-F]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));

@@ -118,6 +118,13 @@ export const planted = {
   "MARKER-ROOM": { of: null, home: "rooms", meets: colleagues },
   "MARKER-CLOSED-DAY": { of: null, home: "closed_days", meets: colleagues },
 
+  // What a reader asked, and was answered: of no family, for the desk and who runs the programme as long as it was given to nobody else.
+  "MARKER-QUESTION": { of: null, home: "questions", meets: [director, desk] },
+  "MARKER-REPLY": { of: null, home: "question_answers", meets: [director, desk] },
+
+  // A draft of an article, which colleagues read for each other.
+  "MARKER-ARTICLE": { of: null, home: "article_versions", meets: [...team, director, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad"] },
+
   // Who is around the child.
   "MARKER-AUTHORITY": { of: "service", home: "authorities", meets: service },
   "MARKER-CORRECTED": { of: "service", home: "corrections", meets: service },

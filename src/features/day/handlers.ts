@@ -17,6 +17,7 @@ import { listToReview } from "#features/fidelity/store.ts";
 import { listOwedMeasures } from "#features/measures/schedule.handlers.ts";
 import { listOwedOfPrivacy, listOwedReviewsOfGlass } from "#features/privacy/owed.handlers.ts";
 import { listOpenRequests } from "#features/release/requests.store.ts";
+import { owedQuestions } from "#features/questions/store.ts";
 import type { day } from "./contract.ts";
 import { owedForAudit, owedForConsent, owedForEnding, owedForOffer, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
 import { kindNames } from "#features/consent/screens.words.ts";
@@ -59,6 +60,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await listOwedVisits(tx)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
+  if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await owedQuestions(tx, staffId)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];
   found.push(...ends.map((one) => owedForEnding(one, one.subject === "certificate" ? "certificate_ending" : is("administrator") ? "credential_ending" : "own_credential_ending", tx.actor.timeZone)));
   const runs = is("administrator");

@@ -102,6 +102,7 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   safety_plan_due: { kind: { en: "Safety", es: "Seguridad" }, verb: { en: "Look at it", es: "Revisarlo" } },
   report_due: { kind: { en: "Your record", es: "Su registro" }, verb: { en: "Open it", es: "Abrirlo" } },
   second_look: { kind: { en: "Second look", es: "Segunda mirada" }, verb: { en: "Read", es: "Leer" } },
+  question: { kind: { en: "Question", es: "Pregunta" }, verb: { en: "Answer", es: "Responder" } },
   referral: { kind: { en: "Request", es: "Solicitud" }, verb: { en: "Answer", es: "Responder" } },
   returned_note: { kind: { en: "Returned", es: "Devuelta" }, verb: { en: "Revise", es: "Corregir" } },
   note: { kind: { en: "Note", es: "Nota" }, verb: { en: "Write", es: "Escribir" } },
@@ -145,6 +146,10 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   safety_plan_due: { en: () => "A plan waits to be looked at again with the family.", es: () => "Hay un plan que toca revisar otra vez con la familia." },
   report_due: { en: () => "It waits for its next step.", es: () => "Espera el siguiente paso." },
   second_look: { en: ({ when }) => `Written ${when}. It waits for your review.`, es: ({ when }) => `Escrito el ${when}. Espera su revisión.` },
+  question: {
+    en: ({ about, when }) => (about === "to_call" ? "The answer is written. Call, at the hours that were picked." : about === "nobody" ? `A reader asked on ${when}, and nobody has it.` : `A reader asked on ${when}. The answer is yours.`),
+    es: ({ about, when }) => (about === "to_call" ? "La respuesta está escrita. Llame, a las horas elegidas." : about === "nobody" ? `Un lector preguntó el ${when}, y nadie la tiene.` : `Un lector preguntó el ${when}. Le toca responder a usted.`),
+  },
   referral: { en: ({ when }) => `Came ${when}; nobody has answered yet.`, es: ({ when }) => `Llegó el ${when}; nadie ha respondido todavía.` },
   returned_note: { en: ({ when }) => `Session of ${when}. The note came back with comments.`, es: ({ when }) => `Sesión del ${when}. La nota volvió con comentarios.` },
   note: { en: ({ when }) => `Session of ${when}. The note is not signed.`, es: ({ when }) => `Sesión del ${when}. La nota no está firmada.` },

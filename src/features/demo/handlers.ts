@@ -5,6 +5,7 @@ import { receiveRequest } from "#features/intake/handlers.ts";
 import { hashPassword } from "#server/sign-in.ts";
 import type { Services } from "#server/procedure.ts";
 import { aFewAtATime, as, type Demo, inDemo, member } from "./acting.handlers.ts";
+import { plantArticle, writeArticles } from "./articles.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { makeCase } from "./cases.handlers.ts";
 import { demoCases } from "./cases.rules.ts";
@@ -18,6 +19,7 @@ import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
 import { recordPrivacy } from "./privacy.handlers.ts";
+import { plantReaders, recordQuestions, writeNewsletter } from "./readers.handlers.ts";
 import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { chooseSchedule } from "./schedule.handlers.ts";
@@ -72,7 +74,16 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   await keepWaiting(demo, today);
   await recordWorkforce(services, dc, today);
   await addStaffPapers(services, dc, today);
+  if (isMarked) {
+    await plantReaders(demo, today);
+    await plantArticle(demo, today);
+  }
   if (services.demo === "1") {
+    await recordQuestions(demo, today);
+    if (size === "full") {
+      await writeArticles(demo, today);
+      await writeNewsletter(demo, today);
+    }
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));
     await recordSafety(services, dc, made.slice(0, byHand.length), today);
     await recordAudits(services, dc, today);

@@ -39,6 +39,11 @@ export async function receiveRequest(tx: Transaction, request: ConsultationReque
   return { code, by };
 }
 
+type TakenOver = Pick<ConsultationRequest, "contact"> & { [Key in "callMe" | "ownWords" | "language"]: ConsultationRequest[Key] | null } & { code: string };
+/** Takes over what somebody asked on the public pages and now wishes to be a request: the same referral, with the code that she has. */
+export const takeOver = (tx: Transaction, one: TakenOver): Promise<string> =>
+  store.insertReferral(tx, { ...one, source: "public_request", relation: null, childAge: null, promisedBy: promisedBy(tx.now, promiseSettings, tx.actor.timeZone), reasons: [], otherLanguage: null, childGivenName: null, childFamilyName: null, childBirthDate: null, payer: null, sentAlong: null, sourceKey: null });
+
 type TakeIn = Parameters<Extract<Handlers<typeof intake>["add"], { open: false }>["run"]>[1];
 /** Takes in what somebody told by telephone, or a professional brought. */
 export async function takeIn(tx: Transaction, input: TakeIn): Promise<{ referralId: string }> {

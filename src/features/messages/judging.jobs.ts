@@ -1,5 +1,6 @@
 import type { Transaction } from "#database/actor.ts";
 import { addMinutes, dateInZone, type Instant } from "#kernel/dates.ts";
+import { Fault } from "#kernel/faults.ts";
 import { hashToken, linkToken } from "#server/keys.ts";
 import { mailState } from "#server/mail.ts";
 import type { Services } from "#server/procedure.ts";
@@ -8,9 +9,11 @@ import type { LeavingState } from "#server/leaving.ts";
 import { type Channel, isOfHour, isOfPortal, linkMinutes, type MessageFailure, type MessageKind, shippedReminders } from "./contract.ts";
 import type { Quiet } from "./hours.rules.ts";
 import { LEAST_NOTICE, renderHour, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
+import { findAnswer } from "./answers.store.ts";
+import { faultWords } from "./faults.words.ts";
 import { offerStands } from "./offers.store.ts";
 import * as reminders from "./reminders.store.ts";
-import { failureOf, judgeSafeWay, type Letter, linkAddress, renderMessage, type SafeWay } from "./rules.ts";
+import { failureOf, judgeSafeWay, type Letter, linkAddress, renderAnswer, renderMessage, type SafeWay } from "./rules.ts";
 import * as store from "./store.ts";
 
 const DAY_MINUTES = 24 * 60;
@@ -45,13 +48,24 @@ export async function findWay(tx: Transaction, whom: Whom, how: { channels?: rea
 }
 
 /** Where this message may go now. */
-export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind">): Promise<SafeWay> =>
-  findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) ? await quietOf(tx) : null });
+export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind" | "linkId">): Promise<SafeWay> =>
+  message.kind === "question_answer" ? wayToReader(tx, message.linkId) : findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) ? await quietOf(tx) : null });
+
+/** Where the answer to a reader goes: the address that the reader left with the question and called safe. */
+async function wayToReader(tx: Transaction, answerId: string): Promise<SafeWay> {
+  const to = (await findAnswer(tx, answerId))?.email ?? null;
+  return to === null ? { verdict: "refuse", why: "noWay" } : { verdict: "send", channel: "email", to, timeZone: tx.actor.timeZone };
+}
 
 /** A message as it would leave now by a way. */
 export async function writeLetter(tx: Transaction, services: Pick<Services, "signingKey" | "baseUrl">, message: store.MessageRow, way: { channel: Channel; timeZone: string }): Promise<Letter> {
   const publicName = await store.findPublicName(tx);
   if (isOfHour(message.kind)) return renderHour({ ...way, kind: message.kind, language: message.language, publicName, aboutAt: message.aboutAt! });
+  if (message.kind === "question_answer") {
+    const answer = await findAnswer(tx, message.linkId);
+    if (!answer) throw new Fault("not_found", faultWords.noMessage);
+    return renderAnswer({ language: message.language, publicName, on: tx.today, words: answer.words });
+  }
   const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
   if (message.kind === "attention") return renderMessage({ ...say, channel: "email", until: tx.today, address: `${services.baseUrl}/app` });
   // The last whole day: nobody is promised the hours of the day on which the link ends.
@@ -63,6 +77,7 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
 export async function whyNot(tx: Transaction, services: Pick<Services, "signingKey">, message: store.MessageRow, session: SessionNow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
   if (message.kind === "attention") return null;
   if (message.kind === "hour_offer") return whyNotOffer(tx, message);
+  if (message.kind === "question_answer") return (await findAnswer(tx, message.linkId)) ? null : { status: "withdrawn", failure: "question_gone" };
   if (message.kind !== "reminder") return (await store.linkIsOpen(tx, hashToken(linkToken(services.signingKey, message.linkId)))) ? null : { status: "withdrawn", failure: "link_over" };
   const failure = whyNotRemind(session, message.aboutAt!, tx.now);
   if (failure !== null) return { status: failure === "too_late" ? "failed" : "withdrawn", failure };

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { addMinutes, minutesBetween } from "#kernel/dates.ts";
 import { languages } from "#kernel/language.ts";
 import { safeHours } from "#features/intake/contract.ts";
-import { isOfHour, messageKinds } from "./contract.ts";
+import { isOfHour, type LinkKind, messageKinds } from "./contract.ts";
 import { isQuiet, isWithin, nextAllowed } from "./hours.rules.ts";
 import { findingOf, type JudgedWay, judgeSafeWay, linkAddress, renderMessage } from "./rules.ts";
 
@@ -11,7 +11,7 @@ const parts = { channel: "email", publicName: "Linden Street", on: "2026-11-20",
 const zone = "America/New_York";
 const way = (change: Partial<JudgedWay> = {}): JudgedWay => ({ way: "email", value: "ana@example.org", isSafe: true, hours: [], timeZone: null, number: null, isStopped: false, ...change });
 const text = (change: Partial<JudgedWay> = {}) => way({ way: "text", value: "202-555-0137", number: "+12025550137", ...change });
-const lettersOf = messageKinds.filter((kind) => !isOfHour(kind));
+const lettersOf = messageKinds.filter((kind): kind is LinkKind | "attention" => !isOfHour(kind) && kind !== "question_answer");
 
 test("D3: the subject is the day and nothing else, in the reader's language", () => {
   expect(renderMessage({ ...parts, kind: "measure_link", language: "en" }).subject).toBe("Friday, November 20");

@@ -2,15 +2,15 @@ import { dateInZone, timeInZone, type CivilDate, type Instant } from "#kernel/da
 import type { Finding } from "#kernel/findings.ts";
 import type { Language } from "#kernel/language.ts";
 import type { ContactWay } from "#features/people/contract.ts";
-import type { Channel, HourKind, LinkKind, MessageFailure, MessageKind } from "./contract.ts";
+import type { Channel, LinkKind, MessageFailure } from "./contract.ts";
 import { nextAllowed, type Quiet } from "./hours.rules.ts";
-import { attentionLetter, hourWords, letters, safeWayWords } from "./words.ts";
+import { answerLetter, attentionLetter, hourWords, letters, safeWayWords } from "./words.ts";
 
 /** A letter or a text message ready to leave, and the address that stands in it. A text message has no subject. */
 export type Letter = { fromName: string; subject: string; text: string; address: string };
 
 /** What a letter is made of. `until` is the last day on which the link works. */
-export type LetterParts = { kind: Exclude<MessageKind, HourKind>; channel: Channel; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
+export type LetterParts = { kind: LinkKind | "attention"; channel: Channel; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
 
 const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 /** A day as a letter says it: weekday, day and month. */
@@ -21,6 +21,12 @@ export function renderMessage({ kind, channel, language, publicName, on, until, 
   if (channel === "text") return { fromName: publicName, subject: "", text: `${publicName}: ${address} ${hourWords.stop[language]}`, address };
   const { greeting, lines } = (kind === "attention" ? attentionLetter : letters[kind])[language];
   return { fromName: publicName, subject: sayDay(on, language), text: [greeting, ...lines(address, sayDay(until, language)), publicName].join("\n\n") + "\n", address };
+}
+
+/** Writes the letter with the answer to what a reader asked. Its subject is the day, and what was asked is not repeated. */
+export function renderAnswer({ language, publicName, on, words }: { language: Language; publicName: string; on: CivilDate; words: string }): Letter {
+  const { greeting, before, after } = answerLetter[language];
+  return { fromName: publicName, subject: sayDay(on, language), text: [greeting, before, words, after, publicName].join("\n\n") + "\n", address: "" };
 }
 
 const linkPlaces: Record<LinkKind, string> = { measure_link: "/m/", invitation: "/portal/begin/", portal_link: "/portal/in/" };

@@ -37,6 +37,12 @@ export const attentionLetter: Record<Language, LetterWords> = {
   es: { greeting: "Buen día:", lines: (address) => ["Algo le espera en Dyad. Ábralo.", address] },
 };
 
+/** What stands around the answer to a reader's question. */
+export const answerLetter: Record<Language, { greeting: string; before: string; after: string }> = {
+  en: { greeting: "Hello,", before: "Here is the answer to your question.", after: "We can explain and point the way. We cannot judge or treat somebody we have not met. In danger now? Call 911. Need to talk? Call or text 988, any hour.\n\nIf this is not for you, please delete it." },
+  es: { greeting: "Buen día:", before: "Aquí está la respuesta a su pregunta.", after: "Podemos explicar y orientar. No podemos valorar ni tratar a quien no conocemos. ¿Hay peligro ahora? Llame al 911. ¿Necesita hablar? Llame al 988 y oprima 2, a cualquier hora.\n\nSi esto no es para usted, por favor bórrelo." },
+};
+
 const atClock = (clock: string) => `${clock.startsWith("1:") ? "a la" : "a las"} ${clock}${clock.endsWith(".") ? "" : "."}`;
 /** What is said of an hour: that somebody is expected, or that it is free. A text message is short enough for one, and says how to end them. */
 export const hourWords = {
@@ -81,6 +87,7 @@ export const failureLabels: Record<Exclude<MessageFailure, "">, Words> = {
   session_changed: { en: "The session was cancelled or moved, or this adult is not expected any more.", es: "La sesión se canceló o se movió, o ya no se espera a esta persona." },
   offer_over: { en: "The hour was given to somebody else, or the offer had ended.", es: "La hora se dio a otra familia, o el ofrecimiento terminó." },
   may_not_learn: { en: "This adult may not learn of session times.", es: "Esta persona no puede saber las horas de las sesiones." },
+  question_gone: { en: "The question, or the answer to it, is not kept any more.", es: "La pregunta, o su respuesta, ya no se conserva." },
   too_late: { en: "No safe hour lies before the session. Call, if that is safe.", es: "No hay una hora segura antes de la sesión. Llame, si es seguro." },
   another_nearer: { en: "A reminder nearer to the session took its place.", es: "Lo reemplazó un recordatorio más cercano a la sesión." },
   by_hand: { en: "Somebody took it back.", es: "Alguien lo retiró." },

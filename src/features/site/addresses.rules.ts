@@ -4,6 +4,10 @@ import type { Language } from "#kernel/language.ts";
 export const siteAddresses = {
   home: { en: "/", es: "/es" },
   ask: { en: "/ask", es: "/es/pedir" },
+  question: { en: "/question", es: "/es/pregunta" },
+  answer: { en: "/question/answer", es: "/es/pregunta/respuesta" },
+  articles: { en: "/articles", es: "/es/articulos" },
+  news: { en: "/news", es: "/es/noticias" },
   expect: { en: "/expect", es: "/es/que-esperar" },
   privacy: { en: "/privacy", es: "/es/privacidad" },
 } as const satisfies Record<string, Record<Language, string>>;

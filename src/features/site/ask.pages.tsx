@@ -125,7 +125,8 @@ function ReasonsField(props: { state: FormState }) {
   );
 }
 
-function HoursField(props: { state: FormState }) {
+/** The hours at which somebody may be reached, as a table of ticks. */
+export function HoursField(props: { state: FormState }) {
   const { state } = props;
   const { language } = state;
   const say = (text: Words) => text[language];

@@ -36,35 +36,49 @@ const STAMP = "stamp";
 type SiteServices = Pick<Services, "database" | "clock" | "signingKey" | "projectRoot">;
 
 /** The practice whose public site this is: the first agency that treats families. */
-async function agencyOfSite(services: SiteServices): Promise<AgencyRow | null> {
+export async function agencyOfSite(services: Pick<Services, "database">): Promise<AgencyRow | null> {
   return (await listAgencies(services.database)).find((agency) => agency.kind === "provider") ?? null;
 }
+
+/** The practice of the site, read anew with each page. */
+export const knownPractice = (services: Pick<Services, "database">): KnownPractice =>
+  new KnownPractice(async () => {
+    const agency = await agencyOfSite(services);
+    return agency ? practiceFrom(agency) : nobodysPractice;
+  });
+/** What a page of the site answers where something fails. */
+export const faultsOf = (known: KnownPractice) =>
+  answerFaults(async (request) => {
+    const practice = await known.orLast();
+    return { practice, language: languageOfPath(request.url), title: practice.name, kind: "form" };
+  });
+/** What was sent with a form. */
+export type FormFields = Record<string, string | string[] | undefined>;
+/** Forms of the public site: small, read as a form alone, in no cache. */
+export const addForms = async (app: FastifyInstance, known: KnownPractice, add: (scope: FastifyInstance) => void): Promise<void> =>
+  void (await app.register(async (scope) => {
+    scope.setErrorHandler(faultsOf(known));
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body), "&", "=", { maxKeys: 200 })));
+    scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
+    add(scope);
+  }));
 
 /** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. */
 export async function addSiteRoutes(app: FastifyInstance, services: SiteServices): Promise<void> {
   for (const asset of familyAssets((file) => fs.readFileSync(path.join(services.projectRoot, file)))) {
     app.get(asset.path, (_request, reply) => reply.type(asset.contentType).header("cache-control", "public, max-age=3600").send(Buffer.from(asset.body)));
   }
-  const known = new KnownPractice(async () => {
-    const agency = await agencyOfSite(services);
-    return agency ? practiceFrom(agency) : nobodysPractice;
-  });
+  const known = knownPractice(services);
   const propsOf = async (language: Language): Promise<PageProps> => ({ practice: await known.now(), language });
-  const faults = answerFaults(async (request) => {
-    const practice = await known.orLast();
-    return { practice, language: languageOfPath(request.url), title: practice.name, kind: "form" };
-  });
+  const faults = faultsOf(known);
   const pages = { home: homePage, expect: expectPage, privacy: privacyPage } as const;
   for (const [name, page] of Object.entries(pages) as [keyof typeof pages, (props: PageProps) => string][]) {
     for (const language of ["en", "es"] as const) {
       app.get(siteAddresses[name][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page(await propsOf(language))).header("cache-control", "no-cache"));
     }
   }
-  await app.register(async (scope) => {
-    scope.setErrorHandler(faults);
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string", bodyLimit: MOST_FORM_BYTES }, (_request, body, done) => done(null, parse(String(body), "&", "=", { maxKeys: 200 })));
-    scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
+  await addForms(app, known, (scope) => {
     for (const language of ["en", "es"] as const) {
       scope.get(siteAddresses.ask[language], async (_request, reply) => html(reply, 200, askPage({ ...(await propsOf(language)), guard: guard(services), kept: {}, faults: [], refusal: "none" })));
       scope.post(siteAddresses.ask[language], { config: { rateLimit: { max: 30, timeWindow: "10 minutes" } } }, async (request, reply) => takeRequest(services, await propsOf(language), request, reply));
@@ -76,24 +90,27 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
   });
 }
 
-const html = (reply: FastifyReply, status: number, page: string) => reply.status(status).type("text/html; charset=utf-8").send(page);
+/** Sends a family page. */
+export const html = (reply: FastifyReply, status: number, page: string) => reply.status(status).type("text/html; charset=utf-8").send(page);
 
-function guard({ clock, signingKey }: SiteServices): AskProps["guard"] {
+type Stamping = Pick<Services, "clock" | "signingKey">;
+/** What a form carries against machines; `purpose` names the form, so that no stamp serves for another. */
+export function guard({ clock, signingKey }: Stamping, purpose = "ask"): AskProps["guard"] {
   const at = clock.now();
-  return { trapField: TRAP, stampField: STAMP, stamp: `${at}.${signText(signingKey, "ask", at)}` };
+  return { trapField: TRAP, stampField: STAMP, stamp: `${at}.${signText(signingKey, purpose, at)}` };
 }
 
 /** True where the form was drawn by us within a day, and its trap is empty. */
-function isFromOurPage({ clock, signingKey }: SiteServices, fields: Record<string, string | string[] | undefined>): boolean {
+export function isFromOurPage({ clock, signingKey }: Stamping, fields: FormFields, purpose = "ask"): boolean {
   const stamp = String(fields[STAMP] ?? "");
   const at = stamp.slice(0, stamp.lastIndexOf("."));
-  if (fields[TRAP] || !textIsSigned(signingKey, "ask", at, stamp.slice(at.length + 1))) return false;
+  if (fields[TRAP] || !textIsSigned(signingKey, purpose, at, stamp.slice(at.length + 1))) return false;
   const age = Date.parse(clock.now()) - Date.parse(at);
   return age >= 0 && age < STAMP_HOURS * 3_600_000;
 }
 
 async function takeRequest(services: SiteServices, props: PageProps, request: FastifyRequest, reply: FastifyReply) {
-  const fields = (request.body ?? {}) as Record<string, string | string[] | undefined>;
+  const fields = (request.body ?? {}) as FormFields;
   const reading = readConsultationForm(fields);
   const again = (status: number, more: Pick<AskProps, "faults" | "refusal">) => html(reply, status, askPage({ ...props, ...more, guard: guard(services), kept: reading.ok ? keptOf(fields) : reading.kept }));
   if (!reading.ok) return again(422, { faults: reading.fields, refusal: "none" });

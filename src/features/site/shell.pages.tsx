@@ -103,6 +103,7 @@ function PageList(props: { language: Language; className: string }) {
     [`${siteAddresses.home[language]}#what`, shellWords.whatItIs],
     [siteAddresses.expect[language], shellWords.expect],
     [siteAddresses.ask[language], shellWords.ask],
+    [siteAddresses.question[language], shellWords.question],
     [siteAddresses.privacy[language], shellWords.privacy],
   ];
   return (
@@ -146,6 +147,7 @@ function Foot(props: PageProps) {
         <p>
           <strong>{practice.fullName}</strong>
           {practice.phone !== "" && <><br /><Rich text={`**${sayPhone(practice.phone)}**`} /></>}
+          <br /><a className="link" href={siteAddresses.articles[language]}>{shellWords.articles[language]}</a>
         </p>
       </div>
     </footer>

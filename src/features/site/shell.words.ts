@@ -14,6 +14,8 @@ export const shellWords = {
   whatItIs: { en: "What it is", es: "Qué es" },
   expect: { en: "What to expect", es: "Qué esperar" },
   ask: { en: "Ask for a consultation", es: "Pida una consulta" },
+  articles: { en: "Articles", es: "Para leer" },
+  question: { en: "Ask a question", es: "Haga su pregunta" },
   privacy: { en: "Your privacy", es: "Su privacidad" },
   privacyTitle: { en: "Your privacy on this device", es: "Su privacidad en este aparato" },
   privacyText: {

@@ -5,6 +5,7 @@ export const words = {
   families: { en: "Families", es: "Familias" },
   yourFamily: { en: "Your family", es: "Su familia" },
   referrals: { en: "Referrals", es: "Solicitudes" },
+  questions: { en: "Questions", es: "Preguntas" },
   waiting: { en: "Waiting list", es: "Lista de espera" },
   caseload: { en: "Caseload", es: "Carga" },
   safety: { en: "Safety", es: "Seguridad" },

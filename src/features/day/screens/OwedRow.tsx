@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -14,6 +14,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   report_due: IconFileText,
   second_look: IconEye,
   referral: IconInbox,
+  question: IconMessageQuestion,
   returned_note: IconCornerUpLeft,
   note: IconPencil,
   cosignature: IconSignature,
@@ -76,7 +77,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
   // Within half a year the weekday helps and the year is not in doubt.
   const near = (date: CivilDate) => day(date, Math.abs(daysBetween(today, date)) < HALF_A_YEAR ? "weekday" : "full");
   if (owed.kind === "safety_review" || owed.kind === "alert") return say(ages.blocks);
-  if (owed.kind === "referral" && owed.dueAt !== null) {
+  if ((owed.kind === "referral" || owed.kind === "question") && owed.dueAt !== null) {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
   }

@@ -26,6 +26,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
   switch (one.kind) {
     case "safety_review":
       return `/app/reviews?review=${one.id}`;
+    case "question":
+      return `/app/questions/${one.id}`;
     case "referral":
       return `/app/referrals/${one.id}`;
     case "alert":

@@ -1,0 +1,43 @@
+import { asActor, type Transaction } from "#database/actor.ts";
+import { addMinutes } from "#kernel/dates.ts";
+import { appendAudit } from "#server/audit.ts";
+import type { Services } from "#server/procedure.ts";
+import { type AgencyOf, listAgencies } from "#features/messages/store.ts";
+import { shippedQuestions } from "./contract.ts";
+import * as store from "./store.ts";
+
+const JOB = "forget-questions";
+/** Milliseconds between two looks. */
+const LOOK_EVERY = 3_600_000;
+const DAY_MINUTES = 24 * 60;
+
+/** Takes away what is older than the agency keeps; answers how many questions went. */
+export async function forgetOld(tx: Transaction): Promise<number> {
+  const { keepDays } = (await store.findSettings(tx)) ?? shippedQuestions;
+  const gone = await store.deleteOld(tx, addMinutes(tx.now, -keepDays * DAY_MINUTES));
+  if (gone > 0) await appendAudit(tx, { action: "job", procedure: "questions.forget", outcome: "done", requestId: JOB, details: { count: gone } });
+  return gone;
+}
+
+/** The same for one agency, as a job. */
+export const forgetIn = ({ database, clock }: Pick<Services, "database" | "clock">, { agencyId, timeZone }: AgencyOf): Promise<number> => asActor(database, clock, { kind: "system", job: JOB, agencyId, timeZone }, forgetOld);
+
+/** Looks every hour for what is to be forgotten, in all agencies; answers how to stop. */
+export function startForgetting(services: Services): () => Promise<void> {
+  let stopped = false;
+  let round: Promise<unknown> = Promise.resolve();
+  const look = async () => {
+    for (const agency of await listAgencies(services.database)) await forgetIn(services, agency);
+  };
+  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "forgetting old questions failed; it is tried again");
+  const next = () => {
+    if (stopped) return;
+    round = look().catch(say);
+    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
+  };
+  next();
+  return async () => {
+    stopped = true;
+    await round;
+  };
+}
