@@ -1,4 +1,6 @@
 import type { Handlers } from "#server/procedure.ts";
+import { siteTextsHandlers } from "./about/handlers.ts";
+import { siteTeamHandlers } from "./about/team.handlers.ts";
 import { accessHandlers } from "./account/access.handlers.ts";
 import { accountHandlers } from "./account/handlers.ts";
 import { ownAccessHandlers } from "./account/own.handlers.ts";
@@ -75,6 +77,8 @@ export const handlers: Handlers<typeof contract> = {
   access: accessHandlers,
   documents: documentsHandlers,
   letters: lettersHandlers,
+  siteTexts: siteTextsHandlers,
+  siteTeam: siteTeamHandlers,
   workforce: workforceHandlers,
   absences: absencesHandlers,
   heldRoles: heldRolesHandlers,

@@ -10,11 +10,11 @@ export type Block = { kind: "paragraph" | "heading"; inside: Inline[] } | { kind
 export type ReadMarkdown = { blocks: Block[]; leftAsTyped: ("html" | "picture" | "table" | "code" | "quote" | "line" | "link")[] };
 
 /** True where a link may lead there: a page of ours, a safe address elsewhere, a telephone number or a mailbox. */
-export const mayLeadTo = (address: string): boolean => !/[\s"'<>\\]/.test(address) && (/^https:\/\/[a-z0-9.-]+\.[a-z]{2,}(?:[/?#:]|$)/i.test(address) || /^tel:\+?[\d-]{3,20}$/.test(address) || /^mailto:[^@]+@[^@]+$/.test(address) || /^\/(?!\/)/.test(address));
+export const mayLeadTo = (address: string): boolean => !/[\s"'<>\\]/.test(address) && (/^https:\/\/[a-z0-9.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]|$)/i.test(address) || /^tel:\+?[\d-]{3,20}$/.test(address) || /^mailto:[^@]+@[^@]+$/.test(address) || /^\/(?!\/)/.test(address));
 
 const lexer = { gfm: true, breaks: true } as const;
 /** Four blanks before a line are no code here: people indent what they paste. */
-const unindented = (text: string) => text.replaceAll("\r\n", "\n").replace(/^[ \t]{4,}/gm, "   ");
+const unindented = (text: string) => text.replaceAll("\r\n", "\n").replace(/(^|\n[ \t]*\n)[ \t]+/g, "$1").replace(/^[ \t]{4,}/gm, "   ");
 
 export function readMarkdown(text: string): ReadMarkdown {
   const left = new Set<ReadMarkdown["leftAsTyped"][number]>();

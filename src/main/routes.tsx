@@ -71,6 +71,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/privacy", screen: "privacy/screens/PrivacyScreen" },
   { path: "/account", screen: "account/screens/AccountScreen" },
   { path: "/programme/handover/$staffId", screen: "handover/screens/HandoverScreen" },
+  { path: "/programme/site", screen: "about/screens/SiteScreen" },
   { path: "/programme/access", screen: "account/screens/AccessScreen" },
 ];
 

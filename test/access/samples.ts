@@ -35,6 +35,7 @@ import { portalSamples } from "./portal.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
+import { siteSamples } from "./site.samples.ts";
 import { viewsSamples } from "./views.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
 
@@ -84,6 +85,7 @@ export const samples: Record<string, Sample> = {
   ...messagesSamples,
   ...portalSamples,
   ...viewsSamples,
+  ...siteSamples,
   ...caseloadSamples,
   ...letterSamples,
   "investment.get": {},

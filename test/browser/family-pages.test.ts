@@ -80,6 +80,9 @@ describe.each(["en", "es"] as const)("every family page fits, shows its focus an
     const steps: [name: string, go: () => Promise<unknown>][] = [
       ["home", () => page.goto(own || "/")],
       ["what to expect", () => page.goto(language === "es" ? "/es/que-esperar" : "/expect")],
+      ["team", () => page.goto(language === "es" ? "/es/equipo" : "/team")],
+      ["visit", () => page.goto(language === "es" ? "/es/visitas" : "/visit")],
+      ["studies", () => page.goto(language === "es" ? "/es/estudios" : "/studies")],
       ["privacy", () => page.goto(language === "es" ? "/es/privacidad" : "/privacy")],
       ["no page", () => page.goto(`${own}/nothing-here`)],
       ["request", () => page.goto(language === "es" ? "/es/pedir" : "/ask")],
@@ -154,6 +157,43 @@ describe.each(["en", "es"] as const)("every family page fits, shows its focus an
     }
     expect(outside).toEqual([]);
     await context.close();
+  });
+});
+
+/** Every address of the public site that the site itself names. */
+async function publicPages(page: Page): Promise<string[]> {
+  const map = ["/", "/expect", "/team", "/visit", "/studies", "/ask", "/privacy"];
+  const found: string[] = [];
+  for (const path of map) {
+    await page.goto(path);
+    found.push(path, ...(await page.locator(".languages a[hreflang='es']").evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""))));
+  }
+  return found;
+}
+
+describe("with what people have (D3)", () => {
+  it("every public page holds letters of twice the size, with no script, and the menu opens", async () => {
+    const context = await browser.newContext({ baseURL: program.address, javaScriptEnabled: true, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    const paths = await publicPages(page);
+    expect(paths.length).toBe(14);
+    await context.close();
+    const plain = await browser.newContext({ baseURL: program.address, javaScriptEnabled: false, viewport: { width: 640, height: 640 } });
+    const quiet = await plain.newPage();
+    // Twice the letters, as somebody sets them in the browser: the page's own sizes follow.
+    await quiet.route("**/site/family.css", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: `${await answer.text()}\nhtml { font-size: 200%; }` });
+    });
+    for (const path of paths) {
+      await quiet.goto(path);
+      const size = await quiet.locator("body").evaluate((body) => Number.parseFloat(getComputedStyle(body).fontSize));
+      const wide = await quiet.evaluate(() => document.documentElement.scrollWidth);
+      expect({ path, size, wide: wide <= 640 ? "fits" : wide }).toEqual({ path, size: 36, wide: "fits" });
+      await quiet.locator(".menu summary").click();
+      expect(await quiet.locator(".menu a").first().isVisible()).toBe(true);
+    }
+    await plain.close();
   });
 });
 

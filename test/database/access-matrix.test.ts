@@ -70,7 +70,7 @@ beforeAll(async () => {
   }
   met = [];
   for (const route of routes.filter((one) => one.name in samples)) for (const person of people) if (isWalked(route, person)) met.push({ route, person, answer: await request(scene, route, await forThisCall(route, person)) });
-}, 240_000);
+}, 900_000);
 afterAll(() => server.close());
 
 /** Where a role never may, the closest standing is enough; where it may, all of them are walked. What is of oneself asks for no standing, so one is. */

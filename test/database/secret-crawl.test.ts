@@ -17,7 +17,7 @@ import { portalAddresses } from "#features/portal/addresses.rules.ts";
 let marked: Marked;
 let pages: Page[];
 const nobody: Reader = { name: "nobody", cookie: null };
-const pool: Pool = new Map([["policy", new Set(["dc-mhrs"])], ["version", new Set(["2020-09-04"])], ["instrument", new Set(["phq-9"])], ["template", new Set(["school"])]]);
+const pool: Pool = new Map([["policy", new Set(["dc-mhrs"])], ["version", new Set(["2020-09-04"])], ["instrument", new Set(["phq-9"])], ["template", new Set(["school"])], ["part", new Set(["about"])]]);
 /** `npm run test:long` opens every session of every case; a plain run those of the marked case and some of the others. */
 const isLong = process.env.TEST_LONG === "1";
 

@@ -261,6 +261,7 @@ export const elsewhere: Record<string, string> = {
   "questions.get": "a reader's question, of no family: questions/questions.db.test.ts",
   "articles.get": "what is written for readers, of no family: articles/articles.db.test.ts",
   "letter, question_answer": "the answer to a reader, of no family: questions/questions.db.test.ts",
+  "siteTexts.versions": "words for the public pages, of no family: about.db.test.ts",
   "letters.versions": "templates of letters, of no family: letters.db.test.ts",
   "instruments.get": "what is installed, of no family: instruments.db.test.ts and secret-crawl.test.ts",
   "outcomes.export": "figures of a programme, by the hash of what was looked at: outcomes.db.test.ts and secret-crawl.test.ts",

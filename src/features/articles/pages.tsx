@@ -6,7 +6,7 @@ import { sayDay } from "#features/site/moments.rules.ts";
 import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
 import { shellWords } from "#features/site/shell.words.ts";
 import { type ArticleContent, type ArticleTag, articleTags } from "./contract.ts";
-import { Prose } from "./prose.drawings.tsx";
+import { Prose } from "#features/about/prose.drawings.tsx";
 import { inXml, minutesOf, textIn } from "./rules.ts";
 import { pageWords as words, tagNames } from "./words.ts";
 

@@ -24,6 +24,7 @@ import { makeReport } from "./reports.handlers.ts";
 import { recordSafety } from "./safety.handlers.ts";
 import { chooseSchedule } from "./schedule.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
+import { writeForTheSite } from "./site.handlers.ts";
 import { agreeOnLetters } from "./letters.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -56,6 +57,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   await recordResources(member(demo, "frontdesk@demo.dyad"), addDays(today, -400), (who, on, work) => as(demo, who, on, "09:00", work));
   await chooseSchedule(demo, today);
   await agreeOnLetters(demo, today);
+  await writeForTheSite(demo, today);
   await agreeOnCaseload(demo, today, staff.filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee")));
   const made: { caseId: string; clinician: string; language: string }[] = [];
   let done = 0;

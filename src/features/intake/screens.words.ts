@@ -68,6 +68,7 @@ export const words = {
   keepPayer: { en: "Keep it", es: "Guardar" },
   code: { en: "Receipt code", es: "Código del recibo" },
   wrote: { en: "What the family wrote", es: "Lo que escribió la familia" },
+  anybody: { en: "Anybody can send this form, also about somebody else's child or with somebody else's number. Say nothing of it before the person says it.", es: "Cualquiera puede enviar este formulario, también sobre un niño o niña de otra persona o con el número de otra persona. No lo mencione antes de que la persona lo diga." },
   nothingWritten: { en: "Nothing was written in own words.", es: "No escribieron nada con sus palabras." },
   callMe: { en: "What to call them", es: "Cómo llamarle" },
   relation: { en: "To the child", es: "Del niño o la niña" },

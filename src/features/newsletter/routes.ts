@@ -14,7 +14,7 @@ import { newsPage, pressPage, saidPage } from "./pages.tsx";
 import { readEmail } from "./rules.ts";
 import * as store from "./store.ts";
 
-type NewsServices = Pick<Services, "database" | "clock" | "signingKey" | "enqueue">;
+type NewsServices = Pick<Services, "baseUrl" | "database" | "clock" | "signingKey" | "enqueue">;
 const asking = { rateLimit: { max: 10, timeWindow: "10 minutes" } };
 const pressing = { rateLimit: { max: 60, timeWindow: "10 minutes" } };
 const DAY_MINUTES = 24 * 60;

@@ -5,6 +5,8 @@ import type { contract } from "#features/contract.ts";
 const partNames: Record<keyof typeof contract, Words> = {
   account: { en: "Sign-in and accounts", es: "Acceso y cuentas" },
   documents: { en: "Documents", es: "Documentos" },
+  siteTexts: { en: "The public pages' own words", es: "Palabras propias de las páginas públicas" },
+  siteTeam: { en: "Who is named on the public pages", es: "Quién aparece en las páginas públicas" },
   letters: { en: "Templates of letters and letterhead", es: "Plantillas de cartas y membrete" },
   workforce: { en: "Staff", es: "Personal" },
   people: { en: "People around the child", es: "Personas alrededor del niño o de la niña" },

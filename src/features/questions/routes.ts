@@ -15,7 +15,7 @@ import { answerPage, type Opened, readPage } from "./read.pages.tsx";
 import { keptFrom, readQuestionForm } from "./rules.ts";
 import type { OpenedAnswer } from "./store.ts";
 
-type QuestionServices = Pick<Services, "database" | "clock" | "signingKey">;
+type QuestionServices = Pick<Services, "baseUrl" | "database" | "clock" | "signingKey">;
 /** One address may ask, and try, so often. A refusal is the same whatever was tried. */
 const asking = { rateLimit: { max: 20, timeWindow: "10 minutes" } };
 

@@ -9,6 +9,9 @@ export const siteAddresses = {
   articles: { en: "/articles", es: "/es/articulos" },
   news: { en: "/news", es: "/es/noticias" },
   expect: { en: "/expect", es: "/es/que-esperar" },
+  team: { en: "/team", es: "/es/equipo" },
+  visit: { en: "/visit", es: "/es/visitas" },
+  studies: { en: "/studies", es: "/es/estudios" },
   privacy: { en: "/privacy", es: "/es/privacidad" },
 } as const satisfies Record<string, Record<Language, string>>;
 export type SitePage = keyof typeof siteAddresses;

@@ -5,6 +5,7 @@ import type { Words } from "#kernel/language.ts";
 import { siteAddresses } from "./addresses.rules.ts";
 import { askWords as words } from "./ask.words.ts";
 import { Choice, ChoiceField, faultOf, idOf, TextField, type FormState } from "./fields.pages.tsx";
+import { descriptionWords } from "./found.words.ts";
 import { Icon } from "./icons.pages.tsx";
 import { sayPhone } from "./moments.rules.ts";
 import { StageTalk } from "./scenes.pages.tsx";
@@ -19,8 +20,8 @@ export type AskProps = PageProps & {
   guard: SpamGuard;
   kept: KeptAnswers;
   faults: readonly ConsultationFault[];
-  /** `whole`: the form could not be taken for a reason that is no answer's, such as a stamp that is too old. */
-  refusal: "none" | "whole";
+  /** `whole`: the form could not be taken for a reason that is no answer's, such as a stamp that is too old. `busy`: too many came from one network, which others share. */
+  refusal: "none" | "whole" | "busy";
 };
 
 /** Where a link of the summary leads: the field, or its first choice. */
@@ -44,6 +45,7 @@ export function askPage(props: AskProps): string {
     title: practice.name,
     links: siteAddresses.ask,
     kind: "form",
+    description: descriptionWords.ask,
     children: (
       <div className="wrap asking">
         <form className="ask" method="post" action={siteAddresses.ask[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
@@ -97,8 +99,8 @@ function FaultSummary(props: AskProps) {
   if (faults.length === 0 && props.refusal === "none") return null;
   return (
     <div className="box fault-summary" id="faults" role="alert" tabIndex={-1} data-focus="">
-      <h2>{faults.length > 0 ? words.faultsTitle(faults.length)[language] : words.refused[language]}</h2>
-      <p>{words.nothingSent[language]}</p>
+      <h2>{(props.refusal === "busy" ? words.busy : faults.length > 0 ? words.faultsTitle(faults.length) : words.refused)[language]}</h2>
+      <p>{words.nothingSent[language]} {props.refusal === "busy" && words.busyWhat[language]}</p>
       {faults.length > 0 && <ul>{faults.map((fault) => <li key={fault.path}><a className="link" href={`#${idOf(fault.path, firstChoice[fault.path])}`}>{fault.message[language]}</a></li>)}</ul>}
     </div>
   );

@@ -11,6 +11,8 @@ export const askWords = {
   }),
   nothingSent: { en: "Nothing was sent yet. What you wrote is still here.", es: "Todavía no se envió nada. Lo que escribió sigue aquí." },
   refused: { en: "We could not take this form. Please send it once more.", es: "No pudimos recibir el formulario. Envíelo otra vez, por favor." },
+  busy: { en: "Too many forms came from your network just now.", es: "Llegaron muchos formularios de su red en poco tiempo." },
+  busyWhat: { en: "It may not have been you. Wait ten minutes, then send this one again.", es: "Tal vez no fue usted. Espere diez minutos y envíe este otra vez." },
   callMe: { en: "What should we call you?", es: "¿Cómo quiere que le llamemos?" },
   callMeHint: { en: "A first name is fine. It can be a name you choose.", es: "Basta un nombre. Puede ser uno que usted elija." },
   relation: { en: "Who are you to the child?", es: "¿Qué es usted del niño?" },

@@ -1,8 +1,8 @@
 /** Where the pages find what they load: all of it from us, three files in all. */
 export const familyAssetPaths = { style: "/site/family.css", script: "/site/family.js", font: "/site/headings.woff2" } as const;
 
-/** The rules of the family pages in the order in which they count: what a page is made of, what is asked on it, and what other sizes, colours and paper change of both. */
-const familyStyles = ["family.css", "family.asking.css", "family.widths.css"] as const;
+/** The rules of the family pages in the order in which they count: what a page is made of, what is asked on it, the practice's own pages, and what other sizes, colours and paper change of both. */
+const familyStyles = ["family.css", "family.asking.css", "family.own.css", "family.widths.css"] as const;
 
 /** One static file of the family pages, ready to be served. */
 export type FamilyAsset = { path: string; contentType: string; body: Uint8Array };

@@ -1,20 +1,23 @@
 import { siteAddresses } from "./addresses.rules.ts";
-import { expectWords as words, studySources } from "./expect.words.ts";
+import { expectWords as words } from "./expect.words.ts";
+import { descriptionWords } from "./found.words.ts";
 import { Icon } from "./icons.pages.tsx";
+import { OwnBand, type OwnPageProps } from "./own.pages.tsx";
 import { StageGoodbye, StagePlay, StageTalk } from "./scenes.pages.tsx";
-import { Checks, renderPage, Rich, type PageProps } from "./shell.pages.tsx";
+import { Checks, renderPage, Rich } from "./shell.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 
 const scenes = [StageTalk, StagePlay, StageGoodbye] as const;
 
-/** `/expect` and `/es/que-esperar`: the three stages (D4–D7), and what studies found and cannot tell (D2, D9). */
-export function expectPage(props: PageProps): string {
-  const { practice, language } = props;
+/** `/expect` and `/es/que-esperar`: the three stages (D4–D7), and where to read what studies found (D2, D9). */
+export function expectPage(props: OwnPageProps): string {
+  const { practice, language, ownWords: own } = props;
   return renderPage({
     ...props,
     title: practice.name,
     links: siteAddresses.expect,
     kind: "public",
+    description: descriptionWords.expect,
     children: (
       <>
         <div className="wrap top">
@@ -39,28 +42,13 @@ export function expectPage(props: PageProps): string {
           );
         })}
         <section className="band teal" id="studies">
-          <div className="wrap">
+          <div className="wrap narrow">
             <h2>{words.studiesTitle[language]}</h2>
-            <p>{words.studiesLead[language]}</p>
-            <p>{words.studied[language]}</p>
-            <div className="card two studies">
-              <div>
-                <h3>{words.goodTitle[language]}</h3>
-                <ul className="checks">{words.good.map((line) => <li key={line.en}><Icon name="check" /><span><Rich text={line[language]} /></span></li>)}</ul>
-              </div>
-              <div>
-                <h3>{words.limitsTitle[language]}</h3>
-                <ul className="dots">{words.limits.map((line) => <li key={line.en}><Rich text={line[language]} /></li>)}</ul>
-              </div>
-            </div>
-            <details className="ask-and-answer sources">
-              <summary>{words.sources[language]}<Icon name="down" /></summary>
-              <ul lang="en">
-                {studySources.map((source) => <li key={source.text}><cite>{source.link ? <a className="link" href={source.link} rel="noreferrer noopener">{source.text}</a> : source.text}</cite></li>)}
-              </ul>
-            </details>
+            <p><Rich text={words.studiesShort[language]} /></p>
+            <p><a className="link" href={siteAddresses.studies[language]}>{words.studiesMore[language]}</a></p>
           </div>
         </section>
+        <OwnBand text={own.expect?.text} language={language} look="narrow" />
         <section className="band">
           <div className="wrap narrow">
             <h2>{words.knowTitle[language]}</h2>

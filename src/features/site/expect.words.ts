@@ -49,26 +49,12 @@ export const expectWords = {
       ],
     },
   ],
-  studiesTitle: { en: "What studies found", es: "Lo que vieron los estudios" },
-  studiesLead: { en: "We want you to have the good news and the limits.", es: "Queremos darle lo bueno y también los límites." },
-  studied: {
-    en: "Studies have looked at children’s moods, behavior, learning, trauma signs and the body’s stress. They have looked at parents’ mood, stress and trauma signs, and how partners get along. And they have looked at how close child and parent are.",
-    es: "Han visto el ánimo del niño, su conducta, lo que aprende, las huellas del miedo y el estrés del cuerpo. Han visto el ánimo, el estrés y el miedo de los padres, y la vida en pareja. Y han visto qué tan cerca están el niño y sus padres.",
+  studiesTitle: { en: "Does it help?", es: "¿Ayuda?" },
+  studiesShort: {
+    en: "Studies found that it can help, and they have limits. **No study can say what will happen for your child.** We check together every few months.",
+    es: "Los estudios vieron que puede ayudar, y tienen límites. **Ningún estudio dice qué pasará con su niño.** Lo vemos juntos cada pocos meses.",
   },
-  goodTitle: { en: "Good news", es: "Lo bueno" },
-  good: [
-    { en: "75 children aged 3 to 5 had seen violence at home. After CPP they had **fewer behavior problems and fewer trauma signs** than children who got other help. (2005)", es: "75 niños de 3 a 5 años vieron violencia en casa. Con CPP tuvieron **mejor conducta y menos miedo** que otros con otra ayuda. (2005)" },
-    { en: "Behavior was still better **6 months after** it ended. (2006)", es: "La conducta seguía mejor **6 meses después**. (2006)" },
-    { en: "In 199 families, trauma signs went down in **children and grown-ups**. There was no second group to compare with. (2017)", es: "En 199 familias bajó el miedo en **niños y adultos**. No hubo otro grupo para comparar. (2017)" },
-  ],
-  limitsTitle: { en: "Limits", es: "Los límites" },
-  limits: [
-    { en: "The studies are small. One review joined two of them, 141 families in all. It called the proof about the bond **“low strength.”**", es: "Los estudios son pequeños. Una revisión juntó dos, con 141 familias. Dijo que la prueba sobre el lazo tiene **“poca fuerza”**." },
-    { en: "In the studies, families came **33 times** on average. We do not know if fewer visits help as much.", es: "En los estudios, las familias vinieron unas **33 veces**. No sabemos si menos visitas ayudan igual." },
-    { en: "Many families stop early. In one large U.S. count of trauma care of all kinds, **44 of 100** finished.", es: "Muchas familias paran antes. En un conteo grande de todo tipo de ayuda, **44 de 100** terminaron." },
-    { en: "**No study can say what will happen for your child.** We check together every few months. If it does not help, we change the plan.", es: "**Ningún estudio dice qué pasará con su niño.** Lo vemos juntos cada pocos meses. Si no ayuda, cambiamos el plan." },
-  ],
-  sources: { en: "All sources", es: "Todas las fuentes" },
+  studiesMore: { en: "Read what studies found", es: "Lea lo que vieron los estudios" },
   knowTitle: { en: "Good to know", es: "Bueno saber" },
   know: [
     {
@@ -93,12 +79,3 @@ export const expectWords = {
     },
   ],
 } as const satisfies Record<string, Words | readonly unknown[]>;
-
-/** Where the figures come from. Titles stay in the language they were written in. */
-export const studySources: { text: string; link: string | null }[] = [
-  { text: "Lieberman, Van Horn, Ghosh Ippen (2005). J Am Acad Child Adolesc Psychiatry 44:1241–1248.", link: "https://doi.org/10.1097/01.chi.0000181047.59702.58" },
-  { text: "Lieberman, Ghosh Ippen, Van Horn (2006). J Am Acad Child Adolesc Psychiatry 45:913–918.", link: null },
-  { text: "Hagan and others (2017). Journal of Traumatic Stress 30:690–697.", link: null },
-  { text: "Agency for Healthcare Research and Quality: review of two trials, 141 families.", link: null },
-  { text: "National Child Traumatic Stress Network: 3,108 of 7,137 families finished.", link: "https://pmc.ncbi.nlm.nih.gov/articles/PMC8324311" },
-];

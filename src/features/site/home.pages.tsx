@@ -1,22 +1,27 @@
 import { siteAddresses } from "./addresses.rules.ts";
 import { homeWords as words } from "./home.words.ts";
+import { practiceFacts } from "./found.rules.ts";
+import { descriptionWords } from "./found.words.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
 import { sayPhone } from "./moments.rules.ts";
+import { OwnBand, type OwnPageProps } from "./own.pages.tsx";
 import { Families, NestAlone, StageGoodbye, StagePlay, StageTalk, WayHome } from "./scenes.pages.tsx";
-import { Checks, renderPage, Rich, type PageProps } from "./shell.pages.tsx";
+import { Checks, renderPage, Rich } from "./shell.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 
 const scenes = [StageTalk, StagePlay, StageGoodbye] as const;
 
 /** `/` and `/es`: what it is (D1), whom it helps (D8), its stages (D4), what can get better (D2) and what nobody can say. */
-export function homePage(props: PageProps): string {
-  const { practice, language } = props;
+export function homePage(props: OwnPageProps): string {
+  const { practice, language, ownWords: own } = props;
   const phone = sayPhone(practice.phone);
   return renderPage({
     ...props,
     title: practice.name,
     links: siteAddresses.home,
     kind: "public",
+    description: descriptionWords.home,
+    facts: practiceFacts(practice, own, language),
     children: (
       <>
         <div className="opening">
@@ -89,10 +94,11 @@ export function homePage(props: PageProps): string {
             </div>
             <div className="box asks">
               <p>{words.limits[language]}</p>
-              <p><a className="link" href={`${siteAddresses.expect[language]}#studies`}>{words.studies[language]}</a></p>
+              <p><a className="link" href={siteAddresses.studies[language]}>{words.studies[language]}</a></p>
             </div>
           </div>
         </section>
+        <OwnBand text={own.home?.text} language={language} look="wide" />
         <section className="band teal">
           <div className="wrap">
             <h2>{words.reachTitle[language]}</h2>

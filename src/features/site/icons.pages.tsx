@@ -8,6 +8,8 @@ const shapes = {
   clock: "M12 3a9 9 0 1 0 .1 0ZM12 8v4.5l3 2",
   shield: "M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6Z",
   down: "M6 9l6 6 6-6",
+  place: "M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11ZM12 8a2 2 0 1 0 .1 0Z",
+  talk: "M5 5h14a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-8l-5 4v-4H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Z",
 } as const;
 
 /** A line icon of 24 by 24 that says nothing on its own: words stand beside it. */

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Language } from "#kernel/language.ts";
 import { familyAssets } from "./assets.rules.ts";
+import type { OwnWords } from "#features/about/contract.ts";
+import type { TeamMember } from "#features/about/team.contract.ts";
 import type { Practice } from "./practice.rules.ts";
 
 /** Test support: a made-up practice, with a name that no page could hold by itself. */
@@ -15,9 +17,28 @@ export const samplePractice: Practice = {
   promiseWorkDays: 2,
   timeZone: "America/New_York",
   isDemo: true,
+  origin: "https://maple.example.org",
 };
 
-export const sampleProps = (language: Language) => ({ practice: samplePractice, language });
+const atTheYard = "018f0000-0000-7000-8000-000000000001";
+const text = (en: string, es: string) => ({ en, es });
+/** What the made-up practice says itself, a text for every place where one may stand. */
+export const sampleOwn: OwnWords = {
+  places: { part: "places", places: [{ placeId: atTheYard, name: text("Maple Yard house", "La casa de Maple Yard"), address: ["12 Made-Up Street", "Springfield"], hours: text("Mon to Fri, 9 to 5", "Lunes a viernes, de 9 a 5"), stepFree: "yes", access: text("Ring the low bell.", "Toque el timbre de abajo."), way: text("The bus stops at the door.\n\n- Line 4 from the park\n- Line 9 from the school", "El autobús para en la puerta.\n\n- Línea 4 desde el parque\n- Línea 9 desde la escuela") }] },
+  cost: { part: "cost", insurances: ["Made-Up Health Plan"], selfPay: text("We tell you the price of a visit before you come.", "Le decimos el precio de una visita antes de venir."), help: text("Ask us. There may be help.", "Pregúntenos. Puede haber ayuda.") },
+  about: { part: "about", text: text("We are a **small team** by the park.", "Somos un **equipo pequeño** junto al parque.") },
+  home: { part: "home", text: text("## Come and see\nYou can look at the rooms first.", "## Venga a ver\nPuede ver los cuartos antes.") },
+  expect: { part: "expect", text: text("We have toys of many kinds.", "Tenemos juguetes de muchos tipos.") },
+  privacy: { part: "privacy", text: text("Our door has no sign.", "Nuestra puerta no tiene letrero.") },
+};
+export const sampleTeam: TeamMember[] = [
+  { name: "Ana Solís", role: "supervisor", isTrained: true, languages: ["en", "es"], placeIds: [atTheYard], takes: "now" },
+  { name: "Robin", role: "front_desk", isTrained: false, languages: [], placeIds: [], takes: "unsaid" },
+];
+
+export const sampleProps = (language: Language) => ({ practice: samplePractice, language, ownWords: sampleOwn, team: sampleTeam });
+/** A practice that wrote nothing and of which nobody is named. */
+export const silentProps = (language: Language) => ({ practice: samplePractice, language, ownWords: {}, team: [] });
 
 /** The static files as they are served. */
 export const servedAssets = familyAssets((file) => readFileSync(new URL(`../../../${file}`, import.meta.url)));

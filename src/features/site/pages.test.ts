@@ -7,16 +7,23 @@ import { languageOfPath, siteAddresses } from "./addresses.rules.ts";
 import { askPage, type AskProps } from "./ask.pages.tsx";
 import * as askCatalogue from "./ask.words.ts";
 import { expectPage } from "./expect.pages.tsx";
-import { expectWords, studySources } from "./expect.words.ts";
+import { expectWords } from "./expect.words.ts";
+import { descriptionWords } from "./found.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { homeWords } from "./home.words.ts";
-import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, weightOf } from "./page-checks.test-support.ts";
+import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, servedAssets, silentProps, weightOf } from "./page-checks.test-support.ts";
 import { faultPage, notFoundPage, privacyPage } from "./privacy.pages.tsx";
 import { nobodysPractice } from "./practice.rules.ts";
 import * as privacyCatalogue from "./privacy.words.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { receiptPage } from "./receipt.pages.tsx";
 import { shellWords } from "./shell.words.ts";
+import { studiesPage } from "./studies.pages.tsx";
+import { studiesWords, studySources } from "./studies.words.ts";
+import { teamPage } from "./team.pages.tsx";
+import * as teamCatalogue from "./team.words.ts";
+import { visitPage } from "./visit.pages.tsx";
+import { estimateSource, stepFreeWords, visitWords } from "./visit.words.ts";
 
 const guard = { trapField: "website", stampField: "stamp", stamp: "stamp-1" };
 const call: SafeContact = { way: "call", phone: "2025550137", voicemail: "hang_up", safeHours: ["mon_morning"] };
@@ -32,6 +39,11 @@ const pages: Record<string, (language: Language) => string> = {
   receipt: (language) => receipt(language, call),
   "receipt, do not contact": (language) => receipt(language, { way: "do_not_contact" }),
   expect: (language) => expectPage(sampleProps(language)),
+  team: (language) => teamPage(sampleProps(language)),
+  "team of nobody": (language) => teamPage(silentProps(language)),
+  visit: (language) => visitPage(sampleProps(language)),
+  "visit without a word": (language) => visitPage(silentProps(language)),
+  studies: (language) => studiesPage(sampleProps(language)),
   privacy: (language) => privacyPage(sampleProps(language)),
   "not found": (language) => notFoundPage(sampleProps(language)),
   fault: (language) => faultPage({ ...sampleProps(language), title: "Maple Yard", kind: "form", reason: "ours" }),
@@ -44,8 +56,8 @@ test.each(each)("D3: %s (%s) keeps the rules of every family page", (_name, lang
 });
 
 test.each(each)("D3: %s (%s) leads nowhere outside but to the weather, a phone and the sources", (_name, language, draw) => {
-  const sources = studySources.flatMap((source) => source.link ?? []);
-  const strange = outsideAddresses(draw(language)).filter((address) => address !== "https://www.weather.gov/" && !/^(?:tel|sms):/.test(address) && !sources.includes(address));
+  const sources = [...studySources.flatMap((source) => source.link ?? []), estimateSource.link];
+  const strange = outsideAddresses(draw(language)).filter((address) => address !== "https://www.weather.gov/" && !address.startsWith(`${samplePractice.origin}/`) && !/^(?:tel|sms):/.test(address) && !sources.includes(address));
   expect(strange).toEqual([]);
 });
 
@@ -81,12 +93,13 @@ test("D1, D2, D4, D8: the home page has every component, stage and reason, and t
 });
 
 test("D9: what studies found stands beside what they cannot tell, with sources", () => {
-  const html = expectPage(sampleProps("en"));
-  expect(html).toContain("No study can say what will happen for your child.");
+  for (const page of [expectPage, studiesPage]) expect(page(sampleProps("en"))).toContain("No study can say what will happen for your child.");
+  const html = studiesPage(sampleProps("en"));
+  for (const study of studiesWords.studies) expect([html.includes(study.who.en), study.sources.every((number) => studySources[number - 1] !== undefined)]).toEqual([true, true]);
   expect(html).toContain("https://doi.org/10.1097/01.chi.0000181047.59702.58");
 });
 
-const catalogues = { ...intakeWords, ...askCatalogue, ...privacyCatalogue, expectWords, homeWords, shellWords };
+const catalogues = { ...intakeWords, ...askCatalogue, ...privacyCatalogue, ...teamCatalogue, descriptionWords, expectWords, homeWords, shellWords, stepFreeWords, studiesWords, visitWords };
 test("D1: every sentence is there in both languages", () => {
   const pairs = pairsOf(catalogues);
   expect(pairs.length).toBeGreaterThan(200);
@@ -115,7 +128,7 @@ test("D1: the language switch keeps the page", () => {
 });
 
 test("D3: the form asks for the schema's fields, a trap and a stamp, and for nothing else", () => {
-  const names = new Set([...ask("en").matchAll(/ name="([^"]+)"/g)].map((match) => match[1]).filter((name) => !/^(?:viewport|referrer|color-scheme|format-detection|robots)$/.test(name ?? "")));
+  const names = new Set([...ask("en").matchAll(/ name="([^"]+)"/g)].map((match) => match[1]).filter((name) => !/^(?:viewport|referrer|color-scheme|format-detection|robots|description)$/.test(name ?? "")));
   expect([...names].toSorted()).toEqual([...consultationFields, "stamp", "website"].toSorted());
   expect(ask("en")).not.toMatch(/child.{0,12}name"|birth/i);
   expect(ask("en")).toContain('action="/ask" method="post">');
@@ -183,7 +196,7 @@ test("D3: whoever asks not to be contacted is told so, and how to call", () => {
 });
 
 test("the demo says so; a real practice is not marked, and may be found", () => {
-  const real = homePage({ practice: { ...samplePractice, isDemo: false }, language: "en" });
+  const real = homePage({ ...sampleProps("en"), practice: { ...samplePractice, isDemo: false } });
   expect(real).not.toContain("made up");
   expect(real).not.toContain("noindex");
   expect(homePage(sampleProps("es"))).toContain("Todo aquí es inventado");
@@ -201,8 +214,8 @@ test("the style sheet is the tokens and the family's rules, and loads nothing fr
 
 test("D3: before there is an agency no page offers a number that nobody has", () => {
   for (const language of languages) {
-    const nobody = { practice: nobodysPractice, language };
-    for (const html of [homePage(nobody), askPage({ ...nobody, guard, kept: {}, faults: [], refusal: "none" }), privacyPage(nobody), faultPage({ ...nobody, title: "Dyad", kind: "plain", reason: "ours" })]) {
+    const nobody = { ...silentProps(language), practice: nobodysPractice };
+    for (const html of [homePage(nobody), askPage({ ...nobody, guard, kept: {}, faults: [], refusal: "none" }), privacyPage(nobody), visitPage(nobody), teamPage(nobody), faultPage({ ...nobody, title: "Dyad", kind: "plain", reason: "ours" })]) {
       expect(html).not.toMatch(/href="tel:\+1"|--</);
       expect(html).toContain('href="tel:911"');
     }

@@ -19,6 +19,8 @@ export type Practice = {
   timeZone: string;
   /** True where everything is made up: every page says so and asks not to be indexed. */
   isDemo: boolean;
+  /** The address by which the site is reached, such as `https://linden.example.org`; empty where a page is not to be found by others. */
+  origin: string;
 };
 
 /** What is known of an agency that bears on its public pages. */
@@ -27,7 +29,7 @@ export type AgencyOnSite = { name: string; public_name: string; time_zone: strin
 /** The practice as its pages name it: the agency's public name, and what its settings hold under `practice`. */
 export function practiceFrom(agency: AgencyOnSite): Practice {
   const given = (agency.settings.practice ?? {}) as Partial<Practice>;
-  return { fullName: agency.name, phone: "", hours: { en: "", es: "" }, languages: { en: "", es: "" }, throughAge: 5, promiseWorkDays: 2, ...given, name: agency.public_name, timeZone: agency.time_zone, isDemo: agency.is_demo };
+  return { fullName: agency.name, phone: "", hours: { en: "", es: "" }, languages: { en: "", es: "" }, throughAge: 5, promiseWorkDays: 2, ...given, name: agency.public_name, timeZone: agency.time_zone, isDemo: agency.is_demo, origin: "" };
 }
 
 /** The pages of an installation that has no agency yet. */

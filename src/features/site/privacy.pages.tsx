@@ -1,18 +1,21 @@
 import { siteAddresses } from "./addresses.rules.ts";
+import { descriptionWords } from "./found.words.ts";
 import { sayPhone } from "./moments.rules.ts";
+import { OwnBand, type OwnPageProps } from "./own.pages.tsx";
 import { faultWords, notFoundWords, privacyWords as words } from "./privacy.words.ts";
 import { Shelf } from "./scenes.pages.tsx";
 import { Checks, renderPage, Rich, type PageProps } from "./shell.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 
 /** `/privacy` and `/es/privacidad`: quick exit and its limits, the history, who reads a request (D3). */
-export function privacyPage(props: PageProps): string {
-  const { practice, language } = props;
+export function privacyPage(props: OwnPageProps): string {
+  const { practice, language, ownWords: own } = props;
   return renderPage({
     ...props,
     title: practice.name,
     links: siteAddresses.privacy,
     kind: "public",
+    description: descriptionWords.privacy,
     children: (
       <>
         <div className="wrap narrow top">
@@ -38,6 +41,7 @@ export function privacyPage(props: PageProps): string {
           <Checks items={words.request} language={language} />
           {practice.phone !== "" && <p><Rich text={words.questions(sayPhone(practice.phone))[language]} /></p>}
         </div>
+        <OwnBand text={own.privacy?.text} language={language} look="sunken" />
       </>
     ),
   });
@@ -50,6 +54,7 @@ export function notFoundPage(props: PageProps): string {
     ...props,
     title: practice.name,
     links: siteAddresses.home,
+    isLost: true,
     kind: "public",
     children: (
       <div className="wrap narrow band">

@@ -41,7 +41,7 @@ export const privacyWords = {
 export const faultWords = {
   title: { en: "This did not work just now", es: "Esto no funcionó por ahora" },
   text: { en: "The problem is ours, not yours. Wait a minute and try again.", es: "La falla es nuestra, no de usted. Espere un minuto e intente otra vez." },
-  tooMany: { en: "Too much came at once from this place. Wait ten minutes and try again.", es: "Llegaron demasiadas cosas juntas desde este lugar. Espere diez minutos e intente otra vez." },
+  tooMany: { en: "Too much came at once from this place. Wait ten minutes and try again.", es: "Llegó mucho a la vez desde este lugar. Espere diez minutos y trate otra vez." },
   back: { en: "If you were writing to us, go back. Your words may still be there.", es: "Si nos estaba escribiendo, vuelva atrás. Tal vez sus palabras sigan ahí." },
   call: (phone: string): Words => ({ en: `You can also call **${phone}**.`, es: `También puede llamar al **${phone}**.` }),
 } as const;

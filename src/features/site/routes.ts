@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { parse } from "node:querystring";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { type Actor, asActor } from "#database/actor.ts";
@@ -16,24 +16,34 @@ import { type AgencyRow, listAgencies } from "#features/account/store.ts";
 import { promiseSettings, receiveRequest } from "#features/intake/handlers.ts";
 import { promiseFor } from "#features/intake/promise.rules.ts";
 import { readConsultationForm, receiptCode } from "#features/intake/rules.ts";
-import { languageOfPath, siteAddresses } from "./addresses.rules.ts";
+import { readOwnWords } from "#features/about/handlers.ts";
+import { readTeam } from "#features/about/team.handlers.ts";
+import { languageOfPath, siteAddresses, type SitePage } from "./addresses.rules.ts";
 import { askPage, type AskProps } from "./ask.pages.tsx";
 import { familyAssets } from "./assets.rules.ts";
 import { expectPage } from "./expect.pages.tsx";
 import { answerFaults, KnownPractice, wantsPage } from "./faults.routes.ts";
+import { robotsOf, sitemapOf } from "./found.rules.ts";
 import { homePage } from "./home.pages.tsx";
 import { nobodysPractice, practiceFrom } from "./practice.rules.ts";
 import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
 import { receiptPage } from "./receipt.pages.tsx";
 import type { PageProps } from "./shell.pages.tsx";
+import { studiesPage } from "./studies.pages.tsx";
+import { teamPage, type TeamPageProps } from "./team.pages.tsx";
+import { visitPage } from "./visit.pages.tsx";
 
 const MOST_FORM_BYTES = 32 * 1024;
+/** Forms that are taken from one network in ten minutes, in each language. */
+const MOST_FORMS = 30;
 /** A form may lie open for a day before it is sent. */
 const STAMP_HOURS = 24;
 const TRAP = "website";
 const STAMP = "stamp";
 
-type SiteServices = Pick<Services, "database" | "clock" | "signingKey" | "projectRoot">;
+/** What was sent with a form. */
+export type FormFields = Record<string, string | string[] | undefined>;
+type SiteServices = Pick<Services, "database" | "clock" | "signingKey" | "projectRoot" | "baseUrl">;
 
 /** The practice whose public site this is: the first agency that treats families. */
 export async function agencyOfSite(services: Pick<Services, "database">): Promise<AgencyRow | null> {
@@ -41,10 +51,10 @@ export async function agencyOfSite(services: Pick<Services, "database">): Promis
 }
 
 /** The practice of the site, read anew with each page. */
-export const knownPractice = (services: Pick<Services, "database">): KnownPractice =>
+export const knownPractice = (services: Pick<Services, "database" | "baseUrl">): KnownPractice =>
   new KnownPractice(async () => {
     const agency = await agencyOfSite(services);
-    return agency ? practiceFrom(agency) : nobodysPractice;
+    return { ...(agency ? practiceFrom(agency) : nobodysPractice), origin: services.baseUrl };
   });
 /** What a page of the site answers where something fails. */
 export const faultsOf = (known: KnownPractice) =>
@@ -52,8 +62,6 @@ export const faultsOf = (known: KnownPractice) =>
     const practice = await known.orLast();
     return { practice, language: languageOfPath(request.url), title: practice.name, kind: "form" };
   });
-/** What was sent with a form. */
-export type FormFields = Record<string, string | string[] | undefined>;
 /** Forms of the public site: small, read as a form alone, in no cache. */
 export const addForms = async (app: FastifyInstance, known: KnownPractice, add: (scope: FastifyInstance) => void): Promise<void> =>
   void (await app.register(async (scope) => {
@@ -63,6 +71,16 @@ export const addForms = async (app: FastifyInstance, known: KnownPractice, add: 
     scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
     add(scope);
   }));
+/** What the practice says itself and who agreed to be named, read anew for each page: what was taken back is gone with the next look. */
+async function ownOf(services: SiteServices): Promise<Pick<TeamPageProps, "ownWords" | "team">> {
+  const agency = await agencyOfSite(services);
+  if (!agency) return { ownWords: {}, team: [] };
+  const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
+  return asActor(services.database, services.clock, visitor, async (tx) => {
+    const ownWords = await readOwnWords(tx);
+    return { ownWords, team: await readTeam(tx, ownWords) };
+  });
+}
 
 /** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. */
 export async function addSiteRoutes(app: FastifyInstance, services: SiteServices): Promise<void> {
@@ -72,16 +90,21 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
   const known = knownPractice(services);
   const propsOf = async (language: Language): Promise<PageProps> => ({ practice: await known.now(), language });
   const faults = faultsOf(known);
-  const pages = { home: homePage, expect: expectPage, privacy: privacyPage } as const;
-  for (const [name, page] of Object.entries(pages) as [keyof typeof pages, (props: PageProps) => string][]) {
+  const pages: Partial<Record<SitePage, (props: TeamPageProps) => string>> = { home: homePage, expect: expectPage, team: teamPage, visit: visitPage, studies: studiesPage, privacy: privacyPage };
+  for (const [name, page] of Object.entries(pages)) {
     for (const language of ["en", "es"] as const) {
-      app.get(siteAddresses[name][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page(await propsOf(language))).header("cache-control", "no-cache"));
+      app.get(siteAddresses[name as SitePage][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page({ ...(await propsOf(language)), ...(await ownOf(services)) })).header("cache-control", "no-cache"));
     }
   }
+  app.get("/robots.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").header("cache-control", "no-cache").send(robotsOf(await known.now())));
+  app.get("/sitemap.xml", async (_request, reply) => reply.type("application/xml; charset=utf-8").header("cache-control", "no-cache").send(sitemapOf(await known.now())));
   await addForms(app, known, (scope) => {
     for (const language of ["en", "es"] as const) {
       scope.get(siteAddresses.ask[language], async (_request, reply) => html(reply, 200, askPage({ ...(await propsOf(language)), guard: guard(services), kept: {}, faults: [], refusal: "none" })));
-      scope.post(siteAddresses.ask[language], { config: { rateLimit: { max: 30, timeWindow: "10 minutes" } } }, async (request, reply) => takeRequest(services, await propsOf(language), request, reply));
+      // Counted once the form is read: whoever shares a network with a flood keeps every word and is told what to do.
+      const tooMany = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+        asFault(error).code === "too_many" && request.body !== undefined ? askAgain(services, await propsOf(language), request, reply, { status: 429, faults: [], refusal: "busy" }) : faults(error, request, reply);
+      scope.post(siteAddresses.ask[language], { errorHandler: tooMany, config: { rateLimit: { max: MOST_FORMS, timeWindow: "10 minutes", hook: "preHandler" } } }, async (request, reply) => takeRequest(services, await propsOf(language), request, reply));
     }
   });
   app.setNotFoundHandler(async (request, reply) => {
@@ -109,14 +132,20 @@ export function isFromOurPage({ clock, signingKey }: Stamping, fields: FormField
   return age >= 0 && age < STAMP_HOURS * 3_600_000;
 }
 
+/** The form once more, with every word that was sent, a fresh stamp, and what keeps it from being taken. */
+function askAgain(services: SiteServices, props: PageProps, request: FastifyRequest, reply: FastifyReply, { status, ...more }: Pick<AskProps, "faults" | "refusal"> & { status: number }) {
+  const fields = (request.body ?? {}) as FormFields;
+  const reading = readConsultationForm(fields);
+  return html(reply, status, askPage({ ...props, ...more, guard: guard(services), kept: reading.ok ? keptOf(fields) : reading.kept })).header("cache-control", "no-store");
+}
+
 async function takeRequest(services: SiteServices, props: PageProps, request: FastifyRequest, reply: FastifyReply) {
   const fields = (request.body ?? {}) as FormFields;
   const reading = readConsultationForm(fields);
-  const again = (status: number, more: Pick<AskProps, "faults" | "refusal">) => html(reply, status, askPage({ ...props, ...more, guard: guard(services), kept: reading.ok ? keptOf(fields) : reading.kept }));
-  if (!reading.ok) return again(422, { faults: reading.fields, refusal: "none" });
-  if (!isFromOurPage(services, fields)) return again(422, { faults: [], refusal: "whole" });
+  if (!reading.ok) return askAgain(services, props, request, reply, { status: 422, faults: reading.fields, refusal: "none" });
+  if (!isFromOurPage(services, fields)) return askAgain(services, props, request, reply, { status: 422, faults: [], refusal: "whole" });
   const agency = await agencyOfSite(services);
-  if (!agency) return again(503, { faults: [], refusal: "whole" });
+  if (!agency) return askAgain(services, props, request, reply, { status: 503, faults: [], refusal: "whole" });
   const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
   // The same page sent twice is one request: its receipt code is worked out from what was sent.
   const bytes = createHmac("sha256", services.signingKey).update(`ask:${JSON.stringify(fields)}`).digest();
@@ -134,6 +163,6 @@ async function takeRequest(services: SiteServices, props: PageProps, request: Fa
 }
 
 /** What was typed, as the page takes it back. */
-function keptOf(fields: Record<string, string | string[] | undefined>): AskProps["kept"] {
+function keptOf(fields: FormFields): AskProps["kept"] {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== TRAP && name !== STAMP).map(([name, value]) => [name, [value ?? []].flat()]));
 }

@@ -6,6 +6,7 @@ import type { Practice } from "./practice.rules.ts";
 import { siteAddresses, weatherAddress } from "./addresses.rules.ts";
 import { familyAssetPaths } from "./assets.rules.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
+import { footPages, menuPages, phonePages, type MenuPage } from "./menu.rules.ts";
 import { sayPhone } from "./moments.rules.ts";
 import { CutPaperShadow } from "#features/stories/scenes.drawings.tsx";
 import { shellWords } from "./shell.words.ts";
@@ -23,8 +24,14 @@ type ShellProps = PageProps & {
   links: LanguageLinks;
   /** True on a page that stands for a failure: the script then keeps the form that was sent, with every word in it. */
   isFault?: true;
+  /** True on a page that answers where no page is: its language switch leads to the first page, and no search keeps it. */
+  isLost?: true;
   /** `public`: menu and foot. `form`: the same, left out of caches and shown anew on return. `plain`: neither menu nor foot. */
   kind: "public" | "form" | "plain";
+  /** What a search shows below the name. None on pages behind a link, and none that names a kind of care on a form. */
+  description?: Words;
+  /** What is true of the practice, for machines that read; never in the demo, where nothing is. */
+  facts?: object;
   /** What a signed-in family has in the place of the public menu and foot: its own rules of style, line and foot. */
   own?: { style: string; line: ReactNode; foot: ReactNode };
   children: ReactNode;
@@ -39,6 +46,7 @@ export function renderPage(props: ShellProps): string {
 
 function Document(props: ShellProps) {
   const { practice, language, links } = props;
+  const mayBeFound = links !== null && !props.isLost && (props.kind === "public" || props.description !== undefined);
   // A page that posts names itself to us alone: browsers send `Origin: null` from a page without any referrer.
   const referrer = props.kind === "public" ? "no-referrer" : props.kind === "form" ? "same-origin" : "strict-origin";
   return (
@@ -50,8 +58,8 @@ function Document(props: ShellProps) {
         <meta name="referrer" content={referrer} />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no" />
-        {(practice.isDemo || props.kind === "plain") && <meta name="robots" content="noindex, nofollow" />}
-        {props.kind === "public" && links && languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={links[other]} />)}
+        {(practice.isDemo || !mayBeFound) && <meta name="robots" content="noindex, nofollow" />}
+        {mayBeFound && <Found {...props} links={links} />}
         <link rel="icon" href={leafIcon} />
         <link rel="preload" href={familyAssetPaths.font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={familyAssetPaths.style} />
@@ -67,6 +75,32 @@ function Document(props: ShellProps) {
         {props.own ? props.own.foot : props.kind !== "plain" && <Foot practice={practice} language={language} />}
       </body>
     </html>
+  );
+}
+
+/** What lets others find a page: which address is its own, in which other language it stands, and what it is about. */
+function Found(props: ShellProps & { links: Record<Language, string> }) {
+  const { practice, language, links, description } = props;
+  const whole = (path: string) => `${practice.origin}${path}`;
+  const facts = props.facts !== undefined && !practice.isDemo ? props.facts : null;
+  return (
+    <>
+      {practice.origin !== "" && <link rel="canonical" href={whole(links[language])} />}
+      {languages.map((other) => <link key={other} rel="alternate" hrefLang={other} href={whole(links[other])} />)}
+      <link rel="alternate" hrefLang="x-default" href={whole(links.en)} />
+      {description && (
+        <>
+          <meta name="description" content={description[language]} />
+          <meta property="og:type" content="website" />
+          <meta property="og:site_name" content={practice.name} />
+          <meta property="og:title" content={props.title} />
+          <meta property="og:description" content={description[language]} />
+          <meta property="og:locale" content={language === "es" ? "es_US" : "en_US"} />
+          {practice.origin !== "" && <meta property="og:url" content={whole(links[language])} />}
+        </>
+      )}
+      {facts && <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(facts).replaceAll("<", "\\u003c") }} />}
+    </>
   );
 }
 
@@ -87,9 +121,9 @@ function Head(props: ShellProps) {
         <div className="head-line">
           <details className="menu">
             <summary><Icon name="menu" />{shellWords.menu[language]}</summary>
-            <PageList language={language} className="pages" />
+            <PageList language={language} className="pages" pages={phonePages} links={props.isLost ? null : props.links} />
           </details>
-          <PageList language={language} className="pages wide" />
+          <PageList language={language} className="pages wide" pages={menuPages} links={props.isLost ? null : props.links} />
           <LanguageSwitch language={language} links={props.links} />
         </div>
       )}
@@ -97,18 +131,17 @@ function Head(props: ShellProps) {
   );
 }
 
-function PageList(props: { language: Language; className: string }) {
-  const { language } = props;
-  const pages: [href: string, words: Words][] = [
-    [`${siteAddresses.home[language]}#what`, shellWords.whatItIs],
-    [siteAddresses.expect[language], shellWords.expect],
-    [siteAddresses.ask[language], shellWords.ask],
-    [siteAddresses.question[language], shellWords.question],
-    [siteAddresses.privacy[language], shellWords.privacy],
-  ];
+function PageList(props: { language: Language; className: string; pages: readonly MenuPage[]; links: LanguageLinks }) {
+  const { language, links } = props;
   return (
     <nav className={props.className} aria-label={shellWords.pages[language]}>
-      <ul>{pages.map(([href, words]) => <li key={href}><a href={href}>{words[language]}</a></li>)}</ul>
+      <ul>
+        {props.pages.map(({ at, words }) => (
+          <li key={at.en}>
+            <a href={at[language]} aria-current={links?.[language] === at[language] ? "page" : undefined}>{words[language]}</a>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }
@@ -147,8 +180,10 @@ function Foot(props: PageProps) {
         <p>
           <strong>{practice.fullName}</strong>
           {practice.phone !== "" && <><br /><Rich text={`**${sayPhone(practice.phone)}**`} /></>}
-          <br /><a className="link" href={siteAddresses.articles[language]}>{shellWords.articles[language]}</a>
         </p>
+      </div>
+      <div className="wrap foot-pages">
+        <PageList language={language} className="pages" pages={footPages} links={null} />
       </div>
     </footer>
   );

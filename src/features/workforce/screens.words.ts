@@ -95,6 +95,7 @@ export const words = {
   needChoice: { en: "Choose one.", es: "Elija una opción." },
   needOrder: { en: "The end lies before the beginning.", es: "El final va antes del principio." },
   instruments: { en: "Instruments", es: "Instrumentos" },
+  publicPages: { en: "Public pages", es: "Páginas públicas" },
   firstSteps: { en: "First steps", es: "Primeros pasos" },
   settings: { en: "Settings", es: "Configuración" },
   check: { en: "Is it safe?", es: "¿Es seguro?" },

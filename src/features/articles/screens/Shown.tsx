@@ -3,7 +3,7 @@ import { plainTextOf } from "#kernel/markdown.ts";
 import { readingLevel } from "#kernel/reading-level.ts";
 import { useLanguage } from "#ui/language.tsx";
 import type { ArticleText } from "../contract.ts";
-import { Prose } from "../prose.drawings.tsx";
+import { Prose } from "#features/about/prose.drawings.tsx";
 import { words } from "../screens.words.ts";
 import "./articles.css";
 

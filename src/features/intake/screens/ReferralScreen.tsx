@@ -76,6 +76,7 @@ function Written({ referral }: { referral: ReferralView }) {
   return (
     <section className="part" aria-labelledby="written">
       <h2 id="written">{say(words.wrote)}</h2>
+      {referral.source === "public_request" ? <p className="soft">{say(words.anybody)}</p> : null}
       {referral.ownWords === null ? (
         <p className="soft">{say(words.nothingWritten)}</p>
       ) : (

@@ -1,3 +1,4 @@
+import { MyListing } from "#features/about/screens/MyListing.tsx";
 import { MyDocuments } from "#features/documents/screens/StaffDocuments.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
@@ -43,6 +44,7 @@ export default function MineScreen() {
         </>
       )}
       <MyDocuments />
+      <MyListing />
     </div>
   );
 }

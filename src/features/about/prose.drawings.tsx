@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { type Block, type Inline, readMarkdown } from "#kernel/markdown.ts";
 
 /**
- * The words of an article, as its page shows them and as its writer sees it beforehand. Only what is drawn here can
+ * A text that the practice wrote, as its pages show it and as its writer sees it beforehand. Only what is drawn here can
  * come of it; a heading of it stands below the page's own.
  */
 export function Prose(props: { text: string }) {
