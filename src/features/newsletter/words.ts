@@ -15,7 +15,7 @@ export const newsWords = {
   sent: { en: "Look in your email", es: "Vea su correo" },
   sentText: { en: "If that address is new here, a link is on its way. If it is on the list, nothing changes.", es: "Si ese correo es nuevo aquí, el enlace va en camino. Si ya está en la lista, nada cambia." },
   confirm: { en: "Do you want this email each month?", es: "¿Quiere este correo cada mes?" },
-  yes: { en: "Yes, sign me up", es: "Sí, inscríbame" },
+  yes: { en: "Yes, sign me up", es: "Sí, lo quiero" },
   isOn: { en: "You are on the list", es: "Ya está en la lista" },
   isOnText: { en: "The next one comes by itself. You can leave at any time.", es: "El próximo llega solo. Puede salir cuando quiera." },
   leave: { en: "Do you want to leave the list?", es: "¿Quiere salir de la lista?" },

@@ -16,7 +16,7 @@ export const shellWords = {
   ask: { en: "Ask for a consultation", es: "Pida una consulta" },
   articles: { en: "Articles", es: "Para leer" },
   question: { en: "Ask a question", es: "Haga su pregunta" },
-  team: { en: "Our team", es: "Nuestro equipo" },
+  team: { en: "Our team", es: "Quiénes somos" },
   visit: { en: "Places and cost", es: "Lugares y costo" },
   studies: { en: "What studies found", es: "Lo que vieron los estudios" },
   privacy: { en: "Your privacy", es: "Su privacidad" },
