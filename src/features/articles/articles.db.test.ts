@@ -60,7 +60,7 @@ describe("D11: an article", () => {
   it("says in the other language that it is not there, and is found by tag and by author", async () => {
     const { slug } = await show("Only in English");
     const spanish = await page(`/es/articulos/${slug}`);
-    expect(spanish.body).toContain("Este todavía no está en español.");
+    expect(spanish.body).toContain("Este aún no está en español.");
     expect(spanish.body).not.toContain("A short lead");
     expect((await page("/es/articulos")).body).toContain("Solo en inglés");
     expect((await page("/articles?tag=sleep")).body).toContain("Only in English");

@@ -14,7 +14,7 @@ export const newsWords = {
   faulty: { en: "This does not look like an email. Check it once more.", es: "Esto no parece un correo. Revíselo otra vez." },
   sent: { en: "Look in your email", es: "Vea su correo" },
   sentText: { en: "If that address is new here, a link is on its way. If it is on the list, nothing changes.", es: "Si ese correo es nuevo aquí, el enlace va en camino. Si ya está en la lista, nada cambia." },
-  confirm: { en: "Do you want this email each month?", es: "¿Quiere este correo cada mes?" },
+  confirm: { en: "Do you want this email each month?", es: "¿Lo quiere cada mes?" },
   yes: { en: "Yes, sign me up", es: "Sí, lo quiero" },
   isOn: { en: "You are on the list", es: "Ya está en la lista" },
   isOnText: { en: "The next one comes by itself. You can leave at any time.", es: "El próximo llega solo. Puede salir cuando quiera." },
@@ -23,7 +23,7 @@ export const newsWords = {
   isOff: { en: "You are off the list", es: "Ya no está en la lista" },
   isOffText: { en: "We erased the address.", es: "Borramos su correo." },
   over: { en: "This link is over", es: "Este enlace ya no sirve" },
-  overText: { en: "You can sign up again at any time.", es: "Puede inscribirse otra vez cuando quiera." },
+  overText: { en: "You can sign up again at any time.", es: "Si lo quiere, pídalo otra vez. Es fácil, y lo hace en un rato." },
 } as const;
 
 /** What a letter says. The subject tells nothing. */

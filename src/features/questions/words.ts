@@ -55,7 +55,7 @@ export const readWords = {
   by: (when: string): Words => ({ en: `You will have an answer by ${when}`, es: `Tendrá respuesta a más tardar el ${when}` }),
   late: { en: "We are late, and we are sorry. A person is on it.", es: "Vamos tarde, y lo sentimos. Una persona se ocupa." },
   answered: { en: "Your answer", es: "Su respuesta" },
-  closed: { en: "This question is closed.", es: "Esta pregunta está cerrada." },
+  closed: { en: "This question is closed.", es: "Ya está. Se cerró." },
   became: { en: "This is now a request for a consultation. Call us and say your code.", es: "Esto ya es una petición de consulta. Llámenos y diga su clave." },
   notShown: { en: "What you asked is not shown here. Someone else could be reading.", es: "Lo que preguntó no se muestra aquí. Otra persona podría estar leyendo." },
   again: { en: "Ask something else", es: "Preguntar otra cosa" },
