@@ -66,7 +66,7 @@ export const words = {
 export const partWords: Record<SitePart, { name: Words; where: Words }> = {
   places: { name: { en: "Places", es: "Lugares" }, where: { en: "On the page “Places and cost”.", es: "En la página “Lugares y costo”." } },
   cost: { name: { en: "What it costs", es: "Cuánto cuesta" }, where: { en: "On the page “Places and cost”.", es: "En la página “Lugares y costo”." } },
-  about: { name: { en: "About us", es: "Quiénes somos" }, where: { en: "On the page “Our team”, above the names.", es: "En la página “Quiénes somos”, antes de los nombres." } },
+  about: { name: { en: "About us", es: "Quiénes somos" }, where: { en: "On the page “Our team”, above the names.", es: "En la página “El equipo”, antes de los nombres." } },
   home: { name: { en: "Further words on the first page", es: "Más palabras en la primera página" }, where: { en: "Before “How to reach us”.", es: "Antes de “Cómo hablar con nosotros”." } },
   expect: { name: { en: "Further words on “What to expect”", es: "Más palabras en “Qué esperar”" }, where: { en: "Before “Good to know”.", es: "Antes de “Bueno saber”." } },
   privacy: { name: { en: "Further words on “Your privacy”", es: "Más palabras en “Su privacidad”" }, where: { en: "At the end of the page.", es: "Al final de la página." } },

@@ -6,7 +6,7 @@ import type { Call, Services } from "#server/procedure.ts";
 import { failureKey, hashPassword, passwordMatches, spendTheSameTime } from "#server/sign-in.ts";
 import { noteFailure, open, requireNoLock } from "#features/account/door.handlers.ts";
 import { type AgencyRow, endLink, findLink, forgetFailures, listAgencies, makeLink } from "#features/account/store.ts";
-import { insertMessage } from "#features/messages/store.ts";
+import { holdMessagesTo, insertMessage } from "#features/messages/store.ts";
 import { judgeCode, plainCode, readAddress } from "./codes.rules.ts";
 import { LINK_MINUTES } from "./contract.ts";
 import type { BeginFault } from "./door.pages.tsx";
@@ -41,6 +41,8 @@ export async function sendLinks(services: Services, agency: AgencyRow, typed: st
   return asActor(services.database, services.clock, doorActor(agency), async (tx) => {
     let sent = 0;
     for (const { personId, caseId } of await store.listAdultsBehind(tx, address)) {
+      // Who asks many times at once is counted one after the other.
+      await holdMessagesTo(tx, personId);
       if ((await store.countLinksSince(tx, personId, addMinutes(tx.now, -60))) >= MOST_LINKS_AN_HOUR) continue;
       const account = await store.findAccount(tx, personId);
       if (!account?.ownHash) continue;

@@ -16,6 +16,9 @@ export const siteAddresses = {
 } as const satisfies Record<string, Record<Language, string>>;
 export type SitePage = keyof typeof siteAddresses;
 
+/** Where families who are with the practice already come in; no page of the site itself. */
+export const familyDoor = { en: "/portal?lang=en", es: "/portal?lang=es" } as const;
+
 /** Where quick exit goes: a page anybody might have open, of the United States' weather service. */
 export const weatherAddress = "https://www.weather.gov/";
 

@@ -18,7 +18,9 @@ export function practiceFacts(practice: Practice, own: OwnWords, language: Langu
 
 /** A page that a search may find, at its address in each language. */
 export type Findable = { at: Record<Language, string> };
-const sitePages: Findable[] = (Object.keys(siteAddresses) as SitePage[]).map((page) => ({ at: siteAddresses[page] }));
+/** A page that says nothing without a code of its reader. */
+const unlisted: readonly SitePage[] = ["answer"];
+export const sitePages: readonly Findable[] = (Object.keys(siteAddresses) as SitePage[]).filter((page) => !unlisted.includes(page)).map((page) => ({ at: siteAddresses[page] }));
 
 const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 

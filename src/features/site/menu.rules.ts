@@ -1,5 +1,5 @@
 import type { Language, Words } from "#kernel/language.ts";
-import { siteAddresses } from "./addresses.rules.ts";
+import { familyDoor, siteAddresses } from "./addresses.rules.ts";
 import { shellWords } from "./shell.words.ts";
 
 /** A page in a menu: where it is, and what it is called there. */
@@ -10,16 +10,17 @@ export const menuPages: readonly MenuPage[] = [
   { at: siteAddresses.expect, words: shellWords.expect },
   { at: siteAddresses.team, words: shellWords.team },
   { at: siteAddresses.visit, words: shellWords.visit },
+  { at: siteAddresses.articles, words: shellWords.articles },
   { at: siteAddresses.ask, words: shellWords.ask },
-  { at: siteAddresses.question, words: shellWords.question },
 ];
 
 /** The menu on a phone: the way back to the first page, the same pages, and privacy. */
-export const phonePages: readonly MenuPage[] = [{ at: siteAddresses.home, words: shellWords.home }, ...menuPages, { at: siteAddresses.privacy, words: shellWords.privacy }];
+export const phonePages: readonly MenuPage[] = [{ at: siteAddresses.home, words: shellWords.home }, ...menuPages, { at: siteAddresses.question, words: shellWords.question }, { at: siteAddresses.privacy, words: shellWords.privacy }];
 
 /** What stands in one quiet line at the foot of every page: what few look for, and nobody should miss. */
 export const footPages: readonly MenuPage[] = [
-  { at: siteAddresses.articles, words: shellWords.articles },
+  { at: siteAddresses.question, words: shellWords.question },
   { at: siteAddresses.studies, words: shellWords.studies },
   { at: siteAddresses.privacy, words: shellWords.privacy },
+  { at: familyDoor, words: shellWords.account },
 ];

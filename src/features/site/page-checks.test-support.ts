@@ -51,7 +51,7 @@ export function weightOf(html: string): number {
 
 /** Every address in a page that leaves our own site. */
 export function outsideAddresses(html: string): string[] {
-  return [...html.matchAll(/(?:href|src|action|srcset|data)="([^"]*)"/g)].map((match) => match[1] ?? "").filter((address) => /^(?:[a-z]+:|\/\/)/i.test(address) && !address.startsWith("data:image/svg") && !address.startsWith(`${samplePractice.origin}/`));
+  return [...html.matchAll(/(?:href|src|action|srcset|data)="([^"]*)"/g)].map((match) => match[1] ?? "").filter((address) => /^(?:[a-z]+:|\/\/)/i.test(address) && !address.startsWith(`${samplePractice.origin}/`) && !address.startsWith("data:image/svg"));
 }
 
 /** What breaks the rules of every family page; an empty list where all hold. */

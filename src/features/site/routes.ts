@@ -41,13 +41,22 @@ const STAMP_HOURS = 24;
 const TRAP = "website";
 const STAMP = "stamp";
 
-/** What was sent with a form. */
-export type FormFields = Record<string, string | string[] | undefined>;
 type SiteServices = Pick<Services, "database" | "clock" | "signingKey" | "projectRoot" | "baseUrl">;
 
 /** The practice whose public site this is: the first agency that treats families. */
 export async function agencyOfSite(services: Pick<Services, "database">): Promise<AgencyRow | null> {
   return (await listAgencies(services.database)).find((agency) => agency.kind === "provider") ?? null;
+}
+
+/** What the practice says itself and who agreed to be named, read anew for each page: what was taken back is gone with the next look. */
+async function ownOf(services: SiteServices): Promise<Pick<TeamPageProps, "ownWords" | "team">> {
+  const agency = await agencyOfSite(services);
+  if (!agency) return { ownWords: {}, team: [] };
+  const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
+  return asActor(services.database, services.clock, visitor, async (tx) => {
+    const ownWords = await readOwnWords(tx);
+    return { ownWords, team: await readTeam(tx, ownWords) };
+  });
 }
 
 /** The practice of the site, read anew with each page. */
@@ -62,6 +71,8 @@ export const faultsOf = (known: KnownPractice) =>
     const practice = await known.orLast();
     return { practice, language: languageOfPath(request.url), title: practice.name, kind: "form" };
   });
+/** What was sent with a form. */
+export type FormFields = Record<string, string | string[] | undefined>;
 /** Forms of the public site: small, read as a form alone, in no cache. */
 export const addForms = async (app: FastifyInstance, known: KnownPractice, add: (scope: FastifyInstance) => void): Promise<void> =>
   void (await app.register(async (scope) => {
@@ -71,16 +82,6 @@ export const addForms = async (app: FastifyInstance, known: KnownPractice, add: 
     scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
     add(scope);
   }));
-/** What the practice says itself and who agreed to be named, read anew for each page: what was taken back is gone with the next look. */
-async function ownOf(services: SiteServices): Promise<Pick<TeamPageProps, "ownWords" | "team">> {
-  const agency = await agencyOfSite(services);
-  if (!agency) return { ownWords: {}, team: [] };
-  const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
-  return asActor(services.database, services.clock, visitor, async (tx) => {
-    const ownWords = await readOwnWords(tx);
-    return { ownWords, team: await readTeam(tx, ownWords) };
-  });
-}
 
 /** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. */
 export async function addSiteRoutes(app: FastifyInstance, services: SiteServices): Promise<void> {
