@@ -82,10 +82,8 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   }
   if (services.demo === "1") {
     await recordQuestions(demo, today);
-    if (size === "full") {
-      await writeArticles(demo, today);
-      await writeNewsletter(demo, today);
-    }
+    await writeArticles(demo, today);
+    if (size === "full") await writeNewsletter(demo, today);
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));
     await recordSafety(services, dc, made.slice(0, byHand.length), today);
     await recordAudits(services, dc, today);
