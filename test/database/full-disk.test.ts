@@ -116,8 +116,8 @@ async function goesOn(): Promise<void> {
   }
   const unsealed = () => asOwner(async (client) => (await client.query("select count(*)::int as count from dyad.audit_entries e where e.at < now() - interval '3 seconds' and not exists (select from dyad.audit_chain c where c.agency_id = e.agency_id and c.entry_id = e.id)")).rows[0].count);
   await expect.poll(unsealed, { timeout: 15_000, interval: 250 }).toBe(0);
-  const { status, stdout } = spawnSync(process.execPath, [path.join(projectRoot, "dist/cli.mjs"), "verify", "--json"], { cwd: projectRoot, encoding: "utf8", env: cleanEnvironment({ DYAD_DATA_DIR: folder }) });
-  expect({ exit: status, ...JSON.parse(stdout || "{}") }).toMatchObject({ exit: 0, ok: true });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(projectRoot, "dist/cli.mjs"), "verify", "--json"], { cwd: projectRoot, encoding: "utf8", env: cleanEnvironment({ DYAD_DATA_DIR: folder }) });
+  expect({ exit: status, ...JSON.parse(stdout || "{}") }, stderr).toMatchObject({ exit: 0, ok: true });
 }
 
 const isFull = (answer: Answer) => {
