@@ -1,6 +1,7 @@
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { demoPassword, demoStaff } from "#features/demo/programme.rules.ts";
+import { demoPassword } from "#features/account/demo.rules.ts";
+import { demoStaff } from "#features/demo/programme.rules.ts";
 import { makeAgency } from "#features/demo/staff.handlers.ts";
 import { buildPrograms, type ServerProcess, startServerProcess } from "#main/bench/process.ts";
 import { verifyCommand } from "#main/cli/verify.ts";

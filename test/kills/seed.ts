@@ -1,5 +1,6 @@
 import { noteInstallation } from "#features/account/store.ts";
-import { demoPassword, demoStaff } from "#features/demo/programme.rules.ts";
+import { demoPassword } from "#features/account/demo.rules.ts";
+import { demoStaff } from "#features/demo/programme.rules.ts";
 import { makeAgency } from "#features/demo/staff.handlers.ts";
 import { openServices } from "#main/open.ts";
 import { readSettings } from "#server/settings.ts";

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, dateInZone } from "#kernel/dates.ts";
 import type { Actor } from "#database/actor.ts";
+import { demoPassword } from "#features/account/demo.rules.ts";
 import { noteInstallation } from "#features/account/store.ts";
 import { receiveRequest } from "#features/intake/handlers.ts";
 import { hashPassword } from "#server/sign-in.ts";
@@ -17,7 +18,7 @@ import { addMarkers, intakeMarker } from "./markers.handlers.ts";
 import { recordCover } from "./cover.handlers.ts";
 import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
-import { demoFaculty, demoNcStaff, demoPassword, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
+import { demoFaculty, demoNcStaff, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
 import { recordPrivacy } from "./privacy.handlers.ts";
 import { plantReaders, recordQuestions, writeNewsletter } from "./readers.handlers.ts";
 import { makeReport } from "./reports.handlers.ts";

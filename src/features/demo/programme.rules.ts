@@ -1,8 +1,5 @@
 import type { Credential } from "#features/workforce/contract.ts";
 
-/** The password of everybody in the demo, and nowhere else. */
-export const demoPassword = "dyad-demo-only";
-
 export type DemoMember = { email: string; name: string; roles: string[]; language?: string; team?: 1 | 2; part?: "supervisor" | "clinician"; credentials?: Pick<Credential, "kind" | "name" | "field" | "isIndependent" | "validFrom">[] };
 
 const licensed = (name: string): DemoMember["credentials"] => [

@@ -123,8 +123,3 @@ export async function begin(call: Call, door: OpenDoor, typed: { opening: string
   });
 }
 
-/** The practice whose families come in here: the first agency that treats families. */
-export async function agencyOfPortal({ database }: Pick<Services, "database">): Promise<AgencyRow | null> {
-  return (await listAgencies(database)).find((agency) => agency.kind === "provider") ?? null;
-}
-

@@ -1,12 +1,13 @@
 import { dateInZone, timeInZone, type Instant } from "#kernel/dates.ts";
 import type { Language, Words } from "#kernel/language.ts";
-import { roleNames } from "#features/account/screens.words.ts";
 import { Icon } from "#features/site/icons.pages.tsx";
-import { sayDay, sayMoment } from "#features/site/moments.rules.ts";
-import { Rich } from "#features/site/shell.pages.tsx";
+import { sayDay } from "#features/site/moments.rules.ts";
 import { portalAddresses } from "./addresses.rules.ts";
-import type { ChildRead, FamilyPaper, FamilyPlan, HomeRead, Reader, Sent, Visit, WaitingQuestions } from "./family.rules.ts";
+import type { ChildRead, FamilyPlan, HomeRead, WaitingQuestions } from "./family.rules.ts";
+import { Papers } from "./papers.pages.tsx";
+import { SeenPart } from "./seen.pages.tsx";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
+import { NextVisit } from "./visits.pages.tsx";
 import { portalWords as words } from "./words.ts";
 
 /** Papers and readings that the first page shows of each child; all of them stand on a page of their own. */
@@ -44,28 +45,6 @@ function helloAt(wall: string): Words {
   if (wall < "12:00") return words.hello.morning;
   return wall < "18:00" ? words.hello.afternoon : words.hello.evening;
 }
-
-function NextVisit({ visits, language }: { visits: readonly Visit[]; language: Language }) {
-  const [next, after] = visits;
-  return (
-    <section className={next ? "card next-visit" : "card"} aria-labelledby="next-visit">
-      <h2 id="next-visit" className="eyebrow">{words.nextVisit[language]}</h2>
-      {next ? (
-        <>
-          <p className="third">{sayMoment(next.startsAt, next.timeZone, language)}</p>
-          <p>{words.minutes(next.minutes)[language]}, {words.places[next.place][language]}, {words.withWhom(next.clinicianName)[language]}.</p>
-          <p className="strong">{whoComes(next)[language]}</p>
-          {next.videoLink !== null && <p><a className="button second-choice" href={next.videoLink} rel="noreferrer noopener">{words.openVideo[language]}</a></p>}
-          <p className="small">{after && <>{words.after[language]} {sayMoment(after.startsAt, after.timeZone, language)} · </>}<a className="link" href={portalAddresses.visits} data-replace="">{words.allVisits[language]}</a></p>
-        </>
-      ) : (
-        <p>{words.noVisit[language]} {words.noVisitNext[language]}</p>
-      )}
-    </section>
-  );
-}
-
-const whoComes = (visit: Visit): Words => (visit.kind === "caregiver_alone" ? words.justYou : words.youAnd(visit.childName));
 
 function questionsAbout({ about }: WaitingQuestions, child: string): Words {
   if (about.every((one) => one === "self")) return words.questionsAboutYou;
@@ -130,86 +109,4 @@ function Plan({ plan, language }: { plan: FamilyPlan; language: Language }) {
       </p>
     </>
   );
-}
-
-function Papers({ papers, language }: { papers: readonly FamilyPaper[]; language: Language }) {
-  if (papers.length === 0) return <p>{words.noPapers[language]}</p>;
-  return (
-    <ul className="rows">
-      {papers.map((one) => (
-        <li key={one.documentId}><Icon name="paper" /><a href={`/api/cases/${one.caseId}/documents/${one.documentId}/content`}>{one.title}{one.datedOn !== null && <span className="small">{sayDay(one.datedOn, language)}</span>}</a></li>
-      ))}
-    </ul>
-  );
-}
-
-function SeenPart({ child, language, named, most }: { child: Pick<ChildRead, "caseId" | "childName" | "readers" | "sent">; language: Language; named: boolean; most: number | null }) {
-  const id = `seen-${child.caseId}`;
-  const shown = (list: readonly Reader[]) => (most === null ? list : list.slice(0, most));
-  return (
-    <section className="card" aria-labelledby={id}>
-      <h2 id={id}>{words.seenTitle[language]}{named && `: ${child.childName}`}</h2>
-      {child.readers.length === 0 ? <p>{words.seenNone[language]}</p> : (
-        <ul className="rows">
-          {shown(child.readers).map((one, at) => <li key={at}><Icon name="shield" /><span>{one.name ?? one.roles.map((role) => roleNames[role][language]).join(", ")}<span className="small">{words.readAbout[one.about][language]} · {sayDay(one.day, language)}</span></span></li>)}
-        </ul>
-      )}
-      {child.sent.length > 0 && (
-        <>
-          <h3>{words.sentTitle[language]}</h3>
-          <ul className="rows">{child.sent.slice(0, most ?? child.sent.length).map((one, at) => <SentRow key={at} one={one} language={language} />)}</ul>
-        </>
-      )}
-      {most !== null && (child.readers.length > most || child.sent.length > most) && <p><a className="link" href={portalAddresses.privacy} data-replace="">{words.seeAll[language]}</a></p>}
-    </section>
-  );
-}
-
-const SentRow = ({ one, language }: { one: Sent; language: Language }) => <li><Icon name="paper" /><span>{one.recipient}<span className="small">{one.description} · {sayDay(one.on, language)}</span></span></li>;
-
-/** Every visit: those that come, and those that were. */
-export function visitsPage(props: PortalProps & { coming: readonly Visit[]; past: readonly Visit[] }): string {
-  const { language } = props;
-  const list = (visits: readonly Visit[]) => (
-    <ul className="rows">{visits.map((one) => <li key={one.sessionId}><Icon name="clock" /><span>{sayMoment(one.startsAt, one.timeZone, language)}<span className="small">{whoComes(one)[language]} {words.places[one.place][language]}, {words.withWhom(one.clinicianName)[language]}</span></span></li>)}</ul>
-  );
-  return renderPortalPage({
-    ...props,
-    children: (
-      <div className="wrap narrow top portal">
-        <h1>{words.visits[language]}</h1>
-        <h2>{words.comingVisits[language]}</h2>
-        {props.coming.length === 0 ? <p>{words.noVisit[language]} {words.noVisitNext[language]}</p> : list(props.coming)}
-        {props.past.length > 0 && <><h2>{words.pastVisits[language]}</h2>{list(props.past)}</>}
-      </div>
-    ),
-  });
-}
-
-export function papersPage(props: PortalProps & { children: readonly { childName: string; papers: readonly FamilyPaper[] }[] }): string {
-  const { language, children } = props;
-  return renderPortalPage({
-    ...props,
-    children: (
-      <div className="wrap narrow top portal">
-        <h1>{words.papersTitle[language]}</h1>
-        <p className="lead">{words.papersLead[language]}</p>
-        {children.map((child, at) => <section key={at}>{children.length > 1 && <h2>{child.childName}</h2>}<Papers papers={child.papers} language={language} /></section>)}
-      </div>
-    ),
-  });
-}
-
-export function seenPage(props: PortalProps & { children: readonly Pick<ChildRead, "caseId" | "childName" | "readers" | "sent">[] }): string {
-  const { language, children } = props;
-  return renderPortalPage({
-    ...props,
-    children: (
-      <div className="wrap narrow top portal">
-        <h1>{words.privacy[language]}</h1>
-        <p className="lead"><Rich text={words.privacyLead[language]} /></p>
-        {children.map((child) => <SeenPart key={child.caseId} child={child} language={language} named={children.length > 1} most={null} />)}
-      </div>
-    ),
-  });
 }

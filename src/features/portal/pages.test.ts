@@ -4,7 +4,10 @@ import { type Language, languages } from "#kernel/language.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { askLinkPage, beginPage, codePage, linkAskedPage, linkOverPage } from "./door.pages.tsx";
 import type { ChildRead, Visit } from "./family.rules.ts";
-import { homePage, papersPage, seenPage, visitsPage } from "./home.pages.tsx";
+import { homePage } from "./home.pages.tsx";
+import { papersPage } from "./papers.pages.tsx";
+import { seenPage } from "./seen.pages.tsx";
+import { visitsPage } from "./visits.pages.tsx";
 import { doorWords, portalWords } from "./words.ts";
 
 const links = { en: "/portal?lang=en", es: "/portal?lang=es" };

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from "@orpc/contract";
 import { addDays, dateInZone, type CivilDate, type Instant } from "#kernel/dates.ts";
+import type { Language } from "#kernel/language.ts";
 import type { contract } from "#features/contract.ts";
 import type { Objective } from "#features/plan/contract.ts";
 import type { FamilyPaper, FamilyPlan, HomeRead, Reader, Visit, WaitingQuestions } from "./family.rules.ts";
@@ -7,6 +8,9 @@ import { objectiveFor } from "./family.rules.ts";
 
 /** The procedures that the portal calls, as whoever is signed in may call them. */
 export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal">>;
+
+/** Whoever is signed in, as the pages read for them. */
+export type Visitor = { api: FamilyApi; personId: string; name: string; language: Language; now: Instant };
 
 /** How far ahead and back visits are looked for, in days. */
 const AHEAD = 120;
@@ -18,9 +22,13 @@ const spanAround = (now: Instant, back: number, ahead: number): Span => {
   return { from: addDays(today, -back), to: addDays(today, ahead) };
 };
 
-async function listVisits(api: FamilyApi, span: Span, personId: string | null): Promise<Visit[]> {
+/** The children whom the adult may know of, with what the list of families says of each. */
+const listChildren = async (api: FamilyApi) => (await api.cases.list({})).cases;
+type Child = Awaited<ReturnType<typeof listChildren>>[number];
+
+async function listVisits(api: FamilyApi, span: Span, { children, personId }: { children: readonly Child[]; personId: string }): Promise<Visit[]> {
   const { sessions } = await api.calendar.list(span);
-  const names = new Map((await api.cases.list({})).cases.map((one) => [one.caseId, one.childGivenName]));
+  const names = new Map(children.map((one) => [one.caseId, one.childGivenName]));
   return sessions
     .filter((one) => !one.isTakenBack && one.status !== "cancelled")
     .map((one) => ({
@@ -69,29 +77,30 @@ async function readReaders(api: FamilyApi, caseId: string): Promise<{ readers: R
 }
 
 /** Everything that the first page shows, child by child. */
-export async function readHome(api: FamilyApi, now: Instant, personId: string): Promise<HomeRead> {
-  const visits = (await listVisits(api, spanAround(now, 1, AHEAD), personId)).filter((one) => one.status === "booked" && one.startsAt >= now);
+export async function readHome({ api, now, personId }: Visitor): Promise<HomeRead> {
+  const around = await listChildren(api);
+  const visits = (await listVisits(api, spanAround(now, 1, AHEAD), { children: around, personId })).filter((one) => one.status === "booked" && one.startsAt >= now);
   const children = [];
-  for (const one of (await api.cases.list({})).cases) {
+  for (const one of around) {
     const { caseId } = one;
     children.push({ caseId, childName: one.childGivenName, status: one.status, stage: one.stage, questions: await listQuestions(api, caseId, personId), plan: await readPlan(api, caseId), papers: await listPapers(api, caseId), ...(await readReaders(api, caseId)) });
   }
   return { visits, children };
 }
 
-export async function readVisits(api: FamilyApi, now: Instant): Promise<{ coming: Visit[]; past: Visit[] }> {
-  const all = await listVisits(api, spanAround(now, BACK, AHEAD), null);
+export async function readVisits({ api, now, personId }: Visitor): Promise<{ coming: Visit[]; past: Visit[] }> {
+  const all = await listVisits(api, spanAround(now, BACK, AHEAD), { children: await listChildren(api), personId });
   return { coming: all.filter((one) => one.startsAt >= now && one.status === "booked"), past: all.filter((one) => one.startsAt < now && one.status === "held").toReversed() };
 }
 
-export async function readPapers(api: FamilyApi): Promise<{ children: { childName: string; papers: FamilyPaper[] }[] }> {
+export async function readPapers({ api }: Visitor): Promise<{ children: { childName: string; papers: FamilyPaper[] }[] }> {
   const children = [];
-  for (const one of (await api.cases.list({})).cases) children.push({ childName: one.childGivenName, papers: await listPapers(api, one.caseId) });
+  for (const one of await listChildren(api)) children.push({ childName: one.childGivenName, papers: await listPapers(api, one.caseId) });
   return { children };
 }
 
-export async function readSeen(api: FamilyApi): Promise<{ children: ({ caseId: string; childName: string } & Awaited<ReturnType<typeof readReaders>>)[] }> {
+export async function readSeen({ api }: Visitor): Promise<{ children: ({ caseId: string; childName: string } & Awaited<ReturnType<typeof readReaders>>)[] }> {
   const children = [];
-  for (const one of (await api.cases.list({})).cases) children.push({ caseId: one.caseId, childName: one.childGivenName, ...(await readReaders(api, one.caseId)) });
+  for (const one of await listChildren(api)) children.push({ caseId: one.caseId, childName: one.childGivenName, ...(await readReaders(api, one.caseId)) });
   return { children };
 }

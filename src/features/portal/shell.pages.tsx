@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type Language, languages } from "#kernel/language.ts";
+import { type Language, languages, type Words } from "#kernel/language.ts";
 import { Icon } from "#features/site/icons.pages.tsx";
 import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
 import { shellWords } from "#features/site/shell.words.ts";
@@ -7,7 +7,8 @@ import { sayPhone } from "#features/site/moments.rules.ts";
 import { portalAddresses, type PortalPage, portalStyle } from "./addresses.rules.ts";
 import { portalWords as words } from "./words.ts";
 
-export type PortalProps = PageProps & { page: PortalPage | null };
+/** `said` is what was done a moment ago, in one sentence. */
+export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null };
 
 const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, privacy: words.privacy };
 
@@ -33,7 +34,12 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
       ),
       foot: <Foot practice={practice} language={language} />,
     },
-    children: props.children,
+    children: (
+      <>
+        {props.said && <div className="wrap"><p className="box done" role="status"><Icon name="check" /><span>{props.said[language]}</span></p></div>}
+        {props.children}
+      </>
+    ),
   });
 }
 

@@ -44,6 +44,11 @@ export const doorWords = {
   call: (phone: string): Words => ({ en: `Rather talk? **${phone}**`, es: `¿Prefiere hablar? **${phone}**` }),
 } as const;
 
+/** What was done a moment ago, said on the page that follows; named by the address of that page. */
+export const saidWords = {
+  language: { en: "From now on you read this in English.", es: "Desde ahora usted lee esto en español." },
+} as const satisfies Record<string, Words>;
+
 /** What every page of the portal has, and its home. */
 export const portalWords = {
   home: { en: "Home", es: "Inicio" },

@@ -5,11 +5,9 @@ import { asApiFault, useApi } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { ErrorState } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
+import { demoPassword } from "../demo.rules.ts";
 import { roleNames, words } from "../screens.words.ts";
 import { byAgency, type DemoAccount } from "./demoPeople.ts";
-
-/** The password of everybody in a made-up programme, published with it, and of nobody else. */
-const demoPassword = "dyad-demo-only";
 
 /** One tap per made-up person, under their agencies. */
 export function DemoPeople({ accounts, onSignedIn }: { accounts: readonly DemoAccount[]; onSignedIn: (me: Me) => void }) {

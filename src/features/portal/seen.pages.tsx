@@ -1,0 +1,49 @@
+import type { Language } from "#kernel/language.ts";
+import { roleNames } from "#features/account/screens.words.ts";
+import { Icon } from "#features/site/icons.pages.tsx";
+import { sayDay } from "#features/site/moments.rules.ts";
+import { Rich } from "#features/site/shell.pages.tsx";
+import { portalAddresses } from "./addresses.rules.ts";
+import type { ChildRead, Reader, Sent } from "./family.rules.ts";
+import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
+import { portalWords as words } from "./words.ts";
+
+/** Who has looked at the record, and to whom it went. */
+export function seenPage(props: PortalProps & { children: readonly Pick<ChildRead, "caseId" | "childName" | "readers" | "sent">[] }): string {
+  const { language, children } = props;
+  return renderPortalPage({
+    ...props,
+    children: (
+      <div className="wrap narrow top portal">
+        <h1>{words.privacy[language]}</h1>
+        <p className="lead"><Rich text={words.privacyLead[language]} /></p>
+        {children.map((child) => <SeenPart key={child.caseId} child={child} language={language} named={children.length > 1} most={null} />)}
+      </div>
+    ),
+  });
+}
+
+/** The same of one child; `most` cuts the lists on the first page. */
+export function SeenPart({ child, language, named, most }: { child: Pick<ChildRead, "caseId" | "childName" | "readers" | "sent">; language: Language; named: boolean; most: number | null }) {
+  const id = `seen-${child.caseId}`;
+  const shown = (list: readonly Reader[]) => (most === null ? list : list.slice(0, most));
+  return (
+    <section className="card" aria-labelledby={id}>
+      <h2 id={id}>{words.seenTitle[language]}{named && `: ${child.childName}`}</h2>
+      {child.readers.length === 0 ? <p>{words.seenNone[language]}</p> : (
+        <ul className="rows">
+          {shown(child.readers).map((one, at) => <li key={at}><Icon name="shield" /><span>{one.name ?? one.roles.map((role) => roleNames[role][language]).join(", ")}<span className="small">{words.readAbout[one.about][language]} · {sayDay(one.day, language)}</span></span></li>)}
+        </ul>
+      )}
+      {child.sent.length > 0 && (
+        <>
+          <h3>{words.sentTitle[language]}</h3>
+          <ul className="rows">{child.sent.slice(0, most ?? child.sent.length).map((one, at) => <SentRow key={at} one={one} language={language} />)}</ul>
+        </>
+      )}
+      {most !== null && (child.readers.length > most || child.sent.length > most) && <p><a className="link" href={portalAddresses.privacy} data-replace="">{words.seeAll[language]}</a></p>}
+    </section>
+  );
+}
+
+const SentRow = ({ one, language }: { one: Sent; language: Language }) => <li><Icon name="paper" /><span>{one.recipient}<span className="small">{one.description} · {sayDay(one.on, language)}</span></span></li>;
