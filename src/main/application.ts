@@ -9,7 +9,7 @@ import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
 import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
-import { addArticleRoutes } from "#features/articles/routes.ts";
+import { addArticleRoutes, listFindable } from "#features/articles/routes.ts";
 import { addNewsletterRoutes } from "#features/newsletter/routes.ts";
 import { addPortalRoutes } from "#features/portal/routes.ts";
 import { addQuestionRoutes } from "#features/questions/routes.ts";
@@ -34,7 +34,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
     },
     addPages: async (app, callFor) => {
       await addAccountRoutes(app, services);
-      await addSiteRoutes(app, services);
+      await addSiteRoutes(app, services, () => listFindable(services));
       await addQuestionRoutes(app, services);
       addArticleRoutes(app, services);
       await addNewsletterRoutes(app, services);

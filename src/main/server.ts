@@ -5,6 +5,7 @@ import { listSteps } from "#database/migrate.ts";
 import { sealAgency } from "#server/audit.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
+import { sayFailed, startRounds } from "#server/rounds.ts";
 import { readSettings, refuseOpenDemo, SettingError } from "#server/settings.ts";
 import { startAccessLetters } from "#features/account/jobs.ts";
 import { startSweeping } from "#features/documents/jobs.ts";
@@ -36,8 +37,6 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Links new audit rows into each agency's chain, within five seconds of their making. */
 function startSealing(services: Services): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<void> = Promise.resolve();
   /** Rounds since an agency's whole trail was looked through. One whose sealing failed is not in it: its rows may be of any age by now. */
   const roundsSince = new Map<string, number>();
   const sealOne = async (agencyId: string, timeZone: string) => {
@@ -47,26 +46,20 @@ function startSealing(services: Services): () => Promise<void> {
     await sealAgency(services.database, services.clock, { agencyId, timeZone }, services.dataDirectory, look);
     roundsSince.set(agencyId, look === "everywhere" ? 1 : since + 1);
   };
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "sealing the audit trail failed; it is tried again");
+  const say = (error: Error) => sayFailed(services.log, "sealing the audit trail", error);
   const sealAll = async () => {
     try {
       for (const agency of await listAgencies(services.database)) await sealOne(agency.agency_id, agency.time_zone).catch(say);
     } catch (error) {
       // Nobody was looked at: whatever is written meanwhile is looked for everywhere.
       roundsSince.clear();
-      say(error as Error);
+      throw error;
     }
   };
-  const next = () => {
-    if (stopped) return;
-    round = sealAll();
-    void round.then(() => setTimeout(next, SEAL_EVERY).unref());
-  };
-  next();
+  const stop = startRounds(services, { name: "sealing the audit trail", every: SEAL_EVERY, look: sealAll });
   return async () => {
-    stopped = true;
-    await round;
-    await sealAll();
+    await stop();
+    await sealAll().catch(say);
   };
 }
 

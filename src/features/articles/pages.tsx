@@ -2,6 +2,7 @@ import type { Instant } from "#kernel/dates.ts";
 import { dateInZone } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import { siteAddresses } from "#features/site/addresses.rules.ts";
+import { descriptionWords } from "#features/site/found.words.ts";
 import { sayDay } from "#features/site/moments.rules.ts";
 import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
 import { shellWords } from "#features/site/shell.words.ts";
@@ -40,6 +41,7 @@ export function articlesPage(props: PageProps & Narrowed & { articles: readonly 
     title: practice.name,
     links: { en: listAddress("en", props), es: listAddress("es", props) },
     kind: "public",
+    description: descriptionWords.articles,
     children: (
       <div className="wrap narrow reading">
         <h1>{words.title[language]}</h1>
@@ -83,6 +85,9 @@ export function articlePage(props: PageProps & { article: Shown }): string {
     title: practice.name,
     links: { en: articleAddress(article.slug, "en"), es: articleAddress(article.slug, "es") },
     kind: "public",
+    description: descriptionWords.article,
+    // There is nothing here to find in this language.
+    ...(text === null ? { isLost: true } : {}),
     children: (
       <div className="wrap narrow reading">
         {text === null ? (

@@ -3,9 +3,10 @@ import { type Language, languages } from "#kernel/language.ts";
 import { asActor, type Transaction } from "#database/actor.ts";
 import type { Services } from "#server/procedure.ts";
 import { siteAddresses } from "#features/site/addresses.rules.ts";
+import type { Findable } from "#features/site/found.rules.ts";
 import { notFoundPage } from "#features/site/privacy.pages.tsx";
 import { agencyOfSite, faultsOf, html, knownPractice } from "#features/site/routes.ts";
-import { articlePage, articlesFeed, articlesPage, feedAddress } from "./pages.tsx";
+import { articleAddress, articlePage, articlesFeed, articlesPage, feedAddress } from "./pages.tsx";
 import { isSlug, tagFrom } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -23,6 +24,12 @@ const asked = (request: FastifyRequest, name: string): string | undefined => {
   const value = (request.query as Record<string, unknown>)[name];
   return typeof value === "string" && value.length <= 200 && !value.includes("\u0000") ? value : undefined;
 };
+
+/** Articles that are shown, for a search: each in the languages in which it is there. */
+export async function listFindable(services: Pick<Services, "database" | "clock">): Promise<Findable[]> {
+  const articles = await asVisitor(services, [], (tx) => store.listShown(tx, { tag: null, byline: null, most: MOST_LISTED }));
+  return articles.map(({ slug, content }) => ({ at: Object.fromEntries(languages.filter((language) => content[language] !== null).map((language) => [language, articleAddress(slug, language)])) }));
+}
 
 /** The pages of articles (D11): rendered here, without script, cookie or anything that follows who reads. */
 export function addArticleRoutes(app: FastifyInstance, services: Pick<Services, "database" | "clock" | "baseUrl">): void {

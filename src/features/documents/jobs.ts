@@ -1,6 +1,7 @@
 import { addMinutes } from "#kernel/dates.ts";
 import { asActor } from "#database/actor.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import { deleteUnnamed, listFiles } from "./store.ts";
 import { DamagedFile, unwrapFileKey } from "#server/files.ts";
 import { createHash } from "node:crypto";
@@ -65,18 +66,5 @@ export async function sweepFiles(services: Services, agencies: readonly Agency[]
 }
 
 /** Sweeps at the start and every hour; answers how to stop. */
-export function startSweeping(services: Services, listAgencies: () => Promise<Agency[]>): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<void> = Promise.resolve();
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "sweeping files failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = listAgencies().then((agencies) => sweepFiles(services, agencies)).catch(say);
-    void round.then(() => setTimeout(next, SWEEP_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
-}
+export const startSweeping = (services: Services, listAgencies: () => Promise<Agency[]>): (() => Promise<void>) =>
+  startRounds(services, { name: "sweeping files", every: SWEEP_EVERY, look: async () => sweepFiles(services, await listAgencies()) });

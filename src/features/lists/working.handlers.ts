@@ -2,6 +2,7 @@ import { asActor } from "#database/actor.ts";
 import { listAgencies } from "#features/messages/store.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { sayFailed, startRounds } from "#server/rounds.ts";
 import { makeRow, takeRowBack } from "./making.handlers.ts";
 import * as store from "./store.ts";
 
@@ -60,24 +61,15 @@ export async function forgetOld(services: Working): Promise<void> {
 
 /** Works lists off and removes what is old, until it is stopped; answers how to stop. */
 export function startBringing(services: Services): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<void> = Promise.resolve();
   let forgotten = -Infinity;
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "working off a list failed; it is tried again");
-  const work = async () => {
-    await workLists(services, () => stopped).catch(say);
-    if (performance.now() - forgotten < FORGET_EVERY) return;
-    await forgetOld(services);
-    forgotten = performance.now();
-  };
-  const next = () => {
-    if (stopped) return;
-    round = work().catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
+  return startRounds(services, {
+    name: "working off a list",
+    every: LOOK_EVERY,
+    look: async (isStopped) => {
+      await workLists(services, isStopped).catch((error: Error) => sayFailed(services.log, "working off a list", error));
+      if (performance.now() - forgotten < FORGET_EVERY) return;
+      await forgetOld(services);
+      forgotten = performance.now();
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { asActor, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import { type Channel, shippedReminders } from "./contract.ts";
 import type { Quiet } from "./hours.rules.ts";
 import { channelsFor, findWay, settleWay } from "./judging.jobs.ts";
@@ -93,18 +94,4 @@ export async function lookForReminders(services: Looking): Promise<{ written: nu
 }
 
 /** Looks for reminders every few minutes; answers how to stop. However many processes look, one has an agency in hand at a time. */
-export function startReminders(services: Services): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<unknown> = Promise.resolve();
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "looking for reminders failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = lookForReminders(services).catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
-}
+export const startReminders = (services: Services): (() => Promise<void>) => startRounds(services, { name: "looking for reminders", every: LOOK_EVERY, look: () => lookForReminders(services) });

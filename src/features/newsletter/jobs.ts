@@ -1,25 +1,28 @@
 import type PgBoss from "pg-boss";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
+import type { Language } from "#kernel/language.ts";
 import { appendAudit } from "#server/audit.ts";
 import { listOpenSubjects } from "#server/jobs.ts";
 import { signText } from "#server/keys.ts";
 import { LeavingError } from "#server/leaving.ts";
 import { type Mail, MailError, mailState, sendMail } from "#server/mail.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import type { JobPayload } from "#server/queue.ts";
 import { type AgencyOf, listAgencies } from "#features/messages/store.ts";
 import { articleAddress } from "#features/articles/pages.tsx";
 import { textIn } from "#features/articles/rules.ts";
-import { listShown } from "#features/articles/store.ts";
-import { CONFIRM_DAYS } from "./contract.ts";
-import { renderConfirm, renderIssue } from "./rules.ts";
+import { listShown, type ShownArticle } from "#features/articles/store.ts";
+import { CONFIRM_DAYS, type IssueContent } from "./contract.ts";
+import { type NamedArticle, renderConfirm, renderIssue } from "./rules.ts";
 import * as store from "./store.ts";
 
 const QUEUE = "send-newsletter";
 const MOST_TRIES = 6;
 /** While one worker sends, in minutes: longer than a mail server is waited for. */
 const CLAIM_MINUTES = 2;
+const MOST_ARTICLES = 200;
 const LETTERS_AT_ONCE = 10;
 const LOOK_EVERY = 3_600_000;
 const DAY_MINUTES = 24 * 60;
@@ -30,6 +33,19 @@ export const newsToken = (signingKey: string, verb: "confirm" | "leave", readerI
 export type SendOutcome = "spread" | "sent" | "failed" | "unclear" | "held" | "nothing_to_do" | "later";
 type Begun = { letterId: string; attempts: number; mail: Mail };
 
+/** The articles that are shown now, by their addresses. */
+export type ShownArticles = ReadonlyMap<string, ShownArticle>;
+export const readShown = async (tx: Transaction): Promise<ShownArticles> => new Map((await listShown(tx, { tag: null, byline: null, most: MOST_ARTICLES })).map((one) => [one.slug, one]));
+
+/** The articles that an issue names, as they are in a language; one that was withdrawn is left out. */
+export const articlesOf = (shown: ShownArticles, { articles }: IssueContent, { language, baseUrl }: { language: Language; baseUrl: string }): NamedArticle[] =>
+  articles.flatMap((slug) => {
+    const article = shown.get(slug);
+    if (article === undefined) return [];
+    const found = textIn(article.content, language);
+    return [{ slug, title: found.text.title, address: `${baseUrl}${articleAddress(slug, found.language)}` }];
+  });
+
 async function writeLetter(tx: Transaction, { signingKey, baseUrl }: Services, letter: store.StoredLetter): Promise<Mail | null> {
   const publicName = await store.findPublicName(tx);
   const { language, readerId, email } = letter;
@@ -38,12 +54,7 @@ async function writeLetter(tx: Transaction, { signingKey, baseUrl }: Services, l
   if (letter.issueId === null) return { ...base, ...renderConfirm({ language, publicName, address: `${baseUrl}/news/confirm/${newsToken(signingKey, "confirm", readerId)}${lang}` }) };
   const issue = await store.findIssue(tx, letter.issueId);
   if (!issue) return null;
-  const shown = new Map((await listShown(tx, { tag: null, byline: null, most: 200 })).map((one) => [one.slug, one]));
-  const articles = issue.content.articles.flatMap((slug) => {
-    const article = shown.get(slug);
-    const found = article && textIn(article.content, language);
-    return found ? [{ slug, title: found.text.title, address: `${baseUrl}${articleAddress(slug, found.language)}` }] : [];
-  });
+  const articles = articlesOf(await readShown(tx), issue.content, { language, baseUrl });
   const leave = `${baseUrl}/news/leave/${newsToken(signingKey, "leave", readerId)}${lang}`;
   // One press in a mailbox is a POST (RFC 8058); a look at the address changes nothing.
   return { ...base, ...renderIssue({ language, publicName, content: issue.content, articles, leave }), headers: { "List-Unsubscribe": `<${leave}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
@@ -120,20 +131,11 @@ export async function startNewsletter(boss: PgBoss, services: Services): Promise
     const waiting = await asActor(services.database, services.clock, { kind: "system", job: QUEUE, ...agency }, (tx) => store.listWaiting(tx));
     for (const id of waiting) if (!open.has(id)) await boss.send(QUEUE, { agencyId: agency.agencyId, id });
   }
-  let stopped = false;
-  let round: Promise<unknown> = Promise.resolve();
-  const look = async () => {
-    for (const agency of await listAgencies(services.database)) await forgetIn(services, agency);
-  };
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "forgetting unconfirmed addresses failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = look().catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
+  return startRounds(services, {
+    name: "forgetting unconfirmed addresses",
+    every: LOOK_EVERY,
+    look: async () => {
+      for (const agency of await listAgencies(services.database)) await forgetIn(services, agency);
+    },
+  });
 }

@@ -3,6 +3,7 @@ import { siteAddresses } from "#features/site/addresses.rules.ts";
 import type { SpamGuard } from "#features/site/ask.pages.tsx";
 import { askWords as requestWords } from "#features/site/ask.words.ts";
 import { Choice, ChoiceField, type FormState, TextField } from "#features/site/fields.pages.tsx";
+import { descriptionWords } from "#features/site/found.words.ts";
 import { type LanguageLinks, type PageProps, renderPage } from "#features/site/shell.pages.tsx";
 import { shellWords } from "#features/site/shell.words.ts";
 import { Guarded, NotTaken } from "#features/questions/parts.pages.tsx";
@@ -18,6 +19,7 @@ export function newsPage(props: PageProps & { guard: SpamGuard; kept: FormState[
     title: practice.name,
     links: siteAddresses.news,
     kind: "form",
+    description: descriptionWords.news,
     children: (
       <div className="wrap narrow asking-once">
         <form className="ask" method="post" action={siteAddresses.news[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>

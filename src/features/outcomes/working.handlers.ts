@@ -1,5 +1,6 @@
 import { type Actor, asActor } from "#database/actor.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import { countProgramme, deriveCourses, seriesOf } from "./counting.handlers.ts";
 import * as store from "./store.ts";
 
@@ -54,24 +55,15 @@ export const countDaily = (services: Pick<Services, "database" | "clock" | "proj
   asActor(services.database, services.clock, jobOf(agency), async (tx) => ((await store.findLastCount(tx))?.countedOn === tx.today ? 0 : countProgramme(tx, await seriesOf(tx, services))), LONGEST);
 
 /** Derives and counts at the start and every minute; answers how to stop. */
-export function startCounting(services: Services, listAgencies: () => Promise<Agency[]>): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<void> = Promise.resolve();
-  const look = async () => {
-    for (const agency of await listAgencies()) {
-      if (stopped) return;
-      await deriveChanged(services, agency);
-      await countDaily(services, agency);
-    }
-  };
-  const next = () => {
-    if (stopped) return;
-    round = look().catch((error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "counting outcomes failed; it is tried again"));
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
-}
+export const startCounting = (services: Services, listAgencies: () => Promise<Agency[]>): (() => Promise<void>) =>
+  startRounds(services, {
+    name: "counting outcomes",
+    every: LOOK_EVERY,
+    look: async (isStopped) => {
+      for (const agency of await listAgencies()) {
+        if (isStopped()) return;
+        await deriveChanged(services, agency);
+        await countDaily(services, agency);
+      }
+    },
+  });

@@ -2,6 +2,7 @@ import type PgBoss from "pg-boss";
 import { asActor } from "#database/actor.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import type { JobPayload } from "#server/queue.ts";
 import { listAgencies } from "#features/messages/store.ts";
 import { endAccess } from "./changing.handlers.ts";
@@ -37,17 +38,5 @@ export async function startPlacementWorker(boss: PgBoss, services: Services): Pr
   await boss.work<JobPayload>("redecide-case", { pollingIntervalSeconds: 1, batchSize: 1 }, async (jobs) => {
     for (const job of jobs) await redecideCase(services, job.data);
   });
-  let stopped = false;
-  let round: Promise<unknown> = Promise.resolve();
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "applying changes of placement failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = applyDue(services).catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
+  return startRounds(services, { name: "applying changes of placement", every: LOOK_EVERY, look: () => applyDue(services) });
 }

@@ -4,6 +4,7 @@ import { siteAddresses } from "#features/site/addresses.rules.ts";
 import { HoursField, type SpamGuard } from "#features/site/ask.pages.tsx";
 import { askWords as requestWords } from "#features/site/ask.words.ts";
 import { Choice, ChoiceField, type FormState, idOf, TextField } from "#features/site/fields.pages.tsx";
+import { descriptionWords } from "#features/site/found.words.ts";
 import { Icon } from "#features/site/icons.pages.tsx";
 import { sayMoment } from "#features/site/moments.rules.ts";
 import { renderPage, Rich, type PageProps } from "#features/site/shell.pages.tsx";
@@ -35,6 +36,7 @@ export function questionPage(props: QuestionPageProps): string {
     title: practice.name,
     links: siteAddresses.question,
     kind: "form",
+    description: descriptionWords.question,
     children: (
       <div className="wrap narrow asking-once">
         <form className="ask" method="post" action={siteAddresses.question[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>

@@ -2,6 +2,7 @@ import { asActor, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import { type AgencyOf, listAgencies } from "#features/messages/store.ts";
 import { shippedQuestions } from "./contract.ts";
 import * as store from "./store.ts";
@@ -23,21 +24,11 @@ export async function forgetOld(tx: Transaction): Promise<number> {
 export const forgetIn = ({ database, clock }: Pick<Services, "database" | "clock">, { agencyId, timeZone }: AgencyOf): Promise<number> => asActor(database, clock, { kind: "system", job: JOB, agencyId, timeZone }, forgetOld);
 
 /** Looks every hour for what is to be forgotten, in all agencies; answers how to stop. */
-export function startForgetting(services: Services): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<unknown> = Promise.resolve();
-  const look = async () => {
-    for (const agency of await listAgencies(services.database)) await forgetIn(services, agency);
-  };
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "forgetting old questions failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = look().catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
-}
+export const startForgetting = (services: Services): (() => Promise<void>) =>
+  startRounds(services, {
+    name: "forgetting old questions",
+    every: LOOK_EVERY,
+    look: async () => {
+      for (const agency of await listAgencies(services.database)) await forgetIn(services, agency);
+    },
+  });

@@ -16,8 +16,8 @@ export function practiceFacts(practice: Practice, own: OwnWords, language: Langu
   };
 }
 
-/** A page that a search may find, at its address in each language. */
-export type Findable = { at: Record<Language, string> };
+/** A page that a search may find, at its address in each language in which it can be read. */
+export type Findable = { at: Partial<Record<Language, string>> };
 /** A page that says nothing without a code of its reader. */
 const unlisted: readonly SitePage[] = ["answer"];
 export const sitePages: readonly Findable[] = (Object.keys(siteAddresses) as SitePage[]).filter((page) => !unlisted.includes(page)).map((page) => ({ at: siteAddresses[page] }));
@@ -27,9 +27,12 @@ const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<"
 /** Every public page in each language, each naming the others. The demo has none: nothing of it is to be found. */
 export function sitemapOf(practice: Pick<Practice, "origin" | "isDemo">, further: readonly Findable[] = []): string {
   const whole = (path: string) => escapeXml(`${practice.origin}${path}`);
-  const urls = practice.isDemo
-    ? []
-    : [...sitePages, ...further].flatMap(({ at }) => languages.map((language) => `  <url><loc>${whole(at[language])}</loc>${languages.map((other) => `<xhtml:link rel="alternate" hreflang="${other}" href="${whole(at[other])}"/>`).join("")}</url>`));
+  const urlsOf = ({ at }: Findable) => {
+    const places = languages.flatMap((language) => (at[language] === undefined ? [] : [{ language, address: whole(at[language]) }]));
+    const others = places.map(({ language, address }) => `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`).join("");
+    return places.map(({ address }) => `  <url><loc>${address}</loc>${others}</url>`);
+  };
+  const urls = practice.isDemo ? [] : [...sitePages, ...further].flatMap(urlsOf);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join("\n")}${urls.length === 0 ? "" : "\n"}</urlset>\n`;
 }
 

@@ -8,5 +8,9 @@ export const descriptionWords = {
   visit: { en: "Where we are, when we are open, and what it costs.", es: "Dónde estamos, a qué horas y cuánto cuesta." },
   studies: { en: "What studies found, and what they cannot tell you.", es: "Lo que vieron los estudios, y lo que no pueden decir." },
   ask: { en: "Write to us. You choose when and how we reach you.", es: "Escríbanos. Usted elige cuándo y cómo le buscamos." },
+  articles: { en: "Short articles for the grown-ups in a young child’s life.", es: "Artículos cortos para quienes crían a un niño pequeño." },
+  article: { en: "A short article, to read in a few minutes.", es: "Un artículo corto, para leer en pocos minutos." },
+  question: { en: "Ask us a question. No name, no account.", es: "Háganos una pregunta. Sin nombre y sin cuenta." },
+  news: { en: "A short letter each month. You can leave with one press.", es: "Una carta corta cada mes. Puede dejarla con un toque." },
   privacy: { en: "How this site keeps what you read to yourself.", es: "Cómo este sitio cuida lo que usted lee." },
 } as const satisfies Record<string, Words>;

@@ -23,7 +23,7 @@ import { askPage, type AskProps } from "./ask.pages.tsx";
 import { familyAssets } from "./assets.rules.ts";
 import { expectPage } from "./expect.pages.tsx";
 import { answerFaults, KnownPractice, wantsPage } from "./faults.routes.ts";
-import { robotsOf, sitemapOf } from "./found.rules.ts";
+import { type Findable, robotsOf, sitemapOf } from "./found.rules.ts";
 import { homePage } from "./home.pages.tsx";
 import { nobodysPractice, practiceFrom } from "./practice.rules.ts";
 import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
@@ -83,8 +83,8 @@ export const addForms = async (app: FastifyInstance, known: KnownPractice, add: 
     add(scope);
   }));
 
-/** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. */
-export async function addSiteRoutes(app: FastifyInstance, services: SiteServices): Promise<void> {
+/** The public site (D1–D4): rendered here, no script needed, no cookie, nothing from anybody else. `listFurther` names what a search may find beside its own pages. */
+export async function addSiteRoutes(app: FastifyInstance, services: SiteServices, listFurther: () => Promise<Findable[]>): Promise<void> {
   for (const asset of familyAssets((file) => fs.readFileSync(path.join(services.projectRoot, file)))) {
     app.get(asset.path, (_request, reply) => reply.type(asset.contentType).header("cache-control", "public, max-age=3600").send(Buffer.from(asset.body)));
   }
@@ -98,7 +98,7 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
     }
   }
   app.get("/robots.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").header("cache-control", "no-cache").send(robotsOf(await known.now())));
-  app.get("/sitemap.xml", async (_request, reply) => reply.type("application/xml; charset=utf-8").header("cache-control", "no-cache").send(sitemapOf(await known.now())));
+  app.get("/sitemap.xml", async (_request, reply) => reply.type("application/xml; charset=utf-8").header("cache-control", "no-cache").send(sitemapOf(await known.now(), await listFurther())));
   await addForms(app, known, (scope) => {
     for (const language of ["en", "es"] as const) {
       scope.get(siteAddresses.ask[language], async (_request, reply) => html(reply, 200, askPage({ ...(await propsOf(language)), guard: guard(services), kept: {}, faults: [], refusal: "none" })));

@@ -2,6 +2,7 @@ import { asActor, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Services } from "#server/procedure.ts";
+import { startRounds } from "#server/rounds.ts";
 import { type AgencyOf, insertMessage, listAgencies } from "#features/messages/store.ts";
 import { findStaffLanguage } from "#features/safety/oncall.store.ts";
 import { judgeVisit, shippedVisitRule, stepDue } from "./rules.ts";
@@ -47,21 +48,11 @@ export async function watchVisits(services: Watching, { agencyId, timeZone }: Ag
 }
 
 /** Watches over visits at home in all agencies; answers how to stop. However many processes look, each step is told once. */
-export function startVisitWatch(services: Services): () => Promise<void> {
-  let stopped = false;
-  let round: Promise<unknown> = Promise.resolve();
-  const look = async () => {
-    for (const agency of await listAgencies(services.database)) await watchVisits(services, agency);
-  };
-  const say = (error: Error) => services.log.error({ type: error.name, code: (error as { code?: string }).code ?? "" }, "watching over visits at home failed; it is tried again");
-  const next = () => {
-    if (stopped) return;
-    round = look().catch(say);
-    void round.then(() => setTimeout(next, LOOK_EVERY).unref());
-  };
-  next();
-  return async () => {
-    stopped = true;
-    await round;
-  };
-}
+export const startVisitWatch = (services: Services): (() => Promise<void>) =>
+  startRounds(services, {
+    name: "watching over visits at home",
+    every: LOOK_EVERY,
+    look: async () => {
+      for (const agency of await listAgencies(services.database)) await watchVisits(services, agency);
+    },
+  });
