@@ -20,10 +20,21 @@ function lettersOf(text: string): number {
   }
   return bits;
 }
+/** A term with what every comparison needs of it. */
+type Term = { text: string; typed: readonly string[]; bits: number; most: number };
+const readTerm = (text: string): Term => ({ text, typed: [...text], bits: lettersOf(text), most: mistakesAllowed(text) });
+const readTerms = new WeakMap<readonly string[], Term[]>();
+/** The same terms are held against many names: they are read once. */
+function termsIn(terms: readonly string[]): Term[] {
+  const known = readTerms.get(terms) ?? terms.map(readTerm);
+  readTerms.set(terms, known);
+  return known;
+}
+
 /** How many letters of what was typed are nowhere in the word, at least: each is a mistake. */
-function lettersMissing(term: string, word: string): number {
+function lettersMissing(term: Term, word: string): number {
   let count = 0;
-  for (let missing = lettersOf(term) & ~lettersOf(word); missing !== 0; missing &= missing - 1) count++;
+  for (let missing = term.bits & ~lettersOf(word); missing !== 0; missing &= missing - 1) count++;
   return count;
 }
 
@@ -31,33 +42,45 @@ function lettersMissing(term: string, word: string): number {
  * How many mistakes lie between what was typed and the beginning of a word that it fits best: a letter that is wrong,
  * missing or too many, or two neighbours that changed places. Null where there are more than are allowed.
  */
-export function mistakesBetween(term: string, word: string): number | null {
-  if (word.startsWith(term)) return 0;
+export const mistakesBetween = (term: string, word: string): number | null => mistakesOf(readTerm(term), word);
+
+/** The same of each of some terms with each of some words: the words that are meant nearly, with the place of the term. */
+export function listClose(terms: readonly string[], words: readonly string[]): { place: number; word: string; mistakes: number }[] {
+  return termsIn(terms).flatMap((term, place) =>
+    words.flatMap((word) => {
+      const mistakes = mistakesOf(term, word);
+      return mistakes === null || mistakes === 0 ? [] : [{ place, word, mistakes }];
+    }),
+  );
+}
+
+function mistakesOf(term: Term, word: string): number | null {
+  if (word.startsWith(term.text)) return 0;
   // Almost every word is told by its letters alone.
-  const missing = lettersMissing(term, word);
-  if (missing > MOST_MISTAKES) return null;
-  const most = mistakesAllowed(term);
-  if (most === 0 || missing > most) return null;
-  const typed = [...term];
+  const { typed, most } = term;
+  if (most === 0 || lettersMissing(term, word) > most) return null;
   const letters = [...word].slice(0, typed.length + most);
   if (letters.length < typed.length - most) return null;
-  let before: number[] = [];
-  let last = Array.from({ length: letters.length + 1 }, (_, at) => at);
+  const width = letters.length + 1;
+  // Three rows of the table, turned over and over.
+  let before = new Array<number>(width).fill(0);
+  let last = Array.from({ length: width }, (_, at) => at);
+  let next = new Array<number>(width).fill(0);
   let leastBefore = 0;
   for (let row = 1; row <= typed.length; row++) {
-    const next = [row];
+    next[0] = row;
     let leastHere = row;
-    for (let at = 1; at <= letters.length; at++) {
+    for (let at = 1; at < width; at++) {
       let least = Math.min(last[at]! + 1, next[at - 1]! + 1, last[at - 1]! + (typed[row - 1] === letters[at - 1] ? 0 : 1));
       const isSwapped = row > 1 && at > 1 && typed[row - 1] === letters[at - 2] && typed[row - 2] === letters[at - 1];
       if (isSwapped) least = Math.min(least, before[at - 2]! + 1);
-      next.push(least);
+      next[at] = least;
       leastHere = Math.min(leastHere, least);
     }
     // Every later row goes on from these two: most words are told apart after three letters.
     if (leastHere > most && leastBefore > most) return null;
     leastBefore = leastHere;
-    [before, last] = [last, next];
+    [before, last, next] = [last, next, before];
   }
   const least = Math.min(...last);
   return least <= most ? least : null;
@@ -86,10 +109,10 @@ export function keysOfTerm(term: string): string[] {
 /** How well a name fits all words that were typed, in any order: how many mistakes were made in all; null where one fits none. */
 export function mistakesInName(terms: readonly string[], words: readonly string[]): number | null {
   let sum = 0;
-  for (const term of terms) {
+  for (const term of termsIn(terms)) {
     let least: number | null = null;
     for (const word of words) {
-      const mistakes = mistakesBetween(term, word);
+      const mistakes = mistakesOf(term, word);
       if (mistakes !== null && (least === null || mistakes < least)) least = mistakes;
       if (least === 0) break;
     }

@@ -2,7 +2,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { readAsked } from "./asked.rules.ts";
-import { keysOfTerm, mistakesBetween } from "./likeness.rules.ts";
+import { keysOfTerm, listClose } from "./likeness.rules.ts";
 import { meantAmong, mistakesFor, type Sought } from "./rules.ts";
 import * as store from "./store.ts";
 
@@ -19,12 +19,7 @@ export async function nearly(tx: Transaction, names: readonly string[]): Promise
   const keys = [...new Set(names.flatMap(keysOfTerm))];
   if (keys.length === 0) return null;
   const words = await store.listWords(tx, keys, MOST_WORDS);
-  const close = names.flatMap((term, place) =>
-    words.flatMap((word) => {
-      const mistakes = mistakesBetween(term, word);
-      return mistakes === null || mistakes === 0 ? [] : [store.isWord(word, place, mistakes)];
-    }),
-  );
+  const close = listClose(names, words).map(({ word, place, mistakes }) => store.isWord(word, place, mistakes));
   return close.length === 0 ? null : { names, how: "nearly", terms: names.length, ranges: [...exactly(names).ranges, ...close] };
 }
 

@@ -15,5 +15,5 @@ export const words = {
   sendOnce: { en: "It leaves once. Read both letters first.", es: "Sale una sola vez. Lea antes las dos cartas." },
   look: { en: "As it leaves", es: "Como sale" },
   written: { en: (when: string) => `Written ${when}`, es: (when: string) => `Escrito ${when}` },
-  sent: { en: (when: string, count: number) => `Sent ${when} to ${count}`, es: (when: string, count: number) => `Enviado ${when} a ${count}` },
+  sent: { en: (when: string, count: number) => `Sent ${when} to ${count} ${count === 1 ? "reader" : "readers"}`, es: (when: string, count: number) => `Enviado el ${when} a ${count} ${count === 1 ? "persona" : "personas"}` },
 } as const;

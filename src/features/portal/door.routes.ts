@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { languages } from "#kernel/language.ts";
 import { demoPassword } from "#features/account/demo.rules.ts";
@@ -8,6 +9,9 @@ import { readAddress } from "./codes.rules.ts";
 import { begin, comeIn, findDoor, type OpenDoor, sendLinks } from "./door.handlers.ts";
 import { beginPage, codePage, doorFields, linkAskedPage, linkOverPage } from "./door.pages.tsx";
 import { fieldOf, placeOf, type PortalFrame } from "./frame.routes.ts";
+
+/** Milliseconds within which a link is sent after the answer has left. */
+export const LONGEST_WAIT = 2_000;
 
 type Way = "begin" | "in";
 
@@ -35,7 +39,8 @@ class Door {
     if (readAddress(typed) === null) return this.frame.door(request, reply, { status: 422, typed, fault: "no_address" });
     const agency = await agencyOfSite(services);
     await html(reply, 200, linkAskedPage(await this.frame.doorProps(request)));
-    if (agency) setImmediate(() => void sendLinks(services, agency, typed, request.id).catch((error: Error) => request.log.error({ err: error }, "a link to come in was not sent")));
+    // At no moment that could be foreseen: what sending costs would else be felt in whatever is asked for next.
+    if (agency) setTimeout(() => void sendLinks(services, agency, typed, request.id).catch((error: Error) => request.log.error({ err: error }, "a link to come in was not sent")), randomInt(LONGEST_WAIT)).unref();
     return reply;
   }
 

@@ -5,6 +5,7 @@ import { call, signedIn, startServer, type TestServer } from "../../../test/acce
 import { makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 import { newId, row, rows } from "#database/actor.ts";
 import { linkToken } from "#server/keys.ts";
+import { LONGEST_WAIT } from "./door.routes.ts";
 
 // The way into the portal: a link to an address that was called safe and a code that only the adult knows; neither alone opens anything,
 // and nobody learns from the door whether an address is known.
@@ -39,7 +40,7 @@ const send = (address: string, fields: Record<string, string>, cookie = "") =>
   server.app.inject({ method: "POST", url: address, headers: { accept: "text/html", "content-type": "application/x-www-form-urlencoded", origin: "http://dyad.test", cookie }, payload: new URLSearchParams(fields).toString() });
 const cookieFrom = (answer: Awaited<ReturnType<typeof send>>) => answer.cookies.filter((one) => one.name === "dyad_session").map((one) => `dyad_session=${one.value}`)[0] ?? "";
 /** Waits for what is done after an answer has left. */
-const settled = () => new Promise((resolve) => setTimeout(resolve, 400));
+const settled = () => new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT + 400));
 
 /** Lets an adult in and begins, with the code that stands above. Answers the cookie. */
 async function begun(personId: string): Promise<string> {

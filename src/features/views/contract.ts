@@ -5,7 +5,7 @@ import { line, wholeNumber } from "#kernel/shapes.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
 /** The lists of which somebody can keep a view. */
-export const viewedLists = ["families", "referrals", "services", "waiting", "outbox", "staff"] as const;
+export const viewedLists = ["families", "referrals", "services", "waiting", "outbox", "staff", "questions"] as const;
 export type ViewedList = (typeof viewedLists)[number];
 /** Views that one person keeps of one list. */
 export const MOST_VIEWS = 30;

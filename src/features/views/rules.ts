@@ -4,12 +4,13 @@ import { servicesAsked } from "#features/billing/contract.ts";
 import { familiesAsked } from "#features/cases/families.contract.ts";
 import { referralsAsked } from "#features/intake/referrals.contract.ts";
 import { outboxAsked } from "#features/messages/contract.ts";
+import { questionsAsked } from "#features/questions/contract.ts";
 import { waitingAsked } from "#features/waiting/contract.ts";
 import { staffAsked } from "#features/workforce/contract.ts";
 import type { ViewedList } from "./contract.ts";
 
 /** How each list can be asked: its own shape, in which nothing is typed. */
-const shapes: Record<ViewedList, z.ZodRawShape> = { families: familiesAsked, referrals: referralsAsked, services: servicesAsked, waiting: waitingAsked, outbox: outboxAsked, staff: staffAsked };
+const shapes: Record<ViewedList, z.ZodRawShape> = { families: familiesAsked, referrals: referralsAsked, services: servicesAsked, waiting: waitingAsked, outbox: outboxAsked, staff: staffAsked, questions: questionsAsked };
 const isId = (value: string | undefined): value is string => z.uuid().safeParse(value).success;
 
 /** What a view may keep of what was asked, and what of it the list does not know. */

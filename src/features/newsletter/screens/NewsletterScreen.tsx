@@ -56,10 +56,10 @@ function Issue({ issue, articles }: { issue: IssueView; articles: Named }) {
         ))}
       </div>
       {issue.sentAt === null ? (
-        <>
+        <div className="news-verbs">
           <FormPanel verb={say(words.change)} glyph={IconPencil}>{(close) => <IssueForm issue={issue} articles={articles} close={close} />}</FormPanel>
           <FormPanel verb={say(words.send)} glyph={IconSend}>{(close) => <SendIssue issue={issue} close={close} />}</FormPanel>
-        </>
+        </div>
       ) : null}
     </section>
   );

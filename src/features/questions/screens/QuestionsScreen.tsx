@@ -1,13 +1,12 @@
 import { IconMail, IconMessageQuestion, IconPhone } from "@tabler/icons-react";
 import { useSearch } from "@tanstack/react-router";
-import { MOST_COUNTED } from "#kernel/listing.ts";
 import { PromiseMark } from "#features/intake/screens/PromiseMark.tsx";
 import { Button } from "#ui/Button.tsx";
-import { SelectField } from "#ui/ChoiceField.tsx";
 import { hasRole, useMe } from "#ui/client.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
+import { type Filter, ListTools } from "#ui/listing/ListTools.tsx";
 import { useAsked } from "#ui/listing/useAsked.ts";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
@@ -24,11 +23,12 @@ import "#features/intake/screens/intake.css";
 import "./questions.css";
 
 const PATH = "/app/questions";
+const sorts = [{ sort: "received", order: "up" }, { sort: "received", order: "down" }, { sort: "promised", order: "up" }, { sort: "promised", order: "down" }] as const;
 const glyphs: Record<AskedWay, Glyph> = { code: IconMessageQuestion, email: IconMail, call: IconPhone };
 
 /** Questions from readers, those that wait longest first. */
 export default function QuestionsScreen() {
-  const { say, language, number } = useLanguage();
+  const { say, language } = useLanguage();
   const me = useMe();
   const list = useAsked(questionsAsked, PATH, useSearch({ strict: false }) as Record<string, unknown>);
   const { asked } = list;
@@ -38,18 +38,16 @@ export default function QuestionsScreen() {
   const count = found.pages[0]?.count ?? null;
   const href = (one: QuestionStatus | "waiting" | "all") => list.href({ status: one === "waiting" ? null : one });
   const tabs = [{ href: href("waiting"), label: say(words.waiting) }, ...Object.entries(statusNames).map(([key, label]) => ({ href: href(key as QuestionStatus), label: say(label) })), { href: href("all"), label: say(words.all) }];
-  const change = (key: string) => (next: string) => list.change({ [key]: next === "" ? null : next });
+  const filters: Filter[] = [
+    { key: "holder", label: say(words.holder), options: [{ value: "me", label: say(words.me) }, { value: "nobody", label: say(words.nobody) }] },
+    { key: "late", label: say(words.late), options: [{ value: "yes", label: say(words.isLate) }] },
+  ];
   const isUsual = Object.keys(list.apart).length === 0;
   return (
     <div className="page">
       <PageHeader title={say(words.title)}>{hasRole(me, "clinician", "trainee", "supervisor", "administrator") ? <Link href="/app/articles">{say(words.articles)}</Link> : null}</PageHeader>
       <Tabs label={say(words.which)} tabs={tabs} current={href(asked.status)} />
-      <div className="question-filters">
-        <SelectField label={say(words.holder)} empty={say(words.anybody)} value={asked.holder ?? ""} onChange={change("holder")} options={[{ value: "me", label: say(words.me) }, { value: "nobody", label: say(words.nobody) }]} />
-        <SelectField label={say(words.late)} empty={say(words.any)} value={asked.late ?? ""} onChange={change("late")} options={[{ value: "yes", label: say(words.isLate) }]} />
-        <SelectField label={say(words.sort)} empty={say(words.sorts.received)} value={asked.sort === "received" ? "" : asked.sort} onChange={change("sort")} options={[{ value: "promised", label: say(words.sorts.promised) }]} />
-        <p className="soft" role="status">{count === null ? "" : words.count[language](count > MOST_COUNTED ? `${number(MOST_COUNTED)}+` : number(count), count)}</p>
-      </div>
+      <ListTools list="questions" path={PATH} {...list} plainHref={PATH} sameHref={list.href({})} sorts={sorts.map((one) => ({ ...one, label: say(words.sorts[one.sort][one.order]) }))} filters={filters} count={count} says={words.count[language]} fileHref={null} elsewhere={["status"]} />
       <div className="part">
         {found.state === "loading" ? (
           <Loading rows={5} />
