@@ -15,11 +15,11 @@ const article: Shown = {
   content: { tags: [articleTags[0], articleTags[1]], byline: "name", en: { title: "Hard nights", lead: "What some of us try.", words: "Sit down with your child. Leave a light on.\n\n- Sing\n- Wait" }, es: { title: "Noches duras", lead: "Lo que se puede probar.", words: "Quédese cerca. Deje una luz.\n\n- Cante\n- Espere" } },
 };
 const half: Shown = { ...article, slug: "half", byline: "", content: { ...article.content, es: null } };
-const list = (language: Language, articles = [article, half]) => articlesPage({ ...sampleProps(language), tag: null, byline: null, articles });
+const list = (language: Language, articles = [article, half]) => articlesPage({ ...sampleProps(language), tag: null, byline: null, articles, tags: ["sleep", "fear"] });
 
 const pages: Record<string, (language: Language) => string> = {
   list,
-  "empty list of a tag": (language) => articlesPage({ ...sampleProps(language), tag: "loss", byline: null, articles: [] }),
+  "empty list of a tag": (language) => articlesPage({ ...sampleProps(language), tag: "loss", byline: null, articles: [], tags: [] }),
   article: (language) => articlePage({ ...sampleProps(language), article }),
   "article in one language": (language) => articlePage({ ...sampleProps(language), article: half }),
 };

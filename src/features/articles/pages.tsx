@@ -26,7 +26,8 @@ const listAddress = (language: Language, { tag, byline }: Partial<Narrowed>): st
 
 function Byline(props: { byline: string; language: Language }) {
   const { byline, language } = props;
-  return <>{words.by[language]} {byline === "" ? words.team[language] : <a className="link" href={listAddress(language, { byline })}>{byline}</a>}</>;
+  if (byline === "") return <>{words.byTeam[language]}</>;
+  return <>{words.by[language]} <a className="link" href={listAddress(language, { byline })}>{byline}</a></>;
 }
 
 function Tags(props: { tags: readonly ArticleTag[]; language: Language }) {
@@ -34,8 +35,9 @@ function Tags(props: { tags: readonly ArticleTag[]; language: Language }) {
 }
 
 /** `/articles` and `/es/articulos` (D11): what is there, the newest first; of one tag, or by one author. */
-export function articlesPage(props: PageProps & Narrowed & { articles: readonly Shown[] }): string {
+export function articlesPage(props: PageProps & Narrowed & { articles: readonly Shown[]; /** Tags under which there is something to read. */ tags: readonly ArticleTag[] }): string {
   const { practice, language, tag, byline, articles } = props;
+  const tags = articleTags.filter((one) => one === tag || props.tags.includes(one));
   return renderPage({
     ...props,
     title: practice.name,
@@ -49,7 +51,7 @@ export function articlesPage(props: PageProps & Narrowed & { articles: readonly 
         <nav aria-label={words.tags[language]}>
           <ul className="tag-row">
             <li><a href={base(language)} aria-current={tag === null && byline === null ? "true" : undefined}>{words.all[language]}</a></li>
-            {articleTags.map((one) => <li key={one}><a href={listAddress(language, { tag: one })} aria-current={tag === one ? "true" : undefined}>{tagNames[one][language]}</a></li>)}
+            {tags.map((one) => <li key={one}><a href={listAddress(language, { tag: one })} aria-current={tag === one ? "true" : undefined}>{tagNames[one][language]}</a></li>)}
           </ul>
         </nav>
         {articles.length === 0 && <p>{words.none[language]}</p>}

@@ -38,10 +38,10 @@ export function addArticleRoutes(app: FastifyInstance, services: Pick<Services, 
   const kept = (reply: FastifyReply) => reply.header("cache-control", "no-cache");
   const list = async (language: Language, request: FastifyRequest, reply: FastifyReply) => {
     const narrowed = { tag: tagFrom(asked(request, "tag")), byline: asked(request, "by") ?? null };
-    const articles = await asVisitor(services, [], (tx) => store.listShown(tx, { ...narrowed, most: MOST_LISTED }));
+    const { articles, tags } = await asVisitor(services, { articles: [], tags: [] }, async (tx) => ({ articles: await store.listShown(tx, { ...narrowed, most: MOST_LISTED }), tags: await store.listTags(tx) }));
     // A name that wrote nothing here is not said back.
     const byline = articles.length === 0 ? null : narrowed.byline;
-    return kept(html(reply, 200, articlesPage({ practice: await known.now(), language, tag: narrowed.tag, byline, articles })));
+    return kept(html(reply, 200, articlesPage({ practice: await known.now(), language, tag: narrowed.tag, byline, articles, tags })));
   };
   const one = async (language: Language, request: FastifyRequest, reply: FastifyReply) => {
     const { slug } = request.params as { slug: string };

@@ -38,4 +38,6 @@ const shown = sql`select a.slug, a.byline, a.published_at as "publishedAt", v.wr
 /** What readers see, the newest first; of one tag, or by one name. */
 export const listShown = (tx: Transaction, { tag, byline, most }: { tag: ArticleTag | null; byline: string | null; most: number }) =>
   rows<ShownArticle>(tx, sql`${shown} and (${tag}::text is null or v.content -> 'tags' ? ${tag}) and (${byline}::text is null or a.byline = ${byline}) order by a.published_at desc, a.id desc limit ${most}`);
+/** The tags under which readers see something. */
+export const listTags = async (tx: Transaction) => (await rows<{ tag: ArticleTag }>(tx, sql`select distinct jsonb_array_elements_text(one.content -> 'tags') as tag from (${shown}) one`)).map((one) => one.tag);
 export const findShown = (tx: Transaction, slug: string) => row<ShownArticle>(tx, sql`${shown} and a.slug = ${slug}`);

@@ -21,6 +21,7 @@ export const pageWords = {
   tags: { en: "What it is about", es: "De qué trata" },
   none: { en: "Nothing here yet.", es: "Aún no hay nada. Vea en “Todos” lo que sí hay." },
   by: { en: "By", es: "De" },
+  byTeam: { en: "By our team", es: "De nuestro equipo" },
   team: { en: "Our team", es: "Nuestro equipo" },
   minutes: (count: number): Words => ({ en: `${count} min`, es: `${count} min` }),
   onlySpanish: { en: "Only in Spanish", es: "Solo en español" },
