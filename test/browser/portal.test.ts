@@ -115,4 +115,50 @@ describe("the portal", () => {
       await visitor.context.close();
     }
   });
+
+  it("D3: on a shared phone it leaves one entry in the history, a neutral title, and nothing to whoever goes back", async () => {
+    const visitor = await visit(browser, program, { phone: true });
+    const { page, context } = visitor;
+    await context.route("https://www.weather.gov/**", (route) => route.fulfill({ contentType: "text/html", body: "<title>Weather</title>" }));
+    await page.goto("about:blank");
+    const comeIn = async () => {
+      await page.goto("/portal?lang=en");
+      await page.locator("button[value='caregiver.a@demo.dyad']").click();
+      await page.locator("button[name='language']").first().waitFor();
+    };
+    await comeIn();
+    const entries = () => page.evaluate(() => history.length);
+    const before = await entries();
+    for (const address of ["/portal/visits", "/portal/papers", "/portal/privacy"]) {
+      await page.locator(`nav a[href='${address}']`).first().click();
+      await page.waitForURL(`**${address}`);
+      expect(await page.title()).toBe("Linden Street");
+    }
+    // Who was read to last decides in which language it opens: the first change is always one.
+    const first = (await page.locator("html").getAttribute("lang")) === "en" ? ["es", "en"] : ["en", "es", "en"];
+    for (const language of first) {
+      await page.locator(`button[name='language'][value='${language}']`).click();
+      await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
+    }
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Your email or your mobile number").waitFor();
+    expect(await entries()).toBe(before);
+    await page.goBack();
+    expect(page.url()).toBe("about:blank");
+
+    // Left open, looked at elsewhere, ended meanwhile: what comes back is the door.
+    await comeIn();
+    await page.goto("/visit");
+    expect((await page.request.delete("/api/session", { headers: { origin: program.address } })).ok()).toBe(true);
+    await page.goBack();
+    await page.getByLabel("Your email or your mobile number").waitFor();
+
+    await comeIn();
+    await page.locator(".exit").click();
+    await page.waitForURL("https://www.weather.gov/");
+    // Nobody is signed in any more, also where this address stood in the history before.
+    await page.goto("/portal?lang=en");
+    await page.getByLabel("Your email or your mobile number").waitFor();
+    await context.close();
+  });
 });

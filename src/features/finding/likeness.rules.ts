@@ -63,9 +63,9 @@ function mistakesOf(term: Term, word: string): number | null {
   if (letters.length < typed.length - most) return null;
   const width = letters.length + 1;
   // Three rows of the table, turned over and over.
-  let before = new Array<number>(width).fill(0);
+  let before = Array.from({ length: width }, () => 0);
   let last = Array.from({ length: width }, (_, at) => at);
-  let next = new Array<number>(width).fill(0);
+  let next = Array.from({ length: width }, () => 0);
   let leastBefore = 0;
   for (let row = 1; row <= typed.length; row++) {
     next[0] = row;

@@ -22,7 +22,7 @@ export function newsPage(props: PageProps & { guard: SpamGuard; kept: FormState[
     description: descriptionWords.news,
     children: (
       <div className="wrap narrow asking-once">
-        <form className="ask" method="post" action={siteAddresses.news[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
+        <form className="ask" method="post" action={siteAddresses.news[language]} noValidate autoComplete="off">
           <h1>{words.title[language]}</h1>
           <p className="lead">{words.lead(practice.name)[language]}</p>
           {props.state !== "empty" && <NotTaken language={language} title={faults.length > 0 ? requestWords.faultsTitle(1) : requestWords.refused} text={requestWords.nothingSent} faults={faults.map((one) => ({ id: one.path, message: one.message }))} />}

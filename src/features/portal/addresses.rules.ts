@@ -4,3 +4,5 @@ export type PortalPage = keyof typeof portalAddresses;
 
 /** Where the rules of style are that only these pages have. */
 export const portalStyle = "/portal/style.css";
+/** Where a sign-in ends. */
+export const signOutAddress = "/portal/out";

@@ -4,7 +4,7 @@ import { languages } from "#kernel/language.ts";
 import { demoPassword } from "#features/account/demo.rules.ts";
 import { signIn } from "#features/account/door.handlers.ts";
 import { agencyOfSite, html } from "#features/site/routes.ts";
-import { portalAddresses } from "./addresses.rules.ts";
+import { portalAddresses, signOutAddress } from "./addresses.rules.ts";
 import { readAddress } from "./codes.rules.ts";
 import { begin, comeIn, findDoor, type OpenDoor, sendLinks } from "./door.handlers.ts";
 import { beginPage, codePage, doorFields, linkAskedPage, linkOverPage } from "./door.pages.tsx";
@@ -25,7 +25,7 @@ export function addDoorRoutes(scope: FastifyInstance, frame: PortalFrame): void 
     scope.get(`/portal/${way}/:token`, (request, reply) => door.lookBehind(way, request, reply));
     scope.post(`/portal/${way}/:token`, asked, (request, reply) => door.tryLink(way, request, reply));
   }
-  scope.post("/portal/out", (request, reply) => door.leave(request, reply));
+  scope.post(signOutAddress, (request, reply) => door.leave(request, reply));
   scope.post("/portal/language", (request, reply) => door.speak(request, reply));
 }
 

@@ -4,7 +4,7 @@ import { Icon } from "#features/site/icons.pages.tsx";
 import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
 import { shellWords } from "#features/site/shell.words.ts";
 import { sayPhone } from "#features/site/moments.rules.ts";
-import { portalAddresses, type PortalPage, portalStyle } from "./addresses.rules.ts";
+import { portalAddresses, type PortalPage, portalStyle, signOutAddress } from "./addresses.rules.ts";
 import { portalWords as words } from "./words.ts";
 
 /** `said` is what was done a moment ago, in one sentence. */
@@ -23,13 +23,14 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
     kind: "form",
     own: {
       style: portalStyle,
+      signOut: signOutAddress,
       line: (
         <>
           <nav className="portal-pages" aria-label={words.pages[language]}>
             <ul>{(Object.keys(portalAddresses) as PortalPage[]).map((page) => <li key={page}><a href={portalAddresses[page]} aria-current={page === props.page ? "page" : undefined} data-replace="">{names[page][language]}</a></li>)}</ul>
           </nav>
           <LanguageForm language={language} />
-          <form method="post" action="/portal/out"><button className="button quiet" type="submit">{words.signOut[language]}</button></form>
+          <form method="post" action={signOutAddress}><button className="button quiet" type="submit">{words.signOut[language]}</button></form>
         </>
       ),
       foot: <Foot practice={practice} language={language} />,

@@ -39,7 +39,7 @@ export function questionPage(props: QuestionPageProps): string {
     description: descriptionWords.question,
     children: (
       <div className="wrap narrow asking-once">
-        <form className="ask" method="post" action={siteAddresses.question[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
+        <form className="ask" method="post" action={siteAddresses.question[language]} noValidate autoComplete="off">
           <h1>{words.title[language]}</h1>
           <p className="lead">{words.lead[language]}</p>
           <div className="box good">

@@ -21,7 +21,7 @@ export function readPage(props: PageProps & { guard: SpamGuard; tried: "no" | "n
     kind: "form",
     children: (
       <div className="wrap narrow asking-once">
-        <form className="ask" method="post" action={siteAddresses.answer[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
+        <form className="ask" method="post" action={siteAddresses.answer[language]} noValidate autoComplete="off">
           <h1>{words.title[language]}</h1>
           <p className="lead">{words.lead[language]}</p>
           {props.tried === "nothing_found" && <NotTaken language={language} title={words.nothing} text={words.nothingText} faults={[]} />}

@@ -48,7 +48,7 @@ export function askPage(props: AskProps): string {
     description: descriptionWords.ask,
     children: (
       <div className="wrap asking">
-        <form className="ask" method="post" action={siteAddresses.ask[language]} noValidate autoComplete="off" data-one-entry={shellWords.notSent[language]}>
+        <form className="ask" method="post" action={siteAddresses.ask[language]} noValidate autoComplete="off">
           <h1>{shellWords.ask[language]}</h1>
           <p className="lead">{words.lead[language]}</p>
           <p className="small">{words.short[language]}{practice.phone !== "" && <> {words.rather[language]} <Rich text={`**${phone}**`} /></>}</p>

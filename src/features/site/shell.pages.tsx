@@ -33,7 +33,7 @@ type ShellProps = PageProps & {
   /** What is true of the practice, for machines that read; never in the demo, where nothing is. */
   facts?: object;
   /** What a signed-in family has in the place of the public menu and foot: its own rules of style, line and foot. */
-  own?: { style: string; line: ReactNode; foot: ReactNode };
+  own?: { style: string; line: ReactNode; foot: ReactNode; /** Where leaving quickly signs out. */ signOut: string };
   children: ReactNode;
 };
 
@@ -66,7 +66,7 @@ function Document(props: ShellProps) {
         {props.own && <link rel="stylesheet" href={props.own.style} />}
         <script src={familyAssetPaths.script} defer />
       </head>
-      <body className={props.kind} data-private={props.kind === "public" ? undefined : ""} data-fault={props.isFault && ""}>
+      <body className={props.kind} data-sign-out={props.own?.signOut} data-private={props.kind === "public" ? undefined : ""} data-one-entry={props.kind === "public" ? undefined : shellWords.notSent[language]} data-fault={props.isFault && ""}>
         <CutPaperShadow />
         <a className="skip" href="#main">{shellWords.skip[language]}</a>
         {practice.isDemo && <aside className="demo" aria-label={shellWords.notice[language]}>{shellWords.demo[language]}</aside>}

@@ -2,8 +2,10 @@
 (() => {
   const root = document.documentElement;
 
-  /** Nothing is left to see; then the weather takes the place of this page in the history. */
+  /** Nothing is left to see, and nobody is signed in any more; then the weather takes the place of this page in the history. */
   function leave(address) {
+    const signOut = document.body?.dataset.signOut;
+    if (signOut) navigator.sendBeacon(signOut, new URLSearchParams());
     document.title = "";
     root.replaceChildren();
     location.replace(address);
@@ -45,13 +47,16 @@
   let refused = false;
   document.addEventListener("securitypolicyviolation", (event) => { refused ||= event.effectiveDirective === "connect-src"; });
 
-  /** A form is sent once, and its answer takes the place of the page it came from: one entry in the history. */
+  /** What is said where a form could not be sent; a page whose forms go the browser's own way has none. */
+  const sentence = (form) => form.dataset.oneEntry ?? document.body.dataset.oneEntry;
+
+  /** A form of a private page is sent once, and its answer takes the place of the page it came from: one entry in the history. */
   let sending = false;
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const button = event.submitter;
     if (sending) return event.preventDefault();
-    if (refused || !form.hasAttribute("data-one-entry")) return;
+    if (refused || form.method !== "post" || sentence(form) === undefined) return;
     event.preventDefault();
     sending = true;
     form.querySelector("[data-note]")?.remove();
@@ -70,11 +75,14 @@
   });
 
   async function send(form, button) {
-    const body = new URLSearchParams(new FormData(form, button));
+    const fields = new FormData(form, button);
+    const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
     const answer = await fetch(form.action, { method: "POST", body, referrerPolicy: "same-origin", headers: { accept: "text/html" } });
     if (!answer.headers.get("content-type")?.startsWith("text/html")) throw new Error("The answer is no page.");
     const next = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (next.body.hasAttribute("data-fault")) throw new Error("It failed; the form stays.");
+    // A page with rules of style or a script of its own is asked for by itself.
+    if (answer.redirected && partsOf(next) !== partsOf(document)) return location.replace(answer.url);
     history.replaceState(null, "", answer.url);
     root.lang = next.documentElement.lang;
     document.title = next.title;
@@ -86,13 +94,15 @@
     else document.querySelector("main")?.focus({ preventScroll: true });
   }
 
+  const partsOf = (page) => [...page.head.querySelectorAll("link[rel='stylesheet'], script[src]")].map((one) => one.getAttribute("href") ?? one.getAttribute("src")).join(" ");
+
   /** Not sent: says so above the button, and keeps every word. */
   function note(form, button) {
     const line = document.createElement("p");
     line.className = "box crisis";
     line.setAttribute("role", "alert");
     line.dataset.note = "";
-    line.textContent = form.dataset.oneEntry;
+    line.textContent = sentence(form);
     (button?.closest("p, .row, .stack") ?? form.lastElementChild).before(line);
   }
 
