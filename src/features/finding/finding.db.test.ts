@@ -129,6 +129,14 @@ describe("the one search", () => {
     expect((await call(server, null, "GET", "/api/find?q=a")).status).toBe(401);
   });
 
+  it("takes a whole name that is typed right for what was meant, and less of one perhaps for another", async () => {
+    await family(scene, "whole", { givenName: "Tilda Anne", familyName: "Quarz", birthDate: "2021-03-04" });
+    await family(scene, "near", { givenName: "Tilde Anne", familyName: "Quarz", birthDate: "2021-03-05" });
+    expect(await families("desk", "quarz tilda anne")).toEqual(["whole"]);
+    expect(await families("desk", "quarz tilda")).toEqual(["whole", "near"]);
+    expect(await families("desk", "quraz tilda anne")).toEqual(["whole", "near"]);
+  });
+
   it("narrows the list of families in the same way", async () => {
     const listed = async (who: string, search: string, status = "all") => ((await call(server, cookies.get(who)!, "GET", `/api/cases?status=${status}&search=${encodeURIComponent(search)}`)).body as Outputs["cases"]["list"]).cases.map((one) => named(one.caseId));
     expect((await listed("desk", "maria")).sort()).toEqual(["closed", "foreign", "own"]);

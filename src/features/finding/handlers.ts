@@ -8,8 +8,10 @@ import * as store from "./store.ts";
 
 /** Families, people who work here and sessions of one answer. */
 const FAMILIES = 8;
-/** Where so many are typed right, nobody mistyped. */
+/** Where so many are typed right, nobody mistyped; of a whole name, in so many words, one is enough. */
 const ENOUGH = 3;
+const WHOLE_NAME = 3;
+const isEnough = (found: number, names: readonly string[]) => found >= (names.length >= WHOLE_NAME ? 1 : ENOUGH);
 const STAFF = 4;
 const SESSIONS = 8;
 /** Persons who are looked at where a word means many: the last who were written down. */
@@ -43,7 +45,7 @@ const amongAll = (tx: Transaction): Families => async (sought) => {
     else if (names.length > 0) await take(await listMeant(tx, exactly(names), MOST_PERSONS));
   }
   for (const { names, born } of sought) {
-    if (born !== null || names.length === 0 || ranked().length >= ENOUGH) continue;
+    if (born !== null || names.length === 0 || isEnough(ranked().length, names)) continue;
     const close = await nearly(tx, names);
     if (close !== null) await take(await listMeant(tx, close, MOST_PERSONS));
   }
@@ -79,7 +81,7 @@ async function find(tx: Transaction, asked: Asked): Promise<Found> {
   const { names, day } = asked;
   const ranked = await families([{ names, born: null }, ...(day !== null && day.born !== null ? [{ names: day.beside, born: day.born }] : [])]);
   const exact = ranked.filter((one) => one.match === "exact");
-  const meant = exact.length >= ENOUGH ? exact : ranked;
+  const meant = isEnough(exact.length, names) ? exact : ranked;
   const shown = meant.slice(0, FAMILIES);
   const around = shown.length === 0 ? null : await store.listNextAndLast(tx, shown.map((one) => one.caseId));
   const sessions = await sessionsOf(tx, asked, families, sees);
