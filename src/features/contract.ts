@@ -1,4 +1,5 @@
 import { siteTexts } from "./about/contract.ts";
+import { testimonials } from "./testimonials/contract.ts";
 import { siteTeam } from "./about/team.contract.ts";
 import { access } from "./account/access.contract.ts";
 import { account } from "./account/contract.ts";
@@ -67,4 +68,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };

@@ -1,4 +1,5 @@
 import type { Handlers } from "#server/procedure.ts";
+import { testimonialsHandlers } from "./testimonials/handlers.ts";
 import { siteTextsHandlers } from "./about/handlers.ts";
 import { siteTeamHandlers } from "./about/team.handlers.ts";
 import { accessHandlers } from "./account/access.handlers.ts";
@@ -108,6 +109,7 @@ export const handlers: Handlers<typeof contract> = {
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,
   stories: storiesHandlers,
+  testimonials: testimonialsHandlers,
   triggers: triggersHandlers,
   formulation: formulationHandlers,
   fidelity: fidelityHandlers,

@@ -101,6 +101,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "formulation", group: "formulation", label: words.formulation, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/FormulationTab" },
   { key: "triggers", group: "formulation", label: words.triggers, roles: [...clinical, ...oversight, "administrator"], screen: "formulation/screens/TriggersTab" },
   { key: "stories", group: "formulation", label: words.stories, roles: [...clinical, ...oversight, "administrator"], screen: "stories/screens/StoriesTab" },
+  { key: "telling", group: "formulation", label: words.telling, roles: clinical, screen: "testimonials/screens/TestimonialsTab" },
   { key: "fidelity", group: "course", label: words.fidelity, roles: [...clinical, ...oversight, "administrator"], screen: "fidelity/screens/FidelityTab" },
   { key: "record", group: "record", label: words.record, roles: [...clinical, ...oversight], screen: "cases/screens/RecordTab" },
   { key: "chart", group: "record", label: words.chart, roles: [...clinical, ...oversight], screen: "cases/screens/ChartTab" },

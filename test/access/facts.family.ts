@@ -4,6 +4,7 @@ type Facts = Record<string, Record<string, string | null>>;
 const axis = { level: "level on an axis", "dimensions[].name": null, "dimensions[].label": "words of a dimension of an axis", "dimensions[].mark": "mark of a dimension of an axis", code: "code on an axis", label: "words of a code on an axis", words: "words on an axis", since: "from when something stands on an axis", until: "until when something stands on an axis" };
 const visits = { supervision: "supervision of visits", words: "terms of visits in words" };
 const recipient = (of: string) => ({ recipientKind: `kind of the recipient of ${of}`, "recipient.name": `name of the recipient of ${of}`, "recipient.organization": `organization of the recipient of ${of}`, "recipient.address": `address of the recipient of ${of}`, "recipient.fax": `fax of the recipient of ${of}`, "recipient.email": `e-mail of the recipient of ${of}`, purpose: `purpose of ${of}`, "opens[]": `what ${of} opens`, periodFrom: `first day that ${of} is about`, periodTo: `last day that ${of} is about` });
+const toldOthers = { words: "words of an adult for other families", attribution: "as whom an adult is shown to other families", languages: "in which languages words for other families may be shown", validTo: "last day on which words for other families may be shown", signedName: "name under a consent to words for other families" };
 const figure = (who: string) => Object.fromEntries(["skin", "hair", "colour", "robe", "extra"].map((part) => [`content.figures.${who}.${part}`, "how a figure of a story looks"]));
 
 export const factsAroundFamilies: Facts = {
@@ -21,6 +22,11 @@ export const factsAroundFamilies: Facts = {
   "stories.begin": { kind: "kind of a story" },
   "stories.save": { "content.titleEn": "title of a story", "content.titleEs": "title of a story", "content.form": "form of a story", "content.tookPart[]": "who took part in a story", ...figure("child"), ...figure("adult"), ...figure("second"), ...figure("helper"), "content.pages[].part": "part of a story", "content.pages[].scene": "picture of a page of a story", "content.pages[].en": "words of a page of a story", "content.pages[].es": "words of a page of a story", "content.pages[].toldBy": "who tells a page of a story" },
   "stories.approve": { approvedOn: "day on which a story was approved" },
+  "stories.wish": { words: "what an adult would change in a story" },
+  "testimonials.give": toldOthers,
+  "testimonials.record": toldOthers,
+  "testimonials.prepare": { en: "words for other families as they are shown", es: "words for other families as they are shown", after: null, "settled[].key": null, "settled[].why": "why something may stay in words for other families" },
+  "testimonials.release": { number: null },
   "stories.tell": { toldOn: "day on which a story was told", way: "way in which a story was told" },
   "triggers.record": { cue: "cue of a reminder", reaction: "reaction to a reminder", helps: "what helps with a reminder", forChild: "a reminder in words for the child", on: "day of a reminder" },
   "triggers.saw": { on: "day on which a reminder was met again", status: "how a reminder stands", words: "words on a reminder that was met again", helped: "whether what was planned helped" },

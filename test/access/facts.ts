@@ -107,6 +107,7 @@ export const facts: Record<string, Record<string, string | null>> = {
 export const askedAgain: Record<string, string> = {
   ...Object.fromEntries(["which measure was answered", "answers to a measure", "day on which a measure was answered"].map((fact) => [fact, "a form is recorded at one go or read aloud answer by answer; what was wrong is corrected with a reason, and a history is added to"])),
   ...Object.fromEntries(["place of a session", "beds of a residence", "way of meeting of a session", "booked beginning of a session", "booked end of a session", "address of a meeting on video", "how long the way to a session is", "kind of a session", "why a session goes on although a risk stands", "days without a session"].map((fact) => [fact, "a session is booked by itself or as one of many, and what was booked is changed"])),
+  ...Object.fromEntries(["words of an adult for other families", "as whom an adult is shown to other families", "in which languages words for other families may be shown", "last day on which words for other families may be shown", "name under a consent to words for other families"].map((fact) => [fact, "given by the adult alone, or taken down from a paper that the adult signed; one at a time stands"])),
   "who cancelled a session": "one is cancelled by itself, or many at one go",
   "why a session was not held": "one is cancelled by itself, or many at one go",
   "why a measure is used outside its age window": "asked where a measure is used: sent, recorded, read aloud, or moved to another child",

@@ -32,6 +32,7 @@ import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
+import { testimonialSamples } from "./testimonials.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
@@ -84,6 +85,7 @@ export const samples: Record<string, Sample> = {
   ...privacySamples,
   ...messagesSamples,
   ...portalSamples,
+  ...testimonialSamples,
   ...viewsSamples,
   ...siteSamples,
   ...caseloadSamples,

@@ -6,7 +6,7 @@ import { newPartner, newPlacementChange } from "./placements.ts";
 import { newMerge, twoRecords } from "./merges.ts";
 import { anyPack, newPacket, openSlot, shippedRules, toCorrect, withPaper } from "./packets.ts";
 import { newHeld, newOpening } from "./custody.ts";
-import { newFormulation, newStory, newTrigger } from "./understanding.ts";
+import { newFormulation, newStory, newTrigger, newWish } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
 import { draftToRead, newAuthorization, newFixedRelease, newRelease, newRequest, school, signedAuthorization } from "./releases.ts";
@@ -86,6 +86,11 @@ export const treatmentSamples: Record<string, Sample> = {
   "stories.keep": { given: (scene) => newStory(scene, "draft"), body: () => ({ revision: 1 }) },
   "stories.approve": { given: (scene) => newStory(scene, "kept"), body: (scene) => ({ adultId: scene.adultA, approvedOn: TODAY }) },
   "stories.tell": { given: (scene) => newStory(scene, "ready"), body: () => ({ toldOn: TODAY, way: "toys" }) },
+  "stories.ofFamily": {},
+  "stories.approveOwn": { given: (scene) => newStory(scene, "kept"), body: () => ({}), ofAdult: "A" },
+  "stories.wish": { given: (scene) => newStory(scene, "kept"), body: () => ({ words: "Made up." }), ofAdult: "A" },
+  "stories.ownPaper": { given: (scene) => newStory(scene, "kept"), query: "language=en", ofAdult: "A" },
+  "stories.settleWish": { given: newWish, body: () => ({}) },
   "stories.paper": { given: (scene) => newStory(scene, "kept"), query: "language=en" },
   "triggers.list": {},
   "triggers.record": { body: () => ({ whosePersonId: null, cue: "Made up", reaction: "", helps: "", on: TODAY }) },

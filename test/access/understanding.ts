@@ -3,7 +3,7 @@ import { newId } from "#database/actor.ts";
 import { beginNode } from "#features/formulation/rules.ts";
 import { insertVersion, keepVersion, replaceContent } from "#features/formulation/store.ts";
 import { insertEntry, insertTrigger } from "#features/formulation/triggers.store.ts";
-import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, markReady, replacePages } from "#features/stories/store.ts";
+import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, replacePages } from "#features/stories/store.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
 
@@ -38,10 +38,17 @@ export async function newStory(scene: Scene, stands: "draft" | "kept" | "ready")
     const { versionId, revision } = (await insertStoryVersion(tx, of, content))!;
     await replacePages(tx, of, versionId, content.pages);
     if (stands !== "draft") await keepStory(tx, versionId, revision);
-    if (stands === "ready") {
-      await insertApproval(tx, of, { versionId, adultId: scene.adultA, approvedOn: tx.today });
-      await markReady(tx, versionId, tx.today);
-    }
+    if (stands === "ready") await insertApproval(tx, of, { versionId, adultId: scene.adultA, approvedOn: tx.today, way: "told" });
     return { storyId, versionId };
+  });
+}
+
+/** What adult A would change in a story that waits for a yes. */
+export async function newWish(scene: Scene): Promise<{ wishId: string }> {
+  const { versionId } = await newStory(scene, "kept");
+  return operatorDoes(scene, async (tx) => {
+    const wishId = newId(tx);
+    await sql`insert into story_wishes (agency_id, id, version_id, case_id, owner_person_id, words, wished_at) values (${tx.actor.agencyId}, ${wishId}, ${versionId}, ${scene.caseId}, ${scene.adultA}, 'Made up.', ${tx.now})`.execute(tx);
+    return { wishId };
   });
 }

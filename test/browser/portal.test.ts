@@ -104,7 +104,7 @@ describe("the portal", () => {
       for (const language of ["en", "es"]) {
         await page.locator(`button[name='language'][value='${language}']`).press("Enter");
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
-        for (const address of ["/portal", "/portal/visits", "/portal/papers", "/portal/privacy"]) {
+        for (const address of ["/portal", "/portal/visits", "/portal/papers", "/portal/story", "/portal/words", "/portal/privacy"]) {
           await page.goto(address);
           await expectAccessible(page, `${email} ${address} ${language}`);
           expect(await fits(page), `${email} ${address} ${language}`).toBe(true);
@@ -114,6 +114,51 @@ describe("the portal", () => {
       expect(visitor.complaints).toEqual([]);
       await visitor.context.close();
     }
+  });
+
+  it("B5, D6, D10: an adult reads the family's story page by page, says what to change, says yes; and takes words for others off the first page, without script", async () => {
+    const page = await plainPhone("en");
+    await page.goto("/portal?lang=en");
+    await page.locator("button[value='caregiver.a@demo.dyad']").click();
+    await page.locator("button[name='language'][value='en']").click();
+    await page.goto("/portal");
+    await page.getByRole("heading", { name: "A story waits for your yes" }).waitFor();
+    await page.getByRole("link", { name: "Read it: River and Tía's story" }).click();
+    await page.getByText("She sang in the car.").waitFor();
+    for (let place = 2; place <= 5; place++) {
+      await page.getByRole("link", { name: "Next page" }).click();
+      await page.getByText(`Page ${place} of 5`).waitFor();
+      expect(await fits(page)).toBe(true);
+    }
+    await page.getByRole("link", { name: "To the end" }).click();
+    await page.getByText("I would change something").click();
+    await page.getByRole("button", { name: "Send this" }).click();
+    await page.getByRole("link", { name: "Write a few words. Or go back and read on." }).waitFor();
+    await page.getByLabel("What would you change?").fill("Tía sings first.");
+    await page.getByRole("button", { name: "Send this" }).click();
+    await page.getByText("We read it before your next visit.").waitFor();
+    const owed = (await told<Outputs["day"]["today"]>("/day")).owed.find((one) => one.kind === "story_wish")!;
+    await clinician.page.goto(`/app/families/${owed.caseId}/stories?story=${owed.id}`);
+    await clinician.page.getByText("Tía sings first.").waitFor();
+    await expectAccessible(clinician.page, "a wish about a story");
+    await clinician.page.getByRole("button", { name: "We talked about it" }).press("Enter");
+    await clinician.page.getByText(/^Settled/).waitFor();
+    await page.getByRole("link", { name: "Read it: River and Tía's story" }).click();
+    await page.getByRole("link", { name: "All pages at once" }).click();
+    await page.getByRole("button", { name: "This is our story" }).click();
+    await page.getByText("It is your story now.").waitFor();
+
+    await page.goto("/");
+    await page.getByText("I learned to sit down on the floor with him.").waitFor();
+    await clinician.page.goto(`/app/families/${owed.caseId}/telling`);
+    await clinician.page.getByText("Take it off the page").waitFor();
+    await expectAccessible(clinician.page, "words for other families");
+    await page.goto("/portal/words");
+    await page.getByRole("button", { name: "Take my words back" }).click();
+    await page.getByText("Your words are off the page now.").waitFor();
+    await page.goto("/");
+    await page.getByText("What families told us").waitFor();
+    expect(await page.getByText("I learned to sit down on the floor with him.").count()).toBe(0);
   });
 
   it("D3: on a shared phone it leaves one entry in the history, a neutral title, and nothing to whoever goes back", async () => {

@@ -21,7 +21,7 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
-  const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "portal", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
+  const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "portal", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "telling", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
     ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/articles", `/app/articles/${articles[0]!.articleId}`, "/app/account", "/app/nowhere"),

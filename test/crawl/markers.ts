@@ -61,8 +61,8 @@ export const planted = {
   "MARKER-CALL-BACK": { of: "caregiver", home: "blocks", meets: [...team, adultA] },
   "MARKER-NOTE-DRAFT": { of: "child_chart", home: "blocks", meets: [clinician] },
 
-  // Thoughts and stories. Both are read beside the clinician, in no page of a family: what an adult may see of them by the
-  // table is shown by whoever treats (`view=adult`), and a story is told.
+  // Thoughts are read beside the clinician, in no page of a family: what an adult may see of them by the table is shown by whoever
+  // treats (`view=adult`). A story is read by the adult whose relationship it is once it is kept, and a draft by nobody there.
   "MARKER-REMINDER-CHILD": { of: "child_chart", home: "triggers", meets: team },
   "MARKER-REMINDER-B": { of: "caregiver", home: "triggers", meets: team },
   "MARKER-THOUGHT-CHILD": { of: "child_chart", home: "formulation_nodes", meets: team },
@@ -71,8 +71,14 @@ export const planted = {
   "MARKER-TARGET": { of: "relationship", home: "formulation_nodes", meets: team },
   "MARKER-RATING": { of: "relationship", home: "target_ratings", meets: team },
   "MARKER-STORY-DRAFT": { of: "relationship", home: "story_pages", meets: team },
-  "MARKER-STORY-A": { of: "relationship", home: "story_pages", meets: team },
-  "MARKER-STORY-B": { of: "relationship", home: "story_pages", meets: team },
+  "MARKER-STORY-A": { of: "relationship", home: "story_pages", meets: [...team, adultA] },
+  "MARKER-STORY-B": { of: "relationship", home: "story_pages", meets: [...team, adultB] },
+  "MARKER-STORY-WAITS": { of: "relationship", home: "story_pages", meets: [...team, adultA] },
+  "MARKER-STORY-WISH": { of: "caregiver", home: "story_wishes", meets: [...team, adultA] },
+
+  // What an adult allows to be told to others: the adult's own, prepared by who treats, and on no public page before it was released.
+  "MARKER-TOLD-OTHERS": { of: "caregiver", home: "testimonials", meets: [...team, adultA] },
+  "MARKER-PREPARED": { of: "caregiver", home: "testimonial_versions", meets: team },
 
   // Safety. A plan is in no page of a family: it leaves on paper, by a deliberate press.
   "MARKER-SAFETY-PLAN": { of: "caregiver", home: "safety_plans", meets: team },
@@ -157,4 +163,4 @@ const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad",
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));
 
 /** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
-export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY"], [adultB]: ["MARKER-DOCUMENT-TITLE"] };
+export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-DOCUMENT-TITLE", "MARKER-STORY-B"] };

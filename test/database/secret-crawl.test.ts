@@ -10,7 +10,7 @@ import { byReader, crawl, type Page, type Pool, type Reader, read, readingRoutes
 import { expectedInPortal, expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
 import { queueLetters, sendAll } from "../crawl/letters.ts";
 import { addWork, type Marked, openMarked, openQuestions } from "../crawl/programme.ts";
-import { portalAddresses } from "#features/portal/addresses.rules.ts";
+import { portalAddresses, tellingAddress } from "#features/portal/addresses.rules.ts";
 
 // Idea 1: a word found nowhere else in each kind of content, and everything that each person can reach is read (D2, D4).
 
@@ -68,6 +68,7 @@ const papers: Record<string, string[]> = {
   "release.accounting": ["application/pdf"],
   "reports.file": ["application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   "safety.plans.paper": ["application/pdf"],
+  "stories.ownPaper": ["application/pdf"],
   "stories.paper": ["application/pdf"],
 };
 
@@ -116,7 +117,15 @@ describe("Secret crawl (idea 1; mission D2)", () => {
 
   it("the portal of each adult shows what that adult may read, and the difference is exactly the table's", async () => {
     const found: Page[] = [];
-    for (const reader of marked.readers.filter((one) => one.name.startsWith("caregiver."))) for (const address of Object.values(portalAddresses)) found.push(await read(marked.server, reader, address));
+    for (const reader of marked.readers.filter((one) => one.name.startsWith("caregiver."))) {
+      const seen = new Set<string>([...Object.values(portalAddresses), tellingAddress]);
+      // Every page of the portal that a page of it names, and every page of what is read page by page.
+      for (const address of seen) {
+        const page = await read(marked.server, reader, address);
+        found.push(page);
+        for (const [, link] of page.text.matchAll(/href="(\/portal\/[^"]+)"/g)) if (!link!.endsWith(".css")) seen.add(link!.replaceAll("&amp;", "&"));
+      }
+    }
     expect(found.map((one) => one.status)).toEqual(found.map(() => 200));
     expect(found.every((one) => one.text.includes("portal-pages"))).toBe(true);
     expect(byReader(found, markers)).toEqual(expectedInPortal);

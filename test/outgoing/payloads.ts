@@ -57,6 +57,8 @@ const queries: Record<string, readonly string[]> = {
   "resources.list": ["state=all&search=made"],
   "formulation.get": ["", "view=child"],
   "stories.paper": ["language=both"],
+  "stories.ownPaper": ["language=both"],
+  "testimonials.text": ["language=en&attribution=none&languages=both&validTo=2026-12-30"],
   "release.accounting": ["language=en"],
   "privacy.trail.list": ["kind=export"],
   "privacy.retention.certificate": ["language=en"],

@@ -6,7 +6,7 @@ import { beginNode } from "#features/formulation/rules.ts";
 import { insertVersion, keepVersion, replaceContent as replaceNodes } from "#features/formulation/store.ts";
 import { emptyPlan } from "#features/safety/plans.rules.ts";
 import { emptyReport } from "#features/safety/report.rules.ts";
-import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, markReady, replacePages } from "#features/stories/store.ts";
+import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, replacePages } from "#features/stories/store.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { putSession } from "../access/content.ts";
 import { madeUpObjective } from "../access/plans.ts";
@@ -48,8 +48,7 @@ const story = (isShared: boolean): Writes => (family, { personId }) =>
     const { versionId, revision } = (await insertStoryVersion(tx, of, content))!;
     await replacePages(tx, of, versionId, content.pages);
     await keepStory(tx, versionId, revision);
-    await insertApproval(tx, of, { versionId, adultId: personId, approvedOn: tx.today });
-    await markReady(tx, versionId, tx.today);
+    await insertApproval(tx, of, { versionId, adultId: personId, approvedOn: tx.today, way: "told" });
   });
 
 const trigger = (isOwn: boolean): Writes => (family, { personId }) => {

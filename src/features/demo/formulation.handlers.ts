@@ -26,7 +26,7 @@ export async function recordFormulation({ caseId, place, opened, today, clinicia
     return [first, around.find((one) => one.personId !== first)?.personId ?? null];
   });
   const owner = adults[0]!;
-  await recordStories(made, { caseId, owner, clinician, on }, as);
+  await recordStories(made, { caseId, owner, clinician, on, today }, as);
   const cues: string[] = [];
   for (const one of made.reminders) {
     cues.push(await as(clinician, on(one.after), async (tx) => (await record(tx, { caseId, whosePersonId: one.adult === null ? null : owner, cue: one.cue, reaction: one.reaction, helps: one.helps, forChild: one.forChild, on: tx.today, sessionId: null })).triggerId));
@@ -46,13 +46,13 @@ export async function recordFormulation({ caseId, place, opened, today, clinicia
   }
 }
 
-async function recordStories(made: DemoFormulation, { caseId, owner, clinician, on }: { caseId: string; owner: string; clinician: Actor; on: (after: number) => CivilDate }, as: As): Promise<void> {
+async function recordStories(made: DemoFormulation, { caseId, owner, clinician, on, today }: { caseId: string; owner: string; clinician: Actor; on: (after: number) => CivilDate; today: CivilDate }, as: As): Promise<void> {
   for (const [at, told] of made.told.entries()) {
-    const place = await as(clinician, on(toldAfter - 10 + at), async (tx) => {
+    const place = await as(clinician, told.stands === "waits" ? addDays(today, -2) : on(toldAfter - 10 + at), async (tx) => {
       const { storyId, versionId } = await stories.begin(tx, { caseId, kind: told.kind, ownerId: owner });
       const saved = await stories.save(tx, { caseId, storyId, versionId, revision: 1, content: writeDemoStory(told, owner, () => newId(tx)) });
       // The last of several is still being written.
-      if (at === 0 || at < made.told.length - 1) await stories.keep(tx, { caseId, storyId, versionId, revision: saved.revision });
+      if (at === 0 || told.stands === "waits" || at < made.told.length - 1) await stories.keep(tx, { caseId, storyId, versionId, revision: saved.revision });
       return { caseId, storyId, versionId };
     });
     if (at > 0) continue;

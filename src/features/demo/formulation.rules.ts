@@ -1,13 +1,13 @@
 import type { DraftLink, DraftNode, NodeClass, NodeKind } from "#features/formulation/contract.ts";
 import { beginNode } from "#features/formulation/rules.ts";
 import { beginContent } from "#features/stories/rules.ts";
-import type { Figures, SceneName, StoryContent, StoryKind } from "#features/stories/contract.ts";
+import type { Figures, SceneName, StoryContent, StoryKind } from "#features/stories/shapes.contract.ts";
 
 /** A made-up thought: `own` is whose it is, by the place of the adult in the family; null is the child's chart. */
 type Thought = { kind: NodeKind; class: NodeClass; adult: 0 | 1 | null; title: string; detail: string; forChild?: [title: string, line: string]; target?: "representation" | "interaction"; picture?: "of_child" };
 type Line = [from: number | string, to: number | string];
 export type DemoReminder = { adult: 0 | null; cue: string; reaction: string; helps: string; forChild: string; after: number; seen: readonly number[]; last: "seen" | "easing" };
-type DemoTold = { kind: StoryKind; several: "yes" | "no"; en: [title: string, ...pages: string[]]; es: [title: string, ...pages: string[]]; scenes: readonly SceneName[]; figures?: Partial<Figures> };
+type DemoTold = { kind: StoryKind; several: "yes" | "no"; en: [title: string, ...pages: string[]]; es: [title: string, ...pages: string[]]; scenes: readonly SceneName[]; figures?: Partial<Figures>; /** Kept, and waiting for the adult's yes. */ stands?: "waits" };
 export type DemoFormulation = { thoughts: readonly Thought[]; lines: readonly Line[]; reminders: readonly DemoReminder[]; history: readonly [section: string, words: string][]; told: readonly DemoTold[]; ratings: readonly number[] };
 
 const river: DemoFormulation = {
@@ -50,6 +50,15 @@ const river: DemoFormulation = {
       figures: { child: { skin: "bronze", hair: "short", colour: "night", robe: "teal", extra: "none" }, adult: { skin: "bronze", hair: "bun", colour: "night", robe: "plum", extra: "none" } },
       en: ["River, why you come here", "A very loud night took you away from home. It was not your fault.", "When it is loud, your body hides. Scared bodies do that.", "Tía keeps you safe in her house. Mamá is well, in hers.", "Here you and Tía play it until she finds you. Every time."],
       es: ["River, por qué vienes aquí", "Una noche muy ruidosa te sacó de tu casa. No fue tu culpa.", "Cuando hay ruido, tu cuerpo se esconde. Los cuerpos con miedo hacen eso.", "Tía te cuida en su casa. Mamá está bien, en la suya.", "Aquí tú y Tía juegan hasta que ella te encuentra. Siempre."],
+    },
+    {
+      kind: "family",
+      several: "no",
+      stands: "waits",
+      scenes: ["two_houses", "night_storm", "hug", "goodnight", "safe_home"],
+      figures: { child: { skin: "bronze", hair: "short", colour: "night", robe: "teal", extra: "none" }, adult: { skin: "bronze", hair: "bun", colour: "night", robe: "plum", extra: "none" } },
+      en: ["River and Tía's story", "First there was Mamá's house. She sang in the car.", "One night was very loud. River left in the dark.", "Then Tía came. She sat down on the floor and opened her arms.", "The nights were long. Tía left the door a hand open and sang.", "Now River hides in play, and Tía finds him. Every time."],
+      es: ["La historia de River y Tía", "Primero estaba la casa de Mamá. Ella cantaba en el carro.", "Una noche hubo mucho ruido. River se fue en la oscuridad.", "Luego vino Tía. Se sentó en el piso y abrió los brazos.", "Las noches eran largas. Tía dejó la puerta un poco abierta y cantó.", "Ahora River se esconde jugando y Tía lo encuentra. Siempre."],
     },
   ],
   ratings: [3, 2, 2, 1],

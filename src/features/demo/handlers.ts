@@ -27,6 +27,7 @@ import { chooseSchedule } from "./schedule.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { writeForTheSite } from "./site.handlers.ts";
 import { agreeOnLetters } from "./letters.handlers.ts";
+import { tellOthers } from "./telling.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 
@@ -84,6 +85,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   if (services.demo === "1") {
     await recordQuestions(demo, today);
     await writeArticles(demo, today);
+    await tellOthers(demo, made.slice(0, 2), today);
     if (size === "full") await writeNewsletter(demo, today);
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));
     await recordSafety(services, dc, made.slice(0, byHand.length), today);

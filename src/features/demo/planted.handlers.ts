@@ -29,9 +29,13 @@ import { fix, send } from "#features/release/leaving.handlers.ts";
 import { begin as beginRelease, saveLetter } from "#features/release/releases.handlers.ts";
 import { add as addRequest } from "#features/release/requests.handlers.ts";
 import { decideLimit } from "#features/safety/limits.handlers.ts";
-import type { StoryKind } from "#features/stories/contract.ts";
+import type { StoryKind } from "#features/stories/shapes.contract.ts";
+import { wish } from "#features/stories/family.handlers.ts";
 import * as stories from "#features/stories/handlers.ts";
 import { beginContent } from "#features/stories/rules.ts";
+import { give } from "#features/testimonials/family.handlers.ts";
+import { prepare as prepareWords } from "#features/testimonials/handlers.ts";
+import { textToSign as textOfTelling } from "#features/testimonials/signing.handlers.ts";
 import { settle } from "#features/visiting/handlers.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Call, Services } from "#server/procedure.ts";
@@ -59,6 +63,7 @@ export async function plantWords(services: Services, agency: DemoAgency, caseId:
   const of: Of = { services, caseId, adultA, adultB, clinician, supervisor: agency.staff.get("supervisor@demo.dyad")!, desk: agency.staff.get("frontdesk@demo.dyad")! };
   await plantThoughts(of, as);
   await plantStories(of, as);
+  await plantTestimonials(of, as);
   await plantCourse(of, as);
   await plantNotes(of, as);
   await plantFidelity(of, as);
@@ -123,11 +128,11 @@ async function plantThoughts({ caseId, adultA, adultB, clinician }: Of, as: As):
 }
 
 async function plantStories({ caseId, adultA, adultB, clinician }: Of, as: As): Promise<void> {
-  await as(clinician, async (tx) => {
+  const waiting = await as(clinician, async (tx) => {
     const write = async (kind: StoryKind, ownerId: string, marker: string) => {
       const place = { caseId, ...(await stories.begin(tx, { caseId, kind, ownerId })) };
       const begun = beginContent(kind, [ownerId], () => newId(tx));
-      const content = { ...begun, titleEn: "Made up", titleEs: "Inventado", pages: begun.pages.map((page, at) => ({ ...page, en: at === 0 ? made(marker) : "Made up.", es: "Inventado." })) };
+      const content = { ...begun, titleEn: "Made up", titleEs: "Inventado", pages: begun.pages.map((page, at) => ({ ...page, en: at === 0 ? made(marker) : "Made up.", es: at === 0 ? made(marker) : "Inventado." })) };
       return { place, ...(await stories.save(tx, { ...place, revision: 1, content })) };
     };
     await write("goodbye", adultA, "MARKER-STORY-DRAFT");
@@ -136,7 +141,22 @@ async function plantStories({ caseId, adultA, adultB, clinician }: Of, as: As): 
       await stories.keep(tx, { ...place, revision });
       await stories.approve(tx, { ...place, adultId: adult, approvedOn: tx.today });
     }
+    // One that waits for the first adult's yes, and what that adult would change in it.
+    const { place, revision } = await write("family", adultA, "MARKER-STORY-WAITS");
+    await stories.keep(tx, { ...place, revision });
+    return place;
   });
+  await as({ kind: "caregiver", agencyId: clinician.agencyId, timeZone: clinician.timeZone, personId: adultA, accountId: adultA, name: "" }, (tx) => wish(tx, { ...waiting, words: made("MARKER-STORY-WISH") }));
+}
+
+/** What the first adult allows to be told to others, as it was told and as it is prepared; it waits for a second person. */
+async function plantTestimonials({ services, caseId, adultA, clinician }: Of, as: As): Promise<void> {
+  const uses = { language: "en" as const, attribution: "none" as const, languages: "one" as const };
+  const { testimonialId } = await as({ kind: "caregiver", agencyId: clinician.agencyId, timeZone: clinician.timeZone, personId: adultA, accountId: adultA, name: "" }, (tx) => {
+    const agreed = { ...uses, validTo: addDays(tx.today, 182) };
+    return give(tx, { caseId, words: made("MARKER-TOLD-OTHERS"), ...agreed, signedName: "Made up", textHash: textOfTelling(tx, agreed, { services }).textHash }, { services });
+  });
+  await as(clinician, (tx) => prepareWords(tx, { caseId, testimonialId, after: 0, en: made("MARKER-PREPARED"), es: "", settled: [] }));
 }
 
 async function plantCourse({ caseId, adultB, clinician }: Of, as: As): Promise<void> {

@@ -1,6 +1,11 @@
 /** The pages of whoever is signed in. Their addresses are the same in both languages, and name no kind of care. */
-export const portalAddresses = { home: "/portal", visits: "/portal/visits", papers: "/portal/papers", privacy: "/portal/privacy" } as const;
+export const portalAddresses = { home: "/portal", visits: "/portal/visits", papers: "/portal/papers", story: "/portal/story", privacy: "/portal/privacy" } as const;
 export type PortalPage = keyof typeof portalAddresses;
+
+/** Pages that no menu names: own words for other families. */
+export const tellingAddress = "/portal/words";
+/** The page for the time after, of one child. */
+export const goodbyeAddress = "/portal/goodbye";
 
 /** Where the rules of style are that only these pages have. */
 export const portalStyle = "/portal/style.css";

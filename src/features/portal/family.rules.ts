@@ -8,6 +8,8 @@ import type { SessionView } from "#features/calendar/contract.ts";
 export type Visit = { sessionId: string; childName: string; minutes: number; clinicianName: string; timeZone: string; came: SessionView["attendees"][number]["status"] | null } & Pick<SessionView, "kind" | "modality" | "place" | "startsAt" | "status" | "videoLink">;
 /** Questions that wait for the adult: of one link, about whom, how many parts, until when. */
 export type WaitingQuestions = { batteryId: string; about: readonly ("self" | "child" | "relationship")[]; count: number; until: Instant };
+/** A story that waits for the adult's own yes. */
+export type AskingStory = { caseId: string; versionId: string; titleEn: string; titleEs: string };
 export type FamilyPaper = { caseId: string; documentId: string; title: string; datedOn: CivilDate | null; mediaType: string };
 /** How far an objective has come, in three words of a family. */
 export type Coming = "going_well" | "some_change" | "just_started" | "harder_now" | "reached";
@@ -15,7 +17,7 @@ export type FamilyObjective = { objectiveId: string; words: string; where: strin
 export type FamilyPlan = { caseId: string; planId: string; approvedOn: CivilDate | null; objectives: FamilyObjective[]; nextReviewOn: CivilDate | null };
 export type Reader = { day: CivilDate; about: "child" | "oneself"; roles: readonly StaffRole[]; name: string | null };
 export type Sent = { recipient: string; description: string; on: CivilDate };
-export type ChildRead = { caseId: string; childName: string; status: "open" | "closed"; stage: number; questions: WaitingQuestions[]; plan: FamilyPlan | null; papers: FamilyPaper[]; readers: readonly Reader[]; sent: readonly Sent[] };
+export type ChildRead = { caseId: string; childName: string; status: "open" | "closed"; stage: number; questions: WaitingQuestions[]; stories: AskingStory[]; plan: FamilyPlan | null; papers: FamilyPaper[]; readers: readonly Reader[]; sent: readonly Sent[] };
 export type HomeRead = { visits: Visit[]; children: ChildRead[] };
 
 /** What an objective says to a family: its words, and how far it has come by the last review; null is before the first. */

@@ -17,8 +17,8 @@ export type PortalParts = { callFor: CallFor; apiFor(call: Call): FamilyApi; end
 
 /** Whoever is signed in, with what every page of theirs is drawn with. */
 export type SignedIn = Visitor & { call: Call; props: PortalProps; field(name: string): string };
-/** What a form leads to: another page, or the same once more with what is wrong. */
-export type Outcome = { to: string; said?: keyof typeof saidWords } | { page: string; status: 403 | 409 | 410 | 422 };
+/** What a form leads to: another page, the same once more with what is wrong, or a further step of it that keeps nothing yet (200). */
+export type Outcome = { to: string; said?: keyof typeof saidWords } | { page: string; status: 200 | 403 | 409 | 410 | 422 };
 
 /** A field of what was sent, or the empty text. */
 export function fieldOf(fields: unknown, name: string): string {

@@ -7,6 +7,7 @@ import type { ChildRead, FamilyPlan, HomeRead, WaitingQuestions } from "./family
 import { Papers } from "./papers.pages.tsx";
 import { SeenPart } from "./seen.pages.tsx";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
+import { AskStory } from "./story.pages.tsx";
 import { NextVisit } from "./visits.pages.tsx";
 import { portalWords as words } from "./words.ts";
 
@@ -20,6 +21,8 @@ export function homePage(props: HomeProps): string {
   const { language, now, practice, visits, children } = props;
   const today = dateInZone(now, practice.timeZone);
   const asks = children.flatMap((child) => child.questions.map((questions) => ({ child, questions })));
+  const stories = children.flatMap((child) => child.stories);
+  const count = asks.length + stories.length;
   return renderPortalPage({
     ...props,
     children: (
@@ -28,10 +31,11 @@ export function homePage(props: HomeProps): string {
         <p className="soft">{sayDay(today, language)}. {words.quiet[language]}</p>
         <div className="portal-columns">
           <NextVisit visits={visits} language={language} />
-          <section className={asks.length > 0 ? "card asks" : "card"} aria-labelledby="to-do">
-            <h2 id="to-do">{words.toDo[language]}{asks.length > 0 && <> <span className="count">· {asks.length}</span></>}</h2>
-            {asks.length === 0 && <p>{words.nothingToDo[language]}</p>}
+          <section className={count > 0 ? "card asks" : "card"} aria-labelledby="to-do">
+            <h2 id="to-do">{words.toDo[language]}{count > 0 && <> <span className="count">· {count}</span></>}</h2>
+            {count === 0 && <p>{words.nothingToDo[language]}</p>}
             {asks.map(({ child, questions }) => <Ask key={questions.batteryId} child={child} questions={questions} language={language} timeZone={practice.timeZone} />)}
+            {stories.map((one) => <AskStory key={one.versionId} story={one} language={language} />)}
           </section>
           <div>{children.map((child) => <ChildPart key={child.caseId} child={child} language={language} named={children.length > 1} />)}</div>
           <div>{children.map((child) => <SeenPart key={child.caseId} child={child} language={language} named={children.length > 1} most={SHOWN} />)}</div>

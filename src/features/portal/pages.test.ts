@@ -1,12 +1,25 @@
 import { expect, test } from "vitest";
+import type { FamilyStory } from "#features/stories/family.contract.ts";
+import { writeConsent } from "#features/testimonials/consent.rules.ts";
+import type { OwnTestimonial } from "#features/testimonials/contract.ts";
+import { loadTestimonialTexts } from "#features/testimonials/policies.ts";
+import { firstFigures } from "#features/stories/rules.ts";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.test-support.ts";
 import { type Language, languages } from "#kernel/language.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { askLinkPage, beginPage, codePage, linkAskedPage, linkOverPage } from "./door.pages.tsx";
 import type { ChildRead, Visit } from "./family.rules.ts";
 import { homePage } from "./home.pages.tsx";
+import { goodbyePage } from "./goodbye.pages.tsx";
+import type { Goodbye } from "./goodbye.rules.ts";
+import { goodbyeWords } from "./goodbye.words.ts";
 import { papersPage } from "./papers.pages.tsx";
 import { seenPage } from "./seen.pages.tsx";
+import { type Leaf, storiesPage, storyPage, type WishState } from "./story.pages.tsx";
+import { storyWords } from "./story.words.ts";
+import { signTellingPage, tellingPage } from "./telling.pages.tsx";
+import type { Typed } from "./telling.rules.ts";
+import { tellingWords } from "./telling.words.ts";
 import { visitsPage } from "./visits.pages.tsx";
 import { doorWords, portalWords } from "./words.ts";
 
@@ -16,13 +29,32 @@ const visit: Visit = { sessionId: "s", childName: "Nico", kind: "dyadic", modali
 const childOf = (language: Language): ChildRead => ({
   caseId: "c", childName: "Nico", status: "open", stage: 2,
   questions: [{ batteryId: "b", about: ["self"], count: 2, until: "2026-11-24T15:00:00.000Z" }],
+  stories: [{ caseId: "c", versionId: "v", titleEn: "Nico and his dad", titleEs: "Nico y su papá" }],
   plan: { caseId: "c", planId: "p", approvedOn: "2026-09-22", objectives: [{ objectiveId: "o", words: said[language].goal, where: said[language].where, coming: "going_well" }], nextReviewOn: "2026-12-15" },
   papers: [{ caseId: "c", documentId: "d", title: "A", datedOn: "2026-09-22", mediaType: "application/pdf" }],
   readers: [{ day: "2026-11-18", about: "child", roles: ["front_desk"], name: null }],
   sent: [{ recipient: "Nico", description: "A", on: "2026-11-03" }],
 });
 const home = (language: Language, children: ChildRead[], visits: Visit[]) => homePage({ ...sampleProps(language), page: "home", name: "Marisol Maple", now: "2026-11-21T14:00:00.000Z", visits, children });
-const empty = (language: Language): ChildRead => ({ ...childOf(language), questions: [], plan: null, papers: [], readers: [], sent: [] });
+const empty = (language: Language): ChildRead => ({ ...childOf(language), questions: [], stories: [], plan: null, papers: [], readers: [], sent: [] });
+
+const tag = { class: "relationship", caseId: "c", ownerPersonId: "a", ownerStaffId: null, counterpartStaffId: null, part2: false } as const;
+const story = (more: Partial<FamilyStory> = {}): FamilyStory => ({
+  storyId: "s", versionId: "v", kind: "family", number: 1, state: "asks", keptOn: "2026-11-18", approvedOn: null, titleEn: "Nico and his dad", titleEs: "Nico y su papá", figures: firstFigures, wishes: [], disclosure: tag,
+  pages: [{ pageId: "p1", part: "before", scene: "safe_home", en: "We lived in the small house.\nWe had a dog.", es: "Vivíamos en la casa chica.\nTeníamos un perro." }, { pageId: "p2", part: "now", scene: "none", en: "Now we are safe.", es: "Ahora estamos a salvo." }],
+  ...more,
+});
+const wished = { wishId: "w", versionId: "v", personId: "a", words: "A", wishedAt: "2026-11-19T15:00:00.000Z", settledAt: null, disclosure: { ...tag, class: "caregiver" as const } };
+const told = (language: Language, leaf: Leaf, more: Partial<FamilyStory> = {}, wish: WishState = { typed: "", fault: "none" }) => storyPage({ ...sampleProps(language), page: "story", caseId: "c", story: story(more), leaf, wish });
+
+const typed = (text: string): Typed => ({ words: text, attribution: "mother", languages: "both", span: "half" });
+const own = (language: Language): OwnTestimonial => {
+  const words = { en: "We play again.", es: "Otra vez juegan los dos." }[language];
+  return { testimonialId: "t", language, attribution: "mother", languages: "one", validTo: "2027-05-20", words, givenAt: "2026-11-18T15:00:00.000Z", withdrawnAt: null, state: "shown", shownEn: language === "en" ? words : null, shownEs: language === "es" ? words : null, disclosure: { ...tag, class: "caregiver" } };
+};
+const consent = (language: Language) => ({ lines: writeConsent(loadTestimonialTexts("data").at(-1)!, { language, attribution: "mother", languages: "both", validTo: "2027-05-20" }), textHash: "0".repeat(64), status: "draft" as const });
+const after = { en: { changes: "You both play again.", reminders: "Loud nights.", symptoms: "Sit with him. Sing the song.", comeBack: "When the fear stays for weeks.", whomToCall: "Aunt Pilar." }, es: { changes: "Otra vez juegan los dos.", reminders: "Las noches con ruido.", symptoms: "Siéntese con él. Cante con él.", comeBack: "Si el miedo dura semanas.", whomToCall: "La tía Pilar." } } as const;
+const goodbye = (language: Language, more: Partial<Goodbye> = {}) => goodbyePage({ ...sampleProps(language), page: "story", goodbye: { caseId: "c", childName: "Nico", status: "open", after: [{ language, ...after[language], writtenAt: "2026-11-18T15:00:00.000Z" }], reached: [{ objectiveId: "o", words: said[language].goal, where: "", coming: "reached" }], visits: 36, story: { versionId: "v", figures: firstFigures }, ...more } });
 
 const door: Record<string, (language: Language) => string> = {
   "asking for a link": (language) => askLinkPage({ ...sampleProps(language), links, typed: "", fault: "none", demo: [] }),
@@ -41,6 +73,23 @@ const inside: Record<string, (language: Language) => string> = {
   visits: (language) => visitsPage({ ...sampleProps(language), page: "visits", coming: [visit], past: [{ ...visit, status: "held" }] }),
   "visits, none": (language) => visitsPage({ ...sampleProps(language), page: "visits", coming: [], past: [] }),
   papers: (language) => papersPage({ ...sampleProps(language), page: "papers", children: [childOf(language), empty(language)] }),
+  stories: (language) => storiesPage({ ...sampleProps(language), page: "story", children: [{ caseId: "c", childName: "Nico", stories: [story(), story({ versionId: "r", state: "ready", approvedOn: "2026-11-19" }), story({ versionId: "o", state: "ready" }), story({ versionId: "x", wishes: [wished] })] }], goodbyes: [{ caseId: "c", childName: "Nico" }] }),
+  "stories, none": (language) => storiesPage({ ...sampleProps(language), page: "story", children: [], goodbyes: [] }),
+  "a story, its first page": (language) => told(language, 1),
+  "a story, its last page": (language) => told(language, 2),
+  "a story in one language": (language) => told(language, 1, { titleEs: "", pages: story().pages.map((one) => ({ ...one, ...(language === "en" ? { en: "" } : { es: "" }) })) }),
+  "a story, its end": (language) => told(language, "end"),
+  "a story at once": (language) => told(language, "all", { state: "answered", approvedOn: "2026-11-19" }),
+  "a story, nothing typed": (language) => told(language, "end", { wishes: [wished] }, { typed: "<b>", fault: "empty" }),
+  "a story, too much typed": (language) => told(language, "end", {}, { typed: "", fault: "many" }),
+  goodbye: (language) => goodbye(language),
+  "goodbye, closed": (language) => goodbye(language, { status: "closed", visits: 1, story: null }),
+  "goodbye with nothing": (language) => goodbye(language, { after: [], reached: [], visits: 0, story: null }),
+  "own words, asked": (language) => tellingPage({ ...sampleProps(language), page: null, children: [{ caseId: "c", childName: "Nico", testimonials: [] }, { caseId: "e", childName: "Mia", testimonials: [] }], again: null }),
+  "own words, nothing typed": (language) => tellingPage({ ...sampleProps(language), page: null, children: [{ caseId: "c", childName: "Nico", testimonials: [] }], again: { caseId: "c", typed: typed(""), fault: "empty" } }),
+  "own words, on the page": (language) => tellingPage({ ...sampleProps(language), page: null, children: [{ caseId: "c", childName: "Nico", testimonials: [own(language)] }], again: null }),
+  "own words, to sign": (language) => signTellingPage({ ...sampleProps(language), page: null, caseId: "c", typed: typed(own(language).words), validTo: "2027-05-20", ...consent(language), signedName: "", fault: "none" }),
+  "own words, not signed": (language) => signTellingPage({ ...sampleProps(language), page: null, caseId: "c", typed: typed(own(language).words), validTo: "2027-05-20", ...consent(language), signedName: "", fault: "no_name" }),
   privacy: (language) => seenPage({ ...sampleProps(language), page: "privacy", children: [childOf(language), { ...empty(language), caseId: "e" }] }),
 };
 const each = Object.entries({ ...door, ...inside }).flatMap(([name, draw]) => languages.map((language) => [name, language, draw] as const));
@@ -65,7 +114,7 @@ test("the door names nobody and no kind of care", () => {
 });
 
 test("every sentence stands in both languages, and says something else in each", () => {
-  for (const { place, en, es } of pairsOf({ doorWords, portalWords })) {
+  for (const { place, en, es } of pairsOf({ doorWords, portalWords, storyWords, tellingWords, goodbyeWords })) {
     expect(`${place} ${en === "" || es === "" ? "empty" : ""}`).toBe(`${place} `);
   }
 });

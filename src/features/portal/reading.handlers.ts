@@ -5,9 +5,10 @@ import type { contract } from "#features/contract.ts";
 import type { Objective } from "#features/plan/contract.ts";
 import type { FamilyPaper, FamilyPlan, HomeRead, Reader, Visit, WaitingQuestions } from "./family.rules.ts";
 import { objectiveFor } from "./family.rules.ts";
+import { listAsking } from "./story.reading.handlers.ts";
 
 /** The procedures that the portal calls, as whoever is signed in may call them. */
-export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal">>;
+export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "stories" | "testimonials" | "course">>;
 
 /** Whoever is signed in, as the pages read for them. */
 export type Visitor = { api: FamilyApi; personId: string; name: string; language: Language; now: Instant };
@@ -57,7 +58,7 @@ async function listQuestions(api: FamilyApi, caseId: string, personId: string): 
   });
 }
 
-async function readPlan(api: FamilyApi, caseId: string): Promise<FamilyPlan | null> {
+export async function readPlan(api: FamilyApi, caseId: string): Promise<FamilyPlan | null> {
   const { plans, today } = await api.plan.get({ caseId });
   const inForce = plans.filter((one) => one.status === "approved").toSorted((a, b) => b.number - a.number)[0];
   if (!inForce) return null;
@@ -83,7 +84,7 @@ export async function readHome({ api, now, personId }: Visitor): Promise<HomeRea
   const children = [];
   for (const one of around) {
     const { caseId } = one;
-    children.push({ caseId, childName: one.childGivenName, status: one.status, stage: one.stage, questions: await listQuestions(api, caseId, personId), plan: await readPlan(api, caseId), papers: await listPapers(api, caseId), ...(await readReaders(api, caseId)) });
+    children.push({ caseId, childName: one.childGivenName, status: one.status, stage: one.stage, questions: await listQuestions(api, caseId, personId), stories: await listAsking(api, caseId), plan: await readPlan(api, caseId), papers: await listPapers(api, caseId), ...(await readReaders(api, caseId)) });
   }
   return { visits, children };
 }

@@ -10,10 +10,13 @@ import { knownPractice } from "#features/site/routes.ts";
 import { portalAddresses, portalStyle } from "./addresses.rules.ts";
 import { addDoorRoutes } from "./door.routes.ts";
 import { type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
+import { addGoodbyeRoutes } from "./goodbye.routes.ts";
 import { homePage } from "./home.pages.tsx";
 import { papersPage } from "./papers.pages.tsx";
 import { readHome, readPapers, readSeen, readVisits } from "./reading.handlers.ts";
 import { seenPage } from "./seen.pages.tsx";
+import { addStoryRoutes } from "./story.routes.ts";
+import { addTellingRoutes } from "./telling.routes.ts";
 import { visitsPage } from "./visits.pages.tsx";
 
 export type { PortalParts } from "./frame.routes.ts";
@@ -25,7 +28,7 @@ const MOST_FORM_BYTES = 64 * 1024;
  * program would, as whoever is signed in: the same permissions, both walls and the trail stand behind it.
  */
 export async function addPortalRoutes(app: FastifyInstance, services: Call["services"], parts: PortalParts): Promise<void> {
-  const style = familyStyle((file) => fs.readFileSync(path.join(services.projectRoot, file), "utf8"), ["src/features/portal/assets/portal.css"]);
+  const style = familyStyle((file) => fs.readFileSync(path.join(services.projectRoot, file), "utf8"), ["portal.css", "portal.story.css"].map((name) => `src/features/portal/assets/${name}`));
   app.get(portalStyle, (_request, reply) => reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=3600").send(style));
   await app.register(async (scope) => {
     const known = knownPractice(services);
@@ -42,6 +45,9 @@ export async function addPortalRoutes(app: FastifyInstance, services: Call["serv
     scope.get(portalAddresses.visits, frame.reads("visits", async (one) => visitsPage({ ...one.props, ...(await readVisits(one)) })));
     scope.get(portalAddresses.papers, frame.reads("papers", async (one) => papersPage({ ...one.props, ...(await readPapers(one)) })));
     scope.get(portalAddresses.privacy, frame.reads("privacy", async (one) => seenPage({ ...one.props, ...(await readSeen(one)) })));
+    addStoryRoutes(scope, frame);
+    addTellingRoutes(scope, frame);
+    addGoodbyeRoutes(scope, frame);
     scope.post("/portal/questions/:batteryId", frame.acts(null, (one, request) => openQuestions(one, (request.params as { batteryId: string }).batteryId)));
   });
 }

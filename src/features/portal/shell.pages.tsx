@@ -10,7 +10,7 @@ import { portalWords as words } from "./words.ts";
 /** `said` is what was done a moment ago, in one sentence. */
 export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null };
 
-const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, privacy: words.privacy };
+const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, story: words.story, privacy: words.privacy };
 
 /** A page of whoever is signed in: the neutral name in the tab, an own menu, and the way out beside the quick exit. */
 export function renderPortalPage(props: PortalProps & { children: ReactNode }): string {

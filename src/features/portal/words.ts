@@ -47,6 +47,10 @@ export const doorWords = {
 /** What was done a moment ago, said on the page that follows; named by the address of that page. */
 export const saidWords = {
   language: { en: "From now on you read this in English.", es: "Desde ahora usted lee esto en español." },
+  wordsKept: { en: "Thank you. We read your words with care before we show them.", es: "Gracias. Leemos sus palabras con cuidado antes de mostrarlas." },
+  wordsTakenBack: { en: "Your words are off the page now.", es: "Sus palabras ya no están en la página." },
+  storyApproved: { en: "Thank you. It is your story now.", es: "Gracias. Ya es su historia." },
+  storyWished: { en: "Thank you. We read it before your next visit.", es: "Gracias. Lo leemos antes de su próxima visita." },
 } as const satisfies Record<string, Words>;
 
 /** What every page of the portal has, and its home. */
@@ -54,6 +58,7 @@ export const portalWords = {
   home: { en: "Home", es: "Inicio" },
   visits: { en: "Visits", es: "Visitas" },
   papers: { en: "Papers", es: "Papeles" },
+  story: { en: "Story", es: "Historia" },
   privacy: { en: "Privacy", es: "Privacidad" },
   pages: { en: "Pages", es: "Páginas" },
   signOut: { en: "Sign out", es: "Salir de mi cuenta" },
@@ -82,7 +87,7 @@ export const portalWords = {
   stage: (stage: number): Words => ({ en: `Stage ${stage} of 3`, es: `Etapa ${stage} de 3` }),
   stages: [{ en: "Getting to know each other.", es: "Nos conocemos." }, { en: "Meeting together.", es: "Nos reunimos juntos." }, { en: "Wrapping up.", es: "Cerramos." }],
   papersTitle: { en: "Family papers", es: "Sus papeles" },
-  papersLead: { en: "These are yours to read. You can keep a copy of each one.", es: "Son para que usted los lea. Si quiere, guarde una copia de cada uno." },
+  papersLead: { en: "These are yours to read. You can keep a copy of each one.", es: "Son para que usted los lea. Si quiere, se queda con una copia de cada uno de ellos." },
   noPapers: { en: "No papers for you yet.", es: "Todavía no hay papeles para usted." },
   seenTitle: { en: "Who has seen the record", es: "Quién ha visto el expediente" },
   seenNone: { en: "Nobody yet.", es: "Nadie todavía." },

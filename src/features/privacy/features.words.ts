@@ -36,6 +36,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   notes: { en: "Session notes", es: "Notas de sesión" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   stories: { en: "Stories", es: "Historias" },
+  testimonials: { en: "Words for other families", es: "Palabras para otras familias" },
   triggers: { en: "Reminders of what happened", es: "Recordatorios de lo vivido" },
   formulation: { en: "Formulation", es: "Formulación" },
   fidelity: { en: "Fidelity", es: "Fidelidad" },

@@ -4,15 +4,16 @@ import { practiceFacts } from "./found.rules.ts";
 import { descriptionWords } from "./found.words.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
 import { sayPhone } from "./moments.rules.ts";
-import { OwnBand, type OwnPageProps } from "./own.pages.tsx";
+import { type HomePageProps, OwnBand } from "./own.pages.tsx";
 import { Families, NestAlone, StageGoodbye, StagePlay, StageTalk, WayHome } from "./scenes.pages.tsx";
+import { Told } from "./told.pages.tsx";
 import { Checks, renderPage, Rich } from "./shell.pages.tsx";
 import { shellWords } from "./shell.words.ts";
 
 const scenes = [StageTalk, StagePlay, StageGoodbye] as const;
 
 /** `/` and `/es`: what it is (D1), whom it helps (D8), its stages (D4), what can get better (D2) and what nobody can say. */
-export function homePage(props: OwnPageProps): string {
+export function homePage(props: HomePageProps): string {
   const { practice, language, ownWords: own } = props;
   const phone = sayPhone(practice.phone);
   return renderPage({
@@ -99,6 +100,7 @@ export function homePage(props: OwnPageProps): string {
           </div>
         </section>
         <OwnBand text={own.home?.text} language={language} look="wide" />
+        <Told told={props.told ?? []} language={language} />
         <section className="band teal">
           <div className="wrap">
             <h2>{words.reachTitle[language]}</h2>

@@ -18,6 +18,7 @@ import { promiseFor } from "#features/intake/promise.rules.ts";
 import { readConsultationForm, receiptCode } from "#features/intake/rules.ts";
 import { readOwnWords } from "#features/about/handlers.ts";
 import { readTeam } from "#features/about/team.handlers.ts";
+import { readTold } from "#features/testimonials/shown.handlers.ts";
 import { languageOfPath, siteAddresses, type SitePage } from "./addresses.rules.ts";
 import { askPage, type AskProps } from "./ask.pages.tsx";
 import { familyAssets } from "./assets.rules.ts";
@@ -30,6 +31,7 @@ import { notFoundPage, privacyPage } from "./privacy.pages.tsx";
 import { receiptPage } from "./receipt.pages.tsx";
 import type { PageProps } from "./shell.pages.tsx";
 import { studiesPage } from "./studies.pages.tsx";
+import type { HomePageProps } from "./own.pages.tsx";
 import { teamPage, type TeamPageProps } from "./team.pages.tsx";
 import { visitPage } from "./visit.pages.tsx";
 
@@ -49,13 +51,13 @@ export async function agencyOfSite(services: Pick<Services, "database">): Promis
 }
 
 /** What the practice says itself and who agreed to be named, read anew for each page: what was taken back is gone with the next look. */
-async function ownOf(services: SiteServices): Promise<Pick<TeamPageProps, "ownWords" | "team">> {
+async function ownOf(services: SiteServices, language: Language): Promise<Pick<TeamPageProps & HomePageProps, "ownWords" | "team" | "told">> {
   const agency = await agencyOfSite(services);
-  if (!agency) return { ownWords: {}, team: [] };
+  if (!agency) return { ownWords: {}, team: [], told: [] };
   const visitor: Actor = { kind: "visitor", agencyId: agency.agency_id, timeZone: agency.time_zone };
   return asActor(services.database, services.clock, visitor, async (tx) => {
     const ownWords = await readOwnWords(tx);
-    return { ownWords, team: await readTeam(tx, ownWords) };
+    return { ownWords, team: await readTeam(tx, ownWords), told: await readTold(tx, language) };
   });
 }
 
@@ -91,10 +93,10 @@ export async function addSiteRoutes(app: FastifyInstance, services: SiteServices
   const known = knownPractice(services);
   const propsOf = async (language: Language): Promise<PageProps> => ({ practice: await known.now(), language });
   const faults = faultsOf(known);
-  const pages: Partial<Record<SitePage, (props: TeamPageProps) => string>> = { home: homePage, expect: expectPage, team: teamPage, visit: visitPage, studies: studiesPage, privacy: privacyPage };
+  const pages: Partial<Record<SitePage, (props: TeamPageProps & HomePageProps) => string>> = { home: homePage, expect: expectPage, team: teamPage, visit: visitPage, studies: studiesPage, privacy: privacyPage };
   for (const [name, page] of Object.entries(pages)) {
     for (const language of ["en", "es"] as const) {
-      app.get(siteAddresses[name as SitePage][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page({ ...(await propsOf(language)), ...(await ownOf(services)) })).header("cache-control", "no-cache"));
+      app.get(siteAddresses[name as SitePage][language], { errorHandler: faults }, async (_request, reply) => html(reply, 200, page({ ...(await propsOf(language)), ...(await ownOf(services, language)) })).header("cache-control", name === "home" ? "no-store" : "no-cache"));
     }
   }
   app.get("/robots.txt", async (_request, reply) => reply.type("text/plain; charset=utf-8").header("cache-control", "no-cache").send(robotsOf(await known.now())));

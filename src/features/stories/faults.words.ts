@@ -23,5 +23,8 @@ export const faultWords = {
   notAfterToday: { en: "Expected a day that has come already.", es: "Se espera un día que ya haya llegado." },
   notBefore: { en: "Expected no day before it was kept.", es: "Se espera un día que no sea anterior al guardado." },
   noSession: { en: "Expected a session of this case.", es: "Se espera una sesión de este caso." },
+  asksNobody: { en: "This version does not wait for you any more.", es: "Esta versión ya no espera su respuesta." },
+  manyWishes: { en: "You have told us many things here. Please call us for the rest.", es: "Ya nos dijo muchas cosas aquí. Para lo demás, llámenos." },
+  noWish: { en: "There is no such wish that stands open.", es: "No hay un deseo así que siga abierto." },
   noLanguage: { en: "This version has no words in that language on every page.", es: "Esta versión no tiene palabras en ese idioma en todas las páginas." },
 } as const satisfies Record<string, Words>;

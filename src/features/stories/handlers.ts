@@ -3,11 +3,14 @@ import { newId, type Transaction } from "#database/actor.ts";
 import { handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listPeople } from "#features/people/store.ts";
-import type { StoryContent, StoryKind, storiesContract } from "./contract.ts";
+import type { storiesContract } from "./contract.ts";
+import type { StoryContent, StoryKind } from "./shapes.contract.ts";
+import { approveOwn, ofFamily, ownPaper, settleWish, wish } from "./family.handlers.ts";
+import { settleWishesBefore } from "./family.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { paper } from "./paper.handlers.ts";
 import { contentOf, requireStory, storyTag, view } from "./reading.handlers.ts";
-import { beginContent, findDraftFaults, findGaps, listAsked, listUnapproved } from "./rules.ts";
+import { beginContent, findDraftFaults, findGaps, listAsked } from "./rules.ts";
 import * as store from "./store.ts";
 
 type Place = { caseId: string; storyId: string; versionId: string };
@@ -69,6 +72,8 @@ export async function keep(tx: Transaction, { revision, ...place }: Place & { re
   if (gaps.length > 0) throw malformed(gaps, faultWords.incomplete);
   const kept = await store.keepVersion(tx, place.versionId, revision);
   if (!kept) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
+  // What somebody would have changed in the one before is answered by this one.
+  await settleWishesBefore(tx, place.storyId, found.number);
   return kept;
 }
 
@@ -84,12 +89,8 @@ export async function approve(tx: Transaction, { adultId, approvedOn, ...place }
   const asked = listAsked(story.ownerId, content);
   if (!asked.includes(adultId)) throw fieldFault("adultId", faultWords.notAsked);
   requireDay(tx, "approvedOn", approvedOn, found.keptOn);
-  if (!(await store.insertApproval(tx, story, { versionId: place.versionId, adultId, approvedOn }))) throw new Fault("changed_meanwhile", faultWords.approvedAlready);
-  const approvals = await store.listApprovals(tx, [place.versionId]);
-  if (listUnapproved(asked, approvals.map((one) => one.adultId)).length > 0) return { readyOn: null };
-  const readyOn = approvals.at(-1)!.approvedOn;
-  await store.markReady(tx, place.versionId, readyOn);
-  return { readyOn };
+  if (!(await store.insertApproval(tx, story, { versionId: place.versionId, adultId, approvedOn, way: "told" }))) throw new Fault("changed_meanwhile", faultWords.approvedAlready);
+  return { readyOn: (await store.findVersion(tx, place.storyId, place.versionId))!.readyOn };
 }
 
 /** Notes that a version was told. One that an adult has not approved is not. */
@@ -115,4 +116,9 @@ export const storiesHandlers: Handlers<typeof storiesContract> = {
   approve: handle(approve),
   tell: handle(tell),
   paper: handle(paper),
+  ofFamily: handle(ofFamily),
+  approveOwn: handle(approveOwn),
+  wish: handle(wish),
+  ownPaper: handle(ownPaper),
+  settleWish: handle(settleWish),
 };

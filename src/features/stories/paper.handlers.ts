@@ -4,7 +4,7 @@ import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import type { Transaction } from "#database/actor.ts";
 import { writePdf } from "#server/pdf.ts";
-import type { Figures, SceneName } from "./contract.ts";
+import type { Figures, SceneName } from "./shapes.contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { bookTemplate } from "./paper.rules.ts";
 import { contentOf, requireStory } from "./reading.handlers.ts";
@@ -16,10 +16,13 @@ import { paperWords, partNames, sceneAlts } from "./story.words.ts";
 /** A picture for paper: without the soft shadow, which paper has by itself. */
 const drawn = (scene: SceneName, figures: Figures) => renderToStaticMarkup(createElement(StoryScene, { scene, figures })).replaceAll(/ filter="url\(#cut\)"/g, "").replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
 
-type Asked = { caseId: string; storyId: string; versionId: string; language: Language | "both"; sheet: "us-letter" | "a4" };
+export type AskedPaper = { caseId: string; storyId: string; versionId: string; language: Language | "both"; sheet: "us-letter" | "a4" };
 
 /** A version as a picture book. Its name tells the version and nothing of the family. */
-export async function paper(tx: Transaction, { language, sheet, ...place }: Asked): Promise<File> {
+export const paper = (tx: Transaction, asked: AskedPaper): Promise<File> => writePaper(tx, asked, { reader: "staff" });
+
+/** The same for whoever reads it: in a family's own files the title tells of nobody either. */
+export async function writePaper(tx: Transaction, { language, sheet, ...place }: AskedPaper, { reader }: { reader: "staff" | "family" }): Promise<File> {
   await requireStory(tx, place);
   const found = await store.findVersion(tx, place.storyId, place.versionId);
   if (!found) throw new Fault("not_found", faultWords.noVersion);
@@ -30,6 +33,6 @@ export async function paper(tx: Transaction, { language, sheet, ...place }: Aske
   const title = (of: Language) => (of === "en" ? content.titleEn : content.titleEs);
   const foot = [title(main), found.readyOn === null ? paperWords.draft[main] : paperWords.version[main](found.number)].filter((one) => one.trim() !== "").join(" · ");
   const pages = content.pages.map((one) => ({ heading: partNames[one.part][main], words: one[main], also: language === "both" ? one.es : "", picture: one.scene === "none" ? "" : drawn(one.scene, content.figures), alt: one.scene === "none" ? "" : sceneAlts[one.scene][main] }));
-  const bytes = writePdf({ template: bookTemplate, data: { sheet, title: title(main), also: language === "both" ? content.titleEs : "", pages, foot }, title: title(main), language: main });
+  const bytes = writePdf({ template: bookTemplate, data: { sheet, title: title(main), also: language === "both" ? content.titleEs : "", pages, foot }, title: reader === "family" ? paperWords.neutral[main] : title(main), language: main });
   return new File([bytes as Uint8Array<ArrayBuffer>], `story-${found.number}.${language}.pdf`, { type: "application/pdf" });
 }

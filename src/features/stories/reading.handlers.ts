@@ -3,9 +3,12 @@ import type { Transaction } from "#database/actor.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import { tagOf } from "#features/disclosure/rules.ts";
 import { requireCase } from "#features/people/handlers.ts";
-import type { StoryContent, StoryPage, StoryVersion } from "./contract.ts";
+import type { StoryVersion } from "./contract.ts";
+import type { StoryContent, StoryPage } from "./shapes.contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { classOfStory, linesOf, listAsked } from "./rules.ts";
+import type { StoryWish } from "./family.contract.ts";
+import { listWishes } from "./family.store.ts";
 import * as store from "./store.ts";
 
 /** The tag of all that belongs to a story. */
@@ -21,6 +24,9 @@ export const contentOf = ({ titleEn, titleEs, form, tookPart, figures }: store.V
   pages: pages.filter((one) => one.versionId === versionId).map(({ versionId: _versionId, ...one }) => one),
 });
 
+/** What adults would change in these versions: each wish is that adult's own. */
+export const wishesOf = async (tx: Transaction, caseId: string, versionIds: readonly string[]): Promise<StoryWish[]> => (await listWishes(tx, versionIds)).map((one) => ({ ...one, disclosure: tagOf("caregiver", caseId, one.personId) }));
+
 /** The story; throws `not_found`. */
 export async function requireStory(tx: Transaction, { caseId, storyId }: { caseId: string; storyId: string }) {
   await requireCase(tx, caseId);
@@ -34,13 +40,13 @@ export async function view(tx: Transaction, place: { caseId: string; storyId: st
   const { kind, ownerId, caseId } = await requireStory(tx, place);
   const found = await store.listVersions(tx, place.storyId);
   const ids = found.map((one) => one.versionId);
-  const [pages, approvals, tellings] = [await store.listPages(tx, ids), await store.listApprovals(tx, ids), await store.listTellings(tx, ids)];
+  const [pages, approvals, tellings, wishes] = [await store.listPages(tx, ids), await store.listApprovals(tx, ids), await store.listTellings(tx, ids), await wishesOf(tx, caseId, ids)];
   const disclosure = storyTag(caseId, ownerId);
   const versions = found.map((one): StoryVersion => {
     const of = <T extends { versionId: string }>(all: readonly T[]) => all.filter((each) => each.versionId === one.versionId).map(({ versionId: _versionId, ...rest }) => ({ ...rest, disclosure }));
     const { versionId, number, status, revision, savedAt, savedBy, keptOn, readyOn } = one;
     const content = contentOf(one, pages, versionId);
-    return { versionId, number, status, revision, savedAt, savedBy, keptOn, readyOn, content, asked: listAsked(ownerId, content), approvals: of(approvals), tellings: of(tellings), disclosure };
+    return { versionId, number, status, revision, savedAt, savedBy, keptOn, readyOn, content, asked: listAsked(ownerId, content), approvals: of(approvals), tellings: of(tellings), wishes: wishes.filter((each) => each.versionId === versionId), disclosure };
   });
   const writes = tx.actor.kind === "staff" && tx.actor.roles.some((role) => role === "clinician" || role === "trainee" || role === "supervisor");
   return { today: tx.today, kind, ownerId, versions, may: writes ? (["write"] as const).slice() : [] };

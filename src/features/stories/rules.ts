@@ -1,7 +1,7 @@
 import type { FieldWords } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { readingLevel, wordsOf } from "#kernel/reading-level.ts";
-import { type Figures, partsOf, type SceneChoice, type StoryContent, type StoryKind, type StoryPage, type StoryPart } from "./contract.ts";
+import { type Figures, partsOf, type SceneChoice, type StoryContent, type StoryKind, type StoryPage, type StoryPart } from "./shapes.contract.ts";
 import { faultWords } from "./faults.words.ts";
 
 /** The picture that a part begins with; whoever writes picks another. */
@@ -25,8 +25,6 @@ export const classOfStory = (ownerId: string | null) => (ownerId === null ? ("ch
 export function listAsked(ownerId: string | null, content: Pick<StoryContent, "tookPart" | "pages">): string[] {
   return [...new Set([...(ownerId === null ? content.tookPart : [ownerId]), ...content.pages.flatMap((one) => one.toldBy ?? [])])];
 }
-/** Who has not approved yet, of those who are asked. */
-export const listUnapproved = (asked: readonly string[], approved: readonly string[]): string[] => asked.filter((one) => !approved.includes(one));
 
 /** What is wrong with a draft however far it is: pages twice, parts of another kind, adults of nowhere, words of an adult whose story this is not. */
 export function findDraftFaults(kind: StoryKind, ownerId: string | null, content: StoryContent, adults: ReadonlySet<string>): FieldWords[] {
@@ -59,7 +57,7 @@ export function findGaps(ownerId: string | null, content: StoryContent): FieldWo
 }
 
 /** The languages in which a version can be read: those in which every page has words. */
-export const languagesOf = (content: StoryContent): Language[] => (["en", "es"] as const).filter((language) => content.pages.length > 0 && content.pages.every((one) => !isEmpty(one[language])));
+export const languagesOf = (content: { pages: readonly Pick<StoryPage, "en" | "es">[] }): Language[] => (["en", "es"] as const).filter((language) => content.pages.length > 0 && content.pages.every((one) => !isEmpty(one[language])));
 
 /** The sentences of a plain text, for its reading level. */
 export const sentencesOfText = (text: string): string[] => text.split(/\n+|(?<=[.!?])["”’»)]*\s+/).map((one) => one.trim()).filter((one) => wordsOf(one).length > 0);

@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
-import type { Figure, Figures, SceneName } from "./contract.ts";
+import type { Figure, Figures, SceneName } from "./shapes.contract.ts";
 import { Bear, paper, Person, skin } from "./people.drawings.tsx";
 import { Blocks, Duck, House, Nest, Plant, Sun, Tree } from "./places.drawings.tsx";
 
 /** The size of a picture of a story, in its own units. */
 export const sceneSize = { width: 360, height: 240 } as const;
+
+/** The colour of a figure's hair; a scarf has that of a robe. */
+export const hairColourOf = (of: Figure): string => (of.hair === "scarf" ? paper[of.robe === "plum" ? "lake" : "plum"] : hairColours[of.colour]);
 
 const hairColours: Record<Figure["colour"], string> = { night: paper.night, chestnut: paper.chestnut, brown: "#5f412f", silver: paper.silver, gold: "#d9b36a", red: "#a8492c" };
 const dark = { sky: "#33565d", hill: "#2a4a50", near: "#1f3b41", cloud: "#4a7078", glow: "#f6dca3" } as const;
@@ -15,7 +18,7 @@ type Stand = { x: number; y: number; scale?: number; hands?: readonly (readonly 
 function Doll({ of, x, y, scale = 0.72, hands = [], grown = "adult", children }: { of: Figure } & Stand) {
   return (
     <>
-      <Person x={x} y={y} scale={scale} grown={grown} skin={skin[of.skin]} hair={of.hair} hairColour={of.hair === "scarf" ? paper[of.robe === "plum" ? "lake" : "plum"] : hairColours[of.colour]} robe={paper[of.robe]} hem={grown === "child" ? paper.sun : undefined} hands={hands} extra={of.extra === "glasses" || of.extra === "beard" ? of.extra : undefined}>
+      <Person x={x} y={y} scale={scale} grown={grown} skin={skin[of.skin]} hair={of.hair} hairColour={hairColourOf(of)} robe={paper[of.robe]} hem={grown === "child" ? paper.sun : undefined} hands={hands} extra={of.extra === "glasses" || of.extra === "beard" ? of.extra : undefined}>
         {children}
       </Person>
       {of.extra === "cane" ? <path d={`M${x + 42 * scale} ${y + 2}v${-64 * scale}q0 ${-11 * scale} ${-10 * scale} ${-11 * scale}`} stroke={paper.wood} strokeWidth={6 * scale} strokeLinecap="round" fill="none" /> : null}

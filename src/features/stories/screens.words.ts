@@ -1,5 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import { extras, type FigurePart, hairColours, hairs, robes, skins } from "./contract.ts";
+import { extras, type FigurePart, hairColours, hairs, robes, skins } from "./shapes.contract.ts";
 
 export const figureNames: Record<FigurePart, Words> = {
   child: { en: "The child", es: "El niño o la niña" },
@@ -63,6 +63,11 @@ export const words = {
   extra: { en: "With", es: "Con" },
   approvals: { en: "Who says yes to it", es: "Quién dice que sí" },
   approved: { en: (name: string, day: string) => `${name} said yes on ${day}`, es: (name: string, day: string) => `${name} dijo que sí el ${day}` },
+  approvedThere: { en: (name: string, day: string) => `${name} said yes in the portal on ${day}`, es: (name: string, day: string) => `${name} dijo que sí en el portal el ${day}` },
+  wishes: { en: "What somebody would change", es: "Lo que alguien cambiaría" },
+  wishBy: { en: (name: string, at: string) => `${name}, ${at}`, es: (name: string, at: string) => `${name}, ${at}` },
+  settleWish: { en: "We talked about it", es: "Ya lo hablamos" },
+  wishSettled: { en: (at: string) => `Settled ${at}`, es: (at: string) => `Resuelto ${at}` },
   waits: { en: (name: string) => `${name} has not said yes yet`, es: (name: string) => `${name} aún no dijo que sí` },
   approve: { en: (name: string) => `${name} says yes`, es: (name: string) => `${name} dice que sí` },
   approvedOn: { en: "On", es: "El día" },

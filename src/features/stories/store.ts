@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
-import type { Figures, StoryContent, StoryKind, StoryPage, StorySummary } from "./contract.ts";
+import type { StorySummary } from "./contract.ts";
+import type { Figures, StoryContent, StoryKind, StoryPage } from "./shapes.contract.ts";
 import { classOfStory } from "./rules.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
@@ -24,7 +25,7 @@ export const lockVersion = (tx: Transaction, storyId: string, versionId: string)
 export const listPages = (tx: Transaction, versionIds: readonly string[]) =>
   rows<StoryPage & { versionId: string }>(tx, sql`select version_id as "versionId", id as "pageId", part, scene, words_en as en, words_es as es, told_by as "toldBy" from story_pages where version_id = any (${[...versionIds]}::uuid[]) order by version_id, place`);
 export const listApprovals = (tx: Transaction, versionIds: readonly string[]) =>
-  rows<{ versionId: string; adultId: string; approvedOn: string }>(tx, sql`select version_id as "versionId", person_id as "adultId", approved_on as "approvedOn" from story_approvals where version_id = any (${[...versionIds]}::uuid[]) order by approved_on, person_id`);
+  rows<{ versionId: string; adultId: string; approvedOn: string; way: "told" | "portal" }>(tx, sql`select version_id as "versionId", person_id as "adultId", approved_on as "approvedOn", way from story_approvals where version_id = any (${[...versionIds]}::uuid[]) order by approved_on, person_id`);
 export type TellingRow = { versionId: string; toldOn: string; sessionId: string | null; way: "toys" | "pictures" | "words" };
 export const listTellings = (tx: Transaction, versionIds: readonly string[]) =>
   rows<TellingRow>(tx, sql`select version_id as "versionId", told_on as "toldOn", session_id as "sessionId", way from story_tellings where version_id = any (${[...versionIds]}::uuid[]) order by told_on, recorded_at, id`);
@@ -53,13 +54,12 @@ export async function replacePages(tx: Transaction, { caseId, ownerId }: Of, ver
     from jsonb_to_recordset(${JSON.stringify(pages.map((one, place) => ({ ...one, place })))}::jsonb) p ("pageId" uuid, place integer, part text, scene text, en text, es text, "toldBy" uuid)`.execute(tx);
 }
 export const keepVersion = (tx: Transaction, versionId: string, revision: number) => row<{ keptOn: string }>(tx, sql`update story_versions set kept_on = ${tx.today} where id = ${versionId} and revision = ${revision} and kept_on is null returning kept_on as "keptOn"`);
-/** Notes an approval; false where it is noted already. */
-export async function insertApproval(tx: Transaction, { caseId, ownerId }: Of, one: { versionId: string; adultId: string; approvedOn: string }): Promise<boolean> {
-  const made = await row(tx, sql`insert into story_approvals (agency_id, version_id, person_id, case_id, class, owner_person_id, approved_on, recorded_by, recorded_at)
-    values (${tx.actor.agencyId}, ${one.versionId}, ${one.adultId}, ${caseId}, ${classOfStory(ownerId)}, ${ownerId}, ${one.approvedOn}, ${author(tx)}, ${tx.now}) on conflict do nothing returning version_id`);
+/** Notes an approval, as it was told to the author or pressed by the adult; false where it is noted already. With the last that is asked for the table makes the version ready. */
+export async function insertApproval(tx: Transaction, { caseId, ownerId }: Of, one: { versionId: string; adultId: string; approvedOn: string; way: "told" | "portal" }): Promise<boolean> {
+  const made = await row(tx, sql`insert into story_approvals (agency_id, version_id, person_id, case_id, class, owner_person_id, approved_on, way, recorded_by, recorded_at)
+    values (${tx.actor.agencyId}, ${one.versionId}, ${one.adultId}, ${caseId}, ${classOfStory(ownerId)}, ${ownerId}, ${one.approvedOn}, ${one.way}, ${author(tx)}, ${tx.now}) on conflict do nothing returning version_id`);
   return made !== null && made !== undefined;
 }
-export const markReady = (tx: Transaction, versionId: string, on: string) => sql`update story_versions set ready_on = ${on} where id = ${versionId} and ready_on is null`.execute(tx);
 export const insertTelling = (tx: Transaction, { caseId, ownerId }: Of, one: TellingRow) =>
   sql`insert into story_tellings (agency_id, id, version_id, case_id, class, owner_person_id, told_on, session_id, way, recorded_by, recorded_at)
     values (${tx.actor.agencyId}, ${newId(tx)}, ${one.versionId}, ${caseId}, ${classOfStory(ownerId)}, ${ownerId}, ${one.toldOn}, ${one.sessionId}, ${one.way}, ${author(tx)}, ${tx.now})`.execute(tx);

@@ -1,5 +1,5 @@
 import type { Words } from "#kernel/language.ts";
-import type { SceneName, StoryKind, StoryPart } from "./contract.ts";
+import type { SceneName, StoryKind, StoryPart } from "./shapes.contract.ts";
 
 export const kindNames: Record<StoryKind, Words> = {
   why: { en: "Why you come here", es: "Por qué vienes aquí" },
@@ -37,6 +37,7 @@ export const sceneAlts: Record<SceneName, Words> = {
   wave: { en: "A child and an adult walk on together and wave. A helper waves back.", es: "Un niño y una persona adulta siguen su camino y saludan. Quien ayudó les saluda también." },
 };
 export const paperWords = {
+  neutral: { en: "Pages", es: "Páginas" },
   draft: { en: "Draft, not approved yet", es: "Borrador, aún sin aprobar" },
   version: { en: (number: number) => `Version ${number}`, es: (number: number) => `Versión ${number}` },
 } as const;

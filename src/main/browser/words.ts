@@ -26,6 +26,7 @@ export const words = {
   formulation: { en: "Formulation", es: "Formulación" },
   triggers: { en: "Reminders", es: "Recordatorios" },
   stories: { en: "Stories", es: "Historias" },
+  telling: { en: "Words for others", es: "Palabras para otros" },
   course: { en: "Treatment", es: "Tratamiento" },
   steps: { en: "Course", es: "Curso" },
   family: { en: "Family", es: "Familia" },

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -32,6 +32,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   step_late: IconCalendarX,
   ending_due: IconCalendarDue,
   referral_out: IconShare,
+  story_wish: IconBook2,
   outreach: IconPhoneCall,
   visit_late: IconHomeQuestion,
   audit_due: IconClipboardList,

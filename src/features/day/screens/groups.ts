@@ -52,6 +52,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/steps#step-${one.record ?? ""}`;
     case "referral_out":
       return `/app/families/${one.caseId ?? one.id}/steps#referral-${one.id}`;
+    case "story_wish":
+      return `/app/families/${one.caseId ?? one.id}/stories?story=${one.id}`;
     case "visit_late":
       return `/app/visiting#visit-${one.sessionId ?? one.id}`;
     case "outreach":

@@ -1,7 +1,7 @@
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useLanguage } from "#ui/language.tsx";
 import type { Words } from "#kernel/language.ts";
-import { type Figure, figure, figureParts, type Figures } from "../contract.ts";
+import { type Figure, figure, figureParts, type Figures } from "../shapes.contract.ts";
 import { colourNames, extraNames, figureNames, hairNames, robeNames, skinNames, words } from "../screens.words.ts";
 
 const fields: readonly { key: keyof Figure; label: Words; names: Record<string, Words> }[] = [

@@ -1,4 +1,5 @@
 import { IconBook2, IconPencilPlus } from "@tabler/icons-react";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -10,7 +11,7 @@ import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { useCase } from "#features/cases/screens/useCase.ts";
 import { fullName } from "#features/people/screens/saying.ts";
-import { type StoryKind, storyKinds } from "../contract.ts";
+import { type StoryKind, storyKinds } from "../shapes.contract.ts";
 import { CutPaperShadow } from "../scenes.drawings.tsx";
 import { statusNames, words } from "../screens.words.ts";
 import { kindNames } from "../story.words.ts";
@@ -24,7 +25,8 @@ export default function StoriesTab({ caseId }: { caseId: string }) {
   const me = useMe();
   const found = useCase(caseId);
   const list = useAnswer(["stories.list", caseId], (api) => api.stories.list({ caseId }));
-  const [open, setOpen] = useState<string | null>(null);
+  const { story } = useSearch({ strict: false }) as { story?: unknown };
+  const [open, setOpen] = useState<string | null>(typeof story === "string" ? story : null);
   const people = (found.data?.people ?? []).filter((one) => one.part === "caregiver");
   const adults = people.map((one): StoryAdult => ({ personId: one.personId, name: fullName(one) }));
   const nameOf = (personId: string | null) => adults.find((one) => one.personId === personId)?.name ?? null;

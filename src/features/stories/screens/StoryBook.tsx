@@ -16,6 +16,7 @@ import { languagesOf } from "../rules.ts";
 import { StoryScene } from "../scenes.drawings.tsx";
 import { statusNames, wayNames, words } from "../screens.words.ts";
 import { kindNames, partNames, sceneAlts } from "../story.words.ts";
+import { Wishes } from "./Wishes.tsx";
 import { StoryEditor } from "./StoryEditor.tsx";
 import { type StoryAdult, useStoryChanged } from "./useStoryChanged.ts";
 
@@ -67,7 +68,7 @@ function NextButton({ caseId, storyId }: Of) {
   );
 }
 
-type KeptProps = Of & { version: StoryVersion; today: string; writes: "yes" | "no" };
+export type KeptProps = Of & { version: StoryVersion; today: string; writes: "yes" | "no" };
 
 /** A version whose words stand: its pages, who said yes, when it was told, and the way to paper. */
 function Kept(props: KeptProps) {
@@ -108,12 +109,13 @@ function Kept(props: KeptProps) {
           const said = version.approvals.find((one) => one.adultId === personId);
           return (
             <li key={personId}>
-              <Icon glyph={said === undefined ? IconClock : IconCheck} /> {said === undefined ? words.waits[language](nameOf(personId)) : words.approved[language](nameOf(personId), day(said.approvedOn, "full"))}
+              <Icon glyph={said === undefined ? IconClock : IconCheck} /> {said === undefined ? words.waits[language](nameOf(personId)) : (said.way === "portal" ? words.approvedThere : words.approved)[language](nameOf(personId), day(said.approvedOn, "full"))}
               {said !== undefined || writes === "no" ? null : <Approve {...props} personId={personId} name={nameOf(personId)} today={today} />}
             </li>
           );
         })}
       </ul>
+      {version.wishes.length === 0 ? null : <Wishes {...props} nameOf={nameOf} />}
       <h3>{say(words.tellings)}</h3>
       {version.tellings.length === 0 ? <p className="soft">{say(words.notTold)}</p> : null}
       <ul className="story-asked">
