@@ -13,11 +13,13 @@ import { calendar } from "./calendar/contract.ts";
 import { calendarDays } from "./calendar/days.contract.ts";
 import { calendarFeeds } from "./calendar/feed.contract.ts";
 import { hourOffers } from "./calendar/offers.contract.ts";
+import { visitWishes } from "./calendar/wishes.contract.ts";
 import { caseload } from "./caseload/contract.ts";
 import { cases } from "./cases/contract.ts";
 import { courseContract as course } from "./course/contract.ts";
 import { resourcesContract as resources } from "./course/resources.contract.ts";
 import { custody } from "./custody/contract.ts";
+import { correspondence } from "./correspondence/contract.ts";
 import { consents } from "./consent/contract.ts";
 import { compliance } from "./compliance/contract.ts";
 import { diagnoses } from "./diagnoses/contract.ts";
@@ -68,4 +70,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, calendar, bookings, calendarDays, calendarFeeds, hourOffers, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };

@@ -13,6 +13,7 @@ import { billingHandlers } from "./billing/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
+import { visitWishesHandlers } from "./calendar/wishes.handlers.ts";
 import { hourOffersHandlers } from "./calendar/offers.handlers.ts";
 import { calendarHandlers } from "./calendar/handlers.ts";
 import { caseloadHandlers } from "./caseload/handlers.ts";
@@ -20,6 +21,7 @@ import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
 import { custodyHandlers } from "./custody/handlers.ts";
+import { correspondenceHandlers } from "./correspondence/handlers.ts";
 import { courseHandlers, resourcesHandlers } from "./course/handlers.ts";
 import type { contract } from "./contract.ts";
 import { diagnosesHandlers } from "./diagnoses/handlers.ts";
@@ -91,11 +93,13 @@ export const handlers: Handlers<typeof contract> = {
   cases: casesHandlers,
   lists: listsHandlers,
   consents: consentHandlers,
+  correspondence: correspondenceHandlers,
   calendar: calendarHandlers,
   bookings: bookingsHandlers,
   calendarDays: calendarDaysHandlers,
   calendarFeeds: calendarFeedsHandlers,
   hourOffers: hourOffersHandlers,
+  visitWishes: visitWishesHandlers,
   eligibility: eligibilityHandlers,
   visiting: visitingHandlers,
   waiting: waitingHandlers,

@@ -30,6 +30,23 @@ async function newLateVisit(scene: Scene): Promise<{ sessionId: string }> {
   return { sessionId };
 }
 
+/** A visit of the coming days that adult A is expected at. */
+async function newVisit(scene: Scene): Promise<{ sessionId: string }> {
+  const sessionId = await newSession(scene, scene.clinician.staffId);
+  await operatorDoes(scene, (tx) => sql`update sessions set starts_at = starts_at + interval '5 days', ends_at = ends_at + interval '5 days' where id = ${sessionId}`.execute(tx));
+  return { sessionId };
+}
+
+/** What adult A wishes of one. */
+async function newWish(scene: Scene): Promise<{ wishId: string }> {
+  const { sessionId } = await newVisit(scene);
+  return operatorDoes(scene, async (tx) => {
+    const wishId = newId(tx);
+    await sql`insert into visit_wishes (agency_id, id, case_id, session_id, person_id, wish, starts_at, made_at) select agency_id, ${wishId}, case_id, id, ${scene.adultA}, 'another_time', starts_at, ${tx.now} from sessions where id = ${sessionId}`.execute(tx);
+    return { wishId };
+  });
+}
+
 /** A booking that can be taken back. */
 async function newChange(scene: Scene): Promise<{ changeId: string }> {
   const sessionId = await newSession(scene, scene.clinician.staffId);
@@ -55,6 +72,11 @@ export const calendarSamples: Record<string, Sample> = {
   "bookings.takeBack": { given: newChange },
   "bookings.series": { given: newInSeries },
   "bookings.marks": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },
+  "visitWishes.own": {},
+  "visitWishes.list": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },
+  "visitWishes.say": { given: newVisit, body: () => ({ wish: "another_time", hours: ["mon_morning"], words: "Made up." }), ofAdult: "A" },
+  "visitWishes.takeBack": { given: newWish, body: () => ({}), ofAdult: "A" },
+  "visitWishes.leave": { given: newWish, body: () => ({ words: "Made up." }) },
   "hourOffers.candidates": { query: `start=${TODAY}T18:00&end=${TODAY}T19:00` },
   "hourOffers.waiting": {},
   "hourOffers.list": { query: `from=${TODAY}&to=${addDays(TODAY, 7)}` },

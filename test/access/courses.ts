@@ -64,7 +64,7 @@ export async function withAftercare(scene: Scene): Promise<{ revision: number }>
 }
 
 export async function newResource(scene: Scene): Promise<{ resourceId: string; revision: number }> {
-  return { resourceId: await operatorDoes(scene, (tx) => insertResource(tx, { name: "A made-up pantry", kind: "food", area: "", languages: [], phone: "", web: "", notes: "", checkedOn: null })), revision: 1 };
+  return { resourceId: await operatorDoes(scene, (tx) => insertResource(tx, { name: "A made-up pantry", kind: "food", area: "", languages: [], phone: "", web: "", notes: "", checkedOn: null, forFamilies: true })), revision: 1 };
 }
 
 export async function newReferralOut(scene: Scene): Promise<{ referralId: string }> {

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { giveAccount, insertAccess } from "#features/portal/store.ts";
 import { insertPart, insertPerson } from "#features/people/store.ts";
 import { newBattery, operatorDoes, type Scene } from "./scene.ts";
@@ -21,10 +23,22 @@ async function newInvited(scene: Scene): Promise<{ personId: string }> {
   return { personId };
 }
 
+/** A safe way to reach adult A. */
+const newOwnWay = (scene: Scene) =>
+  operatorDoes(scene, async (tx) => {
+    const contactWayId = randomUUID();
+    await sql`insert into contact_ways (agency_id, id, person_id, way, value, is_safe, valid_from) values (${tx.actor.agencyId}, ${contactWayId}, ${scene.adultA}, 'email', 'ana.further@example.org', true, ${TODAY})`.execute(tx);
+    return { contactWayId };
+  });
+
 /** One for each procedure of the portal. */
 export const portalSamples: Record<string, Sample> = {
   "portal.accesses": {},
   "portal.give": { given: newCaregiver, body: () => ({}) },
+  "portal.reach.ways": {},
+  "portal.reach.unsafe": { given: newOwnWay, body: () => ({}), ofAdult: "A" },
+  "portal.reach.texts": { body: () => ({ texts: "stop" }) },
+  "portal.reach.letters": { body: () => ({ language: "en" }) },
   "portal.end": { given: newInvited, body: () => ({}) },
   "portal.openQuestions": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}), ofAdult: "A" },
 };

@@ -16,6 +16,7 @@ import { noWords } from "#features/reports/words.rules.ts";
 import { acting, makeStaff } from "../support/agency.ts";
 import { madeUpPdf } from "../support/paper.ts";
 import { type AuditState, newAudit, newSignedSession } from "./audits.ts";
+import { correspondenceSamples } from "./correspondence.ts";
 import { accessSamples } from "./access.samples.ts";
 import { answersSamples } from "./answers.ts";
 import { beginSamples } from "./begin.samples.ts";
@@ -86,6 +87,7 @@ export const samples: Record<string, Sample> = {
   ...messagesSamples,
   ...portalSamples,
   ...testimonialSamples,
+  ...correspondenceSamples,
   ...viewsSamples,
   ...siteSamples,
   ...caseloadSamples,

@@ -46,6 +46,7 @@ export const treatmentSamples: Record<string, Sample> = {
   "course.reopen": { given: toReopen, body: (_scene, { revision }) => ({ revision }) },
   "course.setTimings": { given: opened, body: () => ({ planMonths: 2, tellMonths: 1, lookForWeeks: 4, answerDays: 14 }) },
   "resources.list": { query: "search=made" },
+  "resources.forFamily": {},
   "resources.add": { body: () => ({ name: "A made-up pantry", kind: "food" }) },
   "resources.change": { given: newResource, body: (_scene, { revision }) => ({ revision, name: "A made-up pantry", kind: "food" }) },
   "resources.referrals": {},

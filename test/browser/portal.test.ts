@@ -67,7 +67,7 @@ describe("the portal", () => {
     await page.reload();
     await one.getByText("Comes in").waitFor();
 
-    for (const address of ["/portal/visits", "/portal/papers", "/portal/privacy", "/portal"]) {
+    for (const address of ["/portal/visits", "/portal/papers", "/portal/messages", "/portal/privacy", "/portal"]) {
       await phone.goto(address);
       await phone.getByRole("heading", { level: 1 }).waitFor();
     }
@@ -104,7 +104,7 @@ describe("the portal", () => {
       for (const language of ["en", "es"]) {
         await page.locator(`button[name='language'][value='${language}']`).press("Enter");
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
-        for (const address of ["/portal", "/portal/visits", "/portal/papers", "/portal/story", "/portal/words", "/portal/privacy"]) {
+        for (const address of ["/portal", "/portal/visits", "/portal/papers", "/portal/messages", "/portal/reach", "/portal/help", "/portal/story", "/portal/words", "/portal/privacy"]) {
           await page.goto(address);
           await expectAccessible(page, `${email} ${address} ${language}`);
           expect(await fits(page), `${email} ${address} ${language}`).toBe(true);

@@ -48,6 +48,13 @@ export async function queueLetters(marked: Marked): Promise<void> {
     const offerId = await insertOffer(tx, { caseId: markedCase, personId: adult!.person, clinicianId: adult!.clinician, startsAt: aboutAt, endsAt, standsUntil, way: "message" });
     await insertOfferMessage(tx, { caseId: markedCase, personId: adult!.person, offerId, language: "en", channel: "email", aboutAt, notBefore: tx.now });
   });
+  // Something is there to read for the same adult.
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => {
+    const [writer] = await asOwner<{ id: string }>("select s.clinician_id as id from sessions s where s.case_id = $1 limit 1", [markedCase]);
+    const written = randomUUID();
+    await asOwner("insert into family_messages (agency_id, id, case_id, person_id, written_by, words, written_at, sent_key) values ($1, $2, $3, $4, $5, 'Made up.', $6, $2)", [agency!.agency_id, written, markedCase, home!.person, writer!.id, tx.now]);
+    await insertMessage(tx, { caseId: markedCase, personId: home!.person, staffId: null, kind: "to_read", linkId: written, language: "es" });
+  });
   // The answer to a reader, who left an address.
   await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => {
     const [questionId, answerId] = [randomUUID(), randomUUID()];
@@ -67,7 +74,7 @@ export async function queueLetters(marked: Marked): Promise<void> {
 export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
   const mail = await startMailServer();
   const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: mail.url }, server.services.projectRoot) };
-  for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 12")) await sendMessage(services, { agencyId, id });
+  for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 14")) await sendMessage(services, { agencyId, id });
   for (const { data } of await asOwner<{ data: JobPayload }>("select data from pgboss.job where name = 'send-access-letter'")) {
     const letter = await writeAccessLetter(services, data);
     if (letter === null) throw new Error("the letter of an invitation that is open was not written");

@@ -44,6 +44,10 @@ export const planted = {
   "MARKER-STAFF-TITLE": { of: null, home: "documents", meets: [...team, director, "supervisor.2@demo.dyad"] },
   "MARKER-STAFF-CONTENT": { of: null, home: null, meets: [...team, director, "supervisor.2@demo.dyad"] },
 
+  // What an adult and the team wrote to each other: that adult's own.
+  "MARKER-WRITTEN-B": { of: "caregiver", home: "family_messages", meets: [...team, adultB] },
+  "MARKER-ANSWERED-B": { of: "caregiver", home: "family_messages", meets: [...team, adultB] },
+
   // The plan, the course and its ending.
   "MARKER-PLAN-CHART": { of: "child_chart", home: "plan_objectives", meets: [...team, adultA] },
   "MARKER-PLAN-DYAD": { of: "relationship", home: "plan_objectives", meets: [...team, adultA] },
@@ -124,6 +128,10 @@ export const planted = {
   "MARKER-ROOM": { of: null, home: "rooms", meets: colleagues },
   "MARKER-CLOSED-DAY": { of: null, home: "closed_days", meets: colleagues },
 
+  // What an adult wishes of a visit, and the sentence back: for who books, and the adult.
+  "MARKER-WISH": { of: "service", home: "visit_wishes", meets: [...team, adultA, director, desk] },
+  "MARKER-LEFT-AS-IS": { of: "service", home: "visit_wishes", meets: [...team, adultA, director, desk] },
+
   // What a reader asked, and was answered: of no family, for the desk and who runs the programme as long as it was given to nobody else.
   "MARKER-QUESTION": { of: null, home: "questions", meets: [director, desk] },
   "MARKER-REPLY": { of: null, home: "question_answers", meets: [director, desk] },
@@ -163,4 +171,4 @@ const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad",
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));
 
 /** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
-export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-DOCUMENT-TITLE", "MARKER-STORY-B"] };
+export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-LEFT-AS-IS", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-WRITTEN-B", "MARKER-STORY-B"] };

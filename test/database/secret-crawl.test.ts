@@ -10,7 +10,7 @@ import { byReader, crawl, type Page, type Pool, type Reader, read, readingRoutes
 import { expectedInPortal, expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
 import { queueLetters, sendAll } from "../crawl/letters.ts";
 import { addWork, type Marked, openMarked, openQuestions } from "../crawl/programme.ts";
-import { portalAddresses, tellingAddress } from "#features/portal/addresses.rules.ts";
+import { portalAddresses, portalFurther, tellingAddress } from "#features/portal/addresses.rules.ts";
 
 // Idea 1: a word found nowhere else in each kind of content, and everything that each person can reach is read (D2, D4).
 
@@ -118,7 +118,7 @@ describe("Secret crawl (idea 1; mission D2)", () => {
   it("the portal of each adult shows what that adult may read, and the difference is exactly the table's", async () => {
     const found: Page[] = [];
     for (const reader of marked.readers.filter((one) => one.name.startsWith("caregiver."))) {
-      const seen = new Set<string>([...Object.values(portalAddresses), tellingAddress]);
+      const seen = new Set<string>([...Object.values(portalAddresses), ...Object.values(portalFurther), tellingAddress]);
       // Every page of the portal that a page of it names, and every page of what is read page by page.
       for (const address of seen) {
         const page = await read(marked.server, reader, address);

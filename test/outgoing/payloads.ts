@@ -36,6 +36,7 @@ const queries: Record<string, readonly string[]> = {
   "calendar.list": ["from=2026-11-01&to=2026-12-30"],
   "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
   "bookings.marks": ["from=2026-11-01&to=2026-12-30"],
+  "visitWishes.list": ["from=2026-11-01&to=2026-12-30"],
   "hourOffers.list": ["from=2026-11-01&to=2026-12-30"],
   "hourOffers.candidates": ["start=2026-11-24T18:00&end=2026-11-24T19:00"],
   "calendarDays.flags": ["from=2026-11-01&to=2026-12-10"],
@@ -208,7 +209,7 @@ async function offerAll(family: Family): Promise<void> {
   });
 }
 
-/** The two links into the portal, to every adult. */
+/** The two links into the portal, and that something is there to read, to every adult. */
 async function letInAll(family: Family): Promise<void> {
   const { caseId, server } = family.scene;
   await operator(family, async (tx) => {
@@ -218,6 +219,9 @@ async function letInAll(family: Family): Promise<void> {
         await makeLink(tx, hashToken(linkToken(server.services.signingKey, linkId)), { linkId, agencyId: tx.actor.agencyId, purpose, subjectId: personId, expiresAt: addMinutes(tx.now, 30) });
         await insertMessage(tx, { caseId, personId, staffId: null, kind, linkId, language: "en" });
       }
+      const writtenId = newId(tx);
+      await sql`insert into family_messages (agency_id, id, case_id, person_id, written_by, words, written_at, sent_key) values (${tx.actor.agencyId}, ${writtenId}, ${caseId}, ${personId}, ${family.staff.clinician.staffId}, 'Made up.', ${tx.now}, ${writtenId})`.execute(tx);
+      await insertMessage(tx, { caseId, personId, staffId: null, kind: "to_read", linkId: writtenId, language: "en" });
     }
   });
 }

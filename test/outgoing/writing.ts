@@ -167,6 +167,14 @@ export const write: Record<Written, Writes> = {
     if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteries[0].batteryId, personId: one.personId });
     await writeAnswers(family, one.personId);
   },
+  correspondence: (family, { personId }) =>
+    operator(family, async (tx) => {
+      const { caseId } = family.scene;
+      for (const [by, promisedBy] of [[null, tx.now], [family.staff.clinician.staffId, null]] as const) {
+        const id = newId(tx);
+        await sql`insert into family_messages (agency_id, id, case_id, person_id, written_by, words, written_at, promised_by, sent_key) values (${tx.actor.agencyId}, ${id}, ${caseId}, ${personId}, ${by}, ${`It is said ${secret(family, by === null ? "what an adult wrote" : "what an adult was answered", "own", { of: personId })}.`}, ${tx.now}, ${promisedBy}, ${id})`.execute(tx);
+      }
+    }),
   records_request: (family) => ask(family, "desk", "POST", `/cases/${family.scene.caseId}/records-requests`, { kind: "subpoena", receivedOn: MADE_ON, dueOn: "2026-12-20", asker: secret(family, "who asks for records", "service"), caseNumber: secret(family, "the number of a proceeding", "service"), asked: secret(family, "what is asked for", "service") }),
   referral_out: async (family, { personId }) => {
     const { resourceId } = (await ask(family, "director", "POST", "/resources", { name: "A made-up pantry", kind: "food" })).body;

@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** The features in reading order: each may import itself and those before it. A new folder is put where it reads best. */
-export const readingOrder = ["disclosure", "account", "policy", "documents", "letters", "about", "workforce", "people", "merging", "finding", "intake", "messages", "consent", "diagnoses", "caseload", "cases", "lists", "eligibility", "waiting", "calendar", "foresight", "instruments", "custody", "safety", "visiting", "measures", "plan", "course", "attendance", "stories", "testimonials", "formulation", "notes", "placement", "fidelity", "release", "billing", "timeline", "outcomes", "search", "compliance", "rulebook", "audits", "investment", "reports", "privacy", "exchange", "site", "questions", "articles", "newsletter", "views", "answering", "portal", "operating", "begin", "day", "handover", "demo"];
+export const readingOrder = ["disclosure", "account", "policy", "documents", "letters", "about", "workforce", "people", "merging", "finding", "intake", "messages", "consent", "correspondence", "diagnoses", "caseload", "cases", "lists", "eligibility", "waiting", "calendar", "foresight", "instruments", "custody", "safety", "visiting", "measures", "plan", "course", "attendance", "stories", "testimonials", "formulation", "notes", "placement", "fidelity", "release", "billing", "timeline", "outcomes", "search", "compliance", "rulebook", "audits", "investment", "reports", "privacy", "exchange", "site", "questions", "articles", "newsletter", "views", "answering", "portal", "operating", "begin", "day", "handover", "demo"];
 
 /** Which kind of file may import which. Every kind may import its own, within the reading order. */
 export const mayImport = {

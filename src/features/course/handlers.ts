@@ -4,7 +4,7 @@ import { aftercare, close, contact, ending, reopen, search, setTimings, writeAft
 import { aftercarePaper, letter } from "./paper.handlers.ts";
 import { gates, view } from "./reading.handlers.ts";
 import type { resourcesContract } from "./resources.contract.ts";
-import { add, answer, change, refer, referrals } from "./resources.handlers.ts";
+import { add, answer, change, forFamily, refer, referrals } from "./resources.handlers.ts";
 import { listResources } from "./resources.store.ts";
 import { record, setStage } from "./writing.handlers.ts";
 
@@ -26,6 +26,7 @@ export const courseHandlers: Handlers<typeof courseContract> = {
 };
 
 export const resourcesHandlers: Handlers<typeof resourcesContract> = {
+  forFamily: handle(forFamily),
   list: handle(listResources),
   add: handle(add),
   change: handle(change),

@@ -17,6 +17,8 @@ const fields = {
   web: line(300).refine((text) => text === "" || /^https?:\/\/\S+$/.test(text), expected({ en: "Expected an address that begins with https://.", es: "Se espera una dirección que empiece con https://." })).default(""),
   notes: prose(2000).default(""),
   checkedOn: civilDate.nullable().default(null),
+  /** Whether families see it in the portal: name, kind, area, languages, phone and web, never the notes. */
+  forFamilies: z.boolean().default(false),
 };
 export const resource = z.strictObject({ resourceId: z.uuid(), ...fields, retiredOn: civilDate.nullable(), revision: wholeNumber(0) });
 export type Resource = z.infer<typeof resource>;
@@ -49,6 +51,14 @@ export const referralOut = z.strictObject({
 });
 export type ReferralOut = z.infer<typeof referralOut>;
 
+/** A place as a family reads it. */
+const shown = { name: z.string(), kind: z.enum(resourceKinds), area: z.string(), languages: z.array(z.string()), phone: z.string(), web: z.string() };
+/** Where the adult, or the child as far as the adult reads of it, was sent: without why, and without what staff wrote of it. */
+export const familyReferral = z.strictObject({ referralId: z.uuid(), caseId: z.uuid(), ...shown, forWhom: z.enum(["you", "child"]), referredOn: civilDate, outcome: z.enum(outcomes).nullable(), ...tagged });
+export type FamilyReferral = z.infer<typeof familyReferral>;
+export const familyResource = z.strictObject({ resourceId: z.uuid(), ...shown });
+export type FamilyResource = z.infer<typeof familyResource>;
+
 const keepers = ["administrator", "front_desk", "clinician", "trainee", "supervisor"] as const;
 const clinical = ["clinician", "trainee", "supervisor"] as const;
 const ofAgency = { of: null, subject: "none", shows: "agency" } as const;
@@ -80,4 +90,7 @@ export const resourcesContract = {
     .route({ method: "POST", path: "/cases/{caseId}/referrals-out/{referralId}/answers", summary: "Notes what came of it; what was noted before stays." })
     .input(z.strictObject({ caseId: z.uuid(), referralId: z.uuid(), place: wholeNumber(0), outcome: z.enum(outcomes), heardOn: civilDate, words: prose(2000).default("") }))
     .output(z.strictObject({ place: z.number().int() })),
+  forFamily: procedure({ who: ["caregiver"], of: null, subject: "none", shows: "tagged", action: "read" })
+    .route({ method: "GET", path: "/own-help", summary: "Where whoever is signed in, or a child whose record they may read, was sent, and the part of the directory that is for families." })
+    .output(z.strictObject({ referrals: z.array(familyReferral), directory: z.array(familyResource) })),
 };

@@ -58,3 +58,10 @@ export async function answer(tx: Transaction, input: { caseId: string; referralI
   if (found.answers.length !== input.place || !(await resources.insertAnswer(tx, { ...input, place, personId: found.personId, words: input.words.trim() }))) throw new Fault("changed_meanwhile", faultWords.changed);
   return { place };
 }
+
+/** What a family reads of help elsewhere: where it was sent, with no reason and nothing that staff wrote, and the places that are meant for families. */
+export async function forFamily(tx: Transaction) {
+  const found = await resources.listFamilyReferrals(tx);
+  const tag = (one: (typeof found)[number]) => ({ class: one.class, caseId: one.caseId, ownerPersonId: one.personId, ownerStaffId: null, counterpartStaffId: null, part2: false });
+  return { referrals: found.map(({ class: _class, personId, ...one }, at) => ({ ...one, forWhom: personId === null ? ("child" as const) : ("you" as const), disclosure: tag(found[at]!) })), directory: await resources.listForFamilies(tx) };
+}

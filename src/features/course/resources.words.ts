@@ -24,6 +24,8 @@ export const resourceWords = {
   checkedOn: { en: "Checked on", es: "Comprobado el" },
   checked: { en: (day: string) => `checked ${day}`, es: (day: string) => `comprobado el ${day}` },
   notChecked: { en: "not checked yet", es: "sin comprobar" },
+  forFamilies: { en: "Show it to families in the portal, without the notes", es: "Mostrarlo a las familias en el portal, sin las notas" },
+  shownToFamilies: { en: "shown to families", es: "se muestra a las familias" },
   inUse: { en: "In use", es: "Vigente" },
   retired: { en: "out of use", es: "no vigente" },
   keep: { en: "Keep it", es: "Guardar" },

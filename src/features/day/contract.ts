@@ -5,7 +5,7 @@ import { sessionView } from "#features/calendar/contract.ts";
 import { absence } from "#features/workforce/absence.contract.ts";
 import { staffRoles } from "#features/disclosure/contract.ts";
 
-export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "question", "note", "cosignature", "returned_note", "consent_missing", "consent_ending", "unassigned", "offered_family", "message_stuck", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "story_wish", "outreach", "visit_late", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due", "glass_review", "own_request", "amendment", "breach", "purge"] as const;
+export const owedKinds = ["safety_review", "alert", "safety_plan_due", "report_due", "second_look", "referral", "question", "family_message", "visit_wish", "note", "cosignature", "returned_note", "consent_missing", "consent_ending", "unassigned", "offered_family", "message_stuck", "held_service", "deadline_late", "deadline_due", "certificate_ending", "credential_ending", "own_credential_ending", "audit_due", "audit_to_close", "audit_action", "step_late", "ending_due", "referral_out", "story_wish", "outreach", "visit_late", "placement_review", "fidelity_packet", "fidelity_review", "records_request", "measures_late", "measures_due", "glass_review", "own_request", "amendment", "breach", "purge"] as const;
 
 /** One thing that asks for somebody: what, about whom, since when, and where it is done. */
 export const owed = z.strictObject({

@@ -59,7 +59,7 @@ export const demoAftercare: Pick<Aftercare, "changes" | "reminders" | "symptoms"
   whomToCall: "Linden Street, any weekday. In an emergency 988 or 911.",
 };
 
-const place = (name: string, kind: NewResource["kind"], more: Partial<NewResource>): NewResource => ({ name, kind, area: "", languages: ["en", "es"], phone: "", web: "", notes: "", checkedOn: null, ...more });
+const place = (name: string, kind: NewResource["kind"], more: Partial<NewResource>): NewResource => ({ name, kind, area: "", languages: ["en", "es"], phone: "", web: "", notes: "", forFamilies: true, checkedOn: null, ...more });
 /** The directory of the made-up agency: every place in it is made up. */
 export const demoResources: readonly NewResource[] = [
   place("Acorn Pantry (made up)", "food", { area: "North side", phone: "202-555-0161", notes: "Saturdays; no papers asked." }),

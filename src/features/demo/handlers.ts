@@ -10,6 +10,7 @@ import { plantArticle, writeArticles } from "./articles.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { makeCase } from "./cases.handlers.ts";
 import { demoCases } from "./cases.rules.ts";
+import { plantCorrespondence, recordCorrespondence } from "./correspondence.handlers.ts";
 import { recordResources } from "./course.handlers.ts";
 import { addMarkedPapers, addStaffPapers } from "./documents.handlers.ts";
 import { grownCases } from "./families.rules.ts";
@@ -71,6 +72,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
       await addMarkers(services, dc, caseId);
       await addMarkedPapers(services, dc, caseId);
       await plantWords(services, dc, caseId);
+      await plantCorrespondence(demo, caseId, today);
     }
     await tell({ done: ++done, of: families.length });
   });
@@ -92,6 +94,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordAudits(services, dc, today);
     await recordPrivacy(demo, made, today);
     await recordOwnInstrument(demo, made, today);
+    await recordCorrespondence(demo, made, today);
     if (size === "full") await recordCover(demo, today);
   }
   await countOutcomes(services, dc);

@@ -43,6 +43,7 @@ export const actions: readonly Action[] = [
   place("schedule", words.schedule, "/app/measure-schedule", [...clinical, "administrator"], words.scheduleAlso),
   place("templates", words.templates, "/app/note-templates", runs),
   place("questions", words.questions, "/app/questions", [...clinical, "administrator", "front_desk"], words.questionsAlso),
+  place("family-messages", words.familyMessages, "/app/messages", [...clinical, "administrator"], words.familyMessagesAlso),
   place("articles", words.articles, "/app/articles", [...clinical, "administrator"], words.articlesAlso),
   place("newsletter", words.newsletter, "/app/newsletter", ["administrator"]),
   place("letters", words.letters, "/app/letters", [...clinical, "administrator", "privacy_officer"], words.lettersAlso),

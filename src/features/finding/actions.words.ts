@@ -24,6 +24,8 @@ export const actionWords = {
   instruments: { en: "See the instruments", es: "Ver los instrumentos" },
   instrumentsAlso: { en: "measures library questionnaires", es: "medidas biblioteca cuestionarios" },
   questions: { en: "See the questions from readers", es: "Ver las preguntas de lectores" },
+  familyMessages: { en: "See messages from families", es: "Ver los mensajes de las familias" },
+  familyMessagesAlso: { en: "portal thread inbox answer caregiver wrote", es: "portal bandeja responder cuidador escribió" },
   questionsAlso: { en: "ask answer inbox public site", es: "responder bandeja sitio público" },
   articles: { en: "Write or read articles for readers", es: "Escribir o leer artículos para lectores" },
   articlesAlso: { en: "blog site publish review", es: "blog sitio publicar revisar" },

@@ -11,6 +11,7 @@ import type { Quiet } from "./hours.rules.ts";
 import { LEAST_NOTICE, renderHour, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
 import { findAnswer } from "./answers.store.ts";
 import { faultWords } from "./faults.words.ts";
+import { findToRead } from "./reading.store.ts";
 import { offerStands } from "./offers.store.ts";
 import * as reminders from "./reminders.store.ts";
 import { failureOf, judgeSafeWay, type Letter, linkAddress, renderAnswer, renderMessage, type SafeWay } from "./rules.ts";
@@ -26,7 +27,7 @@ export const stateOf = (services: Leaving, channel: Channel): LeavingState => (c
 export function channelsFor(services: Leaving, kind: MessageKind): Channel[] {
   const both = (["text", "email"] as const).filter((channel) => stateOf(services, channel) !== "not_set_up");
   if (isOfHour(kind)) return both;
-  return isOfPortal(kind) && both.length > 0 ? both.toReversed() : ["email"];
+  return (isOfPortal(kind) || kind === "to_read") && both.length > 0 ? both.toReversed() : ["email"];
 }
 
 /** The hours in which the agency sends no reminder and no text message. */
@@ -49,7 +50,7 @@ export async function findWay(tx: Transaction, whom: Whom, how: { channels?: rea
 
 /** Where this message may go now. */
 export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind" | "linkId">): Promise<SafeWay> =>
-  message.kind === "question_answer" ? wayToReader(tx, message.linkId) : findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) ? await quietOf(tx) : null });
+  message.kind === "question_answer" ? wayToReader(tx, message.linkId) : findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) || message.kind === "to_read" ? await quietOf(tx) : null });
 
 /** Where the answer to a reader goes: the address that the reader left with the question and called safe. */
 async function wayToReader(tx: Transaction, answerId: string): Promise<SafeWay> {
@@ -68,6 +69,7 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
   }
   const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
   if (message.kind === "attention") return renderMessage({ ...say, channel: "email", until: tx.today, address: `${services.baseUrl}/app` });
+  if (message.kind === "to_read") return renderMessage({ ...say, kind: message.kind, channel: way.channel, until: tx.today, address: `${services.baseUrl}/portal` });
   // The last whole day: nobody is promised the hours of the day on which the link ends.
   const until = dateInZone(addMinutes(message.queuedAt, Math.max(0, linkMinutes[message.kind] - DAY_MINUTES)), tx.actor.timeZone);
   return renderMessage({ ...say, channel: way.channel, until, address: linkAddress(message.kind, services.baseUrl, linkToken(services.signingKey, message.linkId)) });
@@ -77,6 +79,7 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
 export async function whyNot(tx: Transaction, services: Pick<Services, "signingKey">, message: store.MessageRow, session: SessionNow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
   if (message.kind === "attention") return null;
   if (message.kind === "hour_offer") return whyNotOffer(tx, message);
+  if (message.kind === "to_read") return whyNotToRead(tx, message);
   if (message.kind === "question_answer") return (await findAnswer(tx, message.linkId)) ? null : { status: "withdrawn", failure: "question_gone" };
   if (message.kind !== "reminder") return (await store.linkIsOpen(tx, hashToken(linkToken(services.signingKey, message.linkId)))) ? null : { status: "withdrawn", failure: "link_over" };
   const failure = whyNotRemind(session, message.aboutAt!, tx.now);
@@ -88,6 +91,12 @@ export async function whyNot(tx: Transaction, services: Pick<Services, "signingK
 async function whyNotOffer(tx: Transaction, message: store.MessageRow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
   if (!(await offerStands(tx, message.linkId))) return { status: "withdrawn", failure: "offer_over" };
   if (!(await reminders.mayLearnOfSessions(tx, message.personId!, message.caseId!))) return { status: "withdrawn", failure: "may_not_learn" };
+  return (await store.hasAgreedToMessages(tx, message.personId!, message.caseId!)) ? null : { status: "failed", failure: "no_consent" };
+}
+
+/** Why it must not be told that something is there to read: it was read, the adult comes in no more or never said yes. */
+async function whyNotToRead(tx: Transaction, message: store.MessageRow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
+  if (!(await findToRead(tx, message.linkId))) return { status: "withdrawn", failure: "nothing_to_read" };
   return (await store.hasAgreedToMessages(tx, message.personId!, message.caseId!)) ? null : { status: "failed", failure: "no_consent" };
 }
 

@@ -11,7 +11,7 @@ const parts = { channel: "email", publicName: "Linden Street", on: "2026-11-20",
 const zone = "America/New_York";
 const way = (change: Partial<JudgedWay> = {}): JudgedWay => ({ way: "email", value: "ana@example.org", isSafe: true, hours: [], timeZone: null, number: null, isStopped: false, ...change });
 const text = (change: Partial<JudgedWay> = {}) => way({ way: "text", value: "202-555-0137", number: "+12025550137", ...change });
-const lettersOf = messageKinds.filter((kind): kind is LinkKind | "attention" => !isOfHour(kind) && kind !== "question_answer");
+const lettersOf = messageKinds.filter((kind): kind is LinkKind | "attention" | "to_read" => !isOfHour(kind) && kind !== "question_answer");
 
 test("D3: the subject is the day and nothing else, in the reader's language", () => {
   expect(renderMessage({ ...parts, kind: "measure_link", language: "en" }).subject).toBe("Friday, November 20");
@@ -23,7 +23,7 @@ test.each(lettersOf.flatMap((kind) => languages.map((language) => [kind, languag
   expect(words.split(parts.address)).toHaveLength(2);
   // What says that something waits has no link, so no day on which it ends.
   // One for minutes says so.
-  if (kind !== "attention" && kind !== "portal_link") expect(words).toContain(language === "en" ? "Thursday, December 3" : "jueves, 3 de diciembre");
+  if (kind !== "attention" && kind !== "to_read" && kind !== "portal_link") expect(words).toContain(language === "en" ? "Thursday, December 3" : "jueves, 3 de diciembre");
   expect(fromName).toBe("Linden Street");
   expect(`${subject} ${words}`).not.toMatch(/child|parent|famil|therap|psycho|trauma|clinic|health|PHQ|niñ|hij|terap|psic|salud|famili/i);
   expect(words.split("\n").every((line) => line.length < 200)).toBe(true);
@@ -34,6 +34,13 @@ test.each(languages.map((language) => [language] as const))("D3: a text message 
   expect(subject).toBe("");
   expect(words.length).toBeLessThanOrEqual(160);
   expect(words).toMatch(language === "en" ? /STOP/ : /ALTO/);
+});
+
+test.each(languages.map((language) => [language] as const))("D3: that something is there to read (%s) is short as a text, and says nothing of what it is", (language) => {
+  const { text: words } = renderMessage({ ...parts, kind: "to_read", channel: "text", language, address: "https://a-rather-long-name.linden.test/portal" });
+  expect(words.length).toBeLessThanOrEqual(160);
+  expect(words).toMatch(language === "en" ? /STOP/ : /ALTO/);
+  expect(words).not.toMatch(/child|answer|team|therap|niñ|respuesta|equipo|terap/i);
 });
 
 test("the address behind a kind of message", () => {

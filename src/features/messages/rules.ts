@@ -4,13 +4,13 @@ import type { Language } from "#kernel/language.ts";
 import type { ContactWay } from "#features/people/contract.ts";
 import type { Channel, LinkKind, MessageFailure } from "./contract.ts";
 import { nextAllowed, type Quiet } from "./hours.rules.ts";
-import { answerLetter, attentionLetter, hourWords, letters, safeWayWords } from "./words.ts";
+import { answerLetter, attentionLetter, hourWords, letters, safeWayWords, toReadLetter, toReadText } from "./words.ts";
 
 /** A letter or a text message ready to leave, and the address that stands in it. A text message has no subject. */
 export type Letter = { fromName: string; subject: string; text: string; address: string };
 
 /** What a letter is made of. `until` is the last day on which the link works. */
-export type LetterParts = { kind: LinkKind | "attention"; channel: Channel; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
+export type LetterParts = { kind: LinkKind | "attention" | "to_read"; channel: Channel; language: Language; publicName: string; on: CivilDate; until: CivilDate; address: string };
 
 const locales: Record<Language, string> = { en: "en-US", es: "es-US" };
 /** A day as a letter says it: weekday, day and month. */
@@ -18,8 +18,9 @@ export const sayDay = (date: CivilDate, language: Language) => new Intl.DateTime
 
 /** Writes a letter. Its subject is the day (look/family.md, Safety); it names no child, no kind of care and no clinician. */
 export function renderMessage({ kind, channel, language, publicName, on, until, address }: LetterParts): Letter {
+  if (channel === "text" && kind === "to_read") return { fromName: publicName, subject: "", text: `${publicName}: ${toReadText[language]} ${address} ${hourWords.stop[language]}`, address };
   if (channel === "text") return { fromName: publicName, subject: "", text: `${publicName}: ${address} ${hourWords.stop[language]}`, address };
-  const { greeting, lines } = (kind === "attention" ? attentionLetter : letters[kind])[language];
+  const { greeting, lines } = (kind === "attention" ? attentionLetter : kind === "to_read" ? toReadLetter : letters[kind])[language];
   return { fromName: publicName, subject: sayDay(on, language), text: [greeting, ...lines(address, sayDay(until, language)), publicName].join("\n\n") + "\n", address };
 }
 

@@ -37,6 +37,14 @@ export const attentionLetter: Record<Language, LetterWords> = {
   es: { greeting: "Buen día:", lines: (address) => ["Algo le espera en Dyad. Ábralo.", address] },
 };
 
+/** What says to an adult of a family that something is there to read: where one comes in, and nothing of what it is. The address opens an empty form. */
+export const toReadLetter: Record<Language, LetterWords> = {
+  en: { greeting: "Hello,", lines: (address) => ["There is something new for you to read. You come in here:", address, "If this is not for you, please delete it."] },
+  es: { greeting: "Buen día:", lines: (address) => ["Hay algo nuevo para que usted lo lea. Entra aquí:", address, "Si esto no es para usted, por favor bórrelo."] },
+};
+/** The same as a text message. */
+export const toReadText: Record<Language, string> = { en: "there is something new for you to read:", es: "hay algo nuevo para usted:" };
+
 /** What stands around the answer to a reader's question. */
 export const answerLetter: Record<Language, { greeting: string; before: string; after: string }> = {
   en: { greeting: "Hello,", before: "Here is the answer to your question.", after: "We can explain and point the way. We cannot judge or treat somebody we have not met. In danger now? Call 911. Need to talk? Call or text 988, any hour.\n\nIf this is not for you, please delete it." },
@@ -87,6 +95,7 @@ export const failureLabels: Record<Exclude<MessageFailure, "">, Words> = {
   session_changed: { en: "The session was cancelled or moved, or this adult is not expected any more.", es: "La sesión se canceló o se movió, o ya no se espera a esta persona." },
   offer_over: { en: "The hour was given to somebody else, or the offer had ended.", es: "La hora se dio a otra familia, o el ofrecimiento terminó." },
   may_not_learn: { en: "This adult may not learn of session times.", es: "Esta persona no puede saber las horas de las sesiones." },
+  nothing_to_read: { en: "It was read already, or this adult does not come in here any more.", es: "Ya se leyó, o esta persona ya no entra aquí." },
   question_gone: { en: "The question, or the answer to it, is not kept any more.", es: "La pregunta, o su respuesta, ya no se conserva." },
   too_late: { en: "No safe hour lies before the session. Call, if that is safe.", es: "No hay una hora segura antes de la sesión. Llame, si es seguro." },
   another_nearer: { en: "A reminder nearer to the session took its place.", es: "Lo reemplazó un recordatorio más cercano a la sesión." },

@@ -1,5 +1,5 @@
 /** The pages of whoever is signed in. Their addresses are the same in both languages, and name no kind of care. */
-export const portalAddresses = { home: "/portal", visits: "/portal/visits", papers: "/portal/papers", story: "/portal/story", privacy: "/portal/privacy" } as const;
+export const portalAddresses = { home: "/portal", visits: "/portal/visits", papers: "/portal/papers", messages: "/portal/messages", story: "/portal/story", privacy: "/portal/privacy" } as const;
 export type PortalPage = keyof typeof portalAddresses;
 
 /** Pages that no menu names: own words for other families. */
@@ -9,5 +9,8 @@ export const goodbyeAddress = "/portal/goodbye";
 
 /** Where the rules of style are that only these pages have. */
 export const portalStyle = "/portal/style.css";
+
+/** Pages that are reached from others, and stand in no menu. */
+export const portalFurther = { reach: "/portal/reach", help: "/portal/help" } as const;
 /** Where a sign-in ends. */
 export const signOutAddress = "/portal/out";

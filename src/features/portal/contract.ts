@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant } from "#kernel/shapes.ts";
+import { reach } from "./reach.contract.ts";
 
 /** How an adult's way into the portal stands: never given, given and not opened yet, open, ended. */
 export const portalStates = ["none", "invited", "open", "ended"] as const;
@@ -21,6 +22,7 @@ const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", show
 const ofAdult = z.strictObject({ caseId: z.uuid(), personId: z.uuid() });
 
 export const portal = {
+  reach,
   accesses: procedure({ who: [...whoGives, "front_desk"], ...ofCase, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/portal", summary: "The adults around the child today, and which of them can come into the portal." })
     .input(z.strictObject({ caseId: z.uuid() }))

@@ -1,11 +1,12 @@
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Objective } from "#features/plan/contract.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
+import type { OwnWish } from "#features/calendar/wishes.contract.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 
 // What a family is shown, and nothing beside it: the shapes between what the procedures answer and what the pages draw.
 
-export type Visit = { sessionId: string; childName: string; minutes: number; clinicianName: string; timeZone: string; came: SessionView["attendees"][number]["status"] | null } & Pick<SessionView, "kind" | "modality" | "place" | "startsAt" | "status" | "videoLink">;
+export type Visit = { sessionId: string; childName: string; minutes: number; clinicianName: string; timeZone: string; /** What the adult said of it last. */ wish: OwnWish | null; came: SessionView["attendees"][number]["status"] | null } & Pick<SessionView, "kind" | "modality" | "place" | "startsAt" | "status" | "videoLink">;
 /** Questions that wait for the adult: of one link, about whom, how many parts, until when. */
 export type WaitingQuestions = { batteryId: string; about: readonly ("self" | "child" | "relationship")[]; count: number; until: Instant };
 /** A story that waits for the adult's own yes. */

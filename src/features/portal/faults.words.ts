@@ -4,5 +4,6 @@ import type { Words } from "#kernel/language.ts";
 export const faultWords = {
   noAdult: { en: "This person is not an adult around this child today.", es: "Esta persona no es hoy un adulto cercano a este niño." },
   notOpen: { en: "This person has no way into the portal.", es: "Esta persona no tiene acceso al portal." },
+  noWay: { en: "This is no way to reach you that is called safe.", es: "Esta no es una forma segura de buscarle." },
   noQuestions: { en: "No questions wait here.", es: "Aquí no hay preguntas pendientes." },
 } as const satisfies Record<string, Words>;

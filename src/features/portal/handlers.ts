@@ -13,6 +13,7 @@ import { insertMessage, linkIsOpen } from "#features/messages/store.ts";
 import { listBattery } from "#features/measures/store.ts";
 import { BEGIN_DAYS, CODE_FIGURES, type portal, type PortalAccess } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
+import { reachHandlers } from "./reach.handlers.ts";
 import * as store from "./store.ts";
 
 const DAY_MINUTES = 24 * 60;
@@ -71,6 +72,7 @@ async function listAdults(tx: Transaction, { caseId }: { caseId: string }): Prom
 }
 
 export const portalHandlers: Handlers<typeof portal> = {
+  reach: reachHandlers,
   accesses: handle(listAdults),
   give: handle(give),
   end: handle(end),

@@ -4,7 +4,9 @@ import { Icon } from "#features/site/icons.pages.tsx";
 import { sayDay } from "#features/site/moments.rules.ts";
 import { portalAddresses } from "./addresses.rules.ts";
 import type { ChildRead, FamilyPlan, HomeRead, WaitingQuestions } from "./family.rules.ts";
+import { type DrawnThread, MessagesCard } from "./messages.pages.tsx";
 import { Papers } from "./papers.pages.tsx";
+import { FurtherCard } from "./reach.pages.tsx";
 import { SeenPart } from "./seen.pages.tsx";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
 import { AskStory } from "./story.pages.tsx";
@@ -14,7 +16,7 @@ import { portalWords as words } from "./words.ts";
 /** Papers and readings that the first page shows of each child; all of them stand on a page of their own. */
 const SHOWN = 4;
 
-export type HomeProps = PortalProps & HomeRead & { name: string; now: Instant };
+export type HomeProps = PortalProps & HomeRead & { name: string; now: Instant; threads: readonly (DrawnThread & { unread: number })[] };
 
 /** `/portal` of whoever is signed in: what comes next first, then what asks for them, then what they may read. */
 export function homePage(props: HomeProps): string {
@@ -38,7 +40,11 @@ export function homePage(props: HomeProps): string {
             {stories.map((one) => <AskStory key={one.versionId} story={one} language={language} />)}
           </section>
           <div>{children.map((child) => <ChildPart key={child.caseId} child={child} language={language} named={children.length > 1} />)}</div>
-          <div>{children.map((child) => <SeenPart key={child.caseId} child={child} language={language} named={children.length > 1} most={SHOWN} />)}</div>
+          <div>
+            <MessagesCard threads={props.threads} language={language} practice={practice} now={now} />
+            <FurtherCard language={language} />
+            {children.map((child) => <SeenPart key={child.caseId} child={child} language={language} named={children.length > 1} most={SHOWN} />)}
+          </div>
         </div>
       </div>
     ),

@@ -5,27 +5,39 @@ import type { OwnTestimonial } from "#features/testimonials/contract.ts";
 import { loadTestimonialTexts } from "#features/testimonials/policies.ts";
 import { firstFigures } from "#features/stories/rules.ts";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.test-support.ts";
+import type { OwnWish } from "#features/calendar/wishes.contract.ts";
 import { type Language, languages } from "#kernel/language.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { askLinkPage, beginPage, codePage, linkAskedPage, linkOverPage } from "./door.pages.tsx";
 import type { ChildRead, Visit } from "./family.rules.ts";
+import { helpPage } from "./help.pages.tsx";
+import { helpWords } from "./help.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { goodbyePage } from "./goodbye.pages.tsx";
 import type { Goodbye } from "./goodbye.rules.ts";
 import { goodbyeWords } from "./goodbye.words.ts";
+import { type DrawnThread, messagesPage } from "./messages.pages.tsx";
+import { closedToFamily, messageWords } from "./messages.words.ts";
 import { papersPage } from "./papers.pages.tsx";
+import type { OwnWay } from "./reach.contract.ts";
+import { reachPage } from "./reach.pages.tsx";
+import { reachWords } from "./reach.words.ts";
 import { seenPage } from "./seen.pages.tsx";
 import { type Leaf, storiesPage, storyPage, type WishState } from "./story.pages.tsx";
 import { storyWords } from "./story.words.ts";
 import { signTellingPage, tellingPage } from "./telling.pages.tsx";
 import type { Typed } from "./telling.rules.ts";
 import { tellingWords } from "./telling.words.ts";
+import { wishPage } from "./wishes.pages.tsx";
+import { wishWords } from "./wishes.words.ts";
 import { visitsPage } from "./visits.pages.tsx";
 import { doorWords, portalWords } from "./words.ts";
 
 const links = { en: "/portal?lang=en", es: "/portal?lang=es" };
 const said = { en: { goal: "Sleeps most nights", where: "Five nights of seven." }, es: { goal: "Duerme casi todas las noches", where: "Cinco noches de siete." } } as const;
-const visit: Visit = { sessionId: "s", childName: "Nico", kind: "dyadic", modality: "in_person", place: "service_site", startsAt: "2026-11-24T15:00:00.000Z", minutes: 90, timeZone: "America/New_York", clinicianName: "Dana W.", status: "booked", came: null, videoLink: null };
+const visit: Visit = { sessionId: "s", childName: "Nico", kind: "dyadic", modality: "in_person", place: "service_site", startsAt: "2026-11-24T15:00:00.000Z", minutes: 90, timeZone: "America/New_York", clinicianName: "Dana W.", status: "booked", came: "expected", videoLink: null, wish: null };
+const wished = (more: Partial<OwnWish>): Visit => ({ ...visit, wish: { wishId: "w", sessionId: "s", wish: "another_time", hours: ["mon_morning"], words: "", madeAt: "2026-11-20T15:00:00.000Z", became: "open", answerWords: null, answeredAt: null, ...more } });
+const sorry = { en: "We have no other hour this week.", es: "Esta semana no hay otra hora." } as const;
 const childOf = (language: Language): ChildRead => ({
   caseId: "c", childName: "Nico", status: "open", stage: 2,
   questions: [{ batteryId: "b", about: ["self"], count: 2, until: "2026-11-24T15:00:00.000Z" }],
@@ -35,7 +47,24 @@ const childOf = (language: Language): ChildRead => ({
   readers: [{ day: "2026-11-18", about: "child", roles: ["front_desk"], name: null }],
   sent: [{ recipient: "Nico", description: "A", on: "2026-11-03" }],
 });
-const home = (language: Language, children: ChildRead[], visits: Visit[]) => homePage({ ...sampleProps(language), page: "home", name: "Marisol Maple", now: "2026-11-21T14:00:00.000Z", visits, children });
+const wrote = { en: ["He had a hard drop-off. Should I bring it up?", "Thank you for telling me. We can talk about it together."], es: ["Hoy le costó mucho quedarse. ¿Se lo cuento el martes?", "Gracias por contarme. Lo vemos juntas el martes."] } as const;
+const threadOf = (language: Language): DrawnThread & { unread: number } => ({
+  caseId: "c", childName: "Nico", state: "open", earlier: "k", answerBy: "2026-11-24T22:00:00.000Z", unread: 1,
+  messages: [
+    { messageId: "m", words: wrote[language][0], from: "adult", writtenBy: null, writtenAt: "2026-11-18T20:00:00.000Z", promisedBy: "2026-11-20T22:00:00.000Z", readAt: "2026-11-19T14:00:00.000Z", settled: "answered" },
+    { messageId: "n", words: wrote[language][1], from: "team", writtenBy: "Dana W.", writtenAt: "2026-11-19T14:10:00.000Z", promisedBy: null, readAt: null, settled: null },
+    { messageId: "o", words: wrote[language][0], from: "adult", writtenBy: null, writtenAt: "2026-11-20T20:00:00.000Z", promisedBy: "2026-11-24T22:00:00.000Z", readAt: null, settled: null },
+  ],
+});
+const messages = (language: Language, more: Partial<Parameters<typeof messagesPage>[0]> = {}) => messagesPage({ ...sampleProps(language), page: "messages", threads: [threadOf(language)], now: "2026-11-21T14:00:00.000Z", sentKey: "k", isEarlier: "no", notSent: null, ...more });
+const ways: OwnWay[] = [
+  { contactWayId: "1", way: "email", masked: "a…@example.org", isSafe: true, voicemail: "hang_up", hours: [], texts: "none" },
+  { contactWayId: "2", way: "text", masked: "37", isSafe: true, voicemail: "hang_up", hours: ["mon_morning"], texts: "come" },
+  { contactWayId: "3", way: "phone", masked: "37", isSafe: true, voicemail: "say_name_only", hours: [], texts: "none" },
+];
+const reach = (language: Language, shown: OwnWay[]) => reachPage({ ...sampleProps(language), page: null, ways: shown, letters: language });
+const aPlace = { name: "A", kind: "food" as const, area: "A", languages: ["es"], phone: "202-555-0161", web: "https://pantry.example.org" };
+const home = (language: Language, children: ChildRead[], visits: Visit[]) => homePage({ ...sampleProps(language), page: "home", name: "Marisol Maple", now: "2026-11-21T14:00:00.000Z", visits, children, threads: children.map(() => threadOf(language)) });
 const empty = (language: Language): ChildRead => ({ ...childOf(language), questions: [], stories: [], plan: null, papers: [], readers: [], sent: [] });
 
 const tag = { class: "relationship", caseId: "c", ownerPersonId: "a", ownerStaffId: null, counterpartStaffId: null, part2: false } as const;
@@ -44,7 +73,7 @@ const story = (more: Partial<FamilyStory> = {}): FamilyStory => ({
   pages: [{ pageId: "p1", part: "before", scene: "safe_home", en: "We lived in the small house.\nWe had a dog.", es: "Vivíamos en la casa chica.\nTeníamos un perro." }, { pageId: "p2", part: "now", scene: "none", en: "Now we are safe.", es: "Ahora estamos a salvo." }],
   ...more,
 });
-const wished = { wishId: "w", versionId: "v", personId: "a", words: "A", wishedAt: "2026-11-19T15:00:00.000Z", settledAt: null, disclosure: { ...tag, class: "caregiver" as const } };
+const storyWish = { wishId: "w", versionId: "v", personId: "a", words: "A", wishedAt: "2026-11-19T15:00:00.000Z", settledAt: null, disclosure: { ...tag, class: "caregiver" as const } };
 const told = (language: Language, leaf: Leaf, more: Partial<FamilyStory> = {}, wish: WishState = { typed: "", fault: "none" }) => storyPage({ ...sampleProps(language), page: "story", caseId: "c", story: story(more), leaf, wish });
 
 const typed = (text: string): Typed => ({ words: text, attribution: "mother", languages: "both", span: "half" });
@@ -72,15 +101,31 @@ const inside: Record<string, (language: Language) => string> = {
   "home with nothing": (language) => home(language, [empty(language)], []),
   visits: (language) => visitsPage({ ...sampleProps(language), page: "visits", coming: [visit], past: [{ ...visit, status: "held" }] }),
   "visits, none": (language) => visitsPage({ ...sampleProps(language), page: "visits", coming: [], past: [] }),
+  "visits, asked": (language) => visitsPage({ ...sampleProps(language), page: "visits", coming: [wished({}), wished({ became: "left", answerWords: sorry[language] }), wished({ became: "moved" }), wished({ wish: "coming" }), wished({ wish: "cannot" })], past: [] }),
+  reach: (language) => reach(language, ways),
+  "reach, stopped": (language) => reach(language, ways.map((one): OwnWay => ({ ...one, isSafe: false, texts: one.way === "text" ? "stopped_here" : "none" }))),
+  "reach, stopped elsewhere": (language) => reach(language, [{ ...ways[1]!, texts: "stopped_elsewhere" }]),
+  "reach, none": (language) => reach(language, []),
+  help: (language) => helpPage({ ...sampleProps(language), page: null, directory: [{ resourceId: "r", ...aPlace }], referrals: (["waiting", "taken_up", "declined_there", "declined_by_family", "not_reached", null] as const).map((outcome, at) => ({ referralId: String(at), caseId: "c", ...aPlace, web: "", forWhom: at % 2 === 0 ? "you" : "child", referredOn: "2026-11-03", outcome })) }),
+  "help, none": (language) => helpPage({ ...sampleProps(language), page: null, directory: [], referrals: [] }),
+  "a wish": (language) => wishPage({ ...sampleProps(language), page: "visits", visit, kept: {}, faults: [] }),
+  "a wish, asked and wrong": (language) => wishPage({ ...sampleProps(language), page: "visits", visit: wished({}), kept: { wish: ["<b>"], day: ["mon"], words: ["<b>"] }, faults: [{ path: "wish", message: wishWords.pick }, { path: "words", message: wishWords.long(300) }] }),
+  "a wish, too late": (language) => wishPage({ ...sampleProps(language), page: "visits", visit: null, kept: {}, faults: [] }),
+  messages: (language) => messages(language),
+  "messages, late": (language) => messages(language, { now: "2026-11-25T14:00:00.000Z" }),
+  "messages, of two children, not sent": (language) => messages(language, { threads: [threadOf(language), { ...threadOf(language), caseId: "e", childName: "Mia", messages: [], earlier: null }], notSent: { caseId: "e", words: "<b>", fault: messageWords.tooLong(2100, 2000) } }),
+  "messages, earlier": (language) => messages(language, { isEarlier: "yes" }),
+  "messages, ended": (language) => messages(language, { threads: [{ ...threadOf(language), state: "closed" }], notSent: { caseId: "c", words: wrote[language][0], fault: closedToFamily.closed } }),
+  "messages, none": (language) => messages(language, { threads: [] }),
   papers: (language) => papersPage({ ...sampleProps(language), page: "papers", children: [childOf(language), empty(language)] }),
-  stories: (language) => storiesPage({ ...sampleProps(language), page: "story", children: [{ caseId: "c", childName: "Nico", stories: [story(), story({ versionId: "r", state: "ready", approvedOn: "2026-11-19" }), story({ versionId: "o", state: "ready" }), story({ versionId: "x", wishes: [wished] })] }], goodbyes: [{ caseId: "c", childName: "Nico" }] }),
+  stories: (language) => storiesPage({ ...sampleProps(language), page: "story", children: [{ caseId: "c", childName: "Nico", stories: [story(), story({ versionId: "r", state: "ready", approvedOn: "2026-11-19" }), story({ versionId: "o", state: "ready" }), story({ versionId: "x", wishes: [storyWish] })] }], goodbyes: [{ caseId: "c", childName: "Nico" }] }),
   "stories, none": (language) => storiesPage({ ...sampleProps(language), page: "story", children: [], goodbyes: [] }),
   "a story, its first page": (language) => told(language, 1),
   "a story, its last page": (language) => told(language, 2),
   "a story in one language": (language) => told(language, 1, { titleEs: "", pages: story().pages.map((one) => ({ ...one, ...(language === "en" ? { en: "" } : { es: "" }) })) }),
   "a story, its end": (language) => told(language, "end"),
   "a story at once": (language) => told(language, "all", { state: "answered", approvedOn: "2026-11-19" }),
-  "a story, nothing typed": (language) => told(language, "end", { wishes: [wished] }, { typed: "<b>", fault: "empty" }),
+  "a story, nothing typed": (language) => told(language, "end", { wishes: [storyWish] }, { typed: "<b>", fault: "empty" }),
   "a story, too much typed": (language) => told(language, "end", {}, { typed: "", fault: "many" }),
   goodbye: (language) => goodbye(language),
   "goodbye, closed": (language) => goodbye(language, { status: "closed", visits: 1, story: null }),
@@ -97,7 +142,7 @@ const each = Object.entries({ ...door, ...inside }).flatMap(([name, draw]) => la
 test.each(each)("D3: %s (%s) keeps the rules of every family page", (_name, language, draw) => {
   const html = draw(language);
   expect(faultsOfPage(html, language, samplePractice.name)).toEqual([]);
-  expect(outsideAddresses(html).filter((address) => !/^(?:https:\/\/www\.weather\.gov\/$|https:\/\/video\.example\.org\/|tel:|sms:)/.test(address))).toEqual([]);
+  expect(outsideAddresses(html).filter((address) => !/^(?:https:\/\/www\.weather\.gov\/$|https:\/\/(?:video|pantry)\.example\.org|tel:|sms:)/.test(address))).toEqual([]);
   expect(weightOf(html)).toBeLessThan(60 * 1024);
 });
 
@@ -114,7 +159,7 @@ test("the door names nobody and no kind of care", () => {
 });
 
 test("every sentence stands in both languages, and says something else in each", () => {
-  for (const { place, en, es } of pairsOf({ doorWords, portalWords, storyWords, tellingWords, goodbyeWords })) {
+  for (const { place, en, es } of pairsOf({ doorWords, portalWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords })) {
     expect(`${place} ${en === "" || es === "" ? "empty" : ""}`).toBe(`${place} `);
   }
 });

@@ -8,7 +8,7 @@ import { objectiveFor } from "./family.rules.ts";
 import { listAsking } from "./story.reading.handlers.ts";
 
 /** The procedures that the portal calls, as whoever is signed in may call them. */
-export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "stories" | "testimonials" | "course">>;
+export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "visitWishes" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "correspondence" | "resources" | "stories" | "testimonials" | "course">>;
 
 /** Whoever is signed in, as the pages read for them. */
 export type Visitor = { api: FamilyApi; personId: string; name: string; language: Language; now: Instant };
@@ -29,6 +29,7 @@ type Child = Awaited<ReturnType<typeof listChildren>>[number];
 
 async function listVisits(api: FamilyApi, span: Span, { children, personId }: { children: readonly Child[]; personId: string }): Promise<Visit[]> {
   const { sessions } = await api.calendar.list(span);
+  const { wishes } = await api.visitWishes.own();
   const names = new Map(children.map((one) => [one.caseId, one.childGivenName]));
   return sessions
     .filter((one) => !one.isTakenBack && one.status !== "cancelled")
@@ -45,6 +46,7 @@ async function listVisits(api: FamilyApi, span: Span, { children, personId }: { 
       status: one.status,
       came: one.attendees.find((each) => each.personId === personId)?.status ?? null,
       videoLink: one.videoLink,
+      wish: wishes.find((each) => each.sessionId === one.sessionId) ?? null,
     }))
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
 }

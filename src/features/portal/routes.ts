@@ -12,11 +12,15 @@ import { addDoorRoutes } from "./door.routes.ts";
 import { type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
 import { addGoodbyeRoutes } from "./goodbye.routes.ts";
 import { homePage } from "./home.pages.tsx";
+import { readThreads } from "./messages.reading.handlers.ts";
+import { addMessageRoutes } from "./messages.routes.ts";
 import { papersPage } from "./papers.pages.tsx";
+import { addReachRoutes } from "./reach.routes.ts";
 import { readHome, readPapers, readSeen, readVisits } from "./reading.handlers.ts";
 import { seenPage } from "./seen.pages.tsx";
 import { addStoryRoutes } from "./story.routes.ts";
 import { addTellingRoutes } from "./telling.routes.ts";
+import { addWishRoutes } from "./wishes.routes.ts";
 import { visitsPage } from "./visits.pages.tsx";
 
 export type { PortalParts } from "./frame.routes.ts";
@@ -41,13 +45,16 @@ export async function addPortalRoutes(app: FastifyInstance, services: Call["serv
     scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store").header("referrer-policy", "same-origin").header("x-robots-tag", "noindex, nofollow"));
     const frame = new PortalFrame(services, parts, known);
     addDoorRoutes(scope, frame);
-    scope.get(portalAddresses.home, frame.reads("home", async (one) => homePage({ ...one.props, name: one.name, now: one.now, ...(await readHome(one)) })));
+    scope.get(portalAddresses.home, frame.reads("home", async (one) => homePage({ ...one.props, name: one.name, now: one.now, threads: await readThreads(one, null), ...(await readHome(one)) })));
     scope.get(portalAddresses.visits, frame.reads("visits", async (one) => visitsPage({ ...one.props, ...(await readVisits(one)) })));
     scope.get(portalAddresses.papers, frame.reads("papers", async (one) => papersPage({ ...one.props, ...(await readPapers(one)) })));
     scope.get(portalAddresses.privacy, frame.reads("privacy", async (one) => seenPage({ ...one.props, ...(await readSeen(one)) })));
     addStoryRoutes(scope, frame);
     addTellingRoutes(scope, frame);
     addGoodbyeRoutes(scope, frame);
+    addMessageRoutes(scope, frame);
+    addWishRoutes(scope, frame);
+    addReachRoutes(scope, frame);
     scope.post("/portal/questions/:batteryId", frame.acts(null, (one, request) => openQuestions(one, (request.params as { batteryId: string }).batteryId)));
   });
 }

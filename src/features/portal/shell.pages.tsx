@@ -5,12 +5,13 @@ import { type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx
 import { shellWords } from "#features/site/shell.words.ts";
 import { sayPhone } from "#features/site/moments.rules.ts";
 import { portalAddresses, type PortalPage, portalStyle, signOutAddress } from "./addresses.rules.ts";
+import { messageWords } from "./messages.words.ts";
 import { portalWords as words } from "./words.ts";
 
 /** `said` is what was done a moment ago, in one sentence. */
 export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null };
 
-const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, story: words.story, privacy: words.privacy };
+const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, messages: messageWords.title, story: words.story, privacy: words.privacy };
 
 /** A page of whoever is signed in: the neutral name in the tab, an own menu, and the way out beside the quick exit. */
 export function renderPortalPage(props: PortalProps & { children: ReactNode }): string {

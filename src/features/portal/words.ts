@@ -46,6 +46,15 @@ export const doorWords = {
 
 /** What was done a moment ago, said on the page that follows; named by the address of that page. */
 export const saidWords = {
+  willCome: { en: "Thank you. See you then.", es: "Gracias. Nos vemos ese día." },
+  wishSent: { en: "Sent. We get back to you. Until then the visit stays.", es: "Enviado. Le vamos a responder. Hasta entonces la visita sigue igual." },
+  wishBack: { en: "Taken back. The visit stays as it is.", es: "Retirado. La visita queda como está." },
+  visitChanged: { en: "This visit was changed meanwhile. Here is how it stands.", es: "Esta visita cambió mientras tanto. Así está ahora." },
+  wayStopped: { en: "Stopped. We send nothing there any more.", es: "Parado. Ahí ya no enviamos nada." },
+  textsStopped: { en: "Stopped. No more texts come.", es: "Parado. Ya no llegan mensajes." },
+  textsAllowed: { en: "Allowed. Texts come again.", es: "Permitido. Los mensajes llegan otra vez." },
+  letters: { en: "Kept. Letters come that way.", es: "Guardado. Así llegan las cartas." },
+  messageSent: { en: "Sent. Your team reads it.", es: "Enviado. Su equipo lo lee." },
   language: { en: "From now on you read this in English.", es: "Desde ahora usted lee esto en español." },
   wordsKept: { en: "Thank you. We read your words with care before we show them.", es: "Gracias. Leemos sus palabras con cuidado antes de mostrarlas." },
   wordsTakenBack: { en: "Your words are off the page now.", es: "Sus palabras ya no están en la página." },
@@ -87,8 +96,8 @@ export const portalWords = {
   stage: (stage: number): Words => ({ en: `Stage ${stage} of 3`, es: `Etapa ${stage} de 3` }),
   stages: [{ en: "Getting to know each other.", es: "Nos conocemos." }, { en: "Meeting together.", es: "Nos reunimos juntos." }, { en: "Wrapping up.", es: "Cerramos." }],
   papersTitle: { en: "Family papers", es: "Sus papeles" },
-  papersLead: { en: "These are yours to read. You can keep a copy of each one.", es: "Son para que usted los lea. Si quiere, se queda con una copia de cada uno de ellos." },
-  noPapers: { en: "No papers for you yet.", es: "Todavía no hay papeles para usted." },
+  papersLead: { en: "These are yours to read. You can keep a copy of each one.", es: "Aquí los puede leer. Si lo desea, se queda con una copia de cada uno." },
+  noPapers: { en: "No papers for you yet.", es: "Aún no hay ninguno para usted." },
   seenTitle: { en: "Who has seen the record", es: "Quién ha visto el expediente" },
   seenNone: { en: "Nobody yet.", es: "Nadie todavía." },
   sentTitle: { en: "Sent outside", es: "Enviado a otros" },

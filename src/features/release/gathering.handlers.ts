@@ -9,11 +9,12 @@ import { kindWords } from "#features/calendar/screens.words.ts";
 import { sayChip } from "#features/cases/chips.words.ts";
 import { eventNames, problemNames } from "#features/cases/screens.words.ts";
 import * as cases from "#features/cases/store.ts";
+import { listOfCase } from "#features/correspondence/store.ts";
 import { listDiagnoses } from "#features/diagnoses/handlers.ts";
 import { stands, statusOn } from "#features/diagnoses/rules.ts";
 import { statusNames } from "#features/diagnoses/screens.words.ts";
 import type { DisclosureTag } from "#features/disclosure/contract.ts";
-import type { Viewer } from "#features/disclosure/rules.ts";
+import { tagOf, type Viewer } from "#features/disclosure/rules.ts";
 import { letterheadNow, requireVersion } from "#features/letters/handlers.ts";
 import { libraryOf } from "#features/instruments/handlers.ts";
 import { listScores } from "#features/measures/store.ts";
@@ -111,6 +112,7 @@ export async function gatherParts(tx: Transaction, call: Asking, caseId: string,
     // What was corrected since does not leave; what is void is not among them.
     scores: (await listScores(tx, caseId)).filter((one) => one.correctedBy === null).map((one) => ({ requestId: one.requestId, on: one.answeredOn, name: names.get(one.instrument) ?? one.instrument, total: one.total, disclosure: one.disclosure })),
     notes: (await store.listSignedBlocks(tx, caseId)).map((one) => ({ blockId: one.blockId, on: one.on, title: titleOf(one.section), words: one.words, chips: one.chips.map((chip) => chipWords(chip, objectives)), disclosure: one.disclosure })),
+    messages: (await listOfCase(tx, caseId)).map((one) => ({ ...one, on: dateInZone(one.writtenAt, tx.actor.timeZone), writtenBy: one.from === "adult" ? null : (one.writtenBy ?? ""), disclosure: tagOf("caregiver", one.caseId, one.personId) })),
   });
 }
 

@@ -5,7 +5,7 @@ import type { DisclosureTag } from "#features/disclosure/contract.ts";
 import type { Part } from "./judging.rules.ts";
 import { partNames, partWords } from "./parts.words.ts";
 
-export const partKinds = ["session", "attendance", "diagnosis", "event", "problem", "objective", "score", "note"] as const;
+export const partKinds = ["session", "attendance", "diagnosis", "event", "problem", "objective", "score", "note", "message"] as const;
 export type PartKind = (typeof partKinds)[number];
 /** A fact or passage of the record that might leave, in words. */
 export type RecordPart = Part & { kind: PartKind; factIds: string[]; words: Words };
@@ -21,6 +21,8 @@ export type RecordFacts = {
   objectives: readonly { objectiveId: string; planOn: CivilDate; words: string; baseline: string; disclosure: DisclosureTag }[];
   scores: readonly { requestId: string; on: CivilDate; name: string; total: number | null; disclosure: DisclosureTag }[];
   notes: readonly { blockId: string; on: CivilDate; title: Words; words: string; chips: readonly Words[]; disclosure: DisclosureTag }[];
+  /** What an adult and the team wrote to each other, with who wrote it; null is the adult. */
+  messages: readonly { messageId: string; on: CivilDate; words: string; writtenBy: string | null; disclosure: DisclosureTag }[];
 };
 
 const each = (say: (language: Language) => string): Words => ({ en: say("en"), es: say("es") });
@@ -40,6 +42,7 @@ export function listParts(facts: RecordFacts): RecordPart[] {
     ...facts.objectives.map((one): RecordPart => ({ kind: "objective", factIds: [one.objectiveId], on: one.planOn, disclosure: one.disclosure, words: each((language) => partWords.objective[language](one.words, one.baseline)) })),
     ...facts.scores.map((one): RecordPart => ({ kind: "score", factIds: [one.requestId], on: one.on, disclosure: one.disclosure, words: each((language) => partWords.score[language](one.name, one.total)) })),
     ...facts.notes.map((one): RecordPart => ({ kind: "note", factIds: [one.blockId], on: one.on, disclosure: one.disclosure, words: each((language) => [`${one.title[language]}:`, one.chips.map((chip) => chip[language]).join("; "), one.words.trim()].filter((said) => said !== "").join(" ")) })),
+    ...facts.messages.map((one): RecordPart => ({ kind: "message", factIds: [one.messageId], on: one.on, disclosure: one.disclosure, words: each((language) => `${one.writtenBy ?? partWords.adultWrote[language]}: ${one.words}`) })),
   ];
 }
 

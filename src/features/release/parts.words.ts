@@ -1,7 +1,7 @@
 import type { Words } from "#kernel/language.ts";
 
 /** The headings of a copy of the record. */
-export const partNames: Record<"session" | "attendance" | "diagnosis" | "event" | "problem" | "objective" | "score" | "note", Words> = {
+export const partNames: Record<"session" | "attendance" | "diagnosis" | "event" | "problem" | "objective" | "score" | "note" | "message", Words> = {
   session: { en: "Visits", es: "Visitas" },
   attendance: { en: "Attendance of adults", es: "Asistencia de personas adultas" },
   diagnosis: { en: "Diagnoses", es: "Diagnósticos" },
@@ -10,6 +10,7 @@ export const partNames: Record<"session" | "attendance" | "diagnosis" | "event" 
   objective: { en: "Plan of care", es: "Plan de atención" },
   score: { en: "Measures", es: "Medidas" },
   note: { en: "Notes", es: "Notas" },
+  message: { en: "Messages with the team", es: "Mensajes con el equipo" },
 };
 
 /** The facts of a record as sentences. */
@@ -21,5 +22,6 @@ export const partWords = {
   notThere: { en: (name: string) => `${name} was expected and was not there`, es: (name: string) => `se esperaba a ${name}, que no estuvo` },
   objective: { en: (words: string, baseline: string) => `${words} At the start: ${baseline}`, es: (words: string, baseline: string) => `${words} Al inicio: ${baseline}` },
   score: { en: (name: string, total: number | null) => `${name}: ${total === null ? "no total" : `total ${total}`}`, es: (name: string, total: number | null) => `${name}: ${total === null ? "sin total" : `total ${total}`}` },
+  adultWrote: { en: "This adult", es: "Esta persona" },
   part2: { en: "42 CFR part 2", es: "42 CFR, parte 2" },
 };

@@ -68,4 +68,4 @@ export async function ownPaper(tx: Transaction, asked: AskedPaper): Promise<File
 }
 
 /** Stories of one's own families of which an adult would change something, as owed work. */
-export const listOwedWishes = async (tx: Transaction, staffId: string) => (await families.listOpenWishes(tx, staffId)).map((one) => ({ ...one, kind: "story_wish" as const, sessionId: null, dueAt: one.since, record: one.id }));
+export const listOwedStoryWishes = async (tx: Transaction, staffId: string) => (await families.listOpenWishes(tx, staffId)).map((one) => ({ ...one, kind: "story_wish" as const, sessionId: null, dueAt: one.since, record: one.id }));

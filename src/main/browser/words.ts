@@ -34,6 +34,7 @@ export const words = {
   change: { en: "Changes", es: "Cambios" },
   consents: { en: "Consents", es: "Consentimientos" },
   messages: { en: "Messages", es: "Mensajes" },
+  conversation: { en: "Conversation", es: "Conversación" },
   portal: { en: "Portal", es: "Portal" },
   dates: { en: "Dates", es: "Fechas" },
   fidelity: { en: "Fidelity", es: "Fidelidad" },

@@ -29,6 +29,7 @@ import { SessionDialog } from "./SessionDialog.tsx";
 import { type Done, TakeBack } from "./TakeBack.tsx";
 import { useCalendarAnswers, useCalendarPlace, type View, views } from "./useCalendar.ts";
 import { DayList, TeamGrid, WeekGrid } from "./Week.tsx";
+import { WishLines } from "./WishLines.tsx";
 import "./calendar.css";
 
 const viewWords = { week: gridWords.viewWeek, day: gridWords.viewDay, team: gridWords.viewTeam } as const;
@@ -41,7 +42,7 @@ export default function CalendarScreen() {
   const refresh = useRefresh();
   const at = useCalendarPlace();
   const { now, today, view, day, monday, clinicianId, show, turn } = at;
-  const { days, mayBook, answer, verdicts, isLimited, measures, marks, offers, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
+  const { days, mayBook, answer, verdicts, isLimited, measures, marks, offers, wishes, flags, closedDays, teams, clinicians } = useCalendarAnswers(at);
   const isClinical = hasRole(me, "clinician", "trainee", "supervisor");
   const [booking, setBooking] = useState<"open" | "closed">(at.book !== null && mayBook ? "open" : "closed");
   const [opened, setOpened] = useState<string | null>(at.session);
@@ -142,6 +143,7 @@ export default function CalendarScreen() {
       </PageHeader>
       <TakeBack done={done} onTakenBack={() => void refresh([])} onSaid={setDone} onFree={free} />
       {mayBook ? <OfferLines offers={offers} timeZone={timeZone} shows="open" onBook={(offer) => setDraft(draftOfOffer(offer, timeZone, minutesBetween(offer.startsAt, offer.endsAt)))} /> : null}
+      {mayBook ? <WishLines wishes={wishes} timeZone={timeZone} onOpen={setOpened} /> : null}
       {answer.isPending ? <Loading rows={6} /> : null}
       {answer.isError ? <ErrorState sentence={`${say(words.loadFailed)} ${sentenceFor(answer.error, language)}`} verb={{ run: () => void answer.refetch() }} /> : null}
       {answer.data !== undefined && sessions.length === 0 && view !== "team" ? <EmptyState sentence={say(words.empty)}>{mayBook ? say(words.emptyNext) : ""}</EmptyState> : null}
@@ -174,7 +176,7 @@ export default function CalendarScreen() {
         ) : null}
       </footer>
       <BookDialog state={booking} session={null} caseId={at.book === null || at.book === "new" ? "" : at.book} day={view === "week" ? (monday > today ? monday : today) : day > today ? day : today} timeZone={timeZone} onClose={closeBooking} onBooked={booked} />
-      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} mark={opened === null ? undefined : marks.get(opened)} onMove={askMove} onFree={free} onContinue={(session) => {
+      <SessionDialog session={sessions.find((one) => one.sessionId === opened) ?? null} timeZone={timeZone} now={now} mayWrite={mayBook ? "yes" : "no"} opensNote={isClinical ? "yes" : "no"} onClose={() => setOpened(null)} verdict={opened === null ? undefined : verdicts.get(opened)} measures={opened === null ? undefined : measures.get(opened)} mark={opened === null ? undefined : marks.get(opened)} wishes={wishes.filter((one) => one.sessionId === opened)} onMove={askMove} onFree={free} onContinue={(session) => {
           setOpened(null);
           setContinuing(session);
         }} today={today} onChanged={(next) => void changed(next)} onChange={(session) => {

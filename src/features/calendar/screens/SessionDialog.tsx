@@ -18,6 +18,7 @@ import { bookingWords, cancellerNames } from "../booking.words.ts";
 import { scopes, type Scope } from "../changing.contract.ts";
 import type { CardMark } from "../changing.contract.ts";
 import { cancellers, type SessionView } from "../contract.ts";
+import type { VisitWishView } from "../wishes.contract.ts";
 import { endingWords } from "../endings.words.ts";
 import { gridWords } from "../grid.words.ts";
 import { kindWords, modalityWords, partWords, placeNames, statusWords, words } from "../screens.words.ts";
@@ -27,16 +28,17 @@ import { sayEnding } from "./CardMarks.tsx";
 import { CheckIn } from "./CheckIn.tsx";
 import { FreedHour, SeriesEnd } from "./SessionNext.tsx";
 import type { Done } from "./TakeBack.tsx";
+import { WishPart } from "./WishLines.tsx";
 import { type AskedThen, shortChild, stateWords } from "./SessionCard.tsx";
 
-export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; mark?: CardMark; onClose: () => void; onChanged: (done: Done) => void; /** Opens the form in which it is changed. */ onChange: (session: SessionView) => void; /** Asks to which hour it goes. */ onMove: (session: SessionView) => void; onContinue: (session: SessionView) => void; onFree: (session: SessionView) => void; onMarked: () => void };
+export type SessionDialogProps = { session: SessionView | null; timeZone: string; now: string; today: CivilDate; mayWrite: "yes" | "no"; opensNote: "yes" | "no"; verdict?: CardVerdict; measures?: AskedThen; mark?: CardMark; wishes: readonly VisitWishView[]; onClose: () => void; onChanged: (done: Done) => void; /** Opens the form in which it is changed. */ onChange: (session: SessionView) => void; /** Asks to which hour it goes. */ onMove: (session: SessionView) => void; onContinue: (session: SessionView) => void; onFree: (session: SessionView) => void; onMarked: () => void };
 
 /** The details of a session: what it counts for, who came to it, and how to say that it does not take place. */
 export function SessionDialog({ session, ...rest }: SessionDialogProps) {
   return session === null ? null : <OneSession key={session.sessionId} session={session} {...rest} />;
 }
 
-function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, mark, onClose, onChanged, onChange, onMove, onContinue, onFree, onMarked }: SessionDialogProps & { session: SessionView }) {
+function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdict, measures, mark, wishes, onClose, onChanged, onChange, onMove, onContinue, onFree, onMarked }: SessionDialogProps & { session: SessionView }) {
   const api = useApi();
   const me = useMe();
   const { say, day, language } = useLanguage();
@@ -159,6 +161,7 @@ function OneSession({ session, timeZone, now, today, mayWrite, opensNote, verdic
           { label: say(words.state), value: say(state.words), detail: session.statusReason === "" ? undefined : session.statusReason },
         ]}
       />
+      {mayWrite === "yes" ? <WishPart wishes={wishes} onAnswered={onClose} /> : null}
       {mayWrite === "yes" ? <FreedHour session={session} now={now} onFree={onFree} /> : null}
       {mayWrite === "yes" && session.seriesId !== null && session.status !== "cancelled" ? <SeriesEnd session={session} onContinue={onContinue} /> : null}
       {session.videoLink === null || session.status !== "booked" ? null : (

@@ -52,6 +52,7 @@ export function useCalendarAnswers({ view, day, monday, clinicianId, teamId, tod
   const judged = useAnswer(["calendar.verdicts", from, to, clinicianId, teamId], (api) => api.calendar.verdicts({ from, to, clinicianId, teamId }), ifBooks(mayBook));
   const marked = useAnswer(["bookings.marks", from, to, clinicianId, teamId], (api) => api.bookings.marks({ from, to, clinicianId, teamId }), ifBooks(mayBook && to >= today));
   const offered = useAnswer(["hourOffers.list", from, to, clinicianId], (api) => api.hourOffers.list({ from, to, clinicianId }), ifBooks(mayBook && to >= today));
+  const wished = useAnswer(["visitWishes.list", from, to, clinicianId], (api) => api.visitWishes.list({ from, to, clinicianId }), ifBooks(mayBook && to >= today));
   const asks = useAnswer(["measureSchedule.visits", from, to, clinicianId], (api) => api.measureSchedule.visits({ from, to, clinicianId }), ifBooks(mayBook && to >= today));
   const flags = useAnswer(["calendarDays.flags", from, to, clinicianId], (api) => api.calendarDays.flags({ from, to, clinicianId }), ifBooks(mayBook));
   const special = useAnswer(["calendarDays.get"], (api) => api.calendarDays.get());
@@ -60,5 +61,5 @@ export function useCalendarAnswers({ view, day, monday, clinicianId, teamId, tod
   const measures = useMemo(() => new Map((asks.data?.visits ?? []).map((one) => [one.sessionId, one.measures])), [asks.data]);
   const marks = useMemo(() => new Map((marked.data?.marks ?? []).map((one) => [one.sessionId, one])), [marked.data]);
   const clinicians = (staff.data?.staff ?? []).filter((one) => one.roles.some((role) => role === "clinician" || role === "trainee"));
-  return { days, mayBook, answer: sessions, verdicts, isLimited: judged.data?.limited === true || sessions.data?.limited === true, measures, marks, offers: offered.data?.offers ?? [], flags: flags.data?.flags ?? [], closedDays: special.data?.closedDays ?? [], teams: special.data?.teams ?? [], clinicians };
+  return { days, mayBook, answer: sessions, verdicts, isLimited: judged.data?.limited === true || sessions.data?.limited === true, measures, marks, offers: offered.data?.offers ?? [], wishes: wished.data?.wishes ?? [], flags: flags.data?.flags ?? [], closedDays: special.data?.closedDays ?? [], teams: special.data?.teams ?? [], clinicians };
 }

@@ -62,7 +62,7 @@ function ResourceRow({ one }: { one: Resource }) {
     <li className="course-step resource">
       <div className="course-step-what">
         <p>
-          <strong>{one.name}</strong> <span className="soft">{[say(resourceKindNames[one.kind]), one.area, one.languages.map((code) => sayLanguage(code, language)).join(", "), one.retiredOn === null ? "" : say(words.retired)].filter((part) => part !== "").join(" · ")}</span>
+          <strong>{one.name}</strong> <span className="soft">{[say(resourceKindNames[one.kind]), one.area, one.languages.map((code) => sayLanguage(code, language)).join(", "), one.retiredOn === null ? "" : say(words.retired), one.forFamilies ? say(words.shownToFamilies) : ""].filter((part) => part !== "").join(" · ")}</span>
         </p>
         <p>
           {one.phone === "" ? null : <a href={`tel:${one.phone.replace(/[^\d+]/g, "")}`}>{one.phone}</a>} {one.web === "" ? null : <span className="soft">{one.web}</span>}
@@ -87,13 +87,14 @@ function ResourceFields({ stands, close }: { stands: Resource | null; close: () 
   const [kind, setKind] = useState<string>(stands?.kind ?? "");
   const [checkedOn, setChecked] = useState(stands?.checkedOn ?? "");
   const [inUse, setInUse] = useState<"yes" | "no">(stands === null || stands.retiredOn === null ? "yes" : "no");
+  const [shown, setShown] = useState<"yes" | "no">(stands?.forFamilies === true ? "yes" : "no");
   const set = (key: keyof typeof text) => (value: string) => setText((before) => ({ ...before, [key]: value }));
   async function submit() {
     const chosen = resourceKinds.find((one) => one === kind);
     const wrong: FieldWrong[] = text.name.trim() === "" ? [{ path: "name", message: say(words.needName) }] : [];
     if (chosen === undefined) wrong.push({ path: "kind", message: say(words.needKind) });
     const sent = await sending.send(async () => {
-      const said = { ...text, kind: chosen!, languages: text.languages.split(/[\s,;]+/).filter((one) => one !== ""), checkedOn: checkedOn === "" ? null : checkedOn };
+      const said = { ...text, kind: chosen!, languages: text.languages.split(/[\s,;]+/).filter((one) => one !== ""), checkedOn: checkedOn === "" ? null : checkedOn, forFamilies: shown === "yes" };
       if (stands === null) await api.resources.add(said);
       else await api.resources.change({ ...said, resourceId: stands.resourceId, revision: stands.revision, inUse: inUse === "yes" });
       await refresh(["resources.list"]);
@@ -110,6 +111,7 @@ function ResourceFields({ stands, close }: { stands: Resource | null; close: () 
       <TextField id={sending.id("web")} kind="url" label={say(words.web)} value={text.web} maxLength={300} onChange={set("web")} error={sending.errorOf("web")} />
       <TextArea id={sending.id("notes")} label={say(words.notes)} hint={say(words.notesHint)} value={text.notes} maxLength={2000} onChange={set("notes")} error={sending.errorOf("notes")} />
       <DateField id={sending.id("checkedOn")} label={say(words.checkedOn)} value={checkedOn} onChange={setChecked} error={sending.errorOf("checkedOn")} />
+      <CheckField label={say(words.forFamilies)} value={shown} onChange={setShown} />
       {stands === null ? null : <CheckField label={say(words.inUse)} value={inUse} onChange={setInUse} />}
     </SendForm>
   );

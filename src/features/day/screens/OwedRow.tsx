@@ -1,4 +1,4 @@
-import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarQuestion, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessage, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -15,6 +15,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   second_look: IconEye,
   referral: IconInbox,
   question: IconMessageQuestion,
+  family_message: IconMessage,
+  visit_wish: IconCalendarQuestion,
   returned_note: IconCornerUpLeft,
   note: IconPencil,
   cosignature: IconSignature,
@@ -78,7 +80,7 @@ function useAge(owed: Owed, { today, now, timeZone }: Clock): string {
   // Within half a year the weekday helps and the year is not in doubt.
   const near = (date: CivilDate) => day(date, Math.abs(daysBetween(today, date)) < HALF_A_YEAR ? "weekday" : "full");
   if (owed.kind === "safety_review" || owed.kind === "alert") return say(ages.blocks);
-  if ((owed.kind === "referral" || owed.kind === "question") && owed.dueAt !== null) {
+  if ((owed.kind === "referral" || owed.kind === "question" || owed.kind === "family_message") && owed.dueAt !== null) {
     const when = `${day(dateInZone(owed.dueAt, timeZone), "weekday")} ${timeInZone(owed.dueAt, timeZone)}`;
     return (owed.dueAt < now ? ages.promisePast : ages.promised)[language](when);
   }

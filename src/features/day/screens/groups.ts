@@ -28,6 +28,10 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/reviews?review=${one.id}`;
     case "question":
       return `/app/questions/${one.id}`;
+    case "family_message":
+      return `/app/families/${one.caseId}/conversation?adult=${one.id}`;
+    case "visit_wish":
+      return `/app/calendar?day=${one.record ?? ""}&session=${one.sessionId ?? ""}`;
     case "referral":
       return `/app/referrals/${one.id}`;
     case "alert":
