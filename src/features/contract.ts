@@ -21,6 +21,7 @@ import { resourcesContract as resources } from "./course/resources.contract.ts";
 import { custody } from "./custody/contract.ts";
 import { correspondence } from "./correspondence/contract.ts";
 import { consents } from "./consent/contract.ts";
+import { signing } from "./consent/signing.contract.ts";
 import { compliance } from "./compliance/contract.ts";
 import { diagnoses } from "./diagnoses/contract.ts";
 import { documents } from "./documents/contract.ts";
@@ -70,4 +71,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };

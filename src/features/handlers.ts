@@ -20,6 +20,7 @@ import { caseloadHandlers } from "./caseload/handlers.ts";
 import { casesHandlers } from "./cases/handlers.ts";
 import { complianceHandlers } from "./compliance/handlers.ts";
 import { consentHandlers } from "./consent/handlers.ts";
+import { signingHandlers } from "./consent/signing.handlers.ts";
 import { custodyHandlers } from "./custody/handlers.ts";
 import { correspondenceHandlers } from "./correspondence/handlers.ts";
 import { courseHandlers, resourcesHandlers } from "./course/handlers.ts";
@@ -94,6 +95,7 @@ export const handlers: Handlers<typeof contract> = {
   lists: listsHandlers,
   consents: consentHandlers,
   correspondence: correspondenceHandlers,
+  signing: signingHandlers,
   calendar: calendarHandlers,
   bookings: bookingsHandlers,
   calendarDays: calendarDaysHandlers,

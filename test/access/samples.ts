@@ -34,6 +34,7 @@ import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
 import { testimonialSamples } from "./testimonials.ts";
+import { signingSamples } from "./signing.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
@@ -88,6 +89,7 @@ export const samples: Record<string, Sample> = {
   ...portalSamples,
   ...testimonialSamples,
   ...correspondenceSamples,
+  ...signingSamples,
   ...viewsSamples,
   ...siteSamples,
   ...caseloadSamples,

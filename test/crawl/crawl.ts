@@ -50,6 +50,8 @@ const queries: Record<string, string[]> = {
   "consents.text": ["kind=treatment&language=en", "kind=messages&language=es"],
   "merging.like": ["givenName=MARKER", "givenName=Robin&familyName=Made-Up&birthDate=2022-05-02"],
   "plan.text": ["language=en", "language=es"],
+  "plan.ownText": ["language=en"],
+  "signing.text": ["", "language=es"],
   "plan.paper": ["language=en&kind=to_sign", "language=es&kind=plain"],
   "course.get": ["", "course=1"],
   "course.aftercarePaper": ["language=en", "language=es"],

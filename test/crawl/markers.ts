@@ -104,8 +104,9 @@ export const planted = {
   "MARKER-RETURNED": { of: "supervision", home: "fidelity_review_words", meets: team },
 
   // Consents and what leaves. Signatures are of the service; a letter that was sent is a paper of the child's chart.
-  "MARKER-TYPED-NAME": { of: "service", home: "consents", meets: service },
-  "MARKER-WITNESS": { of: "service", home: "consents", meets: service },
+  // The adult who signed has a copy of the own signature, with who witnessed it.
+  "MARKER-TYPED-NAME": { of: "service", home: "consents", meets: [...service, adultA] },
+  "MARKER-WITNESS": { of: "service", home: "consents", meets: [...service, adultA] },
   "MARKER-EFFORT": { of: "service", home: "consents", meets: service },
   "MARKER-RECIPIENT": { of: "child_chart", home: "authorizations", meets: team },
   "MARKER-PURPOSE": { of: "child_chart", home: "authorizations", meets: team },
@@ -114,11 +115,11 @@ export const planted = {
   // Who treats, who wrote it down, and who answers it.
   "MARKER-SUBPOENA": { of: "service", home: "records_requests", meets: [...team, desk, privacy] },
 
-  // The privacy desk: an emergency access and what was found of it, a hold, what an adult asks, and an incident, which is the officer's alone.
+  // The privacy desk: an emergency access and what was found of it, a hold, what an adult asks, which that adult reads too, and an incident, which is the officer's alone.
   "MARKER-GLASS": { of: "service", home: "break_glass", meets: [director, privacy] },
   "MARKER-VERDICT": { of: "service", home: "break_glass_reviews", meets: [director, privacy] },
   "MARKER-HOLD": { of: "service", home: "legal_holds", meets: [director, privacy] },
-  "MARKER-AMENDMENT": { of: "service", home: "amendment_requests", meets: [desk, privacy] },
+  "MARKER-AMENDMENT": { of: "service", home: "amendment_requests", meets: [desk, privacy, adultA] },
   // What an incident let out stands in the log of whoever reads the child's record, by right or by treating; the register says of it to whom, not what.
   "MARKER-ASTRAY": { of: "child_chart", home: "disclosures", meets: [...team, adultA] },
   "MARKER-BREACH": { of: null, home: "breaches", meets: [privacy] },
@@ -171,4 +172,4 @@ const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad",
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));
 
 /** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
-export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-LEFT-AS-IS", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-WRITTEN-B", "MARKER-STORY-B"] };
+export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-LEFT-AS-IS", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-WRITTEN-B", "MARKER-STORY-B"] };

@@ -113,7 +113,7 @@ async function leaveNotes(marked: Marked): Promise<void> {
 /** What stands at the privacy desk. The emergency access is ended at once, so that it opens nothing to whoever crawls. */
 async function workAtDesk(marked: Marked): Promise<void> {
   const [director, privacy, desk] = [marked.of("director@demo.dyad"), marked.of("privacy@demo.dyad"), marked.of("frontdesk@demo.dyad")];
-  const [adult] = await marked.asOwner<{ id: string }>("select person_id as id from case_people where case_id = $1 and part = 'caregiver' and valid_to is null order by valid_from, person_id limit 1", [marked.markedCase]);
+  const [adult] = await marked.asOwner<{ id: string }>("select w.person_id as id from case_people w join memberships m on m.agency_id = w.agency_id and m.person_id = w.person_id join accounts a on a.account_id = m.account_id where w.case_id = $1 and w.part = 'caregiver' and w.valid_to is null and a.email = 'caregiver.a@demo.dyad' limit 1", [marked.markedCase]);
   const { glassId } = await act<Outputs["privacy"]["glass"]["open"]>(marked, director, "POST", `/cases/${marked.markedCase}/break-glass`, { reason: "Made up. MARKER-GLASS", minutes: 15 });
   await act(marked, director, "POST", `/privacy/break-glass/${glassId}/end`, {});
   const { acts } = (await call(marked.server, privacy.cookie, "GET", `/api/privacy/break-glass/${glassId}/readings`)).body;

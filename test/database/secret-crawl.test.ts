@@ -55,6 +55,7 @@ const papers: Record<string, string[]> = {
   "fidelity.paper": ["application/pdf"],
   "outcomes.export": ["text/csv"],
   "plan.paper": ["application/pdf"],
+  "signing.paper": ["application/pdf"],
   "waiting.letterPaper": ["application/pdf"],
   "privacy.retention.certificate": ["application/pdf"],
   // The empty file stands at an address of the same form as a list.
@@ -126,6 +127,7 @@ describe("Secret crawl (idea 1; mission D2)", () => {
         for (const [, link] of page.text.matchAll(/href="(\/portal\/[^"]+)"/g)) if (!link!.endsWith(".css")) seen.add(link!.replaceAll("&amp;", "&"));
       }
     }
+    expect(found.some((one) => one.address.startsWith("/portal/sign/")) && found.some((one) => one.address.startsWith("/portal/take-back/"))).toBe(true);
     expect(found.map((one) => one.status)).toEqual(found.map(() => 200));
     expect(found.every((one) => one.text.includes("portal-pages"))).toBe(true);
     expect(byReader(found, markers)).toEqual(expectedInPortal);

@@ -52,6 +52,7 @@ const queries: Record<string, readonly string[]> = {
   "consents.text": ["kind=treatment&language=en"],
   "merging.like": ["givenName=Robin&familyName=Made-Up&birthDate=2023-05-02"],
   "plan.text": ["language=en"],
+  "plan.ownText": ["language=en"],
   "plan.paper": ["language=en&kind=plain", "language=es&kind=to_sign"],
   "course.aftercarePaper": ["language=en"],
   "course.letter": ["language=en"],
@@ -282,6 +283,8 @@ export const elsewhere: Record<string, string> = {
   "lists.get": "a file of families that nobody has taken in yet: lists/lists.db.test.ts and secret-crawl.test.ts",
   "lists.rows": "the same",
   "lists.left": "the same",
+  "signing.text": "the wording of a kind, which names nobody: portal/signing.db.test.ts and secret-crawl.test.ts",
+  "plan.ownText": "the lines of plan.paper that an adult reads, by the same walls: portal/signing.db.test.ts and secret-crawl.test.ts",
   "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

@@ -8,11 +8,15 @@ export type ConsentKind = (typeof consentKinds)[number];
 /** Kinds that each adult answers alone for herself, and where the no of one says nothing of another. */
 export const ownKinds = ["messages", "privacy_notice"] as const satisfies readonly ConsentKind[];
 
-/** How it was signed: on this screen, on paper with its document, or spoken and read back, which only telehealth allows (29 DCMR § 910.5). */
-export const consentWays = ["here", "paper", "spoken"] as const;
-export type ConsentWay = (typeof consentWays)[number];
+/** How staff take it: on this screen, on paper with its document, or spoken and read back, which only telehealth allows (29 DCMR § 910.5). */
+export const takenWays = ["here", "paper", "spoken"] as const;
+export type TakenWay = (typeof takenWays)[number];
+/** How it was signed: as staff took it, or by the adult alone in the portal. */
+export const consentWays = [...takenWays, "portal"] as const;
 export const copyWays = ["paper", "sent", "not_wanted"] as const;
 export type CopyWay = (typeof copyWays)[number];
+/** With what somebody was signed in who signed in the portal. */
+export const signInWays = ["password", "passkey", "invitation", "link"] as const;
 
 export const consent = z.strictObject({
   consentId: z.uuid(),
@@ -25,6 +29,12 @@ export const consent = z.strictObject({
   validFrom: civilDate,
   validTo: civilDate.nullable(),
   withdrawnOn: civilDate.nullable(),
+  /** Taken back by the adult alone, in the portal. */
+  takenBack: z.boolean(),
+  /** True where the team has yet to see that an adult said no or took it back in the portal. */
+  toSee: z.boolean(),
+  /** Of what was signed in the portal: with what the adult was signed in, and whether that was two factors. */
+  signedIn: z.strictObject({ way: z.enum(signInWays), twoFactors: z.boolean() }).nullable(),
   /** The last day of the signer's authority for this kind, as it is recorded now; null where it has no end. */
   authorityUntil: civilDate.nullable(),
   /** Whether the authority counts only with a second holder's signature. */
@@ -39,7 +49,8 @@ export const consent = z.strictObject({
   witness: z.string(),
   /** What was tried where the notice of privacy practices was not signed for. */
   effort: z.string(),
-  copyWay: z.enum(copyWays).nullable(),
+  /** `portal`: it lies among the adult's own papers since it was signed there. */
+  copyWay: z.enum([...copyWays, "portal"]).nullable(),
   copyOn: civilDate.nullable(),
 });
 export type Consent = z.infer<typeof consent>;
@@ -88,7 +99,7 @@ export const consents = {
     .output(z.strictObject({ lines: z.array(signedLine), textHash: z.string(), status: z.enum(["confirmed", "draft", "local"]) })),
   sign: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consents", summary: "Signed by somebody who holds the authority, or by an adult for herself, under the hash of the text that was shown." })
-    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), language, validTo: civilDate.nullable(), way: z.enum(consentWays).default("here"), effort: line(500).default(""), ...evidence }))
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), language, validTo: civilDate.nullable(), way: z.enum(takenWays).default("here"), effort: line(500).default(""), ...evidence }))
     .output(z.strictObject({ consentId: z.uuid() })),
   read: procedure({ who: readers, ...ofCase, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/consents/{consentId}", summary: "The very text that was signed, and whether it still has the hash that was kept with the signature." })

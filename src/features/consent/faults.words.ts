@@ -13,5 +13,10 @@ export const faultWords = {
   tooYoung: { en: "At this age a representative signs.", es: "A esta edad firma una persona representante." },
   withdrawnAlready: { en: "It was withdrawn before.", es: "Ya se había retirado." },
   copyNoted: { en: "A copy was noted before.", es: "Ya se había anotado una copia." },
+  askedAlready: { en: "This person is asked for this already.", es: "A esta persona ya se le pidió esto." },
+  noAsk: { en: "This is not asked any more.", es: "Esto ya no se pide." },
+  notToTakeBack: { en: "This cannot be taken back here. Talk to us.", es: "Esto no se puede retirar aquí. Hable con nosotros." },
+  nothingToSee: { en: "It was seen before.", es: "Ya se había visto." },
+  familyOnly: { en: "Only an adult of the family does this.", es: "Esto solo lo hace un adulto de la familia." },
   noText: { en: "There is no wording of this consent.", es: "No hay un texto para este consentimiento." },
 } as const;

@@ -15,7 +15,7 @@ import { faultWords } from "./faults.words.ts";
 import { type ConsentData, loadConsentData } from "./policies.ts";
 import { consentInForce, isOwn, judgeOwnSignature, listSigners, wordingOn, writeConsent } from "./rules.ts";
 import * as store from "./store.ts";
-import { copyWords, wayNames } from "./words.ts";
+import { copyWords, signInNames, twoFactorsWords, wayNames } from "./words.ts";
 
 type Asking = { services: Pick<Call["services"], "projectRoot"> };
 type InputOf<Name extends "sign" | "text"> = Parameters<Extract<Handlers<typeof consents>[Name], { open: false }>["run"]>[1];
@@ -76,7 +76,7 @@ export async function sign(tx: Transaction, input: InputOf<"sign">, call: Asking
   return { consentId: await store.insertConsent(tx, { ...input, signerId: signer.personId, signerOrganization: signer.organization, validFrom: tx.today, wordsVersion: shown.version, lines: shown.lines, effort: input.kind === "privacy_notice" ? input.effort : "" }) };
 }
 
-async function requireConsent(tx: Transaction, { caseId, consentId }: { caseId: string; consentId: string }) {
+export async function requireConsent(tx: Transaction, { caseId, consentId }: { caseId: string; consentId: string }) {
   await requireCase(tx, caseId);
   const found = await store.findConsent(tx, caseId, consentId);
   if (!found) throw new Fault("not_found", faultWords.noConsent);
@@ -100,12 +100,13 @@ function evidenceLines(consent: Consent, language: "en" | "es", timeZone: string
     say("signedBy", [consent.signedName, consent.signerOrganization].filter((one) => one !== null).join(", ")),
     say("signedOn", writeDay(dateInZone(consent.signedAt, timeZone), language)),
     say("way", wayNames[consent.way][language]),
+    ...(consent.signedIn === null ? [] : [say("signedIn", [signInNames[consent.signedIn.way][language], ...(consent.signedIn.twoFactors ? [twoFactorsWords[language]] : [])].join(", "))]),
     ...(consent.witness === "" ? [] : [say("witness", consent.witness)]),
     ...(consent.withdrawnOn === null ? [] : [say("withdrawn", writeDay(consent.withdrawnOn, language))]),
   ];
 }
 
-async function paper(tx: Transaction, ids: { caseId: string; consentId: string }, call: Call): Promise<File> {
+export async function paper(tx: Transaction, ids: { caseId: string; consentId: string }, call: Asking): Promise<File> {
   const { consent, lines } = await read(tx, ids, call);
   const language = consent.language === "es" ? "es" : "en";
   // A sheet begins with a title, also where no text of that version is known any more.

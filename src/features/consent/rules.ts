@@ -76,6 +76,12 @@ export function consentInForce(kind: ConsentKind, consents: readonly Consent[], 
   return standing.state === "holds" ? standing.consent : null;
 }
 
+/** True where a consent can still be withdrawn: a yes that was not withdrawn and has not ended. That a notice was received stays so. */
+export const mayWithdraw = (one: Pick<Consent, "kind" | "answer" | "withdrawnOn" | "validTo">, on: CivilDate): boolean => one.kind !== "privacy_notice" && one.answer === "yes" && one.withdrawnOn === null && (one.validTo === null || one.validTo >= on);
+
+/** True where the adult who signed may take it back alone: the own at any time, and for the child while an authority of theirs covers it. */
+export const mayTakeBack = (one: Consent, personId: string, signers: readonly Signer[], on: CivilDate): boolean => one.signerId === personId && mayWithdraw(one, on) && signers.some((signer) => signer.personId === personId);
+
 /** Gate G2: a session of stage two or three needs a consent to treatment that holds on its day (clinical.md section 3.1). */
 export function judgeGateTwo(stage: number, consents: readonly Consent[], on: CivilDate, language: Language): Finding {
   const base = { rule: "gate-treatment-consent", clause: "G2", severity: "block", status: "local" } as const;

@@ -12,10 +12,11 @@ export const kindNames: Record<ConsentKind, Words> = {
 };
 
 /** How a copy of what was signed was given. */
-export const copyNames: Record<"paper" | "sent" | "not_wanted", Words> = {
+export const copyNames: Record<"paper" | "sent" | "not_wanted" | "portal", Words> = {
   paper: { en: "on paper", es: "en papel" },
   sent: { en: "sent, in the safe way", es: "enviada, por la vía segura" },
   not_wanted: { en: "not wanted", es: "no la quiso" },
+  portal: { en: "among the own papers in the portal", es: "entre sus papeles en el portal" },
 };
 
 /** The languages in which a text can be read and signed. */
@@ -122,5 +123,16 @@ export const words = {
   keep: { en: "Keep it", es: "Dejarlo como está" },
   notYours: { en: "The consents of this family are not open to you.", es: "Los consentimientos de esta familia no están abiertos para usted." },
   failed: { en: "The consents could not be fetched.", es: "No se pudieron cargar los consentimientos." },
+  seen: { en: "Seen", es: "Visto" },
+  seenNow: { en: "Noted as seen.", es: "Anotado como visto." },
+  takenBackOn: { en: (day: string) => `taken back in the portal ${day}`, es: (day: string) => `retirado en el portal ${day}` },
+  askInPortal: { en: "Ask in the portal", es: "Pedir en el portal" },
+  askIntro: { en: "It waits on this adult’s own page. The text is read and signed there, yes or no, and the copy lies there at once. Who has no way in yet is let in under Portal.", es: "Queda en espera en la página propia de la persona. Allí lee el texto y firma, sí o no, y la copia queda allí enseguida. A quien aún no tiene acceso se le da en Portal." },
+  askSend: { en: "Ask for the signature", es: "Pedir la firma" },
+  asked: { en: "Asked in the portal", es: "Pedido en el portal" },
+  askedNow: { en: (name: string, kind: string) => `${name} is asked: ${kind}.`, es: (name: string, kind: string) => `Se le pidió a ${name}: ${kind}.` },
+  askedOn: { en: (name: string, day: string) => `${name}, since ${day}`, es: (name: string, day: string) => `${name}, desde el ${day}` },
+  askNoMore: { en: "Ask no longer", es: "Ya no pedir" },
+  askedNoMore: { en: "It is not asked any more.", es: "Ya no se pide." },
   rest: { en: "Actions", es: "Acciones" },
 } satisfies Record<string, Words | { en: (...given: never[]) => string; es: (...given: never[]) => string }>;

@@ -40,11 +40,23 @@ export const copyWords = {
   way: { en: "How", es: "Cómo" },
   witness: { en: "Witness", es: "Testigo" },
   withdrawn: { en: "Withdrawn on", es: "Retirado el" },
+  signedIn: { en: "Signed in with", es: "Entró con" },
   hash: { en: "Proof of the text (SHA-256)", es: "Prueba del texto (SHA-256)" },
   evidence: { en: "Signature", es: "Firma" },
 } satisfies Record<string, Words>;
 export const wayNames: Record<Consent["way"], Words> = {
   here: { en: "on screen", es: "en pantalla" },
   paper: { en: "on paper", es: "en papel" },
+  portal: { en: "in the family's own portal", es: "en el portal de la familia" },
   spoken: { en: "spoken, after it was read out", es: "de palabra, después de leerlo en voz alta" },
 };
+/** With what the person who signed in the portal was signed in. */
+export const signInNames: Record<NonNullable<Consent["signedIn"]>["way"], Words> = {
+  password: { en: "a password", es: "una contraseña" },
+  passkey: { en: "a passkey", es: "una llave de acceso" },
+  invitation: { en: "a link to the safe address and a code told by voice", es: "un enlace a la dirección segura y una clave dicha de viva voz" },
+  link: { en: "a link to the safe address and an own code", es: "un enlace a la dirección segura y una clave propia" },
+};
+export const twoFactorsWords: Words = { en: "two factors", es: "dos factores" };
+/** What is noted of a notice whose receipt was not confirmed in the portal. */
+export const portalEffort: Words = { en: "Shown in the portal; the person answered no.", es: "Se mostró en el portal; la persona respondió que no." };

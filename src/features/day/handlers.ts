@@ -24,6 +24,7 @@ import { owedQuestions } from "#features/questions/store.ts";
 import type { day } from "./contract.ts";
 import { owedForAudit, owedForConsent, owedForEnding, owedForOffer, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
 import { kindNames } from "#features/consent/screens.words.ts";
+import { listToSee } from "#features/consent/signing.store.ts";
 import { listOffered } from "#features/waiting/store.ts";
 import * as store from "./store.ts";
 
@@ -38,6 +39,9 @@ const owedPacketReviews = async (tx: Transaction, call: Pick<Call, "language">, 
 
 /** Consents of one's own families that end soon. */
 const owedConsents = async (tx: Transaction, call: Pick<Call, "language">, staffId: string) => (await store.owedEndingConsents(tx, staffId)).map((one) => owedForConsent({ ...one, about: kindNames[one.about][call.language] }, tx.actor.timeZone));
+
+/** What adults said no to, or took back, in the portal, until somebody of the team has seen it. */
+const owedAnswers = async (tx: Transaction, call: Pick<Call, "language">) => (await listToSee(tx)).map((one) => ({ ...one, sessionId: null, dueAt: null, about: kindNames[one.about][call.language] }));
 
 /** Families of one's own in which a safety plan is due: one row each, without with whom or why. */
 const owedPlans = async (tx: Transaction, staffId: string) => {
@@ -57,6 +61,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("administrator", "supervisor")) found.push(...(await store.unassignedFamilies(tx)));
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.consentsMissing(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedStoryWishes(tx, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)), ...(await owedConsents(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await owedThreads(tx, staffId)));
+  if (is("clinician", "trainee", "supervisor")) found.push(...(await owedAnswers(tx, call)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOffered(tx)).filter((one) => one.answer === null).map(owedForOffer));
   if (is("clinician", "trainee", "front_desk")) found.push(...(await store.stuckMessages(tx, is("front_desk") ? null : staffId)));
   if (is("clinician", "trainee") && !is("biller")) found.push(...(await store.owedServicesOfOwn(tx, staffId)));

@@ -5,7 +5,7 @@ import { packetNames, packetStateNames } from "#features/fidelity/fidelity.words
 import type { Ending } from "#features/workforce/contract.ts";
 import type { Owed } from "./contract.ts";
 
-const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, question: 2, family_message: 2, visit_wish: 2, unassigned: 1, offered_family: 4, message_stuck: 3, consent_ending: 8, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, story_wish: 4, outreach: 3, visit_late: 0, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0, records_request: 5, measures_late: 9, measures_due: 9, glass_review: 4, breach: 4, own_request: 5, amendment: 5, purge: 12 };
+const order: Record<Owed["kind"], number> = { safety_review: 0, report_due: 1, safety_plan_due: 1, second_look: 6, referral: 1, question: 2, family_message: 2, visit_wish: 2, unassigned: 1, offered_family: 4, message_stuck: 3, consent_ending: 8, consent_refused: 2, consent_taken_back: 1, returned_note: 2, note: 3, cosignature: 4, deadline_late: 5, consent_missing: 6, deadline_due: 7, held_service: 8, certificate_ending: 9, credential_ending: 10, own_credential_ending: 10, step_late: 9, ending_due: 9, referral_out: 9, story_wish: 4, outreach: 3, visit_late: 0, audit_due: 11, audit_to_close: 12, audit_action: 12, placement_review: 6, fidelity_packet: 13, fidelity_review: 13, alert: 0, records_request: 5, measures_late: 9, measures_due: 9, glass_review: 4, breach: 4, own_request: 5, amendment: 5, purge: 12 };
 const weights: Record<Owed["weight"], number> = { blocking: 0, today: 1, later: 2 };
 
 /** Days before the end of a consent from which on it is looked at: time for a few visits at which it can be signed anew. */
@@ -27,7 +27,7 @@ export function sortOwed(owed: readonly Owed[]): Owed[] {
 /** How soon a thing asks: a safety review blocks the day; what is due by today, or a note older than a day, asks today; what ends asks from a week before, and a second signature after three days. */
 export function weigh(one: Omit<Owed, "weight">, today: CivilDate, timeZone: string): Owed["weight"] {
   if (one.kind === "safety_review" || one.kind === "alert" || one.kind === "visit_late") return "blocking";
-  if (one.kind === "safety_plan_due" || one.kind === "returned_note" || one.kind === "deadline_late" || one.kind === "step_late" || one.kind === "glass_review" || one.kind === "offered_family" || one.kind === "unassigned" || one.kind === "message_stuck") return "today";
+  if (one.kind === "safety_plan_due" || one.kind === "returned_note" || one.kind === "deadline_late" || one.kind === "step_late" || one.kind === "glass_review" || one.kind === "offered_family" || one.kind === "unassigned" || one.kind === "message_stuck" || one.kind === "consent_refused" || one.kind === "consent_taken_back") return "today";
   // Late measures ask at the next visit, and no day is held open for them.
   if (one.kind === "measures_late" || one.kind === "measures_due") return "later";
   if (one.kind === "cosignature") return dateInZone(one.since, timeZone) <= addDays(today, -COSIGN_WAITS_DAYS) ? "today" : "later";

@@ -27,6 +27,7 @@ import { recordPlacement } from "./placement.handlers.ts";
 import { recordPlan } from "./plan.handlers.ts";
 import { recordReleases } from "./release.handlers.ts";
 import { explainMissing } from "./schedule.handlers.ts";
+import { askFirstFamily } from "./signing.handlers.ts";
 import { tellFirstFamily } from "./series.handlers.ts";
 import { holdHours, holdSessions } from "./sessions.handlers.ts";
 
@@ -44,6 +45,7 @@ export async function makeCase(demo: Demo, family: DemoCase, index: number, toda
   if (isGrown(family)) await treatByRule(demo, { ...of, family });
   else await treatByHand(demo, of);
   if (index === 0) await tellFirstFamily(demo, family, caseId, today);
+  if (index === 0) await askFirstFamily(demo, family.clinician, caseId, today);
   if (family.grown?.ending == null) await explainMissing(demo, family, caseId, index, today);
   for (const adult of family.adults) {
     if (adult.email) await as(demo, { kind: "operator", command: "fill the demo", agencyId: demo.agency.agencyId, timeZone: demo.agency.timeZone }, today, "08:00", async (tx) => {

@@ -101,6 +101,7 @@ export const leftoverNames: Record<string, Words> = {
   case_people: { en: "People around the child", es: "Personas alrededor del niño o de la niña" },
   case_pointers: { en: "Pointers to an adult's record", es: "Avisos hacia el expediente de una persona adulta" },
   case_stages: { en: "Stages", es: "Etapas" },
+  consent_asks: { en: "Signatures asked for in the portal", es: "Firmas pedidas en el portal" },
   consents: { en: "Consents", es: "Consentimientos" },
   corrections: { en: "Corrections", es: "Correcciones" },
   course_closing_reasons: { en: "Reasons of endings", es: "Motivos de cierre" },

@@ -57,7 +57,7 @@ export const objective = draftObjective.extend({ openedOn: civilDate, standing, 
 export type Objective = z.infer<typeof objective>;
 export const goal = draftGoal.extend(tagged);
 
-export const signature = z.strictObject({ part: z.enum(signingParts), name: z.string(), way: z.enum(["here", "paper"]), documentId: z.uuid().nullable(), language, signedOn: civilDate, textHash: z.string(), ...tagged });
+export const signature = z.strictObject({ part: z.enum(signingParts), name: z.string(), way: z.enum(["here", "paper", "portal"]), documentId: z.uuid().nullable(), language, signedOn: civilDate, textHash: z.string(), ...tagged });
 export type Signature = z.infer<typeof signature>;
 /** An attempt that failed. `reason` is of the child's chart and null where that is closed. */
 export const attempt = z.strictObject({ attemptedOn: civilDate, reason: z.strictObject({ words: z.string(), ...tagged }).nullable(), ...tagged });
@@ -118,6 +118,18 @@ export const planContract = {
     .route({ method: "POST", path: "/cases/{caseId}/plans/{planId}/signatures", summary: "Keeps a signature: on this screen, or on paper with its document. The hash is that of the text that was shown." })
     .input(z.strictObject({ ...ids, ...forWhom, part: z.enum(signingParts), way: z.enum(["here", "paper"]), documentId: z.uuid().nullable().default(null), signedName: line(200).min(1, expected({ en: "Expected the name of whoever signs.", es: "Se espera el nombre de quien firma." })), signedOn: civilDate, textHash: z.string().length(64) }))
     .output(z.strictObject({ approvedOn: civilDate.nullable() })),
+  toSign: procedure({ who: ["caregiver"], ...ofCase, shows: "service", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/plan-to-sign", summary: "The version that waits for an adult's own signature, where that adult signs alone today, and the versions that were signed by that adult." })
+    .input(z.strictObject({ caseId: z.uuid() }))
+    .output(z.strictObject({ waits: z.strictObject({ planId: z.uuid(), number: z.number().int(), fixedOn: civilDate }).nullable(), signed: z.array(z.strictObject({ planId: z.uuid(), number: z.number().int(), language, signedOn: civilDate })) })),
+  ownText: procedure({ who: ["caregiver"], ...ofCase, shows: "child_chart", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/plans/{planId}/own-text", summary: "The exact text that the adult signs alone, with its hash: the child's objectives and those of the own dyad." })
+    .input(z.strictObject({ ...ids, language }))
+    .output(z.strictObject({ lines: z.array(z.strictObject({ kind: z.enum(["title", "heading", "text"]), words: z.string() })), textHash: z.string() })),
+  ownSign: procedure({ who: ["caregiver"], ...ofCase, shows: "nothing_personal", action: "write" })
+    .route({ method: "POST", path: "/cases/{caseId}/plans/{planId}/own-signature", summary: "Keeps the adult's own signature, under the hash of the text that was shown; the authority is judged anew in this moment." })
+    .input(z.strictObject({ ...ids, language, signedName: line(200).min(1, expected({ en: "Expected your name.", es: "Se espera su nombre." })), textHash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .output(z.strictObject({ signedOn: civilDate })),
   attempt: procedure({ who: clinical, ...ofChart, shows: "nothing_personal", action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/plans/{planId}/attempts", summary: "Notes an attempt to have the plan signed that failed, with its day and the reason." })
     .input(z.strictObject({ ...ids, attemptedOn: civilDate, reason: prose(2000).refine((text) => text.trim() !== "", expected({ en: "Expected the reason in a few words.", es: "Se espera el motivo en pocas palabras." })) }))

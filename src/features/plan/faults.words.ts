@@ -35,5 +35,6 @@ export const faultWords = {
   noDocument: { en: "Expected no document: it is signed here.", es: "No se espera un documento: se firma aquí." },
   notBefore: { en: "Expected no day before the text was fixed, and none to come.", es: "Se espera un día que no sea anterior al texto fijado ni futuro." },
   today: { en: "Expected today: it is signed here and now.", es: "Se espera la fecha de hoy: se firma aquí y ahora." },
+  familyOnly: { en: "Only an adult of the family does this.", es: "Esto solo lo hace un adulto de la familia." },
   staffOnly: { en: "Only staff do this.", es: "Solo el personal hace esto." },
 } as const satisfies Record<string, Words>;

@@ -3,6 +3,7 @@ import { readAlong } from "#features/disclosure/along.handlers.ts";
 import type { planContract } from "./contract.ts";
 import { paper, text, view } from "./reading.handlers.ts";
 import { attempt, sign } from "./signing.handlers.ts";
+import { ownSign, ownText, toSign } from "./family.handlers.ts";
 import { begin, fix, review, save } from "./writing.handlers.ts";
 
 export const planHandlers: Handlers<typeof planContract> = {
@@ -12,6 +13,9 @@ export const planHandlers: Handlers<typeof planContract> = {
   fix: handle(fix),
   text: handle(text),
   sign: handle(sign),
+  toSign: handle(toSign),
+  ownText: handle(ownText),
+  ownSign: handle(ownSign),
   attempt: handle(attempt),
   review: handle(review),
   paper: handle(paper),

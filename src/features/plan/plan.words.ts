@@ -75,6 +75,7 @@ export const textWords = {
   plainNow: { en: "How it is now", es: "Cómo está ahora" },
   plainAsk: { en: "You can ask about anything here, and say what you want to change.", es: "Usted puede preguntar por cualquier cosa de aquí y decir qué quiere cambiar." },
   signatures: { en: "Signatures", es: "Firmas" },
+  signedInPortal: { en: (name: string, day: string) => `Signed by ${name} on ${day}, in the family's own portal`, es: (name: string, day: string) => `Firmado por ${name} el ${day}, en el portal de la familia` },
   signHere: { en: "Name, signature, date", es: "Nombre, firma, fecha" },
   hash: { en: "Mark of this text", es: "Marca de este texto" },
 } as const;

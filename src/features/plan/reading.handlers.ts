@@ -1,4 +1,5 @@
 import { Fault } from "#kernel/faults.ts";
+import { writeDay } from "#kernel/saying.ts";
 import type { SignedLine } from "#kernel/signedText.ts";
 import type { Transaction } from "#database/actor.ts";
 import type { Call } from "#server/procedure.ts";
@@ -116,8 +117,19 @@ export async function paper(tx: Transaction, { caseId, planId, authorityId, lang
   const facts = await factsOf(tx, call, caseId, found, reader);
   if (facts.content.objectives.length === 0) throw new Fault("not_found", faultWords.noPlan);
   const lines = kind === "plain" ? writePlainText(facts, language) : writePlanText(facts, language);
+  // A version that the adult signed alone carries that signature, in the language in which it was signed.
+  const own = tx.actor.kind === "caregiver" && kind === "to_sign" ? (await store.listSignatures(tx, caseId)).find((one) => one.planId === planId && one.way === "portal" && one.language === language) : undefined;
+  if (own) {
+    const sheet = [...lines, { kind: "heading" as const, words: textWords.signatures[language] }, { kind: "text" as const, words: textWords.signedInPortal[language](own.name, writeDay(own.signedOn, language)) }];
+    return asFile(sheet, { foot: `${textWords.hash[language]}: ${own.textHash}`, signs: [] }, language, `plan-of-care-${found.number}`);
+  }
   const signs = kind === "plain" || found.fixedOn === null ? [] : reader.kind === "family" ? ["caregiver" as const] : (["clinician", "supervisor"] as const);
-  const data = { lines, foot: kind === "plain" ? "" : `${textWords.hash[language]}: ${hashOfLines(lines)}`, signs: signs.map((part) => partNames[part][language]), signatures: textWords.signatures[language], signHere: textWords.signHere[language] };
+  const rest = { foot: kind === "plain" ? "" : `${textWords.hash[language]}: ${hashOfLines(lines)}`, signs: signs.map((part) => partNames[part][language]) };
+  return asFile(lines, rest, language, `${kind === "plain" ? "our-plan" : "plan-of-care"}-${found.number}`);
+}
+
+function asFile(lines: readonly SignedLine[], rest: { foot: string; signs: readonly string[] }, language: "en" | "es", name: string): File {
+  const data = { lines, ...rest, signatures: textWords.signatures[language], signHere: textWords.signHere[language] };
   const bytes = writePdf({ template: sheetTemplate, data, title: lines[0]!.words, language });
-  return new File([bytes as Uint8Array<ArrayBuffer>], `${kind === "plain" ? "our-plan" : "plan-of-care"}-${found.number}.${language}.pdf`, { type: "application/pdf" });
+  return new File([bytes as Uint8Array<ArrayBuffer>], `${name}.${language}.pdf`, { type: "application/pdf" });
 }

@@ -20,7 +20,12 @@ const staffOf = (tx: Transaction) => {
 /** The version that signatures and attempts are about: fixed, not signed by all, and no newer one fixed. */
 async function requireUnsigned(tx: Transaction, { caseId, planId }: Place): Promise<store.PlanRow> {
   await requireCase(tx, caseId);
-  const found = await requirePlan(tx, caseId, planId);
+  return requireWaiting(tx, caseId, await requirePlan(tx, caseId, planId));
+}
+
+/** The same of a version that was found. */
+export async function requireWaiting(tx: Transaction, caseId: string, found: store.PlanRow): Promise<store.PlanRow> {
+  const { planId } = found;
   if (found.fixedOn === null) throw new Fault("refused", faultWords.notFixed);
   if (found.approvedOn !== null) throw new Fault("refused", faultWords.approved);
   const versions = await store.listPlans(tx, caseId);

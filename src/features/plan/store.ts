@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Instant } from "#kernel/dates.ts";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { DraftGoal, DraftObjective, ObjectiveStatus, PlanContent, SigningPart } from "./contract.ts";
+import type { PresentSignIn } from "#features/consent/store.ts";
 import { classOfObjective } from "./rules.ts";
 
 const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffId : null);
@@ -24,7 +25,7 @@ export const listObjectives = (tx: Transaction, caseId: string) =>
       where g.agency_id = o.agency_id and g.plan_id = o.plan_id and g.objective_id = o.id order by r.recorded_at desc, r.id desc limit 1) last on true
     where o.case_id = any (record_of(${caseId})) order by o.place`);
 
-export type SignatureRow = { planId: string; part: SigningPart; name: string; way: "here" | "paper"; documentId: string | null; language: "en" | "es"; signedOn: string; textHash: string; personId: string | null; organization: string | null; staffId: string | null };
+export type SignatureRow = { planId: string; part: SigningPart; name: string; way: "here" | "paper" | "portal"; documentId: string | null; language: "en" | "es"; signedOn: string; textHash: string; personId: string | null; organization: string | null; staffId: string | null };
 export const listSignatures = (tx: Transaction, caseId: string) =>
   rows<SignatureRow>(tx, sql`select plan_id as "planId", part, signed_name as name, way, document_id as "documentId", language, signed_on as "signedOn", encode(text_sha256, 'hex') as "textHash", person_id as "personId", organization, staff_id as "staffId" from plan_signatures where case_id = any (record_of(${caseId})) order by signed_on, recorded_at, id`);
 export type AttemptRow = { planId: string; attemptedOn: string; reason: string | null };
@@ -61,13 +62,20 @@ export async function replaceContent(tx: Transaction, caseId: string, planId: st
 export const fixPlan = (tx: Transaction, planId: string, revision: number) => row<{ fixedOn: string }>(tx, sql`update plans set fixed_on = ${tx.today} where id = ${planId} and revision = ${revision} and fixed_on is null returning fixed_on as "fixedOn"`);
 export const approvePlan = (tx: Transaction, planId: string, on: string) => sql`update plans set approved_on = ${on} where id = ${planId} and approved_on is null`.execute(tx);
 
-export type NewSignature = { caseId: string; planId: string; part: SigningPart; personId: string | null; organization: string | null; staffId: string | null; signedName: string; way: "here" | "paper"; documentId: string | null; language: "en" | "es"; wordsVersion: string; textHash: string; signedOn: string };
+export type NewSignature = { caseId: string; planId: string; part: SigningPart; personId: string | null; organization: string | null; staffId: string | null; signedName: string; way: "here" | "paper" | "portal"; documentId: string | null; language: "en" | "es"; wordsVersion: string; textHash: string; signedOn: string; /** Set where an adult signs alone. */ portal?: PresentSignIn };
 /** Keeps a signature; false where the same hand signed this version already. */
 export async function insertSignature(tx: Transaction, one: NewSignature): Promise<boolean> {
-  const made = await row(tx, sql`insert into plan_signatures (agency_id, id, plan_id, case_id, part, person_id, organization, staff_id, signed_name, way, document_id, language, words_version, text_sha256, signed_on, recorded_at, recorded_by)
-    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.planId}, ${one.caseId}, ${one.part}, ${one.personId}, ${one.organization}, ${one.staffId}, ${one.signedName}, ${one.way}, ${one.documentId}, ${one.language}, ${one.wordsVersion}, ${Buffer.from(one.textHash, "hex")}, ${one.signedOn}, ${tx.now}, ${author(tx)}) on conflict do nothing returning id`);
+  const made = await row(tx, sql`insert into plan_signatures (agency_id, id, plan_id, case_id, part, person_id, organization, staff_id, signed_name, way, document_id, language, words_version, text_sha256, signed_on, recorded_at, recorded_by, account_id, sign_in_way, two_factors)
+    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.planId}, ${one.caseId}, ${one.part}, ${one.personId}, ${one.organization}, ${one.staffId}, ${one.signedName}, ${one.way}, ${one.documentId}, ${one.language}, ${one.wordsVersion}, ${Buffer.from(one.textHash, "hex")}, ${one.signedOn}, ${tx.now}, ${author(tx)}, ${one.portal?.accountId ?? null}, ${one.portal?.way ?? null}, ${one.portal?.twoFactors ?? null}) on conflict do nothing returning id`);
   return made !== null && made !== undefined;
 }
+
+/** Whether the adult who acts signs the plan of a case alone today. */
+export const signsAlone = async (tx: Transaction, caseId: string) => (await row<{ may: boolean }>(tx, sql`select dyad.signs_plan_of(${caseId}) as may`))!.may;
+/** Holds a version that the adult who acts may sign until the transaction ends; false where there is none. */
+export const holdToSign = async (tx: Transaction, planId: string) => (await row<{ held: boolean }>(tx, sql`select dyad.hold_plan_to_sign(${planId}) as held`))!.held;
+/** Approves a version with the last of its signatures, of which an adult reads the own alone. */
+export const approveSigned = (tx: Transaction, planId: string) => row(tx, sql`select dyad.approve_signed_plan(${planId})`);
 
 export async function insertAttempt(tx: Transaction, one: { caseId: string; planId: string; attemptedOn: string; reason: string }): Promise<void> {
   const id = newId(tx);

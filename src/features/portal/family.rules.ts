@@ -1,5 +1,7 @@
 import type { CivilDate, Instant } from "#kernel/dates.ts";
 import type { Objective } from "#features/plan/contract.ts";
+import type { ConsentKind } from "#features/consent/contract.ts";
+import type { OwnConsent } from "#features/consent/signing.contract.ts";
 import type { StaffRole } from "#features/disclosure/contract.ts";
 import type { OwnWish } from "#features/calendar/wishes.contract.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
@@ -18,7 +20,12 @@ export type FamilyObjective = { objectiveId: string; words: string; where: strin
 export type FamilyPlan = { caseId: string; planId: string; approvedOn: CivilDate | null; objectives: FamilyObjective[]; nextReviewOn: CivilDate | null };
 export type Reader = { day: CivilDate; about: "child" | "oneself"; roles: readonly StaffRole[]; name: string | null };
 export type Sent = { recipient: string; description: string; on: CivilDate };
-export type ChildRead = { caseId: string; childName: string; status: "open" | "closed"; stage: number; questions: WaitingQuestions[]; stories: AskingStory[]; plan: FamilyPlan | null; papers: FamilyPaper[]; readers: readonly Reader[]; sent: readonly Sent[] };
+/** Something that waits for the adult's own signature: what was asked, or the version of the plan. */
+export type ToSign = { caseId: string } & ({ what: "consent"; askId: string; kind: ConsentKind } | { what: "plan"; planId: string });
+/** What the adult signed in the portal or before, with the address of the copy. */
+export type Signed = { caseId: string; address: string; signedOn: CivilDate } & ({ what: "consent"; consent: OwnConsent } | { what: "plan" });
+export type PapersRead = { childName: string; papers: readonly FamilyPaper[]; signed: readonly Signed[] };
+export type ChildRead = { caseId: string; childName: string; status: "open" | "closed"; stage: number; questions: WaitingQuestions[]; stories: AskingStory[]; toSign: ToSign[]; plan: FamilyPlan | null; papers: FamilyPaper[]; readers: readonly Reader[]; sent: readonly Sent[] };
 export type HomeRead = { visits: Visit[]; children: ChildRead[] };
 
 /** What an objective says to a family: its words, and how far it has come by the last review; null is before the first. */

@@ -7,6 +7,7 @@ import { type KnownPractice, languageOfLink } from "#features/site/faults.routes
 import { html } from "#features/site/routes.ts";
 import type { PageProps } from "#features/site/shell.pages.tsx";
 import type { PortalPage } from "./addresses.rules.ts";
+import { COVER_COOKIE } from "./cover.pages.tsx";
 import { askLinkPage } from "./door.pages.tsx";
 import type { FamilyApi, Visitor } from "./reading.handlers.ts";
 import type { PortalProps } from "./shell.pages.tsx";
@@ -38,7 +39,7 @@ export class PortalFrame {
     };
   }
 
-  /** A form of whoever is signed in, which leads on by an address, so that nothing is sent twice by going back. */
+  /** A form of whoever is signed in, or a page about one thing that may be gone; it leads on by an address, so that nothing is sent twice by going back. */
   acts(page: PortalPage | null, act: (one: SignedIn, request: FastifyRequest) => Promise<Outcome>) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const one = await this.signedIn(page, request, reply);
@@ -69,7 +70,7 @@ export class PortalFrame {
     const call = await this.parts.callFor(request, reply);
     if (call.actor?.kind !== "caregiver") return null;
     const { language, actor } = call;
-    const props = { practice: await this.known.now(), language, page, said: saidIn(request) };
+    const props = { practice: await this.known.now(), language, page, said: saidIn(request), cover: request.cookies[COVER_COOKIE] === "on" ? ("on" as const) : ("off" as const) };
     return { call, api: this.parts.apiFor(call), personId: actor.personId, name: actor.name, language, now: this.services.clock.now(), props, field: (name) => fieldOf(request.body, name) };
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FamilyStory } from "#features/stories/family.contract.ts";
-import { writeConsent } from "#features/testimonials/consent.rules.ts";
+import { writeConsent as writeTellingConsent } from "#features/testimonials/consent.rules.ts";
 import type { OwnTestimonial } from "#features/testimonials/contract.ts";
 import { loadTestimonialTexts } from "#features/testimonials/policies.ts";
 import { firstFigures } from "#features/stories/rules.ts";
@@ -9,7 +9,7 @@ import type { OwnWish } from "#features/calendar/wishes.contract.ts";
 import { type Language, languages } from "#kernel/language.ts";
 import { readingLevel, sentencesOf, wordsOf } from "#kernel/reading-level.ts";
 import { askLinkPage, beginPage, codePage, linkAskedPage, linkOverPage } from "./door.pages.tsx";
-import type { ChildRead, Visit } from "./family.rules.ts";
+import type { ChildRead, Signed, ToSign, Visit } from "./family.rules.ts";
 import { helpPage } from "./help.pages.tsx";
 import { helpWords } from "./help.words.ts";
 import { homePage } from "./home.pages.tsx";
@@ -31,7 +31,15 @@ import { tellingWords } from "./telling.words.ts";
 import { wishPage } from "./wishes.pages.tsx";
 import { wishWords } from "./wishes.words.ts";
 import { visitsPage } from "./visits.pages.tsx";
-import { doorWords, portalWords } from "./words.ts";
+import { askPage } from "./asking.pages.tsx";
+import { askingWords, groundWords, requestNames } from "./asking.words.ts";
+import { signPage, type SignProps, takeBackPage } from "./signing.pages.tsx";
+import { signedNames, signingWords } from "./signing.words.ts";
+import { doorWords, portalWords, saidWords } from "./words.ts";
+import { type ConsentKind, consentKinds } from "#features/consent/contract.ts";
+import { loadConsentData } from "#features/consent/policies.ts";
+import { wordingOn, writeConsent } from "#features/consent/rules.ts";
+import type { FamilyRequest } from "#features/privacy/requests.contract.ts";
 
 const links = { en: "/portal?lang=en", es: "/portal?lang=es" };
 const said = { en: { goal: "Sleeps most nights", where: "Five nights of seven." }, es: { goal: "Duerme casi todas las noches", where: "Cinco noches de siete." } } as const;
@@ -43,6 +51,7 @@ const childOf = (language: Language): ChildRead => ({
   questions: [{ batteryId: "b", about: ["self"], count: 2, until: "2026-11-24T15:00:00.000Z" }],
   stories: [{ caseId: "c", versionId: "v", titleEn: "Nico and his dad", titleEs: "Nico y su papá" }],
   plan: { caseId: "c", planId: "p", approvedOn: "2026-09-22", objectives: [{ objectiveId: "o", words: said[language].goal, where: said[language].where, coming: "going_well" }], nextReviewOn: "2026-12-15" },
+  toSign: [],
   papers: [{ caseId: "c", documentId: "d", title: "A", datedOn: "2026-09-22", mediaType: "application/pdf" }],
   readers: [{ day: "2026-11-18", about: "child", roles: ["front_desk"], name: null }],
   sent: [{ recipient: "Nico", description: "A", on: "2026-11-03" }],
@@ -81,9 +90,23 @@ const own = (language: Language): OwnTestimonial => {
   const words = { en: "We play again.", es: "Otra vez juegan los dos." }[language];
   return { testimonialId: "t", language, attribution: "mother", languages: "one", validTo: "2027-05-20", words, givenAt: "2026-11-18T15:00:00.000Z", withdrawnAt: null, state: "shown", shownEn: language === "en" ? words : null, shownEs: language === "es" ? words : null, disclosure: { ...tag, class: "caregiver" } };
 };
-const consent = (language: Language) => ({ lines: writeConsent(loadTestimonialTexts("data").at(-1)!, { language, attribution: "mother", languages: "both", validTo: "2027-05-20" }), textHash: "0".repeat(64), status: "draft" as const });
+const consent = (language: Language) => ({ lines: writeTellingConsent(loadTestimonialTexts("data").at(-1)!, { language, attribution: "mother", languages: "both", validTo: "2027-05-20" }), textHash: "0".repeat(64), status: "draft" as const });
 const after = { en: { changes: "You both play again.", reminders: "Loud nights.", symptoms: "Sit with him. Sing the song.", comeBack: "When the fear stays for weeks.", whomToCall: "Aunt Pilar." }, es: { changes: "Otra vez juegan los dos.", reminders: "Las noches con ruido.", symptoms: "Siéntese con él. Cante con él.", comeBack: "Si el miedo dura semanas.", whomToCall: "La tía Pilar." } } as const;
 const goodbye = (language: Language, more: Partial<Goodbye> = {}) => goodbyePage({ ...sampleProps(language), page: "story", goodbye: { caseId: "c", childName: "Nico", status: "open", after: [{ language, ...after[language], writtenAt: "2026-11-18T15:00:00.000Z" }], reached: [{ objectiveId: "o", words: said[language].goal, where: "", coming: "reached" }], visits: 36, story: { versionId: "v", figures: firstFigures }, ...more } });
+/** What was signed, in every state that is told. */
+const signed: Signed[] = ([["yes", {}], ["no", { kind: "telehealth" }], ["yes", { kind: "messages", withdrawnOn: "2026-10-01" }], ["yes", { kind: "privacy_notice" }], ["yes", { kind: "video", validTo: "2027-10-01", needsSecond: true, mayTakeBack: true }]] as const).map(([answer, more], at) => ({ caseId: "c", what: "consent", address: `/api/${at}`, signedOn: "2026-09-22", consent: { consentId: String(at), kind: "treatment", answer, signedOn: "2026-09-22", validTo: null, withdrawnOn: null, needsSecond: false, mayTakeBack: false, ...more } }));
+const planSigned: Signed = { caseId: "c", what: "plan", address: "/api/p", signedOn: "2026-09-23" };
+const toSign: ToSign[] = [{ caseId: "c", what: "consent", askId: "k", kind: "video" }, { caseId: "c", what: "plan", planId: "p" }];
+const request = (more: Partial<FamilyRequest>): FamilyRequest => ({ requestId: JSON.stringify(more), kind: "amendment", receivedOn: "2026-10-01", dueOn: "2026-11-30", asked: "A", answer: null, ground: null, answerWords: "", answeredOn: null, appendedOn: null, ...more });
+const requests: FamilyRequest[] = [request({}), request({ kind: "restriction", dueOn: null }), request({ kind: "access", answer: "given", answeredOn: "2026-10-20" }), request({ kind: "access", answer: "not_given", answeredOn: "2026-10-20" }), request({ answer: "denied", ground: "accurate", answeredOn: "2026-10-20" }), request({ answer: "accepted", answeredOn: "2026-10-20", appendedOn: "2026-10-22" })];
+/** The wordings as they ship: they are read on the page of ours, and are ours to keep plain. */
+const shipped = loadConsentData("data").texts;
+const sign = (language: Language, kind: ConsentKind | "plan", more: Partial<SignProps> = {}) => {
+  const wording = kind === "plan" ? null : wordingOn(shipped, kind, "2026-12-01");
+  const lines = wording ? writeConsent(wording, language, null) : [{ kind: "title" as const, words: { en: "Plan", es: "Plan" }[language] }, { kind: "text" as const, words: said[language].where }];
+  return signPage({ ...sampleProps(language), page: "papers", action: "/portal/sign/c/k", what: kind, lines, textHash: "0", textLanguage: language, isDraft: "yes", state: { kept: {}, faults: [] }, changed: "no", ...more });
+};
+const asking = (language: Language, state: Parameters<typeof askPage>[0]["state"], names: readonly string[]) => askPage({ ...sampleProps(language), page: "privacy", state, children: names.map((childName, at) => ({ caseId: `c${at}`, childName })) });
 
 const door: Record<string, (language: Language) => string> = {
   "asking for a link": (language) => askLinkPage({ ...sampleProps(language), links, typed: "", fault: "none", demo: [] }),
@@ -117,7 +140,6 @@ const inside: Record<string, (language: Language) => string> = {
   "messages, earlier": (language) => messages(language, { isEarlier: "yes" }),
   "messages, ended": (language) => messages(language, { threads: [{ ...threadOf(language), state: "closed" }], notSent: { caseId: "c", words: wrote[language][0], fault: closedToFamily.closed } }),
   "messages, none": (language) => messages(language, { threads: [] }),
-  papers: (language) => papersPage({ ...sampleProps(language), page: "papers", children: [childOf(language), empty(language)] }),
   stories: (language) => storiesPage({ ...sampleProps(language), page: "story", children: [{ caseId: "c", childName: "Nico", stories: [story(), story({ versionId: "r", state: "ready", approvedOn: "2026-11-19" }), story({ versionId: "o", state: "ready" }), story({ versionId: "x", wishes: [storyWish] })] }], goodbyes: [{ caseId: "c", childName: "Nico" }] }),
   "stories, none": (language) => storiesPage({ ...sampleProps(language), page: "story", children: [], goodbyes: [] }),
   "a story, its first page": (language) => told(language, 1),
@@ -135,7 +157,18 @@ const inside: Record<string, (language: Language) => string> = {
   "own words, on the page": (language) => tellingPage({ ...sampleProps(language), page: null, children: [{ caseId: "c", childName: "Nico", testimonials: [own(language)] }], again: null }),
   "own words, to sign": (language) => signTellingPage({ ...sampleProps(language), page: null, caseId: "c", typed: typed(own(language).words), validTo: "2027-05-20", ...consent(language), signedName: "", fault: "none" }),
   "own words, not signed": (language) => signTellingPage({ ...sampleProps(language), page: null, caseId: "c", typed: typed(own(language).words), validTo: "2027-05-20", ...consent(language), signedName: "", fault: "no_name" }),
-  privacy: (language) => seenPage({ ...sampleProps(language), page: "privacy", children: [childOf(language), { ...empty(language), caseId: "e" }] }),
+  papers: (language) => papersPage({ ...sampleProps(language), page: "papers", children: [{ ...childOf(language), signed: [...signed, planSigned] }, { ...empty(language), signed: [] }] }),
+  "papers, none": (language) => papersPage({ ...sampleProps(language), page: "papers", said: saidWords.signed_no, children: [{ ...empty(language), signed: [] }] }),
+  privacy: (language) => seenPage({ ...sampleProps(language), page: "privacy", personId: "m", children: [{ ...childOf(language), requests }, { ...empty(language), caseId: "e", requests: [] }] }),
+  "privacy, something asked": (language) => seenPage({ ...sampleProps(language), page: "privacy", personId: "m", said: saidWords.asked, children: [{ ...childOf(language), requests: [request({})] }] }),
+  "home with something to sign": (language) => home(language, [{ ...childOf(language), toSign }], [visit]),
+  ...Object.fromEntries(consentKinds.map((kind) => [`to sign: ${kind}`, (language: Language) => sign(language, kind)])),
+  ...Object.fromEntries(consentKinds.filter((kind) => kind !== "privacy_notice").map((kind) => [`to take back: ${kind}`, (language: Language) => takeBackPage({ ...sampleProps(language), page: "papers", action: "/x", kind })])),
+  "to sign: the plan": (language) => sign(language, "plan", { isDraft: "no" }),
+  "to sign, not answered": (language) => sign(language, "video", { state: { kept: {}, faults: [{ path: "answer", message: signingWords.needAnswer }, { path: "signedName", message: signingWords.needName }] } }),
+  "to sign, changed meanwhile": (language) => sign(language, "video", { changed: "yes" }),
+  "asking": (language) => asking(language, { kept: {}, faults: [] }, ["Nico"]),
+  "asking, of two, all missing": (language) => asking(language, { kept: {}, faults: [{ path: "caseId", message: askingWords.needWhose }, { path: "kind", message: askingWords.needWhat }, { path: "asked", message: askingWords.needWords }] }, ["Nico", "Mia"]),
 };
 const each = Object.entries({ ...door, ...inside }).flatMap(([name, draw]) => languages.map((language) => [name, language, draw] as const));
 
@@ -159,7 +192,7 @@ test("the door names nobody and no kind of care", () => {
 });
 
 test("every sentence stands in both languages, and says something else in each", () => {
-  for (const { place, en, es } of pairsOf({ doorWords, portalWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords })) {
+  for (const { place, en, es } of pairsOf({ doorWords, portalWords, saidWords, signingWords, signedNames, askingWords, requestNames, groundWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords })) {
     expect(`${place} ${en === "" || es === "" ? "empty" : ""}`).toBe(`${place} `);
   }
 });

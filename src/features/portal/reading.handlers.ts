@@ -2,13 +2,15 @@ import type { ContractRouterClient } from "@orpc/contract";
 import { addDays, dateInZone, type CivilDate, type Instant } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
 import type { contract } from "#features/contract.ts";
+import type { FamilyRequest } from "#features/privacy/requests.contract.ts";
 import type { Objective } from "#features/plan/contract.ts";
-import type { FamilyPaper, FamilyPlan, HomeRead, Reader, Visit, WaitingQuestions } from "./family.rules.ts";
+import type { FamilyPaper, FamilyPlan, HomeRead, PapersRead, Reader, Visit, WaitingQuestions } from "./family.rules.ts";
+import { readSigned, readToSign } from "./signing.reading.handlers.ts";
 import { objectiveFor } from "./family.rules.ts";
 import { listAsking } from "./story.reading.handlers.ts";
 
 /** The procedures that the portal calls, as whoever is signed in may call them. */
-export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "visitWishes" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "correspondence" | "resources" | "stories" | "testimonials" | "course">>;
+export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "visitWishes" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "signing" | "correspondence" | "resources" | "stories" | "testimonials" | "course">>;
 
 /** Whoever is signed in, as the pages read for them. */
 export type Visitor = { api: FamilyApi; personId: string; name: string; language: Language; now: Instant };
@@ -86,7 +88,7 @@ export async function readHome({ api, now, personId }: Visitor): Promise<HomeRea
   const children = [];
   for (const one of around) {
     const { caseId } = one;
-    children.push({ caseId, childName: one.childGivenName, status: one.status, stage: one.stage, questions: await listQuestions(api, caseId, personId), stories: await listAsking(api, caseId), plan: await readPlan(api, caseId), papers: await listPapers(api, caseId), ...(await readReaders(api, caseId)) });
+    children.push({ caseId, childName: one.childGivenName, status: one.status, stage: one.stage, questions: await listQuestions(api, caseId, personId), toSign: await readToSign(api, caseId), stories: await listAsking(api, caseId), plan: await readPlan(api, caseId), papers: await listPapers(api, caseId), ...(await readReaders(api, caseId)) });
   }
   return { visits, children };
 }
@@ -96,14 +98,14 @@ export async function readVisits({ api, now, personId }: Visitor): Promise<{ com
   return { coming: all.filter((one) => one.startsAt >= now && one.status === "booked"), past: all.filter((one) => one.startsAt < now && one.status === "held").toReversed() };
 }
 
-export async function readPapers({ api }: Visitor): Promise<{ children: { childName: string; papers: FamilyPaper[] }[] }> {
+export async function readPapers({ api }: Visitor): Promise<{ children: PapersRead[] }> {
   const children = [];
-  for (const one of await listChildren(api)) children.push({ childName: one.childGivenName, papers: await listPapers(api, one.caseId) });
+  for (const one of await listChildren(api)) children.push({ childName: one.childGivenName, papers: await listPapers(api, one.caseId), signed: await readSigned(api, one.caseId) });
   return { children };
 }
 
-export async function readSeen({ api }: Visitor): Promise<{ children: ({ caseId: string; childName: string } & Awaited<ReturnType<typeof readReaders>>)[] }> {
+export async function readSeen({ api }: Visitor): Promise<{ children: ({ caseId: string; childName: string; requests: FamilyRequest[] } & Awaited<ReturnType<typeof readReaders>>)[] }> {
   const children = [];
-  for (const one of await listChildren(api)) children.push({ caseId: one.caseId, childName: one.childGivenName, ...(await readReaders(api, one.caseId)) });
+  for (const one of await listChildren(api)) children.push({ caseId: one.caseId, childName: one.childGivenName, requests: (await api.privacy.requests.mine({ caseId: one.caseId })).requests, ...(await readReaders(api, one.caseId)) });
   return { children };
 }

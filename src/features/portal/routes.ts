@@ -8,8 +8,10 @@ import { familyStyle } from "#features/site/assets.rules.ts";
 import { answerFaults, languageOfLink } from "#features/site/faults.routes.ts";
 import { knownPractice } from "#features/site/routes.ts";
 import { portalAddresses, portalStyle } from "./addresses.rules.ts";
+import { addAskingRoutes } from "./asking.routes.ts";
+import { COVER_COOKIE, coverAddress } from "./cover.pages.tsx";
 import { addDoorRoutes } from "./door.routes.ts";
-import { type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
+import { fieldOf, type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
 import { addGoodbyeRoutes } from "./goodbye.routes.ts";
 import { homePage } from "./home.pages.tsx";
 import { readThreads } from "./messages.reading.handlers.ts";
@@ -21,10 +23,13 @@ import { seenPage } from "./seen.pages.tsx";
 import { addStoryRoutes } from "./story.routes.ts";
 import { addTellingRoutes } from "./telling.routes.ts";
 import { addWishRoutes } from "./wishes.routes.ts";
+import { addSigningRoutes } from "./signing.routes.ts";
 import { visitsPage } from "./visits.pages.tsx";
 
 export type { PortalParts } from "./frame.routes.ts";
 
+/** Seconds for which a device keeps its choice to cover the words: a year. */
+const COVER_SECONDS = 31_536_000;
 const MOST_FORM_BYTES = 64 * 1024;
 
 /**
@@ -45,16 +50,23 @@ export async function addPortalRoutes(app: FastifyInstance, services: Call["serv
     scope.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store").header("referrer-policy", "same-origin").header("x-robots-tag", "noindex, nofollow"));
     const frame = new PortalFrame(services, parts, known);
     addDoorRoutes(scope, frame);
-    scope.get(portalAddresses.home, frame.reads("home", async (one) => homePage({ ...one.props, name: one.name, now: one.now, threads: await readThreads(one, null), ...(await readHome(one)) })));
-    scope.get(portalAddresses.visits, frame.reads("visits", async (one) => visitsPage({ ...one.props, ...(await readVisits(one)) })));
-    scope.get(portalAddresses.papers, frame.reads("papers", async (one) => papersPage({ ...one.props, ...(await readPapers(one)) })));
-    scope.get(portalAddresses.privacy, frame.reads("privacy", async (one) => seenPage({ ...one.props, ...(await readSeen(one)) })));
     addStoryRoutes(scope, frame);
     addTellingRoutes(scope, frame);
     addGoodbyeRoutes(scope, frame);
     addMessageRoutes(scope, frame);
     addWishRoutes(scope, frame);
     addReachRoutes(scope, frame);
+    addSigningRoutes(scope, frame);
+    addAskingRoutes(scope, frame);
+    scope.post(coverAddress, (request, reply) => {
+      const isOn = fieldOf(request.body, "cover") === "on";
+      const place = { path: "/portal", sameSite: "strict", httpOnly: true, secure: services.baseUrl.startsWith("https:") } as const;
+      return (isOn ? reply.setCookie(COVER_COOKIE, "on", { ...place, maxAge: COVER_SECONDS }) : reply.clearCookie(COVER_COOKIE, place)).redirect(portalAddresses.home, 303);
+    });
+    scope.get(portalAddresses.home, frame.reads("home", async (one) => homePage({ ...one.props, name: one.name, now: one.now, threads: await readThreads(one, null), ...(await readHome(one)) })));
+    scope.get(portalAddresses.visits, frame.reads("visits", async (one) => visitsPage({ ...one.props, ...(await readVisits(one)) })));
+    scope.get(portalAddresses.papers, frame.reads("papers", async (one) => papersPage({ ...one.props, ...(await readPapers(one)) })));
+    scope.get(portalAddresses.privacy, frame.reads("privacy", async (one) => seenPage({ ...one.props, personId: one.personId, ...(await readSeen(one)) })));
     scope.post("/portal/questions/:batteryId", frame.acts(null, (one, request) => openQuestions(one, (request.params as { batteryId: string }).batteryId)));
   });
 }

@@ -6,10 +6,14 @@ import { shellWords } from "#features/site/shell.words.ts";
 import { sayPhone } from "#features/site/moments.rules.ts";
 import { portalAddresses, type PortalPage, portalStyle, signOutAddress } from "./addresses.rules.ts";
 import { messageWords } from "./messages.words.ts";
+import type { Cover } from "./cover.pages.tsx";
 import { portalWords as words } from "./words.ts";
 
 /** `said` is what was done a moment ago, in one sentence. */
-export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null };
+export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null; /** Whether this device covers the words. */ cover?: Cover };
+
+/** Somewhat more than the ten minutes after which the server knows nobody any more. */
+const QUIET_SECONDS = 615;
 
 const names: Record<PortalPage, { en: string; es: string }> = { home: words.home, visits: words.visits, papers: words.papers, messages: messageWords.title, story: words.story, privacy: words.privacy };
 
@@ -25,6 +29,7 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
     own: {
       style: portalStyle,
       signOut: signOutAddress,
+      quiet: QUIET_SECONDS,
       line: (
         <>
           <nav className="portal-pages" aria-label={words.pages[language]}>

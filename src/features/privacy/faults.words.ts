@@ -37,6 +37,8 @@ export const faultWords = {
   noBirthDate: { en: "A birth date is missing, so nobody can say from when on it may be purged.", es: "Falta una fecha de nacimiento: no se puede saber desde cuándo puede eliminarse." },
   held: { en: "A legal hold stands on this record.", es: "Sobre este expediente hay una retención legal." },
   proposed: { en: "It was proposed already.", es: "Ya está propuesto." },
+  familyOnly: { en: "Only an adult of the family does this.", es: "Esto solo lo hace un adulto de la familia." },
+  manyOpen: { en: "Many requests are open already. Call us.", es: "Ya hay muchas peticiones abiertas. Llámenos." },
   noPurge: { en: "There is no such proposal.", es: "No existe esa propuesta." },
   twoPeople: { en: "A purge takes two people: whoever proposed it does not confirm it.", es: "Eliminar un expediente requiere dos personas: quien lo propuso no lo confirma." },
   joinedSince: { en: "The record was joined or parted since it was proposed. Take the proposal back and look again.", es: "El expediente se unió o se separó desde la propuesta. Retire la propuesta y revíselo de nuevo." },

@@ -17,6 +17,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   cases: { en: "The record", es: "El expediente" },
   consents: { en: "Consents", es: "Consentimientos" },
   correspondence: { en: "Messages between a family and the team", es: "Mensajes entre la familia y el equipo" },
+  signing: { en: "Signing in the portal", es: "Firmas en el portal" },
   attendance: { en: "Visits and attendance", es: "Visitas y asistencia" },
   visiting: { en: "Visits at home", es: "Visitas al hogar" },
   calendar: { en: "Calendar", es: "Calendario" },

@@ -61,8 +61,8 @@ describe("A purge is carried out", () => {
       const below = (table: string) => names(`with recursive below as (select 'dyad.${table}'::regclass::oid as id union select k.conrelid from pg_constraint k join below b on k.confrelid = b.id where k.contype = 'f') select c.relname as name from below b join pg_class c on c.oid = b.id where b.id <> 'dyad.${table}'::regclass order by 1`);
       expect(await below("accounts")).toEqual(["memberships", "passkeys", "recovery_codes", "sign_ins"]);
       expect(await below("links")).toEqual(["link_visits"]);
-      // What names an account without a reference: purged by name, or of somebody who works here.
-      expect(await names("select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id' and not a.attisdropped where c.relnamespace = 'dyad'::regnamespace and c.relkind = 'r' and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'dyad.accounts'::regclass) order by 1")).toEqual(["account_recoveries", "accounts", "door_steps"]);
+      // What names an account without a reference: purged by name, of somebody who works here, or a row of the case itself.
+      expect(await names("select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id' and not a.attisdropped where c.relnamespace = 'dyad'::regnamespace and c.relkind = 'r' and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.confrelid = 'dyad.accounts'::regclass) order by 1")).toEqual(["account_recoveries", "accounts", "consents", "door_steps", "plan_signatures"]);
     });
   });
 });

@@ -9,8 +9,11 @@ const reads = ({ access }: Kind) => access.action === "read" || access.action ==
 /** An address of the whole record, and of nothing within it: a reading of one session or paper would tell of that one. */
 const isOfRecord = ({ path }: Kind) => path.startsWith("/cases/{caseId}") && !path.replace("{caseId}", "").includes("{");
 
+/** Done by adults of families and by who works here. What adults alone do, such as looking at what waits for them, is nobody's reading of the record. */
+const isOfBoth = ({ access: { who } }: Kind) => who !== "anyone" && who.includes("caregiver") && who.some((one) => one !== "caregiver");
+
 /** Readings of the child's record that an adult with the right to it may do as well. */
-export const kindsOfChild = (kinds: readonly Kind[]): string[] => kinds.filter((one) => reads(one) && isOfRecord(one) && one.access.who !== "anyone" && one.access.who.includes("caregiver") && one.name !== "privacy.trail.ofFamily").map((one) => one.name);
+export const kindsOfChild = (kinds: readonly Kind[]): string[] => kinds.filter((one) => reads(one) && isOfRecord(one) && isOfBoth(one)).map((one) => one.name);
 /** Readings about one person of a family that this person may do as well. */
 export const kindsOfOneself = (kinds: readonly Kind[]): string[] => kinds.filter((one) => reads(one) && one.path.includes("{personId}") && one.access.who !== "anyone" && one.access.who.includes("caregiver")).map((one) => one.name);
 /** Readings of the file of somebody who works here: of their record and papers, never of what the trail has about them. */

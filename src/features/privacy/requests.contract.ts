@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
-import { civilDate } from "#kernel/shapes.ts";
+import { expected } from "#kernel/expected.ts";
+import { civilDate, prose } from "#kernel/shapes.ts";
 import { privacyRule, ruleKeys } from "#features/release/figures.contract.ts";
 import { extension, ofFamily, reasonText, service, someWords } from "./shapes.contract.ts";
 
@@ -37,6 +38,16 @@ export type OwnRequest = z.infer<typeof ownRequest>;
 /** A figure with the one that ships, where it asks less of the agency than that, and who set it when and why. */
 const shownRule = privacyRule.extend({ shipped: privacyRule.pick({ value: true, extension: true }), laxer: z.enum(["value", "extension", "neither"]), bound: z.enum(["law", "none"]), setBy: z.string().nullable(), setOn: civilDate.nullable(), reason: z.string().nullable() });
 
+/** What an adult asked about the record, as that adult reads it: the answer that was written to them, and no word among staff. */
+export const familyRequest = ownRequest.pick({ requestId: true, kind: true, receivedOn: true, asked: true, ground: true, answerWords: true, answeredOn: true, appendedOn: true }).extend({
+  /** The last day of the answer, with its extension; null where no rule sets one. */
+  dueOn: civilDate.nullable(),
+  answer: z.enum(["accepted", "denied", "given", "not_given"]).nullable(),
+});
+export type FamilyRequest = z.infer<typeof familyRequest>;
+/** Requests that one adult may make alone and have open at once about one record. */
+export const MOST_OPEN = 10;
+
 const desk = ["clinician", "trainee", "supervisor", "administrator", "front_desk", "privacy_officer"] as const;
 const written = { of: service, subject: "caseId", shows: "nothing_personal", action: "write" } as const;
 const ids = { caseId: z.uuid(), requestId: z.uuid() };
@@ -50,6 +61,14 @@ export const requestsContract = {
   add: procedure({ who: desk, ...written })
     .route({ method: "POST", path: "/cases/{caseId}/amendments", summary: "Takes in what an adult asks: to amend, to restrict, or to be reached another way; an amendment is due within the agency's days." })
     .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), kind: z.enum(amendmentKinds), receivedOn: civilDate, asked: someWords }))
+    .output(z.strictObject({ requestId: z.uuid(), dueOn: civilDate.nullable() })),
+  mine: procedure({ who: ["caregiver"], of: service, subject: "caseId", shows: "service", action: "read" })
+    .route({ method: "GET", path: "/cases/{caseId}/own-requests", summary: "What the adult asked about the record, with the day by which it is answered and what was answered." })
+    .input(z.strictObject({ caseId: z.uuid() }))
+    .output(z.strictObject({ requests: z.array(familyRequest) })),
+  ask: procedure({ who: ["caregiver"], ...written })
+    .route({ method: "POST", path: "/cases/{caseId}/own-requests", summary: "An adult asks about the record alone: for a copy, to amend, to restrict, or to be reached another way. Sent twice on a day it is there once." })
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(["access", ...amendmentKinds]), asked: prose(2000).refine((text) => text.trim() !== "", expected({ en: "Say in a few words what you ask.", es: "Diga en pocas palabras qué pide." })) }))
     .output(z.strictObject({ requestId: z.uuid(), dueOn: civilDate.nullable() })),
   extend: procedure({ who: ["privacy_officer"], ...written })
     .route({ method: "POST", path: "/cases/{caseId}/own-requests/{requestId}/extend", summary: "Extends the clock of a request for access or amendment once, with the reason and the day of the written notice." })

@@ -8,6 +8,7 @@ import { rulesOf, shippedRules } from "#features/release/figures.handlers.ts";
 import { laxerIn } from "#features/release/figures.rules.ts";
 import { appendAudit } from "#server/audit.ts";
 import { byClock } from "./clocks.rules.ts";
+import { ask, mine } from "./family.handlers.ts";
 import { faultWords } from "./faults.words.ts";
 import type { OwnRequest, requestsContract } from "./requests.contract.ts";
 import * as store from "./requests.store.ts";
@@ -99,6 +100,8 @@ export async function setRule(tx: Transaction, { reason, ...rule }: InputOf<"set
 }
 
 export const requestsHandlers: Handlers<Contract> = {
+  mine: handle(mine),
+  ask: handle(ask),
   list: handle(async (tx, { state: asked }) => {
     const found = await store.listRequests(tx, asked);
     return { today: tx.today, requests: asked === "waiting" ? byClock(found) : found.toSorted((a, b) => (b.answeredOn ?? "").localeCompare(a.answeredOn ?? "")) };

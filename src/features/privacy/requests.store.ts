@@ -28,6 +28,17 @@ export async function listRequests(tx: Transaction, state: "waiting" | "answered
   ];
   return found.map((one) => shown(tx, one));
 }
+/** What an adult asked of one record, of both kinds, the newest first. */
+export async function listOwn(tx: Transaction, caseId: string, personId: string): Promise<OwnRequest[]> {
+  const of = sql`r.person_id = ${personId} and r.case_id = any (record_of(${caseId}))`;
+  const found = [...(await rows<Row>(tx, sql`${amendments} where ${of} order by r.recorded_at desc, r.id desc limit 100`)), ...(await rows<Row>(tx, sql`${accesses} and ${of} order by r.recorded_at desc, r.id desc limit 100`))];
+  return found.map((one) => shown(tx, one)).toSorted((a, b) => b.receivedOn.localeCompare(a.receivedOn) || b.requestId.localeCompare(a.requestId));
+}
+/** How many requests that one adult made alone about one record wait; what staff took in is not counted. */
+export const countOpenAlone = async (tx: Transaction, caseId: string, personId: string) =>
+  (await row<{ count: number }>(tx, sql`select ((select count(*) from amendment_requests where case_id = any (record_of(${caseId})) and person_id = ${personId} and recorded_by is null and answer is null) + (select count(*) from records_requests where case_id = any (record_of(${caseId})) and person_id = ${personId} and recorded_by is null and answer is null))::integer as count`))!.count;
+/** What one adult asks is taken in one after the other. */
+export const takeTurnOf = (tx: Transaction, personId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`requests of ${personId}`}, 0))`.execute(tx);
 /** A request of either kind, held until the transaction ends. */
 export async function findToChange(tx: Transaction, requestId: string): Promise<OwnRequest | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${requestId}, 0))`.execute(tx);

@@ -33,7 +33,7 @@ type ShellProps = PageProps & {
   /** What is true of the practice, for machines that read; never in the demo, where nothing is. */
   facts?: object;
   /** What a signed-in family has in the place of the public menu and foot: its own rules of style, line and foot. */
-  own?: { style: string; line: ReactNode; foot: ReactNode; /** Where leaving quickly signs out. */ signOut: string };
+  own?: { style: string; line: ReactNode; foot: ReactNode; /** Where leaving quickly signs out. */ signOut: string; /** Seconds after which a page that lies open is asked for anew. */ quiet: number };
   children: ReactNode;
 };
 
@@ -64,9 +64,10 @@ function Document(props: ShellProps) {
         <link rel="preload" href={familyAssetPaths.font} as="font" type="font/woff2" crossOrigin="anonymous" />
         <link rel="stylesheet" href={familyAssetPaths.style} />
         {props.own && <link rel="stylesheet" href={props.own.style} />}
+        {props.own && <noscript><meta httpEquiv="refresh" content={String(props.own.quiet)} /></noscript>}
         <script src={familyAssetPaths.script} defer />
       </head>
-      <body className={props.kind} data-sign-out={props.own?.signOut} data-private={props.kind === "public" ? undefined : ""} data-one-entry={props.kind === "public" ? undefined : shellWords.notSent[language]} data-fault={props.isFault && ""}>
+      <body className={props.kind} data-sign-out={props.own?.signOut} data-quiet={props.own?.quiet} data-private={props.kind === "public" ? undefined : ""} data-one-entry={props.kind === "public" ? undefined : shellWords.notSent[language]} data-fault={props.isFault && ""}>
         <CutPaperShadow />
         <a className="skip" href="#main">{shellWords.skip[language]}</a>
         {practice.isDemo && <aside className="demo" aria-label={shellWords.notice[language]}>{shellWords.demo[language]}</aside>}

@@ -2,7 +2,7 @@ import { IconCircleCheck, IconCircleMinus, IconCircleX } from "@tabler/icons-rea
 import { useState } from "react";
 import { type CivilDate, dateInZone } from "#kernel/dates.ts";
 import { Button } from "#ui/Button.tsx";
-import { useApi, useMe, useRefresh } from "#ui/client.ts";
+import { hasRole, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { Dialog } from "#ui/Dialog.tsx";
 import { ErrorSummary } from "#ui/ErrorSummary.tsx";
@@ -49,6 +49,7 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
                   <Button look="quiet" aria-label={`${say(words.readAgain)}: ${say(kindNames[one.kind])}, ${one.signedName}`} onClick={() => setOpened(one)}>
                     {say(words.readAgain)}
                   </Button>
+                  {one.toSee ? <Seen caseId={caseId} consent={one} onDone={onDone} /> : null}
                   {may === "write" && mayWithdraw(one, today) ? (
                     <Button look="quiet" aria-label={`${say(words.withdraw)}: ${say(kindNames[one.kind])}, ${one.signedName}`} onClick={() => setAsked(one)}>
                       {say(words.withdraw)}
@@ -66,6 +67,27 @@ export function ConsentHistory({ caseId, consents, today, may, onDone }: { caseI
   );
 }
 
+/** A no, or a withdrawal, that came from the portal: until somebody of the team has seen it, it stands on Today. */
+function Seen({ caseId, consent, onDone }: { caseId: string; consent: Consent; onDone: (sentence: string) => void }) {
+  const { say } = useLanguage();
+  const api = useApi();
+  const me = useMe();
+  const refresh = useRefresh();
+  const sending = useSending(`seen-${consent.consentId}`);
+  if (!hasRole(me, "clinician", "trainee", "supervisor")) return null;
+  const note = () =>
+    void sending.send(async () => {
+      await api.signing.seen({ caseId, consentId: consent.consentId });
+      await refresh(["consents.list", caseId], ["day.today"]);
+      onDone(say(words.seenNow));
+    });
+  return (
+    <Button state={sending.state} aria-label={`${say(words.seen)}: ${say(kindNames[consent.kind])}, ${consent.signedName}`} onClick={note}>
+      {say(words.seen)}
+    </Button>
+  );
+}
+
 function Answer({ consent }: { consent: Consent }) {
   const { say, day, language } = useLanguage();
   if (consent.withdrawnOn !== null)
@@ -73,7 +95,7 @@ function Answer({ consent }: { consent: Consent }) {
       <span className="consent-state consent-state--none">
         <Icon glyph={IconCircleMinus} />
         <span>
-          {say(consent.answer === "yes" ? words.yesShort : words.noShort)}, {words.withdrawnOn[language](day(consent.withdrawnOn, "full"))}
+          {say(consent.answer === "yes" ? words.yesShort : words.noShort)}, {words[consent.takenBack ? "takenBackOn" : "withdrawnOn"][language](day(consent.withdrawnOn, "full"))}
         </span>
       </span>
     );

@@ -12,6 +12,7 @@ import { type ConsentStanding, isOwn, judgeOwnStanding, judgeStanding } from "..
 import { kindNames, words } from "../screens.words.ts";
 import { words as gateWords } from "../words.ts";
 import { ConsentHistory } from "./ConsentHistory.tsx";
+import { AskInPortal } from "./AskInPortal.tsx";
 import { SignConsent } from "./SignConsent.tsx";
 import "./consents.css";
 
@@ -49,6 +50,7 @@ export default function ConsentsPanel({ caseId }: { caseId: string }) {
       {mayTake ? (
         <div id="have-it-signed" tabIndex={-1}>
           {signers.length === 0 ? null : <SignConsent caseId={caseId} signers={signers} today={today} />}
+          {signers.some((one) => one.personId !== null) ? <AskInPortal caseId={caseId} signers={signers} today={today} onDone={setDone} /> : null}
         </div>
       ) : <p className="soft">{say(words.readOnly)}</p>}
       <ConsentHistory caseId={caseId} consents={consents} today={today} may={mayTake ? "write" : "read"} onDone={setDone} />

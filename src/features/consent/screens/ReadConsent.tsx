@@ -13,7 +13,7 @@ import { ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { type Consent, copyWays } from "../contract.ts";
 import { copyNames, kindNames, words } from "../screens.words.ts";
-import { wayNames } from "../words.ts";
+import { copyWords, signInNames, twoFactorsWords, wayNames } from "../words.ts";
 
 type Given = { caseId: string; consentId: string; may: "read" | "write"; close: () => void };
 const proofs = { matches: { glyph: IconCircleCheck, words: words.proofMatches, tone: "yes" }, differs: { glyph: IconCircleX, words: words.proofDiffers, tone: "no" }, not_kept: { glyph: IconFileText, words: words.proofNotKept, tone: "none" } } as const;
@@ -59,6 +59,7 @@ function Evidence({ consent }: { consent: Consent }) {
     { label: say(words.signedBy), value: consent.signerOrganization === null ? consent.signedName : `${consent.signedName}, ${words.onBehalf[language](consent.signerOrganization)}` },
     { label: say(words.signedOn), value: day(dateInZone(consent.signedAt, me.agency.timeZone), "full") },
     { label: say(words.way), value: say(wayNames[consent.way]) },
+    ...(consent.signedIn === null ? [] : [{ label: say(copyWords.signedIn), value: [signInNames[consent.signedIn.way], ...(consent.signedIn.twoFactors ? [twoFactorsWords] : [])].map(say).join(", ") }]),
     ...(consent.witness === "" ? [] : [{ label: say(words.witness), value: consent.witness }]),
     ...(consent.effort === "" ? [] : [{ label: say(words.effortSaid), value: consent.effort }]),
     { label: say(words.copy), value: consent.copyWay === null || consent.copyOn === null ? say(words.noCopy) : words.copyOn[language](say(copyNames[consent.copyWay]), day(consent.copyOn, "full")) },

@@ -8,7 +8,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import { type ConsentKind, consentKinds, type ConsentWay } from "../contract.ts";
+import { type ConsentKind, consentKinds, type TakenWay } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
 import { type Asked, SignPage } from "./SignPage.tsx";
@@ -34,7 +34,7 @@ function Prepare({ caseId, signers, today, close }: Given & { close: () => void 
   const family = useAnswer(["cases.get", caseId], (api) => api.cases.get({ caseId }));
   const [kind, setKind] = useState<ConsentKind | "">("");
   const [who, setWho] = useState("");
-  const [way, setWay] = useState<ConsentWay>("here");
+  const [way, setWay] = useState<TakenWay>("here");
   const [witness, setWitness] = useState("");
   const [chosenLanguage, setChosenLanguage] = useState<Language | "">("");
   const [validTo, setValidTo] = useState("");

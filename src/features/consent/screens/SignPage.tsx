@@ -12,12 +12,12 @@ import { InLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { Loading } from "#ui/States.tsx";
-import type { ConsentKind, ConsentWay } from "../contract.ts";
+import type { ConsentKind, TakenWay } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
 
 /** What is asked of whom, in which language. */
-export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; way: ConsentWay; witness: string };
+export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; way: TakenWay; witness: string };
 
 type Given = { caseId: string; asked: Asked; onClose: (how: "signed" | "left") => void };
 

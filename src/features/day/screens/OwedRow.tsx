@@ -22,6 +22,8 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   cosignature: IconSignature,
   consent_missing: IconFileCertificate,
   consent_ending: IconFileCertificate,
+  consent_refused: IconFileCertificate,
+  consent_taken_back: IconFileCertificate,
   unassigned: IconUserQuestion,
   offered_family: IconUserPlus,
   message_stuck: IconMailExclamation,

@@ -45,6 +45,9 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
     case "consent_missing":
     case "consent_ending":
       return `/app/families/${one.caseId ?? one.id}/consents#have-it-signed`;
+    case "consent_refused":
+    case "consent_taken_back":
+      return `/app/families/${one.caseId ?? one.id}/consents#consent-history`;
     case "unassigned":
       return `/app/families/${one.caseId ?? one.id}/people#assign-clinician`;
     case "offered_family":

@@ -43,6 +43,12 @@
     else root.classList.remove("gone");
   });
 
+  // A page that lies open is asked for anew once the sign-in of whoever left it is over; each answer begins the time anew.
+  let quietSince = Date.now();
+  const isQuiet = () => Date.now() - quietSince > Number(document.body?.dataset.quiet ?? Infinity) * 1000;
+  setInterval(() => { if (isQuiet()) location.reload(); }, 5000);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && isQuiet()) location.reload(); });
+
   // A policy without `connect-src` refuses our way of sending; then forms go the browser's own.
   let refused = false;
   document.addEventListener("securitypolicyviolation", (event) => { refused ||= event.effectiveDirective === "connect-src"; });
@@ -83,6 +89,7 @@
     if (next.body.hasAttribute("data-fault")) throw new Error("It failed; the form stays.");
     // A page with rules of style or a script of its own is asked for by itself.
     if (answer.redirected && partsOf(next) !== partsOf(document)) return location.replace(answer.url);
+    quietSince = Date.now();
     history.replaceState(null, "", answer.url);
     root.lang = next.documentElement.lang;
     document.title = next.title;
