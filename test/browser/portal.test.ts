@@ -27,7 +27,8 @@ async function letterTo(name: string, kind: string): Promise<string> {
     const found = messages.find((one) => one.kind === kind && one.personName === name);
     address = found ? (await told<Outputs["messages"]["open"]>(`/outbox/${found.messageId}`)).address : "";
     return address;
-  }).not.toBe("");
+    // A link leaves at a moment by chance, within seconds.
+  }, { timeout: 20_000 }).not.toBe("");
   return new URL(address).pathname;
 }
 /** A phone of old: no script at all. */
