@@ -104,7 +104,7 @@ describe("signing in the portal", () => {
     const { page } = visitor;
     await page.goto("/portal");
     await page.locator("button[value='caregiver.a@demo.dyad']").press("Enter");
-    await page.getByRole("navigation").first().waitFor();
+    await page.locator("button[name='language']").first().waitFor();
     for (const language of ["en", "es"]) {
       await page.locator(`button[name='language'][value='${language}']`).press("Enter");
       await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);

@@ -101,7 +101,7 @@ describe("the portal", () => {
       await page.goto("/portal");
       await expectAccessible(page, `${email}, the door`);
       await page.locator(`button[value='${email}']`).press("Enter");
-      await page.getByRole("navigation").first().waitFor();
+      await page.locator("button[name='language']").first().waitFor();
       for (const language of ["en", "es"]) {
         await page.locator(`button[name='language'][value='${language}']`).press("Enter");
         await expect.poll(() => page.locator("html").getAttribute("lang")).toBe(language);
@@ -176,7 +176,8 @@ describe("the portal", () => {
     const entries = () => page.evaluate(() => history.length);
     const before = await entries();
     for (const address of ["/portal/visits", "/portal/papers", "/portal/privacy"]) {
-      await page.locator(`nav a[href='${address}']`).first().click();
+      await page.locator(".menu summary").click();
+      await page.locator(`.menu a[href='${address}']`).click();
       await page.waitForURL(`**${address}`);
       expect(await page.title()).toBe("Linden Street");
     }

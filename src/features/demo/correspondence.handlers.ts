@@ -19,7 +19,7 @@ const firstFamily: Said[] = [
   { days: 10, at: "09:25", from: "team", to: "home", words: "Gracias por contarme. Sí, hablemos el martes con calma. Si mañana llora otra vez, dígale que usted vuelve después de la siesta, y vuelva a esa hora." },
   { days: 5, at: "12:40", from: "elsewhere", words: "Can I bring his old blanket to my next visit?" },
   { days: 4, at: "10:05", from: "team", to: "elsewhere", words: "Yes, please bring it. Let us look together at how he takes it." },
-  { days: 0, at: "07:35", from: "home", words: "Anoche durmió toda la noche. Le canté la canción que practicamos." },
+  { days: 1, at: "20:35", from: "home", words: "Anoche durmió toda la noche. Le canté la canción que practicamos." },
 ];
 
 const adultActor = (demo: Demo, personId: string): Actor => ({ kind: "caregiver", accountId: personId, personId, name: "", agencyId: demo.agency.agencyId, timeZone: demo.agency.timeZone });
@@ -35,18 +35,18 @@ export async function recordCorrespondence(demo: Demo, made: readonly { caseId: 
     if (from !== "team") await as(demo, adultActor(demo, personOf(from)), on, at, (tx) => write(tx, { caseId, words, sentKey: randomUUID() }));
     else await as(demo, treating, on, at, (tx) => answer(tx, { caseId, personId: personOf(to!), words, sentKey: randomUUID(), upTo: tx.now }, { services: demo.services }));
   }
-  await wishAndLeave(demo, { caseId, clinician, personId: personOf("home") }, today, { words: "Tengo cita con el médico.", answer: null });
+  await wishAndLeave(demo, { caseId, clinician, personId: personOf("home") }, addDays(today, -1), { words: "Tengo cita con el médico.", answer: null });
   await as(demo, adultActor(demo, personOf("home")), addDays(today, -9), "19:00", (tx) => markRead(tx, { caseId, personId: personOf("home") }, "team", tx.now));
 }
 
 /** A visit of the first adult next week, with a wish and the sentence back, where each is said. */
-async function wishAndLeave(demo: Demo, { caseId, clinician, personId }: { caseId: string; clinician: string; personId: string }, today: CivilDate, said: { words: string; answer: string | null }): Promise<void> {
+async function wishAndLeave(demo: Demo, { caseId, clinician, personId }: { caseId: string; clinician: string; personId: string }, on: CivilDate, said: { words: string; answer: string | null }): Promise<void> {
   const treating = member(demo, clinician);
-  const days = { from: addDays(today, 1), to: addDays(today, 30), clinicianId: null, caseId, teamId: null };
-  const session = (await as(demo, treating, today, "07:00", (tx) => listSessions(tx, days))).find((one) => one.status === "booked" && one.attendees.some((each) => each.personId === personId && each.status === "expected"));
+  const days = { from: addDays(on, 2), to: addDays(on, 30), clinicianId: null, caseId, teamId: null };
+  const session = (await as(demo, treating, on, "07:00", (tx) => listSessions(tx, days))).find((one) => one.status === "booked" && one.attendees.some((each) => each.personId === personId && each.status === "expected"));
   if (!session) return;
-  const { wishId } = await as(demo, adultActor(demo, personId), today, "07:40", (tx) => say(tx, { sessionId: session.sessionId, wish: "another_time", hours: ["wed_morning", "thu_morning"], words: said.words }));
-  if (said.answer !== null) await as(demo, treating, today, "07:50", (tx) => leave(tx, { wishId, words: said.answer! }));
+  const { wishId } = await as(demo, adultActor(demo, personId), on, "07:40", (tx) => say(tx, { sessionId: session.sessionId, wish: "another_time", hours: ["wed_morning", "thu_morning"], words: said.words }));
+  if (said.answer !== null) await as(demo, treating, on, "07:50", (tx) => leave(tx, { wishId, words: said.answer! }));
 }
 
 /** A thread of the second adult that holds the words to look for. */

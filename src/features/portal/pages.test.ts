@@ -180,7 +180,8 @@ test.each(each)("D3: %s (%s) keeps the rules of every family page", (_name, lang
 });
 
 test.each(each)("D3: %s (%s) can be read by anybody", (_name, language, draw) => {
-  const sentences = sentencesOf(draw(language));
+  // Of the two menus, and of the two ways out, one is shown on any screen.
+  const sentences = sentencesOf(draw(language).replace(/<nav class="pages wide.*?<\/nav>/s, "").replace(/<form [^>]*class="sign-out-head".*?<\/form>/s, ""));
   expect(sentences.filter((sentence) => wordsOf(sentence).length > 20)).toEqual([]);
   const level = readingLevel(sentences, language);
   if (language === "en") expect(level.score).toBeLessThanOrEqual(6);

@@ -32,11 +32,13 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
       quiet: QUIET_SECONDS,
       line: (
         <>
-          <nav className="portal-pages" aria-label={words.pages[language]}>
-            <ul>{(Object.keys(portalAddresses) as PortalPage[]).map((page) => <li key={page}><a href={portalAddresses[page]} aria-current={page === props.page ? "page" : undefined} data-replace="">{names[page][language]}</a></li>)}</ul>
-          </nav>
+          <details className="menu">
+            <summary><Icon name="menu" />{shellWords.menu[language]}</summary>
+            <Pages className="pages" page={props.page} language={language} />
+          </details>
+          <Pages className="pages wide portal-pages" page={props.page} language={language} />
           <LanguageForm language={language} />
-          <form method="post" action={signOutAddress}><button className="button quiet" type="submit">{words.signOut[language]}</button></form>
+          <SignOut language={language} place="head" />
         </>
       ),
       foot: <Foot practice={practice} language={language} />,
@@ -48,6 +50,19 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
       </>
     ),
   });
+}
+
+function Pages({ className, page, language }: { className: string; page: PortalPage | null; language: Language }) {
+  return (
+    <nav className={className} aria-label={words.pages[language]}>
+      <ul>{(Object.keys(portalAddresses) as PortalPage[]).map((one) => <li key={one}><a href={portalAddresses[one]} aria-current={one === page ? "page" : undefined} data-replace="">{names[one][language]}</a></li>)}</ul>
+    </nav>
+  );
+}
+
+/** Signing out stands beside the menu where there is room, else at the foot: at one of the two places on every screen. */
+function SignOut({ language, place }: { language: Language; place: "head" | "foot" }) {
+  return <form method="post" action={signOutAddress} className={`sign-out-${place}`}><button className={place === "head" ? "button quiet" : "button second-choice"} type="submit">{words.signOut[language]}</button></form>;
 }
 
 /** The language that the account reads, each named in its own; it is kept for the next time. */
@@ -64,6 +79,7 @@ function Foot({ practice, language }: PageProps) {
   return (
     <footer className="foot">
       <div className="wrap">
+        <SignOut language={language} place="foot" />
         <p><Rich text={shellWords.danger[language]} /> <Rich text={shellWords.talk[language]} /></p>
         <p>
           <strong>{practice.fullName}</strong>
