@@ -41,4 +41,5 @@ export const portalSamples: Record<string, Sample> = {
   "portal.reach.letters": { body: () => ({ language: "en" }) },
   "portal.end": { given: newInvited, body: () => ({}) },
   "portal.openQuestions": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}), ofAdult: "A" },
+  "portal.copy": { body: () => ({ format: "pdf" }) },
 };

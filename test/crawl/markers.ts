@@ -173,3 +173,8 @@ export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEnt
 
 /** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
 export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-LEFT-AS-IS", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-STORY-B", "MARKER-WRITTEN-B"] };
+
+/** What stands in a file that a copy names by its title alone: in a paper that was put in or sent, and in the signed copy of a consent. */
+const inFilesAlone: readonly Marker[] = ["MARKER-DOCUMENT-CONTENT", "MARKER-LETTER-SENT", "MARKER-TYPED-NAME", "MARKER-WITNESS"];
+/** What the two adults meet in the copy that each takes of what is open to read: everything of the table beside those. */
+export const expectedInCopy: Record<string, readonly Marker[]> = Object.fromEntries([adultA, adultB].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader) && !inFilesAlone.includes(one)).toSorted()]));

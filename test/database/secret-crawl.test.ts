@@ -7,10 +7,11 @@ import { messageKinds } from "#features/messages/contract.ts";
 import { queues } from "#server/queue.ts";
 import { call } from "../access/server.ts";
 import { byReader, crawl, type Page, type Pool, type Reader, read, readingRoutes, routes } from "../crawl/crawl.ts";
-import { expectedInPortal, expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
+import { expectedInCopy, expectedInPortal, expectedMarkers, markers, plantedOf } from "../crawl/markers.ts";
 import { queueLetters, sendAll } from "../crawl/letters.ts";
+import { wordsOf } from "../crawl/papers.ts";
 import { addWork, type Marked, openMarked, openQuestions } from "../crawl/programme.ts";
-import { portalAddresses, portalFurther, tellingAddress } from "#features/portal/addresses.rules.ts";
+import { copyAddress, portalAddresses, portalFurther, tellingAddress } from "#features/portal/addresses.rules.ts";
 
 // Idea 1: a word found nowhere else in each kind of content, and everything that each person can reach is read (D2, D4).
 
@@ -132,6 +133,18 @@ describe("Secret crawl (idea 1; mission D2)", () => {
     expect(found.every((one) => one.text.includes("portal-pages"))).toBe(true);
     expect(byReader(found, markers)).toEqual(expectedInPortal);
     for (const [name, met] of Object.entries(expectedInPortal)) expect(expectedMarkers[name]).toEqual(expect.arrayContaining([...met]));
+  });
+
+  it("the copy that each adult takes holds exactly what the table opens to that adult, on paper and as data", async () => {
+    for (const format of ["pdf", "json"]) {
+      const found: Page[] = [];
+      for (const { name, cookie } of marked.readers.filter((one) => one.name.startsWith("caregiver."))) {
+        const answer = await marked.server.app.inject({ method: "POST", url: copyAddress, headers: { "content-type": "application/x-www-form-urlencoded", cookie: cookie! }, payload: new URLSearchParams({ caseId: marked.markedCase, format }).toString() });
+        found.push({ reader: name, address: copyAddress, status: answer.statusCode, type: format, text: `${wordsOf(answer.rawPayload)}\n${JSON.stringify(answer.headers)}` });
+      }
+      expect(found.map((one) => one.status)).toEqual([200, 200]);
+      expect(byReader(found, markers), format).toEqual(expectedInCopy);
+    }
   });
 
   it("no public page and no page behind a link says one, in either language", async () => {

@@ -14,3 +14,6 @@ export const portalStyle = "/portal/style.css";
 export const portalFurther = { reach: "/portal/reach", help: "/portal/help" } as const;
 /** Where a sign-in ends. */
 export const signOutAddress = "/portal/out";
+
+/** Where an adult takes what is open to read as a file. */
+export const copyAddress = "/portal/privacy/copy";

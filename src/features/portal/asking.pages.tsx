@@ -4,8 +4,9 @@ import { NotTaken } from "#features/questions/parts.pages.tsx";
 import { Choice, ChoiceField, type FormState, idOf, TextField } from "#features/site/fields.pages.tsx";
 import { Icon } from "#features/site/icons.pages.tsx";
 import { sayDay } from "#features/site/moments.rules.ts";
-import { portalAddresses } from "./addresses.rules.ts";
+import { copyAddress, portalAddresses } from "./addresses.rules.ts";
 import { askingWords as words, groundWords, requestNames } from "./asking.words.ts";
+import { copyPageWords } from "./copy.words.ts";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
 
 /** Where something is asked about the record. */
@@ -25,7 +26,7 @@ export function askPage(props: PortalProps & { children: readonly { caseId: stri
         {state.faults.length > 0 && <NotTaken language={language} title={words.faults} text={words.faultsText} faults={state.faults.map((one) => ({ id: firstOf(one.path), message: one.message }))} />}
         <h1>{words.title[language]}</h1>
         <p className="lead">{words.lead[language]}</p>
-        <p>{words.nowHere[language]}</p>
+        <p>{words.nowHere[language]} <a className="link" href={copyAddress}>{copyPageWords.open[language]}</a></p>
         {children.length === 1 ? <input type="hidden" name="caseId" value={only!.caseId} /> : (
           <ChoiceField state={state} field="caseId" label={words.whose}>
             {children.map((one) => <Choice key={one.caseId} state={state} field="caseId" kind="radio" value={one.caseId} label={{ en: one.childName, es: one.childName }} look="choice" />)}

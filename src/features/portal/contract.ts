@@ -16,6 +16,13 @@ export const BEGIN_DAYS = 7;
 export const LINK_MINUTES = 30;
 /** Figures of the code that is told by voice, and the least of the one that an adult chooses. */
 export const CODE_FIGURES = 6;
+/** Copies of what is theirs to read that one adult takes within a day. */
+export const COPIES_A_DAY = 5;
+export const copyFormats = ["pdf", "json"] as const;
+/** What stands in such a copy, in its order. */
+export const copyParts = ["people", "came", "child", "plan", "visits", "notes", "answers", "stories", "afterwards", "messages", "wishes", "told", "papers", "signed", "asked", "sent", "seen"] as const;
+export type CopyPart = (typeof copyParts)[number];
+export type CopyFormat = (typeof copyFormats)[number];
 
 const whoGives = ["clinician", "trainee", "supervisor", "administrator"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
@@ -39,4 +46,8 @@ export const portal = {
     .route({ method: "POST", path: "/portal/batteries/{batteryId}/open", summary: "The address of the questions that wait for whoever is signed in, and for nobody else." })
     .input(z.strictObject({ batteryId: z.uuid() }))
     .output(z.strictObject({ batteryId: z.uuid(), caseId: z.uuid(), address: z.string() })),
+  copy: procedure({ who: ["caregiver"], ...ofCase, shows: "nothing_personal", action: "export" })
+    .route({ method: "POST", path: "/cases/{caseId}/own-copies", summary: "Writes down that the adult takes a copy of what is open to that adult today, before it is made; five a day. The copy itself is read by the procedures that the adult may call." })
+    .input(z.strictObject({ caseId: z.uuid(), format: z.enum(copyFormats) }))
+    .output(z.strictObject({ left: z.int() })),
 };

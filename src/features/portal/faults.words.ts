@@ -6,4 +6,5 @@ export const faultWords = {
   notOpen: { en: "This person has no way into the portal.", es: "Esta persona no tiene acceso al portal." },
   noWay: { en: "This is no way to reach you that is called safe.", es: "Esta no es una forma segura de buscarle." },
   noQuestions: { en: "No questions wait here.", es: "Aquí no hay preguntas pendientes." },
-} as const satisfies Record<string, Words>;
+  manyCopies: (most: number): Words => ({ en: `${most} copies were taken within a day. Come back tomorrow.`, es: `En un día ya se sacaron ${most} copias. Vuelva mañana.` }),
+} as const;

@@ -50,6 +50,14 @@ export class PortalFrame {
     };
   }
 
+  /** What answers whoever is signed in with something of its own, such as a file. */
+  answers(page: PortalPage | null, answer: (one: SignedIn, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      const one = await this.signedIn(page, request, reply);
+      return one ? answer(one, request, reply) : this.door(request, reply, { status: 200 });
+    };
+  }
+
   async door(request: FastifyRequest, reply: FastifyReply, { status, typed = "", fault = "none" }: { status: number; typed?: string; fault?: "none" | "no_address" }) {
     return html(reply, status, askLinkPage({ ...(await this.doorProps(request)), typed, fault, demo: await this.madeUpPeople() }));
   }

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { newId, type Transaction } from "#database/actor.ts";
 import { addMinutes } from "#kernel/dates.ts";
 import { Fault } from "#kernel/faults.ts";
-import { noteCase } from "#server/audit.ts";
+import { noteCase, noteDetails } from "#server/audit.ts";
 import { hashToken, linkToken } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { hashPassword } from "#server/sign-in.ts";
@@ -11,7 +11,7 @@ import { channelsFor, findWay } from "#features/messages/judging.jobs.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { insertMessage, linkIsOpen } from "#features/messages/store.ts";
 import { listBattery } from "#features/measures/store.ts";
-import { BEGIN_DAYS, CODE_FIGURES, type portal, type PortalAccess } from "./contract.ts";
+import { BEGIN_DAYS, CODE_FIGURES, COPIES_A_DAY, type CopyFormat, type portal, type PortalAccess } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { reachHandlers } from "./reach.handlers.ts";
 import * as store from "./store.ts";
@@ -71,10 +71,20 @@ async function listAdults(tx: Transaction, { caseId }: { caseId: string }): Prom
   return { adults: (await store.listAccesses(tx, caseId)).map((one) => ({ personId: one.personId, name: one.name, state: stateOf(one), givenAt: one.givenAt, givenBy: one.givenBy, begunAt: one.begunAt })) };
 }
 
+/** Counts a copy that is about to be made. Whoever asks twice at once waits for the own first one, so that none slips by the count. */
+async function copy(tx: Transaction, { caseId, format }: { caseId: string; format: CopyFormat }) {
+  await requireCase(tx, caseId);
+  const before = await store.takeCopyTurn(tx);
+  if (before >= COPIES_A_DAY) throw new Fault("too_many", faultWords.manyCopies(COPIES_A_DAY));
+  noteDetails(tx, { format });
+  return { left: COPIES_A_DAY - before - 1 };
+}
+
 export const portalHandlers: Handlers<typeof portal> = {
   reach: reachHandlers,
   accesses: handle(listAdults),
   give: handle(give),
   end: handle(end),
   openQuestions: handle(openQuestions),
+  copy: handle(copy),
 };

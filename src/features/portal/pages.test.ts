@@ -33,6 +33,8 @@ import { wishWords } from "./wishes.words.ts";
 import { visitsPage } from "./visits.pages.tsx";
 import { askPage } from "./asking.pages.tsx";
 import { askingWords, groundWords, requestNames } from "./asking.words.ts";
+import { copyPage } from "./copy.pages.tsx";
+import { copyPageWords, copyPartNames, copyWords } from "./copy.words.ts";
 import { signPage, type SignProps, takeBackPage } from "./signing.pages.tsx";
 import { signedNames, signingWords } from "./signing.words.ts";
 import { doorWords, portalWords, saidWords } from "./words.ts";
@@ -107,6 +109,7 @@ const sign = (language: Language, kind: ConsentKind | "plan", more: Partial<Sign
   return signPage({ ...sampleProps(language), page: "papers", action: "/portal/sign/c/k", what: kind, lines, textHash: "0", textLanguage: language, isDraft: "yes", state: { kept: {}, faults: [] }, changed: "no", ...more });
 };
 const asking = (language: Language, state: Parameters<typeof askPage>[0]["state"], names: readonly string[]) => askPage({ ...sampleProps(language), page: "privacy", state, children: names.map((childName, at) => ({ caseId: `c${at}`, childName })) });
+const copying = (language: Language, state: Parameters<typeof copyPage>[0]["state"], names: readonly string[]) => copyPage({ ...sampleProps(language), page: "privacy", state, children: names.map((childName, at) => ({ caseId: `c${at}`, childName })) });
 
 const door: Record<string, (language: Language) => string> = {
   "asking for a link": (language) => askLinkPage({ ...sampleProps(language), links, typed: "", fault: "none", demo: [] }),
@@ -169,6 +172,9 @@ const inside: Record<string, (language: Language) => string> = {
   "to sign, changed meanwhile": (language) => sign(language, "video", { changed: "yes" }),
   "asking": (language) => asking(language, { kept: {}, faults: [] }, ["Nico"]),
   "asking, of two, all missing": (language) => asking(language, { kept: {}, faults: [{ path: "caseId", message: askingWords.needWhose }, { path: "kind", message: askingWords.needWhat }, { path: "asked", message: askingWords.needWords }] }, ["Nico", "Mia"]),
+  "taking a copy": (language) => copying(language, { kept: {}, faults: [] }, ["Nico"]),
+  "taking a copy, of two, none picked": (language) => copying(language, { kept: {}, faults: [{ path: "caseId", message: copyPageWords.needWhose }] }, ["Nico", "Mia"]),
+  "taking a copy, too often": (language) => copying(language, { kept: {}, faults: [{ path: "format-pdf", message: copyPageWords.tooMany }] }, ["Nico"]),
 };
 const each = Object.entries({ ...door, ...inside }).flatMap(([name, draw]) => languages.map((language) => [name, language, draw] as const));
 
@@ -193,7 +199,7 @@ test("the door names nobody and no kind of care", () => {
 });
 
 test("every sentence stands in both languages, and says something else in each", () => {
-  for (const { place, en, es } of pairsOf({ doorWords, portalWords, saidWords, signingWords, signedNames, askingWords, requestNames, groundWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords })) {
+  for (const { place, en, es } of pairsOf({ doorWords, portalWords, saidWords, signingWords, signedNames, askingWords, requestNames, groundWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords, copyPageWords, copyPartNames, copyWords })) {
     expect(`${place} ${en === "" || es === "" ? "empty" : ""}`).toBe(`${place} `);
   }
 });

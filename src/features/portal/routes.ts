@@ -9,6 +9,7 @@ import { answerFaults, languageOfLink } from "#features/site/faults.routes.ts";
 import { knownPractice } from "#features/site/routes.ts";
 import { portalAddresses, portalStyle } from "./addresses.rules.ts";
 import { addAskingRoutes } from "./asking.routes.ts";
+import { addCopyRoutes } from "./copy.routes.ts";
 import { COVER_COOKIE, coverAddress } from "./cover.pages.tsx";
 import { addDoorRoutes } from "./door.routes.ts";
 import { fieldOf, type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
@@ -58,6 +59,7 @@ export async function addPortalRoutes(app: FastifyInstance, services: Call["serv
     addReachRoutes(scope, frame);
     addSigningRoutes(scope, frame);
     addAskingRoutes(scope, frame);
+    addCopyRoutes(scope, frame);
     scope.post(coverAddress, (request, reply) => {
       const isOn = fieldOf(request.body, "cover") === "on";
       const place = { path: "/portal", sameSite: "strict", httpOnly: true, secure: services.baseUrl.startsWith("https:") } as const;

@@ -4,9 +4,10 @@ import { Icon } from "#features/site/icons.pages.tsx";
 import { sayDay } from "#features/site/moments.rules.ts";
 import { Rich } from "#features/site/shell.pages.tsx";
 import type { FamilyRequest } from "#features/privacy/requests.contract.ts";
-import { portalAddresses } from "./addresses.rules.ts";
+import { copyAddress, portalAddresses } from "./addresses.rules.ts";
 import { askAddress, Requests } from "./asking.pages.tsx";
 import { askingWords as asking } from "./asking.words.ts";
+import { copyPageWords } from "./copy.words.ts";
 import { type Cover, Covered } from "./cover.pages.tsx";
 import type { ChildRead, Reader, Sent } from "./family.rules.ts";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
@@ -27,6 +28,7 @@ export function seenPage(props: PortalProps & { personId: string; children: read
           <h2 id="ask">{asking.title[language]}</h2>
           <p>{asking.lead[language]}</p>
           <p><a className="button second-choice" href={askAddress}>{asking.open[language]}</a></p>
+          <p><a className="link" href={copyAddress}>{copyPageWords.open[language]}</a></p>
           {children.some((child) => child.requests.length > 0) && <Covered cover={props.cover} id="requests" about={asking.yours[language]} language={language}><Requests requests={children.flatMap((child) => child.requests)} language={language} /></Covered>}
         </section>
       </div>

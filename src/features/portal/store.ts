@@ -43,3 +43,9 @@ export const listAdultsBehind = (tx: Transaction, { way, value }: { way: "email"
 /** Links to come in that went to somebody since a moment. */
 export const countLinksSince = async (tx: Transaction, personId: string, since: Instant) =>
   (await row<{ count: number }>(tx, sql`select count(*)::integer as count from messages where person_id = ${personId} and kind = 'portal_link' and queued_at > ${since}`))!.count;
+
+/** Copies that the present adult took within a day. Until the transaction ends, whoever counts for the same adult waits. */
+export async function takeCopyTurn(tx: Transaction): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('own copy ' || actor_person()::text, 0))`.execute(tx);
+  return (await row<{ taken: number }>(tx, sql`select own_copies_of_a_day() as taken`))!.taken;
+}
