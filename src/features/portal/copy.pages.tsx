@@ -14,7 +14,7 @@ export function copyPage(props: PortalProps & { children: readonly { caseId: str
   return renderPortalPage({
     ...props,
     children: (
-      <form className="wrap narrow top portal" method="post" action={copyAddress} noValidate autoComplete="off">
+      <form className="wrap narrow top portal" method="post" action={copyAddress} noValidate autoComplete="off" data-file="">
         {state.faults.length > 0 && <NotTaken language={language} title={words.faults} text={words.faultsText} faults={state.faults.map((one) => ({ id: one.path === "caseId" ? idOf("caseId", only?.caseId ?? "") : one.path, message: one.message }))} />}
         <h1>{words.title[language]}</h1>
         <p className="lead">{words.lead[language]}</p>

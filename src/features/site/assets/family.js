@@ -62,7 +62,8 @@
     const form = event.target;
     const button = event.submitter;
     if (sending) return event.preventDefault();
-    if (refused || form.method !== "post" || sentence(form) === undefined) return;
+    // What answers with a file goes the browser's own way: the page stays, and the file is kept.
+    if (refused || form.method !== "post" || form.dataset.file !== undefined || sentence(form) === undefined) return;
     event.preventDefault();
     sending = true;
     form.querySelector("[data-note]")?.remove();
