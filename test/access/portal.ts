@@ -40,6 +40,7 @@ export const portalSamples: Record<string, Sample> = {
   "portal.reach.texts": { body: () => ({ texts: "stop" }) },
   "portal.reach.letters": { body: () => ({ language: "en" }) },
   "portal.end": { given: newInvited, body: () => ({}) },
+  "portal.beginKey": { body: () => ({ code: "482915" }), allowed: { status: 404, why: "the adult of the scene comes in by a password and has no code of the portal" } },
   "portal.openQuestions": { given: async (scene) => ({ batteryId: await newBattery(scene) }), body: () => ({}), ofAdult: "A" },
   "portal.copy": { body: () => ({ format: "pdf" }) },
 };

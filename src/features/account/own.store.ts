@@ -31,7 +31,9 @@ export const replaceRecoveryCodes = (tx: Transaction, accountId: string, hashes:
 export const findRecoveryCodes = (tx: Transaction, accountId: string) => row<{ madeAt: Instant; unused: number }>(tx, sql`select ${instantText("made_at")} as "madeAt", unused from dyad.own_recovery_codes(${accountId})`);
 export const useRecoveryCode = async (db: Database, accountId: string, code: Buffer, at: Instant) => (await row<{ used: boolean }>(db, sql`select dyad.use_recovery_code(${accountId}, ${code}, ${at}) as used`))!.used;
 
-export type StoredPasskey = { passkey_id: string; account_id: string; email: string; public_key: Buffer; counter: number; transports: string[] };
+/** What an answer of a passkey is held against. */
+export type HeldPasskey = { passkey_id: string; public_key: Buffer; counter: number; transports: string[] };
+export type StoredPasskey = HeldPasskey & { account_id: string; email: string };
 export type NewPasskey = { passkeyId: string; credentialId: string; publicKey: Uint8Array; counter: number; transports: readonly string[]; name: string };
 export const addPasskey = (tx: Transaction, accountId: string, one: NewPasskey) =>
   row(tx, sql`select dyad.add_passkey(${one.passkeyId}, ${accountId}, ${one.credentialId}, ${Buffer.from(one.publicKey)}, ${one.counter}, ${[...one.transports]}, ${one.name}, ${tx.now})`);
@@ -79,6 +81,6 @@ export const finishRecovery = (tx: Transaction, accountId: string, passwordHash:
 export const passwordForRecovery = async (tx: Transaction, accountId: string) => (await row<{ hash: string | null }>(tx, sql`select dyad.password_for_recovery(${accountId}) as hash`))?.hash ?? null;
 /** Ends the links of a purpose that are open for somebody. */
 export const endLinksFor = (tx: Transaction, subjectId: string, purpose: "invitation" | "recovery") => row(tx, sql`select dyad.end_links_for(${subjectId}, ${purpose}, ${tx.now})`);
-/** The e-mail with which an account signs in, and whether it uses a code application. */
-export const ownEmail = async (tx: Transaction, accountId: string) => (await row<{ email: string }>(tx, sql`select email from dyad.own_account(${accountId})`))?.email ?? "";
+/** The e-mail with which an account signs in, empty where it has none, and whether it uses a code application. */
+export const ownEmail = async (tx: Transaction, accountId: string) => (await row<{ email: string | null }>(tx, sql`select email from dyad.own_account(${accountId})`))?.email ?? "";
 export const usesCodes = async (tx: Transaction, accountId: string) => (await row<{ codes: boolean }>(tx, sql`select uses_codes as codes from dyad.own_account(${accountId})`))?.codes ?? false;

@@ -39,7 +39,8 @@ export async function beginPasskey(tx: Transaction, _input: unknown, call: Call)
     rpName: "Dyad",
     rpID: placeOf(call).name,
     userID: new Uint8Array(Buffer.from(accountId.replaceAll("-", ""), "hex")),
-    userName: await store.ownEmail(tx, accountId),
+    // Whoever has no e-mail here is called by name, so that two on one device are told apart.
+    userName: (await store.ownEmail(tx, accountId)) || name,
     userDisplayName: name,
     attestationType: "none",
     excludeCredentials: (await store.listPasskeys(tx, accountId)).map((one) => ({ id: one.credentialId, transports: one.transports })),
@@ -94,25 +95,37 @@ export async function passkeySignIn(call: Call, input: UsedPasskey): Promise<Me>
 
 /** Whose passkey was used. Whatever is wrong is answered alike; of a known passkey it stands in the trail. */
 export async function provePasskey(call: Call, input: UsedPasskey): Promise<AccountRow> {
-  const { database, clock } = call.services;
-  const now = clock.now();
-  const begun = await store.takeStep(database, hashToken(input.step), "passkey_sign_in", now);
-  if (!begun) throw new Fault("gone", faultWords.stepOver);
-  const credentialId = input.response.id;
-  const held = typeof credentialId === "string" && credentialId.length <= 2000 ? await store.findPasskey(database, credentialId) : null;
+  const { database } = call.services;
+  const challenge = await takeChallenge(call, input);
+  if (challenge === null) throw new Fault("gone", faultWords.stepOver);
+  const credentialId = credentialIn(input);
+  const held = credentialId === null ? null : await store.findPasskey(database, credentialId);
   const found = held && (await findAccount(database, held.email));
   if (!held || !found || found.disabled) {
     countRefused("passkey");
     throw new Fault("not_signed_in", faultWords.passkeyRefused);
   }
-  const { origin, name } = placeOf(call);
-  const { verifyAuthenticationResponse } = await library();
-  const credential = { id: credentialId as string, publicKey: new Uint8Array(held.public_key), counter: held.counter, transports: held.transports };
-  const proved = await verifyAuthenticationResponse({ response: input.response as unknown as AuthenticationResponseJSON, expectedChallenge: begun.content.challenge!, expectedOrigin: origin, expectedRPID: name, credential, requireUserVerification: true }).catch(() => null);
-  if (!proved?.verified || !(await store.usePasskey(database, held.passkey_id, proved.authenticationInfo.newCounter, now))) {
+  if (!(await answersChallenge(call, held, input, challenge))) {
     await noteFailure(call, { key: failureKey("account", `passkey ${held.email}`), found, why: "passkey" });
     throw new Fault("not_signed_in", faultWords.passkeyRefused);
   }
   return found;
 }
 
+
+/** The challenge that was given, once; null where it was answered already, is over, or never was. */
+export async function takeChallenge({ services }: Call, { step }: UsedPasskey): Promise<string | null> {
+  return (await store.takeStep(services.database, hashToken(step), "passkey_sign_in", services.clock.now()))?.content.challenge ?? null;
+}
+
+/** The name of the passkey that a device says it used, or null where it is none. */
+export const credentialIn = ({ response: { id } }: UsedPasskey): string | null => (typeof id === "string" && id.length <= 2000 ? id : null);
+
+/** Whether what a device answered was made for the challenge by that passkey, at this place, with whoever holds it proved; noted as used. */
+export async function answersChallenge(call: Call, held: store.HeldPasskey, input: UsedPasskey, challenge: string): Promise<boolean> {
+  const { origin, name } = placeOf(call);
+  const { verifyAuthenticationResponse } = await library();
+  const credential = { id: credentialIn(input) ?? "", publicKey: new Uint8Array(held.public_key), counter: held.counter, transports: held.transports };
+  const proved = await verifyAuthenticationResponse({ response: input.response as unknown as AuthenticationResponseJSON, expectedChallenge: challenge, expectedOrigin: origin, expectedRPID: name, credential, requireUserVerification: true }).catch(() => null);
+  return proved?.verified === true && store.usePasskey(call.services.database, held.passkey_id, proved.authenticationInfo.newCounter, call.services.clock.now());
+}

@@ -12,6 +12,11 @@ export const portalStyle = "/portal/style.css";
 
 /** Pages that are reached from others, and stand in no menu. */
 export const portalFurther = { reach: "/portal/reach", help: "/portal/help" } as const;
+/** The script of passkeys, which only the pages have that use one. */
+export const portalScript = "/portal/keys.js";
+/** Where an adult sees the own passkeys, and where one opens the door. */
+export const keysAddress = "/portal/privacy/keys";
+export const keyDoorAddress = "/portal/key";
 /** Where a sign-in ends. */
 export const signOutAddress = "/portal/out";
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { instant } from "#kernel/shapes.ts";
 import { reach } from "./reach.contract.ts";
+import { saidByDevice } from "#features/account/own.contract.ts";
 
 /** How an adult's way into the portal stands: never given, given and not opened yet, open, ended. */
 export const portalStates = ["none", "invited", "open", "ended"] as const;
@@ -23,6 +24,8 @@ export const copyFormats = ["pdf", "json"] as const;
 export const copyParts = ["people", "came", "child", "plan", "visits", "notes", "answers", "stories", "afterwards", "messages", "wishes", "told", "papers", "signed", "asked", "sent", "seen"] as const;
 export type CopyPart = (typeof copyParts)[number];
 export type CopyFormat = (typeof copyFormats)[number];
+/** Passkeys that one adult may have. */
+export const MOST_KEYS = 10;
 
 const whoGives = ["clinician", "trainee", "supervisor", "administrator"] as const;
 const ofCase = { of: { class: "service", by: "caseId" }, subject: "caseId", shows: "service" } as const;
@@ -50,4 +53,8 @@ export const portal = {
     .route({ method: "POST", path: "/cases/{caseId}/own-copies", summary: "Writes down that the adult takes a copy of what is open to that adult today, before it is made; five a day. The copy itself is read by the procedures that the adult may call." })
     .input(z.strictObject({ caseId: z.uuid(), format: z.enum(copyFormats) }))
     .output(z.strictObject({ left: z.int() })),
+  beginKey: procedure({ who: ["caregiver"], of: null, subject: "none", shows: "oneself", action: "write" })
+    .route({ method: "POST", path: "/portal/keys/begin", summary: "What a device needs to make a passkey for the portal, the own code given once more; in force once added." })
+    .input(z.strictObject({ code: z.string().min(1).max(254) }))
+    .output(z.strictObject({ step: z.string(), options: saidByDevice })),
 };

@@ -20,8 +20,9 @@ const MOST_LINKS_AN_HOUR = 3;
 type Purpose = "portal_begin" | "portal_in";
 export type OpenDoor = { linkId: string; personId: string; triesLeft: number; agency: AgencyRow };
 
-const doorActor = (agency: AgencyRow): Actor => ({ kind: "system", job: "portal", agencyId: agency.agency_id, timeZone: agency.time_zone });
-const keyOf = (personId: string) => failureKey("account", `portal ${personId}`);
+export const doorActor = (agency: Pick<AgencyRow, "agency_id" | "time_zone">): Actor => ({ kind: "system", job: "portal", agencyId: agency.agency_id, timeZone: agency.time_zone });
+/** Under which an adult's wrong tries are counted, whichever way they came. */
+export const keyOf = (personId: string) => failureKey("account", `portal ${personId}`);
 
 /** What stands behind a link of the door, or null: used, over, of another kind, or made up. */
 export async function findDoor({ database, clock }: Pick<Services, "database" | "clock">, token: string, purpose: Purpose): Promise<OpenDoor | null> {

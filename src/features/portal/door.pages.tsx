@@ -3,13 +3,16 @@ import type { Language } from "#kernel/language.ts";
 import { siteAddresses } from "#features/site/addresses.rules.ts";
 import { sayPhone } from "#features/site/moments.rules.ts";
 import { type LanguageLinks, LanguageSwitch, type PageProps, renderPage, Rich } from "#features/site/shell.pages.tsx";
+import { portalScript } from "./addresses.rules.ts";
+import { KeyDoor } from "./keys.pages.tsx";
+import { keyWords } from "./keys.words.ts";
 import { DoorField } from "./shell.pages.tsx";
 import { doorWords as words } from "./words.ts";
 
 /** The names that the forms of the door send. */
 export const doorFields = { address: "address", code: "code", opening: "opening", own: "own", again: "again", email: "email" } as const;
 
-type DoorProps = PageProps & { links: LanguageLinks };
+type DoorProps = PageProps & { links: LanguageLinks; script?: string };
 
 /** A page before anybody is signed in: neutral, in no cache, with the two languages beside it. */
 function renderDoor(props: DoorProps & { children: ReactNode }): string {
@@ -19,6 +22,7 @@ function renderDoor(props: DoorProps & { children: ReactNode }): string {
     title: props.practice.name,
     links: null,
     kind: "plain",
+    ...(props.script === undefined ? {} : { script: props.script }),
     children: (
       <>
         <div className="step-line sheet-top"><span /><LanguageSwitch language={props.language} links={props.links} /></div>
@@ -31,23 +35,26 @@ function renderDoor(props: DoorProps & { children: ReactNode }): string {
 
 const inLanguage = (language: Language) => `?lang=${language}`;
 
-export type AskLinkProps = DoorProps & { typed: string; fault: "none" | "no_address"; demo: readonly { email: string; name: string }[] };
+export type AskLinkProps = DoorProps & { typed: string; fault: "none" | "no_address" | "no_key"; /** Whether passkeys can be used at this address at all. */ keys: "work" | "none"; demo: readonly { email: string; name: string }[] };
 
 /** `/portal` of nobody: an address, to which a link goes; in the demo also the made-up people by one tap. */
 export function askLinkPage(props: AskLinkProps): string {
   const { language } = props;
   return renderDoor({
     ...props,
+    ...(props.keys === "work" ? { script: portalScript } : {}),
     children: (
       <>
+        {props.fault === "no_key" && <div className="wrap narrow"><p className="box" role="alert">{keyWords.notIn[language]}</p></div>}
         <form className="one" method="post" action={`/portal/link${inLanguage(language)}`} noValidate autoComplete="off">
           <div className="sheet">
             <h1>{words.title[language]}</h1>
             <p className="lead">{words.lead[language]}</p>
-            <DoorField name={doorFields.address} label={words.address[language]} hint={words.addressHint[language]} fault={props.fault === "none" ? null : words.addressWrong[language]} kind="text" value={props.typed} />
+            <DoorField name={doorFields.address} label={words.address[language]} hint={words.addressHint[language]} fault={props.fault === "no_address" ? words.addressWrong[language] : null} kind="text" value={props.typed} />
           </div>
           <div className="actions"><div className="row"><button className="button main" type="submit" data-sending={words.sending[language]}>{words.ask[language]}</button></div></div>
         </form>
+        {props.keys === "work" && <KeyDoor language={language} />}
         {props.demo.length > 0 && (
           <form className="one" method="post" action={`/portal/demo${inLanguage(language)}`}>
             <div className="sheet">

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Language, Words } from "#kernel/language.ts";
 import type { CallFor } from "#server/http.ts";
 import type { Call } from "#server/procedure.ts";
+import { passkeysWork } from "#features/account/passkeys.handlers.ts";
 import { demoAccounts } from "#features/account/store.ts";
 import { type KnownPractice, languageOfLink } from "#features/site/faults.routes.ts";
 import { html } from "#features/site/routes.ts";
@@ -58,8 +59,8 @@ export class PortalFrame {
     };
   }
 
-  async door(request: FastifyRequest, reply: FastifyReply, { status, typed = "", fault = "none" }: { status: number; typed?: string; fault?: "none" | "no_address" }) {
-    return html(reply, status, askLinkPage({ ...(await this.doorProps(request)), typed, fault, demo: await this.madeUpPeople() }));
+  async door(request: FastifyRequest, reply: FastifyReply, { status, typed = "", fault = "none" }: { status: number; typed?: string; fault?: "none" | "no_address" | "no_key" }) {
+    return html(reply, status, askLinkPage({ ...(await this.doorProps(request)), typed, fault, keys: passkeysWork(this) ? "work" : "none", demo: await this.madeUpPeople() }));
   }
 
   /** What a page before anybody is signed in is drawn with. */

@@ -14,6 +14,7 @@ import { listBattery } from "#features/measures/store.ts";
 import { BEGIN_DAYS, CODE_FIGURES, COPIES_A_DAY, type CopyFormat, type portal, type PortalAccess } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { reachHandlers } from "./reach.handlers.ts";
+import { beginKey } from "./keys.handlers.ts";
 import * as store from "./store.ts";
 
 const DAY_MINUTES = 24 * 60;
@@ -87,4 +88,5 @@ export const portalHandlers: Handlers<typeof portal> = {
   end: handle(end),
   openQuestions: handle(openQuestions),
   copy: handle(copy),
+  beginKey,
 };

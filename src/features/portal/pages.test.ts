@@ -12,6 +12,8 @@ import { askLinkPage, beginPage, codePage, linkAskedPage, linkOverPage } from ".
 import type { ChildRead, Signed, ToSign, Visit } from "./family.rules.ts";
 import { helpPage } from "./help.pages.tsx";
 import { helpWords } from "./help.words.ts";
+import { keysPage, makeKeyPage } from "./keys.pages.tsx";
+import { keyWords } from "./keys.words.ts";
 import { homePage } from "./home.pages.tsx";
 import { goodbyePage } from "./goodbye.pages.tsx";
 import type { Goodbye } from "./goodbye.rules.ts";
@@ -110,10 +112,12 @@ const sign = (language: Language, kind: ConsentKind | "plan", more: Partial<Sign
 };
 const asking = (language: Language, state: Parameters<typeof askPage>[0]["state"], names: readonly string[]) => askPage({ ...sampleProps(language), page: "privacy", state, children: names.map((childName, at) => ({ caseId: `c${at}`, childName })) });
 const copying = (language: Language, state: Parameters<typeof copyPage>[0]["state"], names: readonly string[]) => copyPage({ ...sampleProps(language), page: "privacy", state, children: names.map((childName, at) => ({ caseId: `c${at}`, childName })) });
+const keys = (language: Language, mayAdd: "yes" | "full", state: Parameters<typeof keysPage>[0]["state"] = { kept: {}, faults: [] }) => keysPage({ ...sampleProps(language), page: "privacy", said: saidWords.key_added, mayAdd, state, keys: [{ passkeyId: "a", name: "Nico", addedOn: "2026-09-22", usedOn: null }, { passkeyId: "b", name: "Mia", addedOn: "2026-09-22", usedOn: "2026-10-20" }] });
 
 const door: Record<string, (language: Language) => string> = {
-  "asking for a link": (language) => askLinkPage({ ...sampleProps(language), links, typed: "", fault: "none", demo: [] }),
-  "asking, what was no address": (language) => askLinkPage({ ...sampleProps(language), links, typed: "<b>", fault: "no_address", demo: [{ email: "a@demo.dyad", name: "Ana" }] }),
+  "asking for a link": (language) => askLinkPage({ ...sampleProps(language), links, typed: "", fault: "none", keys: "work", demo: [] }),
+  "asking, a passkey that does not open": (language) => askLinkPage({ ...sampleProps(language), links: null, typed: "", fault: "no_key", keys: "work", demo: [] }),
+  "asking, what was no address": (language) => askLinkPage({ ...sampleProps(language), links, typed: "<b>", fault: "no_address", keys: "none", demo: [{ email: "a@demo.dyad", name: "Ana" }] }),
   "asked": (language) => linkAskedPage({ ...sampleProps(language), links: null }),
   "own code": (language) => codePage({ ...sampleProps(language), links, action: "/portal/in/t", triesLeft: 5, fault: "none" }),
   "own code, wrong": (language) => codePage({ ...sampleProps(language), links: null, action: "/portal/in/t", triesLeft: 1, fault: "wrong" }),
@@ -170,6 +174,11 @@ const inside: Record<string, (language: Language) => string> = {
   "to sign: the plan": (language) => sign(language, "plan", { isDraft: "no" }),
   "to sign, not answered": (language) => sign(language, "video", { state: { kept: {}, faults: [{ path: "answer", message: signingWords.needAnswer }, { path: "signedName", message: signingWords.needName }] } }),
   "to sign, changed meanwhile": (language) => sign(language, "video", { changed: "yes" }),
+  "passkeys": (language) => keys(language, "yes"),
+  "passkeys, as many as may be": (language) => keys(language, "full"),
+  "passkeys, none to be had": (language) => keysPage({ ...sampleProps(language), page: "privacy", keys: [], mayAdd: "no", state: { kept: {}, faults: [] } }),
+  "passkeys, all missing": (language) => keys(language, "yes", { kept: { name: [""] }, faults: [{ path: "name", message: keyWords.needName }, { path: "code", message: keyWords.wrongCode }] }),
+  "a passkey to be made": (language) => makeKeyPage({ ...sampleProps(language), page: "privacy", name: "Nico", step: "s", options: { challenge: "c" } }),
   "asking": (language) => asking(language, { kept: {}, faults: [] }, ["Nico"]),
   "asking, of two, all missing": (language) => asking(language, { kept: {}, faults: [{ path: "caseId", message: askingWords.needWhose }, { path: "kind", message: askingWords.needWhat }, { path: "asked", message: askingWords.needWords }] }, ["Nico", "Mia"]),
   "taking a copy": (language) => copying(language, { kept: {}, faults: [] }, ["Nico"]),
@@ -199,7 +208,7 @@ test("the door names nobody and no kind of care", () => {
 });
 
 test("every sentence stands in both languages, and says something else in each", () => {
-  for (const { place, en, es } of pairsOf({ doorWords, portalWords, saidWords, signingWords, signedNames, askingWords, requestNames, groundWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords, copyPageWords, copyPartNames, copyWords })) {
+  for (const { place, en, es } of pairsOf({ doorWords, portalWords, saidWords, signingWords, signedNames, askingWords, requestNames, groundWords, messageWords, closedToFamily, wishWords, reachWords, helpWords, storyWords, tellingWords, goodbyeWords, copyPageWords, copyPartNames, copyWords, keyWords })) {
     expect(`${place} ${en === "" || es === "" ? "empty" : ""}`).toBe(`${place} `);
   }
 });

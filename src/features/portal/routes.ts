@@ -7,13 +7,14 @@ import type { Call } from "#server/procedure.ts";
 import { familyStyle } from "#features/site/assets.rules.ts";
 import { answerFaults, languageOfLink } from "#features/site/faults.routes.ts";
 import { knownPractice } from "#features/site/routes.ts";
-import { portalAddresses, portalStyle } from "./addresses.rules.ts";
+import { portalAddresses, portalScript, portalStyle } from "./addresses.rules.ts";
 import { addAskingRoutes } from "./asking.routes.ts";
 import { addCopyRoutes } from "./copy.routes.ts";
 import { COVER_COOKIE, coverAddress } from "./cover.pages.tsx";
 import { addDoorRoutes } from "./door.routes.ts";
 import { fieldOf, type Outcome, PortalFrame, type PortalParts, type SignedIn } from "./frame.routes.ts";
 import { addGoodbyeRoutes } from "./goodbye.routes.ts";
+import { addKeyRoutes } from "./keys.routes.ts";
 import { homePage } from "./home.pages.tsx";
 import { readThreads } from "./messages.reading.handlers.ts";
 import { addMessageRoutes } from "./messages.routes.ts";
@@ -40,6 +41,8 @@ const MOST_FORM_BYTES = 64 * 1024;
 export async function addPortalRoutes(app: FastifyInstance, services: Call["services"], parts: PortalParts): Promise<void> {
   const style = familyStyle((file) => fs.readFileSync(path.join(services.projectRoot, file), "utf8"), ["portal.css", "portal.story.css"].map((name) => `src/features/portal/assets/${name}`));
   app.get(portalStyle, (_request, reply) => reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=3600").send(style));
+  const script = fs.readFileSync(path.join(services.projectRoot, "src/features/portal/assets/keys.js"), "utf8");
+  app.get(portalScript, (_request, reply) => reply.type("text/javascript; charset=utf-8").header("cache-control", "public, max-age=3600").send(script));
   await app.register(async (scope) => {
     const known = knownPractice(services);
     scope.setErrorHandler(answerFaults(async (request) => {
@@ -60,6 +63,7 @@ export async function addPortalRoutes(app: FastifyInstance, services: Call["serv
     addSigningRoutes(scope, frame);
     addAskingRoutes(scope, frame);
     addCopyRoutes(scope, frame);
+    addKeyRoutes(scope, frame);
     scope.post(coverAddress, (request, reply) => {
       const isOn = fieldOf(request.body, "cover") === "on";
       const place = { path: "/portal", sameSite: "strict", httpOnly: true, secure: services.baseUrl.startsWith("https:") } as const;

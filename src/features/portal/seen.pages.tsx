@@ -4,12 +4,13 @@ import { Icon } from "#features/site/icons.pages.tsx";
 import { sayDay } from "#features/site/moments.rules.ts";
 import { Rich } from "#features/site/shell.pages.tsx";
 import type { FamilyRequest } from "#features/privacy/requests.contract.ts";
-import { copyAddress, portalAddresses } from "./addresses.rules.ts";
+import { copyAddress, keysAddress, portalAddresses } from "./addresses.rules.ts";
 import { askAddress, Requests } from "./asking.pages.tsx";
 import { askingWords as asking } from "./asking.words.ts";
 import { copyPageWords } from "./copy.words.ts";
 import { type Cover, Covered } from "./cover.pages.tsx";
 import type { ChildRead, Reader, Sent } from "./family.rules.ts";
+import { keyWords } from "./keys.words.ts";
 import { renderPortalPage, type PortalProps } from "./shell.pages.tsx";
 import { portalWords as words } from "./words.ts";
 
@@ -31,6 +32,7 @@ export function seenPage(props: PortalProps & { personId: string; children: read
           <p><a className="link" href={copyAddress}>{copyPageWords.open[language]}</a></p>
           {children.some((child) => child.requests.length > 0) && <Covered cover={props.cover} id="requests" about={asking.yours[language]} language={language}><Requests requests={children.flatMap((child) => child.requests)} language={language} /></Covered>}
         </section>
+        <p><a className="link" href={keysAddress}>{keyWords.title[language]}</a></p>
       </div>
     ),
   });

@@ -10,7 +10,7 @@ import type { Cover } from "./cover.pages.tsx";
 import { portalWords as words } from "./words.ts";
 
 /** `said` is what was done a moment ago, in one sentence. */
-export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null; /** Whether this device covers the words. */ cover?: Cover };
+export type PortalProps = PageProps & { page: PortalPage | null; said?: Words | null; /** Whether this device covers the words. */ cover?: Cover; /** A script of its own. */ script?: string };
 
 /** Somewhat more than the ten minutes after which the server knows nobody any more. */
 const QUIET_SECONDS = 615;
@@ -26,6 +26,7 @@ export function renderPortalPage(props: PortalProps & { children: ReactNode }): 
     title: practice.name,
     links: null,
     kind: "form",
+    ...(props.script === undefined ? {} : { script: props.script }),
     own: {
       style: portalStyle,
       signOut: signOutAddress,

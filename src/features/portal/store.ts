@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { newId, row, rows, type Transaction } from "#database/actor.ts";
+import { type Database, newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
 import type { Language } from "#kernel/language.ts";
+import type { HeldPasskey } from "#features/account/own.store.ts";
 
 export type AccessRow = { personId: string; name: string; accessId: string | null; givenAt: Instant | null; givenBy: string | null; begunAt: Instant | null; endedAt: Instant | null };
 /** The adults of a family who are around the child today, each with the last time that a way in was given. */
@@ -49,3 +50,10 @@ export async function takeCopyTurn(tx: Transaction): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended('own copy ' || actor_person()::text, 0))`.execute(tx);
   return (await row<{ taken: number }>(tx, sql`select own_copies_of_a_day() as taken`))!.taken;
 }
+export type KeyRow = HeldPasskey & { account_id: string; agency_id: string; person_id: string };
+/** Whose passkey it is, asked at the door before anybody is known; of nobody who works here. */
+export const findKey = (db: Database, credentialId: string) => row<KeyRow>(db, sql`select * from dyad.find_portal_passkey(${credentialId})`);
+/** Whether an adult's way in is open and the adult is around a child today. */
+export const isLetIn = async (tx: Transaction, personId: string) =>
+  (await row(tx, sql`select 1 from portal_accesses a join case_people w on w.agency_id = a.agency_id and w.person_id = a.person_id and w.part = 'caregiver' and w.taken_back_at is null and holds_on(w.valid_from, w.valid_to, today())
+    where a.person_id = ${personId} and a.ended_at is null and a.begun_at is not null limit 1`)) !== null;

@@ -60,6 +60,8 @@ export const saidWords = {
   signed_plan: { en: "You signed the plan. Your copy is here.", es: "Firmó el plan. Su copia está aquí." },
   taken_back: { en: "You took it back. It counts from now on.", es: "Lo retiró. Vale desde ahora." },
   asked: { en: "We have your request. Below you see by when you get an answer.", es: "Tenemos su petición. Abajo ve para cuándo le contestamos." },
+  key_added: { en: "Your passkey is set. It opens your pages next time.", es: "Ya tiene su llave de acceso. La próxima vez abre con ella." },
+  key_removed: { en: "That passkey opens nothing now.", es: "Esa llave ya no abre nada." },
   language: { en: "From now on you read this in English.", es: "Desde ahora usted lee esto en español." },
   wordsKept: { en: "Thank you. We read your words with care before we show them.", es: "Gracias. Leemos sus palabras con cuidado antes de mostrarlas." },
   wordsTakenBack: { en: "Your words are off the page now.", es: "Sus palabras ya no están en la página." },

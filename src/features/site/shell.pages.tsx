@@ -32,6 +32,8 @@ type ShellProps = PageProps & {
   description?: Words;
   /** What is true of the practice, for machines that read; never in the demo, where nothing is. */
   facts?: object;
+  /** A script of its own, from this server, that a page has beside the common one. */
+  script?: string;
   /** What a signed-in family has in the place of the public menu and foot: its own rules of style, line and foot. */
   own?: { style: string; line: ReactNode; foot: ReactNode; /** Where leaving quickly signs out. */ signOut: string; /** Seconds after which a page that lies open is asked for anew. */ quiet: number };
   children: ReactNode;
@@ -66,6 +68,7 @@ function Document(props: ShellProps) {
         {props.own && <link rel="stylesheet" href={props.own.style} />}
         {props.own && <noscript><meta httpEquiv="refresh" content={String(props.own.quiet)} /></noscript>}
         <script src={familyAssetPaths.script} defer />
+        {props.script && <script src={props.script} defer />}
       </head>
       <body className={props.kind} data-sign-out={props.own?.signOut} data-quiet={props.own?.quiet} data-private={props.kind === "public" ? undefined : ""} data-one-entry={props.kind === "public" ? undefined : shellWords.notSent[language]} data-fault={props.isFault && ""}>
         <CutPaperShadow />

@@ -1,0 +1,33 @@
+import type { Words } from "#kernel/language.ts";
+
+/** Passkeys of an adult: at the door, and on a page of their own. */
+export const keyWords = {
+  title: { en: "Your passkeys", es: "Sus llaves de acceso" },
+  lead: { en: "A passkey lives in your phone. You open it with your finger, face or PIN. Then you need no link.", es: "La llave vive en su celular. Usted la abre con el dedo, la cara o un PIN. Así no necesita un enlace." },
+  shared: { en: "Do you share this phone? **Then do not set one.** Whoever can unlock the phone may come in here.", es: "¿Comparte este celular? **Entonces no la ponga.** Quien lo desbloquea puede entrar aquí." },
+  none: { en: "You have none yet.", es: "Todavía no tiene ninguna." },
+  addedOn: (day: string): Words => ({ en: `Set on ${day}.`, es: `Puesta el ${day}.` }),
+  usedOn: (day: string): Words => ({ en: `Last used on ${day}.`, es: `Usada el ${day}.` }),
+  remove: { en: "Remove", es: "Quitar" },
+  addTitle: { en: "Set a passkey here", es: "Poner una llave aquí" },
+  name: { en: "What do you call this phone?", es: "¿Cómo llama usted a este celular?" },
+  nameHint: { en: "So you know it again, such as: My phone.", es: "Para reconocerla, como: Mi celular." },
+  code: { en: "Your own code, once more", es: "Su clave, otra vez" },
+  codeHint: { en: "The digits that only you know.", es: "Las cifras que solo usted conoce." },
+  add: { en: "Go on", es: "Seguir" },
+  notHere: { en: "This phone or browser cannot set one here. The link with your code stays your way in.", es: "Aquí este celular no puede poner una. El enlace con su clave sigue siendo su entrada." },
+  full: { en: "You have all you can have. Remove one first.", es: "Ya tiene todas las que puede. Quite una primero." },
+  needName: { en: "Write a short name for this phone.", es: "Escriba un nombre corto para este celular." },
+  wrongCode: { en: "That is not the code.", es: "Esa no es la clave." },
+  faults: { en: "Please look at this once more", es: "Mire esto otra vez, por favor" },
+  faultsText: { en: "Nothing is set yet.", es: "Todavía no hay nada puesto." },
+  notSent: { en: "This was not sent. Please try once more.", es: "Esto no se mandó. Pruebe otra vez." },
+  makeTitle: { en: "Now your phone asks you", es: "Ahora su celular le pregunta" },
+  makeLead: { en: "Tap the button. Then use your finger, face or PIN.", es: "Toque el botón. Luego use el dedo, la cara o el PIN." },
+  make: { en: "Set the passkey", es: "Poner la llave" },
+  notMade: { en: "No passkey was set. Your phone said no, or it was stopped. Try once more, or go back.", es: "No se puso la llave. El celular dijo que no, o se paró. Pruebe otra vez o vuelva." },
+  back: { en: "Back", es: "Volver" },
+  use: { en: "Use a passkey", es: "Usar mi llave de acceso" },
+  notUsed: { en: "No passkey was used. Ask for a link.", es: "No se usó ninguna llave. Pida un enlace." },
+  notIn: { en: "That passkey does not open. Ask for a link, or call us.", es: "Esa llave no abre. Pida un enlace o llámenos." },
+} as const;
