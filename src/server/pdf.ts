@@ -13,8 +13,11 @@ export class PdfFailed extends Error {
   }
 }
 
-/** What a sheet of paper is made from: a template of our own in Typst, which finds the data in `data`, and the data, which are never read as markup. */
-export type Paper = { template: string; data: Record<string, unknown>; title: string; language: Language };
+/**
+ * What a sheet of paper is made from: a template of our own in Typst, which finds the data in `data`, and the data, which are
+ * never read as markup. `pictures` are the bytes of PNG and JPEG files under the names by which the template opens them, such as "/1.png".
+ */
+export type Paper = { template: string; data: Record<string, unknown>; title: string; language: Language; pictures?: ReadonlyMap<string, Uint8Array> };
 
 /** Before every template. The one font is the writer's own and no other stands in for it, so that every machine writes the same bytes. */
 const beginning = `#let data = json(bytes(sys.inputs.data))
@@ -23,17 +26,34 @@ const beginning = `#let data = json(bytes(sys.inputs.data))
 `;
 
 let kept: NodeCompiler | null = null;
+let workspace = "";
 /** The writer sees an empty folder as the whole world: a template can read no file of the machine. It is loaded with the first sheet, since most processes write none. */
 function writer(): NodeCompiler {
   const library = createRequire(import.meta.url)("@myriaddreamin/typst-ts-node-compiler") as typeof import("@myriaddreamin/typst-ts-node-compiler");
-  kept ??= library.NodeCompiler.create({ workspace: fs.mkdtempSync(path.join(os.tmpdir(), "dyad-paper-")) });
+  if (kept === null) {
+    workspace = fs.mkdtempSync(path.join(os.tmpdir(), "dyad-paper-"));
+    kept = library.NodeCompiler.create({ workspace });
+  }
   return kept;
 }
 
 const MOST_TRIES = 20;
 
 /** A tagged PDF (PDF/UA-1) of a sheet, the same bytes for the same sheet. A letter that the font does not have, or that no font has, is written by its number. Throws `PdfFailed`. */
-export function writePdf({ template, data, title, language }: Paper): Uint8Array {
+export function writePdf({ pictures = new Map(), ...paper }: Paper): Uint8Array {
+  // One sheet is written from begin to end before the next: none finds the pictures of another.
+  try {
+    for (const [name, bytes] of pictures) {
+      const compiler = writer();
+      compiler.mapShadow(path.join(workspace, name), Buffer.from(bytes));
+    }
+    return write(paper);
+  } finally {
+    if (pictures.size > 0) writer().resetShadow();
+  }
+}
+
+function write({ template, data, title, language }: Omit<Paper, "pictures">): Uint8Array {
   const missing = new Set<string>();
   for (let tries = 1; ; tries++) {
     const inputs = { data: JSON.stringify(data, (_key, value: unknown) => (typeof value === "string" ? asText(value, missing) : value)), title: asText(title, missing), language };

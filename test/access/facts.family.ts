@@ -20,7 +20,7 @@ export const factsAroundFamilies: Facts = {
   "diagnoses.correctAxis": { how: null, ...axis, reason: "why something on an axis was wrong" },
   "consents.giveCopy": { way: "way in which a copy of a consent was given" },
   "stories.begin": { kind: "kind of a story" },
-  "stories.save": { "content.titleEn": "title of a story", "content.titleEs": "title of a story", "content.form": "form of a story", "content.tookPart[]": "who took part in a story", ...figure("child"), ...figure("adult"), ...figure("second"), ...figure("helper"), "content.pages[].part": "part of a story", "content.pages[].scene": "picture of a page of a story", "content.pages[].en": "words of a page of a story", "content.pages[].es": "words of a page of a story", "content.pages[].toldBy": "who tells a page of a story" },
+  "stories.save": { "content.titleEn": "title of a story", "content.titleEs": "title of a story", "content.form": "form of a story", "content.tookPart[]": "who took part in a story", ...figure("child"), ...figure("adult"), ...figure("second"), ...figure("helper"), "content.pages[].part": "part of a story", "content.pages[].scene": "picture of a page of a story", "content.pages[].altEn": "what a picture of a story shows", "content.pages[].altEs": "what a picture of a story shows", "content.pages[].en": "words of a page of a story", "content.pages[].es": "words of a page of a story", "content.pages[].toldBy": "who tells a page of a story" },
   "stories.approve": { approvedOn: "day on which a story was approved" },
   "stories.wish": { words: "what an adult would change in a story" },
   "testimonials.give": toldOthers,

@@ -99,10 +99,7 @@ export const facts: Record<string, Record<string, string | null>> = {
   "portal.give": {},
   "portal.end": {},
   "portal.openQuestions": {},
-<<<<<<< ours
   "portal.copy": {},
-=======
->>>>>>> theirs
   "measures.withdraw": {},
   "measureSchedule.miss": { instrument: null, point: null, place: null, reason: "why a measure is missing", words: "words on a missing measure" },
   "measureSeries.override": { before: null, after: null, reason: "why change is counted across a break" },

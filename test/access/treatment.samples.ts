@@ -6,7 +6,7 @@ import { newPartner, newPlacementChange } from "./placements.ts";
 import { newMerge, twoRecords } from "./merges.ts";
 import { anyPack, newPacket, openSlot, shippedRules, toCorrect, withPaper } from "./packets.ts";
 import { newHeld, newOpening } from "./custody.ts";
-import { newFormulation, newStory, newTrigger, newWish } from "./understanding.ts";
+import { newFormulation, newPicture, newPictureFile, newStory, newTrigger, newWish } from "./understanding.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { madeUpIncident, newAlert, newCaregiver, newIncident, newReport, newRepresentativeLimit, newSafetyPlan, newTurn, reportWords } from "./safety.ts";
 import { draftToRead, newAuthorization, newFixedRelease, newRelease, newRequest, school, signedAuthorization } from "./releases.ts";
@@ -92,6 +92,9 @@ export const treatmentSamples: Record<string, Sample> = {
   "stories.wish": { given: (scene) => newStory(scene, "kept"), body: () => ({ words: "Made up." }), ofAdult: "A" },
   "stories.ownPaper": { given: (scene) => newStory(scene, "kept"), query: "language=en", ofAdult: "A" },
   "stories.settleWish": { given: newWish, body: () => ({}) },
+  "stories.addPicture": { given: async (scene, { staffId }) => ({ ...(await newStory(scene, "draft")), fileId: await newPictureFile(scene, staffId ?? scene.spare.staffId) }), body: (_scene, { fileId }) => ({ fileId }) },
+  "stories.picture": { given: (scene) => newPicture(scene, "kept") },
+  "stories.ownPicture": { given: (scene) => newPicture(scene, "ready"), ofAdult: "A" },
   "stories.paper": { given: (scene) => newStory(scene, "kept"), query: "language=en" },
   "triggers.list": {},
   "triggers.record": { body: () => ({ whosePersonId: null, cue: "Made up", reaction: "", helps: "", on: TODAY }) },

@@ -1,10 +1,16 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { newId } from "#database/actor.ts";
+import { madeUpPicture } from "#features/demo/pictures.rules.ts";
+import { receive } from "#features/documents/receiving.handlers.ts";
 import { beginNode } from "#features/formulation/rules.ts";
 import { insertVersion, keepVersion, replaceContent } from "#features/formulation/store.ts";
 import { insertEntry, insertTrigger } from "#features/formulation/triggers.store.ts";
 import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, replacePages } from "#features/stories/store.ts";
 import { beginContent } from "#features/stories/rules.ts";
+import { insertPicture } from "#features/stories/pictures.store.ts";
+import { acting } from "../support/agency.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
 
 /** A version of the scene's formulation as it stands, with one target; a draft that lay open before is kept first. */
@@ -29,18 +35,32 @@ export const newTrigger = (scene: Scene): Promise<string> =>
   });
 
 /** A story of adult A and the child, as it stands. */
-export async function newStory(scene: Scene, stands: "draft" | "kept" | "ready"): Promise<{ storyId: string; versionId: string }> {
+export async function newStory(scene: Scene, stands: "draft" | "kept" | "ready", pictureId: string | null = null): Promise<{ storyId: string; versionId: string }> {
   return operatorDoes(scene, async (tx) => {
     const storyId = await insertStory(tx, { caseId: scene.caseId, kind: "why", ownerId: scene.adultA });
     const of = { caseId: scene.caseId, storyId, ownerId: scene.adultA };
     const begun = beginContent("why", [scene.adultA], () => newId(tx));
-    const content = { ...begun, titleEn: "Made up", pages: begun.pages.map((page) => ({ ...page, en: "Made up." })) };
+    const content = { ...begun, titleEn: "Made up", pages: begun.pages.map((page, at) => ({ ...page, en: "Made up.", ...(at === 0 && pictureId !== null ? { pictureId, altEn: "A made-up picture." } : {}) })) };
+    if (pictureId !== null) await insertPicture(tx, of, { pictureId, width: 12, height: 2 });
     const { versionId, revision } = (await insertStoryVersion(tx, of, content))!;
     await replacePages(tx, of, versionId, content.pages);
     if (stands !== "draft") await keepStory(tx, versionId, revision);
     if (stands === "ready") await insertApproval(tx, of, { versionId, adultId: scene.adultA, approvedOn: tx.today, way: "told" });
     return { storyId, versionId };
   });
+}
+
+/** A picture that was received from somebody and is of no story yet. */
+export async function newPictureFile(scene: Scene, staffId: string): Promise<string> {
+  const sender = { ...scene.spare, staffId };
+  const incoming = await receive({ services: scene.server.services, actor: sender }, Readable.from([madeUpPicture(randomUUID())]));
+  return (await acting(scene.place, sender, (tx) => incoming.run(tx))).fileId;
+}
+
+/** A story of adult A and the child whose first page shows a picture. */
+export async function newPicture(scene: Scene, stands: "draft" | "kept" | "ready"): Promise<{ storyId: string; versionId: string; pictureId: string }> {
+  const pictureId = await newPictureFile(scene, scene.spare.staffId);
+  return { ...(await newStory(scene, stands, pictureId)), pictureId };
 }
 
 /** What adult A would change in a story that waits for a yes. */

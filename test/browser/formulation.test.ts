@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Outputs } from "../access/server.ts";
 import { expectAccessible, openBrowser, type Program, signIn, startProgram, visit, type Visitor } from "./support.ts";
+import { madeUpPicture } from "#features/demo/pictures.rules.ts";
 
 /** The formulation and a story (B4-B7, D6): a thought is written and linked by keyboard, kept, shown safely; a story is written, approved, printed. */
 let program: Program;
@@ -71,13 +72,21 @@ describe("the formulation", () => {
     await page.getByText("A sentence has 16 words").first().waitFor();
     for (const field of await words.all()) await field.fill("Abuela te cuida.");
     await page.getByText("A sentence has 16 words").waitFor({ state: "detached" });
+    await page.getByLabel(/^Your own picture for page 1/).setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from(madeUpPicture("A made-up picture of a house", "where it was taken")) });
+    const shows = page.getByLabel("What the picture shows, in Spanish");
+    await shows.waitFor();
     await page.getByText(/^Saved/).first().waitFor();
     await expectAccessible(page, "writing a story");
+    await page.getByRole("button", { name: "Keep these words" }).click();
+    await page.getByText("Expected words that tell what the picture shows.").first().waitFor();
+    await shows.fill("Una casa con jardín.");
+    await page.getByText(/^Saved/).first().waitFor();
     await page.getByRole("button", { name: "Keep these words" }).click();
     await page.getByText("Carmen Olivo has not said yes yet").waitFor();
     await page.getByRole("button", { name: "Carmen Olivo says yes" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.getByText(/Carmen Olivo said yes on/).waitFor();
+    expect(await page.getByAltText("Una casa con jardín.").evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth))).toBeGreaterThan(1);
     await page.getByRole("button", { name: "It was told" }).click();
     await page.getByRole("button", { name: "Keep it" }).click();
     await page.getByRole("listitem").filter({ hasText: /with the pictures$/ }).waitFor();

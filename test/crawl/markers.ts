@@ -76,6 +76,8 @@ export const planted = {
   "MARKER-RATING": { of: "relationship", home: "target_ratings", meets: team },
   "MARKER-STORY-DRAFT": { of: "relationship", home: "story_pages", meets: team },
   "MARKER-STORY-A": { of: "relationship", home: "story_pages", meets: [...team, adultA] },
+  "MARKER-STORY-SHOWN": { of: "relationship", home: "story_pages", meets: [...team, adultA] },
+  "MARKER-STORY-PICTURE": { of: "relationship", home: null, meets: [...team, adultA] },
   "MARKER-STORY-B": { of: "relationship", home: "story_pages", meets: [...team, adultB] },
   "MARKER-STORY-WAITS": { of: "relationship", home: "story_pages", meets: [...team, adultA] },
   "MARKER-STORY-WISH": { of: "caregiver", home: "story_wishes", meets: [...team, adultA] },
@@ -172,9 +174,9 @@ const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad",
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));
 
 /** What the two adults of the demo meet on the pages of the portal, which show less than the record that each may read. */
-export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-LEFT-AS-IS", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-STORY-A", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-STORY-B", "MARKER-WRITTEN-B"] };
+export const expectedInPortal: Record<string, readonly Marker[]> = { [adultA]: ["MARKER-ASTRAY", "MARKER-LEFT-AS-IS", "MARKER-PLAN-CHART", "MARKER-PLAN-DYAD", "MARKER-STORY-A", "MARKER-STORY-SHOWN", "MARKER-STORY-WAITS", "MARKER-TOLD-OTHERS"], [adultB]: ["MARKER-ANSWERED-B", "MARKER-DOCUMENT-TITLE", "MARKER-STORY-B", "MARKER-WRITTEN-B"] };
 
-/** What stands in a file that a copy names by its title alone: in a paper that was put in or sent, and in the signed copy of a consent. */
-const inFilesAlone: readonly Marker[] = ["MARKER-DOCUMENT-CONTENT", "MARKER-LETTER-SENT", "MARKER-TYPED-NAME", "MARKER-WITNESS"];
+/** What stands in a file that a copy names by its title alone: in a paper that was put in or sent, and in the signed copy of a consent, and in a picture. */
+const inFilesAlone: readonly Marker[] = ["MARKER-DOCUMENT-CONTENT", "MARKER-LETTER-SENT", "MARKER-STORY-PICTURE", "MARKER-TYPED-NAME", "MARKER-WITNESS"];
 /** What the two adults meet in the copy that each takes of what is open to read: everything of the table beside those. */
 export const expectedInCopy: Record<string, readonly Marker[]> = Object.fromEntries([adultA, adultB].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader) && !inFilesAlone.includes(one)).toSorted()]));

@@ -71,7 +71,9 @@ const papers: Record<string, string[]> = {
   "reports.file": ["application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   "safety.plans.paper": ["application/pdf"],
   "stories.ownPaper": ["application/pdf"],
+  "stories.ownPicture": ["image/png"],
   "stories.paper": ["application/pdf"],
+  "stories.picture": ["image/png"],
 };
 
 const due = Object.fromEntries(Object.entries(expectedMarkers).filter(([, some]) => some.length > 0).map(([reader, some]) => [reader, [...some].sort()]));

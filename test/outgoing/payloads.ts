@@ -77,7 +77,7 @@ const along = new Set(readingRoutes.filter(({ contract }) => "asAdultId" in ((co
 /** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
 const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
 /** Asked for every family by all who work there, of everything that they name: few families, or one person alone, have something there. */
-const seldom = new Set(["messages.open", "messages.way", "caseload.person"]);
+const seldom = new Set(["correspondence.thread", "messages.open", "messages.way", "caseload.person"]);
 
 export type Ids = Map<string, Set<string>>;
 /** Every id of the family that an address may name, by the name under which it does. */
@@ -285,6 +285,8 @@ export const elsewhere: Record<string, string> = {
   "lists.left": "the same",
   "signing.text": "the wording of a kind, which names nobody: portal/signing.db.test.ts and secret-crawl.test.ts",
   "plan.ownText": "the lines of plan.paper that an adult reads, by the same walls: portal/signing.db.test.ts and secret-crawl.test.ts",
+  "stories.picture": "points and no words; what it shows is said on its page: stories/pictures.db.test.ts and secret-crawl.test.ts",
+  "stories.ownPicture": "the same",
   "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { addDays, wallTimeInZone, addMinutes, type Instant } from "#kernel/dates.ts";
 import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
@@ -19,6 +20,7 @@ import { tell } from "#features/measures/series.handlers.ts";
 import type { DraftBlock } from "#features/notes/contract.ts";
 import { saveNote, signNote } from "#features/notes/handlers.ts";
 import { findNote } from "#features/notes/store.ts";
+import { receive } from "#features/documents/receiving.handlers.ts";
 import { correct, record as recordAnswers, startInterview, withdrawEntry } from "#features/measures/entry.handlers.ts";
 import { insertLimit, insertOrder, insertVisitTerms } from "#features/people/around.store.ts";
 import { findCase, insertAuthority, listPeople } from "#features/people/store.ts";
@@ -32,6 +34,7 @@ import { decideLimit } from "#features/safety/limits.handlers.ts";
 import type { StoryKind } from "#features/stories/shapes.contract.ts";
 import { wish } from "#features/stories/family.handlers.ts";
 import * as stories from "#features/stories/handlers.ts";
+import { addPicture } from "#features/stories/pictures.handlers.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { give } from "#features/testimonials/family.handlers.ts";
 import { prepare as prepareWords } from "#features/testimonials/handlers.ts";
@@ -39,6 +42,7 @@ import { textToSign as textOfTelling } from "#features/testimonials/signing.hand
 import { settle } from "#features/visiting/handlers.ts";
 import { appendAudit } from "#server/audit.ts";
 import type { Call, Services } from "#server/procedure.ts";
+import { madeUpPicture } from "./pictures.rules.ts";
 import { authorize } from "./release.handlers.ts";
 import { demoRecipients } from "./release.rules.ts";
 import type { DemoAgency } from "./staff.handlers.ts";
@@ -127,12 +131,17 @@ async function plantThoughts({ caseId, adultA, adultB, clinician }: Of, as: As):
   });
 }
 
-async function plantStories({ caseId, adultA, adultB, clinician }: Of, as: As): Promise<void> {
+async function plantStories({ services, caseId, adultA, adultB, clinician }: Of, as: As): Promise<void> {
+  const incoming = await receive({ services, actor: clinician }, Readable.from([madeUpPicture("MARKER-STORY-PICTURE")]));
   const waiting = await as(clinician, async (tx) => {
     const write = async (kind: StoryKind, ownerId: string, marker: string) => {
       const place = { caseId, ...(await stories.begin(tx, { caseId, kind, ownerId })) };
       const begun = beginContent(kind, [ownerId], () => newId(tx));
       const content = { ...begun, titleEn: "Made up", titleEs: "Inventado", pages: begun.pages.map((page, at) => ({ ...page, en: at === 0 ? made(marker) : "Made up.", es: at === 0 ? made(marker) : "Inventado." })) };
+      if (marker === "MARKER-STORY-A") {
+        const { pictureId } = await addPicture(tx, { ...place, fileId: (await incoming.run(tx)).fileId }, { services, requestId: "demo" });
+        Object.assign(content.pages[0]!, { pictureId, altEn: made("MARKER-STORY-SHOWN"), altEs: made("MARKER-STORY-SHOWN") });
+      }
       return { place, ...(await stories.save(tx, { ...place, revision: 1, content })) };
     };
     await write("goodbye", adultA, "MARKER-STORY-DRAFT");

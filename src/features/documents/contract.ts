@@ -66,7 +66,7 @@ const added = z.strictObject({ documentId: z.uuid(), /** True where the same fil
 /** `keep`: to be kept on the device. `view`: to be looked at in a tab of its own; data are kept all the same. */
 const way = z.enum(["keep", "view"]).default("keep");
 /** A file as it leaves. */
-const fileAnswer = z.object({ headers: z.record(z.string(), z.string()), body: z.custom<ReadableStream<Uint8Array>>((value) => value instanceof ReadableStream) });
+export const fileAnswer = z.object({ headers: z.record(z.string(), z.string()), body: z.custom<ReadableStream<Uint8Array>>((value) => value instanceof ReadableStream) });
 
 const records = ["clinician", "trainee", "supervisor", "administrator", "front_desk"] as const;
 const runs = ["administrator", "supervisor"] as const;

@@ -13,7 +13,7 @@ import { BrokenPicture, cleanerFor } from "./photo.rules.ts";
 import { fileNameOf } from "./rules.ts";
 import { requireClean } from "./scanning.handlers.ts";
 import { sniff, SNIFF_BYTES } from "./sniff.rules.ts";
-import { countUnnamed, insertFile, type Stored } from "./store.ts";
+import { countUnnamed, type FileRow, insertFile, type Stored } from "./store.ts";
 
 /** Milliseconds without a byte after which whoever sends is taken to be gone. */
 const LONGEST_SILENCE = 60_000;
@@ -158,7 +158,11 @@ export type FileAnswer = { headers: Record<string, string>; body: ReadableStream
  * The file of a document, as it leaves. Every chunk is proved before the first byte goes out, so that a damaged one is
  * refused whole; what changes on the disk while it is sent ends the answer short of the length that it said.
  */
-export async function hand(tx: Transaction, { services, language, requestId }: Pick<Call, "services" | "language" | "requestId">, found: Stored, way: "keep" | "view"): Promise<FileAnswer> {
+export const hand = (tx: Transaction, call: Pick<Call, "services" | "language" | "requestId">, found: Stored, way: "keep" | "view"): Promise<FileAnswer> =>
+  handFile(tx, call, found, `${way === "view" && found.mediaType !== "application/json" ? "inline" : "attachment"}; filename="${fileNameOf({ ...found, addedOn: dateInZone(found.addedAt, tx.actor.timeZone) }, call.language)}"`);
+
+/** A file as it leaves, with what its answer says of how to show it. */
+export async function handFile(tx: Transaction, { services, requestId }: Pick<Call, "services" | "requestId">, found: FileRow, disposition: string): Promise<FileAnswer> {
   const owner = { agencyId: tx.actor.agencyId, fileId: found.fileId };
   try {
     const key = unwrapFileKey(services.keys, owner, found.wrappedKey);
@@ -167,7 +171,7 @@ export async function hand(tx: Transaction, { services, language, requestId }: P
       headers: {
         "content-type": found.mediaType,
         "content-length": String(found.bytes),
-        "content-disposition": `${way === "view" && found.mediaType !== "application/json" ? "inline" : "attachment"}; filename="${fileNameOf({ ...found, addedOn: dateInZone(found.addedAt, tx.actor.timeZone) }, language)}"`,
+        "content-disposition": disposition,
         "x-content-type-options": "nosniff",
         "cache-control": "no-store",
       },

@@ -18,9 +18,12 @@ export const findFile = (tx: Transaction, fileId: string) => row<FileRow>(tx, sq
 export const findOwnFile = (tx: Transaction, fileId: string) => row<FileRow>(tx, sql`select ${fileColumns} from files f where f.id = ${fileId} and (f.received_by = actor_staff() or actor_is_machine())`);
 /** Every file of the agency, for proving them, in the order of their ids. */
 export const listFiles = (tx: Transaction, after: string | null) => rows<FileRow>(tx, sql`select ${fileColumns} from files f where ${after}::uuid is null or f.id > ${after} order by f.id limit 500`);
-/** Deletes the rows of files that came to nothing: received before that moment, and named by no document and no list. Answers their ids. */
-export const deleteUnnamed = async (tx: Transaction, before: string) =>
-  (await rows<{ fileId: string }>(tx, sql`delete from files f where f.received_at < ${before} and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id) and not exists (select from brought_lists l where l.agency_id = f.agency_id and l.file_id = f.id) returning f.id as "fileId"`)).map((one) => one.fileId);
+/** Deletes the rows of files that came to nothing: received before that moment, and named by no document, no list and no picture that a page shows. Answers their ids. */
+export async function deleteUnnamed(tx: Transaction, before: string): Promise<string[]> {
+  await sql`delete from story_pictures s where s.added_at < ${before} and not exists (select from story_pages p where p.agency_id = s.agency_id and p.picture_id = s.id)`.execute(tx);
+  const gone = await rows<{ fileId: string }>(tx, sql`delete from files f where f.received_at < ${before} and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id) and not exists (select from brought_lists l where l.agency_id = f.agency_id and l.file_id = f.id) and not exists (select from story_pictures s where s.agency_id = f.agency_id and s.id = f.id) returning f.id as "fileId"`);
+  return gone.map((one) => one.fileId);
+}
 
 /** Where a document stands: in a case, or in the record of somebody who works here. */
 export type NewDocument = {
@@ -50,9 +53,9 @@ export async function insertDocument(tx: Transaction, one: NewDocument): Promise
 }
 /** Whether the file that the present actor sent is a document of theirs in that place already. */
 export const isOwnDocument = async (tx: Transaction, documentId: string, { caseId, staffId }: Pick<NewDocument, "caseId" | "staffId">) => (await row<{ is: boolean }>(tx, sql`select own_document(${documentId}, ${caseId}, ${staffId}) as is`))!.is;
-/** How many files the present actor sent in the last day that no document names yet. */
+/** How many files the present actor sent in the last day that no document and no picture names yet. */
 export const countUnnamed = async (tx: Transaction) =>
-  (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and f.received_at <= ${tx.now}::timestamptz and f.media_type not in ('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id)`))!.count;
+  (await row<{ count: number }>(tx, sql`select count(*) as count from files f where f.received_by = actor_staff() and f.received_at > ${tx.now}::timestamptz - interval '1 day' and f.received_at <= ${tx.now}::timestamptz and f.media_type not in ('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') and not exists (select from documents d where d.agency_id = f.agency_id and d.id = f.id) and not exists (select from story_pictures s where s.agency_id = f.agency_id and s.id = f.id)`))!.count;
 
 /** In the very same place: of the same case or member of staff, class, owner and label, beside the same entry. */
 const inPlace = (one: Omit<NewDocument, "documentId">) => sql`d.case_id is not distinct from ${one.caseId}::uuid and d.staff_id is not distinct from ${one.staffId}::uuid and d.class = ${one.class}

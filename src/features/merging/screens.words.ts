@@ -196,6 +196,7 @@ export const leftoverNames: Record<string, Words> = {
   stories: { en: "Stories", es: "Historias" },
   story_approvals: { en: "Approvals of stories", es: "Aprobaciones de historias" },
   story_pages: { en: "Pages of stories", es: "Páginas de historias" },
+  story_pictures: { en: "Pictures of stories", es: "Imágenes de historias" },
   story_tellings: { en: "Tellings of stories", es: "Relatos de historias" },
   story_wishes: { en: "Wishes about stories", es: "Deseos sobre historias" },
   story_versions: { en: "Versions of stories", es: "Versiones de historias" },

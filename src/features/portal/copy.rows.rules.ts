@@ -142,7 +142,7 @@ export const rowsOfStories = (stories: readonly FamilyStory[], { language }: Nam
   stories.map((one) => ({
     on: one.keptOn,
     title: { en: [one.titleEn, one.titleEs], es: [one.titleEs, one.titleEn] }[language].find((title) => title !== "") ?? "",
-    words: some([...one.pages.map((page) => (language === "en" ? page.en || page.es : page.es || page.en)), ...one.wishes.map((wish) => words.wishedChange(wish.words)[language])]),
+    words: some([...one.pages.flatMap((page) => (language === "en" ? [page.altEn || page.altEs, page.en || page.es] : [page.altEs || page.altEn, page.es || page.en])), ...one.wishes.map((wish) => words.wishedChange(wish.words)[language])]),
   }));
 
 export const rowsOfMessages = (messages: readonly FamilyMessage[], naming: Naming): CopyRow[] =>

@@ -3,7 +3,7 @@ import type { FamilyStory } from "#features/stories/family.contract.ts";
 import { writeConsent as writeTellingConsent } from "#features/testimonials/consent.rules.ts";
 import type { OwnTestimonial } from "#features/testimonials/contract.ts";
 import { loadTestimonialTexts } from "#features/testimonials/policies.ts";
-import { firstFigures } from "#features/stories/rules.ts";
+import { firstFigures, noPicture } from "#features/stories/rules.ts";
 import { faultsOfPage, outsideAddresses, pairsOf, samplePractice, sampleProps, weightOf } from "#features/site/page-checks.test-support.ts";
 import type { OwnWish } from "#features/calendar/wishes.contract.ts";
 import { type Language, languages } from "#kernel/language.ts";
@@ -83,7 +83,7 @@ const empty = (language: Language): ChildRead => ({ ...childOf(language), questi
 const tag = { class: "relationship", caseId: "c", ownerPersonId: "a", ownerStaffId: null, counterpartStaffId: null, part2: false } as const;
 const story = (more: Partial<FamilyStory> = {}): FamilyStory => ({
   storyId: "s", versionId: "v", kind: "family", number: 1, state: "asks", keptOn: "2026-11-18", approvedOn: null, titleEn: "Nico and his dad", titleEs: "Nico y su papá", figures: firstFigures, wishes: [], disclosure: tag,
-  pages: [{ pageId: "p1", part: "before", scene: "safe_home", en: "We lived in the small house.\nWe had a dog.", es: "Vivíamos en la casa chica.\nTeníamos un perro." }, { pageId: "p2", part: "now", scene: "none", en: "Now we are safe.", es: "Ahora estamos a salvo." }],
+  pages: [{ pageId: "p1", part: "before", scene: "safe_home", ...noPicture, en: "We lived in the small house.\nWe had a dog.", es: "Vivíamos en la casa chica.\nTeníamos un perro." }, { pageId: "p2", part: "now", scene: "none", ...noPicture, en: "Now we are safe.", es: "Ahora estamos a salvo." }],
   ...more,
 });
 const storyWish = { wishId: "w", versionId: "v", personId: "a", words: "A", wishedAt: "2026-11-19T15:00:00.000Z", settledAt: null, disclosure: { ...tag, class: "caregiver" as const } };
@@ -153,6 +153,7 @@ const inside: Record<string, (language: Language) => string> = {
   "a story, its last page": (language) => told(language, 2),
   "a story in one language": (language) => told(language, 1, { titleEs: "", pages: story().pages.map((one) => ({ ...one, ...(language === "en" ? { en: "" } : { es: "" }) })) }),
   "a story, its end": (language) => told(language, "end"),
+  "a story with a picture of one's own": (language) => told(language, 1, { pages: story().pages.map((one) => ({ ...one, pictureId: "i", altEn: "A house with a dog.", altEs: "Una casa con un perro." })) }),
   "a story at once": (language) => told(language, "all", { state: "answered", approvedOn: "2026-11-19" }),
   "a story, nothing typed": (language) => told(language, "end", { wishes: [storyWish] }, { typed: "<b>", fault: "empty" }),
   "a story, too much typed": (language) => told(language, "end", {}, { typed: "", fault: "many" }),

@@ -2,7 +2,7 @@ import type { Language } from "#kernel/language.ts";
 import { Icon } from "#features/site/icons.pages.tsx";
 import { sayDay } from "#features/site/moments.rules.ts";
 import type { FamilyStory } from "#features/stories/family.contract.ts";
-import { languagesOf } from "#features/stories/rules.ts";
+import { altFor, languagesOf } from "#features/stories/rules.ts";
 import { StoryScene } from "#features/stories/scenes.drawings.tsx";
 import { partNames, sceneAlts } from "#features/stories/story.words.ts";
 import { goodbyeAddress, portalAddresses, tellingAddress } from "./addresses.rules.ts";
@@ -19,6 +19,7 @@ type Told = { caseId: string; story: FamilyStory };
 
 const titleOf = ({ titleEn, titleEs }: Pick<FamilyStory, "titleEn" | "titleEs">, language: Language) => (language === "es" ? titleEs || titleEn : titleEn || titleEs);
 const addressOf = (caseId: string, versionId: string, leaf: Leaf) => `${portalAddresses.story}/${caseId}/${versionId}?page=${leaf}`;
+const pictureAddress = (caseId: string, storyId: string, pictureId: string) => `/api/cases/${caseId}/stories/${storyId}/pictures/${pictureId}/own`;
 /** The language in which a story is read: the reader's, or the one that there is. */
 function languageOf(story: FamilyStory, wanted: Language): Language {
   const has = languagesOf(story);
@@ -44,11 +45,11 @@ export function storiesPage(props: PortalProps & { children: readonly { caseId: 
 }
 
 function Cover({ caseId, story, language }: Told & { language: Language }) {
-  const first = story.pages.find((one) => one.scene !== "none");
+  const first = story.pages.find((one) => one.pictureId !== null || one.scene !== "none");
   const written = languageOf(story, language);
   return (
     <article className={story.state === "asks" ? "card book asks" : "card book"}>
-      {first !== undefined && first.scene !== "none" && <StoryScene scene={first.scene} figures={story.figures} />}
+      {first !== undefined && (first.pictureId !== null ? <img className="story-photo" src={pictureAddress(caseId, story.storyId, first.pictureId)} alt="" /> : first.scene !== "none" && <StoryScene scene={first.scene} figures={story.figures} />)}
       <div>
         <h2 lang={written === language ? undefined : written}>{titleOf(story, written)}</h2>
         <p><Standing story={story} language={language} /></p>
@@ -84,10 +85,10 @@ export function storyPage(props: PortalProps & Told & { leaf: Leaf; wish: WishSt
 
 type Telling = Told & { language: Language; written: Language };
 
-function Page({ story, page, language, written }: Telling & { page: FamilyStory["pages"][number] }) {
+function Page({ caseId, story, page, language, written }: Telling & { page: FamilyStory["pages"][number] }) {
   return (
     <section className="leaf-page" aria-labelledby={`page-${page.pageId}`}>
-      {page.scene !== "none" && <StoryScene scene={page.scene} figures={story.figures} alt={sceneAlts[page.scene][language]} />}
+      {page.pictureId !== null ? <img className="story-photo" src={pictureAddress(caseId, story.storyId, page.pictureId)} alt={altFor(page, written)} lang={written} /> : page.scene !== "none" && <StoryScene scene={page.scene} figures={story.figures} alt={sceneAlts[page.scene][language]} />}
       <div className="told" lang={written}>
         <h2 id={`page-${page.pageId}`}>{partNames[page.part][written]}</h2>
         {page[written].split("\n").filter((line) => line.trim() !== "").map((line, at) => <p key={at}>{line}</p>)}

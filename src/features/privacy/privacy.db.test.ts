@@ -6,6 +6,7 @@ import { destroyKeys } from "./keys.jobs.ts";
 import { coverCase } from "#features/safety/oncall.store.ts";
 import { putBlock } from "../../../test/access/content.ts";
 import { asDirector, newOldCase, newPurge } from "../../../test/access/privacy.ts";
+import { newPicture } from "../../../test/access/understanding.ts";
 import { adultAccount, makeScene, newDocument, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
@@ -181,6 +182,7 @@ describe("The end of a record", () => {
     const account = await adultAccount(old, old.adultA);
     const cookieOfA = await signedIn(server, { ...account, agencyId: old.agency.agencyId });
     const documentId = await newDocument(old, { caseId: old.caseId });
+    const { pictureId } = await newPicture(old, "ready");
     const other = (await newOldCase(old)).caseId;
     await operatorDoes(old, async (tx) => {
       // Adult B is around another child as well.
@@ -202,7 +204,7 @@ describe("The end of a record", () => {
     const left = await server.fresh.asOwner(async (client) => {
       const tables = (await client.query<{ name: string }>("select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind = 'r' and relname not in ('audit_entries', 'audit_chain', 'purges')")).rows;
       const found: string[] = [];
-      for (const { name } of tables) if ((await client.query(`select 1 from dyad."${name}" t where t::text like any ($1) limit 1`, [[old.caseId, old.adultA, old.referralId, documentId, account.accountId].map((id) => `%${id}%`)])).rowCount !== 0) found.push(name);
+      for (const { name } of tables) if ((await client.query(`select 1 from dyad."${name}" t where t::text like any ($1) limit 1`, [[old.caseId, old.adultA, old.referralId, documentId, pictureId, account.accountId].map((id) => `%${id}%`)])).rowCount !== 0) found.push(name);
       return found;
     });
     expect(left).toEqual([]);
@@ -210,13 +212,13 @@ describe("The end of a record", () => {
     expect((await trail())!.n).toBeGreaterThanOrEqual(before);
 
     const { certificates } = (await api(officerCookie, "GET", "/privacy/retention")).body;
-    expect(certificates).toMatchObject([{ purgeId, cases: 1, people: 2, files: 1, proposedByName: desk.officer.name, confirmedByName: desk.director.name, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(certificates).toMatchObject([{ purgeId, cases: 1, people: 2, files: 2, proposedByName: desk.officer.name, confirmedByName: desk.director.name, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     for (const { name } of names) expect(JSON.stringify(certificates)).not.toContain(name);
     expect((await api(directorCookie, "GET", `/privacy/purges/${purgeId}/certificate?language=es`)).text.slice(0, 5)).toBe("%PDF-");
     // Its keys are destroyed once all of it is committed, and the file goes at once; a job that runs twice does it once.
     const { services } = server;
     const sealed = services.keys.seal({ owner: old.caseId, thing: "x", what: "y" }, "What was sealed before.");
-    expect(certificates[0]).toMatchObject({ keys: 2, keysGoneAt: null });
+    expect(certificates[0]).toMatchObject({ keys: 3, keysGoneAt: null });
     const job = { agencyId: old.agency.agencyId, id: purgeId };
     await destroyKeys(services, job);
     await destroyKeys(services, job);
@@ -224,7 +226,7 @@ describe("The end of a record", () => {
     expect((await api(officerCookie, "GET", "/privacy/retention")).body.certificates[0].keysGoneAt).toEqual(expect.any(String));
     const lying: string[] = [];
     for await (const file of services.files.list()) lying.push(file.fileId);
-    expect(lying).not.toContain(documentId);
+    for (const gone of [documentId, pictureId]) expect(lying).not.toContain(gone);
   });
 
   it("asks the catalogue, so that no table of a case is forgotten and nothing else may delete", async () => {

@@ -3,6 +3,7 @@ import { procedure } from "#kernel/contract.ts";
 import { civilDate, instant, wholeNumber } from "#kernel/shapes.ts";
 import { disclosureTag } from "#features/disclosure/contract.ts";
 import { familyProcedures, storyWish } from "./family.contract.ts";
+import { pictureProcedures } from "./pictures.contract.ts";
 import { content, storyKinds } from "./shapes.contract.ts";
 
 const tagged = { disclosure: disclosureTag };
@@ -78,4 +79,5 @@ export const storiesContract = {
     .input(z.strictObject({ ...ofVersion, language: z.enum(["en", "es", "both"]), sheet: z.enum(["us-letter", "a4"]).default("us-letter") }))
     .output(z.file()),
   ...familyProcedures,
+  ...pictureProcedures,
 };

@@ -5,6 +5,7 @@ import type { FamilyStory } from "./family.contract.ts";
 import * as families from "./family.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { type AskedPaper, writePaper } from "./paper.handlers.ts";
+import type { Opening } from "./pictures.handlers.ts";
 import { contentOf, requireStory, storyTag, wishesOf } from "./reading.handlers.ts";
 import * as store from "./store.ts";
 
@@ -62,9 +63,9 @@ export async function settleWish(tx: Transaction, { caseId, wishId }: { caseId: 
 }
 
 /** The picture book for whoever is signed in. Neither its name nor its title tells of whom it is. */
-export async function ownPaper(tx: Transaction, asked: AskedPaper): Promise<File> {
+export async function ownPaper(tx: Transaction, asked: AskedPaper, call: Opening): Promise<File> {
   await requireVersion(tx, asked);
-  return writePaper(tx, asked, { reader: "family" });
+  return writePaper(tx, asked, { reader: "family", call });
 }
 
 /** Stories of one's own families of which an adult would change something, as owed work. */

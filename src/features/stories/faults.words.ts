@@ -26,5 +26,13 @@ export const faultWords = {
   asksNobody: { en: "This version does not wait for you any more.", es: "Esta versión ya no espera su respuesta." },
   manyWishes: { en: "You have told us many things here. Please call us for the rest.", es: "Ya nos dijo muchas cosas aquí. Para lo demás, llámenos." },
   noWish: { en: "There is no such wish that stands open.", es: "No hay un deseo así que siga abierto." },
+  noPicture: { en: "This picture is not there any more. Choose it again.", es: "Esta imagen ya no está. Elíjala de nuevo." },
+  needAlt: { en: "Expected words that tell what the picture shows.", es: "Se esperan palabras que digan qué muestra la imagen." },
+  noFile: { en: "This picture did not arrive, or it is not yours. Choose it and send it again.", es: "Esta imagen no llegó, o no le corresponde. Elíjala y envíela de nuevo." },
+  notPicture: { en: "Expected a picture: a PNG or a JPEG.", es: "Se espera una imagen: PNG o JPEG." },
+  pictureHeavy: { en: "This picture is larger than 8 MB. Make it smaller and choose it again.", es: "Esta imagen pasa de 8 MB. Hágala más pequeña y elíjala de nuevo." },
+  pictureLarge: { en: "Expected a picture of at most 2400 points on each side.", es: "Se espera una imagen de hasta 2400 puntos por lado." },
+  pictureBroken: { en: "This picture is not whole. Choose it again; if it stays so, take it anew.", es: "Esta imagen no está completa. Elíjala de nuevo; si sigue igual, vuelva a tomarla." },
+  pictureDamaged: { en: "A picture of this story is not as it was put here, so it is not handed out. Whoever runs the server finds it with bin/dyad verify.", es: "Una imagen de esta historia no está como se guardó, así que no se entrega. Quien administra el servidor la encuentra con bin/dyad verify." },
   noLanguage: { en: "This version has no words in that language on every page.", es: "Esta versión no tiene palabras en ese idioma en todas las páginas." },
 } as const satisfies Record<string, Words>;

@@ -9,6 +9,8 @@ import { approveOwn, ofFamily, ownPaper, settleWish, wish } from "./family.handl
 import { settleWishesBefore } from "./family.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { paper } from "./paper.handlers.ts";
+import { addPicture, openPicture } from "./pictures.handlers.ts";
+import { listPictureIds } from "./pictures.store.ts";
 import { contentOf, requireStory, storyTag, view } from "./reading.handlers.ts";
 import { beginContent, findDraftFaults, findGaps, listAsked } from "./rules.ts";
 import * as store from "./store.ts";
@@ -57,7 +59,8 @@ export async function beginNext(tx: Transaction, place: { caseId: string; storyI
 export async function save(tx: Transaction, { revision, content, ...place }: Place & { revision: number; content: StoryContent }) {
   const { story, found } = await requireDraft(tx, place);
   const adults = new Set((await listPeople(tx, place.caseId)).filter((one) => one.part === "caregiver").map((one) => one.personId));
-  const wrong = findDraftFaults(story.kind, story.ownerId, content, adults);
+  const pictures = new Set(await listPictureIds(tx, place.storyId));
+  const wrong = findDraftFaults(story.kind, story.ownerId, content, { adults, pictures });
   if (wrong.length > 0) throw malformed(wrong);
   const bumped = await store.bumpVersion(tx, place.versionId, revision, content);
   if (!bumped) throw new Fault("changed_meanwhile", faultWords.changed, { details: { revision: found.revision } });
@@ -115,10 +118,13 @@ export const storiesHandlers: Handlers<typeof storiesContract> = {
   keep: handle(keep),
   approve: handle(approve),
   tell: handle(tell),
-  paper: handle(paper),
+  paper: handle((tx, asked, call) => paper(tx, asked, call)),
   ofFamily: handle(ofFamily),
   approveOwn: handle(approveOwn),
   wish: handle(wish),
-  ownPaper: handle(ownPaper),
+  ownPaper: handle((tx, asked, call) => ownPaper(tx, asked, call)),
   settleWish: handle(settleWish),
+  addPicture: handle(addPicture),
+  picture: handle(openPicture),
+  ownPicture: handle(openPicture),
 };

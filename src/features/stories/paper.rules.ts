@@ -14,7 +14,9 @@ export const bookTemplate = `
     #one.words
     #if one.also != "" [#v(0.6em) #line(length: 100%, stroke: 0.7pt + rgb("#c8704f")) #v(0.4em) #text(size: 16pt, lang: "es", one.also)]
   ]
-  #if one.picture == "" [#said] else [
+  #if one.photo != "" [
+    #grid(columns: (58%, 1fr), column-gutter: 11mm, align: (center + top, left + horizon), image(one.photo, width: 100%, height: one.height * 1mm, fit: "contain", alt: one.alt), said)
+  ] else if one.picture == "" [#said] else [
     #grid(columns: (58%, 1fr), column-gutter: 11mm, align: (left + top, left + horizon), image(bytes(one.picture), format: "svg", width: 100%, alt: one.alt), said)
   ]
 ]

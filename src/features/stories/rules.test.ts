@@ -2,7 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { extras, figureParts, hairs, partsOf, sceneNames, skins, type StoryContent, type StoryPage, storyKinds } from "./shapes.contract.ts";
-import { beginContent, findDraftFaults, findGaps, firstFigures, firstScene, judgeReading, languagesOf, linesOf, listAsked } from "./rules.ts";
+import { altFor, beginContent, findDraftFaults, findGaps, firstFigures, firstScene, judgeReading, languagesOf, linesOf, listAsked } from "./rules.ts";
 import { StoryScene } from "./scenes.drawings.tsx";
 import { sceneAlts } from "./story.words.ts";
 
@@ -14,6 +14,7 @@ const written = (more: Partial<StoryContent> = {}, page: Partial<StoryPage> = {}
   return { ...begun, titleEn: "Why", pages: begun.pages.map((one, place) => ({ ...one, en: "You play.", ...(place === 0 ? page : {}) })), ...more };
 };
 const adults = new Set([A, B]);
+const pictures = new Set([C]);
 
 describe("a story told with a family (D6, B5)", () => {
   it("begins with one page for each of its parts, each with a picture", () => {
@@ -26,13 +27,15 @@ describe("a story told with a family (D6, B5)", () => {
   });
 
   it("takes no words of an adult whose story it is not, no part of another kind, no page twice", () => {
-    const faults = (ownerId: string | null, content: StoryContent) => findDraftFaults("why", ownerId, content, adults).map((one) => one.path);
+    const faults = (ownerId: string | null, content: StoryContent) => findDraftFaults("why", ownerId, content, { adults, pictures }).map((one) => one.path);
     expect(faults(A, written())).toEqual([]);
     expect(faults(null, written({ tookPart: [A, B] }, { toldBy: B }))).toEqual([]);
     expect(faults(A, written({ tookPart: [B] }, { toldBy: B }))).toEqual(["content.pages.0.toldBy", "content.tookPart.0"]);
     expect(faults(null, written({ tookPart: [A, A, C] }))).toEqual(["content.tookPart.1", "content.tookPart.2"]);
     expect(faults(A, written({}, { part: "before" }))).toEqual(["content.pages.0.part"]);
     const twice = written();
+    expect(faults(A, written({}, { pictureId: C }))).toEqual([]);
+    expect(faults(A, written({}, { pictureId: B }))).toEqual(["content.pages.0.pictureId"]);
     expect(faults(A, { ...twice, pages: [twice.pages[0]!, twice.pages[0]!] })).toEqual(["content.pages.1.pageId"]);
   });
 
@@ -42,6 +45,12 @@ describe("a story told with a family (D6, B5)", () => {
     expect(gaps(A, written())).toEqual([]);
     expect(gaps(A, written({ titleEn: " " }, { en: "" }))).toEqual(["content.titleEn", "content.pages.0.en"]);
     expect(gaps(A, written({}, { es: "Juegas." }))).toEqual(["content.titleEs", "content.pages.1.es", "content.pages.2.es", "content.pages.3.es"]);
+    const own = { pictureId: C, altEn: "A house." };
+    expect(gaps(A, written({}, own))).toEqual([]);
+    expect(gaps(A, written({}, { ...own, altEn: " " }))).toEqual(["content.pages.0.altEn"]);
+    const both = written({ titleEs: "Por qué" }, own);
+    expect(gaps(A, { ...both, pages: both.pages.map((one) => ({ ...one, es: "Juegas." })) })).toEqual(["content.pages.0.altEs"]);
+    expect([altFor({ altEn: "A house.", altEs: "" }, "es"), altFor({ altEn: "A house.", altEs: "Una casa." }, "es")]).toEqual(["A house.", "Una casa."]);
     expect(gaps(null, written({ tookPart: [] }))).toEqual(["content.tookPart"]);
     expect(languagesOf(written({}, { es: "Juegas." }))).toEqual(["en"]);
   });

@@ -15,8 +15,11 @@ export const firstFigures: Figures = {
   helper: { skin: "sand", hair: "bob", colour: "chestnut", robe: "front", extra: "glasses" },
 };
 
+/** A page that shows its scene. */
+export const noPicture = { pictureId: null, altEn: "", altEs: "" } as const satisfies Pick<StoryPage, "pictureId" | "altEn" | "altEs">;
+
 /** An empty story of a kind: one page for each part. `newId` makes the ids. */
-export const beginContent = (kind: StoryKind, tookPart: readonly string[], newId: () => string): StoryContent => ({ titleEn: "", titleEs: "", form: "child", tookPart: [...tookPart], figures: firstFigures, pages: partsOf[kind].map((part) => ({ pageId: newId(), part, scene: firstScene[part], en: "", es: "", toldBy: null })) });
+export const beginContent = (kind: StoryKind, tookPart: readonly string[], newId: () => string): StoryContent => ({ titleEn: "", titleEs: "", form: "child", tookPart: [...tookPart], figures: firstFigures, pages: partsOf[kind].map((part) => ({ pageId: newId(), part, scene: firstScene[part], ...noPicture, en: "", es: "", toldBy: null })) });
 
 /** Of which class a story is: of one relationship, or of the child's chart where it is told with several. */
 export const classOfStory = (ownerId: string | null) => (ownerId === null ? ("child_chart" as const) : ("relationship" as const));
@@ -26,14 +29,15 @@ export function listAsked(ownerId: string | null, content: Pick<StoryContent, "t
   return [...new Set([...(ownerId === null ? content.tookPart : [ownerId]), ...content.pages.flatMap((one) => one.toldBy ?? [])])];
 }
 
-/** What is wrong with a draft however far it is: pages twice, parts of another kind, adults of nowhere, words of an adult whose story this is not. */
-export function findDraftFaults(kind: StoryKind, ownerId: string | null, content: StoryContent, adults: ReadonlySet<string>): FieldWords[] {
+/** What is wrong with a draft however far it is: pages twice, parts of another kind, pictures of nowhere or of another story, adults of nowhere, words of an adult whose story this is not. */
+export function findDraftFaults(kind: StoryKind, ownerId: string | null, content: StoryContent, known: { adults: ReadonlySet<string>; pictures: ReadonlySet<string> }): FieldWords[] {
   const faults: FieldWords[] = [];
-  const isAdult = (one: string) => (ownerId === null ? adults.has(one) : one === ownerId);
+  const isAdult = (one: string) => (ownerId === null ? known.adults.has(one) : one === ownerId);
   content.pages.forEach((one, place) => {
     const at = (key: string) => `content.pages.${place}.${key}`;
     if (content.pages.findIndex((other) => other.pageId === one.pageId) < place) faults.push({ path: at("pageId"), message: faultWords.once });
     if (!(partsOf[kind] as readonly string[]).includes(one.part)) faults.push({ path: at("part"), message: faultWords.noPart });
+    if (one.pictureId !== null && !known.pictures.has(one.pictureId)) faults.push({ path: at("pictureId"), message: faultWords.noPicture });
     if (one.toldBy !== null && !isAdult(one.toldBy)) faults.push({ path: at("toldBy"), message: faultWords.notHerStory });
   });
   content.tookPart.forEach((one, place) => {
@@ -50,11 +54,16 @@ export function findGaps(ownerId: string | null, content: StoryContent): FieldWo
   return [
     ...languages.flatMap((language): FieldWords[] => {
       const title = language === "en" ? "titleEn" : "titleEs";
-      return [...(isEmpty(content[title]) ? [{ path: `content.${title}`, message: faultWords.needTitle }] : []), ...content.pages.flatMap((one, place) => (isEmpty(one[language]) ? [{ path: `content.pages.${place}.${language}`, message: faultWords.needPage }] : []))];
+      return [...(isEmpty(content[title]) ? [{ path: `content.${title}`, message: faultWords.needTitle }] : []), ...content.pages.flatMap((one, place) => [...(isEmpty(one[language]) ? [{ path: `content.pages.${place}.${language}`, message: faultWords.needPage }] : []), ...(one.pictureId !== null && isEmpty(altOf(one, language)) ? [{ path: `content.pages.${place}.${language === "en" ? "altEn" : "altEs"}`, message: faultWords.needAlt }] : [])])];
     }),
     ...(listAsked(ownerId, content).length === 0 ? [{ path: "content.tookPart", message: faultWords.needSomebody }] : []),
   ];
 }
+
+/** What the picture of a page shows, in words. */
+export const altOf = (page: Pick<StoryPage, "altEn" | "altEs">, language: Language): string => (language === "en" ? page.altEn : page.altEs);
+/** The same for a reader of a language, or in the other one where there is none. */
+export const altFor = (page: Pick<StoryPage, "altEn" | "altEs">, language: Language): string => altOf(page, language) || altOf(page, language === "en" ? "es" : "en");
 
 /** The languages in which a version can be read: those in which every page has words. */
 export const languagesOf = (content: { pages: readonly Pick<StoryPage, "en" | "es">[] }): Language[] => (["en", "es"] as const).filter((language) => content.pages.length > 0 && content.pages.every((one) => !isEmpty(one[language])));

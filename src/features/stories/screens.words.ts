@@ -16,6 +16,19 @@ export const extraNames: Named<typeof extras> = { none: { en: "nothing", es: "na
 export const wayNames: Record<"toys" | "pictures" | "words", Words> = { toys: { en: "with toys", es: "con juguetes" }, pictures: { en: "with the pictures", es: "con las imágenes" }, words: { en: "in words", es: "con palabras" } };
 export const statusNames: Record<"draft" | "kept" | "ready", Words> = { draft: { en: "draft", es: "borrador" }, kept: { en: "waits for approval", es: "espera aprobación" }, ready: { en: "approved", es: "aprobada" } };
 
+export const pictureWords = {
+  choose: { en: (page: number) => `Your own picture for page ${page}`, es: (page: number) => `Imagen propia para la página ${page}` },
+  hint: { en: "A photo or a scan of a drawing. It is made smaller here first. Where and when it was taken is not sent.", es: "Una foto o un dibujo escaneado. Antes se reduce aquí mismo. No se envía dónde ni cuándo se tomó." },
+  sending: { en: "The picture is being sent.", es: "La imagen se está enviando." },
+  there: { en: "The picture is on the page.", es: "La imagen está en la página." },
+  unreadable: { en: "This picture cannot be read here. Save it as JPEG or PNG and choose it again.", es: "Aquí no se puede leer esta imagen. Guárdela como JPEG o PNG y elíjala de nuevo." },
+  altEn: { en: "What the picture shows, in English", es: "Qué muestra la imagen, en inglés" },
+  altEs: { en: "What the picture shows, in Spanish", es: "Qué muestra la imagen, en español" },
+  altHint: { en: "For whoever does not see it. One sentence is enough.", es: "Para quien no la ve. Basta una oración." },
+  remove: { en: "Take the picture out", es: "Quitar la imagen" },
+  removeOf: { en: (page: number) => `Take the picture of page ${page} out`, es: (page: number) => `Quitar la imagen de la página ${page}` },
+} as const;
+
 export const words = {
   title: { en: "Stories", es: "Historias" },
   intro: { en: "Written with the family, in words and pictures. It is told when every adult who is asked has said yes.", es: "Se escriben con la familia, en palabras e imágenes. Se cuentan cuando cada persona adulta a quien se pregunta dijo que sí." },

@@ -31,8 +31,11 @@ export type Figure = z.infer<typeof figure>;
 export const figures = z.strictObject({ child: figure, adult: figure, second: figure, helper: figure });
 export type Figures = z.infer<typeof figures>;
 
-/** One page: its words in both languages. `toldBy` is the adult whose own words these are; null are words found together. */
-export const page = z.strictObject({ pageId: z.uuid(), part: z.enum(storyParts), scene, en: prose(600), es: prose(600), toldBy: z.uuid().nullable() });
+/**
+ * One page: its words in both languages. `toldBy` is the adult whose own words these are; null are words found together.
+ * `pictureId` is a picture of the family's own, shown in place of the scene; `altEn` and `altEs` tell it to whoever does not see it.
+ */
+export const page = z.strictObject({ pageId: z.uuid(), part: z.enum(storyParts), scene, pictureId: z.uuid().nullable().default(null), altEn: prose(300).default(""), altEs: prose(300).default(""), en: prose(600), es: prose(600), toldBy: z.uuid().nullable() });
 export type StoryPage = z.infer<typeof page>;
 export const content = z.strictObject({ titleEn: prose(120), titleEs: prose(120), form: z.enum(["child", "adult"]), tookPart: z.array(z.uuid()).max(12), figures, pages: z.array(page).max(16) });
 export type StoryContent = z.infer<typeof content>;

@@ -23,7 +23,7 @@ export const findVersion = (tx: Transaction, storyId: string, versionId: string)
 export const lockVersion = (tx: Transaction, storyId: string, versionId: string) => row<{ id: string }>(tx, sql`select id from story_versions where story_id = ${storyId} and id = ${versionId} for update`);
 
 export const listPages = (tx: Transaction, versionIds: readonly string[]) =>
-  rows<StoryPage & { versionId: string }>(tx, sql`select version_id as "versionId", id as "pageId", part, scene, words_en as en, words_es as es, told_by as "toldBy" from story_pages where version_id = any (${[...versionIds]}::uuid[]) order by version_id, place`);
+  rows<StoryPage & { versionId: string }>(tx, sql`select version_id as "versionId", id as "pageId", part, scene, picture_id as "pictureId", alt_en as "altEn", alt_es as "altEs", words_en as en, words_es as es, told_by as "toldBy" from story_pages where version_id = any (${[...versionIds]}::uuid[]) order by version_id, place`);
 export const listApprovals = (tx: Transaction, versionIds: readonly string[]) =>
   rows<{ versionId: string; adultId: string; approvedOn: string; way: "told" | "portal" }>(tx, sql`select version_id as "versionId", person_id as "adultId", approved_on as "approvedOn", way from story_approvals where version_id = any (${[...versionIds]}::uuid[]) order by approved_on, person_id`);
 export type TellingRow = { versionId: string; toldOn: string; sessionId: string | null; way: "toys" | "pictures" | "words" };
@@ -49,9 +49,9 @@ export const bumpVersion = (tx: Transaction, versionId: string, revision: number
 export async function replacePages(tx: Transaction, { caseId, ownerId }: Of, versionId: string, pages: readonly StoryPage[]): Promise<void> {
   await sql`delete from story_pages where version_id = ${versionId}`.execute(tx);
   if (pages.length === 0) return;
-  await sql`insert into story_pages (agency_id, version_id, id, case_id, class, owner_person_id, place, part, scene, words_en, words_es, told_by)
-    select ${tx.actor.agencyId}, ${versionId}, p."pageId", ${caseId}, ${classOfStory(ownerId)}, ${ownerId}, p.place, p.part, p.scene, p.en, p.es, p."toldBy"
-    from jsonb_to_recordset(${JSON.stringify(pages.map((one, place) => ({ ...one, place })))}::jsonb) p ("pageId" uuid, place integer, part text, scene text, en text, es text, "toldBy" uuid)`.execute(tx);
+  await sql`insert into story_pages (agency_id, version_id, id, case_id, class, owner_person_id, place, part, scene, picture_id, alt_en, alt_es, words_en, words_es, told_by)
+    select ${tx.actor.agencyId}, ${versionId}, p."pageId", ${caseId}, ${classOfStory(ownerId)}, ${ownerId}, p.place, p.part, p.scene, p."pictureId", p."altEn", p."altEs", p.en, p.es, p."toldBy"
+    from jsonb_to_recordset(${JSON.stringify(pages.map((one, place) => ({ ...one, place })))}::jsonb) p ("pageId" uuid, place integer, part text, scene text, "pictureId" uuid, "altEn" text, "altEs" text, en text, es text, "toldBy" uuid)`.execute(tx);
 }
 export const keepVersion = (tx: Transaction, versionId: string, revision: number) => row<{ keptOn: string }>(tx, sql`update story_versions set kept_on = ${tx.today} where id = ${versionId} and revision = ${revision} and kept_on is null returning kept_on as "keptOn"`);
 /** Notes an approval, as it was told to the author or pressed by the adult; false where it is noted already. With the last that is asked for the table makes the version ready. */

@@ -13,9 +13,9 @@ import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { useSessionChoices } from "#features/calendar/screens/useSessionChoices.ts";
 import type { StoryVersion } from "../contract.ts";
 import { languagesOf } from "../rules.ts";
-import { StoryScene } from "../scenes.drawings.tsx";
 import { statusNames, wayNames, words } from "../screens.words.ts";
-import { kindNames, partNames, sceneAlts } from "../story.words.ts";
+import { kindNames, partNames } from "../story.words.ts";
+import { PagePicture } from "./PagePicture.tsx";
 import { Wishes } from "./Wishes.tsx";
 import { StoryEditor } from "./StoryEditor.tsx";
 import { type StoryAdult, useStoryChanged } from "./useStoryChanged.ts";
@@ -87,7 +87,7 @@ function Kept(props: KeptProps) {
       <ol className="story-pages">
         {content.pages.map((one) => (
           <li key={one.pageId} className="story-spread">
-            {one.scene === "none" ? null : <StoryScene scene={one.scene} figures={content.figures} alt={say(sceneAlts[one.scene])} />}
+            <PagePicture caseId={caseId} storyId={storyId} page={one} figures={content.figures} />
             <div>
               <h3>{say(partNames[one.part])}</h3>
               {one.en === "" ? null : <p lang="en">{one.en}</p>}

@@ -15,11 +15,12 @@ import { forgetKeptDraft, useKeptDraft } from "#ui/useKeptDraft.ts";
 import { type Sending, useSending } from "#ui/useSending.ts";
 import type { StoryVersion } from "../contract.ts";
 import { partsOf, scene, sceneNames, type StoryContent, type StoryKind, type StoryPage } from "../shapes.contract.ts";
-import { firstScene, judgeReading } from "../rules.ts";
-import { StoryScene } from "../scenes.drawings.tsx";
+import { firstScene, judgeReading, noPicture } from "../rules.ts";
 import { words } from "../screens.words.ts";
 import { partNames, sceneAlts } from "../story.words.ts";
 import { FigureFields } from "./FigureFields.tsx";
+import { PagePicture } from "./PagePicture.tsx";
+import { PictureFields } from "./PictureFields.tsx";
 import { type StoryAdult, useStoryChanged } from "./useStoryChanged.ts";
 
 /** A draft of a story: pictures and words page by page, saved as they are typed, until they are kept. */
@@ -52,7 +53,7 @@ export function StoryEditor({ caseId, storyId, adults, kind, version }: { caseId
   const told = (of: StoryContent) => [of.titleEn, of.titleEs, ...of.pages.flatMap((one) => [one.en, one.es])].filter((one) => one !== "").join("\n");
   const add = () => {
     const part = partsOf[kind][0];
-    set({ pages: [...content.pages, { pageId: crypto.randomUUID(), part, scene: firstScene[part], en: "", es: "", toldBy: null }] });
+    set({ pages: [...content.pages, { pageId: crypto.randomUUID(), part, scene: firstScene[part], en: "", es: "", toldBy: null, ...noPicture }] });
   };
   return (
     <div id="story-form" tabIndex={-1}>
@@ -81,7 +82,7 @@ export function StoryEditor({ caseId, storyId, adults, kind, version }: { caseId
       <FigureFields figures={content.figures} onChange={(figures) => set({ figures })} />
       <div id={sending.id("content.pages")} tabIndex={-1}>
         {content.pages.map((one, place) => (
-          <PageFields key={one.pageId} place={place} page={one} content={content} kind={kind} adults={adults} sending={sending} onChange={(more) => set({ pages: content.pages.map((each, at) => (at === place ? { ...each, ...more } : each)) })} onRemove={() => set({ pages: content.pages.filter((_, at) => at !== place) })} />
+          <PageFields key={one.pageId} caseId={caseId} storyId={storyId} place={place} page={one} content={content} kind={kind} adults={adults} sending={sending} onChange={(more) => set({ pages: content.pages.map((each, at) => (at === place ? { ...each, ...more } : each)) })} onRemove={() => set({ pages: content.pages.filter((_, at) => at !== place) })} />
         ))}
       </div>
       <p className="buttons">
@@ -114,7 +115,7 @@ function Reading({ content, language }: { content: StoryContent; language: Langu
   return content.form === "adult" ? null : <ReadingHint texts={content.pages.map((one) => one[language])} of={language} />;
 }
 
-function PageFields({ place, page, content, kind, adults, sending, onChange, onRemove }: { place: number; page: StoryPage; content: StoryContent; kind: StoryKind; adults: readonly StoryAdult[]; sending: Sending; onChange: (more: Partial<StoryPage>) => void; onRemove: () => void }) {
+function PageFields({ caseId, storyId, place, page, content, kind, adults, sending, onChange, onRemove }: { caseId: string; storyId: string; place: number; page: StoryPage; content: StoryContent; kind: StoryKind; adults: readonly StoryAdult[]; sending: Sending; onChange: (more: Partial<StoryPage>) => void; onRemove: () => void }) {
   const { say, language } = useLanguage();
   const field = (key: string) => ({ id: sending.id(`content.pages.${place}.${key}`), error: sending.errorOf(`content.pages.${place}.${key}`) });
   const parts = partsOf[kind];
@@ -123,8 +124,9 @@ function PageFields({ place, page, content, kind, adults, sending, onChange, onR
       <legend>{words.page[language](place + 1, say(partNames[page.part]))}</legend>
       <div className="story-spread">
         <div>
-          {page.scene === "none" ? null : <StoryScene scene={page.scene} figures={content.figures} alt={say(sceneAlts[page.scene])} />}
-          <SelectField {...field("scene")} label={say(words.scene)} value={page.scene} onChange={(value) => onChange({ scene: scene.safeParse(value).data ?? page.scene })} options={[...sceneNames.map((name) => ({ value: name as string, label: say(sceneAlts[name]) })), { value: "none", label: say(words.noScene) }]} />
+          <PagePicture caseId={caseId} storyId={storyId} page={page} figures={content.figures} />
+          {page.pictureId ? null : <SelectField {...field("scene")} label={say(words.scene)} value={page.scene} onChange={(value) => onChange({ scene: scene.safeParse(value).data ?? page.scene })} options={[...sceneNames.map((name) => ({ value: name as string, label: say(sceneAlts[name]) })), { value: "none", label: say(words.noScene) }]} />}
+          <PictureFields caseId={caseId} storyId={storyId} place={place} page={page} field={field} onChange={onChange} />
         </div>
         <div className="fields">
           <SelectField {...field("part")} label={say(words.part)} value={page.part} onChange={(value) => onChange({ part: parts.find((one) => one === value) ?? page.part })} options={parts.map((one) => ({ value: one, label: say(partNames[one]) }))} />
