@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { adultAccount, makeScene, operatorDoes, type Scene } from "../../../test/access/scene.ts";
 import { call, signedIn, startServer, type TestServer } from "../../../test/access/server.ts";
 import { acting } from "../../../test/support/agency.ts";
-import { type Transaction, row } from "#database/actor.ts";
+import { row, rows, type Transaction } from "#database/actor.ts";
 import { findWay } from "#features/messages/judging.jobs.ts";
 import { maskWay } from "./reach.rules.ts";
 
@@ -74,9 +74,12 @@ describe("how an adult is reached", () => {
     expect((await api(scene.adultB, "GET", "/own-ways")).body.ways.find((one: { way: string }) => one.way === "text").texts).toBe("stopped_elsewhere");
   });
 
-  it("sets the language of one's own letters", async () => {
+  it("sets the language of one's own letters, and writes nothing else of anybody", async () => {
     await api(scene.adultB, "POST", "/own-letters", { language: "es" });
     expect([(await api(scene.adultB, "GET", "/own-ways")).body.letters, (await api(scene.adultA, "GET", "/own-ways")).body.letters]).toEqual(["es", "en"]);
+    await expect(asAdult(scene.adultB, (tx) => sql`update persons set family_name = 'Another' where id = actor_person()`.execute(tx))).rejects.toThrow(/nothing else/);
+    const others = await asAdult(scene.adultB, (tx) => rows(tx, sql`update persons set language = 'es' where id <> actor_person() returning id`));
+    expect(others).toEqual([]);
   });
 
   it.each([["email", "ana@example.org", "a…@example.org"], ["email", "x", "x"], ["text", "(202) 555-0137", "37"], ["phone", "+1 202 555 0137", "37"]] as const)("shows of a way (%s) what tells it from others: %s as %s", (way, value, masked) => {
