@@ -45,7 +45,7 @@ describe("whether the hour counts", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByText("With the family, the people, the day and the time", { exact: false }).waitFor();
     await dialog.getByRole("combobox", { name: "Family" }).selectOption({ index: 1 });
-    await dialog.getByLabel("Day").fill(UNLICENSED);
+    await dialog.getByLabel("Day", { exact: true }).fill(UNLICENSED);
     await dialog.getByRole("textbox", { name: "Begins at" }).fill("07:15");
     await dialog.getByText("Will not count").waitFor();
     const line = dialog.locator(".verdict");
@@ -54,11 +54,11 @@ describe("whether the hour counts", () => {
     expect(await dialog.locator(".finding--not_met .finding-fix, .finding--not_met a").count()).toBeGreaterThan(0);
     await expectAccessible(page, "a booking that will not count");
     // A day on which the licence still holds: the line follows while one types.
-    await dialog.getByLabel("Day").fill(day(3));
+    await dialog.getByLabel("Day", { exact: true }).fill(day(3));
     await dialog.getByText(/Will count · 4 units/).waitFor();
     await dialog.getByRole("textbox", { name: "Minutes" }).fill("45");
     await dialog.getByText(/Will count · 3 units/).waitFor();
-    await dialog.getByLabel("Day").fill(UNLICENSED);
+    await dialog.getByLabel("Day", { exact: true }).fill(UNLICENSED);
     await press(page, dialog.getByRole("button", { name: "Book it all the same" }), "Enter");
     await dialog.waitFor({ state: "detached" });
     const kept = page.locator(".session", { hasText: "will not count" }).first();
@@ -72,7 +72,7 @@ describe("whether the hour counts", () => {
     await page.keyboard.press("b");
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("combobox", { name: "Family" }).selectOption({ label: "River Maple" });
-    await dialog.getByLabel("Day").fill(day(4));
+    await dialog.getByLabel("Day", { exact: true }).fill(day(4));
     await dialog.getByRole("textbox", { name: "Begins at" }).fill("06:30");
     await dialog.getByText(/Will count · 4 units/).waitFor();
     const caregiver = dialog.getByRole("checkbox", { name: /Rosa/ });

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { addDays, wallTimeInZone, addMinutes, type Instant } from "#kernel/dates.ts";
+import { addDays, timeInZone, wallTimeInZone, addMinutes, type Instant } from "#kernel/dates.ts";
 import { type Actor, asActor, newId, type Transaction } from "#database/actor.ts";
 import { book } from "#features/calendar/booking.handlers.ts";
 import { nothingMore } from "#features/calendar/booking.contract.ts";
@@ -110,8 +110,11 @@ async function plantHours({ services, caseId, adultA, clinician, desk }: Of, as:
     await insertClosed(tx, { from: addDays(tx.today, 200), to: addDays(tx.today, 200), label: made("MARKER-CLOSED-DAY") });
   });
   await as(clinician, async (tx) => {
-    const visit = { caseId, ...nothingMore, kind: "caregiver_alone" as const, place: "home" as const, modality: "in_person" as const, clinicianId: clinician.staffId, personIds: [adultA], start: `${tx.today}T05:00`, end: `${tx.today}T05:30` };
-    const { sessionId } = await book(tx, { ...visit, whenNotCounting: "book", seenDays: [tx.today] }, { services, language: "en" });
+    // Over, and a word of it late, at any hour at which a demo is filled.
+    const isEarly = timeInZone(tx.now, tx.actor.timeZone) < "08:00";
+    const [day, at] = isEarly ? [addDays(tx.today, -1), "20"] : [tx.today, "05"];
+    const visit = { caseId, ...nothingMore, kind: "caregiver_alone" as const, place: "home" as const, modality: "in_person" as const, clinicianId: clinician.staffId, personIds: [adultA], start: `${day}T${at}:00`, end: `${day}T${at}:30` };
+    const { sessionId } = await book(tx, { ...visit, whenNotCounting: "book", seenDays: [day] }, { services, language: "en" });
     await settle(tx, { sessionId, note: made("MARKER-HOME-VISIT") });
   });
 }
