@@ -46,17 +46,17 @@ export function SeenPart({ child, language, named, most, cover }: { cover: Cover
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>{words.seenTitle[language]}{named && `: ${child.childName}`}</h2>
       <Covered cover={cover} id={id} about={words.seenTitle[language]} language={language}>
-      {child.readers.length === 0 ? <p>{words.seenNone[language]}</p> : (
-        <ul className="rows">
-          {shown(child.readers).map((one, at) => <li key={at}><Icon name="shield" /><span>{one.name ?? one.roles.map((role) => roleNames[role][language]).join(", ")}<span className="small">{words.readAbout[one.about][language]} · {sayDay(one.day, language)}</span></span></li>)}
-        </ul>
-      )}
-      {child.sent.length > 0 && (
-        <>
-          <h3>{words.sentTitle[language]}</h3>
-          <ul className="rows">{child.sent.slice(0, most ?? child.sent.length).map((one, at) => <SentRow key={at} one={one} language={language} />)}</ul>
-        </>
-      )}
+        {child.readers.length === 0 ? <p>{words.seenNone[language]}</p> : (
+          <ul className="rows">
+            {shown(child.readers).map((one, at) => <li key={at}><Icon name="shield" /><span>{one.name ?? one.roles.map((role) => roleNames[role][language]).join(", ")}<span className="small">{words.readAbout[one.about][language]} · {sayDay(one.day, language)}</span></span></li>)}
+          </ul>
+        )}
+        {child.sent.length > 0 && (
+          <>
+            <h3>{words.sentTitle[language]}</h3>
+            <ul className="rows">{child.sent.slice(0, most ?? child.sent.length).map((one, at) => <SentRow key={at} one={one} language={language} />)}</ul>
+          </>
+        )}
       </Covered>
       {most !== null && (child.readers.length > most || child.sent.length > most) && <p><a className="link" href={portalAddresses.privacy} data-replace="">{words.seeAll[language]}</a></p>}
     </section>
