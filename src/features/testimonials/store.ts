@@ -8,7 +8,7 @@ const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffI
 
 export type StoredTestimonial = { testimonialId: string; caseId: string; personId: string; way: "portal" | "paper"; language: Language; words: string; attribution: Attribution; languages: Spread; validTo: string; signedName: string; givenAt: string; withdrawnAt: string | null };
 const columns = sql`t.id as "testimonialId", t.case_id as "caseId", t.owner_person_id as "personId", t.way, t.language, t.words, t.attribution, t.languages, t.valid_to as "validTo", t.signed_name as "signedName", t.given_at as "givenAt", t.withdrawn_at as "withdrawnAt"`;
-export const listTestimonials = (tx: Transaction, caseId: string) => rows<StoredTestimonial>(tx, sql`select ${columns} from testimonials t where t.case_id = any (record_of(${caseId})) order by t.given_at desc, t.id limit 100`);
+export const listTestimonials = (tx: Transaction, caseId: string) => rows<StoredTestimonial>(tx, sql`select ${columns} from testimonials t where t.case_id = any (record_of(${caseId})) order by t.given_at desc, t.id desc limit 100`);
 export const findTestimonial = (tx: Transaction, caseId: string, testimonialId: string) => row<StoredTestimonial>(tx, sql`select ${columns} from testimonials t where t.case_id = any (record_of(${caseId})) and t.id = ${testimonialId}`);
 
 export type StoredVersion = { testimonialId: string; number: number; en: string; es: string; settled: { key: string; why: string }[]; preparedBy: string | null; preparedById: string | null; preparedAt: string; releasedBy: string | null; releasedAt: string | null; takenBackAt: string | null };
