@@ -95,6 +95,7 @@ export const leftoverNames: Record<string, Words> = {
   axis_entries: { en: "Axes II to V", es: "Ejes II a V" },
   blocks: { en: "Passages of the record", es: "Pasajes del expediente" },
   booking_changes: { en: "Changes of bookings", es: "Cambios de reservas" },
+  training_cases: { en: "Families chosen for the fidelity of training", es: "Familias elegidas para la fidelidad en la formación" },
   caseload_exceptions: { en: "Reasons for going over a limit", es: "Motivos para pasar de un límite" },
   break_glass: { en: "Emergency access", es: "Accesos de emergencia" },
   case_milestones: { en: "Dates of the case", es: "Fechas del caso" },
