@@ -15,6 +15,7 @@ export const commands: readonly Command[] = [
   { name: "instruments", takes: "", about: "instruments", run: async (asked) => (await import("#features/instruments/command.ts")).instrumentsCommand(asked.argv, "", asked) },
   { name: "decide", takes: "--policy ID --question Q --on DATE", about: "decide", run: async (asked) => (await import("#features/policy/command.ts")).decideCommand(asked.argv, await asked.readInput(), asked) },
   { name: "policies", takes: "", about: "policies", run: async (asked) => (await import("#features/policy/command.ts")).policiesCommand(asked.argv, "", asked) },
+  { name: "progress", takes: "--track ID --on DATE", about: "progress", run: async (asked) => (await import("#features/training/command.ts")).progressCommand(asked.argv, await asked.readInput(), asked) },
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
   { name: "backup", takes: "FILE", about: "backup", run: async (asked) => (await import("./backup.ts")).backupCommand(asked) },
