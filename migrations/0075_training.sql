@@ -274,3 +274,10 @@ create function places_of(of_staff uuid) returns jsonb stable security definer s
     where b.member_agency_id = agency() and b.member_staff_id = of_staff and (actor_is_machine() or of_staff = actor_staff() or may_see_load(of_staff))
   ) as own
 $$;
+
+-- Who else at the agency chose a family for the fidelity of training, by name: it stands for one person. For whoever has the family.
+create function chosen_by_other(of_staff uuid, of_case uuid) returns text stable security definer set search_path = dyad, pg_temp language sql as $$
+  select s.display_name from training_cases t join staff s on s.agency_id = t.agency_id and s.id = t.staff_id
+    where t.agency_id = agency() and actor_is_staff() and of_staff = actor_staff() and t.case_id = any (record_of(of_case)) and t.staff_id <> of_staff and t.taken_back_at is null
+      and of_case = any ((select cases_for('service'))::uuid[]) limit 1
+$$;

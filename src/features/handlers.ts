@@ -1,4 +1,6 @@
 import type { Handlers } from "#server/procedure.ts";
+import { cohortsHandlers } from "./training/cohorts.handlers.ts";
+import { trainingHandlers } from "./training/own.handlers.ts";
 import { testimonialsHandlers } from "./testimonials/handlers.ts";
 import { siteTextsHandlers } from "./about/handlers.ts";
 import { siteTeamHandlers } from "./about/team.handlers.ts";
@@ -137,6 +139,8 @@ export const handlers: Handlers<typeof contract> = {
   search: searchHandlers,
   compliance: complianceHandlers,
   audits: auditsHandlers,
+  cohorts: cohortsHandlers,
+  training: trainingHandlers,
   investment: investmentHandlers,
   reports: reportsHandlers,
   operating: operatingHandlers,

@@ -18,6 +18,7 @@ import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
 import { startNewsletter } from "#features/newsletter/jobs.ts";
+import { startGathering } from "#features/training/gathering.handlers.ts";
 import { startForgetting } from "#features/questions/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
@@ -113,6 +114,7 @@ async function run(): Promise<void> {
     const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
     const stopReminders = settings.role === "web" ? async () => {} : startReminders(services);
     const stopVisitWatch = settings.role === "web" ? async () => {} : startVisitWatch(services);
+    const stopGathering = settings.role === "web" ? async () => {} : startGathering(services);
     const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
     const stop = async (code: number) => {
       if (closing) return;
@@ -125,6 +127,7 @@ async function run(): Promise<void> {
       await stopBringing();
       await stopReminders();
       await stopVisitWatch();
+      await stopGathering();
       await stopForgetting();
       await stopNewsletter();
       await stopPlacement();

@@ -39,6 +39,8 @@ const partNames: Record<keyof typeof contract, Words> = {
   notes: { en: "Session notes", es: "Notas de sesión" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   stories: { en: "Stories", es: "Historias" },
+  cohorts: { en: "Cohorts of training", es: "Grupos de formación" },
+  training: { en: "One's own training", es: "La propia formación" },
   testimonials: { en: "Words for other families", es: "Palabras para otras familias" },
   triggers: { en: "Reminders of what happened", es: "Recordatorios de lo vivido" },
   formulation: { en: "Formulation", es: "Formulación" },

@@ -15,3 +15,31 @@ export const faultWords = {
   notJson: { en: "The evidence is no JSON.", es: "Las pruebas no son JSON." },
   wrongEvidence: { en: "The evidence is not as expected.", es: "Las pruebas no son como se esperan." },
 } as const;
+
+/** What is refused of cohorts and places. */
+export const cohortFaults = {
+  none: { en: "There is no such cohort, place or call.", es: "No existe ese grupo, lugar o llamada." },
+  nameTaken: { en: "There is a cohort of this name.", es: "Ya hay un grupo con este nombre." },
+  noVersion: { en: "There is no such version of this track.", es: "No existe esa versión de este programa." },
+  order: { en: "The last day of applications comes after the first.", es: "El último día de solicitudes va después del primero." },
+  fewer: (taken: number): Words => ({ en: `${taken} places are taken already.`, es: `Ya hay ${taken} lugares ocupados.` }),
+  full: (places: number): Words => ({ en: `All ${places} places of this cohort are taken.`, es: `Los ${places} lugares de este grupo están ocupados.` }),
+  calledOff: { en: "This cohort was called off.", es: "Este grupo se canceló." },
+  outside: (from: string, to: string): Words => ({ en: `Expected a day from ${from} to ${to}: the cohort, and half a year for what is made up.`, es: `Se espera un día del ${from} al ${to}: el grupo, y medio año para lo que se recupera.` }),
+  notYet: { en: "Who came is taken down from the day itself on.", es: "La asistencia se anota a partir del mismo día." },
+  clash: (name: string, what: string): Words => ({ en: `${name} was at another meeting at that hour: ${what}.`, es: `${name} estaba en otra reunión a esa hora: ${what}.` }),
+  cameAlready: { en: "Somebody came to it: it was held.", es: "Alguien asistió: se celebró." },
+  makeUpKind: { en: "What makes up is of the same kind as what was missed, and comes after it.", es: "Lo que recupera es del mismo tipo que lo perdido, y va después." },
+  left: { en: "Whoever had this place has left the cohort.", es: "Quien tenía este lugar ya dejó el grupo." },
+  beforeStart: { en: "Expected a day on or after the first.", es: "Se espera un día igual o posterior al primero." },
+  needOther: { en: "Expected the cohort into which somebody goes on.", es: "Se espera el grupo en el que continúa." },
+  notInTrack: { en: "This cohort has no such requirement.", es: "Este grupo no tiene ese requisito." },
+  setAlready: { en: "The source sets a figure here: it can be waived, and not changed.", es: "La fuente fija aquí una cifra: se puede dispensar, no cambiar." },
+  notAComponent: { en: "Expected a part of the programme as the track names it.", es: "Se espera una parte del programa como la nombra el programa de formación." },
+  notAFact: { en: "Expected a fact that a track asks.", es: "Se espera un dato que pida el programa de formación." },
+  future: { en: "Expected today or a day before.", es: "Se espera hoy o un día anterior." },
+  badCode: { en: "This code opens no place: it is unknown, over, or was used. Ask the collaborative for another.", es: "Este código no abre ningún lugar: es desconocido, venció o ya se usó. Pida otro al colaborativo." },
+  notYours: { en: "You have no place of that kind.", es: "No tiene un lugar así." },
+  soon: { en: "It was gathered a moment ago.", es: "Se reunió hace un momento." },
+  chosenByOther: (name: string): Words => ({ en: `${name} chose this family: a case stands for one person.`, es: `${name} eligió a esta familia: un caso vale para una sola persona.` }),
+} as const;

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate } from "#kernel/dates.ts";
+import { addDays, addMonths, type CivilDate, daysBetween } from "#kernel/dates.ts";
 import type { Language, Words } from "#kernel/language.ts";
 import type { Evidence, Progress, Requirement, Rule, Standing, StatedFact, Track } from "./contract.ts";
 import { progressWords as words } from "./words.ts";
@@ -76,7 +76,7 @@ function daysToFirstCase({ evidence: { cohort, cases }, on, threshold }: At): Co
   if (!cohort || cases === undefined) return unknown(threshold);
   const first = cases.filter((one) => one.startedOn >= cohort.startedOn && one.startedOn <= on).toSorted((a, b) => (a.startedOn < b.startedOn ? -1 : 1))[0];
   const day = first?.startedOn ?? on;
-  const have = Math.round((Date.parse(day) - Date.parse(cohort.startedOn)) / 86_400_000);
+  const have = daysBetween(cohort.startedOn, day);
   const isLate = threshold !== null && have > threshold;
   return { have, need: threshold, met: threshold === null ? null : first !== undefined && !isLate, evidence: first ? [first.id] : [] };
 }
