@@ -33,6 +33,7 @@ import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
+import { trainingSamples } from "./training.ts";
 import { testimonialSamples } from "./testimonials.ts";
 import { signingSamples } from "./signing.ts";
 import { privacySamples } from "./privacy.ts";
@@ -87,6 +88,7 @@ export const samples: Record<string, Sample> = {
   ...privacySamples,
   ...messagesSamples,
   ...portalSamples,
+  ...trainingSamples,
   ...testimonialSamples,
   ...correspondenceSamples,
   ...signingSamples,
