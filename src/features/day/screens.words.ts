@@ -41,6 +41,7 @@ export const words = {
   showMore: { en: (number: number) => `Show ${number} more`, es: (number: number) => `Mostrar ${number} más` },
   first100: { en: "More than 100 things wait. These come first; the others move up as you go.", es: "Hay más de 100 cosas pendientes. Estas van primero; las demás irán subiendo." },
   failed: { en: "Today's work could not be fetched.", es: "No se pudo traer el trabajo de hoy." },
+  toCohorts: { en: "To the cohorts", es: "A los grupos" },
   toFamilies: { en: "Open the families", es: "Abrir las familias" },
 } as const;
 

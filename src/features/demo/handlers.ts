@@ -29,6 +29,7 @@ import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { writeForTheSite } from "./site.handlers.ts";
 import { agreeOnLetters } from "./letters.handlers.ts";
 import { tellOthers } from "./telling.handlers.ts";
+import { keepCohort } from "./training.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
 
@@ -54,8 +55,8 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   const families = isMarked ? byHand.slice(0, MARKED) : [...byHand, ...byRule];
   const staff = [...demoStaff, ...furtherStaff.filter((one) => families.some((family) => family.clinician === one.email || family.grown?.before?.clinician === one.email))];
   const dc = await makeAgency(services, { slug: "demo-dc", name: "Linden Street Family Center (demo)", publicName: "Linden Street", kind: "provider", settings: { practice: demoPractice } }, staff, passwordHash);
-  await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
-  await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
+  const nc = await makeAgency(services, { slug: "demo-nc", name: "Laurel Hill Child Program (demo)", publicName: "Laurel Hill", kind: "provider" }, demoNcStaff, passwordHash);
+  const collaborative = await makeAgency(services, { slug: "demo-collaborative", name: "Learning Collaborative (demo)", publicName: "Learning Collaborative", kind: "collaborative" }, demoFaculty, passwordHash);
   const demo = inDemo(services, dc);
   await recordResources(member(demo, "frontdesk@demo.dyad"), addDays(today, -400), (who, on, work) => as(demo, who, on, "09:00", work));
   await chooseSchedule(demo, today);
@@ -96,6 +97,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordOwnInstrument(demo, made, today);
     await recordCorrespondence(demo, made, today);
     if (size === "full") await recordCover(demo, today);
+    await keepCohort(services, { collaborative, dc, nc }, today, size);
   }
   await countOutcomes(services, dc);
   await makeReport(demo);

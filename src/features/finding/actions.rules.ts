@@ -53,6 +53,8 @@ export const actions: readonly Action[] = [
   place("settings", words.settings, "/app/settings", ["administrator"]),
   place("check", words.check, "/app/check", ["administrator"]),
   place("credentials", words.credentials, "/app/credentials", clinical, words.credentialsAlso),
+  place("training", words.training, "/app/training", [...clinical, "administrator", "senior_leader"], words.trainingAlso),
+  place("cohorts", words.cohorts, "/app/cohorts", ["faculty"], words.cohortsAlso),
   place("account", words.account, "/app/account", everybody, words.accountAlso),
   place("who-looked", words.whoLooked, "/app/privacy?part=own", everybody),
 ];

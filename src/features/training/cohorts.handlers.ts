@@ -121,7 +121,7 @@ export async function addSeat(tx: Transaction, input: Seating, continues: string
   return { seatId: await store.insertSeat(tx, { ...input, continues }) };
 }
 
-async function invite(tx: Transaction, { cohortId, seatId }: { cohortId: string; seatId: string }) {
+export async function invite(tx: Transaction, { cohortId, seatId }: { cohortId: string; seatId: string }) {
   const seat = await requireSeat(tx, cohortId, seatId);
   if (seat.leftAs !== null) throw new Fault("refused", cohortFaults.left);
   // Somebody else is to sit here, or the same from another agency: who sat here until now lends nothing more.
@@ -132,7 +132,7 @@ async function invite(tx: Transaction, { cohortId, seatId }: { cohortId: string;
   return { code, until };
 }
 
-async function endSeat(tx: Transaction, { cohortId, seatId, toDay, leftAs, words, intoCohortId }: { cohortId: string; seatId: string; toDay: CivilDate; leftAs: Leaving; words: string; intoCohortId: string | null }) {
+export async function endSeat(tx: Transaction, { cohortId, seatId, toDay, leftAs, words, intoCohortId }: { cohortId: string; seatId: string; toDay: CivilDate; leftAs: Leaving; words: string; intoCohortId: string | null }) {
   const seat = await requireSeat(tx, cohortId, seatId);
   if (seat.leftAs !== null) throw new Fault("refused", cohortFaults.left);
   if (toDay < seat.fromDay) throw fieldFault("toDay", cohortFaults.beforeStart);
@@ -171,7 +171,7 @@ async function takeBackRecord(tx: Transaction, { cohortId, seatId, recordId }: {
   return kept;
 }
 
-async function waive(tx: Transaction, input: { cohortId: string; seatId: string | null; requirement: string; threshold: number | null; reason: string }) {
+export async function waive(tx: Transaction, input: { cohortId: string; seatId: string | null; requirement: string; threshold: number | null; reason: string }) {
   const cohort = await holdCohort(tx, input.cohortId);
   if (input.seatId !== null) await requireSeat(tx, input.cohortId, input.seatId);
   const asked = cohort.requirements.requirements.find((one) => one.id === input.requirement);

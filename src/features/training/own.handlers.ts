@@ -72,7 +72,7 @@ async function cases(tx: Transaction) {
   return { cases: (await store.listOwnFamilies(tx, staffIdOf(tx))).map((one) => ({ ...one, code: codeOf(one.caseId), challenge: chosen.get(one.caseId) ?? null })) };
 }
 
-async function choose(tx: Transaction, { caseId, challenge }: { caseId: string; challenge: "low" | "high" | null }) {
+export async function choose(tx: Transaction, { caseId, challenge }: { caseId: string; challenge: "low" | "high" | null }) {
   await requireCase(tx, caseId);
   const other = challenge === null ? null : await store.findOtherChoice(tx, staffIdOf(tx), caseId);
   if (other) throw new Fault("refused", cohortFaults.chosenByOther(other.name));

@@ -7,6 +7,8 @@ export const words = {
   referrals: { en: "Referrals", es: "Solicitudes" },
   questions: { en: "Questions", es: "Preguntas" },
   waiting: { en: "Waiting list", es: "Lista de espera" },
+  cohorts: { en: "Cohorts", es: "Grupos" },
+  training: { en: "My training", es: "Mi formación" },
   caseload: { en: "Caseload", es: "Carga" },
   safety: { en: "Safety", es: "Seguridad" },
   privacy: { en: "Privacy", es: "Privacidad" },

@@ -155,7 +155,7 @@ function NothingOwed({ sessions, now, timeZone }: Pick<Answer, "sessions" | "now
   if (!works && role !== undefined)
     return (
       <EmptyState sentence={say(roleSentences[role].sentence)}>
-        {say(roleSentences[role].next)} {role === "privacy_officer" || role === "auditor" ? <Link href="/app/families">{say(words.toFamilies)}</Link> : null}
+        {say(roleSentences[role].next)} {role === "faculty" ? <Link href="/app/cohorts">{say(words.toCohorts)}</Link> : null} {role === "privacy_officer" || role === "auditor" ? <Link href="/app/families">{say(words.toFamilies)}</Link> : null}
       </EmptyState>
     );
   const next = sessions.find((one) => one.startsAt > now && one.status === "booked");
