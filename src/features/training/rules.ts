@@ -40,9 +40,9 @@ const COURSE_MONTHS = 18;
 
 function callsAMonth({ evidence: { cohort, individualCalls, groupCalls }, on, threshold }: At): Counted {
   if (!cohort || (individualCalls === undefined && groupCalls === undefined)) return unknown(null);
-  const calls = [...(individualCalls ?? []), ...(groupCalls ?? [])];
+  const calls = [...until(individualCalls ?? [], on), ...until(groupCalls ?? [], on)];
   const months = spansOf(cohort.startedOn, earlier(on, addMonths(cohort.startedOn, COURSE_MONTHS)), (count) => addMonths(cohort.startedOn, count));
-  const enough = months.filter((month) => calls.filter((day) => day <= on && within(day, month)).length >= (threshold ?? 0));
+  const enough = months.filter((month) => calls.filter((day) => within(day, month)).length >= (threshold ?? 0));
   return { ...atLeast(enough.length, months.length, enough.map((month) => month.from)), ...(threshold === null ? { met: null } : {}) };
 }
 
