@@ -255,7 +255,7 @@ begin
 end $$;
 
 -- The places of a member of the staff with their cohorts, days and calls, and what was taken down of her there; nothing of
--- anybody else's. For herself, who supervises her today, and the machine of her agency.
+-- anybody else's, calls with another one included. For herself, who supervises her today, and the machine of her agency.
 create function places_of(of_staff uuid) returns jsonb stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(jsonb_agg(place order by place ->> 'fromDay', place ->> 'seatId'), '[]')
   from (
@@ -264,7 +264,7 @@ create function places_of(of_staff uuid) returns jsonb stable security definer s
       'requirements', c.requirements, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'calledOff', c.called_off_at is not null, 'role', s.role, 'fromDay', s.from_day, 'toDay', s.to_day, 'leftAs', s.left_as,
       'boundFrom', b.valid_from, 'boundTo', b.valid_to, 'continues', s.continues,
       'meetings', coalesce((select jsonb_agg(jsonb_build_object('meetingId', m.id, 'kind', m.kind, 'onDay', m.on_day, 'startsAt', m.starts_at, 'minutes', m.minutes, 'title', m.title, 'makesUp', m.makes_up, 'calledOff', m.called_off_at is not null, 'came', t.came) order by m.on_day, m.starts_at, m.id)
-        from cohort_meetings m left join cohort_attendances t on t.agency_id = m.agency_id and t.meeting_id = m.id and t.seat_id = s.id where m.agency_id = c.agency_id and m.cohort_id = c.id), '[]'),
+        from cohort_meetings m left join cohort_attendances t on t.agency_id = m.agency_id and t.meeting_id = m.id and t.seat_id = s.id where m.agency_id = c.agency_id and m.cohort_id = c.id and (t.came is not null or m.kind <> 'individual_call')), '[]'),
       'records', coalesce((select jsonb_agg(jsonb_build_object('recordId', r.id, 'kind', r.kind, 'code', r.code, 'isSo', r.is_so, 'onDay', r.on_day, 'meetingId', r.meeting_id) order by r.on_day, r.id)
         from cohort_records r where r.agency_id = s.agency_id and r.seat_id = s.id and r.taken_back_at is null), '[]'),
       'waivers', coalesce((select jsonb_agg(jsonb_build_object('requirement', w.requirement, 'threshold', w.threshold, 'reason', w.reason) order by w.made_at, w.id)

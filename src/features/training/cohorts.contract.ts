@@ -55,11 +55,11 @@ export const cohortRow = cohort.extend({ taken: z.int(), left: z.int(), atRisk: 
 export type CohortRow = z.infer<typeof cohortRow>;
 
 const meetingShape = { meetingId: z.uuid(), kind: z.enum(meetingKinds), onDay: civilDate, startsAt: z.string(), minutes: z.int(), title: z.string(), makesUp: z.uuid().nullable(), calledOffReason: z.string().nullable() };
-export const meeting = z.strictObject({ ...meetingShape, ledBy: z.string().nullable(), came: z.int(), marked: z.int() });
+export const meeting = z.strictObject({ ...meetingShape, ledBy: z.string().nullable(), came: z.int(), marked: z.int(), /** Whose call it was, where one person was marked. */ whose: z.string().nullable() });
 export type Meeting = z.infer<typeof meeting>;
 
 const seatShape = { seatId: z.uuid(), name: z.string(), organization: z.string(), credential: z.string(), role: z.enum(trainingRoles), fromDay: civilDate, toDay: civilDate.nullable(), leftAs: z.enum(leavings).nullable() };
-export const seat = z.strictObject({ ...seatShape, leftWords: z.string(), /** Whether somebody here took the place, waits for it with an invitation, or nobody was asked. */ binding: z.enum(["bound", "invited", "none", "ended"]), verdict: z.enum(["yes", "no", "unknown"]), counts: z.record(z.enum(pathStates), z.int()), states: z.record(z.string(), z.enum(pathStates)), gatheredAt: instant.nullable() });
+export const seat = z.strictObject({ ...seatShape, leftWords: z.string(), /** Whether somebody here took the place, waits for it with an invitation, or nobody was asked. */ binding: z.enum(["bound", "invited", "none", "ended"]), verdict: z.enum(["yes", "no", "unknown"]), counts: z.record(z.enum(pathStates), z.int()), steps: z.record(z.string(), z.strictObject({ state: z.enum(pathStates), have: z.int().nullable(), need: z.int().nullable() })), gatheredAt: instant.nullable() });
 export type Seat = z.infer<typeof seat>;
 
 export const record = z.strictObject({ recordId: z.uuid(), kind: z.enum(recordKinds), code: z.string(), isSo: z.boolean(), onDay: civilDate, meetingId: z.uuid().nullable(), note: z.string() });
@@ -89,7 +89,7 @@ export const cohorts = {
   get: procedure({ ...faculty, action: "read" })
     .route({ method: "GET", path: "/cohorts/{cohortId}", summary: "A cohort: its calendar, and everybody in it with how each requirement stands." })
     .input(z.strictObject(ofCohort))
-    .output(z.strictObject({ today: civilDate, cohort, requirements: z.array(z.strictObject({ id: z.string(), words: z.string() })), meetings: z.array(meeting), seats: z.array(seat), waivers: z.array(waiver) })),
+    .output(z.strictObject({ today: civilDate, cohort, requirements: z.array(z.strictObject({ id: z.string(), short: z.string(), words: z.string() })), meetings: z.array(meeting), seats: z.array(seat), waivers: z.array(waiver) })),
   change: procedure({ ...faculty, action: "write" })
     .route({ method: "POST", path: "/cohorts/{cohortId}", summary: "Changes the name, the places, the time of applications; never the requirements." })
     .input(z.strictObject({ ...ofCohort, name: line(120).min(1), places: wholeNumber(1).max(200), appliesFrom: civilDate.nullable(), appliesTo: civilDate.nullable() }))

@@ -9,6 +9,7 @@ import type { Cohort, CohortRow, cohorts, Leaving, Meeting, MeetingKind, RecordK
 import { components, statedFacts, type Track, type TrackId, type TrainingRole } from "./contract.ts";
 import { cohortFaults } from "./faults.words.ts";
 import { attend, callOffMeeting, meetingOf } from "./meetings.handlers.ts";
+import { shortNames } from "./path.words.ts";
 import { loadTracks } from "./policies.ts";
 import { countStates, countTaken, wasThere } from "./seats.rules.ts";
 import * as store from "./store.ts";
@@ -57,12 +58,12 @@ export async function make(tx: Transaction, input: Making): Promise<{ cohortId: 
 function seatOf(loaded: Loaded, seat: store.SeatRow, today: CivilDate, language: Language): Seat {
   const { path } = walkSeat(loaded, seat, today, language);
   const { cohortId: _cohort, continues: _continues, ...shown } = seat;
-  return { ...shown, verdict: path.verdict, counts: countStates(path.steps), states: Object.fromEntries(path.steps.map((one) => [one.id, one.state])), gatheredAt: path.gatheredAt };
+  return { ...shown, verdict: path.verdict, counts: countStates(path.steps), steps: Object.fromEntries(path.steps.map(({ id, state, have, need }) => [id, { state, have, need }])), gatheredAt: path.gatheredAt };
 }
 
-const meetingShown = (loaded: Pick<Loaded, "marks">) => ({ cohortId: _cohort, ...one }: store.MeetingRow): Meeting => {
+const meetingShown = (loaded: Pick<Loaded, "marks" | "seats">) => ({ cohortId: _cohort, ...one }: store.MeetingRow): Meeting => {
   const marks = loaded.marks.filter((mark) => mark.meetingId === one.meetingId);
-  return { ...one, marked: marks.length, came: marks.filter((mark) => wasThere(mark.came)).length };
+  return { ...one, marked: marks.length, came: marks.filter((mark) => wasThere(mark.came)).length, whose: marks.length === 1 ? (loaded.seats.find((seat) => seat.seatId === marks[0]!.seatId)?.name ?? null) : null };
 };
 
 async function get(tx: Transaction, { cohortId }: { cohortId: string }, { language }: Call) {
@@ -72,7 +73,7 @@ async function get(tx: Transaction, { cohortId }: { cohortId: string }, { langua
   return {
     today: tx.today,
     cohort: shownCohort(cohort),
-    requirements: cohort.requirements.requirements.filter((one) => one.stage === cohort.requirements.covers).map((one) => ({ id: one.id, words: one.words[language] })),
+    requirements: cohort.requirements.requirements.filter((one) => one.stage === cohort.requirements.covers).map((one) => ({ id: one.id, short: shortNames[one.rule.counts][language], words: one.words[language] })),
     meetings: loaded.meetings.filter(isOwn).map(meetingShown(loaded)),
     seats: loaded.seats.filter(isOwn).map((one) => seatOf(loaded, one, tx.today, language)),
     waivers: loaded.waivers.filter(isOwn).map(({ cohortId: _cohort, ...one }) => one),

@@ -20,7 +20,7 @@ export async function meetingOf(tx: Transaction, { cohortId, meetingId }: Which)
   const { cohortId: _cohort, ...found } = await requireMeeting(tx, { cohortId, meetingId });
   const came = new Map((await store.listMarks(tx, [cohortId])).filter((one) => one.meetingId === meetingId).map((one) => [one.seatId, one.came]));
   const seats = (await store.listSeats(tx, [cohortId])).filter((one) => came.has(one.seatId) || sits(one, found.onDay));
-  return { meeting: { ...found, marked: came.size, came: [...came.values()].filter(wasThere).length }, marks: seats.map((one) => ({ seatId: one.seatId, name: one.name, role: one.role, came: came.get(one.seatId) ?? null })) };
+  return { meeting: { ...found, marked: came.size, came: [...came.values()].filter(wasThere).length, whose: null }, marks: seats.map((one) => ({ seatId: one.seatId, name: one.name, role: one.role, came: came.get(one.seatId) ?? null })) };
 }
 
 /** Takes down who came, all of it or nothing. Nobody is at two meetings at the same hour. */

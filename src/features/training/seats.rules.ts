@@ -20,8 +20,8 @@ export function countStates(steps: readonly Pick<Step, "state" | "isOptional">[]
   return Object.fromEntries(pathStates.map((state) => [state, asked.filter((one) => one.state === state).length])) as Record<PathState, number>;
 }
 
-/** Days and calls that somebody was in the cohort for. */
-export const visitsWithin = (visits: readonly Visit[], span: { fromDay: CivilDate; toDay: CivilDate | null }): Visit[] => visits.filter((one) => one.came !== null || (one.onDay >= span.fromDay && (span.toDay === null || one.onDay <= span.toDay)));
+/** Days and calls that somebody was in the cohort for; of calls with one alone, the own. */
+export const visitsWithin = (visits: readonly Visit[], span: { fromDay: CivilDate; toDay: CivilDate | null }): Visit[] => visits.filter((one) => one.came !== null || (one.kind !== "individual_call" && one.onDay >= span.fromDay && (span.toDay === null || one.onDay <= span.toDay)));
 
 /** Places that are taken on a day: whoever has not left. Leaders and faculty sit beside and take none. */
 export const countTaken = (seats: readonly { role: string; toDay: CivilDate | null }[], today: CivilDate): number => seats.filter((one) => (one.role === "clinician" || one.role === "supervisor") && (one.toDay === null || one.toDay >= today)).length;

@@ -1,10 +1,10 @@
-import { IconPhone, IconSchool } from "@tabler/icons-react";
 import { useState } from "react";
 import { SelectField } from "#ui/ChoiceField.tsx";
 import { useApi, useRefresh } from "#ui/client.ts";
+import { DataTable } from "#ui/DataTable.tsx";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
-import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
+import { Link } from "#ui/Link.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { EmptyState } from "#ui/States.tsx";
 import { DateField, TextField, TimeField } from "#ui/TextField.tsx";
@@ -22,25 +22,32 @@ export function CohortCalendar({ cohort, meetings, today, glyph }: { cohort: Coh
     <div className="part">
       {cohort.calledOffReason === null ? <FormPanel verb={say(words.addMeeting)} glyph={glyph}>{(close) => <MeetingForm cohort={cohort} meetings={meetings} close={close} />}</FormPanel> : null}
       {meetings.length === 0 ? <EmptyState sentence={say(words.noMeetings)} /> : null}
-      {[coming, over].map((list, place) =>
-        list.length === 0 ? null : (
-          <RowList key={place === 0 ? "coming" : "over"} label={say(words.calendar)}>
-            {list.map((one) => (
-              <MeetingLine key={one.meetingId} cohortId={cohort.cohortId} meeting={one} today={today} />
-            ))}
-          </RowList>
-        ),
-      )}
+      <MeetingTable cohortId={cohort.cohortId} caption={say(words.coming)} meetings={coming} today={today} />
+      <MeetingTable cohortId={cohort.cohortId} caption={say(words.over)} meetings={over} today={today} />
     </div>
   );
 }
 
-function MeetingLine({ cohortId, meeting, today }: { cohortId: string; meeting: Meeting; today: string }) {
+function MeetingTable({ cohortId, caption, meetings, today }: { cohortId: string; caption: string; meetings: readonly Meeting[]; today: string }) {
   const { say, day, language } = useLanguage();
-  const href = `/app/cohorts/${cohortId}/meetings/${meeting.meetingId}`;
-  const asks = meeting.calledOffReason === null && meeting.onDay <= today && meeting.marked === 0;
-  const why = [`${meeting.startsAt}, ${meeting.minutes} min`, meeting.title, meeting.calledOffReason === null ? (meeting.onDay <= today ? words.cameOf[language](meeting.came, meeting.marked) : "") : `${say(words.calledOff)}: ${meeting.calledOffReason}`];
-  return <RowWithVerb state={asks ? "today" : "later"} kind={say(kindNames[meeting.kind])} glyph={meeting.kind === "training_day" ? IconSchool : IconPhone} who={day(meeting.onDay, "full")} href={href} why={why.filter((one) => one !== "").join(" · ")} verb={asks ? { label: say(words.attendance), href } : undefined} />;
+  if (meetings.length === 0) return null;
+  const stateOf = (one: Meeting) => (one.calledOffReason !== null ? `${say(words.calledOff)}: ${one.calledOffReason}` : one.onDay > today ? "" : (one.whose ?? words.cameOf[language](one.came, one.marked)));
+  return (
+    <DataTable
+      caption={caption}
+      captionShown="shown"
+      step={15}
+      rows={meetings}
+      rowKey={(one) => one.meetingId}
+      phone="cards"
+      columns={[
+        { key: "day", label: say(words.onDay), cell: (one) => <Link href={`/app/cohorts/${cohortId}/meetings/${one.meetingId}`}>{day(one.onDay, "full")}</Link> },
+        { key: "kind", label: say(words.kind), cell: (one) => [say(kindNames[one.kind]), one.title].filter((each) => each !== "").join(": ") },
+        { key: "at", label: say(words.startsAt), cell: (one) => `${one.startsAt}, ${one.minutes} min` },
+        { key: "came", label: say(words.attendance), cell: (one) => (one.calledOffReason === null && one.onDay <= today && one.marked === 0 ? <strong className="asks">{stateOf(one)}</strong> : stateOf(one)) },
+      ]}
+    />
+  );
 }
 
 function MeetingForm({ cohort, meetings, close }: { cohort: Cohort; meetings: readonly Meeting[]; close: () => void }) {

@@ -60,13 +60,13 @@ export default function CohortScreen({ cohortId }: { cohortId: string }) {
 }
 
 /** A line a person, a column a requirement: who is at risk is seen at once, and nobody is ranked. */
-function Board({ cohort, seats, requirements }: { cohort: Cohort; seats: readonly Seat[]; requirements: readonly { id: string; words: string }[] }) {
+function Board({ cohort, seats, requirements }: { cohort: Cohort; seats: readonly Seat[]; requirements: readonly { id: string; short: string }[] }) {
   const { say, day, language } = useLanguage();
   if (seats.length === 0) return <EmptyState sentence={say(words.nobody)} />;
   return (
     <DataTable
       caption={say(words.board)}
-      rows={seats}
+      rows={seats.toSorted((one, other) => Number(one.leftAs !== null) - Number(other.leftAs !== null))}
       rowKey={(one) => one.seatId}
       phone="cards"
       columns={[
@@ -80,10 +80,21 @@ function Board({ cohort, seats, requirements }: { cohort: Cohort; seats: readonl
             </>
           ),
         },
-        ...requirements.map((asked) => ({ key: asked.id, label: asked.words, cell: (one: Seat) => (one.states[asked.id] === undefined ? "" : <StateMark state={one.states[asked.id]!} />) })),
-        { key: "verdict", label: say(words.verdict), cell: (one: Seat) => say(words.verdicts[one.verdict]) },
+        ...requirements.map((asked) => ({ key: asked.id, label: asked.short, cell: (one: Seat) => <Standing step={one.leftAs === null ? one.steps[asked.id] : undefined} /> })),
+        { key: "verdict", label: say(words.verdict), cell: (one: Seat) => (one.leftAs === null ? say(words.verdicts[one.verdict]) : "") },
       ]}
     />
+  );
+}
+
+/** A sign and the figure; the word is heard. What is not asked of somebody is a dash. */
+function Standing({ step }: { step: Seat["steps"][string] | undefined }) {
+  const { language } = useLanguage();
+  if (step === undefined) return <span className="soft">–</span>;
+  return (
+    <span className="path-cell">
+      <StateMark state={step.state} look="short" /> <span className="path-figure">{words.have[language](step.have, step.need)}</span>
+    </span>
   );
 }
 

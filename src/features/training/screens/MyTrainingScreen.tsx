@@ -73,7 +73,7 @@ function Place({ place }: { place: OwnPlace }) {
           <span role="alert">{gathering.errors[0]?.message ?? ""}</span>
         </div>
       ) : null}
-      <VisitList visits={place.visits} />
+      <VisitList visits={place.visits} today={place.path.on} />
       <section className="part" aria-label={say(words.takenDown)}>
         <h2>{say(words.takenDown)}</h2>
         <RecordList records={place.records} />

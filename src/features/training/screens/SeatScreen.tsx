@@ -38,7 +38,7 @@ export default function SeatScreen({ cohortId, seatId }: Which) {
         {isHere ? <FormPanel verb={say(words.addRecord)} glyph={IconPencilPlus}>{(close) => <RecordForm cohortId={cohortId} seatId={seatId} today={path.on} codes={found.data.cases.map((one) => one.id)} close={close} />}</FormPanel> : null}
         <RecordList records={records} takeBack={{ cohortId, seatId }} />
       </section>
-      <VisitList visits={visits} />
+      <VisitList visits={visits} today={path.on} />
       <section className="part" aria-labelledby="invitation">
         <h2 id="invitation">{say(words.invitation)}</h2>
         <p>{say(words.bindings[seat.binding])}</p>
