@@ -8,12 +8,16 @@ export const phone = { width: 390, height: 844 };
 type Place = { email: string; path: string };
 
 /** The addresses, with a case, a note and a referral of the made-up programme. */
-async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Place[]> {
+async function placesOf({ clinician, office, runs, faculty }: Record<"clinician" | "office" | "runs" | "faculty", Page>): Promise<Place[]> {
   const ask = async <T>(page: Page, path: string) => (await (await page.request.get(`/api${path}`)).json()) as T;
   const { cases } = await ask<{ cases: { caseId: string; stage: number }[] }>(clinician, "/cases");
   const { owed } = await ask<{ owed: { kind: string; sessionId: string | null }[] }>(clinician, "/day");
   const { audits } = await ask<{ audits: { auditId: string }[] }>(runs, "/audits");
   const { staff } = await ask<{ staff: { staffId: string; name: string }[] }>(runs, "/staff");
+  const { cohorts } = await ask<{ cohorts: { cohortId: string }[] }>(faculty, "/cohorts");
+  const cohort = `/app/cohorts/${cohorts[0]!.cohortId}`;
+  const { today, meetings, seats } = await ask<{ today: string; meetings: { meetingId: string; kind: string; onDay: string }[]; seats: { seatId: string; name: string }[] }>(faculty, cohort.slice("/app".length));
+  const day = meetings.findLast((one) => one.kind === "training_day" && one.onDay < today)!;
   const audit = `/app/audits/${audits[0]!.auditId}`;
   const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
   const { questions } = await ask<{ questions: { questionId: string }[] }>(office, "/questions");
@@ -29,6 +33,8 @@ async function placesOf(clinician: Page, office: Page, runs: Page): Promise<Plac
     ...of("biller@demo.dyad", "/app/services"),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),
     ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/reminders", "/app/programme/access", "/app/programme/site", "/app/caseload/rule", "/app/letters", "/app/newsletter", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
+    ...of("trainee@demo.dyad", "/app/training"),
+    ...of("faculty@demo.dyad", "/app", "/app/cohorts", cohort, `${cohort}?part=calendar`, `${cohort}?part=waivers`, `${cohort}/meetings/${day.meetingId}`, `${cohort}/people/${seats.find((one) => one.name === "Jonah Pine")!.seatId}`),
     ...of("auditor@demo.dyad", "/app/audits", audit),
   ];
 }
@@ -92,8 +98,10 @@ export async function walkScreens(browser: Browser, program: Program, language: 
   await signIn(office, program, "frontdesk@demo.dyad");
   const director = await visit(browser, program, { language });
   await signIn(director, program, "director@demo.dyad");
-  const places = await placesOf(own.page, office.page, director.page);
-  await director.context.close();
+  const teacher = await visit(browser, program, { language });
+  await signIn(teacher, program, "faculty@demo.dyad");
+  const places = await placesOf({ clinician: own.page, office: office.page, runs: director.page, faculty: teacher.page });
+  for (const one of [director, teacher]) await one.context.close();
   const { page, context } = own;
   await context.addInitScript((chosen) => localStorage.setItem("dyad.language", chosen), language);
   let who = "clinician@demo.dyad";
