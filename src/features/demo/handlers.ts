@@ -97,8 +97,8 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordOwnInstrument(demo, made, today);
     await recordCorrespondence(demo, made, today);
     if (size === "full") await recordCover(demo, today);
-    await keepCohort(services, { collaborative, dc, nc }, today, size);
   }
+  await keepCohort(services, { collaborative, dc, nc }, today, isMarked ? "handful" : size);
   await countOutcomes(services, dc);
   await makeReport(demo);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
