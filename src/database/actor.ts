@@ -106,6 +106,26 @@ export async function asSeenBy<T>(tx: Transaction, personId: string, work: (tx: 
   return answer;
 }
 
+/**
+ * Does, within a transaction of somebody else, what a machine of an agency may: for what the present actor was found to have a right
+ * to and cannot reach alone, such as the one recording that a member of another agency's faculty was asked to watch. The caller has
+ * judged that right before, and hands nothing on but what it covers. Where the work fails, so must the transaction.
+ */
+export async function asMachineOf<T>(tx: Transaction, agencyId: string, job: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const { now, keys } = tx;
+  const names = ["agency", "actor_kind", "staff", "person", "roles", "today"] as const;
+  const before = (await sql<Record<string, string>>`select ${sql.join(names.map((one) => sql`current_setting(${`dyad.${one}`}) as ${sql.ref(one)}`))}`.execute(tx)).rows[0]!;
+  const become = (as: Record<string, string>) =>
+    sql`select ${sql.join(names.map((one) => sql`set_config(${`dyad.${one}`}, ${as[one] ?? ""}, true)`))}, set_config('dyad.relations_changed', (coalesce(nullif(current_setting('dyad.relations_changed', true), ''), '0')::integer + 1)::text, true)`.execute(tx);
+  await become({ agency: agencyId, actor_kind: "system", today: tx.today });
+  const { time_zone: timeZone } = (await row<{ time_zone: string }>(tx, sql`select time_zone from agencies where agency_id = ${agencyId}`))!;
+  const today = dateInZone(now, timeZone);
+  await sql`select set_config('dyad.today', ${today}, true)`.execute(tx);
+  const answer = await work(Object.assign(tx.withoutPlugins(), { actor: { kind: "system" as const, agencyId, timeZone, job }, now, today, keys }));
+  await become(before);
+  return answer;
+}
+
 /** A new id of version 7, sorted by the moment of its transaction. */
 export function newId(at: { readonly now: Instant }): string {
   return uuidV7(Temporal.Instant.from(at.now).epochMilliseconds, randomBytes(10));

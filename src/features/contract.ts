@@ -56,6 +56,7 @@ import { placement } from "./placement/contract.ts";
 import { planContract as plan } from "./plan/contract.ts";
 import { portal } from "./portal/contract.ts";
 import { privacyContract as privacy } from "./privacy/contract.ts";
+import { recordings } from "./recordings/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
 import { reportsContract as reports } from "./reports/contract.ts";
 import { questions } from "./questions/contract.ts";
@@ -72,4 +73,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };

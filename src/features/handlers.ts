@@ -62,6 +62,7 @@ import { planHandlers } from "./plan/handlers.ts";
 import { portalHandlers } from "./portal/handlers.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
 import { questionsHandlers } from "./questions/handlers.ts";
+import { recordingsHandlers } from "./recordings/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
 import { reportsHandlers } from "./reports/handlers.ts";
 import { rulebookHandlers } from "./rulebook/handlers.ts";
@@ -116,6 +117,7 @@ export const handlers: Handlers<typeof contract> = {
   resources: resourcesHandlers,
   notes: notesHandlers,
   noteTemplates: noteTemplatesHandlers,
+  recordings: recordingsHandlers,
   stories: storiesHandlers,
   testimonials: testimonialsHandlers,
   triggers: triggersHandlers,

@@ -21,5 +21,5 @@ export type Access = {
   action: "read" | "write" | "export" | "sign_in" | "sign_out";
   subject: "caseId" | "personId" | "sessionId" | "none";
   /** Tagged: blocks in the answer carry their disclosure and are projected. Otherwise the class that all of it has. */
-  shows: "tagged" | "nothing_personal" | "oneself" | "service" | "intake" | "child_chart" | "caregiver" | "address" | "agency";
+  shows: "tagged" | "nothing_personal" | "oneself" | "service" | "intake" | "child_chart" | "caregiver" | "address" | "agency" | /** A recording and what is said about it, judged by the rule of its own feature. */ "recording";
 };

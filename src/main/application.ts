@@ -11,6 +11,7 @@ import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
 import { addArticleRoutes, listFindable } from "#features/articles/routes.ts";
 import { addNewsletterRoutes } from "#features/newsletter/routes.ts";
+import { addRecordingRoutes } from "#features/recordings/routes.ts";
 import { addPortalRoutes } from "#features/portal/routes.ts";
 import { addQuestionRoutes } from "#features/questions/routes.ts";
 import { addSiteRoutes } from "#features/site/routes.ts";
@@ -41,6 +42,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
       await addAnsweringRoutes(app, services);
       await addMessageRoutes(app, services);
       addFeedRoutes(app, services);
+      await addRecordingRoutes(app, services, callFor);
       const router = makeRouter(contract, handlers);
       const apiFor = (call: Call) => createRouterClient(router, { context: call }) as ContractRouterClient<typeof contract>;
       await addPortalRoutes(app, services, { callFor, apiFor, endSignIn: (call) => apiFor(call).account.signOut({}), setLanguage: (call, language) => apiFor(call).account.setLanguage({ language }) });

@@ -32,6 +32,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/waiting/rule", screen: "waiting/screens/OrderScreen" },
   { path: "/waiting/$referralId", screen: "waiting/screens/WaitingOneScreen" },
   { path: "/offered", screen: "waiting/screens/OfferedScreen" },
+  { path: "/recordings", screen: "recordings/screens/RecordingsScreen" },
+  { path: "/recordings/$recordingId", screen: "recordings/screens/RecordingScreen" },
   { path: "/lists", screen: "lists/screens/ListsScreen" },
   { path: "/lists/$listId", screen: "lists/screens/ListScreen" },
   { path: "/begin", screen: "begin/screens/BeginScreen" },

@@ -12,6 +12,7 @@ import { startSweeping } from "#features/documents/jobs.ts";
 import { startBringing } from "#features/lists/working.handlers.ts";
 import { startMessageWorker } from "#features/messages/jobs.ts";
 import { startVisitWatch } from "#features/visiting/jobs.ts";
+import { startRecordings } from "#features/recordings/jobs.ts";
 import { startReminders } from "#features/messages/reminders.jobs.ts";
 import { startCounting } from "#features/outcomes/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
@@ -113,6 +114,7 @@ async function run(): Promise<void> {
     const stopCounting = settings.role === "web" ? async () => {} : startCounting(services, async () => (await listAgencies(services.database)).map((one) => ({ agencyId: one.agency_id, timeZone: one.time_zone })));
     const stopBringing = settings.role === "web" ? async () => {} : startBringing(services);
     const stopReminders = settings.role === "web" ? async () => {} : startReminders(services);
+    const stopRecordings = settings.role === "web" ? async () => {} : startRecordings(services);
     const stopVisitWatch = settings.role === "web" ? async () => {} : startVisitWatch(services);
     const stopGathering = settings.role === "web" ? async () => {} : startGathering(services);
     const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
@@ -126,6 +128,7 @@ async function run(): Promise<void> {
       await stopCounting();
       await stopBringing();
       await stopReminders();
+      await stopRecordings();
       await stopVisitWatch();
       await stopGathering();
       await stopForgetting();

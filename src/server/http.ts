@@ -123,7 +123,7 @@ export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {
     if (parts.isBehind() && !["GET", "HEAD", "OPTIONS"].includes(request.method)) throw new Fault("not_ready", serverWords.updated);
   });
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"] } },
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", "data:"], fontSrc: ["'self'"], connectSrc: ["'self'"], mediaSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"], manifestSrc: ["'self'"] } },
     hsts: behindTls ? { maxAge: 31_536_000 } : false,
     frameguard: { action: "deny" },
     referrerPolicy: { policy: "no-referrer" },

@@ -5,6 +5,7 @@ import { Fault } from "#kernel/faults.ts";
 import type { Language } from "#kernel/language.ts";
 import { sql } from "kysely";
 import { type Actor, asActor, type Clock, type Database, row, type Transaction } from "#database/actor.ts";
+import { runAfterCommit } from "./afterCommit.ts";
 import { appendAudit, auditRefusal, CASES_A_ROW, notedCases, notedDetails } from "./audit.ts";
 import { asFault } from "./errors.ts";
 import type { FileStore } from "./files.ts";
@@ -116,15 +117,18 @@ async function perform(name: string, access: Access, handler: Handler<unknown, u
     if (!mayCall(access, actor)) throw new Fault("not_allowed", serverWords.roleDoesNotOpen);
     const prepared = await handler.prepare?.({ ...call, actor }, input);
     if (prepared) undo = prepared.undo;
-    return await asActor(services.database, services.clock, actor, async (tx) => {
+    const { answer, tx } = await asActor(services.database, services.clock, actor, async (tx) => {
       await requireSight(tx, access, input);
       const made = await (prepared ? prepared.run(tx) : handler.run(tx, input, call));
       const { answer, withheld } = await services.projectAnswer(tx, made);
       if (withheld > 0) services.log.error({ procedure: name, withheld, requestId: call.requestId }, "the two walls disagree: the projection withheld what row-level security let through");
       const { details, ...subjects } = subjectsOf(input, answer, notedCases(tx));
       await appendAudit(tx, { action: access.action, procedure: name, outcome: "done", requestId: call.requestId, ...subjects, details: { ...details, ...notedDetails(tx) } });
-      return answer;
+      return { answer, tx };
     });
+    // What fails here is committed all the same, and is done again by its job.
+    for (const error of await runAfterCommit(tx)) services.log.error({ procedure: name, type: (error as Error).name, requestId: call.requestId }, "what follows a commit failed; it is tried again");
+    return answer;
   } catch (error) {
     await undo();
     const fault = asFault(error);

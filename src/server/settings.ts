@@ -20,6 +20,10 @@ export type Settings = {
   smsUrl: string | null;
   /** The folder in which files lie. */
   files: string;
+  /** The folder in which recordings of sessions lie; null is a folder of the data folder. */
+  recordings: string | null;
+  /** Gigabytes (of 1,000,000,000 bytes) that one recording may have. */
+  recordingGigabytes: number;
   role: "all" | "web" | "jobs";
   /** The folder into which a backup is made every night; null where none is. */
   backups: string | null;
@@ -48,6 +52,8 @@ export const settingNames: Record<string, string> = {
   DYAD_SMTP_URL: "smtp://… or smtps://…",
   DYAD_SMS_URL: "https://… of the adapter for text messages",
   DYAD_FILES: "a folder; an s3://… address is refused until storage of that kind is built",
+  DYAD_RECORDINGS: "a folder, best on a disk of its own that is encrypted and in no backup",
+  DYAD_RECORDING_GB: "a whole number from 1 to 100",
   DYAD_SCAN: "unix:/path or tcp://host:port of clamd, or the full path of a command that reads the file from its input",
   DYAD_ROLE: "all, web or jobs",
   DYAD_BACKUPS: "a folder, best on another machine's disk",
@@ -101,6 +107,8 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     smsUrl: matching("DYAD_SMS_URL", /^https?:\/\//),
     // An address of any kind is no folder: taken as one, files would lie in a folder of that odd name.
     files: path.resolve(projectRoot, matching("DYAD_FILES", /^(?![a-z][a-z0-9+.-]*:\/\/)/i) ?? path.join(dataDirectory, "files")),
+    recordings: value("DYAD_RECORDINGS") === null ? null : path.resolve(projectRoot, matching("DYAD_RECORDINGS", /^(?![a-z][a-z0-9+.-]*:\/\/)/i)!),
+    recordingGigabytes: Number(matching("DYAD_RECORDING_GB", /^([1-9]\d?|100)$/) ?? "10"),
     scan: value("DYAD_SCAN") === null || scannerAt(value("DYAD_SCAN")!) !== null ? value("DYAD_SCAN") : wrong("DYAD_SCAN"),
     role: (matching("DYAD_ROLE", /^(all|web|jobs)$/) ?? "all") as Settings["role"],
     backups: value("DYAD_BACKUPS") === null ? null : path.resolve(projectRoot, value("DYAD_BACKUPS")!),

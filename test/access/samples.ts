@@ -35,6 +35,7 @@ import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
 import { trainingSamples } from "./training.ts";
 import { testimonialSamples } from "./testimonials.ts";
+import { recordingSamples } from "./recordings.ts";
 import { signingSamples } from "./signing.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
@@ -92,6 +93,7 @@ export const samples: Record<string, Sample> = {
   ...testimonialSamples,
   ...correspondenceSamples,
   ...signingSamples,
+  ...recordingSamples,
   ...viewsSamples,
   ...siteSamples,
   ...caseloadSamples,

@@ -22,13 +22,14 @@ async function placesOf({ clinician, office, runs, faculty }: Record<"clinician"
   const { referrals } = await ask<{ referrals: { referralId: string }[] }>(office, "/referrals");
   const { questions } = await ask<{ questions: { questionId: string }[] }>(office, "/questions");
   const { articles } = await ask<{ articles: { articleId: string }[] }>(clinician, "/articles");
+  const { recordings } = await ask<{ recordings: { recordingId: string; state: string }[] }>(clinician, "/recordings");
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
   const tabs = ["timeline", "visits", "record", "chart", "people", "eligibility", "consents", "messages", "conversation", "portal", "change", "safety", "dates", "plan", "steps", "fidelity", "formulation", "triggers", "stories", "telling", "documents", "release", "measures", "search?q=bear"].map((tab) => `${family}/${tab}`);
   const of = (email: string, ...paths: string[]) => paths.map((path) => ({ email, path }));
   return [
-    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/messages?status=all", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/articles", `/app/articles/${articles[0]!.articleId}`, "/app/account", "/app/nowhere"),
+    ...of("clinician@demo.dyad", "/app", "/app/calendar", "/app/calendar?view=day", "/app/calendar/feed", "/app/visiting", "/app/families", "/app/families?stage=2&sort=next", ...tabs, `/app/sessions/${note}/note`, "/app/reviews", "/app/caseload", "/app/offered", "/app/recordings", `/app/recordings/${recordings.find((one) => one.state === "ready")!.recordingId}`, "/app/messages?status=all", "/app/resources", "/app/fidelity-rules", "/app/measure-schedule", "/app/note-templates", "/app/articles", `/app/articles/${articles[0]!.articleId}`, "/app/account", "/app/nowhere"),
     ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/waiting", `/app/waiting/${referrals[0]!.referralId}`, "/app/waiting/rule", "/app/outbox", "/app/questions", `/app/questions/${questions[0]!.questionId}`),
     ...of("biller@demo.dyad", "/app/services"),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),

@@ -105,6 +105,10 @@ export const planted = {
   "MARKER-REFLECTION": { of: "supervision", home: "fidelity_values", meets: team },
   "MARKER-RETURNED": { of: "supervision", home: "fidelity_review_words", meets: team },
 
+  // A recording: what its file was called is for who sent it; what was said of it for all who may watch, among them a colleague who was named.
+  "MARKER-FILM-NAME": { of: "supervision", home: "recordings", meets: [clinician] },
+  "MARKER-FILM-SAID": { of: "supervision", home: "recording_comments", meets: [...team, "clinician.2@demo.dyad"] },
+
   // Consents and what leaves. Signatures are of the service; a letter that was sent is a paper of the child's chart.
   // The adult who signed has a copy of the own signature, with who witnessed it.
   "MARKER-TYPED-NAME": { of: "service", home: "consents", meets: [...service, adultA] },

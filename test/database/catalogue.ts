@@ -23,6 +23,7 @@ export const serverTables: Record<string, string> = {
 export const sharedKeys: Record<string, string> = {
   agencies_slug_key: "the name of an agency in addresses and on the command line",
   calendar_feeds_token_hash_key: "the digest of an address leads to whose calendar it is, before there is an agency",
+  reviewer_codes_code: "the code by which a member of a faculty is named at another agency leads to that person there",
   cohort_seats_by_invitation: "the digest of an invitation leads to a place in a cohort, whichever agency the invited works at",
   single_sign_on_domain: "the domain of an e-mail leads to an agency at the door, before there is one",
 };
@@ -31,6 +32,7 @@ export const sharedKeys: Record<string, string> = {
 export const openPolicies: Record<string, string> = {
   "agencies.owner_lists": "the function that lists agencies",
   "calendar_feeds.owner_finds": "the function that finds whose calendar an address is",
+  "reviewer_codes.owner_finds": "the function that finds whom a code names, at another agency than the asker's",
   "cohort_seats.owner_takes": "the function that takes a place of another agency by its invitation",
   "agencies.owner_adds": "the function that makes an agency",
 };

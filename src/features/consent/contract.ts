@@ -8,6 +8,12 @@ export type ConsentKind = (typeof consentKinds)[number];
 /** Kinds that each adult answers alone for herself, and where the no of one says nothing of another. */
 export const ownKinds = ["messages", "privacy_notice"] as const satisfies readonly ConsentKind[];
 
+/** What a recording may be watched for: the family agrees to each by name. */
+export const videoPurposes = ["supervision", "consultation", "training_review", "fidelity_rating"] as const;
+export type VideoPurpose = (typeof videoPurposes)[number];
+/** Of a consent to video: what it is for; of every other kind nothing. */
+export const purposesOf = z.array(z.enum(videoPurposes)).max(videoPurposes.length).default([]);
+
 /** How staff take it: on this screen, on paper with its document, or spoken and read back, which only telehealth allows (29 DCMR § 910.5). */
 export const takenWays = ["here", "paper", "spoken"] as const;
 export type TakenWay = (typeof takenWays)[number];
@@ -28,6 +34,8 @@ export const consent = z.strictObject({
   signedAt: instant,
   validFrom: civilDate,
   validTo: civilDate.nullable(),
+  /** Of a consent to video: what recordings may be watched for. One from before purposes were named has none, and opens nothing. */
+  purposes: z.array(z.enum(videoPurposes)),
   withdrawnOn: civilDate.nullable(),
   /** Taken back by the adult alone, in the portal. */
   takenBack: z.boolean(),
@@ -95,11 +103,11 @@ export const consents = {
     .output(z.strictObject({ consents: z.array(consent), signers: z.array(signer.extend({ kind: z.enum(consentKinds) })), treatmentHoldsUntil: civilDate.nullable(), treatmentHolds: z.boolean() })),
   text: procedure({ who: whoWorks, ...ofCase, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/consent-text", summary: "The exact text of a kind of consent as it is signed today, with its hash." })
-    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), language, validTo: civilDate.nullable().default(null) }))
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), language, validTo: civilDate.nullable().default(null), purposes: purposesOf }))
     .output(z.strictObject({ lines: z.array(signedLine), textHash: z.string(), status: z.enum(["confirmed", "draft", "local"]) })),
   sign: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consents", summary: "Signed by somebody who holds the authority, or by an adult for herself, under the hash of the text that was shown." })
-    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), language, validTo: civilDate.nullable(), way: z.enum(takenWays).default("here"), effort: line(500).default(""), ...evidence }))
+    .input(z.strictObject({ caseId: z.uuid(), kind: z.enum(consentKinds), answer: z.enum(["yes", "no"]), authorityId: z.uuid().nullable(), signerId: z.uuid().nullable(), language, validTo: civilDate.nullable(), purposes: purposesOf, way: z.enum(takenWays).default("here"), effort: line(500).default(""), ...evidence }))
     .output(z.strictObject({ consentId: z.uuid() })),
   read: procedure({ who: readers, ...ofCase, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/consents/{consentId}", summary: "The very text that was signed, and whether it still has the hash that was kept with the signature." })

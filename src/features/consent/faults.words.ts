@@ -18,5 +18,8 @@ export const faultWords = {
   notToTakeBack: { en: "This cannot be taken back here. Talk to us.", es: "Esto no se puede retirar aquí. Hable con nosotros." },
   nothingToSee: { en: "It was seen before.", es: "Ya se había visto." },
   familyOnly: { en: "Only an adult of the family does this.", es: "Esto solo lo hace un adulto de la familia." },
+  needPurposes: { en: "Expected at least one purpose for which recordings may be watched.", es: "Se espera al menos un fin para el que se puedan ver las grabaciones." },
+  noPurposes: { en: "Purposes are named for video recordings only.", es: "Los fines se indican solo para las grabaciones en video." },
+  needEnd: { en: "Expected the last day: a consent to recordings has an end.", es: "Se espera el último día: el permiso para grabar tiene un final." },
   noText: { en: "There is no wording of this consent.", es: "No hay un texto para este consentimiento." },
 } as const;

@@ -4,13 +4,15 @@ import { Fault, fieldFault } from "#kernel/faults.ts";
 import { writeDay } from "#kernel/saying.ts";
 import type { SignedLine } from "#kernel/signedText.ts";
 import type { Transaction } from "#database/actor.ts";
+import { afterCommit } from "#server/afterCommit.ts";
+import { destroyEnded } from "#server/recordings.ts";
 import { writePdf } from "#server/pdf.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { hashOfLines, sheetTemplate } from "#server/signedText.ts";
 import { isDocumentOf } from "#features/documents/store.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
-import { type Consent, consentKinds, type ConsentKind, type consents } from "./contract.ts";
+import { type Consent, consentKinds, type ConsentKind, type consents, type VideoPurpose } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
 import { type ConsentData, loadConsentData } from "./policies.ts";
 import { consentInForce, isOwn, judgeOwnSignature, listSigners, wordingOn, writeConsent } from "./rules.ts";
@@ -18,6 +20,8 @@ import * as store from "./store.ts";
 import { copyWords, signInNames, twoFactorsWords, wayNames } from "./words.ts";
 
 type Asking = { services: Pick<Call["services"], "projectRoot"> };
+/** What destroying keys needs. */
+export type Ending = Partial<Pick<Call, "requestId">> & { services: Pick<Call["services"], "settings" | "dataDirectory" | "keys" | "database" | "clock"> };
 type InputOf<Name extends "sign" | "text"> = Parameters<Extract<Handlers<typeof consents>[Name], { open: false }>["run"]>[1];
 
 /** What ships of consents, for this server. */
@@ -38,10 +42,10 @@ async function list(tx: Transaction, { caseId }: { caseId: string }) {
 }
 
 /** The text of a kind as it is signed today, with its hash. */
-export function textToSign(tx: Pick<Transaction, "today">, call: Asking, { kind, language, validTo }: { kind: ConsentKind; language: "en" | "es"; validTo: string | null }) {
+export function textToSign(tx: Pick<Transaction, "today">, call: Asking, { kind, language, validTo, purposes = [] }: { kind: ConsentKind; language: "en" | "es"; validTo: string | null; purposes?: readonly VideoPurpose[] }) {
   const wording = wordingOn(consentData(call).texts, kind, tx.today);
   if (!wording) throw new Fault("not_found", faultWords.noText);
-  const lines = writeConsent(wording, language, validTo);
+  const lines = writeConsent(wording, language, validTo, purposes);
   return { lines, textHash: hashOfLines(lines), status: wording.status, version: wording.version };
 }
 
@@ -59,8 +63,16 @@ async function requireWay(tx: Transaction, input: InputOf<"sign">): Promise<void
   if (input.kind === "privacy_notice" && input.answer === "no" && input.effort === "") throw fieldFault("effort", faultWords.needEffort);
 }
 
+/** Throws where a yes to video does not say what for and until when, or where another kind names purposes. */
+export function requirePurposes({ kind, answer, purposes, validTo }: { kind: ConsentKind; answer: "yes" | "no"; purposes: readonly VideoPurpose[]; validTo: string | null }): void {
+  if (kind !== "video" && purposes.length > 0) throw fieldFault("purposes", faultWords.noPurposes);
+  if (kind !== "video" || answer === "no") return;
+  if (purposes.length === 0) throw fieldFault("purposes", faultWords.needPurposes);
+  if (validTo === null) throw fieldFault("validTo", faultWords.needEnd);
+}
+
 /** Keeps an answer to a kind of consent with its evidence: who, by which authority, how, and the text that was shown. */
-export async function sign(tx: Transaction, input: InputOf<"sign">, call: Asking) {
+export async function sign(tx: Transaction, input: InputOf<"sign">, call: Asking & Ending) {
   await requireCase(tx, input.caseId);
   const people = await listPeople(tx, input.caseId);
   const signers = listSigners(input.kind, await listAuthorities(tx, input.caseId), people, tx.today);
@@ -70,10 +82,19 @@ export async function sign(tx: Transaction, input: InputOf<"sign">, call: Asking
   const birthDate = people.find((one) => one.personId === signer.personId)?.birthDate ?? null;
   if (isOwn(input.kind) && judgeOwnSignature(birthDate, tx.today, consentData(call).ownSignature).signs === "representative") throw new Fault("refused", faultWords.tooYoung, { fields: [{ path: "signerId", message: faultWords.tooYoung }] });
   requireOrder(tx.today, input.validTo);
+  requirePurposes(input);
   await requireWay(tx, input);
   const shown = textToSign(tx, call, input);
   if (shown.textHash !== input.textHash) throw new Fault("changed_meanwhile", faultWords.otherText);
-  return { consentId: await store.insertConsent(tx, { ...input, signerId: signer.personId, signerOrganization: signer.organization, validFrom: tx.today, wordsVersion: shown.version, lines: shown.lines, effort: input.kind === "privacy_notice" ? input.effort : "" }) };
+  const consentId = await store.insertConsent(tx, { ...input, signerId: signer.personId, signerOrganization: signer.organization, validFrom: tx.today, wordsVersion: shown.version, lines: shown.lines, effort: input.kind === "privacy_notice" ? input.effort : "" });
+  if (input.kind === "video") await endRecordings(tx, call, input.caseId);
+  return { consentId };
+}
+
+/** Recordings that have ended with a consent in this transaction lose their keys as soon as it is committed, before anybody is answered; the database has refused them since. */
+export async function endRecordings(tx: Transaction, { services, requestId = "" }: Ending, caseId: string): Promise<void> {
+  const ended = await store.listRecordingsToDestroy(tx, caseId);
+  if (ended.length > 0) afterCommit(tx, () => destroyEnded(services, tx.actor, ended, requestId));
 }
 
 export async function requireConsent(tx: Transaction, { caseId, consentId }: { caseId: string; consentId: string }) {
@@ -127,9 +148,10 @@ export const consentHandlers: Handlers<typeof consents> = {
     if (!(await store.noteCopy(tx, consentId, way))) throw new Fault("changed_meanwhile", faultWords.copyNoted);
     return { given: true as const };
   }),
-  withdraw: handle(async (tx, ids) => {
+  withdraw: handle(async (tx, ids, call) => {
     const { consentId } = await requireConsent(tx, ids);
     if (!(await store.withdrawConsent(tx, consentId))) throw new Fault("changed_meanwhile", faultWords.withdrawnAlready);
+    await endRecordings(tx, call, ids.caseId);
     return { withdrawn: true as const };
   }),
 };

@@ -6,7 +6,7 @@ import { consentInForce, type ConsentStanding, judgeGateTwo, judgeOwnSignature, 
 
 const authority = (more: Partial<Authority>): Authority => ({ authorityId: "a1", holderId: "p1", holderOrganization: null, kind: "parent", document: "made up", scopes: ["treatment"], limits: "", validFrom: "2026-01-01", validTo: null, ...more });
 const person = (personId: string): PersonOfCase => ({ personId, givenName: "Rosa", familyName: "Maple", birthDate: null, language: "es", part: "caregiver", kind: "kin", livesWithChild: true, validFrom: "2026-01-01", validTo: null, hasOpenDyad: true, organization: "", hasPausedDyad: false });
-const consent = (more: Partial<Consent>): Consent => ({ consentId: "c1", kind: "treatment", answer: "yes", signerId: "p1", signerOrganization: null, signedName: "Rosa Maple", signedAt: "2026-02-01T10:00:00.000Z", validFrom: "2026-02-01", validTo: null, withdrawnOn: null, takenBack: false, toSee: false, signedIn: null, authorityUntil: null, wordsVersion: "1", language: "en", needsSecond: false, way: "here", documentId: null, textHash: null, witness: "", effort: "", copyWay: null, copyOn: null, ...more });
+const consent = (more: Partial<Consent>): Consent => ({ consentId: "c1", kind: "treatment", answer: "yes", signerId: "p1", signerOrganization: null, signedName: "Rosa Maple", signedAt: "2026-02-01T10:00:00.000Z", validFrom: "2026-02-01", validTo: null, purposes: [], withdrawnOn: null, takenBack: false, toSee: false, signedIn: null, authorityUntil: null, wordsVersion: "1", language: "en", needsSecond: false, way: "here", documentId: null, textHash: null, witness: "", effort: "", copyWay: null, copyOn: null, ...more });
 
 describe("who may sign", () => {
   it("is who holds an authority in force whose scope covers it", () => {

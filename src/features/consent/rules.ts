@@ -4,8 +4,8 @@ import type { Language } from "#kernel/language.ts";
 import { writeDay } from "#kernel/saying.ts";
 import type { SignedLine } from "#kernel/signedText.ts";
 import type { Authority, PersonOfCase } from "#features/people/contract.ts";
-import { type Consent, type ConsentKind, type ConsentTexts, type OwnSignature, ownKinds, type Signer } from "./contract.ts";
-import { useWords, words } from "./words.ts";
+import { type Consent, type ConsentKind, type ConsentTexts, type OwnSignature, ownKinds, type Signer, type VideoPurpose, videoPurposes } from "./contract.ts";
+import { purposeNames, useWords, words } from "./words.ts";
 
 const holdsOn = (span: { validFrom: CivilDate; validTo: CivilDate | null }, day: CivilDate) => span.validFrom <= day && (span.validTo === null || span.validTo >= day);
 
@@ -43,6 +43,9 @@ function newestAnswers(kind: ConsentKind, consents: readonly Consent[], on: Civi
 
 const hasAuthority = (consent: Consent, on: CivilDate) => consent.authorityUntil === null || consent.authorityUntil >= on;
 const isYes = (consent: Consent, on: CivilDate) => consent.answer === "yes" && holdsOn(consent, on) && (consent.withdrawnOn === null || consent.withdrawnOn > on);
+
+/** The answers to a kind that say yes on a day, by signers whose authority stands: each signer's newest. */
+export const standingAnswers = (kind: ConsentKind, consents: readonly Consent[], on: CivilDate): Consent[] => newestAnswers(kind, consents, on).filter((one) => isYes(one, on) && hasAuthority(one, on));
 
 /** How a kind of consent stands on a day. `refused_before` is the no of somebody whose authority has ended since; `waits_second` a yes that counts only with another's. */
 export type ConsentStanding = { state: "holds" | "refused" | "refused_before" | "waits_second"; consent: Consent } | { state: "ended" | "not_asked" };
@@ -114,8 +117,8 @@ export function judgeUse({ modality, inTraining, spokenOn }: SessionUse, consent
 /** The wording of a kind that is signed on a day: the newest version that has begun. Null where none ships. */
 export const wordingOn = (texts: ConsentTexts, kind: ConsentKind, on: CivilDate) => texts.filter((text) => text.kind === kind && text.from <= on).toSorted((a, b) => a.from.localeCompare(b.from) || a.version.localeCompare(b.version)).at(-1) ?? null;
 
-/** The lines of a wording as the signer reads them, with the day on which the consent ends, where it does. */
-export function writeConsent(wording: ConsentTexts[number], language: Language, validTo: CivilDate | null): SignedLine[] {
+/** The lines of a wording as the signer reads them, with what a recording is for, and the day on which the consent ends, where it does. */
+export function writeConsent(wording: ConsentTexts[number], language: Language, validTo: CivilDate | null, purposes: readonly VideoPurpose[] = []): SignedLine[] {
   const { title, paragraphs } = wording[language];
-  return [{ kind: "title", words: title }, ...paragraphs.map((words): SignedLine => ({ kind: "text", words })), ...(validTo === null ? [] : [{ kind: "text" as const, words: words.until[language](writeDay(validTo, language)) }])];
+  return [{ kind: "title", words: title }, ...paragraphs.map((words): SignedLine => ({ kind: "text", words })), ...(purposes.length === 0 ? [] : [{ kind: "text" as const, words: words.purposes[language](videoPurposes.filter((one) => purposes.includes(one)).map((one) => purposeNames[one][language]).join("; ")) }]), ...(validTo === null ? [] : [{ kind: "text" as const, words: words.until[language](writeDay(validTo, language)) }])];
 }

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { civilDate } from "#kernel/shapes.ts";
-import { consentKinds, evidence, signedLine } from "./contract.ts";
+import { consentKinds, evidence, purposesOf, signedLine, videoPurposes } from "./contract.ts";
 
 const language = z.enum(["en", "es"]);
 
 /** What an adult is asked to sign and has not answered yet. */
-export const consentAsk = z.strictObject({ askId: z.uuid(), kind: z.enum(consentKinds), personId: z.uuid(), personName: z.string(), language, validTo: civilDate.nullable(), askedOn: civilDate, askedByName: z.string().nullable() });
+export const consentAsk = z.strictObject({ askId: z.uuid(), kind: z.enum(consentKinds), personId: z.uuid(), personName: z.string(), language, validTo: civilDate.nullable(), purposes: z.array(z.enum(videoPurposes)), askedOn: civilDate, askedByName: z.string().nullable() });
 export type ConsentAsk = z.infer<typeof consentAsk>;
 
 /** What an adult signed, as that adult reads it: nothing of others' answers, and no word of staff. */
@@ -37,7 +37,7 @@ export const signing = {
     .output(z.strictObject({ asks: z.array(consentAsk) })),
   ask: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consent-asks", summary: "Asks an adult for a signature in the portal; only of whoever may sign that kind today." })
-    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), kind: z.enum(consentKinds), language, validTo: civilDate.nullable() }))
+    .input(z.strictObject({ caseId: z.uuid(), personId: z.uuid(), kind: z.enum(consentKinds), language, validTo: civilDate.nullable(), purposes: purposesOf }))
     .output(z.strictObject({ askId: z.uuid() })),
   withdraw: procedure({ who: whoWorks, ...ofCase, action: "write" })
     .route({ method: "POST", path: "/cases/{caseId}/consent-asks/{askId}/withdraw", summary: "Asks no longer for that signature." })
@@ -50,7 +50,7 @@ export const signing = {
   mine: procedure({ ...ofAdult, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/own-consents", summary: "What an adult is asked to sign and may sign today, and what that adult signed." })
     .input(z.strictObject({ caseId: z.uuid() }))
-    .output(z.strictObject({ asks: z.array(consentAsk.pick({ askId: true, kind: true, language: true, validTo: true, askedOn: true })), signed: z.array(ownConsent) })),
+    .output(z.strictObject({ asks: z.array(consentAsk.pick({ askId: true, kind: true, language: true, validTo: true, purposes: true, askedOn: true })), signed: z.array(ownConsent) })),
   text: procedure({ ...ofAdult, action: "read" })
     .route({ method: "GET", path: "/cases/{caseId}/consent-asks/{askId}/text", summary: "The exact text that an adult is asked to sign, as it is signed today, with its hash." })
     .input(z.strictObject({ ...ask, language: language.nullable().default(null) }))

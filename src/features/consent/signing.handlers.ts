@@ -7,7 +7,7 @@ import { requireCase } from "#features/people/handlers.ts";
 import { listAuthorities, listPeople } from "#features/people/store.ts";
 import type { ConsentKind, Signer } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
-import { consentData, paper, requireConsent, textToSign } from "./handlers.ts";
+import { consentData, endRecordings, paper, requireConsent, requirePurposes, textToSign } from "./handlers.ts";
 import { isOwn, judgeOwnSignature, listSigners, mayTakeBack } from "./rules.ts";
 import type { ConsentAsk, signing } from "./signing.contract.ts";
 import * as store from "./signing.store.ts";
@@ -16,7 +16,7 @@ import { portalEffort } from "./words.ts";
 
 type Contract = typeof signing;
 type InputOf<Name extends keyof Contract> = Parameters<Extract<Handlers<Contract>[Name], { open: false }>["run"]>[1];
-type Asking = Pick<Call, "services" | "signInToken">;
+type Asking = Pick<Call, "services" | "signInToken"> & Partial<Pick<Call, "requestId">>;
 
 /** The adult who acts. The contract lets nobody else call; whoever reads along as that adult has no account and signs nothing. */
 function adultOf({ actor }: Transaction): string {
@@ -44,6 +44,7 @@ const shown = ({ askedAt, ...one }: store.AskRow, timeZone: string): ConsentAsk 
 export async function ask(tx: Transaction, input: InputOf<"ask">, call: { services: Pick<Call["services"], "projectRoot"> }) {
   await requireCase(tx, input.caseId);
   requireOrder(tx.today, input.validTo);
+  requirePurposes({ ...input, answer: "yes" });
   if ((await rightOf(tx, call, input)) === null) throw new Fault("refused", faultWords.maySignOnly, { fields: [{ path: "personId", message: faultWords.expectAuthority }] });
   const askId = await store.insertAsk(tx, input);
   if (askId === null) throw new Fault("changed_meanwhile", faultWords.askedAlready);
@@ -57,7 +58,7 @@ async function mine(tx: Transaction, { caseId }: { caseId: string }) {
   const asks = (await store.listAsks(tx, caseId)).filter((one) => one.personId === personId && (one.validTo === null || one.validTo >= tx.today) && signersFor(one.kind).some((each) => each.personId === personId));
   const signed = (await listConsents(tx, caseId)).filter((one) => one.signerId === personId);
   return {
-    asks: asks.map((one) => shown(one, tx.actor.timeZone)).map(({ askId, kind, language, validTo, askedOn }) => ({ askId, kind, language, validTo, askedOn })),
+    asks: asks.map((one) => shown(one, tx.actor.timeZone)).map(({ askId, kind, language, validTo, purposes, askedOn }) => ({ askId, kind, language, validTo, purposes, askedOn })),
     signed: signed.map((one) => ({ consentId: one.consentId, kind: one.kind, answer: one.answer, signedOn: dateInZone(one.signedAt, tx.actor.timeZone), validTo: one.validTo, withdrawnOn: one.withdrawnOn, needsSecond: one.needsSecond, mayTakeBack: mayTakeBack(one, personId, signersFor(one.kind), tx.today) })),
   };
 }
@@ -76,7 +77,7 @@ async function requireAsk(tx: Transaction, call: Asking, { caseId, askId }: { ca
 async function text(tx: Transaction, input: InputOf<"text">, call: Call) {
   const { found } = await requireAsk(tx, call, input);
   const language = input.language ?? found.language;
-  const { lines, textHash, status } = textToSign(tx, call, { kind: found.kind, language, validTo: found.validTo });
+  const { lines, textHash, status } = textToSign(tx, call, { kind: found.kind, language, validTo: found.validTo, purposes: found.purposes });
   return { kind: found.kind, language, lines, textHash, status };
 }
 
@@ -84,15 +85,16 @@ async function text(tx: Transaction, input: InputOf<"text">, call: Call) {
 export async function signAsked(tx: Transaction, input: InputOf<"sign">, call: Asking) {
   await store.holdAsk(tx, input.askId);
   const { found, right } = await requireAsk(tx, call, input);
-  const shownNow = textToSign(tx, call, { kind: found.kind, language: input.language, validTo: found.validTo });
+  const shownNow = textToSign(tx, call, { kind: found.kind, language: input.language, validTo: found.validTo, purposes: found.purposes });
   if (shownNow.textHash !== input.textHash) throw new Fault("changed_meanwhile", faultWords.otherText);
   const portal = call.signInToken === null ? null : await findPresentSignIn(tx, hashToken(call.signInToken));
   if (portal === null) throw new Fault("not_allowed", faultWords.familyOnly);
-  const { kind, validTo } = found;
+  const { kind, validTo, purposes } = found;
   const { answer, language, signedName, textHash } = input;
   const effort = kind === "privacy_notice" && answer === "no" ? portalEffort[language] : "";
-  const consentId = await insertConsent(tx, { caseId: input.caseId, kind, answer, authorityId: right.authorityId, signerId: right.personId, signerOrganization: null, signedName, validFrom: tx.today, validTo, wordsVersion: shownNow.version, language, way: "portal", documentId: null, witness: "", effort, lines: shownNow.lines, textHash, portal });
+  const consentId = await insertConsent(tx, { caseId: input.caseId, kind, answer, authorityId: right.authorityId, signerId: right.personId, signerOrganization: null, signedName, validFrom: tx.today, validTo, purposes, wordsVersion: shownNow.version, language, way: "portal", documentId: null, witness: "", effort, lines: shownNow.lines, textHash, portal });
   await store.noteAnswered(tx, found.askId, consentId);
+  if (kind === "video") await endRecordings(tx, call, input.caseId);
   return { consentId };
 }
 
@@ -104,11 +106,12 @@ async function requireOwn(tx: Transaction, ids: { caseId: string; consentId: str
 }
 
 /** Takes back from this moment on; what rests on it asks anew before it leaves or begins. */
-export async function takeBack(tx: Transaction, ids: { caseId: string; consentId: string }) {
+export async function takeBack(tx: Transaction, ids: { caseId: string; consentId: string }, call: Pick<Call, "services" | "requestId">) {
   const found = await requireOwn(tx, ids);
   if (found.withdrawnOn !== null) throw new Fault("changed_meanwhile", faultWords.withdrawnAlready);
   if (!mayTakeBack(found, adultOf(tx), (await signersOf(tx, ids.caseId))(found.kind), tx.today)) throw new Fault("refused", faultWords.notToTakeBack);
   if (!(await withdrawConsent(tx, found.consentId))) throw new Fault("changed_meanwhile", faultWords.withdrawnAlready);
+  await endRecordings(tx, call, ids.caseId);
   return { takenBack: true as const };
 }
 
@@ -131,7 +134,7 @@ export const signingHandlers: Handlers<Contract> = {
   mine: handle(mine),
   text: handle(text),
   sign: handle(signAsked),
-  takeBack: handle((tx, ids) => takeBack(tx, ids)),
+  takeBack: handle((tx, ids, call) => takeBack(tx, ids, call)),
   paper: handle(async (tx, ids, call) => {
     await requireOwn(tx, ids);
     return paper(tx, ids, call);

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
-import type { ConsentKind } from "./contract.ts";
+import type { ConsentKind, VideoPurpose } from "./contract.ts";
 import type { ConsentAsk } from "./signing.contract.ts";
 
-const columns = sql`a.id as "askId", a.kind, a.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as "personName", a.language, a.valid_to as "validTo", a.asked_at as "askedAt", s.display_name as "askedByName"`;
+const columns = sql`a.id as "askId", a.kind, a.person_id as "personId", trim(p.given_name || ' ' || p.family_name) as "personName", a.language, a.valid_to as "validTo", coalesce(a.purposes, '{}') as purposes, a.asked_at as "askedAt", s.display_name as "askedByName"`;
 const open = sql`consent_asks a join persons p on p.agency_id = a.agency_id and p.id = a.person_id left join staff s on s.agency_id = a.agency_id and s.id = a.asked_by where a.answered_at is null and a.withdrawn_at is null`;
 
 export type AskRow = Omit<ConsentAsk, "askedOn"> & { askedAt: Instant };
@@ -16,10 +16,10 @@ export const findAsk = (tx: Transaction, caseId: string, askId: string) => row<A
 export const holdAsk = (tx: Transaction, askId: string) => row(tx, sql`select from consent_asks where id = ${askId} for update`);
 
 /** Asks; null where the same is asked of that adult already. */
-export async function insertAsk(tx: Transaction, one: { caseId: string; personId: string; kind: ConsentKind; language: "en" | "es"; validTo: string | null }): Promise<string | null> {
+export async function insertAsk(tx: Transaction, one: { caseId: string; personId: string; kind: ConsentKind; language: "en" | "es"; validTo: string | null; purposes?: readonly VideoPurpose[] }): Promise<string | null> {
   const staffId = tx.actor.kind === "staff" ? tx.actor.staffId : null;
-  const made = await row<{ id: string }>(tx, sql`insert into consent_asks (agency_id, id, case_id, person_id, kind, language, valid_to, asked_by, asked_at)
-    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.personId}, ${one.kind}, ${one.language}, ${one.validTo}, ${staffId}, ${tx.now}) on conflict do nothing returning id`);
+  const made = await row<{ id: string }>(tx, sql`insert into consent_asks (agency_id, id, case_id, person_id, kind, language, valid_to, asked_by, asked_at, purposes)
+    values (${tx.actor.agencyId}, ${newId(tx)}, ${one.caseId}, ${one.personId}, ${one.kind}, ${one.language}, ${one.validTo}, ${staffId}, ${tx.now}, ${one.purposes === undefined || one.purposes.length === 0 ? null : [...new Set(one.purposes)]}) on conflict do nothing returning id`);
   return made?.id ?? null;
 }
 export const noteAnswered = (tx: Transaction, askId: string, consentId: string) => sql`update consent_asks set consent_id = ${consentId}, answered_at = ${tx.now} where id = ${askId}`.execute(tx);

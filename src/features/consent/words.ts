@@ -1,7 +1,16 @@
 import type { Language, Words } from "#kernel/language.ts";
-import type { Consent } from "./contract.ts";
+import type { Consent, VideoPurpose } from "./contract.ts";
+
+/** What a recording may be watched for, as a family reads it and as it stands beside a recording. */
+export const purposeNames: Record<VideoPurpose, Words> = {
+  supervision: { en: "supervision", es: "supervisión" },
+  consultation: { en: "a consultation call", es: "una llamada de consulta" },
+  training_review: { en: "review by the trainers of the course", es: "revisión por quienes dan el curso" },
+  fidelity_rating: { en: "a check of how we follow the treatment", es: "una revisión de cómo seguimos el tratamiento" },
+};
 
 export const words = {
+  purposes: { en: (list: string) => `The videos may be watched for: ${list}.`, es: (list: string) => `Los videos se pueden ver para: ${list}.` },
   gateNotYet: { en: "Getting to know each other does not ask for this consent yet.", es: "Para conocerse todavía no hace falta este consentimiento." },
   gateMet: { en: (name: string) => `Consent to treatment, signed by ${name}.`, es: (name: string) => `Consentimiento para el tratamiento, firmado por ${name}.` },
   gateNotMet: { en: "No consent to treatment holds on that day.", es: "Ese día no hay un consentimiento vigente para el tratamiento." },

@@ -12,6 +12,7 @@ import { listOwedVisits } from "#features/visiting/handlers.ts";
 import { listOwedOutreach } from "#features/attendance/handlers.ts";
 import { listOwedOfCourse } from "#features/course/owed.handlers.ts";
 import { listOwedStoryWishes } from "#features/stories/family.handlers.ts";
+import { listOwedWatching } from "#features/recordings/listing.handlers.ts";
 import { listOwedReviews } from "#features/placement/owing.handlers.ts";
 import { packetNames } from "#features/fidelity/fidelity.words.ts";
 import { listOwedPackets } from "#features/fidelity/reading.handlers.ts";
@@ -62,6 +63,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee")) found.push(...(await store.owedNotes(tx, staffId)), ...(await store.consentsMissing(tx)), ...(await owedDates(tx, call, staffId)), ...(await listOwedOfCourse(tx, call.language, staffId)), ...(await listOwedStoryWishes(tx, staffId)), ...(await listOwedOutreach(tx, staffId)), ...(await owedPackets(tx, call, staffId)), ...(await listOwedMeasures(tx, call, staffId)), ...(await owedConsents(tx, call, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await owedThreads(tx, staffId)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await owedAnswers(tx, call)));
+  if (is("clinician", "trainee", "supervisor", "faculty")) found.push(...(await listOwedWatching(tx, call)));
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOffered(tx)).filter((one) => one.answer === null).map(owedForOffer));
   if (is("clinician", "trainee", "front_desk")) found.push(...(await store.stuckMessages(tx, is("front_desk") ? null : staffId)));
   if (is("clinician", "trainee") && !is("biller")) found.push(...(await store.owedServicesOfOwn(tx, staffId)));

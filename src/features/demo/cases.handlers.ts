@@ -179,5 +179,5 @@ async function consentToTreatment(tx: Transaction, call: Pick<Call, "services">,
   const holder = (await listPeople(tx, caseId)).find((one) => one.personId === authority.holderId)!;
   const language = holder.language === "es" ? "es" : "en";
   const { textHash } = textToSign(tx, call, { kind: "treatment", language, validTo: null });
-  await signConsent(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language, validTo: null, way: "here", documentId: null, witness: "", effort: "", textHash }, call);
+  await signConsent(tx, { caseId, kind: "treatment", answer: "yes", authorityId: authority.authorityId, signerId: authority.holderId, signedName: `${holder.givenName} ${holder.familyName}`, language, validTo: null, purposes: [], way: "here", documentId: null, witness: "", effort: "", textHash }, call);
 }

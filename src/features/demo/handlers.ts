@@ -28,6 +28,7 @@ import { chooseSchedule } from "./schedule.handlers.ts";
 import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { writeForTheSite } from "./site.handlers.ts";
 import { agreeOnLetters } from "./letters.handlers.ts";
+import { plantRecording, recordSessions } from "./recordings.handlers.ts";
 import { tellOthers } from "./telling.handlers.ts";
 import { keepCohort } from "./training.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
@@ -84,10 +85,12 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   if (isMarked) {
     await plantReaders(demo, today);
     await plantArticle(demo, today);
+    await plantRecording(demo, made[0]!, today);
   }
   if (services.demo === "1") {
     await recordQuestions(demo, today);
     await writeArticles(demo, today);
+    await recordSessions(demo, made.slice(0, 2), today);
     await tellOthers(demo, made.slice(0, 2), today);
     if (size === "full") await writeNewsletter(demo, today);
     await bookAhead(services, dc, today, new Set(made.slice(0, byHand.length).map((one) => one.caseId)));

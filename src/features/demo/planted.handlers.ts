@@ -217,7 +217,7 @@ async function plantFidelity({ services, caseId, clinician, supervisor }: Of, as
 
 async function plantWhatLeaves({ services, caseId, adultA, clinician, desk }: Of, as: As): Promise<void> {
   await as(clinician, async (tx) => {
-    const shown = { kind: "privacy_notice" as const, language: "en" as const, validTo: null };
+    const shown = { kind: "privacy_notice" as const, language: "en" as const, validTo: null, purposes: [] };
     await signConsent(tx, { ...shown, caseId, answer: "no", authorityId: null, signerId: adultA, signedName: "MARKER-TYPED-NAME", way: "here", documentId: null, witness: "MARKER-WITNESS", effort: made("MARKER-EFFORT"), textHash: textToSign(tx, { services }, shown).textHash }, { services });
   });
   const asOn = <T>(who: Actor, _on: string, work: (tx: Transaction) => Promise<T>) => as(who, work);

@@ -20,7 +20,7 @@ async function answerForThemselves({ services, caseId, opened, clinician }: Of, 
     const adults = (await listPeople(tx, caseId)).filter((one) => one.part === "caregiver").toSorted((a, b) => Number(b.livesWithChild) - Number(a.livesWithChild));
     for (const [at, adult] of adults.entries()) {
       const language = adult.language === "es" ? "es" : "en";
-      const put = (kind: ConsentKind, answer: "yes" | "no", effort = "") => signConsent(tx, { caseId, kind, answer, authorityId: null, signerId: adult.personId, signedName: `${adult.givenName} ${adult.familyName}`, language, validTo: null, way: "here", documentId: null, witness: "", effort, textHash: textToSign(tx, { services }, { kind, language, validTo: null }).textHash }, { services });
+      const put = (kind: ConsentKind, answer: "yes" | "no", effort = "") => signConsent(tx, { caseId, kind, answer, authorityId: null, signerId: adult.personId, signedName: `${adult.givenName} ${adult.familyName}`, language, validTo: null, purposes: [], way: "here", documentId: null, witness: "", effort, textHash: textToSign(tx, { services }, { kind, language, validTo: null }).textHash }, { services });
       await put("privacy_notice", at === 0 ? "yes" : "no", at === 0 ? "" : demoOwnConsents.effort);
       if (at === 0) await put("messages", "yes");
     }

@@ -8,7 +8,7 @@ export async function askFirstFamily(demo: Demo, clinician: string, caseId: stri
   for (const [days, kind] of [[3, "telehealth"], [1, "supervised_practice"]] as const) {
     await as(demo, member(demo, clinician), addDays(today, -days), "16:20", async (tx) => {
       const adult = (await listPeople(tx, caseId)).find((one) => one.part === "caregiver" && one.livesWithChild && one.validTo === null)!;
-      await ask(tx, { caseId, personId: adult.personId, kind, language: adult.language.startsWith("es") ? "es" : "en", validTo: null }, callOf(demo));
+      await ask(tx, { caseId, personId: adult.personId, kind, language: adult.language.startsWith("es") ? "es" : "en", validTo: null, purposes: [] }, callOf(demo));
     });
   }
 }

@@ -172,6 +172,7 @@ export const leftoverNames: Record<string, Words> = {
   privacy_reviews: { en: "Requests and reviews of privacy", es: "Solicitudes y revisiones de privacidad" },
   problems: { en: "Problems", es: "Problemas" },
   protective_orders: { en: "Orders of protection", es: "Órdenes de protección" },
+  recordings: { en: "Recordings of sessions", es: "Grabaciones de sesiones" },
   records_requests: { en: "Requests for the record", es: "Solicitudes del expediente" },
   referral_out_answers: { en: "What came of help elsewhere", es: "Resultados de la ayuda externa" },
   referrals: { en: "Requests", es: "Solicitudes" },

@@ -45,6 +45,8 @@ const standing: Record<string, (of: Standing) => string | null> = {
   DYAD_SMTP_URL: ({ settings }) => settings.smtpUrl,
   DYAD_SMS_URL: ({ settings }) => settings.smsUrl,
   DYAD_FILES: ({ settings }) => settings.files,
+  DYAD_RECORDINGS: ({ settings }) => settings.recordings,
+  DYAD_RECORDING_GB: ({ settings }) => String(settings.recordingGigabytes),
   DYAD_SCAN: ({ settings }) => settings.scan,
   DYAD_ROLE: ({ settings }) => settings.role,
   DYAD_BACKUPS: ({ settings }) => settings.backups,

@@ -37,6 +37,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   course: { en: "Course of treatment", es: "Curso del tratamiento" },
   resources: { en: "Help elsewhere", es: "Ayuda de otros" },
   notes: { en: "Session notes", es: "Notas de sesión" },
+  recordings: { en: "Recordings of sessions", es: "Grabaciones de sesiones" },
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   stories: { en: "Stories", es: "Historias" },
   cohorts: { en: "Cohorts of training", es: "Grupos de formación" },

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -24,6 +24,7 @@ export const places: readonly Place[] = [
   { href: "/app/cohorts", label: words.cohorts, glyph: IconSchool, screen: "training/screens/CohortsScreen", roles: ["faculty"] },
   { href: "/app/training", label: words.training, glyph: IconSchool, screen: "training/screens/MyTrainingScreen", roles: ["trainee"] },
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
+  { href: "/app/recordings", label: words.recordings, glyph: IconVideo, screen: "recordings/screens/RecordingsScreen", roles: [...clinical, "faculty"] },
   { href: "/app/records", label: words.records, glyph: IconFileText, screen: "safety/screens/RecordsScreen", roles: ["privacy_officer"] },
   { href: "/app/privacy", label: words.privacy, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["privacy_officer"] },
   { href: "/app/privacy", label: words.whoLooked, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["caregiver"] },

@@ -15,6 +15,7 @@ export const words = {
   emergency: { en: "Emergency access", es: "Acceso de emergencia" },
   whoLooked: { en: "Who looked", es: "Quién miró" },
   records: { en: "Records", es: "Registros" },
+  recordings: { en: "Recordings", es: "Grabaciones" },
   reviews: { en: "Reviews", es: "Revisiones" },
   outbox: { en: "Outbox", es: "Mensajes" },
   services: { en: "Services", es: "Servicios" },

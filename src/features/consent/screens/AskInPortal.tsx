@@ -10,10 +10,11 @@ import { useLanguage } from "#ui/language.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { DateField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
-import { type ConsentKind, consentKinds } from "../contract.ts";
+import { type ConsentKind, consentKinds, type VideoPurpose } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
 import type { ConsentAsk } from "../signing.contract.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
+import { PurposesField } from "./PurposesField.tsx";
 
 type Given = { caseId: string; signers: readonly SignerOfKind[]; today: CivilDate; onDone: (sentence: string) => void };
 
@@ -49,6 +50,7 @@ function Ask({ caseId, signers, today, onDone, close }: Given & { close: () => v
   const [personId, setPerson] = useState("");
   const [chosenLanguage, setChosenLanguage] = useState<Language | "">("");
   const [validTo, setValidTo] = useState("");
+  const [purposes, setPurposes] = useState<VideoPurpose[]>([]);
   // By whatever right: an adult stands here once.
   const able = [...new Map(signers.flatMap((one) => (one.kind === kind && one.personId !== null ? [[one.personId, one.name] as const] : [])))];
   const spoken = family.data?.people.find((one) => one.personId === personId)?.language.toLowerCase().split("-")[0];
@@ -64,9 +66,11 @@ function Ask({ caseId, signers, today, onDone, close }: Given & { close: () => v
     if (kind === "") wrong.push({ path: "kind", message: say(words.needKind) });
     if (personId === "") wrong.push({ path: "personId", message: say(words.needSigner) });
     if (validTo !== "" && validTo < today) wrong.push({ path: "validTo", message: say(words.needLater) });
+    if (kind === "video" && purposes.length === 0) wrong.push({ path: "purposes", message: say(words.needPurposes) });
+    if (kind === "video" && validTo === "") wrong.push({ path: "validTo", message: say(words.needEnd) });
     const sent = await sending.send(async () => {
       if (kind === "") return;
-      await api.signing.ask({ caseId, kind, personId, language: textLanguage, validTo: validTo === "" ? null : validTo });
+      await api.signing.ask({ caseId, kind, personId, language: textLanguage, validTo: validTo === "" ? null : validTo, purposes: kind === "video" ? purposes : [] });
       await refresh(["signing.list", caseId]);
     }, wrong);
     if (!sent || kind === "") return;
@@ -81,7 +85,8 @@ function Ask({ caseId, signers, today, onDone, close }: Given & { close: () => v
         <>
           <RadioGroup id={sending.id("personId")} error={sending.errorOf("personId")} label={say(words.signer)} value={personId} onChange={(value) => { setPerson(value); setChosenLanguage(""); }} options={able.map(([value, label]) => ({ value, label }))} />
           <RadioGroup id={sending.id("language")} label={say(words.textLanguage)} hint={say(words.textLanguageHint)} value={textLanguage} onChange={(value) => setChosenLanguage(value === "es" ? "es" : "en")} options={languages.map((one) => ({ value: one, label: say(textLanguages[one]) }))} />
-          <DateField id={sending.id("validTo")} error={sending.errorOf("validTo")} label={say(words.validTo)} hint={say(words.validToHint)} need="optional" min={today} value={validTo} onChange={setValidTo} />
+          {kind === "video" ? <PurposesField id={sending.id("purposes")} error={sending.errorOf("purposes")} legend={say(words.purposes)} hint={say(words.purposesHint)} value={purposes} onChange={setPurposes} /> : null}
+          <DateField id={sending.id("validTo")} error={sending.errorOf("validTo")} label={say(words.validTo)} hint={say(kind === "video" ? words.videoEndHint : words.validToHint)} need={kind === "video" ? "required" : "optional"} min={today} value={validTo} onChange={setValidTo} />
         </>
       )}
     </SendForm>

@@ -12,12 +12,12 @@ import { InLanguage } from "#ui/language.tsx";
 import { TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { Loading } from "#ui/States.tsx";
-import type { ConsentKind, TakenWay } from "../contract.ts";
+import type { ConsentKind, TakenWay, VideoPurpose } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import type { SignerOfKind } from "./ConsentsPanel.tsx";
 
 /** What is asked of whom, in which language. */
-export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; way: TakenWay; witness: string };
+export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; purposes: readonly VideoPurpose[]; way: TakenWay; witness: string };
 
 type Given = { caseId: string; asked: Asked; onClose: (how: "signed" | "left") => void };
 
@@ -39,9 +39,10 @@ function Page({ caseId, asked, onClose }: Given) {
   const [state, setState] = useState<"asking" | "signed">("asking");
   const own = asked.language;
   const { kind, validTo, way } = asked;
+  const purposes = [...asked.purposes];
   const [documentId, setDocument] = useState("");
   const [effort, setEffort] = useState("");
-  const text = useAnswer(["consents.text", caseId, kind, own, validTo], (given) => given.consents.text({ caseId, kind, language: own, ...(validTo === null ? {} : { validTo }) }));
+  const text = useAnswer(["consents.text", caseId, kind, own, validTo, purposes.join()], (given) => given.consents.text({ caseId, kind, language: own, purposes, ...(validTo === null ? {} : { validTo }) }));
   const papers = useAnswer(["documents.list", caseId, "consents"], (given) => given.documents.list({ caseId }), { when: way === "paper" ? "now" : "not_yet" });
   const asksEffort = kind === "privacy_notice" && answer === "no";
   async function sign() {
@@ -52,7 +53,7 @@ function Page({ caseId, asked, onClose }: Given) {
     if (asksEffort && effort.trim() === "") wrong.push({ path: "effort", message: words.needEffort[own] });
     const sent = await sending.send(async () => {
       if (answer === "" || text.data === undefined) return;
-      await api.consents.sign({ caseId, kind, answer, authorityId: asked.signer.authorityId, signerId: asked.signer.personId, signedName: signedName.trim(), language: own, validTo, way, documentId: way === "paper" ? documentId : null, witness: asked.witness, effort: asksEffort ? effort.trim() : "", textHash: text.data.textHash });
+      await api.consents.sign({ caseId, kind, answer, authorityId: asked.signer.authorityId, signerId: asked.signer.personId, signedName: signedName.trim(), language: own, validTo, purposes, way, documentId: way === "paper" ? documentId : null, witness: asked.witness, effort: asksEffort ? effort.trim() : "", textHash: text.data.textHash });
     }, wrong);
     if (!sent) return;
     setState("signed");

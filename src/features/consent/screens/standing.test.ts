@@ -4,7 +4,7 @@ import { judgeStanding as standingOf } from "../rules.ts";
 import { mayWithdraw } from "./standing.ts";
 
 const id = (last: number) => `00000000-0000-4000-8000-00000000000${last}`;
-const made = (given: Partial<Consent>): Consent => ({ consentId: id(1), kind: "treatment", answer: "yes", signerId: id(8), signerOrganization: null, signedName: "A", signedAt: "2026-03-02T15:00:00.000Z", validFrom: "2026-03-02", validTo: null, withdrawnOn: null, takenBack: false, toSee: false, signedIn: null, authorityUntil: null, wordsVersion: "2026-11", language: "en", needsSecond: false, way: "here", documentId: null, textHash: null, witness: "", effort: "", copyWay: null, copyOn: null, ...given });
+const made = (given: Partial<Consent>): Consent => ({ consentId: id(1), kind: "treatment", answer: "yes", signerId: id(8), signerOrganization: null, signedName: "A", signedAt: "2026-03-02T15:00:00.000Z", validFrom: "2026-03-02", validTo: null, purposes: [], withdrawnOn: null, takenBack: false, toSee: false, signedIn: null, authorityUntil: null, wordsVersion: "2026-11", language: "en", needsSecond: false, way: "here", documentId: null, textHash: null, witness: "", effort: "", copyWay: null, copyOn: null, ...given });
 
 test("G2: nobody has answered, and another kind says nothing about this one", () => {
   expect(standingOf("treatment", [], "2026-11-20")).toEqual({ state: "not_asked" });

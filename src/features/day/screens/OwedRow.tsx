@@ -1,4 +1,4 @@
-import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarQuestion, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileText, IconHomeMove, IconHomeQuestion, IconFileExport, IconFileShredder, IconLockOpen, IconPencilPlus, IconPhoneCall, IconShieldX, IconInbox, IconPencil, IconMailExclamation, IconMessage, IconMessageQuestion, IconUserPlus, IconUserQuestion, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconSignature } from "@tabler/icons-react";
+import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarQuestion, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileExport, IconFileShredder, IconFileText, IconHomeMove, IconHomeQuestion, IconInbox, IconLockOpen, IconMailExclamation, IconMessage, IconMessageQuestion, IconPencil, IconPencilPlus, IconPhoneCall, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconShieldX, IconSignature, IconUserPlus, IconUserQuestion, IconVideo } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -36,6 +36,7 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   step_late: IconCalendarX,
   ending_due: IconCalendarDue,
   referral_out: IconShare,
+  recording_to_watch: IconVideo,
   story_wish: IconBook2,
   outreach: IconPhoneCall,
   visit_late: IconHomeQuestion,

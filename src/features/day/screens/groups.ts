@@ -59,6 +59,8 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/families/${one.caseId ?? one.id}/steps#step-${one.record ?? ""}`;
     case "referral_out":
       return `/app/families/${one.caseId ?? one.id}/steps#referral-${one.id}`;
+    case "recording_to_watch":
+      return `/app/recordings/${one.id}`;
     case "story_wish":
       return `/app/families/${one.caseId ?? one.id}/stories?story=${one.id}`;
     case "visit_late":
