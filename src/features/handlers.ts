@@ -69,6 +69,7 @@ import { rulebookHandlers } from "./rulebook/handlers.ts";
 import { safetyHandlers } from "./safety/handlers.ts";
 import { searchHandlers } from "./search/handlers.ts";
 import { storiesHandlers } from "./stories/handlers.ts";
+import { supervisionHandlers } from "./supervision/handlers.ts";
 import { timelineHandlers } from "./timeline/handlers.ts";
 import { visitingHandlers } from "./visiting/handlers.ts";
 import { viewsHandlers } from "./views/handlers.ts";
@@ -137,6 +138,7 @@ export const handlers: Handlers<typeof contract> = {
   views: viewsHandlers,
   timeline: timelineHandlers,
   outcomes: outcomesHandlers,
+  supervision: supervisionHandlers,
   finding: findingHandlers,
   search: searchHandlers,
   compliance: complianceHandlers,

@@ -4,6 +4,7 @@ import { contract } from "#features/contract.ts";
 import { listProcedures } from "#server/procedure.ts";
 import { factsAroundFamilies } from "./facts.family.ts";
 import { factsOfWaiting } from "./caseload.ts";
+import { factsOfSupervision } from "./supervision.ts";
 import { factsOfPrivacy } from "./facts.privacy.ts";
 
 // Which fact of a family each input of the API asks for. No fact is asked in two inputs, unless the second sets the first
@@ -22,6 +23,7 @@ export const facts: Record<string, Record<string, string | null>> = {
   ...factsAroundFamilies,
   ...factsOfPrivacy,
   ...factsOfWaiting,
+  ...factsOfSupervision,
   "documents.add": { title: "title of a document", datedOn: "day of a document", kind: "kind of a document", reason: "why a document takes another's place", supersedes: null, class: null, part2: null },
   "documents.remove": { reason: "why a document is taken out of sight" },
   "people.addPerson": { ...person, organization: "organization of a person", part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },

@@ -39,6 +39,7 @@ import { recordingSamples } from "./recordings.ts";
 import { signingSamples } from "./signing.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
+import { supervisionSamples } from "./supervision.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
 import { siteSamples } from "./site.samples.ts";
 import { viewsSamples } from "./views.ts";
@@ -98,6 +99,7 @@ export const samples: Record<string, Sample> = {
   ...siteSamples,
   ...caseloadSamples,
   ...letterSamples,
+  ...supervisionSamples,
   "investment.get": {},
   "investment.keep": { body: () => ({ ...Object.fromEntries(inputKeys.map((key) => [key, null])), priceIndex: [], priceIndexSource: "" }) },
   ...instrumentSamples,

@@ -71,6 +71,8 @@ const queries: Record<string, string[]> = {
   "privacy.glass.acts": ["of=privacy.glass.open"],
   "finding.find": ["q=MARKER", "q=River", "q=a", "q=5%2F2%2F2022", "q=2026-11-20", "q=made%20thu", "q=today"],
   "search.find": ["q=MARKER", "q=a", "q=the", "q=2026-11", "q=MARKER&kind=passage", "q=MARKER&stage=1"],
+  "supervision.hours.get": ["", "month=2026-11", "month=2026-10"],
+  "supervision.hours.file": ["from=2026-01&to=2026-12&language=en", "from=2026-11&to=2026-11&language=es"],
   "fidelity.paper": ["language=en", "language=es&pack=example-foundational&version=1"],
   "fidelity.logPaper": ["language=en&format=csv", "language=es&format=pdf"],
   "billing.list": ["", "status=ready", "status=held", "order=up&verdict=no"],

@@ -108,6 +108,13 @@ export const planted = {
   // A recording: what its file was called is for who sent it; what was said of it for all who may watch, among them a colleague who was named.
   "MARKER-FILM-NAME": { of: "supervision", home: "recordings", meets: [clinician] },
   "MARKER-FILM-SAID": { of: "supervision", home: "recording_comments", meets: [...team, "clinician.2@demo.dyad"] },
+  // Supervision: between the two; of a group its leader's own; of a rating its writer's own until she shows it.
+  "MARKER-HARD-MOMENT": { of: "supervision", home: "hard_moments", meets: team },
+  "MARKER-BETWEEN-TWO": { of: "supervision", home: "supervision_notes", meets: team },
+  "MARKER-OF-GROUP": { of: "supervision", home: "supervision_notes", meets: [supervisor] },
+  "MARKER-COMMENT": { of: "supervision", home: "supervision_comments", meets: team },
+  "MARKER-RATED": { of: "supervision", home: "supervision_answers", meets: [clinician] },
+  "MARKER-RATED-SHOWN": { of: "supervision", home: "supervision_answers", meets: team },
 
   // Consents and what leaves. Signatures are of the service; a letter that was sent is a paper of the child's chart.
   // The adult who signed has a copy of the own signature, with who witnessed it.

@@ -26,7 +26,7 @@ beforeAll(async () => {
   marked = await openMarked();
   const { reviewId } = await addWork(marked);
   const { server, readers, markedCase, asOwner } = marked;
-  const left = isLong ? [] : await asOwner<{ id: string }>("select id from (select id, row_number() over (partition by case_id order by starts_at desc) as place, case_id from dyad.sessions) s where (case_id <> $1 and place > 1) or (case_id = $1 and place between 4 and 26)", [markedCase]);
+  const left = isLong ? [] : await asOwner<{ id: string }>("select id from (select id, row_number() over (partition by case_id order by starts_at desc) as place, case_id from dyad.sessions) s where (case_id <> $1 and place > 1) or (case_id = $1 and place between 4 and 26 and not exists (select from dyad.supervision_comments c where c.session_id = s.id))", [markedCase]);
   const leftOut = new Set(left.map(({ id }) => id));
   const isRead = (address: string) => !leftOut.has(/\/sessions\/([^/?]+)/.exec(address)?.[1] ?? "") && (isLong || !/class=(service|intake|psychotherapy_note|supervision|report|address)/.test(address));
   // Two records side by side: the marked one is the other of every pair.
@@ -74,6 +74,7 @@ const papers: Record<string, string[]> = {
   "stories.ownPicture": ["image/png"],
   "stories.paper": ["application/pdf"],
   "stories.picture": ["image/png"],
+  "supervision.hours.file": ["text/csv"],
 };
 
 const due = Object.fromEntries(Object.entries(expectedMarkers).filter(([, some]) => some.length > 0).map(([reader, some]) => [reader, [...some].sort()]));

@@ -33,8 +33,8 @@ it("tells how every one stands, and of a secret only whether it is set", () => {
 });
 
 it("tells how the agency's stand", () => {
-  const none = { name: "Alder House", publicName: "Alder", timeZone: "America/New_York", practice: null, session: null, timings: false, hours: false, onCall: false, reminders: false, schedule: false, fidelity: false, threshold: null };
-  expect(listAgency(none, "en").map((one) => one.present)).toEqual(["Alder House", "Alder", "America/New_York", "not set", "as shipped", "as shipped", "as shipped", "nobody is on call", "as shipped", "as shipped", "as shipped", "as shipped"]);
+  const none = { name: "Alder House", publicName: "Alder", timeZone: "America/New_York", practice: null, session: null, timings: false, hours: false, onCall: false, reminders: false, schedule: false, fidelity: false, supervision: false, threshold: null };
+  expect(listAgency(none, "en").map((one) => one.present)).toEqual(["Alder House", "Alder", "America/New_York", "not set", "as shipped", "as shipped", "as shipped", "nobody is on call", "as shipped", "as shipped", "as shipped", "as shipped", "as shipped"]);
   expect(listAgency({ ...none, hours: true, threshold: 20 }, "es").map((one) => one.present)).toContain("20");
 });
 

@@ -22,6 +22,7 @@ import { listOwedOfPrivacy, listOwedReviewsOfGlass } from "#features/privacy/owe
 import { listOpenRequests } from "#features/release/requests.store.ts";
 import { owedThreads } from "#features/correspondence/store.ts";
 import { owedQuestions } from "#features/questions/store.ts";
+import { listOwedOfSupervision } from "#features/supervision/owed.handlers.ts";
 import type { day } from "./contract.ts";
 import { owedForAudit, owedForConsent, owedForEnding, owedForOffer, owedForPacket, owedForPlacement, owedForRequest, owedOfPrivacy, sortOwed, weigh } from "./rules.ts";
 import { kindNames } from "#features/consent/screens.words.ts";
@@ -71,6 +72,7 @@ async function owedTo(tx: Transaction, call: Pick<Call, "services" | "language">
   if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedReviews(tx, call)).map((one) => owedForPlacement(one, tx.actor.timeZone)));
   if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await listOwedVisits(tx)));
   if (is("clinician", "trainee", "front_desk")) found.push(...(await listOwedWishes(tx, call, is("front_desk") ? null : staffId)));
+  if (is("clinician", "trainee", "supervisor")) found.push(...(await listOwedOfSupervision(tx, call.language, roles)));
   if (is("biller")) found.push(...(await store.owedServices(tx)));
   if (is("clinician", "trainee", "supervisor", "front_desk", "administrator")) found.push(...(await owedQuestions(tx, staffId)));
   const ends = is("administrator") ? await listEndings(tx) : is("clinician", "trainee", "supervisor") ? await listEndings(tx, staffId) : [];

@@ -143,6 +143,9 @@ export const owedLabels: Record<Owed["kind"], { kind: Words; verb: Words }> = {
   amendment: { kind: { en: "Amendment", es: "Enmienda" }, verb: { en: "Append it", es: "Añadirla" } },
   breach: { kind: { en: "Incident", es: "Incidente" }, verb: { en: "Open the register", es: "Abrir el registro" } },
   purge: { kind: { en: "Purge", es: "Eliminación" }, verb: { en: "Look at it", es: "Revisarla" } },
+  hard_moment: { kind: { en: "Supervision", es: "Supervisión" }, verb: { en: "Open the agenda", es: "Abrir la agenda" } },
+  supervision_meeting: { kind: { en: "Supervision", es: "Supervisión" }, verb: { en: "Open the meeting", es: "Abrir la reunión" } },
+  supervision_rating: { kind: { en: "Supervision", es: "Supervisión" }, verb: { en: "Rate", es: "Valorar" } },
   records_request: { kind: { en: "Records", es: "Expediente" }, verb: { en: "Handle it", es: "Atenderla" } },
 };
 
@@ -201,6 +204,9 @@ export const owedWhy: Record<Owed["kind"], { en: (why: Why) => string; es: (why:
   own_request: { en: () => "Asks something about the own record and waits for an answer.", es: () => "Pide algo sobre su propio expediente y espera respuesta." },
   amendment: { en: () => "An amendment was accepted: append it to the record, then say so.", es: () => "Se aceptó una enmienda: añádala al expediente y después indíquelo." },
   breach: { en: () => "An incident is not closed: the assessment or a notice is still owed.", es: () => "Un incidente sigue abierto: falta la valoración o un aviso." },
+  hard_moment: { en: ({ when }) => `A hard moment was told to you on ${when}.`, es: ({ when }) => `Se le contó un momento difícil el ${when}.` },
+  supervision_meeting: { en: ({ when, about }) => (about === "over" ? `Was planned for ${when}; say whether it was held.` : `Meeting ${when}.`), es: ({ when, about }) => (about === "over" ? `Estaba prevista para el ${when}; indique si se celebró.` : `Reunión el ${when}.`) },
+  supervision_rating: { en: ({ about }) => `${about}: yours alone until you show it.`, es: ({ about }) => `${about}: solo suya hasta que la muestre.` },
   purge: { en: ({ when }) => `Proposed on ${when}. It takes a second person.`, es: ({ when }) => `Propuesta el ${when}. Hace falta una segunda persona.` },
   records_request: { en: () => "Asks for records and waits for an answer.", es: () => "Pide datos del expediente y espera respuesta." },
 };

@@ -29,6 +29,7 @@ import { demoZone, makeAgency } from "./staff.handlers.ts";
 import { writeForTheSite } from "./site.handlers.ts";
 import { agreeOnLetters } from "./letters.handlers.ts";
 import { plantRecording, recordSessions } from "./recordings.handlers.ts";
+import { plantSupervision, recordSupervision } from "./supervision.handlers.ts";
 import { tellOthers } from "./telling.handlers.ts";
 import { keepCohort } from "./training.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
@@ -75,6 +76,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
       await addMarkedPapers(services, dc, caseId);
       await plantWords(services, dc, caseId);
       await plantCorrespondence(demo, caseId, today);
+      await plantSupervision(demo, caseId, today);
     }
     await tell({ done: ++done, of: families.length });
   });
@@ -100,6 +102,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordOwnInstrument(demo, made, today);
     await recordCorrespondence(demo, made, today);
     if (size === "full") await recordCover(demo, today);
+    await recordSupervision(demo, today, size);
   }
   await keepCohort(services, { collaborative, dc, nc }, today, isMarked ? "handful" : size);
   await countOutcomes(services, dc);

@@ -48,6 +48,12 @@ export async function list(tx: Transaction, { caseId }: { caseId: string }): Pro
   return { today: tx.today, packets: planPackets(await store.findPacketFacts(tx, caseId), rules, tx.today).map((one) => asPacket(caseId, one, rules, tx.today)) };
 }
 
+/** The same of some cases at once, by case: for whoever supervises several people. */
+export async function listPacketsOf(tx: Transaction, caseIds: readonly string[]): Promise<Map<string, Packet[]>> {
+  const rules = await rulesOf(tx);
+  return new Map((await store.listPacketFacts(tx, caseIds)).map((each) => [each.caseId, planPackets(each, rules, tx.today).map((one) => asPacket(each.caseId, one, rules, tx.today))]));
+}
+
 /** One packet as the dates make it; throws where there is none. */
 export async function requirePacket(tx: Transaction, which: Which, rules: LocalRules): Promise<{ planned: PlannedPacket; packet: Packet; versions: readonly KeptPacket[] }> {
   await requireCase(tx, which.caseId);

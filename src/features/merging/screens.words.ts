@@ -209,4 +209,7 @@ export const leftoverNames: Record<string, Words> = {
   trigger_entries: { en: "Entries about reminders", es: "Entradas sobre recordatorios" },
   triggers: { en: "Reminders", es: "Recordatorios" },
   visit_terms: { en: "Terms of visits", es: "Condiciones de visitas" },
+  agenda_marks: { en: "Marks on agendas of supervision", es: "Marcas en agendas de supervisión" },
+  hard_moments: { en: "Hard moments told in supervision", es: "Momentos difíciles contados en supervisión" },
+  supervision_comments: { en: "Comments on notes in supervision", es: "Comentarios a notas en supervisión" },
 };

@@ -11,7 +11,7 @@ export function listInstallation(names: Readonly<Record<string, string>>, enviro
   });
 }
 
-export type AgencyState = { name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; reminders: boolean; schedule: boolean; fidelity: boolean; threshold: number | null };
+export type AgencyState = { name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; reminders: boolean; schedule: boolean; fidelity: boolean; supervision: boolean; threshold: number | null };
 /** Every setting of the agency as it stands, with the page on which it is changed. */
 export function listAgency(state: AgencyState, language: Language): Setting[] {
   const say = (words: Words) => words[language];
@@ -28,6 +28,7 @@ export function listAgency(state: AgencyState, language: Language): Setting[] {
     reminders: own(state.reminders),
     schedule: own(state.schedule),
     fidelity: own(state.fidelity),
+    supervision: own(state.supervision),
     threshold: state.threshold === null ? say(presentWords.shipped) : String(state.threshold),
   };
   return (Object.keys(agencySettings) as (keyof typeof agencySettings)[]).map((key) => ({ name: say(agencySettings[key].title), about: say(agencySettings[key].about), accepts: say(agencySettings[key].accepts), present: present[key], href: agencySettings[key].href }));

@@ -17,9 +17,9 @@ export const listProcesses = (db: Database, since: Instant) => rows<{ role: "all
 
 /** What an agency set of its own, where it did. */
 export const findAgencySettings = (tx: Transaction) =>
-  row<{ name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; reminders: boolean; schedule: boolean; fidelity: boolean; threshold: number | null }>(
+  row<{ name: string; publicName: string; timeZone: string; practice: string | null; session: string | null; timings: boolean; hours: boolean; onCall: boolean; reminders: boolean; schedule: boolean; fidelity: boolean; supervision: boolean; threshold: number | null }>(
     tx,
     sql`select a.name, a.public_name as "publicName", a.time_zone as "timeZone", a.settings #>> '{practice,phone}' as practice, a.settings #>> '{policies,session}' as session,
-      exists (select from course_timings) as timings, exists (select from safety_settings) as hours, exists (select from on_call_turns) as "onCall", exists (select from reminder_settings) as reminders, exists (select from measure_schedules) as schedule, exists (select from fidelity_settings) as fidelity,
+      exists (select from course_timings) as timings, exists (select from safety_settings) as hours, exists (select from on_call_turns) as "onCall", exists (select from reminder_settings) as reminders, exists (select from measure_schedules) as schedule, exists (select from fidelity_settings) as fidelity, exists (select from supervision_settings) as supervision,
       (select threshold from outcome_settings order by recorded_at desc, id desc limit 1) as threshold from agencies a`,
   );

@@ -59,6 +59,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   billing: { en: "Services", es: "Servicios" },
   timeline: { en: "Timeline", es: "Línea de tiempo" },
   outcomes: { en: "Outcomes", es: "Resultados" },
+  supervision: { en: "Supervision", es: "Supervisión" },
   finding: { en: "Search over the programme", es: "Búsqueda en todo el programa" },
   search: { en: "Search", es: "Búsqueda" },
   compliance: { en: "Compliance", es: "Cumplimiento" },

@@ -51,7 +51,7 @@ const stepOf = (asker: Asker, make: Maker) => async () => {
 };
 
 /** One kind of request with keys at random. */
-export const measureRequest = (place: BenchPlace, name: string, kind: "oneCase" | "week" | "room" | "caseload" | "next", lengths: Lengths) => measureServer(place, name, lengths, async (asker) => stepOf(asker, makeRequests(place.programme, FIRST_SEED)[kind]));
+export const measureRequest = (place: BenchPlace, name: string, kind: "oneCase" | "week" | "room" | "caseload" | "next" | "agenda", lengths: Lengths) => measureServer(place, name, lengths, async (asker) => stepOf(asker, makeRequests(place.programme, FIRST_SEED)[kind]));
 
 async function holdAgainst(place: BenchPlace, measured: Measured, replayed: { durations: number[]; seconds: number; errors: Map<string, number> }): Promise<Measured> {
   const alone = figureOf({ name: "", scale: 0, concurrency: measured.figure.concurrency, durations: replayed.durations, seconds: replayed.seconds, peakMemoryMB: null });

@@ -4,12 +4,16 @@ import type { Me } from "#features/account/contract.ts";
 import type { Service } from "#features/billing/contract.ts";
 import type { SessionView } from "#features/calendar/contract.ts";
 import type { Board, NextOne } from "#features/caseload/contract.ts";
+import type { Supervisee } from "#features/supervision/agenda.contract.ts";
 import type { CaseSummary, CaseView } from "#features/cases/contract.ts";
 import type { Room } from "#features/compliance/contract.ts";
 import type { NoteView } from "#features/notes/contract.ts";
 import type { TimelineView } from "#features/timeline/contract.ts";
 import { type Answer, makeChance } from "./load.ts";
-import { administratorOf, adultOf, billerOf, childOf, frontDeskOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, THIS_WEEK, tokenOf } from "./programme.ts";
+import { administratorOf, adultOf, billerOf, childOf, frontDeskOf, idOf, openCasesOf, type Programme, SESSIONS_A_COURSE, sessionNumber, supervisorOf, THIS_WEEK, tokenOf } from "./programme.ts";
+
+/** How many the supervisor of the seed has. */
+const SUPERVISED = 6;
 
 /** A request together with who sends it and how its answer is judged: null where it is right, else what is wrong. */
 export type Ask = { token: string; method: string; address: string; body?: unknown; judge(answer: Answer): string | null };
@@ -80,7 +84,9 @@ export function makeRequests(programme: Programme, seed: number) {
     return get(tokenOf(staff), "/api/caseload", right<{ board: Board }>("caseload", ({ board }) => board.load.families === expected.length && board.cases.length === expected.length && board.cases.every((one) => expected.includes(one.caseId) && one.childName !== null && one.parts.length > 0)));
   };
   const next: Maker = () => get(tokenOf(frontDeskOf(programme)), "/api/caseload/next?language=es", right<{ people: NextOne[] }>("who can take the next family", ({ people }) => people.length === programme.clinicians && people.every((one) => one.reasons.length > 0)));
-  return { me, caseList, oneCase, week, note, timeline, services, room, caseload, next };
+  // Of each family the strands that no passage of the seed feeds, and of each person the notes that are owed.
+  const agenda: Maker = () => get(tokenOf(supervisorOf(programme)), "/api/supervision/agenda", right<{ people: Supervisee[] }>("agenda", ({ people }) => people.length === Math.min(SUPERVISED, programme.clinicians) && people.every((one) => one.read.families === one.load.families && one.lines.filter((line) => line.kind === "strand").length === one.read.families && one.lines.some((line) => line.kind === "notes"))));
+  return { me, caseList, oneCase, week, note, timeline, services, room, caseload, next, agenda };
 }
 
 /** The mix of reads, each with its share in a hundred. */

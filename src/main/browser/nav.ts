@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -21,6 +21,8 @@ export const places: readonly Place[] = [
   { href: "/app/questions", label: words.questions, glyph: IconMessageQuestion, screen: "questions/screens/QuestionsScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/waiting", label: words.waiting, glyph: IconHourglass, screen: "waiting/screens/WaitingScreen", roles: ["front_desk"] },
   { href: "/app/caseload", label: words.caseload, glyph: IconScaleOutline, screen: "caseload/screens/CaseloadScreen", roles: clinical },
+  { href: "/app/supervision", label: words.supervision, glyph: IconMessages, screen: "supervision/screens/SupervisionScreen", roles: clinical },
+  { href: "/app/supervision/hours", label: words.supervisionHours, glyph: IconMessages, screen: "supervision/screens/HoursScreen", roles: ["administrator"] },
   { href: "/app/cohorts", label: words.cohorts, glyph: IconSchool, screen: "training/screens/CohortsScreen", roles: ["faculty"] },
   { href: "/app/training", label: words.training, glyph: IconSchool, screen: "training/screens/MyTrainingScreen", roles: ["trainee"] },
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },

@@ -10,6 +10,8 @@ export const words = {
   cohorts: { en: "Cohorts", es: "Grupos" },
   training: { en: "My training", es: "Mi formación" },
   caseload: { en: "Caseload", es: "Carga" },
+  supervision: { en: "Supervision", es: "Supervisión" },
+  supervisionHours: { en: "Supervision hours", es: "Horas de supervisión" },
   safety: { en: "Safety", es: "Seguridad" },
   privacy: { en: "Privacy", es: "Privacidad" },
   emergency: { en: "Emergency access", es: "Acceso de emergencia" },

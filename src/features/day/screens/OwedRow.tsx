@@ -1,4 +1,4 @@
-import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarQuestion, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconFileCertificate, IconFileExport, IconFileShredder, IconFileText, IconHomeMove, IconHomeQuestion, IconInbox, IconLockOpen, IconMailExclamation, IconMessage, IconMessageQuestion, IconPencil, IconPencilPlus, IconPhoneCall, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconShieldX, IconSignature, IconUserPlus, IconUserQuestion, IconVideo } from "@tabler/icons-react";
+import { IconBellRinging, IconBook2, IconCalendarDue, IconCalendarQuestion, IconCalendarX, IconCertificate, IconChecklist, IconClipboardCheck, IconClipboardList, IconCornerUpLeft, IconEye, IconEyeOff, IconFileCertificate, IconFileExport, IconFileShredder, IconFileText, IconHomeMove, IconHomeQuestion, IconInbox, IconLockOpen, IconMailExclamation, IconMessage, IconMessageQuestion, IconMessages, IconStar, IconPencil, IconPencilPlus, IconPhoneCall, IconReceipt, IconRulerMeasure, IconShare, IconShieldHeart, IconShieldX, IconSignature, IconUserPlus, IconUserQuestion, IconVideo } from "@tabler/icons-react";
 import { type CivilDate, dateInZone, daysBetween, type Instant, timeInZone } from "#kernel/dates.ts";
 import type { Glyph } from "#ui/Icon.tsx";
 import { useLanguage } from "#ui/language.tsx";
@@ -54,6 +54,9 @@ const glyphs: Record<Owed["kind"], Glyph> = {
   amendment: IconPencilPlus,
   breach: IconShieldX,
   purge: IconFileShredder,
+  hard_moment: IconEyeOff,
+  supervision_meeting: IconMessages,
+  supervision_rating: IconStar,
 };
 
 type Clock = { today: CivilDate; now: Instant; timeZone: string };

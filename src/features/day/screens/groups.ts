@@ -106,6 +106,12 @@ export function placeOfOwed(one: Pick<Owed, "kind" | "id" | "caseId" | "sessionI
       return `/app/privacy?part=breaches#breach-${one.id}`;
     case "purge":
       return `/app/privacy?part=retention#withdraw-${one.id}`;
+    case "hard_moment":
+      return `/app/supervision#moment-${one.id}`;
+    case "supervision_meeting":
+      return `/app/supervision/meetings?meeting=${one.id}`;
+    case "supervision_rating":
+      return `/app/supervision/ratings#rate-${one.id}`;
     case "own_credential_ending":
       return `/app/credentials#credential-${one.id}`;
     default:

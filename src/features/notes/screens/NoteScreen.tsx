@@ -8,8 +8,13 @@ import { sentenceFor } from "#ui/useSending.ts";
 import type { NoteView } from "../contract.ts";
 import type { NoteTemplate } from "../templates.contract.ts";
 import type { Kept } from "../draft.rules.ts";
+import { sessionDate } from "../draft.rules.ts";
+import { ageBand } from "../rules.ts";
 import { words } from "../screens.words.ts";
+import { noteSections } from "../sections.contract.ts";
+import { blockTitle } from "./BlockEditor.tsx";
 import { forgetNote, forgetSavedDrafts, readDrafts } from "#ui/localDrafts.ts";
+import { ForSupervision } from "./ForSupervision.tsx";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { peopleOfNote } from "./people.ts";
 import { SignedNote } from "./SignedNote.tsx";
@@ -73,13 +78,34 @@ function OneNote({ sessionId }: { sessionId: string }) {
   const { view, templates, around, found, round: shown } = state.opened;
   const people = peopleOfNote(view, around.people, around.contactWays);
   const tookPlace = view.session.status !== "cancelled" && view.session.status !== "no_show";
-  if (view.mayWrite && tookPlace) return <NoteEditor key={`${shown}`} view={view} templates={templates} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />;
+  const forSupervision = <ForSupervision sessionId={sessionId} passages={[]} />;
+  if (view.mayWrite && tookPlace)
+    return (
+      <>
+        <NoteEditor key={`${shown}`} view={view} templates={templates} people={people} found={found} onSigned={() => void signed()} onSignedElsewhere={again} />
+        {forSupervision}
+      </>
+    );
   if (!tookPlace)
     return (
       <div className="page note-failed">
         <h1>{say(words.pageTitle)}</h1>
         <EmptyState sentence={say(words.didNotHappen)}>{view.session.statusReason}</EmptyState>
+        {forSupervision}
       </div>
     );
-  return <SignedNote key={`${shown}`} view={view} people={people} found={found} onChanged={() => void refresh([]).then(again)} onPutAway={() => void forgetNote(account, sessionId).then(again)} />;
+  const band = ageBand(view.session.childBirthDate, sessionDate(view));
+  const nameOf = (personId: string | null) => people.find((one) => one.personId === personId)?.short ?? null;
+  const passages = view.blocks.flatMap((one) => {
+    const section = noteSections.find((each) => each === one.section);
+    const kind = one.disclosure.class;
+    if (one.amendsBlockId !== null || section === undefined || (kind !== "child_chart" && kind !== "relationship" && kind !== "caregiver")) return [];
+    return [{ blockId: one.blockId, title: blockTitle({ section, class: kind, ownerPersonId: one.disclosure.ownerPersonId }, band, nameOf, language) }];
+  });
+  return (
+    <>
+      <SignedNote key={`${shown}`} view={view} people={people} found={found} onChanged={() => void refresh([]).then(again)} onPutAway={() => void forgetNote(account, sessionId).then(again)} />
+      <ForSupervision sessionId={sessionId} passages={passages} />
+    </>
+  );
 }
