@@ -65,6 +65,8 @@ import { safetyContract as safety } from "./safety/contract.ts";
 import { search } from "./search/contract.ts";
 import { storiesContract as stories } from "./stories/contract.ts";
 import { supervision } from "./supervision/contract.ts";
+import { graduations, trainingIssuers } from "./graduates/contract.ts";
+import { roster } from "./graduates/roster.contract.ts";
 import { cohorts, training } from "./training/cohorts.contract.ts";
 import { timeline } from "./timeline/contract.ts";
 import { absences, heldRoles } from "./workforce/absence.contract.ts";
@@ -74,4 +76,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, graduations, trainingIssuers, roster, portal, operating, begin, day, handover };

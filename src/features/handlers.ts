@@ -1,5 +1,8 @@
 import type { Handlers } from "#server/procedure.ts";
 import { cohortsHandlers } from "./training/cohorts.handlers.ts";
+import { graduationsHandlers } from "./graduates/graduating.handlers.ts";
+import { rosterHandlers } from "./graduates/roster.handlers.ts";
+import { trainingIssuersHandlers } from "./graduates/taking.handlers.ts";
 import { trainingHandlers } from "./training/own.handlers.ts";
 import { testimonialsHandlers } from "./testimonials/handlers.ts";
 import { siteTextsHandlers } from "./about/handlers.ts";
@@ -145,6 +148,9 @@ export const handlers: Handlers<typeof contract> = {
   audits: auditsHandlers,
   cohorts: cohortsHandlers,
   training: trainingHandlers,
+  graduations: graduationsHandlers,
+  trainingIssuers: trainingIssuersHandlers,
+  roster: rosterHandlers,
   investment: investmentHandlers,
   reports: reportsHandlers,
   operating: operatingHandlers,

@@ -9,6 +9,7 @@ import { addAnsweringRoutes } from "#features/answering/routes.ts";
 import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
 import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
+import { addGraduateRoutes } from "#features/graduates/routes.ts";
 import { addArticleRoutes, listFindable } from "#features/articles/routes.ts";
 import { addNewsletterRoutes } from "#features/newsletter/routes.ts";
 import { addRecordingRoutes } from "#features/recordings/routes.ts";
@@ -38,6 +39,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
       await addSiteRoutes(app, services, () => listFindable(services));
       await addQuestionRoutes(app, services);
       addArticleRoutes(app, services);
+      await addGraduateRoutes(app, services);
       await addNewsletterRoutes(app, services);
       await addAnsweringRoutes(app, services);
       await addMessageRoutes(app, services);

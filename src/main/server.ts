@@ -20,6 +20,7 @@ import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
 import { startNewsletter } from "#features/newsletter/jobs.ts";
 import { startGathering } from "#features/training/gathering.handlers.ts";
+import { startKeepingGraduates } from "#features/graduates/keeping.handlers.ts";
 import { startForgetting } from "#features/questions/jobs.ts";
 import { startRulebookWorker } from "#features/rulebook/counting.handlers.ts";
 import { makeApplication } from "./application.ts";
@@ -117,6 +118,7 @@ async function run(): Promise<void> {
     const stopRecordings = settings.role === "web" ? async () => {} : startRecordings(services);
     const stopVisitWatch = settings.role === "web" ? async () => {} : startVisitWatch(services);
     const stopGathering = settings.role === "web" ? async () => {} : startGathering(services);
+    const stopKeepingGraduates = settings.role === "web" ? async () => {} : startKeepingGraduates(services);
     const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
     const stop = async (code: number) => {
       if (closing) return;
@@ -131,6 +133,7 @@ async function run(): Promise<void> {
       await stopRecordings();
       await stopVisitWatch();
       await stopGathering();
+      await stopKeepingGraduates();
       await stopForgetting();
       await stopNewsletter();
       await stopPlacement();

@@ -33,6 +33,7 @@ import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts
 import { inputKeys } from "#features/investment/contract.ts";
 import { calendarSamples } from "./calendar.samples.ts";
 import { portalSamples } from "./portal.ts";
+import { graduateSamples } from "./graduates.ts";
 import { trainingSamples } from "./training.ts";
 import { testimonialSamples } from "./testimonials.ts";
 import { recordingSamples } from "./recordings.ts";
@@ -91,6 +92,7 @@ export const samples: Record<string, Sample> = {
   ...messagesSamples,
   ...portalSamples,
   ...trainingSamples,
+  ...graduateSamples,
   ...testimonialSamples,
   ...correspondenceSamples,
   ...signingSamples,

@@ -28,6 +28,7 @@ const queries: Record<string, string[]> = {
   "waiting.list": ["", "sort=longest", "mark=consent"],
   "correspondence.list": ["", "status=all", "status=all&whose=mine&sort=last&order=down", "late=yes"],
   "questions.list": ["", "status=all", "status=all&holder=me", "late=yes&sort=promised&order=down"],
+  "graduations.list": ["", "state=undone", "listed=yes&sort=name&order=up"],
   "intake.list": ["", "status=all", "status=opened", "status=new", "status=all&sort=promised&order=down", "late=yes"],
   "calendar.list": ["from=2023-01-01&to=2030-01-01"],
   "calendar.verdicts": ["from=2023-01-01&to=2030-01-01"],

@@ -24,6 +24,7 @@ export const sharedKeys: Record<string, string> = {
   agencies_slug_key: "the name of an agency in addresses and on the command line",
   calendar_feeds_token_hash_key: "the digest of an address leads to whose calendar it is, before there is an agency",
   reviewer_codes_code: "the code by which a member of a faculty is named at another agency leads to that person there",
+  graduations_by_number: "the number of a certificate leads to it, whoever issued it",
   cohort_seats_by_invitation: "the digest of an invitation leads to a place in a cohort, whichever agency the invited works at",
   single_sign_on_domain: "the domain of an e-mail leads to an agency at the door, before there is one",
 };
@@ -34,6 +35,11 @@ export const openPolicies: Record<string, string> = {
   "calendar_feeds.owner_finds": "the function that finds whose calendar an address is",
   "reviewer_codes.owner_finds": "the function that finds whom a code names, at another agency than the asker's",
   "cohort_seats.owner_takes": "the function that takes a place of another agency by its invitation",
+  "graduations.owner_verifies": "the function that shows a certificate by its number, and those that the roster and the graduate's agency ask",
+  "roster_listings.owner_shows": "the function of the public roster, on which people of every agency stand",
+  "staff.owner_listed": "the same function: who agreed to be listed still works there",
+  "credentials.owner_listed": "the same function: the licence of whoever agreed to be listed is in force",
+  "cohort_bindings.owner_listed": "the same function: whoever agreed to be listed sat on the place",
   "agencies.owner_adds": "the function that makes an agency",
 };
 

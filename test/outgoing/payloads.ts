@@ -290,6 +290,10 @@ export const elsewhere: Record<string, string> = {
   "stories.picture": "points and no words; what it shows is said on its page: stories/pictures.db.test.ts and secret-crawl.test.ts",
   "stories.ownPicture": "the same",
   "recordings.get": "a film and what is said of it, which are no part of the record: recordings/watching.db.test.ts and secret-crawl.test.ts",
+  "graduations.ofSeat": "who completed training, of no family: graduates/graduates.db.test.ts",
+  "graduations.get": "the same",
+  "graduations.paper": "the same",
+  "roster.paper": "the same, of one's own: graduates/roster.db.test.ts",
   "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

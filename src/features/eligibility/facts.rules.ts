@@ -31,7 +31,7 @@ export type SessionRecord = {
   longerSessionReason: string | null;
   attendees: readonly { part: string; status: string }[];
 };
-export type CredentialRecord = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null };
+export type CredentialRecord = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null; counts?: boolean };
 export type CertificateRecord = { kind: string; validFrom: CivilDate; validTo: CivilDate | null; isAcceptable: boolean | null };
 
 /** What a clinician and the agency stand on, on a day: the part of a session's facts that is nobody's record. */

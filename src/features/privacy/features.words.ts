@@ -5,6 +5,9 @@ import type { contract } from "#features/contract.ts";
 const partNames: Record<keyof typeof contract, Words> = {
   account: { en: "Sign-in and accounts", es: "Acceso y cuentas" },
   documents: { en: "Documents", es: "Documentos" },
+  graduations: { en: "Graduations and certificates", es: "Graduaciones y certificados" },
+  trainingIssuers: { en: "Whose training counts", es: "Qué formación cuenta" },
+  roster: { en: "The public roster", es: "El registro público" },
   siteTexts: { en: "The public pages' own words", es: "Palabras propias de las páginas públicas" },
   siteTeam: { en: "Who is named on the public pages", es: "Quién aparece en las páginas públicas" },
   letters: { en: "Templates of letters and letterhead", es: "Plantillas de cartas y membrete" },

@@ -12,6 +12,8 @@ export const siteAddresses = {
   team: { en: "/team", es: "/es/equipo" },
   visit: { en: "/visit", es: "/es/visitas" },
   studies: { en: "/studies", es: "/es/estudios" },
+  certificates: { en: "/certificates", es: "/es/certificados" },
+  roster: { en: "/roster", es: "/es/registro" },
   privacy: { en: "/privacy", es: "/es/privacidad" },
 } as const satisfies Record<string, Record<Language, string>>;
 export type SitePage = keyof typeof siteAddresses;

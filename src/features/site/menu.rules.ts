@@ -21,6 +21,7 @@ export const phonePages: readonly MenuPage[] = [{ at: siteAddresses.home, words:
 export const footPages: readonly MenuPage[] = [
   { at: siteAddresses.question, words: shellWords.question },
   { at: siteAddresses.studies, words: shellWords.studies },
+  { at: siteAddresses.roster, words: shellWords.roster },
   { at: siteAddresses.privacy, words: shellWords.privacy },
   { at: familyDoor, words: shellWords.account },
 ];

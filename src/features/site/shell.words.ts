@@ -20,6 +20,7 @@ export const shellWords = {
   studies: { en: "What studies found", es: "Lo que vieron los estudios" },
   articles: { en: "Articles", es: "Para leer" },
   question: { en: "Ask a question", es: "Haga su pregunta" },
+  roster: { en: "Who is trained", es: "Quién tiene la formación" },
   privacy: { en: "Your privacy", es: "Su privacidad" },
   privacyTitle: { en: "Your privacy on this device", es: "Su privacidad en este aparato" },
   privacyText: {

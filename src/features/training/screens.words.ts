@@ -59,6 +59,8 @@ export const factNames: Record<StatedFact, Words> = {
 const plural = (one: Words, many: Words) => ({ en: (count: number) => `${count} ${count === 1 ? one.en : many.en}`, es: (count: number) => `${count} ${count === 1 ? one.es : many.es}` });
 
 export const words = {
+  toGraduation: { en: "Graduation and certificate", es: "Graduación y certificado" },
+  graduates: { en: "Graduates", es: "Graduados" },
   cohorts: { en: "Cohorts", es: "Grupos de formación" },
   training: { en: "My training", es: "Mi formación" },
   noCohorts: { en: "No cohort yet. The first one is made here, with its places and its requirements.", es: "Todavía no hay grupos. El primero se crea aquí, con sus lugares y sus requisitos." },

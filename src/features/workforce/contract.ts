@@ -30,7 +30,7 @@ const credentialContent = {
   documentName: shortText.default(""),
   documentPlace: why.default(""),
 };
-export const credential = z.strictObject({ credentialId: z.uuid(), ...credentialContent, documentName: z.string(), documentPlace: z.string() });
+export const credential = z.strictObject({ credentialId: z.uuid(), ...credentialContent, documentName: z.string(), documentPlace: z.string(), /** False where it was taken over from a certificate whose issuer does not count for the agency's decisions. */ counts: z.boolean() });
 export type Credential = z.infer<typeof credential>;
 
 /** A row of the record as it was at some time: who wrote it, why it was set right, and until when it stood. */

@@ -52,7 +52,7 @@ export async function history(tx: Transaction, { staffId }: { staffId: string })
   return { credentials: (await store.listRecorded(tx, staffId)).map(({ staffId: _staffId, ...one }) => one), ends: await listEnds(tx, staffId) };
 }
 
-type Content = Omit<Credential, "credentialId">;
+type Content = Omit<Credential, "credentialId" | "counts">;
 
 export async function addCredential(tx: Transaction, { staffId, ...content }: Content & { staffId: string }): Promise<{ credentialId: string }> {
   requireOrder(content.validFrom, content.validTo);

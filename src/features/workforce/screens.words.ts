@@ -38,6 +38,9 @@ export const cohortRoleNames: Record<Exclude<(typeof cohortRoles)[number], "">, 
 
 /** The sentences of the programme page. */
 export const words = {
+  trainingIssuers: { en: "Certificates of training", es: "Certificados de formación" },
+  toRoster: { en: "Certificate and public roster", es: "Certificado y registro público" },
+  notCounted: { en: "From a certificate. It does not count in decisions: the agency has not said that this issuer’s training does.", es: "De un certificado. No cuenta en las decisiones: la agencia no ha dicho que valga la formación de quien lo emite." },
   title: { en: "Programme", es: "Programa" },
   staff: { en: "People who work here", es: "Personas que trabajan aquí" },
   name: { en: "Name", es: "Nombre" },

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CivilDate, daysBetween } from "#kernel/dates.ts";
 
 /** What of a credential a rule asks; `staffId` is whose it is. */
-export type Held = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null };
+export type Held = { kind: string; name: string; field: string; isIndependent: boolean | null; validFrom: CivilDate; validTo: CivilDate | null; /** False where the agency does not count it: a certificate of an issuer that it did not say counts. */ counts?: boolean };
 
 export type Span = { validFrom: CivilDate; validTo: CivilDate | null };
 /** Whether a span of days holds on a day; both ends count. */
@@ -22,7 +22,8 @@ export function inForce<T extends Held>(held: readonly T[], kind: string, on: Ci
 export type Standing = { licence: Held | null; degree: Held | null; trainedOn: CivilDate | null; practiceFrom: CivilDate | null; yearsOfExperience: number | null };
 export function standingOn(held: readonly Held[], on: CivilDate): Standing {
   const degrees = held.filter((one) => one.kind === "degree" && one.validFrom <= on);
-  const trained = held.filter((one) => one.kind === "cpp_training").toSorted((one, other) => one.validFrom.localeCompare(other.validFrom));
+  // Training that ended, as where its certificate was annulled, is none after its last day (A7).
+  const trained = held.filter((one) => one.kind === "cpp_training" && one.counts !== false && (one.validTo === null || one.validTo >= on)).toSorted((one, other) => one.validFrom.localeCompare(other.validFrom));
   const practice = held.filter((one) => one.kind === "practice" && one.validFrom <= on).toSorted((one, other) => one.validFrom.localeCompare(other.validFrom))[0] ?? null;
   return {
     licence: inForce(held, "licence", on),

@@ -10,7 +10,7 @@ export const listStaff = (tx: Transaction) =>
   rows<StaffRow>(tx, sql`select s.id as "staffId", s.display_name as name, s.email, s.valid_to as "lastDay", array(select r.role from staff_roles r where r.agency_id = s.agency_id and r.staff_id = s.id and holds_on(r.valid_from, r.valid_to, today()) order by 1) as roles
     from staff s where holds_on(s.valid_from, s.valid_to, today()) order by s.display_name, s.id limit 2000`);
 
-const credentialColumns = sql`c.staff_id as "staffId", c.id as "credentialId", c.kind, c.name, c.field, c.issuer, c.number, c.is_independent as "isIndependent", c.valid_from as "validFrom", c.valid_to as "validTo", c.document_name as "documentName", c.document_place as "documentPlace"`;
+const credentialColumns = sql`c.staff_id as "staffId", c.id as "credentialId", c.kind, c.name, c.field, c.issuer, c.number, c.is_independent as "isIndependent", c.valid_from as "validFrom", c.valid_to as "validTo", c.document_name as "documentName", c.document_place as "documentPlace", (c.issuer_agency_id is null or issuer_counts(c.issuer_agency_id)) as counts`;
 /** What stands in the record today, of one person or of everybody. */
 export const listCredentials = (tx: Transaction, staffId: string | null = null) =>
   rows<Credential & { staffId: string }>(tx, sql`select ${credentialColumns} from credentials c where c.ended_at is null and (${staffId}::uuid is null or c.staff_id = ${staffId}) order by c.staff_id, c.kind, c.valid_from desc, c.id`);
@@ -22,11 +22,13 @@ export const listRecorded = (tx: Transaction, staffId: string) =>
   rows<RecordedRow>(tx, sql`select ${credentialColumns}, c.recorded_at as "recordedAt", w.display_name as "recordedBy", c.supersedes, c.reason, c.ended_at as "endedAt", e.display_name as "endedBy"
     from credentials c left join staff w on w.agency_id = c.agency_id and w.id = c.recorded_by left join staff e on e.agency_id = c.agency_id and e.id = c.ended_by where c.staff_id = ${staffId} order by c.recorded_at desc, c.id desc limit 1000`);
 
-type NewCredential = Omit<Credential, "credentialId" | "documentName" | "documentPlace"> & Partial<Pick<Credential, "documentName" | "documentPlace">>;
-export async function insertCredential(tx: Transaction, staffId: string, credential: NewCredential, replaces: { id: string; reason: string } | null = null): Promise<string> {
+type NewCredential = Omit<Credential, "credentialId" | "counts" | "documentName" | "documentPlace"> & Partial<Pick<Credential, "documentName" | "documentPlace">>;
+export async function insertCredential(tx: Transaction, staffId: string, credential: NewCredential, replaces: { id: string; reason: string } | null = null, issuerAgencyId: string | null = null): Promise<string> {
   const id = newId(tx);
-  await sql`insert into credentials (agency_id, id, staff_id, kind, name, field, issuer, number, is_independent, valid_from, valid_to, document_name, document_place, supersedes, reason, recorded_by, recorded_at)
-    values (${tx.actor.agencyId}, ${id}, ${staffId}, ${credential.kind}, ${credential.name}, ${credential.field}, ${credential.issuer}, ${credential.number}, ${credential.isIndependent}, ${credential.validFrom}, ${credential.validTo}, ${credential.documentName ?? ""}, ${credential.documentPlace ?? ""}, ${replaces?.id ?? null}, ${replaces?.reason ?? ""}, ${author(tx)}, ${tx.now})`.execute(tx);
+  // What replaces a credential that was taken over from a certificate is its issuer's still.
+  const issuer = replaces === null ? sql`${issuerAgencyId}::uuid` : sql`(select r.issuer_agency_id from credentials r where r.id = ${replaces.id})`;
+  await sql`insert into credentials (agency_id, id, issuer_agency_id, staff_id, kind, name, field, issuer, number, is_independent, valid_from, valid_to, document_name, document_place, supersedes, reason, recorded_by, recorded_at)
+    values (${tx.actor.agencyId}, ${id}, ${issuer}, ${staffId}, ${credential.kind}, ${credential.name}, ${credential.field}, ${credential.issuer}, ${credential.number}, ${credential.isIndependent}, ${credential.validFrom}, ${credential.validTo}, ${credential.documentName ?? ""}, ${credential.documentPlace ?? ""}, ${replaces?.id ?? null}, ${replaces?.reason ?? ""}, ${author(tx)}, ${tx.now})`.execute(tx);
   return id;
 }
 /** Says that a row no longer stands; false where that was said before. */

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CheckField, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { RowList, RowWithVerb } from "#ui/RowWithVerb.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
@@ -23,7 +24,9 @@ export default function CohortsScreen() {
   const tracks = useAnswer(["cohorts.tracks"], (api) => api.cohorts.tracks());
   return (
     <div className="page">
-      <PageHeader title={say(words.cohorts)} />
+      <PageHeader title={say(words.cohorts)}>
+        <Link href="/app/graduates">{say(words.graduates)}</Link>
+      </PageHeader>
       {tracks.data === undefined ? null : (
         <FormPanel verb={say(words.makeCohort)} glyph={IconUsersPlus}>
           {(close) => <CohortForm tracks={tracks.data.tracks} close={close} />}

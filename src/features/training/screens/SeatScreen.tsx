@@ -5,6 +5,7 @@ import { Button } from "#ui/Button.tsx";
 import { CheckField, SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer, useApi, useRefresh } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { FormPanel, SendForm } from "#ui/SendForm.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
@@ -32,6 +33,9 @@ export default function SeatScreen({ cohortId, seatId }: Which) {
   return (
     <div className="page">
       <PageHeader title={seat.name} detail={[say(roleNames[seat.role]), seat.credential, seat.organization, cohort.name].filter((one) => one !== "").join(" · ")} back={{ href: `/app/cohorts/${cohortId}`, label: cohort.name }} />
+      <p>
+        <Link href={`/app/cohorts/${cohortId}/people/${seatId}/graduation`}>{say(words.toGraduation)}</Link>
+      </p>
       <PathSteps path={path} />
       <section className="part" aria-labelledby="taken-down">
         <h2 id="taken-down">{say(words.takenDown)}</h2>

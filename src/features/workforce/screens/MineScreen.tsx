@@ -1,8 +1,9 @@
 import { MyListing } from "#features/about/screens/MyListing.tsx";
 import { MyDocuments } from "#features/documents/screens/StaffDocuments.tsx";
-import { useAnswer } from "#ui/client.ts";
+import { hasRole, useAnswer, useMe } from "#ui/client.ts";
 import { DataTable } from "#ui/DataTable.tsx";
 import { useLanguage } from "#ui/language.tsx";
+import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
 import { usePageTitle } from "#ui/shellSlots.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
@@ -14,12 +15,13 @@ import "./workforce.css";
 /** One's own credentials as the agency has them, and which of them end. */
 export default function MineScreen() {
   const { say, language, day } = useLanguage();
+  const me = useMe();
   usePageTitle(words.mine);
   const nameOf = useCredentialName();
   const mine = useAnswer(["workforce.mine"], (api) => api.workforce.mine());
   return (
     <div className="page">
-      <PageHeader title={say(words.mine)} />
+      <PageHeader title={say(words.mine)}>{hasRole(me, "clinician", "trainee", "supervisor", "senior_leader", "administrator") ? <Link href="/app/roster">{say(words.toRoster)}</Link> : null}</PageHeader>
       {mine.isPending ? (
         <Loading rows={4} />
       ) : mine.isError ? (

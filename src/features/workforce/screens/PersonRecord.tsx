@@ -33,6 +33,7 @@ export function PersonRecord({ person, today, may, heading }: { person: StaffMem
             <span>
               <strong>{say(credentialNames[one.kind])}</strong> {nameOf(one)}
               <span className="under soft">{[one.issuer, one.number, one.documentName, one.documentPlace].filter((part) => part !== "").join(" · ")}</span>
+              {one.counts ? null : <span className="under">{say(words.notCounted)}</span>}
             </span>
             <SpanState span={one} today={today} />
             {may === "write" ? (

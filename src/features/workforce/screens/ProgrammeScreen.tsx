@@ -77,6 +77,7 @@ export default function ProgrammeScreen() {
             <ButtonLink href="/app/measure-schedule">{say(words.measureSchedule)}</ButtonLink>
             {may === "write" ? (
               <>
+                <ButtonLink href="/app/programme/training-issuers">{say(words.trainingIssuers)}</ButtonLink>
                 <ButtonLink href="/app/programme/site">{say(words.publicPages)}</ButtonLink>
                 <ButtonLink href="/app/begin">{say(words.firstSteps)}</ButtonLink>
                 <ButtonLink href="/app/settings">{say(words.settings)}</ButtonLink>
