@@ -25,6 +25,7 @@ export const facts: Record<string, Record<string, string | null>> = {
   ...factsOfWaiting,
   ...factsOfSupervision,
   "documents.add": { title: "title of a document", datedOn: "day of a document", kind: "kind of a document", reason: "why a document takes another's place", supersedes: null, class: null, part2: null },
+  "training.choose": { challenge: "which challenge a family stands for in training" },
   "documents.remove": { reason: "why a document is taken out of sight" },
   "people.addPerson": { ...person, organization: "organization of a person", part: "part of a person in the case", validFrom: "from when a person is part of the case", openDyad: "whether a dyad is open" },
   "people.endPart": { validTo: "until when a person was part of the case" },

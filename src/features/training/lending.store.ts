@@ -55,6 +55,13 @@ export const listOwnFamilies = (tx: Transaction, staffId: string) =>
   rows<{ caseId: string; childName: string }>(tx, sql`select distinct c.id as "caseId", trim(p.given_name || ' ' || p.family_name) as "childName" from sessions s join cases c on c.agency_id = s.agency_id and c.id = s.case_id join persons p on p.agency_id = c.agency_id and p.id = c.child_id
     where s.clinician_id = ${staffId} and s.status = 'held' and s.kind in ('dyadic', 'family') and not is_merged(c.id) order by 2, 1 limit 500`);
 
+/** Days and minutes of the meetings of supervision that somebody came to, of every kind. */
+export const listSupervision = (tx: Transaction, staffId: string) =>
+  rows<{ on: CivilDate; minutes: number }>(tx, sql`select (m.starts_at at time zone ${tx.actor.timeZone})::date as "on", m.minutes from supervision_attendances a join supervision_meetings m on m.agency_id = a.agency_id and m.id = a.meeting_id where a.staff_id = ${staffId} and a.attended and m.status = 'held' order by m.starts_at, m.id`);
+/** The day on which each session video was first handed in for the review of training; a video that is gone since was handed in all the same. */
+export const listVideos = (tx: Transaction, staffId: string) =>
+  rows<{ submittedOn: CivilDate }>(tx, sql`select (min(v.named_at) at time zone ${tx.actor.timeZone})::date as "submittedOn" from recordings r join recording_reviewers v on v.agency_id = r.agency_id and v.recording_id = r.id where r.uploaded_by = ${staffId} and r.finished_at is not null and v.purpose = 'training_review' group by r.id order by 1`);
+
 export const findEvidence = (tx: Transaction, staffId: string) => rows<{ seatId: string; content: Lent; gatheredAt: string }>(tx, sql`select seat_id as "seatId", content, gathered_at as "gatheredAt" from training_evidence where staff_id = ${staffId}`);
 export const keepEvidence = (tx: Transaction, { collaborativeId, seatId, staffId }: BindingRow, content: Lent) =>
   sql`insert into training_evidence (agency_id, staff_id, collaborative_agency_id, seat_id, content, gathered_at) values (${tx.actor.agencyId}, ${staffId}, ${collaborativeId}, ${seatId}, ${JSON.stringify(content)}::jsonb, ${tx.now})
