@@ -64,6 +64,7 @@ import { placementHandlers } from "./placement/handlers.ts";
 import { planHandlers } from "./plan/handlers.ts";
 import { portalHandlers } from "./portal/handlers.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
+import { applicationsHandlers } from "./applications/handlers.ts";
 import { questionsHandlers } from "./questions/handlers.ts";
 import { recordingsHandlers } from "./recordings/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
@@ -157,6 +158,7 @@ export const handlers: Handlers<typeof contract> = {
   begin: beginHandlers,
   privacy: privacyHandlers,
   questions: questionsHandlers,
+  applications: applicationsHandlers,
   articles: articlesHandlers,
   newsletter: newsletterHandlers,
   portal: portalHandlers,

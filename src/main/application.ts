@@ -10,6 +10,7 @@ import { addFeedRoutes } from "#features/calendar/feed.routes.ts";
 import { addMessageRoutes } from "#features/messages/routes.ts";
 import { handlers } from "#features/handlers.ts";
 import { addGraduateRoutes } from "#features/graduates/routes.ts";
+import { addApplicationRoutes } from "#features/applications/routes.ts";
 import { addArticleRoutes, listFindable } from "#features/articles/routes.ts";
 import { addNewsletterRoutes } from "#features/newsletter/routes.ts";
 import { addRecordingRoutes } from "#features/recordings/routes.ts";
@@ -38,6 +39,7 @@ export async function makeApplication(services: Services, logStream?: { write(li
       await addAccountRoutes(app, services);
       await addSiteRoutes(app, services, () => listFindable(services));
       await addQuestionRoutes(app, services);
+      await addApplicationRoutes(app, services);
       addArticleRoutes(app, services);
       await addGraduateRoutes(app, services);
       await addNewsletterRoutes(app, services);

@@ -20,6 +20,8 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/families", screen: "cases/screens/FamiliesScreen" },
   { path: "/sessions/$sessionId/note", screen: "notes/screens/NoteScreen" },
   { path: "/referrals", screen: "intake/screens/ReferralsScreen" },
+  { path: "/applications", screen: "applications/screens/ApplicationsScreen" },
+  { path: "/applications/$applicationId", screen: "applications/screens/ApplicationScreen" },
   { path: "/questions", screen: "questions/screens/QuestionsScreen" },
   { path: "/questions/$questionId", screen: "questions/screens/QuestionScreen" },
   { path: "/messages", screen: "correspondence/screens/MessagesScreen" },

@@ -19,6 +19,7 @@ import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
 import { startNewsletter } from "#features/newsletter/jobs.ts";
+import { startForgettingApplications } from "#features/applications/jobs.ts";
 import { startGathering } from "#features/training/gathering.handlers.ts";
 import { startKeepingGraduates } from "#features/graduates/keeping.handlers.ts";
 import { startForgetting } from "#features/questions/jobs.ts";
@@ -120,6 +121,7 @@ async function run(): Promise<void> {
     const stopGathering = settings.role === "web" ? async () => {} : startGathering(services);
     const stopKeepingGraduates = settings.role === "web" ? async () => {} : startKeepingGraduates(services);
     const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
+    const stopApplications = settings.role === "web" ? async () => {} : startForgettingApplications(services);
     const stop = async (code: number) => {
       if (closing) return;
       closing = true;
@@ -135,6 +137,7 @@ async function run(): Promise<void> {
       await stopGathering();
       await stopKeepingGraduates();
       await stopForgetting();
+      await stopApplications();
       await stopNewsletter();
       await stopPlacement();
       await stopSealing();

@@ -33,7 +33,7 @@ const isText = (contentType: unknown) => /^(text\/(html|css|javascript)|applicat
  * those repeat what was typed, and hand out addresses and secrets. Never the pages behind a link either: the size of a
  * compressed page would say which answer is marked on it (docs/decisions/0011).
  */
-export const mayCompress = (request: Pick<FastifyRequest, "method" | "url">): boolean => request.method === "GET" && !/^\/m(\/|\?|$)/.test(request.url);
+export const mayCompress = (request: Pick<FastifyRequest, "method" | "url">): boolean => request.method === "GET" && !/^\/(m|training\/application)(\/|\?|$)/.test(request.url);
 
 /** Compresses HTML, styles, scripts and JSON of 1 kB and more that are answered to a GET; the rest goes as it is. */
 export function addCompression(app: FastifyInstance): void {

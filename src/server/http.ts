@@ -84,7 +84,7 @@ function refuseForeignWrite(request: FastifyRequest, baseUrl: string): void {
 const stackOf = (error: unknown) => String((error as Error)?.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).slice(0, 12).join("\n");
 
 /** Paths with a token in them are logged without it. */
-const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/(m|feed|portal\/in|portal\/begin|news\/confirm|news\/leave)\/[^/]+/, "/$1/…");
+const loggedPath = (url: string) => url.split("?")[0]!.replace(/^\/(m|feed|portal\/in|portal\/begin|news\/confirm|news\/leave|training\/application)\/[^/]+/, "/$1/…");
 
 /** The web server: headers, limits, same-origin check, the API, the application's files, and the pages that features add. */
 export async function makeServer(parts: ServerParts): Promise<FastifyInstance> {

@@ -41,6 +41,7 @@ import { signingSamples } from "./signing.ts";
 import { privacySamples } from "./privacy.ts";
 import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { supervisionSamples } from "./supervision.ts";
+import { applicationSamples } from "./applications.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
 import { siteSamples } from "./site.samples.ts";
 import { viewsSamples } from "./views.ts";
@@ -291,6 +292,7 @@ export const samples: Record<string, Sample> = {
   "audits.withdraw": { given: anAudit(), body: () => ({ reason: "A reason that is long enough." }) },
   "audits.pack": { given: anAudit() },
   ...questionSamples,
+  ...applicationSamples,
   ...articleSamples,
   ...newsletterSamples,
   "day.today": {},

@@ -27,6 +27,7 @@ const queries: Record<string, string[]> = {
   "documents.open": ["", "way=view"],
   "waiting.list": ["", "sort=longest", "mark=consent"],
   "correspondence.list": ["", "status=all", "status=all&whose=mine&sort=last&order=down", "late=yes"],
+  "applications.list": ["", "status=all", "status=all&kind=team&sort=code&order=down", "status=all&own=to_score"],
   "questions.list": ["", "status=all", "status=all&holder=me", "late=yes&sort=promised&order=down"],
   "graduations.list": ["", "state=undone", "listed=yes&sort=name&order=up"],
   "intake.list": ["", "status=all", "status=opened", "status=new", "status=all&sort=promised&order=down", "late=yes"],

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asActor } from "#database/actor.ts";
 import { writeAccessLetter } from "#features/account/jobs.ts";
 import { sendMessage } from "#features/messages/jobs.ts";
+import { insertLetter } from "#features/applications/store.ts";
 import { insertOffer } from "#features/calendar/offers.store.ts";
 import { insertMessage } from "#features/messages/store.ts";
 import { insertOfferMessage } from "#features/messages/offers.store.ts";
@@ -62,6 +63,12 @@ export async function queueLetters(marked: Marked): Promise<void> {
     await asOwner("insert into question_answers (agency_id, id, question_id, words, written_at) values ($1, $2, $3, 'Made up.', $4)", [agency!.agency_id, answerId, questionId, tx.now]);
     await insertMessage(tx, { caseId: null, personId: null, staffId: null, kind: "question_answer", linkId: answerId, language: "en" });
   });
+  // A letter to an applicant of the collaborative.
+  const [applied] = await asOwner<{ agency: string; id: string; zone: string }>("select a.agency_id as agency, a.id, g.time_zone as zone from applications a join agencies g on g.agency_id = a.agency_id limit 1");
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: applied!.agency, timeZone: applied!.zone }, async (tx) => {
+    const letterId = await insertLetter(tx, { applicationId: applied!.id, kind: "receipt", language: "en", person: null, paragraphs: ["Made up."], linkId: null, letterhead: null });
+    await insertMessage(tx, { caseId: null, personId: null, staffId: null, kind: "application_letter", linkId: letterId, language: "en" });
+  });
   // Somebody asks for the letter of a month.
   await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => server.services.enqueue(tx, "send-newsletter", { agencyId: agency!.agency_id, id: await askFor(tx, "reader@example.org", "en") }));
   const now = clock.now();
@@ -74,7 +81,7 @@ export async function queueLetters(marked: Marked): Promise<void> {
 export async function sendAll({ server, asOwner }: Marked): Promise<string[]> {
   const mail = await startMailServer();
   const services = { ...server.services, demo: "0" as const, settings: readSettings({ DYAD_SMTP_URL: mail.url }, server.services.projectRoot) };
-  for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 14")) await sendMessage(services, { agencyId, id });
+  for (const { agencyId, id } of await asOwner<{ agencyId: string; id: string }>("select agency_id as \"agencyId\", id from messages where status = 'queued' order by queued_at desc limit 15")) await sendMessage(services, { agencyId, id });
   for (const { data } of await asOwner<{ data: JobPayload }>("select data from pgboss.job where name = 'send-access-letter'")) {
     const letter = await writeAccessLetter(services, data);
     if (letter === null) throw new Error("the letter of an invitation that is open was not written");

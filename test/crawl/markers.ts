@@ -150,6 +150,10 @@ export const planted = {
   "MARKER-QUESTION": { of: null, home: "questions", meets: [director, desk] },
   "MARKER-REPLY": { of: null, home: "question_answers", meets: [director, desk] },
 
+  // What is handed in to the learning collaborative: of no family, for its faculty; who applies is told to nobody while it is read blind.
+  "MARKER-APPLICATION": { of: null, home: "applications", meets: ["faculty@demo.dyad", "faculty.2@demo.dyad", "collaborative@demo.dyad"] },
+  "MARKER-APPLICANT": { of: null, home: "application_names", meets: [] },
+
   // A draft of an article, which colleagues read for each other.
   "MARKER-ARTICLE": { of: null, home: "article_versions", meets: [...team, director, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad"] },
 

@@ -45,6 +45,7 @@ const addressOf = (path: string) => new RegExp(`^/api${path.replace(/\{\w+\}/g, 
 
 /** Which routes answer with a file, and of which kinds: a route more, or a kind, is named here and read. */
 const papers: Record<string, string[]> = {
+  "applications.letter": ["application/pdf"],
   "audits.pack": ["application/zip"],
   "consents.paper": ["application/pdf"],
   "course.aftercarePaper": ["application/pdf"],

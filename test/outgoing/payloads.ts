@@ -266,8 +266,12 @@ export const letsInNobody = (family: Family, found: readonly Payload[]): string[
 export const elsewhere: Record<string, string> = {
   "documents.openOfStaff": "a paper of who works here: documents.db.test.ts",
   "documents.openMine": "a paper of who works here: documents.db.test.ts",
+  "applications.get": "an application to training, of no family: applications/reading.db.test.ts",
+  "applications.letter": "a letter about one, of no family: applications/reading.db.test.ts",
+  "applications.peers": "singles of a cohort, of no family: applications/reading.db.test.ts",
   "questions.get": "a reader's question, of no family: questions/questions.db.test.ts",
   "articles.get": "what is written for readers, of no family: articles/articles.db.test.ts",
+  "letter, application_letter": "a letter to an applicant, of no family: applications/applying.db.test.ts",
   "letter, question_answer": "the answer to a reader, of no family: questions/questions.db.test.ts",
   "supervision.meetings.get": "a meeting of those who work here, of no family: supervision.db.test.ts and secret-crawl.test.ts",
   "siteTexts.versions": "words for the public pages, of no family: about.db.test.ts",

@@ -7,6 +7,7 @@ import { hashPassword } from "#server/sign-in.ts";
 import type { Services } from "#server/procedure.ts";
 import { aFewAtATime, as, type Demo, inDemo, member } from "./acting.handlers.ts";
 import { plantArticle, writeArticles } from "./articles.handlers.ts";
+import { plantApplication, recordApplications } from "./applications.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { makeCase } from "./cases.handlers.ts";
 import { demoCases } from "./cases.rules.ts";
@@ -87,11 +88,13 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   await addStaffPapers(services, dc, today);
   if (isMarked) {
     await plantReaders(demo, today);
+    await plantApplication(inDemo(services, collaborative), today);
     await plantArticle(demo, today);
     await plantRecording(demo, made[0]!, today);
   }
   if (services.demo === "1") {
     await recordQuestions(demo, today);
+    await recordApplications(inDemo(services, collaborative), today, size === "full" ? 8 : 3);
     await writeArticles(demo, today);
     await recordSessions(demo, made.slice(0, 2), today);
     await tellOthers(demo, made.slice(0, 2), today);

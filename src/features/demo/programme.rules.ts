@@ -42,7 +42,7 @@ export const demoNcStaff: DemoMember[] = [
   { email: "nc-director@demo.dyad", name: "Ruth Laurel", roles: ["administrator"] },
   { email: "nc-clinician@demo.dyad", name: "Noor Aspen", roles: ["clinician"], credentials: licensed("LCSW") },
 ];
-export const demoFaculty: DemoMember[] = [{ email: "faculty@demo.dyad", name: "Prof. Elm Harper", roles: ["faculty"] }];
+export const demoFaculty: DemoMember[] = [{ email: "faculty@demo.dyad", name: "Prof. Elm Harper", roles: ["faculty"] }, { email: "faculty.2@demo.dyad", name: "Dr. Hazel Quinn", roles: ["faculty"] }, { email: "collaborative@demo.dyad", name: "Rowan Ellis", roles: ["administrator", "faculty"] }];
 
 /** What the demo's public pages say of the practice. The number is one kept for fiction. */
 export const demoPractice = {

@@ -27,6 +27,8 @@ export const actionWords = {
   onCallAlso: { en: "hours alerts", es: "horario alertas" },
   instruments: { en: "See the instruments", es: "Ver los instrumentos" },
   instrumentsAlso: { en: "measures library questionnaires", es: "medidas biblioteca cuestionarios" },
+  applications: { en: "See the applications to training", es: "Ver las solicitudes de formación" },
+  applicationsAlso: { en: "training cohort team peers readers decide", es: "formación grupo equipo pares decidir" },
   questions: { en: "See the questions from readers", es: "Ver las preguntas de lectores" },
   familyMessages: { en: "See messages from families", es: "Ver los mensajes de las familias" },
   familyMessagesAlso: { en: "portal thread inbox answer caregiver wrote", es: "portal bandeja responder cuidador escribió" },

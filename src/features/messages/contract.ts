@@ -5,7 +5,7 @@ import { findingShape, instant, pageKey } from "#kernel/shapes.ts";
 import { expected, saying } from "#kernel/expected.ts";
 
 /** What a message is about. */
-export const messageKinds = ["measure_link", "invitation", "attention", "reminder", "hour_offer", "portal_link", "question_answer", "to_read"] as const;
+export const messageKinds = ["measure_link", "invitation", "attention", "reminder", "hour_offer", "portal_link", "question_answer", "to_read", "application_letter"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 /** Those that are about an hour, and say nothing else: they leave outside the quiet hours, as a text message where there is a number for one. */
 export const hourKinds = ["reminder", "hour_offer"] as const;
@@ -17,8 +17,8 @@ export const portalKinds = ["invitation", "portal_link"] as const;
 export type PortalKind = (typeof portalKinds)[number];
 export const isOfPortal = (kind: MessageKind): kind is PortalKind => portalKinds.some((one) => one === kind);
 
-/** Those that bring a link. `attention` and `to_read` say that something waits, and nothing else; an answer to a reader brings its own words. */
-export type LinkKind = Exclude<MessageKind, "attention" | "to_read" | "question_answer" | HourKind>;
+/** Those that bring a link. `attention` and `to_read` say that something waits, and nothing else; an answer to a reader and a letter to an applicant bring their own words. */
+export type LinkKind = Exclude<MessageKind, "attention" | "to_read" | "question_answer" | "application_letter" | HourKind>;
 
 /** How long the link of a message works, in minutes from the moment it is made. */
 const DAY_MINUTES = 24 * 60;
@@ -39,7 +39,7 @@ export const withdrawable: readonly MessageStatus[] = ["queued"];
 export const sendableAgain: readonly MessageStatus[] = ["failed", "unclear", "not_delivered"];
 
 /** Why it was not sent, as a word for machines; `words.ts` has the sentences. Empty while nothing went wrong. */
-export const messageFailures = ["", "no_safe_way", "no_consent", "no_hours", "stopped", "address_refused", "number_refused", "not_reachable", "perhaps_left", "link_over", "session_changed", "offer_over", "question_gone", "nothing_to_read", "may_not_learn", "too_late", "another_nearer", "by_hand"] as const;
+export const messageFailures = ["", "no_safe_way", "no_consent", "no_hours", "stopped", "address_refused", "number_refused", "not_reachable", "perhaps_left", "link_over", "session_changed", "offer_over", "question_gone", "application_gone", "nothing_to_read", "may_not_learn", "too_late", "another_nearer", "by_hand"] as const;
 export type MessageFailure = (typeof messageFailures)[number];
 
 /** One row of the outbox: who, when and how, never the words. Class service. */

@@ -10,11 +10,12 @@ import { type Channel, isOfHour, isOfPortal, linkMinutes, type MessageFailure, t
 import type { Quiet } from "./hours.rules.ts";
 import { LEAST_NOTICE, renderHour, type SessionNow, whyNotRemind } from "./reminders.rules.ts";
 import { findAnswer } from "./answers.store.ts";
+import { findApplicationLetter } from "./applications.store.ts";
 import { faultWords } from "./faults.words.ts";
 import { findToRead } from "./reading.store.ts";
 import { offerStands } from "./offers.store.ts";
 import * as reminders from "./reminders.store.ts";
-import { failureOf, judgeSafeWay, type Letter, linkAddress, renderAnswer, renderMessage, type SafeWay } from "./rules.ts";
+import { failureOf, judgeSafeWay, type Letter, linkAddress, renderAnswer, renderApplication, renderMessage, type SafeWay } from "./rules.ts";
 import * as store from "./store.ts";
 
 const DAY_MINUTES = 24 * 60;
@@ -50,12 +51,15 @@ export async function findWay(tx: Transaction, whom: Whom, how: { channels?: rea
 
 /** Where this message may go now. */
 export const findWayOf = async (tx: Transaction, services: Leaving, message: Whom & Pick<store.MessageRow, "kind" | "linkId">): Promise<SafeWay> =>
-  message.kind === "question_answer" ? wayToReader(tx, message.linkId) : findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) || message.kind === "to_read" ? await quietOf(tx) : null });
+  message.kind === "question_answer" ? wayToReader(tx, message.linkId) : message.kind === "application_letter" ? wayTo(tx, (await findApplicationLetter(tx, message.linkId))?.email ?? null) : findWay(tx, message, { channels: channelsFor(services, message.kind), quiet: isOfHour(message.kind) || message.kind === "to_read" ? await quietOf(tx) : null });
 
 /** Where the answer to a reader goes: the address that the reader left with the question and called safe. */
 async function wayToReader(tx: Transaction, answerId: string): Promise<SafeWay> {
-  const to = (await findAnswer(tx, answerId))?.email ?? null;
-  return to === null ? { verdict: "refuse", why: "noWay" } : { verdict: "send", channel: "email", to, timeZone: tx.actor.timeZone };
+  return wayTo(tx, (await findAnswer(tx, answerId))?.email ?? null);
+}
+/** The way to an address that somebody left who is no adult of a family. */
+function wayTo(tx: Transaction, to: string | null): SafeWay {
+  return to === null || to === "" ? { verdict: "refuse", why: "noWay" } : { verdict: "send", channel: "email", to, timeZone: tx.actor.timeZone };
 }
 
 /** A message as it would leave now by a way. */
@@ -67,6 +71,7 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
     if (!answer) throw new Fault("not_found", faultWords.noMessage);
     return renderAnswer({ language: message.language, publicName, on: tx.today, words: answer.words });
   }
+  if (message.kind === "application_letter") return writeToApplicant(tx, services, message, publicName);
   const say = { kind: message.kind, language: message.language, publicName, on: tx.today };
   if (message.kind === "attention") return renderMessage({ ...say, channel: "email", until: tx.today, address: `${services.baseUrl}/app` });
   if (message.kind === "to_read") return renderMessage({ ...say, kind: message.kind, channel: way.channel, until: tx.today, address: `${services.baseUrl}/portal` });
@@ -75,12 +80,21 @@ export async function writeLetter(tx: Transaction, services: Pick<Services, "sig
   return renderMessage({ ...say, channel: way.channel, until, address: linkAddress(message.kind, services.baseUrl, linkToken(services.signingKey, message.linkId)) });
 }
 
+async function writeToApplicant(tx: Transaction, { signingKey, baseUrl }: Pick<Services, "signingKey" | "baseUrl">, message: store.MessageRow, publicName: string): Promise<Letter> {
+  const letter = await findApplicationLetter(tx, message.linkId);
+  if (!letter) throw new Fault("not_found", faultWords.noMessage);
+  const token = letter.linkId === null ? "" : linkToken(signingKey, letter.linkId);
+  const address = token === "" ? "" : letter.kind === "place" ? token : `${baseUrl}/training/application/${token}?lang=${message.language}`;
+  return renderApplication({ language: message.language, publicName, on: tx.today, paragraphs: letter.paragraphs, address });
+}
+
 /** Why a message must not leave now, whatever the way: its link is over, or its session is another. Null where nothing speaks against it. */
 export async function whyNot(tx: Transaction, services: Pick<Services, "signingKey">, message: store.MessageRow, session: SessionNow): Promise<{ status: "failed" | "withdrawn"; failure: MessageFailure } | null> {
   if (message.kind === "attention") return null;
   if (message.kind === "hour_offer") return whyNotOffer(tx, message);
   if (message.kind === "to_read") return whyNotToRead(tx, message);
   if (message.kind === "question_answer") return (await findAnswer(tx, message.linkId)) ? null : { status: "withdrawn", failure: "question_gone" };
+  if (message.kind === "application_letter") return (await findApplicationLetter(tx, message.linkId)) ? null : { status: "withdrawn", failure: "application_gone" };
   if (message.kind !== "reminder") return (await store.linkIsOpen(tx, hashToken(linkToken(services.signingKey, message.linkId)))) ? null : { status: "withdrawn", failure: "link_over" };
   const failure = whyNotRemind(session, message.aboutAt!, tx.now);
   if (failure !== null) return { status: failure === "too_late" ? "failed" : "withdrawn", failure };

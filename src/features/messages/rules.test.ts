@@ -11,7 +11,7 @@ const parts = { channel: "email", publicName: "Linden Street", on: "2026-11-20",
 const zone = "America/New_York";
 const way = (change: Partial<JudgedWay> = {}): JudgedWay => ({ way: "email", value: "ana@example.org", isSafe: true, hours: [], timeZone: null, number: null, isStopped: false, ...change });
 const text = (change: Partial<JudgedWay> = {}) => way({ way: "text", value: "202-555-0137", number: "+12025550137", ...change });
-const lettersOf = messageKinds.filter((kind): kind is LinkKind | "attention" | "to_read" => !isOfHour(kind) && kind !== "question_answer");
+const lettersOf = messageKinds.filter((kind): kind is LinkKind | "attention" | "to_read" => !isOfHour(kind) && kind !== "question_answer" && kind !== "application_letter");
 
 test("D3: the subject is the day and nothing else, in the reader's language", () => {
   expect(renderMessage({ ...parts, kind: "measure_link", language: "en" }).subject).toBe("Friday, November 20");

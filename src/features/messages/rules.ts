@@ -30,6 +30,11 @@ export function renderAnswer({ language, publicName, on, words }: { language: La
   return { fromName: publicName, subject: sayDay(on, language), text: [greeting, before, words, after, publicName].join("\n\n") + "\n", address: "" };
 }
 
+/** Writes a letter to an applicant as it was kept; the one link in it is written now. Its subject is the day. */
+export function renderApplication({ language, publicName, on, paragraphs, address }: { language: Language; publicName: string; on: CivilDate; paragraphs: readonly string[]; address: string }): Letter {
+  return { fromName: publicName, subject: sayDay(on, language), text: [answerLetter[language].greeting, ...paragraphs.map((one) => (one === "{link}" ? address : one)), publicName].join("\n\n") + "\n", address };
+}
+
 const linkPlaces: Record<LinkKind, string> = { measure_link: "/m/", invitation: "/portal/begin/", portal_link: "/portal/in/" };
 /** The address behind a message of a kind. What stands after its place is in no log. */
 export function linkAddress(kind: LinkKind, baseUrl: string, token: string): string {

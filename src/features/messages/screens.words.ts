@@ -66,6 +66,7 @@ export const kindLabels: Record<MessageKind, Words> = {
   hour_offer: { en: "That an hour is free", es: "Que hay una hora libre" },
   portal_link: { en: "Link to come in", es: "Enlace para entrar" },
   to_read: { en: "That something is there to read", es: "Que hay algo para leer" },
+  application_letter: { en: "Letter about an application", es: "Carta sobre una solicitud" },
   question_answer: { en: "Answer to a reader's question", es: "Respuesta a la pregunta de un lector" },
 };
 

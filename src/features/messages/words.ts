@@ -96,6 +96,7 @@ export const failureLabels: Record<Exclude<MessageFailure, "">, Words> = {
   offer_over: { en: "The hour was given to somebody else, or the offer had ended.", es: "La hora se dio a otra familia, o el ofrecimiento terminó." },
   may_not_learn: { en: "This adult may not learn of session times.", es: "Esta persona no puede saber las horas de las sesiones." },
   nothing_to_read: { en: "It was read already, or this adult does not come in here any more.", es: "Ya se leyó, o esta persona ya no entra aquí." },
+  application_gone: { en: "The application is not kept any more.", es: "La solicitud ya no se conserva." },
   question_gone: { en: "The question, or the answer to it, is not kept any more.", es: "La pregunta, o su respuesta, ya no se conserva." },
   too_late: { en: "No safe hour lies before the session. Call, if that is safe.", es: "No hay una hora segura antes de la sesión. Llame, si es seguro." },
   another_nearer: { en: "A reminder nearer to the session took its place.", es: "Lo reemplazó un recordatorio más cercano a la sesión." },

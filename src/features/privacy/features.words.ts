@@ -72,6 +72,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   privacy: { en: "Privacy desk", es: "Mesa de privacidad" },
   newsletter: { en: "Newsletter", es: "Boletín" },
   articles: { en: "Articles", es: "Artículos" },
+  applications: { en: "Applications to training", es: "Solicitudes de formación" },
   questions: { en: "Questions from readers", es: "Preguntas de lectores" },
   lists: { en: "Lists that were brought in", es: "Listas importadas" },
   operating: { en: "How the system stands", es: "Estado del sistema" },

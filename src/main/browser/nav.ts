@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -19,6 +19,7 @@ export const places: readonly Place[] = [
   { href: "/app/families", label: words.yourFamily, glyph: IconUsers, screen: "cases/screens/FamiliesScreen", roles: ["caregiver"] },
   { href: "/app/referrals", label: words.referrals, glyph: IconInbox, screen: "intake/screens/ReferralsScreen", roles: ["front_desk", "administrator"] },
   { href: "/app/questions", label: words.questions, glyph: IconMessageQuestion, screen: "questions/screens/QuestionsScreen", roles: ["front_desk", "administrator", ...clinical] },
+  { href: "/app/applications", label: words.applications, glyph: IconFilePencil, screen: "applications/screens/ApplicationsScreen", roles: ["faculty"] },
   { href: "/app/waiting", label: words.waiting, glyph: IconHourglass, screen: "waiting/screens/WaitingScreen", roles: ["front_desk"] },
   { href: "/app/caseload", label: words.caseload, glyph: IconScaleOutline, screen: "caseload/screens/CaseloadScreen", roles: clinical },
   { href: "/app/supervision", label: words.supervision, glyph: IconMessages, screen: "supervision/screens/SupervisionScreen", roles: clinical },

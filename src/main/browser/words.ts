@@ -5,6 +5,7 @@ export const words = {
   families: { en: "Families", es: "Familias" },
   yourFamily: { en: "Your family", es: "Su familia" },
   referrals: { en: "Referrals", es: "Solicitudes" },
+  applications: { en: "Applications", es: "Solicitudes de formación" },
   questions: { en: "Questions", es: "Preguntas" },
   waiting: { en: "Waiting list", es: "Lista de espera" },
   cohorts: { en: "Cohorts", es: "Grupos" },

@@ -1,0 +1,20 @@
+/** Why something about an application is refused. */
+export const faultWords = {
+  noApplication: { en: "There is no such application, or it is not yours to read.", es: "Esta solicitud no existe o no le corresponde leerla." },
+  noCohort: { en: "There is no such cohort.", es: "Este grupo no existe." },
+  noLetter: { en: "There is no such letter.", es: "Esta carta no existe." },
+  changed: { en: "Somebody changed this application meanwhile. Look at it again.", es: "Alguien cambió esta solicitud mientras tanto. Vuelva a mirarla." },
+  expectReader: { en: "Expected somebody who works here as faculty or administrator.", es: "Se espera a alguien que trabaje aquí como docente o en la administración." },
+  isReader: { en: "This person reads the application already, or stands too near to it.", es: "Esta persona ya lee la solicitud o está demasiado cerca de ella." },
+  isDecided: { en: "This application is decided.", es: "Esta solicitud ya está decidida." },
+  notReader: { en: "You were not named as a reader of this application.", es: "No se le nombró para leer esta solicitud." },
+  hasScored: { en: "You gave your scores already. They stay as they are.", es: "Ya dio su puntuación. Queda como está." },
+  expectScores: { en: "Expected a whole number for each item of the rubric, within its range.", es: "Se espera un número entero para cada punto de la rúbrica, dentro de su rango." },
+  scoresGiven: { en: "Scores were given already, so the application is not opened again.", es: "Ya se dieron puntuaciones, así que la solicitud no se abre de nuevo." },
+  notScored: { en: "Not all readers have scored. A decision waits for them.", es: "Aún falta la puntuación de quienes leen. La decisión espera." },
+  fromHere: { en: "From where the application stands, this decision is not possible.", es: "Desde el estado de la solicitud no es posible esta decisión." },
+  noPlaces: (free: number, needed: number) => ({ en: `The cohort has ${free} free ${free === 1 ? "place" : "places"}, and this application needs ${needed}. Put it on the waiting list, or free places first.`, es: `El grupo tiene ${free} ${free === 1 ? "lugar libre" : "lugares libres"} y esta solicitud necesita ${needed}. Póngala en la lista de espera o libere lugares antes.` }),
+  isOver: { en: "The cohort was called off.", es: "El grupo se canceló." },
+  notSingles: { en: "Expected singles of this cohort who are in no group yet.", es: "Se esperan personas individuales de este grupo que aún no estén emparejadas." },
+  noGroup: { en: "There is no such group.", es: "Este grupo de pares no existe." },
+} as const;
