@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
