@@ -39,6 +39,9 @@ export function idOfText(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** The code of six signs under which a family is spoken of where nobody may know it: the same for everybody, and nothing leads back to it but the key. */
+export const caseCode = (signingKey: string, caseId: string): string => createHmac("sha256", signingKey).update(`case:${caseId}`).digest("hex").slice(0, 6).toUpperCase();
+
 /** A short signature over a text, for form stamps and the like. */
 export const signText = (signingKey: string, purpose: string, text: string) => createHmac("sha256", signingKey).update(`${purpose}:${text}`).digest("base64url").slice(0, 32);
 export function textIsSigned(signingKey: string, purpose: string, text: string, signature: string): boolean {

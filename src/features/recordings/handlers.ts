@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import { newId, type Transaction } from "#database/actor.ts";
 import { noteCase } from "#server/audit.ts";
 import { afterCommit } from "#server/afterCommit.ts";
+import { caseCode } from "#server/keys.ts";
 import { type Call, handle, handleLong, type Handlers } from "#server/procedure.ts";
 import { destroyEnded, recordingsOf } from "#server/recordings.ts";
 import { listHandler } from "./listing.handlers.ts";
@@ -26,7 +27,6 @@ const GIGABYTE = 1_000_000_000;
 
 export const mostBytes = ({ services }: Pick<Call, "services">): number => services.settings.recordingGigabytes * GIGABYTE;
 /** A code that stands for a case wherever its recordings are spoken of, and leads nobody to it. */
-const codeOf = ({ services }: Pick<Call, "services">, caseId: string): string => createHmac("sha256", services.signingKey).update(`recordings of ${caseId}`).digest("hex").slice(0, 6).toUpperCase();
 
 async function sessions(tx: Transaction) {
   const found = await store.listHeld(tx, OFFERED_DAYS);
@@ -56,7 +56,7 @@ export async function begin(tx: Transaction, input: InputOf<"begin">, call: Pick
   const folder = recordingsOf(call.services);
   if ((await folder.free()) < bytes * 1.001 + KEPT_FREE) throw new Fault("storage_full", faultWords.diskFull);
   const recordingId = newId(tx);
-  await store.insertRecording(tx, { recordingId, caseId: session.caseId, sessionId: session.sessionId, caseCode: codeOf(call, session.caseId), sessionNumber: await store.numberOf(tx, session), name: input.name, bytes, purposes: [...new Set(input.purposes)], consentIds: standing.consentIds, keepUntil, fingerprint: input.fingerprint });
+  await store.insertRecording(tx, { recordingId, caseId: session.caseId, sessionId: session.sessionId, caseCode: caseCode(call.services.signingKey, session.caseId), sessionNumber: await store.numberOf(tx, session), name: input.name, bytes, purposes: [...new Set(input.purposes)], consentIds: standing.consentIds, keepUntil, fingerprint: input.fingerprint });
   // Last, so that a refusal leaves nothing; where the commit fails, the sweep finds a key without a row.
   await folder.begin({ agencyId: tx.actor.agencyId, recordingId });
   return { recordingId, received: 0, keepUntil };

@@ -6,7 +6,7 @@ import { call, type Outputs, startServer, type TestServer } from "../../../test/
 import { acting, makeStaff, type StaffActor } from "../../../test/support/agency.ts";
 import { rows } from "#database/actor.ts";
 import { addDays } from "#kernel/dates.ts";
-import { codeOf } from "./lending.handlers.ts";
+import { caseCode } from "#server/keys.ts";
 
 // C7: what is lent is counted from live cases of another agency; faculty see figures and codes, and never a chart.
 
@@ -84,12 +84,12 @@ describe("what is lent (C7)", () => {
     await held(agency.caseId, agency.clinician.staffId, { kind: "phone", count: 2, from: "2026-03-02" });
     await gather();
     const [found] = (await seen()).cases;
-    expect(found).toMatchObject({ id: codeOf(agency.caseId), startedOn: STARTS, fullCourse: false });
+    expect(found).toMatchObject({ id: caseCode(server.services.signingKey, agency.caseId), startedOn: STARTS, fullCourse: false });
     expect(found!.sessions - (before[0]?.sessions ?? 0)).toBe(4);
     expect(found!.lacks).toEqual(["feedback", "introduced", "sessions", "plannedEnd", "closingMeasures"]);
     await held(agency.caseId, colleague.staffId, { count: 12, from: "2026-04-06" });
     await gather();
-    expect(await seen()).toMatchObject({ cases: [], others: [codeOf(agency.caseId)] });
+    expect(await seen()).toMatchObject({ cases: [], others: [caseCode(server.services.signingKey, agency.caseId)] });
     await held(agency.caseId, agency.clinician.staffId, { kind: "caregiver_alone", count: 14, from: "2026-05-04" });
     await gather();
     const back = await seen();

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { asActor, type Transaction } from "#database/actor.ts";
 import type { CivilDate } from "#kernel/dates.ts";
+import { caseCode } from "#server/keys.ts";
 import type { Services } from "#server/procedure.ts";
 import { dueOf } from "#features/measures/schedule.handlers.ts";
 import type { Lent } from "./cohorts.contract.ts";
@@ -9,9 +9,6 @@ import { type CaseFacts, lendCases, type Seen } from "./lending.rules.ts";
 import * as store from "./lending.store.ts";
 
 
-
-/** The code under which a family is lent: the same always, and of it nothing leads back to the family. */
-export const codeOf = (caseId: string): string => `C-${createHash("sha256").update(`training case ${caseId}`).digest("hex").slice(0, 8).toUpperCase()}`;
 
 /** What `places_of` gives of a cohort, as far as gathering asks. */
 export type PlaceGiven = { seatId: string; requirements: Track; startsOn: CivilDate; meetings: { kind: string; onDay: CivilDate; calledOff: boolean }[] };
@@ -32,7 +29,7 @@ async function gatherFacts(tx: Transaction, staffId: string, from: CivilDate, se
     const closing = items.filter((one) => one.point === "discharge" && one.state !== "not_applicable");
     const own = seen.filter((one) => one.caseId === caseId);
     facts.push({
-      code: codeOf(caseId),
+      code: caseCode(services.signingKey, caseId),
       seen: own.filter((one) => one.firstOn !== null).map(({ staffId: by, sessions, together, firstOn }): Seen => ({ staffId: by, sessions, together, firstOn: firstOn! })),
       allSessions: own[0]!.allSessions,
       hasFeedback: course.hasFeedback,
@@ -51,7 +48,7 @@ async function gather(tx: Transaction, place: PlaceGiven, staffId: string, servi
   const definition: FullCourse | null = place.requirements.fullCourse;
   const facts = await gatherFacts(tx, staffId, trainedFrom(place), services);
   const chosen = await store.listChosen(tx, staffId);
-  return { ...lendCases(facts, staffId, definition), fidelityCases: chosen.filter((one) => one.isRated).map((one) => ({ id: codeOf(one.caseId), challenge: one.challenge })), supervision: await store.listSupervision(tx, staffId), videos: await store.listVideos(tx, staffId) };
+  return { ...lendCases(facts, staffId, definition), fidelityCases: chosen.filter((one) => one.isRated).map((one) => ({ id: caseCode(services.signingKey, one.caseId), challenge: one.challenge })), supervision: await store.listSupervision(tx, staffId), videos: await store.listVideos(tx, staffId) };
 }
 
 /** Gathers for everybody of an agency who sits on a place, or for one of them, in the agency's own name; answers for how many places. */

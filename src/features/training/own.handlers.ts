@@ -1,13 +1,13 @@
 import { minutesBetween, type CivilDate } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
-import { hashToken } from "#server/keys.ts";
+import { caseCode, hashToken } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
 import type { OwnPlace, training, TrainingRecord, Visit, Waiver } from "./cohorts.contract.ts";
 import type { Track, TrainingRole } from "./contract.ts";
 import { cohortFaults } from "./faults.words.ts";
-import { codeOf, gatherOf } from "./lending.handlers.ts";
+import { gatherOf } from "./lending.handlers.ts";
 import * as store from "./lending.store.ts";
 import { pathOf } from "./walking.handlers.ts";
 import { visitsWithin } from "./seats.rules.ts";
@@ -67,9 +67,9 @@ async function gatherNow(tx: Transaction, _input: unknown, { services }: Call) {
   return kept;
 }
 
-async function cases(tx: Transaction) {
+async function cases(tx: Transaction, _input: unknown, { services }: Call) {
   const chosen = new Map((await store.listChosen(tx, staffIdOf(tx))).map((one) => [one.caseId, one.challenge]));
-  return { cases: (await store.listOwnFamilies(tx, staffIdOf(tx))).map((one) => ({ ...one, code: codeOf(one.caseId), challenge: chosen.get(one.caseId) ?? null })) };
+  return { cases: (await store.listOwnFamilies(tx, staffIdOf(tx))).map((one) => ({ ...one, code: caseCode(services.signingKey, one.caseId), challenge: chosen.get(one.caseId) ?? null })) };
 }
 
 export async function choose(tx: Transaction, { caseId, challenge }: { caseId: string; challenge: "low" | "high" | null }) {
