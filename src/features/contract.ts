@@ -35,6 +35,7 @@ import { fidelityPacksContract as fidelityPacks } from "./fidelity/packs.contrac
 import { foresight } from "./foresight/contract.ts";
 import { handoverContract as handover } from "./handover/contract.ts";
 import { instrumentsContract as instruments } from "./instruments/site.contract.ts";
+import { implementation } from "./implementation/contract.ts";
 import { intake } from "./intake/referrals.contract.ts";
 import { letters } from "./letters/contract.ts";
 import { lists } from "./lists/contract.ts";
@@ -77,4 +78,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, graduations, trainingIssuers, roster, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, graduations, implementation, trainingIssuers, roster, portal, operating, begin, day, handover };

@@ -4,6 +4,7 @@ import { graduationsHandlers } from "./graduates/graduating.handlers.ts";
 import { rosterHandlers } from "./graduates/roster.handlers.ts";
 import { trainingIssuersHandlers } from "./graduates/taking.handlers.ts";
 import { trainingHandlers } from "./training/own.handlers.ts";
+import { implementationHandlers } from "./implementation/handlers.ts";
 import { testimonialsHandlers } from "./testimonials/handlers.ts";
 import { siteTextsHandlers } from "./about/handlers.ts";
 import { siteTeamHandlers } from "./about/team.handlers.ts";
@@ -152,6 +153,7 @@ export const handlers: Handlers<typeof contract> = {
   graduations: graduationsHandlers,
   trainingIssuers: trainingIssuersHandlers,
   roster: rosterHandlers,
+  implementation: implementationHandlers,
   investment: investmentHandlers,
   reports: reportsHandlers,
   operating: operatingHandlers,

@@ -69,6 +69,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/audits/$auditId", screen: "audits/screens/AuditScreen" },
   { path: "/compliance", screen: "compliance/screens/ComplianceScreen" },
   { path: "/outcomes/reports", screen: "reports/screens/ReportsScreen" },
+  { path: "/implementation", screen: "implementation/screens/ImplementationScreen" },
   { path: "/cohorts", screen: "training/screens/CohortsScreen" },
   { path: "/cohorts/$cohortId", screen: "training/screens/CohortScreen" },
   { path: "/cohorts/$cohortId/meetings/$meetingId", screen: "training/screens/MeetingScreen" },

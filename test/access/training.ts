@@ -81,6 +81,7 @@ export const trainingSamples: Record<string, Sample> = {
   "cohorts.takeBackRecord": { given: withRecord, body: () => ({}) },
   "cohorts.waive": { given: withSeat, body: (_scene, { seatId }) => ({ seatId, requirement: "nc2", reason }) },
   "cohorts.takeBackWaiver": { given: withWaiver, body: () => ({}) },
+  "implementation.figures": {},
   "training.mine": {},
   "training.take": { given: withCode, body: (_scene, { code }) => ({ code, agrees: true }) },
   "training.leave": { given: ownPlace, body: () => ({}) },

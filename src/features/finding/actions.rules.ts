@@ -55,6 +55,7 @@ export const actions: readonly Action[] = [
   place("check", words.check, "/app/check", ["administrator"]),
   place("credentials", words.credentials, "/app/credentials", clinical, words.credentialsAlso),
   place("training", words.training, "/app/training", [...clinical, "administrator", "senior_leader"], words.trainingAlso),
+  place("implementation", words.implementation, "/app/implementation", ["faculty"], words.implementationAlso),
   place("cohorts", words.cohorts, "/app/cohorts", ["faculty"], words.cohortsAlso),
   place("account", words.account, "/app/account", everybody, words.accountAlso),
   place("who-looked", words.whoLooked, "/app/privacy?part=own", everybody),

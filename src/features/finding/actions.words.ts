@@ -13,6 +13,8 @@ export const actionWords = {
   sameChildAlso: { en: "duplicate merge twice", es: "duplicados unir" },
   training: { en: "See your own training", es: "Ver su propia formación" },
   trainingAlso: { en: "cohort graduation certificate progress", es: "grupo graduación certificado progreso" },
+  implementation: { en: "See how the model takes root", es: "Ver cómo arraiga el modelo" },
+  implementationAlso: { en: "pipeline attrition turnover sites families dashboard", es: "abandono rotación agencias familias panel" },
   cohorts: { en: "See the cohorts", es: "Ver los grupos" },
   cohortsAlso: { en: "training collaborative calls attendance", es: "formación colaborativo llamadas asistencia" },
   credentials: { en: "See your own credentials", es: "Ver sus propias credenciales" },

@@ -44,6 +44,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   noteTemplates: { en: "Templates of notes", es: "Plantillas de notas" },
   stories: { en: "Stories", es: "Historias" },
   cohorts: { en: "Cohorts of training", es: "Grupos de formación" },
+  implementation: { en: "How the model takes root", es: "Cómo arraiga el modelo" },
   training: { en: "One's own training", es: "La propia formación" },
   testimonials: { en: "Words for other families", es: "Palabras para otras familias" },
   triggers: { en: "Reminders of what happened", es: "Recordatorios de lo vivido" },

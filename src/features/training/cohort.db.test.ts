@@ -42,7 +42,7 @@ describe("a cohort of 24 as faculty keeps it (C6, C7)", () => {
     // What agencies lend, as their machines write it.
     for (const line of lines.filter((one) => one.clients !== null)) {
       const { cases = [] } = evidenceOf(line);
-      const content = { cases: cases.map((one) => ({ ...one, allSessions: one.sessions ?? 0, lacks: [] })), others: [], fidelityCases: [], supervision: null, videos: line.videos, outcomeDataCollected: null };
+      const content = { cases: cases.map((one) => ({ ...one, allSessions: one.sessions ?? 0, lacks: [] })), others: [], fidelityCases: [], supervision: null, videos: line.videos, outcomeDataCollected: null, lastDay: null };
       await operatorDoes(collaborative, (tx) => sql`insert into training_evidence (agency_id, staff_id, collaborative_agency_id, seat_id, content, gathered_at) values (${tx.actor.agencyId}, ${collaborative.clinician.staffId}, ${tx.actor.agencyId}, ${seatOf.get(line.who)!}, ${JSON.stringify(content)}::jsonb, ${tx.now})`.execute(tx));
     }
   });

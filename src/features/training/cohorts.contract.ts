@@ -41,6 +41,8 @@ export const lent = z.strictObject({
   supervision: z.array(z.strictObject({ on: civilDate, minutes: z.int() })).nullable(),
   videos: z.array(z.strictObject({ submittedOn: civilDate })).nullable(),
   outcomeDataCollected: z.boolean().nullable(),
+  /** The last day at the agency, where one is set. */
+  lastDay: civilDate.nullable(),
 });
 export type Lent = z.infer<typeof lent>;
 

@@ -48,7 +48,7 @@ async function gather(tx: Transaction, place: PlaceGiven, staffId: string, servi
   const definition: FullCourse | null = place.requirements.fullCourse;
   const facts = await gatherFacts(tx, staffId, trainedFrom(place), services);
   const chosen = await store.listChosen(tx, staffId);
-  return { ...lendCases(facts, staffId, definition), fidelityCases: chosen.filter((one) => one.isRated).map((one) => ({ id: caseCode(services.signingKey, one.caseId), challenge: one.challenge })), supervision: await store.listSupervision(tx, staffId), videos: await store.listVideos(tx, staffId) };
+  return { ...lendCases(facts, staffId, definition), fidelityCases: chosen.filter((one) => one.isRated).map((one) => ({ id: caseCode(services.signingKey, one.caseId), challenge: one.challenge })), supervision: await store.listSupervision(tx, staffId), videos: await store.listVideos(tx, staffId), lastDay: await store.findLastDay(tx, staffId) };
 }
 
 /** Gathers for everybody of an agency who sits on a place, or for one of them, in the agency's own name; answers for how many places. */

@@ -62,6 +62,9 @@ export const listSupervision = (tx: Transaction, staffId: string) =>
 export const listVideos = (tx: Transaction, staffId: string) =>
   rows<{ submittedOn: CivilDate }>(tx, sql`select (min(v.named_at) at time zone ${tx.actor.timeZone})::date as "submittedOn" from recordings r join recording_reviewers v on v.agency_id = r.agency_id and v.recording_id = r.id where r.uploaded_by = ${staffId} and r.finished_at is not null and v.purpose = 'training_review' group by r.id order by 1`);
 
+/** The last day of somebody who works here, where one is set. */
+export const findLastDay = async (tx: Transaction, staffId: string) => (await row<{ lastDay: CivilDate | null }>(tx, sql`select valid_to as "lastDay" from staff where id = ${staffId}`))?.lastDay ?? null;
+
 export const findEvidence = (tx: Transaction, staffId: string) => rows<{ seatId: string; content: Lent; gatheredAt: string }>(tx, sql`select seat_id as "seatId", content, gathered_at as "gatheredAt" from training_evidence where staff_id = ${staffId}`);
 export const keepEvidence = (tx: Transaction, { collaborativeId, seatId, staffId }: BindingRow, content: Lent) =>
   sql`insert into training_evidence (agency_id, staff_id, collaborative_agency_id, seat_id, content, gathered_at) values (${tx.actor.agencyId}, ${staffId}, ${collaborativeId}, ${seatId}, ${JSON.stringify(content)}::jsonb, ${tx.now})

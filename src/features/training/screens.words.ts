@@ -61,6 +61,7 @@ const plural = (one: Words, many: Words) => ({ en: (count: number) => `${count} 
 export const words = {
   toGraduation: { en: "Graduation and certificate", es: "Graduación y certificado" },
   graduates: { en: "Graduates", es: "Graduados" },
+  implementation: { en: "How it takes root", es: "Cómo arraiga" },
   cohorts: { en: "Cohorts", es: "Grupos de formación" },
   training: { en: "My training", es: "Mi formación" },
   noCohorts: { en: "No cohort yet. The first one is made here, with its places and its requirements.", es: "Todavía no hay grupos. El primero se crea aquí, con sus lugares y sus requisitos." },

@@ -25,6 +25,7 @@ export default function CohortsScreen() {
   return (
     <div className="page">
       <PageHeader title={say(words.cohorts)}>
+        <Link href="/app/implementation">{say(words.implementation)}</Link>
         <Link href="/app/graduates">{say(words.graduates)}</Link>
       </PageHeader>
       {tracks.data === undefined ? null : (

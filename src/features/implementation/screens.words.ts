@@ -1,0 +1,41 @@
+import type { Words } from "#kernel/language.ts";
+import type { Figures } from "./contract.ts";
+
+export const stepNames: Record<Figures["pipeline"][number]["step"], Words> = { submitted: { en: "Handed in, to be read", es: "Entregadas, por leer" }, waiting: { en: "On the waiting list", es: "En lista de espera" }, accepted: { en: "Accepted", es: "Aceptadas" }, declined: { en: "Declined", es: "No aceptadas" }, withdrawn: { en: "Withdrawn", es: "Retiradas" } };
+
+export const words = {
+  title: { en: "How it takes root", es: "Cómo arraiga" },
+  cohortsBack: { en: "Cohorts", es: "Grupos de formación" },
+  none: { en: "Nothing to count yet: no cohort was made.", es: "Todavía no hay nada que contar: no se creó ningún grupo." },
+  small: { en: (least: number) => `Counts of families and of reasons are told from ${least} on; "few" is fewer, or would give a smaller one away. This bound is local.`, es: (least: number) => `Las familias y los motivos se cuentan a partir de ${least}; "pocas" son menos, o revelarían una cifra menor. Este límite es local.` },
+  few: { en: "few", es: "pocas" },
+  pipeline: { en: "Applications", es: "Solicitudes" },
+  step: { en: "Where they stand", es: "Cómo están" },
+  count: { en: "How many", es: "Cuántas" },
+  cohorts: { en: "Cohorts", es: "Grupos" },
+  cohort: { en: "Cohort", es: "Grupo" },
+  span: { en: (from: string, to: string) => `${from} to ${to}`, es: (from: string, to: string) => `del ${from} al ${to}` },
+  empty: { en: (empty: number, places: number) => `${empty} of ${places} places of cohorts that run or are to come are empty.`, es: (empty: number, places: number) => `${empty} de ${places} lugares de grupos en marcha o por venir están libres.` },
+  began: { en: "Began", es: "Empezaron" },
+  here: { en: "Here", es: "Siguen" },
+  left: { en: "Left", es: "Se fueron" },
+  atRisk: { en: "At risk", es: "En riesgo" },
+  graduated: { en: "Graduated", es: "Se graduaron" },
+  attrition: { en: "Why people leave", es: "Por qué se van" },
+  noneLeft: { en: "Nobody has left a cohort.", es: "Nadie ha dejado un grupo." },
+  reason: { en: "Reason", es: "Motivo" },
+  agencies: { en: "Agencies", es: "Agencias" },
+  agency: { en: "Agency", es: "Agencia" },
+  people: { en: "People", es: "Personas" },
+  families: { en: "Families", es: "Familias" },
+  courses: { en: "Full courses", es: "Cursos completos" },
+  reach: { en: "Families, fidelity, outcomes", es: "Familias, fidelidad, resultados" },
+  reached: { en: "Families who received the treatment", es: "Familias que recibieron el tratamiento" },
+  ofLending: { en: (lending: number) => `lent by the agencies of ${lending} ${lending === 1 ? "person" : "people"}`, es: (lending: number) => `según las agencias de ${lending} ${lending === 1 ? "persona" : "personas"}` },
+  full: { en: "Of them with a full course", es: "De ellas, con un curso completo" },
+  early: { en: "Of them ended otherwise than planned", es: "De ellas, terminaron de otro modo que el previsto" },
+  fidelity: { en: "Clinicians with the fidelity tool on a case of each challenge", es: "Clínicos con la herramienta de fidelidad en un caso de cada dificultad" },
+  outcomes: { en: "Clinicians all of whose families have measures", es: "Clínicos con medidas en todas sus familias" },
+  inPost: { en: (months: number) => `Still in post ${months} months after the certificate`, es: (months: number) => `Siguen en su puesto ${months} meses después del certificado` },
+  share: { en: (count: number, of: number) => (of === 0 ? "nobody yet" : `${count} of ${of}`), es: (count: number, of: number) => (of === 0 ? "nadie todavía" : `${count} de ${of}`) },
+} as const;
