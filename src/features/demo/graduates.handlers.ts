@@ -52,7 +52,7 @@ async function bringThrough(demo: Demo, { cohortId, began, ended, today }: Cours
   const on = one.becomes === "proposed" ? addDays(today, -2) : addDays(ended, 7);
   const { graduationId } = await as(demo, faculty, on, "12:00", (tx) => propose(tx, { cohortId, seatId, completedOn: ended, validTo: one.becomes === "lapsed" ? addMonths(ended, 12) : null, language: one.language }, { language: "en" }));
   if (one.becomes === "proposed") return;
-  await as(demo, faculty, on, "12:30", async (tx) => confirm(tx, { graduationId, evidenceHash: (await findGraduation(tx, graduationId))!.evidenceHash }));
+  await as(demo, member(demo, "faculty.2@demo.dyad"), on, "12:30", async (tx) => confirm(tx, { graduationId, evidenceHash: (await findGraduation(tx, graduationId))!.evidenceHash }));
   if (one.becomes === "annulled") await as(demo, faculty, addDays(on, 60), "12:00", (tx) => annul(tx, { graduationId, reason: "Made up: the certificate bore the name of somebody else." }));
 }
 

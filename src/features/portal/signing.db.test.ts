@@ -50,7 +50,7 @@ describe("signing in the portal", () => {
     expect(asked.status).toBe(200);
     expect((await ask("supervised_practice")).status).toBe(409);
     const { askId } = asked.body;
-    expect((await mine(adultA)).asks).toEqual([{ askId, kind: "supervised_practice", language: "en", validTo: null, askedOn: "2026-11-20" }]);
+    expect((await mine(adultA)).asks).toEqual([{ askId, kind: "supervised_practice", language: "en", validTo: null, purposes: [], askedOn: "2026-11-20" }]);
     const home = await page("/portal", adultA);
     expect(home.body).toContain(`/portal/sign/${scene.caseId}/${askId}`);
 
@@ -82,7 +82,7 @@ describe("signing in the portal", () => {
     expect((await as(adultA, "POST", `/consent-asks/${crypto.randomUUID()}/sign`, signature("video"))).status).toBe(404);
     expect((await asStaff(scene.clinician, "POST", `/consent-asks/${askId}/sign`, signature("video"))).status).toBe(403);
     // Nobody is asked who could not sign: B holds no right over videos, nor does A in this scene.
-    expect((await ask("video", scene.adultB)).status).toBe(422);
+    expect((await ask("video", scene.adultB, { purposes: ["supervision"], validTo: "2026-12-20" })).status).toBe(422);
     expect((await ask("treatment", crypto.randomUUID())).status).toBe(422);
     expect((await as(adultA, "POST", "/consent-asks", { kind: "treatment", personId: scene.adultA, language: "en", validTo: null })).status).toBe(403);
     const own = (await consents()).find((one) => one.way === "portal")!;
