@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import { loadTrack } from "#features/training/policies.ts";
 import { insertStaff } from "#features/account/store.ts";
 import { emptyDraft } from "#features/applications/form.rules.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
@@ -19,7 +20,7 @@ const anApplication = (read: "by nobody" | "to score" | "scored") => (scene: Sce
     const agency = tx.actor.agencyId;
     const reader = staffId ?? scene.spare.staffId;
     const { content, names } = emptyDraft("single", "applicant@example.org");
-    await sql`insert into cohorts (agency_id, id, name, track, track_version, requirements, starts_on, ends_on, places, made_at) values (${agency}, ${cohortId}, ${cohortId}, 'nc-ctp', '2019', '{}', '2027-02-01', '2028-07-31', 12, ${tx.now})`.execute(tx);
+    await sql`insert into cohorts (agency_id, id, name, track, track_version, requirements, starts_on, ends_on, places, made_at) values (${agency}, ${cohortId}, ${cohortId}, 'nc-ctp', '2019', ${JSON.stringify(loadTrack("nc-ctp", "2027-02-01"))}::jsonb, '2027-02-01', '2028-07-31', 12, ${tx.now})`.execute(tx);
     await sql`insert into applications (agency_id, id, cohort_id, kind, code, language, status, content, is_blind, begun_at, changed_at, submitted_at) values (${agency}, ${applicationId}, ${cohortId}, 'single', ${nextCode()}, 'en', 'submitted', ${JSON.stringify(content)}::jsonb, false, ${tx.now}, ${tx.now}, ${tx.now})`.execute(tx);
     await sql`insert into application_names (agency_id, application_id, email, content) values (${agency}, ${applicationId}, 'applicant@example.org', ${JSON.stringify({ ...names, people: [{ id: "self", name: "Made Up", email: "applicant@example.org" }] })}::jsonb)`.execute(tx);
     await sql`insert into application_letters (agency_id, id, application_id, kind, language, paragraphs, written_at) values (${agency}, ${letterId}, ${applicationId}, 'receipt', 'en', '["Made up."]', ${tx.now})`.execute(tx);
