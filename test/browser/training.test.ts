@@ -92,6 +92,11 @@ describe("a cohort", () => {
     await page.getByRole("link", { name: "Hannah Linde" }).click();
     await page.getByText("Works in Dyad, and lends evidence").waitFor();
     for (const path of ["/api/cases", "/api/caseload"]) expect((await page.request.get(path)).status()).toBe(403);
+    await page.getByRole("button", { name: "Take something down" }).click();
+    await page.getByLabel("What").selectOption({ label: "A case presented" });
+    await page.getByRole("textbox", { name: "Code of the case" }).fill("A1B2C3");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("A case presented: A1B2C3").waitFor();
     await expectAccessible(page, "somebody in a cohort");
     const own = clinician.page;
     await own.reload();
