@@ -140,6 +140,25 @@ create table cohort_records (
 );
 create index cohort_records_by_seat on cohort_records (agency_id, seat_id);
 
+-- What a cohort reads and works with: a title and where it lies. Texts of others are read where their owners show them.
+create table cohort_materials (
+  agency_id uuid not null,
+  id uuid not null,
+  cohort_id uuid not null,
+  meeting_id uuid,
+  title text not null check (length(title) between 1 and 200),
+  address text not null check (address ~ '^https://' and length(address) <= 1000),
+  note text not null default '' check (length(note) <= 500),
+  added_by uuid,
+  added_at timestamptz not null,
+  taken_back_at timestamptz,
+  primary key (agency_id, id),
+  foreign key (agency_id, cohort_id) references cohorts,
+  foreign key (agency_id, cohort_id, meeting_id) references cohort_meetings (agency_id, cohort_id, id),
+  foreign key (agency_id, added_by) references staff
+);
+create index cohort_materials_by_cohort on cohort_materials (agency_id, cohort_id);
+
 -- A requirement that the programme waives for somebody, or a figure that it sets where the source sets none. Its own choice, with its reason.
 create table cohort_waivers (
   agency_id uuid not null,
@@ -198,6 +217,7 @@ call protect('cohort_meetings', '(select runs_training())', '(select runs_traini
 call protect('cohort_seats', '(select runs_training())', '(select runs_training())', '(select runs_training())');
 call protect('cohort_attendances', '(select runs_training())', '(select runs_training())', '(select runs_training())');
 call protect('cohort_records', '(select runs_training())', '(select runs_training())', '(select runs_training())');
+call protect('cohort_materials', '(select runs_training())', '(select runs_training())', '(select runs_training())');
 call protect('cohort_waivers', '(select runs_training())', '(select runs_training())', '(select runs_training())');
 call protect('cohort_bindings', '(select runs_training())', 'false', '(select runs_training())');
 -- A member of the staff of another agency sees by whom, when and to what she is bound; so does her agency's own machine.
@@ -228,6 +248,7 @@ create policy owner_bound on cohorts for select to dyad_owner using (exists (sel
 create policy owner_bound on cohort_meetings for select to dyad_owner using (exists (select from cohort_bindings b join cohort_seats s on s.agency_id = b.agency_id and s.id = b.seat_id where b.agency_id = cohort_meetings.agency_id and s.cohort_id = cohort_meetings.cohort_id and b.member_agency_id = (select agency())));
 create policy owner_bound on cohort_attendances for select to dyad_owner using (exists (select from cohort_bindings b where b.agency_id = cohort_attendances.agency_id and b.seat_id = cohort_attendances.seat_id and b.member_agency_id = (select agency())));
 create policy owner_bound on cohort_records for select to dyad_owner using (exists (select from cohort_bindings b where b.agency_id = cohort_records.agency_id and b.seat_id = cohort_records.seat_id and b.member_agency_id = (select agency())));
+create policy owner_bound on cohort_materials for select to dyad_owner using (exists (select from cohort_bindings b join cohort_seats s on s.agency_id = b.agency_id and s.id = b.seat_id where b.agency_id = cohort_materials.agency_id and s.cohort_id = cohort_materials.cohort_id and b.member_agency_id = (select agency())));
 create policy owner_bound on cohort_waivers for select to dyad_owner using (exists (select from cohort_bindings b join cohort_seats s on s.agency_id = b.agency_id and s.id = b.seat_id where b.agency_id = cohort_waivers.agency_id and s.cohort_id = cohort_waivers.cohort_id and b.member_agency_id = (select agency())));
 
 -- Takes the place that an invitation names, for the member of the staff who acts: the one way to be bound to a cohort of another
@@ -267,6 +288,8 @@ create function places_of(of_staff uuid) returns jsonb stable security definer s
         from cohort_meetings m left join cohort_attendances t on t.agency_id = m.agency_id and t.meeting_id = m.id and t.seat_id = s.id where m.agency_id = c.agency_id and m.cohort_id = c.id and (t.came is not null or m.kind <> 'individual_call')), '[]'),
       'records', coalesce((select jsonb_agg(jsonb_build_object('recordId', r.id, 'kind', r.kind, 'code', r.code, 'isSo', r.is_so, 'onDay', r.on_day, 'meetingId', r.meeting_id) order by r.on_day, r.id)
         from cohort_records r where r.agency_id = s.agency_id and r.seat_id = s.id and r.taken_back_at is null), '[]'),
+      'materials', coalesce((select jsonb_agg(jsonb_build_object('materialId', m.id, 'meetingId', m.meeting_id, 'title', m.title, 'address', m.address, 'note', m.note) order by m.added_at, m.id)
+        from cohort_materials m where m.agency_id = c.agency_id and m.cohort_id = c.id and m.taken_back_at is null), '[]'),
       'waivers', coalesce((select jsonb_agg(jsonb_build_object('requirement', w.requirement, 'threshold', w.threshold, 'reason', w.reason) order by w.made_at, w.id)
         from cohort_waivers w where w.agency_id = c.agency_id and w.cohort_id = c.id and (w.seat_id is null or w.seat_id = s.id) and w.taken_back_at is null), '[]')
     ) as place

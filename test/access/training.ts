@@ -4,7 +4,7 @@ import type { Transaction } from "#database/actor.ts";
 import { addDays } from "#kernel/dates.ts";
 import { hashToken, makeToken } from "#server/keys.ts";
 import { loadTrack } from "#features/training/policies.ts";
-import { insertCohort, insertMeeting, insertRecord, insertSeat, insertWaiver, inviteSeat } from "#features/training/store.ts";
+import { insertCohort, insertMaterial, insertMeeting, insertRecord, insertSeat, insertWaiver, inviteSeat } from "#features/training/store.ts";
 import { operatorDoes, type Scene } from "./scene.ts";
 import { type Caller, type Sample, TODAY } from "./sample.ts";
 
@@ -34,6 +34,11 @@ const withWaiver = (scene: Scene) =>
   operatorDoes(scene, async (tx) => {
     const { cohortId, seatId } = await newSeat(tx);
     return { cohortId, waiverId: await insertWaiver(tx, { cohortId, seatId, requirement: "nc2", threshold: null, reason: "Made up." }) };
+  });
+const withMaterial = (scene: Scene) =>
+  operatorDoes(scene, async (tx) => {
+    const { cohortId } = await newSeat(tx);
+    return { cohortId, materialId: await insertMaterial(tx, { cohortId, meetingId: null, title: "Made up", address: "https://example.org/made-up", note: "" }) };
   });
 /** A place with an invitation; its code goes with the request. */
 const withCode = (scene: Scene) =>
@@ -80,6 +85,8 @@ export const trainingSamples: Record<string, Sample> = {
   "cohorts.addRecord": { given: withSeat, body: () => ({ kind: "component", code: "manual", onDay: TODAY }) },
   "cohorts.takeBackRecord": { given: withRecord, body: () => ({}) },
   "cohorts.waive": { given: withSeat, body: (_scene, { seatId }) => ({ seatId, requirement: "nc2", reason }) },
+  "cohorts.addMaterial": { given: withSeat, body: () => ({ title: "Made up", address: "https://example.org/made-up" }) },
+  "cohorts.takeBackMaterial": { given: withMaterial, body: () => ({}) },
   "cohorts.takeBackWaiver": { given: withWaiver, body: () => ({}) },
   "implementation.figures": {},
   "training.mine": {},

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate } from "#kernel/dates.ts";
 import type { Services } from "#server/procedure.ts";
-import { addMeetings, addRecord, addSeat, endSeat, invite, make, waive } from "#features/training/cohorts.handlers.ts";
+import { addMaterial, addMeetings, addRecord, addSeat, endSeat, invite, make, waive } from "#features/training/cohorts.handlers.ts";
 import { attend } from "#features/training/meetings.handlers.ts";
 import { gatherOf } from "#features/training/lending.handlers.ts";
 import { findEvidence, listOwnFamilies } from "#features/training/lending.store.ts";
@@ -41,6 +41,7 @@ export async function keepCohort(services: Services, { collaborative, ...agencie
   for (const person of people) seats.push({ person, ...(await as(demo, faculty, addDays(began, -20), "10:00", (tx) => addSeat(tx, { cohortId, name: person.name, organization: person.organization, credential: person.credential, role: person.role, fromDay: began }))) });
   await holdDays(demo, cohortId, seats, began, today);
   await holdCalls(demo, cohortId, seats, began, today);
+  await as(demo, faculty, addDays(began, -7), "10:00", (tx) => addMaterial(tx, { cohortId, meetingId: null, title: "What to read before the first day (made up)", address: "https://example.org/before-the-first-day", note: "About an hour." }));
   await takeDown(demo, cohortId, seats, began);
   for (const { seatId, person } of seats) if (person.of !== undefined) await bind(inDemo(services, agencies[person.of.agency]), demo, { cohortId, seatId, email: person.of.email, on: addDays(began, -10) });
   for (const agency of [agencies.dc, agencies.nc]) await gatherOf(services, agency);

@@ -68,6 +68,9 @@ export const record = z.strictObject({ recordId: z.uuid(), kind: z.enum(recordKi
 export type TrainingRecord = z.infer<typeof record>;
 export const waiver = z.strictObject({ waiverId: z.uuid(), seatId: z.uuid().nullable(), requirement: z.string(), threshold: z.int().nullable(), reason: z.string(), byName: z.string().nullable(), madeAt: instant });
 export type Waiver = z.infer<typeof waiver>;
+/** What a cohort reads and works with: where it lies. */
+export const material = z.strictObject({ materialId: z.uuid(), meetingId: z.uuid().nullable(), title: z.string(), address: z.string(), note: z.string() });
+export type Material = z.infer<typeof material>;
 /** Whether somebody came to each day and call of the cohort. */
 export const visit = z.strictObject({ ...meetingShape, came: z.enum(cameAs).nullable() });
 export type Visit = z.infer<typeof visit>;
@@ -91,7 +94,7 @@ export const cohorts = {
   get: procedure({ ...faculty, action: "read" })
     .route({ method: "GET", path: "/cohorts/{cohortId}", summary: "A cohort: its calendar, and everybody in it with how each requirement stands." })
     .input(z.strictObject(ofCohort))
-    .output(z.strictObject({ today: civilDate, cohort, requirements: z.array(z.strictObject({ id: z.string(), short: z.string(), words: z.string() })), meetings: z.array(meeting), seats: z.array(seat), waivers: z.array(waiver) })),
+    .output(z.strictObject({ today: civilDate, cohort, requirements: z.array(z.strictObject({ id: z.string(), short: z.string(), words: z.string() })), meetings: z.array(meeting), seats: z.array(seat), waivers: z.array(waiver), materials: z.array(material) })),
   change: procedure({ ...faculty, action: "write" })
     .route({ method: "POST", path: "/cohorts/{cohortId}", summary: "Changes the name, the places, the time of applications; never the requirements." })
     .input(z.strictObject({ ...ofCohort, name: line(120).min(1), places: wholeNumber(1).max(200), appliesFrom: civilDate.nullable(), appliesTo: civilDate.nullable() }))
@@ -144,6 +147,14 @@ export const cohorts = {
     .route({ method: "POST", path: "/cohorts/{cohortId}/waivers", summary: "Waives a requirement for somebody or for all, or sets a figure where the source sets none; the programme's own choice, with its reason." })
     .input(z.strictObject({ ...ofCohort, seatId: z.uuid().nullable().default(null), requirement: line(20).min(2), threshold: wholeNumber(0).max(1000).nullable().default(null), reason }))
     .output(z.strictObject({ waiverId: z.uuid() })),
+  addMaterial: procedure({ ...faculty, action: "write" })
+    .route({ method: "POST", path: "/cohorts/{cohortId}/materials", summary: "Adds something to read or work with: its title and where it lies, for everybody in the cohort." })
+    .input(z.strictObject({ ...ofCohort, meetingId: z.uuid().nullable().default(null), title: line(200).min(1), address: line(1000).regex(/^https:\/\/[^\s/]+\.[^\s]+$/, expected({ en: "Expected an address that begins with https://", es: "Se espera una dirección que empiece por https://" })), note: line(500).default("") }))
+    .output(z.strictObject({ materialId: z.uuid() })),
+  takeBackMaterial: procedure({ ...faculty, action: "write" })
+    .route({ method: "POST", path: "/cohorts/{cohortId}/materials/{materialId}/take-back", summary: "Takes a material out of the cohort." })
+    .input(z.strictObject({ ...ofCohort, materialId: z.uuid() }))
+    .output(kept),
   takeBackWaiver: procedure({ ...faculty, action: "write" })
     .route({ method: "POST", path: "/cohorts/{cohortId}/waivers/{waiverId}/take-back", summary: "Takes a waiver or a figure back." })
     .input(z.strictObject({ ...ofCohort, waiverId: z.uuid() }))
@@ -153,7 +164,7 @@ export const cohorts = {
 const staffOfAgency = ["clinician", "trainee", "supervisor", "senior_leader", "administrator"] as const;
 const own = { who: staffOfAgency, of: null, subject: "none", shows: "agency" } as const;
 /** One's own place in a cohort of another agency. */
-export const ownPlace = z.strictObject({ seatId: z.uuid(), collaborative: z.string(), cohort: z.string(), role: z.enum(trainingRoles), boundFrom: civilDate, boundTo: civilDate.nullable(), toDay: civilDate.nullable(), path, visits: z.array(visit), records: z.array(record.omit({ note: true })), /** What is lent of one's cases, to the letter. */ lent: lent.nullable() });
+export const ownPlace = z.strictObject({ seatId: z.uuid(), collaborative: z.string(), cohort: z.string(), role: z.enum(trainingRoles), boundFrom: civilDate, boundTo: civilDate.nullable(), toDay: civilDate.nullable(), path, visits: z.array(visit), records: z.array(record.omit({ note: true })), materials: z.array(material), /** What is lent of one's cases, to the letter. */ lent: lent.nullable() });
 export type OwnPlace = z.infer<typeof ownPlace>;
 /** A family of one's own by the code under which it is lent. The name is of the service, for whoever treats it. */
 export const ownCase = z.strictObject({ caseId: z.uuid(), code: z.string(), childName: z.string(), challenge: z.enum(["low", "high"]).nullable() });

@@ -77,6 +77,7 @@ async function get(tx: Transaction, { cohortId }: { cohortId: string }, { langua
     meetings: loaded.meetings.filter(isOwn).map(meetingShown(loaded)),
     seats: loaded.seats.filter(isOwn).map((one) => seatOf(loaded, one, tx.today, language)),
     waivers: loaded.waivers.filter(isOwn).map(({ cohortId: _cohort, ...one }) => one),
+    materials: await store.listMaterials(tx, cohortId),
   };
 }
 
@@ -187,6 +188,18 @@ async function takeBackWaiver(tx: Transaction, { cohortId, waiverId }: { cohortI
   return kept;
 }
 
+export async function addMaterial(tx: Transaction, input: { cohortId: string; meetingId: string | null; title: string; address: string; note: string }) {
+  await holdCohort(tx, input.cohortId);
+  if (input.meetingId !== null && !(await store.findMeeting(tx, input.cohortId, input.meetingId))) throw fieldFault("meetingId", cohortFaults.none);
+  return { materialId: await store.insertMaterial(tx, input) };
+}
+
+async function takeBackMaterial(tx: Transaction, { cohortId, materialId }: { cohortId: string; materialId: string }) {
+  await requireCohort(tx, cohortId);
+  if (!(await store.takeBackMaterial(tx, cohortId, materialId))) throw new Fault("not_found", cohortFaults.none);
+  return kept;
+}
+
 export const cohortsHandlers: Handlers<typeof cohorts> = {
   tracks: handle(tracks),
   list: handle(list),
@@ -204,6 +217,8 @@ export const cohortsHandlers: Handlers<typeof cohorts> = {
   seat: handle(seat),
   addRecord: handle(addRecord),
   takeBackRecord: handle(takeBackRecord),
+  addMaterial: handle(addMaterial),
+  takeBackMaterial: handle(takeBackMaterial),
   waive: handle(waive),
   takeBackWaiver: handle(takeBackWaiver),
 };

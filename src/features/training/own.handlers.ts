@@ -4,7 +4,7 @@ import type { Transaction } from "#database/actor.ts";
 import { caseCode, hashToken } from "#server/keys.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { requireCase } from "#features/people/handlers.ts";
-import type { OwnPlace, training, TrainingRecord, Visit, Waiver } from "./cohorts.contract.ts";
+import type { Material, OwnPlace, training, TrainingRecord, Visit, Waiver } from "./cohorts.contract.ts";
 import type { Track, TrainingRole } from "./contract.ts";
 import { cohortFaults } from "./faults.words.ts";
 import { gatherOf } from "./lending.handlers.ts";
@@ -21,7 +21,7 @@ const staffIdOf = (tx: Transaction): string => (tx.actor.kind === "staff" ? tx.a
 /** A place as `places_of` gives it. */
 type Given = {
   seatId: string; collaborative: string; cohortId: string; cohort: string; track: OwnPlace["path"]["track"]; trackVersion: string; requirements: Track; startsOn: CivilDate; endsOn: CivilDate; role: TrainingRole; fromDay: CivilDate; toDay: CivilDate | null; boundFrom: CivilDate; boundTo: CivilDate | null; continues: string | null;
-  meetings: (Omit<Visit, "calledOffReason"> & { calledOff: boolean })[]; records: Omit<TrainingRecord, "note">[]; waivers: Pick<Waiver, "requirement" | "threshold">[];
+  meetings: (Omit<Visit, "calledOffReason"> & { calledOff: boolean })[]; records: Omit<TrainingRecord, "note">[]; materials: Material[]; waivers: Pick<Waiver, "requirement" | "threshold">[];
 }; // prettier-ignore
 
 const visitsGiven = (one: Given): Visit[] => visitsWithin(one.meetings.map(({ calledOff, ...each }) => ({ ...each, calledOffReason: calledOff ? "" : null })), one);
@@ -39,7 +39,7 @@ async function placesOf(tx: Transaction, staffId: string, { language }: Call): P
     const lent = evidence.get(one.seatId) ?? null;
     const on = one.toDay !== null && one.toDay < tx.today ? one.toDay : tx.today;
     const known = { startsOn: one.startsOn, endsOn: one.endsOn, role: one.role, visits, records, waivers: one.waivers, lent: lent?.content ?? null, gatheredAt: lent?.gatheredAt ?? null };
-    return { seatId: one.seatId, collaborative: one.collaborative, cohort: one.cohort, role: one.role, boundFrom: one.boundFrom, boundTo: one.boundTo, toDay: one.toDay, path: pathOf(one, known, on, language), visits, records, lent: lent?.content ?? null };
+    return { seatId: one.seatId, collaborative: one.collaborative, cohort: one.cohort, role: one.role, boundFrom: one.boundFrom, boundTo: one.boundTo, toDay: one.toDay, path: pathOf(one, known, on, language), visits, records, materials: one.materials, lent: lent?.content ?? null };
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { newId, row, rows, type Transaction } from "#database/actor.ts";
 import type { CivilDate, Instant } from "#kernel/dates.ts";
-import type { Came, Cohort, Leaving, Lent, MeetingKind, RecordKind, TrainingRecord, Waiver } from "./cohorts.contract.ts";
+import type { Came, Cohort, Leaving, Lent, Material, MeetingKind, RecordKind, TrainingRecord, Waiver } from "./cohorts.contract.ts";
 import type { Track, TrainingRole } from "./contract.ts";
 
 // The collaborative's own rows: cohorts, days and calls, places, what was taken down.
@@ -79,6 +79,14 @@ export async function insertWaiver(tx: Transaction, one: { cohortId: string; sea
   return id;
 }
 export const takeBackWaiver = async (tx: Transaction, cohortId: string, waiverId: string): Promise<boolean> => (await row(tx, sql`update cohort_waivers set taken_back_at = ${tx.now}, taken_back_by = ${author(tx)} where id = ${waiverId} and cohort_id = ${cohortId} and taken_back_at is null returning id`)) !== null;
+
+export const listMaterials = (tx: Transaction, cohortId: string) => rows<Material>(tx, sql`select m.id as "materialId", m.meeting_id as "meetingId", m.title, m.address, m.note from cohort_materials m where m.cohort_id = ${cohortId} and m.taken_back_at is null order by m.added_at, m.id`);
+export async function insertMaterial(tx: Transaction, one: Omit<Material, "materialId"> & { cohortId: string }): Promise<string> {
+  const id = newId(tx);
+  await sql`insert into cohort_materials (agency_id, id, cohort_id, meeting_id, title, address, note, added_by, added_at) values (${tx.actor.agencyId}, ${id}, ${one.cohortId}, ${one.meetingId}, ${one.title}, ${one.address}, ${one.note}, ${author(tx)}, ${tx.now})`.execute(tx);
+  return id;
+}
+export const takeBackMaterial = async (tx: Transaction, cohortId: string, materialId: string): Promise<boolean> => (await row(tx, sql`update cohort_materials set taken_back_at = ${tx.now} where id = ${materialId} and cohort_id = ${cohortId} and taken_back_at is null returning id`)) !== null;
 
 export type LentRow = { seatId: string; content: Lent; gatheredAt: Instant };
 /** What agencies lend of the places of these cohorts, the newest of each. */

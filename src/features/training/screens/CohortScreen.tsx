@@ -16,13 +16,14 @@ import type { Cohort, Seat } from "../cohorts.contract.ts";
 import { leavingNames, roleNames, words } from "../screens.words.ts";
 import { CohortCalendar } from "./CohortCalendar.tsx";
 import { CohortWaivers } from "./CohortWaivers.tsx";
+import { CohortMaterials } from "./Materials.tsx";
 import { StateMark } from "./PathSteps.tsx";
 import { SeatForm } from "./SeatForm.tsx";
 import { wholeOf } from "./typed.ts";
 
-const parts = ["board", "calendar", "waivers"] as const;
+const parts = ["board", "calendar", "materials", "waivers"] as const;
 type Part = (typeof parts)[number];
-const partNames = { board: words.board, calendar: words.calendar, waivers: words.waiversTab };
+const partNames = { board: words.board, calendar: words.calendar, materials: words.materials, waivers: words.waiversTab };
 
 /** One cohort: how everybody stands, its calendar, what the programme waived or set. */
 export default function CohortScreen({ cohortId }: { cohortId: string }) {
@@ -33,7 +34,7 @@ export default function CohortScreen({ cohortId }: { cohortId: string }) {
   const found = useAnswer(["cohorts.get", cohortId], (api) => api.cohorts.get({ cohortId }));
   if (found.isPending) return <Loading rows={6} />;
   if (found.isError) return <ErrorState sentence={sentenceFor(found.error, language)} verb={{ run: () => void found.refetch() }} />;
-  const { cohort, seats, meetings, waivers, requirements, today } = found.data;
+  const { cohort, seats, meetings, materials, waivers, requirements, today } = found.data;
   const address = (one: Part) => (one === "board" ? `/app/cohorts/${cohortId}` : `/app/cohorts/${cohortId}?part=${one}`);
   return (
     <div className="page">
@@ -52,6 +53,8 @@ export default function CohortScreen({ cohortId }: { cohortId: string }) {
         </>
       ) : part === "calendar" ? (
         <CohortCalendar cohort={cohort} meetings={meetings} today={today} glyph={IconCalendarPlus} />
+      ) : part === "materials" ? (
+        <CohortMaterials cohortId={cohortId} materials={materials} meetings={meetings} />
       ) : (
         <CohortWaivers cohortId={cohortId} requirements={requirements} waivers={waivers} seats={seats} />
       )}

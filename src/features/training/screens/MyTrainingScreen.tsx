@@ -13,6 +13,7 @@ import { TextField } from "#ui/TextField.tsx";
 import { sentenceFor, useSending } from "#ui/useSending.ts";
 import type { OwnPlace } from "../cohorts.contract.ts";
 import { roleNames, words } from "../screens.words.ts";
+import { MaterialList } from "./Materials.tsx";
 import { PathSteps } from "./PathSteps.tsx";
 import { RecordList } from "./RecordList.tsx";
 import { VisitList } from "./VisitList.tsx";
@@ -73,6 +74,10 @@ function Place({ place }: { place: OwnPlace }) {
           <span role="alert">{gathering.errors[0]?.message ?? ""}</span>
         </div>
       ) : null}
+      <section className="part" aria-label={say(words.materials)}>
+        <h2>{say(words.materials)}</h2>
+        <MaterialList materials={place.materials} />
+      </section>
       <VisitList visits={place.visits} today={place.path.on} />
       <section className="part" aria-label={say(words.takenDown)}>
         <h2>{say(words.takenDown)}</h2>
