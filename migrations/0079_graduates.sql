@@ -75,12 +75,12 @@ create function certificate_shown(of_number text) returns jsonb stable security 
 $$;
 
 -- The certificates of a member of the staff of the present agency, or of all of them for its machine: of whoever sat on the
--- place for this agency on the day of completion or later.
+-- place for this agency on the day of completion or later. What is proposed and not yet confirmed is no certificate.
 create function certificates_of(of_staff uuid) returns jsonb stable security definer set search_path = dyad, pg_temp language sql as $$
   select coalesce(jsonb_agg(distinct jsonb_build_object('graduationId', g.id, 'staffId', b.member_staff_id, 'number', g.number, 'name', g.name, 'language', g.language, 'issuer', g.issuer, 'issuerId', g.agency_id, 'cohort', g.cohort_name,
       'track', g.track, 'completedOn', g.completed_on, 'validTo', g.valid_to, 'isUndone', g.undone_at is not null, 'annulledOn', g.annulled_on)), '[]')
     from cohort_bindings b join graduations g on g.agency_id = b.agency_id and g.seat_id = b.seat_id
-    where b.member_agency_id = agency() and (b.valid_to is null or b.valid_to >= g.completed_on)
+    where b.member_agency_id = agency() and (b.valid_to is null or b.valid_to >= g.completed_on) and g.confirmed_at is not null
       and case when of_staff is null then actor_is_machine() else b.member_staff_id = of_staff and (actor_is_machine() or of_staff = actor_staff()) end
 $$;
 

@@ -14,8 +14,8 @@ async function placesOf({ clinician, office, runs, faculty }: Record<"clinician"
   const { owed } = await ask<{ owed: { kind: string; sessionId: string | null }[] }>(clinician, "/day");
   const { audits } = await ask<{ audits: { auditId: string }[] }>(runs, "/audits");
   const { staff } = await ask<{ staff: { staffId: string; name: string }[] }>(runs, "/staff");
-  const { cohorts } = await ask<{ cohorts: { cohortId: string }[] }>(faculty, "/cohorts");
-  const cohort = `/app/cohorts/${cohorts[0]!.cohortId}`;
+  const { cohorts } = await ask<{ cohorts: { cohortId: string; name: string }[] }>(faculty, "/cohorts");
+  const cohort = `/app/cohorts/${cohorts.find((one) => one.name === "Piedmont cohort (demo)")!.cohortId}`;
   const { today, meetings, seats } = await ask<{ today: string; meetings: { meetingId: string; kind: string; onDay: string }[]; seats: { seatId: string; name: string }[] }>(faculty, cohort.slice("/app".length));
   const day = meetings.findLast((one) => one.kind === "training_day" && one.onDay < today)!;
   const audit = `/app/audits/${audits[0]!.auditId}`;

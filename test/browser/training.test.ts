@@ -26,7 +26,7 @@ describe("a cohort", () => {
     const { page } = faculty;
     await page.goto("/app");
     await page.getByRole("link", { name: "To the cohorts" }).click();
-    await page.getByRole("link", { name: "Piedmont cohort (demo)" }).waitFor();
+    await page.getByRole("link", { name: "Piedmont cohort (demo)", exact: true }).waitFor();
     await page.getByRole("button", { name: "Make a cohort" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Harbor cohort");
     await page.getByRole("button", { name: "Save" }).click();
