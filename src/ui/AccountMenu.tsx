@@ -11,8 +11,8 @@ import type { NavItem } from "./AppShell.tsx";
 /** The person who is signed in. `more` holds further entries of the menu, as links. */
 export type Account = { name: string; initials: string; onSignOut: () => void; more?: ReactNode };
 
-/** Language, colours, letter keys, the list of all keys and signing out, in a native popover; on the phone also every place. */
-export function AccountMenu({ id: menu, agency, account, nav, current, onKeys }: { id: string; agency: string; account: Account; nav: readonly NavItem[]; current: string; onKeys: () => void }) {
+/** Language, colours, letter keys, the list of all keys and signing out, in a native popover; on the phone also every place, elsewhere those that the top bar has no room for. */
+export function AccountMenu({ id: menu, agency, account, nav, current, cut, onKeys }: { id: string; agency: string; account: Account; nav: readonly NavItem[]; current: string; cut: ReadonlySet<string>; onKeys: () => void }) {
   const { words, language, changeLanguage } = useLanguage();
   const [colours, keepColours] = useSetting("colours");
   const [letterKeys, keepLetterKeys] = useSetting("letterKeys");
@@ -45,7 +45,7 @@ export function AccountMenu({ id: menu, agency, account, nav, current, onKeys }:
         <nav className="account-places" aria-label={words.shell.menu}>
           <ul>
             {nav.map((item) => (
-              <li key={item.href}>
+              <li key={item.href} className={cut.has(item.href) ? undefined : "is-above"}>
                 <Link href={item.href} aria-current={item.href === current ? "page" : undefined}>
                   {item.label}
                 </Link>

@@ -7,6 +7,7 @@ import { KeyHelp, type KeysThere } from "./KeyHelp.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
 import { SearchBox } from "./SearchBox.tsx";
+import { TopNav, useCut } from "./TopNav.tsx";
 import { useKeptPlace } from "./useKeptPlace.ts";
 import { readKeys, useKeys } from "./useKeys.ts";
 
@@ -38,6 +39,7 @@ export function AppShell({ home, nav, phoneNav, current, onFind, agency, account
   const { words } = useLanguage();
   const menu = useId();
   const [keys, setKeys] = useState<KeysThere | null>(null);
+  const [cut, setCut] = useCut();
   const showKeys = () => setKeys(readKeys());
   useKeptPlace("content");
   useKeys([{ key: "?", says: words.keys.all, run: showKeys }], undefined, "everywhere");
@@ -57,18 +59,7 @@ export function AppShell({ home, nav, phoneNav, current, onFind, agency, account
           <Mark />
           <span>Dyad</span>
         </Link>
-        {nav.length === 0 ? null : <nav className="top-nav" aria-label={words.shell.main}>
-          <ul>
-            {nav.map((item) => (
-              <li key={item.href}>
-                <Link href={item.href} aria-current={item.href === current ? "page" : undefined}>
-                  <span>{item.label}</span>
-                  {item.asks === undefined ? null : <strong className="asks">{item.asks}</strong>}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>}
+        {nav.length === 0 ? null : <TopNav nav={nav} current={current} menu={menu} cut={cut} onCut={setCut} />}
         <div className="top-search">{onFind === undefined ? null : <SearchBox onOpen={onFind} />}</div>
         {status === undefined ? null : <div className="top-status">{status}</div>}
         {onFind === undefined ? null : (
@@ -78,7 +69,7 @@ export function AppShell({ home, nav, phoneNav, current, onFind, agency, account
           </button>
         )}
         <span className="top-agency">{agency}</span>
-        <AccountMenu id={menu} agency={agency} account={account} nav={nav} current={current} onKeys={showKeys} />
+        <AccountMenu id={menu} agency={agency} account={account} nav={nav} current={current} cut={cut} onKeys={showKeys} />
         <KeyHelp keys={keys} onClose={() => setKeys(null)} />
       </header>
       <main id="content" tabIndex={-1}>

@@ -85,8 +85,8 @@ async function misfitsAt(page: Page, size: typeof desk): Promise<string[]> {
 
 const findMisfits = (page: Page) =>
   page.evaluate(() => {
-    const ends = [...document.querySelectorAll(".top-nav li:last-child, .search-box, .top-agency, .account-button")].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
-    const over = ends.some((box, place) => place > 0 && box.left < ends[place - 1]!.right);
+    const ends = [...document.querySelectorAll(".top-nav li:not(.is-cut), .top-more, .search-box, .top-agency, .account-button")].map((one) => one.getBoundingClientRect()).filter((box) => box.width > 0);
+    const over = ends.some((box, place) => place > 0 && box.left < ends[place - 1]!.right - 0.5);
     return [...(document.scrollingElement!.scrollWidth > innerWidth ? [`scrolls sideways at ${innerWidth}`] : []), ...(over ? [`has a head in which parts lie over each other at ${innerWidth}`] : [])];
   });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   faculty = await visit(browser, program);
   clinician = await visit(browser, program, { phone: true });
   await signIn(faculty, program, "faculty@demo.dyad");
-  await signIn(clinician, program, "clinician@demo.dyad");
+  await signIn(clinician, program, "clinician.3@demo.dyad");
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -38,9 +38,9 @@ describe("a cohort", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("heading", { name: "Harbor cohort" }).waitFor();
     await page.getByRole("button", { name: "Give a place" }).click();
-    await page.getByRole("textbox", { name: "Name" }).fill("Hannah Linde");
+    await page.getByRole("textbox", { name: "Name" }).fill("Beatrice Holly");
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByRole("link", { name: "Hannah Linde" }).waitFor();
+    await page.getByRole("link", { name: "Beatrice Holly" }).waitFor();
     await page.getByRole("button", { name: "Give a place" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("One Too Many");
     await page.getByRole("button", { name: "Save" }).click();
@@ -58,7 +58,7 @@ describe("a cohort", () => {
   it("invites somebody of another agency, who agrees to what is lent and sees the own way", async () => {
     const { page } = faculty;
     await page.getByRole("link", { name: "How everybody stands" }).click();
-    await page.getByRole("link", { name: "Hannah Linde" }).click();
+    await page.getByRole("link", { name: "Beatrice Holly" }).click();
     await page.getByRole("button", { name: "Make an invitation" }).click();
     await page.getByText("It is shown once").waitFor();
     code = (await page.locator(".copy-text code").first().textContent())!.trim();
@@ -89,7 +89,7 @@ describe("a cohort", () => {
     await page.goto("/app/cohorts");
     await page.getByRole("link", { name: "Harbor cohort" }).click();
     await page.getByText("1 of 10").waitFor();
-    await page.getByRole("link", { name: "Hannah Linde" }).click();
+    await page.getByRole("link", { name: "Beatrice Holly" }).click();
     await page.getByText("Works in Dyad, and lends evidence").waitFor();
     for (const path of ["/api/cases", "/api/caseload"]) expect((await page.request.get(path)).status()).toBe(403);
     await page.getByRole("button", { name: "Take something down" }).click();

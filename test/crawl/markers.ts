@@ -154,6 +154,9 @@ export const planted = {
   "MARKER-APPLICATION": { of: null, home: "applications", meets: ["faculty@demo.dyad", "faculty.2@demo.dyad", "collaborative@demo.dyad"] },
   "MARKER-APPLICANT": { of: null, home: "application_names", meets: [] },
 
+  // Whether the training of an issuer counts is the agency's own word, for who runs and supervises it.
+  "MARKER-ISSUER": { of: null, home: "training_issuers", meets: [director, supervisor, "supervisor.2@demo.dyad"] },
+
   // A draft of an article, which colleagues read for each other.
   "MARKER-ARTICLE": { of: null, home: "article_versions", meets: [...team, director, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad"] },
 

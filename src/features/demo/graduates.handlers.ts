@@ -64,6 +64,13 @@ async function countAt(own: Demo, ended: CivilDate): Promise<void> {
   });
 }
 
+/** The word of the agency again, with one found nowhere else. */
+export async function plantIssuer(own: Demo, today: CivilDate): Promise<void> {
+  await as(own, member(own, "director@demo.dyad"), addDays(today, -1), "10:00", async (tx) => {
+    for (const one of await listIssuers(tx)) await decide(tx, { issuerId: one.issuerId, counts: true, reason: "Made up. MARKER-ISSUER" });
+  });
+}
+
 async function list(own: Demo, { email, listing }: NonNullable<Graduate["of"]>, today: CivilDate): Promise<void> {
   const content: ListingContent = { languages: ["en"], settings: [], ages: [], takes: "not_now", awayFrom: null, awayTo: null, ...listing, elsewhere: (listing.elsewhere ?? []).map((one) => ({ ...one, onDay: addDays(today, -150) })) };
   await as(own, member(own, email), addDays(today, -140), "16:00", (tx) => agree(tx, { ...content, wording: 1 }));

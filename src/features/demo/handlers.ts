@@ -32,7 +32,7 @@ import { agreeOnLetters } from "./letters.handlers.ts";
 import { plantRecording, recordSessions } from "./recordings.handlers.ts";
 import { plantSupervision, recordSupervision } from "./supervision.handlers.ts";
 import { tellOthers } from "./telling.handlers.ts";
-import { recordGraduates } from "./graduates.handlers.ts";
+import { plantIssuer, recordGraduates } from "./graduates.handlers.ts";
 import { keepCohort } from "./training.handlers.ts";
 import { agreeOnCaseload, keepWaiting } from "./waiting.handlers.ts";
 import { bookAhead, recordWorkforce } from "./workforce.handlers.ts";
@@ -110,6 +110,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   }
   await keepCohort(services, { collaborative, dc, nc }, today, isMarked ? "handful" : size);
   await recordGraduates(services, { collaborative, dc }, today, isMarked ? "handful" : size);
+  if (isMarked) await plantIssuer(demo, today);
   await countOutcomes(services, dc);
   await makeReport(demo);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, instant, line } from "#kernel/shapes.ts";
-import { progress, trackIds } from "#features/training/contract.ts";
+import { progress, standing, trackIds } from "#features/training/contract.ts";
 import { graduationStates } from "./contract.ts";
 
 /** Where a graduate works with families. */
@@ -54,10 +54,14 @@ export type RosterEntry = z.infer<typeof rosterEntry>;
 
 const own = { who: ["clinician", "trainee", "supervisor", "senior_leader", "administrator"], of: null, subject: "none", shows: "oneself" } as const;
 
+/** How the renewal stands, each requirement in its own words. */
+const renewal = progress.extend({ requirements: z.array(standing.extend({ words: z.string() })) });
+export type Renewal = z.infer<typeof renewal>;
+
 export const roster = {
   mine: procedure({ ...own, action: "read" })
     .route({ method: "GET", path: "/roster/mine", summary: "One's own certificates, one's listing on the public roster, what it shows of one's record, how the renewal stands, and what was confirmed before." })
-    .output(z.strictObject({ today: civilDate, certificates: z.array(ownCertificate), listing: listing.nullable(), fromRecord: z.strictObject({ name: z.string(), credential: z.string().nullable(), agency: z.string() }), renewal: progress.nullable(), /** Every listing that was agreed to, with how it ended. */ history: z.array(z.strictObject({ confirmedOn: civilDate, madeAt: instant, endedAt: instant.nullable(), endedAs: z.string().nullable() })) })),
+    .output(z.strictObject({ today: civilDate, certificates: z.array(ownCertificate), listing: listing.nullable(), fromRecord: z.strictObject({ name: z.string(), credential: z.string().nullable(), agency: z.string() }), renewal: renewal.nullable(), /** Every listing that was agreed to, with how it ended. */ history: z.array(z.strictObject({ confirmedOn: civilDate, madeAt: instant, endedAt: instant.nullable(), endedAs: z.string().nullable() })) })),
   agree: procedure({ ...own, action: "write" })
     .route({ method: "POST", path: "/roster/mine", summary: "One's own consent to stand on the public roster, and what stands there; sending it again changes it and confirms it for a year. Refused without a certificate that stands and a licence in force." })
     .input(z.strictObject({ ...listingContent, wording: z.literal(ROSTER_WORDING) }))

@@ -2,7 +2,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { Fault, fieldFault } from "#kernel/faults.ts";
 import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
-import type { Evidence, Progress } from "#features/training/contract.ts";
+import type { Evidence } from "#features/training/contract.ts";
 import { loadTrack } from "#features/training/policies.ts";
 import { judgeProgress } from "#features/training/rules.ts";
 import { faultWords } from "./faults.words.ts";
@@ -24,14 +24,16 @@ function shownListing({ listingId: _id, staffId: _staff, graduationId: _graduati
 }
 
 /** How the renewal stands by the roster's own track (nc10–nc12), as far as it is known here. What the person states is stated. */
-async function renewalOf(tx: Transaction, listing: store.ListingRow, history: readonly { confirmedOn: CivilDate }[], { language }: Call): Promise<Progress> {
+async function renewalOf(tx: Transaction, listing: store.ListingRow, history: readonly { confirmedOn: CivilDate }[], { language }: Call) {
   const lent = await store.findLent(tx, listing.staffId);
   const evidence: Evidence = {
     rosterUpdates: [...new Set(history.map((one) => one.confirmedOn))].toSorted(),
     clinician: { tellsUnavailable: true },
     ...(lent === null ? {} : { cases: lent.cases.map(({ lacks: _lacks, allSessions: _all, ...one }) => one), fidelityCases: lent.fidelityCases, outcomeDataCollected: lent.outcomeDataCollected, ...(lent.supervision && { supervision: lent.supervision }) }),
   };
-  return judgeProgress(loadTrack("nc-roster", tx.today), { evidence, on: tx.today, language });
+  const track = loadTrack("nc-roster", tx.today);
+  const judged = judgeProgress(track, { evidence, on: tx.today, language });
+  return { ...judged, requirements: judged.requirements.map((one) => ({ ...one, words: track.requirements.find((asked) => asked.id === one.id)!.words[language] })) };
 }
 
 async function mine(tx: Transaction, _input: unknown, call: Call) {

@@ -3,11 +3,11 @@ import type { GraduationState } from "./contract.ts";
 import type { Lack } from "./roster.contract.ts";
 
 export const stateNames: Record<GraduationState, Words> = {
-  proposed: { en: "waits for the second person", es: "espera a la segunda persona" },
-  valid: { en: "valid", es: "válido" },
-  lapsed: { en: "past its end", es: "vencido" },
-  annulled: { en: "annulled", es: "anulado" },
-  undone: { en: "taken back", es: "deshecho" },
+  proposed: { en: "Waits for the second person", es: "Espera a la segunda persona" },
+  valid: { en: "Valid", es: "Válido" },
+  lapsed: { en: "Past its end", es: "Vencido" },
+  annulled: { en: "Annulled", es: "Anulado" },
+  undone: { en: "Taken back", es: "Deshecho" },
 };
 
 /** Graduates and graduation, as faculty sees them. */
@@ -34,12 +34,12 @@ export const words = {
   missing: { en: "What is missing", es: "Lo que falta" },
   nothingMissing: { en: "Every requirement is met or waived today.", es: "Hoy se cumplen o dispensan todos los requisitos." },
   missingIs: { en: "Not every requirement is met or waived today.", es: "Hoy no se cumplen o dispensan todos los requisitos." },
-  waive: { en: "The programme may waive one in the cohort, with its reason.", es: "El programa puede dispensar uno en el grupo, con su motivo." },
+  waive: { en: "The program may waive one in the cohort, with its reason.", es: "El programa puede dispensar uno en el grupo, con su motivo." },
   toCohort: { en: "Open the cohort", es: "Abrir el grupo" },
   propose: { en: "Propose graduation", es: "Proponer la graduación" },
   completedOn: { en: "Day of completion", es: "Día en que se completó" },
   validTo: { en: "End of the certificate", es: "Final del certificado" },
-  validToHint: { en: "Only where you set one. The national programme names no interval.", es: "Solo si usted fija uno. El programa nacional no nombra ningún plazo." },
+  validToHint: { en: "Only where you set one. The national program names no interval.", es: "Solo si usted fija uno. El programa nacional no nombra ningún plazo." },
   language: { en: "Language of the certificate", es: "Idioma del certificado" },
   two: { en: "Somebody else on the faculty confirms it.", es: "Otra persona del equipo docente la confirma." },
   one: { en: "You are the only one on the faculty, so you confirm it yourself. The record says so.", es: "Usted es la única persona del equipo docente, así que la confirma usted. El registro lo dice." },

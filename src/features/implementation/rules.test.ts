@@ -10,7 +10,9 @@ describe("what is too small to tell", () => {
   it.each<[number[], (number | null)[]]>([
     [[20, 30], [20, 30]],
     [[10, 30, 40], [null, null, 40]],
-    [[1, 2, 40], [null, null, 40]],
+    [[1, 2, 40], [null, null, null]],
+    [[1, 2, 12, 40], [null, null, null, 40]],
+    [[6, 7, 40], [null, null, 40]],
     [[0, 0], [0, 0]],
     [[0, 5], [0, null]],
     [[11], [11]],
@@ -25,6 +27,7 @@ describe("what is too small to tell", () => {
         const hidden = counts.filter((_, at) => shown[at] === null);
         for (const [at, count] of counts.entries()) if (count > 0 && count < 11) expect(shown[at]).toBe(null);
         // One alone is hidden only where nothing else is there to stand beside it: then the sum itself is small, and not told.
+        if (shown.some((count) => count !== null && count > 0) && hidden.length > 0) expect([hidden.length > 1, hidden.reduce((all, one) => all + one, 0) >= 11]).toEqual([true, true]);
         if (hidden.length === 1) expect(tell(counts.reduce((all, one) => all + one, 0), 11)).toBe(null);
       }),
     );
@@ -38,6 +41,20 @@ describe("the figures of a collaborative (C1, C5, C8)", () => {
     const ended = lent(12);
     for (const one of ended.cases) one.endedOn = "2026-06-01";
     expect(tellLent([place({ lent: ended }), place()], 11)).toMatchObject({ families: { reached: 12, fullCourses: 0, endedEarly: 12, lending: 1 } });
+  });
+
+  it("tells neither a count whose rest is small, nor families of an agency that nobody named (C8)", () => {
+    expect(tellApart([11, 15], 11, [12, 30])).toEqual([null, null]);
+    const named = [place({ lent: lent(12) }), place({ organization: "Tide", lent: lent(30) }), place({ organization: "", lent: lent(3) })];
+    expect(tellAgencies(named, 11).map((one) => [one.organization, one.families])).toEqual([["Harbor", null], ["Tide", 30]]);
+    const nearly = lent(13);
+    for (const one of nearly.cases.slice(1)) Object.assign(one, { fullCourse: true });
+    expect(tellLent([place({ lent: nearly })], 11).families).toMatchObject({ reached: 13, fullCourses: null });
+  });
+
+  it("counts a family once where its clinician goes on in another cohort (C1)", () => {
+    const both = [place({ lent: lent(12), leftAs: "workload" }), place({ cohortId: "two", lent: lent(13) })];
+    expect([tellAgencies(both, 11)[0]!.families, tellLent(both, 11).families.reached]).toEqual([13, 13]);
   });
 
   it("tells reasons for leaving from eleven on, and none of nobody", () => {

@@ -6,40 +6,48 @@ import { type AgencyLine, type CohortLine, type Figures, LEAST_TOLD, POST_MONTHS
 // What a collaborative tells of how the model takes root (training.md §7). People of a cohort are known to its faculty; families
 // are not, so counts of families, and reasons for leaving, are told from 11 on, and none so that a smaller one can be worked out.
 
+const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
+
 /** One place as it stands: where, in which cohort, how, and what its agency lends. */
 export type Place = { cohortId: string; organization: string; role: string; leftAs: Leaving | null; isAtRisk: boolean; lent: Lent | null };
 export type Certified = { cohortId: string; completedOn: CivilDate; lent: Lent | null };
 
 /**
- * Counts that stand beside their sum: one that is small is not told, and where only one is not, neither is the next smallest,
- * so that no sum less the rest gives it back. Nothing at all is told as nothing.
+ * Counts that stand beside their sum: one that is small is not told, nor is one that leaves a small rest of its whole. The next
+ * smallest are not told either until there are two, and enough between them, so that no sum less the rest gives one back.
+ * Nothing at all is told as nothing.
  */
-export function tellApart(counts: readonly number[], least: number): (number | null)[] {
+export function tellApart(counts: readonly number[], least: number, wholes: readonly number[] = counts): (number | null)[] {
   const isSmall = (count: number) => count > 0 && count < least;
-  const hidden = new Set(counts.flatMap((count, place) => (isSmall(count) ? [place] : [])));
-  if (hidden.size === 1) {
-    const next = counts.map((count, place) => ({ count, place })).filter((one) => one.count > 0 && !hidden.has(one.place)).toSorted((one, other) => one.count - other.count)[0];
-    if (next) hidden.add(next.place);
+  const hidden = new Set(counts.flatMap((count, place) => (isSmall(count) || (count > 0 && isSmall(wholes[place]! - count)) ? [place] : [])));
+  const others = counts.map((count, place) => ({ count, place })).filter((one) => one.count > 0 && !hidden.has(one.place)).toSorted((one, other) => one.count - other.count);
+  for (const one of others) {
+    if (hidden.size === 0 || (hidden.size > 1 && sum([...hidden].map((place) => counts[place]!)) >= least)) break;
+    hidden.add(one.place);
   }
   return counts.map((count, place) => (hidden.has(place) ? null : count));
 }
 /** A count by itself. */
-export const tell = (count: number, least: number): number | null => tellApart([count], least)[0]!;
+export const tell = (count: number, least: number, whole: number = count): number | null => tellApart([count], least, [whole])[0]!;
 
-const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
-const familiesOf = ({ lent }: Pick<Place, "lent">): number => lent?.cases.length ?? 0;
-const coursesOf = ({ lent }: Pick<Place, "lent">): number => lent?.cases.filter((one) => one.fullCourse === true).length ?? 0;
+type Family = Lent["cases"][number];
+/** Each family once: whoever goes on in another cohort, or sits in two, lends the same ones from both places. */
+const familiesOf = (places: readonly Place[]): Family[] => [...new Map(places.flatMap(({ organization, lent }) => (lent?.cases ?? []).map((one) => [`${organization} ${one.id}`, one] as const))).values()];
+const isCourse = (one: Family): boolean => one.fullCourse === true;
 /** Ended, and not as planned. */
-const earlyOf = ({ lent }: Pick<Place, "lent">): number => lent?.cases.filter((one) => one.endedOn !== null && one.lacks.includes("plannedEnd")).length ?? 0;
+const isEarly = (one: Family): boolean => one.endedOn !== null && one.lacks.includes("plannedEnd");
 
 export function tellAgencies(places: readonly Place[], least: number): AgencyLine[] {
-  const names = [...new Set(places.map((one) => one.organization))].filter((one) => one !== "").toSorted();
+  // Those of whom no agency is known have no line, but their families are in the sum.
+  const names = [...new Set(places.map((one) => one.organization))].toSorted();
   const of = names.map((name) => places.filter((one) => one.organization === name));
-  const families = tellApart(of.map((here) => sum(here.map(familiesOf))), least);
-  const courses = tellApart(of.map((here) => sum(here.map(coursesOf))), least);
-  return names.map((organization, place) => {
+  const families = of.map((here) => familiesOf(here).length);
+  const shown = tellApart(families, least);
+  const courses = tellApart(of.map((here) => familiesOf(here).filter(isCourse).length), least, families);
+  return names.flatMap((organization, place) => {
+    if (organization === "") return [];
     const here = of[place]!;
-    return { organization, people: here.filter((one) => one.leftAs === null).length, left: here.filter((one) => one.leftAs !== null).length, atRisk: here.filter((one) => one.isAtRisk).length, lending: here.filter((one) => one.lent !== null).length, families: families[place]!, fullCourses: courses[place]! };
+    return { organization, people: here.filter((one) => one.leftAs === null).length, left: here.filter((one) => one.leftAs !== null).length, atRisk: here.filter((one) => one.isAtRisk).length, lending: here.filter((one) => one.lent !== null).length, families: shown[place]!, fullCourses: courses[place]! };
   });
 }
 
@@ -59,12 +67,13 @@ export const tellInPost = (certified: readonly Certified[], today: CivilDate): F
 /** The figures of places that lend: families, fidelity on a case of each challenge, outcome data. */
 export function tellLent(places: readonly Place[], least: number): Pick<Figures, "families" | "fidelity" | "outcomes"> {
   const lending = places.filter((one) => one.lent !== null);
-  const [fullCourses, endedEarly] = [sum(lending.map(coursesOf)), sum(lending.map(earlyOf))];
+  const families = familiesOf(lending);
+  const [reached, fullCourses, endedEarly] = [families.length, families.filter(isCourse).length, families.filter(isEarly).length];
   const clinicians = lending.filter((one) => one.role === "clinician");
   const hasBoth = ({ lent }: Place) => (["high", "low"] as const).every((challenge) => lent!.fidelityCases.some((one) => one.challenge === challenge));
   const known = clinicians.filter((one) => one.lent!.outcomeDataCollected !== null);
   return {
-    families: { reached: tell(sum(lending.map(familiesOf)), least), fullCourses: tell(fullCourses, least), endedEarly: tell(endedEarly, least), lending: lending.length },
+    families: { reached: tell(reached, least), fullCourses: tell(fullCourses, least, reached), endedEarly: tell(endedEarly, least, reached), lending: lending.length },
     fidelity: { count: clinicians.filter(hasBoth).length, of: clinicians.length },
     outcomes: { count: known.filter((one) => one.lent!.outcomeDataCollected === true).length, of: known.length },
   };

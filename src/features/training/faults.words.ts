@@ -35,7 +35,7 @@ export const cohortFaults = {
   needOther: { en: "Expected the cohort into which somebody goes on.", es: "Se espera el grupo en el que continúa." },
   notInTrack: { en: "This cohort has no such requirement.", es: "Este grupo no tiene ese requisito." },
   setAlready: { en: "The source sets a figure here: it can be waived, and not changed.", es: "La fuente fija aquí una cifra: se puede dispensar, no cambiar." },
-  notAComponent: { en: "Expected a part of the programme as the track names it.", es: "Se espera una parte del programa como la nombra el programa de formación." },
+  notAComponent: { en: "Expected a part of the program as the track names it.", es: "Se espera una parte del programa como la nombra el programa de formación." },
   notAFact: { en: "Expected a fact that a track asks.", es: "Se espera un dato que pida el programa de formación." },
   future: { en: "Expected today or a day before.", es: "Se espera hoy o un día anterior." },
   badCode: { en: "This code opens no place: it is unknown, over, or was used. Ask the collaborative for another.", es: "Este código no abre ningún lugar: es desconocido, venció o ya se usó. Pida otro al colaborativo." },

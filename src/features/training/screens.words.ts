@@ -28,7 +28,7 @@ export const leavingNames: Record<Leaving, Words> = {
   not_suited: { en: "Not suited", es: "No era adecuado" },
   other: { en: "Another reason", es: "Otro motivo" },
 };
-export const recordNames: Record<RecordKind, Words> = { component: { en: "A part of the programme", es: "Una parte del programa" }, presentation: { en: "A case presented", es: "Un caso presentado" }, review: { en: "A review of work", es: "Una revisión del trabajo" }, statement: { en: "A fact as stated", es: "Un dato declarado" } };
+export const recordNames: Record<RecordKind, Words> = { component: { en: "A part of the program", es: "Una parte del programa" }, presentation: { en: "A case presented", es: "Un caso presentado" }, review: { en: "A review of work", es: "Una revisión del trabajo" }, statement: { en: "A fact as stated", es: "Un dato declarado" } };
 export const componentNames: Record<Component, Words> = {
   didactics: { en: "Didactics", es: "Clases" },
   manual: { en: "The manual read", es: "Manual leído" },
@@ -124,7 +124,7 @@ export const words = {
   rests: { en: "What it rests on", es: "En qué se basa" },
   nothingCounted: { en: "Nothing counted yet.", es: "Todavía no cuenta nada." },
   have: { en: (have: number | null, need: number | null) => (need === null ? (have === null ? "" : String(have)) : `${have ?? "?"} of ${need}`), es: (have: number | null, need: number | null) => (need === null ? (have === null ? "" : String(have)) : `${have ?? "?"} de ${need}`) },
-  expected: { en: (day: string) => `expected by ${day}`, es: (day: string) => `se espera para el ${day}` },
+  expected: { en: (day: string) => `Expected by ${day}`, es: (day: string) => `Se espera para el ${day}` },
   optional: { en: "optional", es: "opcional" },
   waived: { en: "waived", es: "dispensado" },
   ours: { en: "Our reading", es: "Nuestra lectura" },

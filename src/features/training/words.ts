@@ -18,8 +18,8 @@ export const progressWords = {
   optional: { en: "optional", es: "opcional" },
   verdict: { yes: { en: "every requirement is met", es: "se cumplen todos los requisitos" }, no: { en: "not every requirement is met", es: "no se cumplen todos los requisitos" }, unknown: { en: "not known", es: "no se sabe" } },
   met: { en: "Met.", es: "Cumplido." },
-  waived: { en: "Waived by the programme.", es: "Dispensado por el programa." },
-  notDefined: { en: "The source sets no figure: the programme sets one, or waives it.", es: "La fuente no fija una cifra: el programa la fija o lo dispensa." },
+  waived: { en: "Waived by the program.", es: "Dispensado por el programa." },
+  notDefined: { en: "The source sets no figure: the program sets one, or waives it.", es: "La fuente no fija una cifra: el programa la fija o lo dispensa." },
   notKnown: { en: "Not known.", es: "No se sabe." },
   notMet: (asked: Words): Words => ({ en: `Not met: ${asked.en}`, es: `No se cumple: ${asked.es}` }),
   missing: (count: number, unit: string): Words => ({

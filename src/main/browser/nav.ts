@@ -6,7 +6,7 @@ import { findScreen } from "./screens.ts";
 import { words } from "./words.ts";
 
 type Role = Me["roles"][number];
-export type Place = { href: string; label: Words; glyph: Glyph; screen: string; roles: readonly Role[] };
+export type Place = { href: string; label: Words; glyph: Glyph; screen: string; roles: readonly Role[]; /** What else belongs to it, at an address of its own. */ also?: readonly string[] };
 
 const clinical: readonly Role[] = ["clinician", "trainee", "supervisor"];
 
@@ -24,7 +24,7 @@ export const places: readonly Place[] = [
   { href: "/app/caseload", label: words.caseload, glyph: IconScaleOutline, screen: "caseload/screens/CaseloadScreen", roles: clinical },
   { href: "/app/supervision", label: words.supervision, glyph: IconMessages, screen: "supervision/screens/SupervisionScreen", roles: clinical },
   { href: "/app/supervision/hours", label: words.supervisionHours, glyph: IconMessages, screen: "supervision/screens/HoursScreen", roles: ["administrator"] },
-  { href: "/app/cohorts", label: words.cohorts, glyph: IconSchool, screen: "training/screens/CohortsScreen", roles: ["faculty"] },
+  { href: "/app/cohorts", label: words.cohorts, glyph: IconSchool, screen: "training/screens/CohortsScreen", roles: ["faculty"], also: ["/app/graduates", "/app/implementation"] },
   { href: "/app/training", label: words.training, glyph: IconSchool, screen: "training/screens/MyTrainingScreen", roles: ["trainee"] },
   { href: "/app/reviews", label: words.reviews, glyph: IconClipboardCheck, screen: "safety/screens/ReviewsScreen", roles: clinical },
   { href: "/app/recordings", label: words.recordings, glyph: IconVideo, screen: "recordings/screens/RecordingsScreen", roles: [...clinical, "faculty"] },
@@ -43,7 +43,7 @@ export const placesFor = (roles: readonly Role[]): readonly Place[] => places.fi
 
 /** The place that an address belongs to, or the address itself: the longest one that it begins with. */
 export function placeOf(path: string, among: readonly Place[]): string {
-  const fits = among.filter((place) => path === place.href || (place.href !== "/app" && path.startsWith(`${place.href}/`)));
+  const fits = among.filter((place) => path === place.href || (place.also ?? []).some((one) => path === one || path.startsWith(`${one}/`)) || (place.href !== "/app" && path.startsWith(`${place.href}/`)));
   return fits.sort((a, b) => b.href.length - a.href.length)[0]?.href ?? path;
 }
 

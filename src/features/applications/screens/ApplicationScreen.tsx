@@ -33,7 +33,7 @@ export default function ApplicationScreen({ applicationId }: { applicationId: st
   const one = found.data;
   return (
     <div className="page">
-      <PageHeader title={one.organization === null ? words.code[language](one.code) : one.organization} detail={`${say(statusNames[one.status]!)} · ${one.code}`} back={back} />
+      <PageHeader title={one.organization === null ? words.code[language](one.code) : one.organization} detail={[say(statusNames[one.status]!), ...(one.organization === null ? [] : [one.code])].join(" · ")} back={back} />
       {one.names === null ? <p className="soft">{say(words.blind)}</p> : null}
       <DefinitionStrip
         definitions={[
@@ -72,7 +72,9 @@ function Said({ application, licences }: { application: ApplicationView; licence
     <>
       <section className="part" aria-labelledby="about">
         <h2 id="about">{say(words.about)}</h2>
-        <DefinitionStrip look="list" definitions={definitions} />
+        <div className="application-facts">
+          <DefinitionStrip look="list" definitions={definitions} />
+        </div>
         <h3>{say(words.why)}</h3>
         <p className="application-words" lang={application.language}>{content.why}</p>
         {content.support === "" ? null : <><h3>{say(words.support)}</h3><p className="application-words" lang={application.language}>{content.support}</p></>}
@@ -97,11 +99,17 @@ function Said({ application, licences }: { application: ApplicationView; licence
       {application.actions.length === 0 ? null : (
         <section className="part" aria-labelledby="actions">
           <h2 id="actions">{say(words.actions)}</h2>
-          <ul>{application.actions.map((one) => <li key={`${one.of} ${one.words.en}`}><strong>{one.of === "agency" ? say(words.agency) : (nameOf(one.of) ?? say(roleNames.clinician))}</strong> {say(one.words)}</li>)}</ul>
+          <ul>{saidOnce(application.actions.map((one) => ({ of: one.of === "agency" ? say(words.agency) : (nameOf(one.of) ?? say(roleNames.clinician)), words: say(one.words) }))).map((one) => <li key={one.words}><strong>{one.of}</strong> {one.words}</li>)}</ul>
         </section>
       )}
     </>
   );
+}
+
+/** What several have to do stands once, with whoever has to. */
+function saidOnce(all: readonly { of: string; words: string }[]): { of: string; words: string }[] {
+  const said = [...new Set(all.map((one) => one.words))];
+  return said.map((words) => ({ of: [...new Set(all.flatMap((one) => (one.words === words ? [one.of] : [])))].join(", "), words }));
 }
 
 function History({ application }: { application: ApplicationView }) {

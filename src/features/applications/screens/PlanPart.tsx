@@ -31,7 +31,9 @@ export function PlanPart({ plan }: { plan: Plan }) {
       </section>
       <section className="part" aria-labelledby="load">
         <h2 id="load">{say(words.load)}</h2>
-        <DefinitionStrip look="list" definitions={plan.load.map((one) => ({ label: one.name, value: words.loadOf[language](one.reads, one.toScore) }))} />
+        <div className="application-facts">
+          <DefinitionStrip look="list" definitions={plan.load.map((one) => ({ label: one.name, value: words.loadOf[language](one.reads, one.toScore) }))} />
+        </div>
       </section>
       <section className="part" aria-labelledby="application-settings">
         <h2 id="application-settings">{say(words.settings)}</h2>

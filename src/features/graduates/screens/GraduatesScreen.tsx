@@ -32,8 +32,8 @@ export default function GraduatesScreen() {
     <div className="page">
       <PageHeader title={say(words.title)} detail={count === null ? undefined : words.count[language](number(count))} back={{ href: "/app/cohorts", label: say(words.cohorts) }} />
       <Tabs label={say(words.which)} tabs={tabs} current={list.href({ state: asked.state })} />
-      <SelectField label={say(words.listed)} width="short" empty={say(words.any)} value={asked.listed ?? ""} onChange={(value) => list.change({ listed: value === "" ? null : value })} options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }]} />
       <div className="part">
+        <SelectField label={say(words.listed)} width="short" empty={say(words.any)} value={asked.listed ?? ""} onChange={(value) => list.change({ listed: value === "" ? null : value })} options={[{ value: "yes", label: say(words.yes) }, { value: "no", label: say(words.no) }]} />
         {found.state === "loading" ? (
           <Loading rows={5} />
         ) : found.state === "failed" ? (

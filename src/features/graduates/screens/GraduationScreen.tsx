@@ -43,7 +43,7 @@ export default function GraduationScreen({ cohortId, seatId }: Which) {
           </ul>
           {missing.length === 0 ? null : (
             <p className="soft">
-              {say(words.waive)} <Link href={`/app/cohorts/${cohortId}`}>{say(words.toCohort)}</Link>
+              {say(words.waive)} <Link href={`/app/cohorts/${cohortId}?part=waivers`}>{say(words.toCohort)}</Link>
             </p>
           )}
           <p className="soft">{say(faculty < 2 ? words.one : words.two)}</p>

@@ -6,12 +6,11 @@ import { SendForm } from "#ui/SendForm.tsx";
 import { DateField, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import type { Words } from "#kernel/language.ts";
-import type { Progress } from "#features/training/contract.ts";
-import { childAges, type Elsewhere, type OwnCertificate, otherRosters, practiceSettings, ROSTER_WORDING, rosterLanguages, type RosterListing, rosterTakes } from "../roster.contract.ts";
+import { childAges, type Elsewhere, type OwnCertificate, otherRosters, practiceSettings, type Renewal, ROSTER_WORDING, rosterLanguages, type RosterListing, rosterTakes } from "../roster.contract.ts";
 import { rosterWords as words } from "../screens.words.ts";
 import { ageNames, consentWords, settingNames, takesNames } from "../words.ts";
 
-export type Mine = { today: string; certificates: OwnCertificate[]; listing: RosterListing | null; fromRecord: { name: string; credential: string | null; agency: string }; renewal: Progress | null; history: { confirmedOn: string; madeAt: string; endedAt: string | null; endedAs: string | null }[] };
+export type Mine = { today: string; certificates: OwnCertificate[]; listing: RosterListing | null; fromRecord: { name: string; credential: string | null; agency: string }; renewal: Renewal | null; history: { confirmedOn: string; madeAt: string; endedAt: string | null; endedAs: string | null }[] };
 
 /** What stands on the roster of oneself, and the yes to it. Sending it confirms it for a year. */
 export function RosterForm({ mine, onDone, close }: { mine: Mine; onDone: (sentence: string) => void; close: () => void }) {

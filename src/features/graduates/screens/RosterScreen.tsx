@@ -98,7 +98,7 @@ function Renewal({ mine }: { mine: Mine }) {
       <ul>
         {mine.renewal.requirements.map((one) => (
           <li key={one.id}>
-            {one.id}: {one.message}
+            <strong>{one.words}</strong> <span className="soft">{one.message}</span>
           </li>
         ))}
       </ul>

@@ -33,14 +33,14 @@ function Told({ figures }: { figures: Figures }) {
   const share = ({ count, of }: { count: number; of: number }) => words.share[language](count, of);
   const cohortColumns: Column<CohortLine>[] = [
     { key: "name", label: say(words.cohort), cell: (one) => <Link href={`/app/cohorts/${one.cohortId}`}>{one.name}</Link> },
-    { key: "span", label: "", cell: (one) => words.span[language](day(one.startsOn, "full"), day(one.endsOn, "full")) },
+    { key: "span", label: say(words.runs), cell: (one) => words.span[language](day(one.startsOn, "full"), day(one.endsOn, "full")) },
     ...(["began", "here", "left", "atRisk", "graduated"] as const).map((key) => ({ key, label: say(words[key]), align: "end" as const, cell: (one: CohortLine) => number(one[key]) })),
   ];
   const agencyColumns: Column<AgencyLine>[] = [
     { key: "name", label: say(words.agency), cell: (one) => one.organization },
     ...(["people", "left", "atRisk"] as const).map((key) => ({ key, label: say(words[key]), align: "end" as const, cell: (one: AgencyLine) => number(one[key]) })),
-    { key: "families", label: say(words.families), align: "end", cell: (one) => few(one.families) },
-    { key: "courses", label: say(words.courses), align: "end", cell: (one) => few(one.fullCourses) },
+    { key: "families", label: say(words.families), align: "end", cell: (one) => (one.lending === 0 ? say(words.notLent) : few(one.families)) },
+    { key: "courses", label: say(words.courses), align: "end", cell: (one) => (one.lending === 0 ? say(words.notLent) : few(one.fullCourses)) },
   ];
   const rows = [
     [say(words.reached), `${few(figures.families.reached)}, ${words.ofLending[language](figures.families.lending)}`],

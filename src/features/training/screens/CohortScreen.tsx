@@ -44,7 +44,7 @@ export default function CohortScreen({ cohortId }: { cohortId: string }) {
       {part === "board" ? (
         <>
           {cohort.calledOffReason === null ? (
-            <div className="buttons part">
+            <div className="buttons cohort-verbs">
               <FormPanel verb={say(words.addSeat)} glyph={IconUserPlus}>{(close) => <SeatForm cohort={cohort} today={today} close={close} />}</FormPanel>
               <FormPanel verb={say(words.change)} glyph={IconPencil}>{(close) => <ChangeForm cohort={cohort} close={close} />}</FormPanel>
             </div>
@@ -79,7 +79,7 @@ function Board({ cohort, seats, requirements }: { cohort: Cohort; seats: readonl
           cell: (one) => (
             <>
               <Link href={`/app/cohorts/${cohort.cohortId}/people/${one.seatId}`}>{one.name}</Link>
-              <span className="soft"> {[say(roleNames[one.role]), one.organization, one.leftAs === null || one.toDay === null ? "" : words.leftAs[language](day(one.toDay, "full"), say(leavingNames[one.leftAs]))].filter((each) => each !== "").join(" · ")}</span>
+              <span className="board-who"> {[say(roleNames[one.role]), one.organization, one.leftAs === null || one.toDay === null ? "" : words.leftAs[language](day(one.toDay, "full"), say(leavingNames[one.leftAs]))].filter((each) => each !== "").join(" · ")}</span>
             </>
           ),
         },

@@ -1,4 +1,4 @@
-import { IconKey, IconRefresh } from "@tabler/icons-react";
+import { IconKey, IconRefresh, IconUnlink } from "@tabler/icons-react";
 import { useState } from "react";
 import { Button } from "#ui/Button.tsx";
 import { CheckField, Segments } from "#ui/ChoiceField.tsx";
@@ -89,7 +89,7 @@ function Place({ place }: { place: OwnPlace }) {
           <pre className="training-code">{JSON.stringify(place.lent, null, 1)}</pre>
         </details>
       )}
-      {isLending ? <FormPanel verb={say(words.leavePlace)}>{(close) => <LeaveForm seatId={place.seatId} close={close} />}</FormPanel> : null}
+      {isLending ? <FormPanel verb={say(words.leavePlace)} glyph={IconUnlink}>{(close) => <LeaveForm seatId={place.seatId} close={close} />}</FormPanel> : null}
     </section>
   );
 }

@@ -54,7 +54,7 @@ function OneStep({ step }: { step: Step }) {
           {step.isOptional ? <span className="soft"> · {say(words.optional)}</span> : null}
           {step.isWaived ? <span className="soft"> · {say(words.waived)}</span> : null}
         </p>
-        <p className="soft">{[step.met === true ? null : step.message, step.expectedOn === null ? null : words.expected[language](day(step.expectedOn, "full"))].filter((one) => one !== null).join(" · ")}</p>
+        <p className="soft">{[step.met === true ? null : step.message, step.expectedOn === null ? null : words.expected[language](day(step.expectedOn, "full"))].filter((one) => one !== null).join(" ")}</p>
         <details className="path-rests">
           <summary>{say(words.rests)}</summary>
           {step.local === null ? null : <p>{`${say(words.ours)}: ${step.local}`}</p>}

@@ -46,8 +46,10 @@ export default function SeatScreen({ cohortId, seatId }: Which) {
       <section className="part" aria-labelledby="invitation">
         <h2 id="invitation">{say(words.invitation)}</h2>
         <p>{say(words.bindings[seat.binding])}</p>
-        {isHere ? <Invite cohortId={cohortId} seat={seat} /> : null}
-        {isHere ? <FormPanel verb={say(words.endSeat)} glyph={IconDoorExit}>{(close) => <EndForm cohortId={cohortId} seatId={seatId} today={path.on} close={close} />}</FormPanel> : null}
+        {isHere ? <div className="buttons">
+          <Invite cohortId={cohortId} seat={seat} />
+          <FormPanel verb={say(words.endSeat)} glyph={IconDoorExit}>{(close) => <EndForm cohortId={cohortId} seatId={seatId} today={path.on} close={close} />}</FormPanel>
+        </div> : null}
       </section>
     </div>
   );

@@ -12,12 +12,12 @@ export function VisitList({ visits, today }: { visits: readonly Visit[]; today: 
   const inOrder = visits.toSorted(byTime);
   const coming = inOrder.filter((one) => one.onDay >= today);
   const over = inOrder.filter((one) => one.onDay < today).toReversed();
-  const tables = [{ caption: say(words.coming), rows: coming }, { caption: say(words.over), rows: over }].filter((one) => one.rows.length > 0);
+  const tables = [{ caption: say(words.coming), rows: coming, isOver: false }, { caption: say(words.over), rows: over, isOver: true }].filter((one) => one.rows.length > 0);
   return (
     <section className="part" aria-labelledby="visits-title">
       <h2 id="visits-title">{say(words.visits)}</h2>
       {visits.length === 0 ? <EmptyState sentence={say(words.noMeetings)} /> : null}
-      {tables.map(({ caption, rows }) => (
+      {tables.map(({ caption, rows, isOver }) => (
         <DataTable
           key={caption}
           caption={caption}
@@ -26,10 +26,13 @@ export function VisitList({ visits, today }: { visits: readonly Visit[]; today: 
           rows={rows}
           rowKey={(one) => one.meetingId}
           columns={[
-            { key: "day", label: say(words.onDay), cell: (one) => day(one.onDay, "full") },
-            { key: "kind", label: say(words.kind), cell: (one) => [say(kindNames[one.kind]), one.title].filter((each) => each !== "").join(": ") },
-            { key: "at", label: say(words.startsAt), cell: (one) => `${one.startsAt}, ${one.minutes} min` },
-            { key: "came", label: say(words.there), cell: (one) => (one.calledOffReason !== null ? say(words.calledOff) : one.came === null ? "" : say(cameNames[one.came])) },
+            { key: "day", label: say(words.onDay), cell: (one) => <span className="visit-day">{day(one.onDay, "full")}</span> },
+            { key: "kind", label: say(words.kind), cell: (one) => (
+                <>
+                  {[say(kindNames[one.kind]), one.title].filter((each) => each !== "").join(": ")} <span className="soft">{`${one.startsAt}, ${one.minutes} min`}</span>
+                </>
+              ) },
+            ...(isOver || rows.some((one) => one.calledOffReason !== null) ? [{ key: "came", label: say(words.there), cell: (one: Visit) => (one.calledOffReason !== null ? say(words.calledOff) : one.came === null ? "" : say(cameNames[one.came])) }] : []),
           ]}
         />
       ))}
