@@ -13,8 +13,8 @@ const OF_SERVER: Record<string, string> = {
 const STAYS: Record<string, readonly string[]> = { files: ["wrapped_key"], links: ["token_hash"], accounts: ["second_factor_secret", "second_factor_last_step"] };
 /** Worked out from the rest, and worked out anew where it comes to. */
 const DERIVED = ["outcome_changes", "outcome_courses", "outcome_reasons", "outcome_pairs", "name_words", "name_keys"];
-/** Of use on this installation alone: who is signed in here, a secret that was given to this address, addresses here that a telephone reads, how often a code was tried here, and by which code a reviewer is named here. All are begun anew elsewhere. */
-const OF_THIS_PLACE = ["sign_ins", "single_sign_on", "calendar_feeds", "question_tries", "reviewer_codes"];
+/** Of use on this installation alone: who is signed in here, a secret that was given to this address, addresses here that a telephone reads, how often a code was tried here, and by which code a reviewer or an application is named here. All are begun anew elsewhere. */
+const OF_THIS_PLACE = ["sign_ins", "single_sign_on", "calendar_feeds", "question_tries", "readiness_tries", "application_codes", "reviewer_codes"];
 
 /** Every table that holds something of an agency, by name. */
 export async function listAgencyTables(client: pg.ClientBase): Promise<AgencyTable[]> {

@@ -61,6 +61,7 @@ import { recordings } from "./recordings/contract.ts";
 import { releaseContract as release } from "./release/contract.ts";
 import { reportsContract as reports } from "./reports/contract.ts";
 import { applications } from "./applications/contract.ts";
+import { readiness } from "./applications/offers.contract.ts";
 import { questions } from "./questions/contract.ts";
 import { rulebook } from "./rulebook/contract.ts";
 import { safetyContract as safety } from "./safety/contract.ts";
@@ -78,4 +79,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, graduations, implementation, trainingIssuers, roster, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, readiness, graduations, implementation, trainingIssuers, roster, portal, operating, begin, day, handover };

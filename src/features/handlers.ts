@@ -66,6 +66,7 @@ import { planHandlers } from "./plan/handlers.ts";
 import { portalHandlers } from "./portal/handlers.ts";
 import { privacyHandlers } from "./privacy/handlers.ts";
 import { applicationsHandlers } from "./applications/handlers.ts";
+import { readinessHandlers } from "./applications/offers.handlers.ts";
 import { questionsHandlers } from "./questions/handlers.ts";
 import { recordingsHandlers } from "./recordings/handlers.ts";
 import { releaseHandlers } from "./release/handlers.ts";
@@ -161,6 +162,7 @@ export const handlers: Handlers<typeof contract> = {
   privacy: privacyHandlers,
   questions: questionsHandlers,
   applications: applicationsHandlers,
+  readiness: readinessHandlers,
   articles: articlesHandlers,
   newsletter: newsletterHandlers,
   portal: portalHandlers,

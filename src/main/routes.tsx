@@ -61,6 +61,7 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/instruments-import", screen: "instruments/screens/ImportScreen" },
   { path: "/instruments/$instrument", screen: "instruments/screens/InstrumentScreen" },
   { path: "/outcomes", screen: "outcomes/screens/OutcomesScreen" },
+  { path: "/outcomes/offer", screen: "applications/screens/OfferScreen" },
   { path: "/programme/what-if", screen: "foresight/screens/WhatIfScreen" },
   { path: "/letters", screen: "letters/screens/LettersScreen" },
   { path: "/note-templates", screen: "notes/screens/TemplatesScreen" },

@@ -48,6 +48,17 @@ const faculty = async (scene: Scene, caller: Caller) => {
   return { ...given, reader: staffId };
 };
 
+/** Figures of the agency that stand with an application; here the agency is its own collaborative. */
+const anOffer = async (scene: Scene, caller: Caller) => {
+  const { applicationId } = await anApplication("by nobody")(scene, caller);
+  const offerId = randomUUID();
+  await operatorDoes(scene, async (tx) => {
+    await sql`insert into readiness_offers (agency_id, id, collaborative_agency_id, application_id, collaborative, cohort, code, figures, agreed_at) values (${tx.actor.agencyId}, ${offerId}, ${tx.actor.agencyId}, ${applicationId}, 'Made up', 'Made up', 'Q23456', '[]', ${tx.now})`.execute(tx);
+    await sql`insert into application_offers (agency_id, id, application_id, figures, agreed_at) values (${tx.actor.agencyId}, ${offerId}, ${applicationId}, '[]', ${tx.now})`.execute(tx);
+  });
+  return { offerId };
+};
+
 export const applicationSamples: Record<string, Sample> = {
   "applications.list": {},
   "applications.plan": {},
@@ -63,4 +74,9 @@ export const applicationSamples: Record<string, Sample> = {
   "applications.confirmPeers": { given: somePeers("free"), body: (_scene, given) => ({ applicationIds: [given.first, given.second] }) },
   "applications.partPeers": { given: somePeers("confirmed") },
   "applications.setSettings": { body: () => ({ linkDays: 60, keepDays: 180 }) },
+  // No code opens anything within one agency: whoever may type one is answered all the same.
+  "readiness.offers": {},
+  "readiness.look": { body: () => ({ code: "7Q4 RK2 9CD XY3" }) },
+  "readiness.agree": { body: () => ({ code: "7Q4 RK2 9CD XY3", hash: "0".repeat(64), agrees: true }) },
+  "readiness.takeBack": { given: anOffer },
 };

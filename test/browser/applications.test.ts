@@ -93,6 +93,30 @@ it("C8–C11: from an application without script to a place and a letter", async
   }
   await page.getByText("What you could do next").waitFor();
   const address = page.url();
+  // C1, C2: the applying agency looks at its own figures by a code, and only its yes shows them to the readers.
+  await page.getByRole("button", { name: "Make a code" }).click();
+  const code = (await page.locator("#figures strong").textContent())!;
+  const director = await visit(browser, program);
+  await signIn(director, program, "director@demo.dyad");
+  await director.page.goto("/app/outcomes");
+  await director.page.getByRole("link", { name: "Figures for an application" }).click();
+  await director.page.getByLabel("Code from the application").fill("7Q4 RK2 9CD XY3");
+  await director.page.getByRole("button", { name: "Show the figures" }).click();
+  await director.page.getByText("This code opens nothing.").first().waitFor();
+  await director.page.getByLabel("Code from the application").fill(code);
+  await director.page.getByRole("button", { name: "Show the figures" }).click();
+  await director.page.getByRole("heading", { name: "This would be shown" }).waitFor();
+  await expectAccessible(director.page, "figures before a yes");
+  await director.page.getByRole("button", { name: "Agree and send" }).click();
+  await director.page.getByRole("link", { name: "Please tick the box" }).waitFor();
+  await director.page.getByLabel("Yes, show exactly these figures").check();
+  await director.page.getByRole("button", { name: "Agree and send" }).click();
+  await director.page.getByText("Sent. You can take them back").waitFor();
+  await expectAccessible(director.page, "figures that were sent");
+  expect(director.complaints).toEqual([]);
+  await director.context.close();
+  await page.goto(address);
+  await page.getByText("your agency agreed to show its figures").waitFor();
   await page.getByRole("button", { name: "Hand in" }).click();
   await page.getByText("Handed in. Several people read it.").waitFor();
 
@@ -121,10 +145,12 @@ it("C8–C11: from an application without script to a place and a letter", async
   const team = applications.find((one) => one.kind === "team" && one.readers === 0)!;
   expect(team.organization).toBeNull();
   await runs.page.goto(`/app/applications/${team.applicationId}`);
+  await runs.page.getByRole("heading", { name: "Measured by the system" }).waitFor();
+  expect(await runs.page.content()).not.toContain("Linden Street");
   for (const reader of ["Prof. Elm Harper", "Dr. Hazel Quinn"]) {
     await runs.page.getByRole("button", { name: "Name a reader" }).click();
     await runs.page.getByLabel("Reader", { exact: true }).selectOption({ label: reader });
-    await runs.page.getByLabel("From outside the programme").check();
+    await runs.page.getByLabel("From outside the program").check();
     await runs.page.getByRole("button", { name: "Name", exact: true }).click();
     await runs.page.getByRole("listitem").filter({ hasText: `${reader} from outside` }).waitFor();
   }
@@ -143,6 +169,7 @@ it("C8–C11: from an application without script to a place and a letter", async
   }
   await runs.page.reload();
   await runs.page.getByRole("heading", { name: "Hill School Clinic" }).waitFor();
+  await runs.page.getByText("The record is that of Linden Street.").waitFor();
   await runs.page.getByRole("button", { name: "Decide" }).click();
   await runs.page.getByLabel("Give places").check();
   await runs.page.getByLabel("Reason, as it stands in the letter").fill("You keep time free for it.");

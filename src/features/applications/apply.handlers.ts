@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { addMinutes } from "#kernel/dates.ts";
+import { addMinutes, type Instant } from "#kernel/dates.ts";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { appendAudit } from "#server/audit.ts";
 import { hashToken } from "#server/keys.ts";
@@ -11,6 +11,9 @@ import { policiesOf } from "#features/policy/agency.handlers.ts";
 import { type Practice, practiceFrom } from "#features/site/practice.rules.ts";
 import { type ApplicationKind, isWithApplicant, MOST_BEGUN, MOST_UNOPENED, shippedApplications } from "./contract.ts";
 import { type Draft, emptyDraft } from "./form.rules.ts";
+import { makeCode } from "./offers.handlers.ts";
+import type { OfferState } from "./offers.pages.tsx";
+import { findState } from "./offers.store.ts";
 import { type ApplicationFault, checkApplication } from "./rules.ts";
 import { makeLink, settingsNow, type Sending, writeAndSend } from "./sending.handlers.ts";
 import * as store from "./store.ts";
@@ -21,7 +24,8 @@ const TEAM_POLICY = "nc-ctp";
 export type Applying = Sending & Pick<Services, "database" | "clock" | "projectRoot" | "baseUrl">;
 
 /** The collaboratives of this installation, in the order in which they were made. */
-export const collaboratives = async (services: Pick<Services, "database">): Promise<AgencyRow[]> => (await listAgencies(services.database)).filter((agency) => agency.kind === "collaborative");
+const areCollaborative = ({ kind }: AgencyRow) => kind === "collaborative";
+export const collaboratives = async (services: Pick<Services, "database">): Promise<AgencyRow[]> => (await listAgencies(services.database)).filter(areCollaborative);
 /** The machine that keeps a collaborative's drafts: no visitor reads or writes one by a right of their own. */
 const machineOf = (agency: AgencyRow): Actor => ({ kind: "system", job: "applications", agencyId: agency.agency_id, timeZone: agency.time_zone });
 const within = <T>({ database, clock }: Applying, agency: AgencyRow, work: (tx: Transaction) => Promise<T>): Promise<T> => asActor(database, clock, machineOf(agency), work);
@@ -64,25 +68,39 @@ export async function beginNow(tx: Transaction, services: Sending, one: { cohort
   return { applicationId, linkId };
 }
 
-export type Behind = { agency: AgencyRow; application: store.OwnApplication; policy: Policy; faults: ApplicationFault[] };
-async function lookBehind(tx: Transaction, services: Applying, agency: AgencyRow, hash: Uint8Array): Promise<Behind | null> {
+export type Behind = { agency: AgencyRow; application: store.OwnApplication; policy: Policy; faults: ApplicationFault[]; offer: OfferState };
+/** Of a team that is not decided yet figures may be offered, where another agency works in this installation (C1, C2). */
+const mayOffer = ({ kind, status }: store.OwnApplication) => kind === "team" && (isWithApplicant(status) || status === "submitted");
+async function lookBehind(tx: Transaction, services: Applying, { agency, all }: { agency: AgencyRow; all: readonly AgencyRow[] }, hash: Uint8Array): Promise<Behind | null> {
   const application = await store.findByLink(tx, hash);
   if (!application) return null;
   const policy = await teamPolicy(tx, services);
-  return { agency, application, policy, faults: checkApplication({ kind: application.kind, draft: application, policy, on: tx.today }) };
+  const offer = { ...(await findState(tx, application.applicationId)), mayOffer: all.some((one) => !areCollaborative(one)) && mayOffer(application) };
+  return { agency, application, policy, faults: checkApplication({ kind: application.kind, draft: application, policy, on: tx.today }), offer };
 }
 /** What stands behind a private link, judged as it stands; null whatever was wrong. */
 export async function openLink(services: Applying, token: string): Promise<Behind | null> {
   const hash = hashToken(token);
-  for (const agency of await collaboratives(services)) {
+  const all = await listAgencies(services.database);
+  for (const agency of all.filter(areCollaborative)) {
     const found = await within(services, agency, async (tx) => {
-      const behind = await lookBehind(tx, services, agency, hash);
+      const behind = await lookBehind(tx, services, { agency, all }, hash);
       if (behind !== null) await store.noteOpened(tx, behind.application.applicationId);
       return behind;
     });
     if (found !== null) return found;
   }
   return null;
+}
+
+/** Makes the code by which the applicant's agency may offer its figures; null where none may be offered, or some stand already. */
+export async function askForCode(services: Applying, { agency, application, offer }: Behind, requestId: string): Promise<{ code: string; until: Instant } | null> {
+  if (!offer.mayOffer || offer.agreedAt !== null) return null;
+  return within(services, agency, async (tx) => {
+    const code = await makeCode(tx, services, application.applicationId);
+    await note(tx, "applications.code", application.applicationId, requestId);
+    return { code, until: (await findState(tx, application.applicationId)).codeUntil! };
+  });
 }
 
 export type Step = { outcome: "saved" | "changed" | "over" };
@@ -101,7 +119,7 @@ export async function save(services: Applying, { agency, application }: Behind, 
 /** Hands an application in, where nothing stands against it at that very moment. */
 export async function submit(services: Applying, { agency, application }: Behind, token: string, requestId: string): Promise<Step> {
   return within(services, agency, async (tx) => {
-    const now = await lookBehind(tx, services, agency, hashToken(token));
+    const now = await lookBehind(tx, services, { agency, all: [] }, hashToken(token));
     if (now === null || !isWithApplicant(now.application.status) || (now.application.status === "draft" && !now.application.takes)) return { outcome: "over" };
     if (now.faults.some((one) => one.weight === "blocks") || now.application.revision !== application.revision || !(await store.submitDraft(tx, now.application))) return { outcome: "changed" };
     await writeAndSend(tx, services, now.application, "receipt");

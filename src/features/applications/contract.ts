@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { oneOf, sorting } from "#kernel/listing.ts";
 import { civilDate, instant, line, prose, wholeNumber } from "#kernel/shapes.ts";
+import { figureIds, figures } from "./offers.contract.ts";
 
 export const applicationKinds = ["team", "single"] as const;
 export type ApplicationKind = (typeof applicationKinds)[number];
@@ -110,6 +111,8 @@ export const applicationRow = z.strictObject({
 export type ApplicationRow = z.infer<typeof applicationRow>;
 export const readerView = z.strictObject({ staffId: z.uuid(), name: z.string(), isOutside: z.boolean(), cameLate: z.boolean(), hasScored: z.boolean(), hasConflict: z.boolean() });
 export const scoreView = z.strictObject({ staffId: z.uuid(), name: z.string(), scores: z.record(z.string(), wholeNumber(0)), total: z.number(), remark: z.string(), scoredAt: instant });
+/** What the application says of the item beside a figure: once by the agency, or once by each clinician who answered. */
+export const saidBeside = z.strictObject({ id: z.enum(figureIds), item: words, answers: z.array(z.strictObject({ answer: z.enum(readinessAnswers), count: wholeNumber(1) })) });
 export const applicationView = applicationRow.extend({
   language: z.enum(["en", "es"]),
   revision: wholeNumber(1),
@@ -125,6 +128,8 @@ export const applicationView = applicationRow.extend({
   notes: z.array(z.string()),
   decisions: z.array(z.strictObject({ decision: z.enum([...decisions, "reopened"]), reason: z.string(), by: z.string().nullable(), at: instant })),
   letters: z.array(z.strictObject({ letterId: z.uuid(), kind: z.enum(letterKinds), writtenAt: instant })),
+  /** What the applying agency's own system measured and its leadership agreed to show; `by` is null while names are. */
+  measured: z.strictObject({ figures, agreedAt: instant, by: z.string().nullable(), said: z.array(saidBeside) }).nullable(),
   mayDecide: z.boolean(),
   outsideReaders: wholeNumber(0),
 });

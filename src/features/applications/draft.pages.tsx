@@ -10,13 +10,16 @@ import { type ApplicationForm, type ApplicationKind, type ApplicationStatus, isW
 import { assessed, type Draft } from "./form.rules.ts";
 import { actionsOf, type ApplicationFault } from "./rules.ts";
 import { draftWords as words } from "./draft.words.ts";
+import { type OfferState, OwnFigures } from "./offers.pages.tsx";
 import { trainingAddress } from "./training.pages.tsx";
 import { roleNames } from "./words.ts";
 
 export type DraftProps = PageProps & {
   token: string; kind: ApplicationKind; status: ApplicationStatus; code: string; cohort: string; takes: boolean; until: CivilDate; changedAt: Instant;
-  draft: Draft; faults: readonly ApplicationFault[]; form: ApplicationForm;
+  draft: Draft; faults: readonly ApplicationFault[]; form: ApplicationForm; offer: OfferState;
 };
+export type DraftState = { refused: ApplicationFault | null; needsTick: "no" | "yes"; /** The code for figures, on the page that answers the press that made it. */ shownCode: string | null };
+export const asItStands: DraftState = { refused: null, needsTick: "no", shownCode: null };
 /** An address behind a private link. */
 export const draftAddress = (token: string, language: Language, step = "", more = ""): string => `/training/application/${token}${step === "" ? "" : `/${step}`}?lang=${language}${more}`;
 /** What is wrong, with the clause that says so. */
@@ -34,7 +37,7 @@ const nameOf = ({ names }: Draft, id: string, language: Language) => names.peopl
 const pageOf = (step: string) => (step === "people" ? "" : step);
 
 /** The application as a whole: what is there, what is missing, and the way to hand it in. */
-export function draftPage(props: DraftProps & { refused: ApplicationFault | null; needsTick: "no" | "yes" }): string {
+export function draftPage(props: DraftProps & DraftState): string {
   const { language, token, status } = props;
   const isOpen = isWithApplicant(status);
   return framed(props, "", (
@@ -45,6 +48,7 @@ export function draftPage(props: DraftProps & { refused: ApplicationFault | null
       <p className="small">{words.code(props.code)[language]}. {words.savedAt(sayMoment(props.changedAt, props.practice.timeZone, language))[language]} {isOpen && words.works(writeDay(props.until, language))[language]}</p>
       {props.refused !== null && <NotTaken language={language} title={words.refused} text={withClause(props.refused)} faults={[]} />}
       {isOpen && <Parts {...props} />}
+      <OwnFigures practice={props.practice} language={language} action={`${draftAddress(token, language, "code")}#figures`} offer={props.offer} code={props.shownCode} />
       {isOpen && <HandIn {...props} />}
       {status !== "withdrawn" && status !== "declined" && (
         <form className="ask" method="post" action={draftAddress(token, language, "withdraw")}>
@@ -75,7 +79,7 @@ function Parts(props: DraftProps) {
         <Missing count={missing("agency")} language={language} />
         {link("agency", words.fill, agency)}
       </section>
-      <h2>{(kind === "team" ? words.people : words.self)[language]}</h2>
+      <h2 id="people">{(kind === "team" ? words.people : words.self)[language]}</h2>
       {draft.content.people.map((one) => (
         <section className="card" key={one.id}>
           <p className="eyebrow">{roleNames[one.role][language]}</p>
@@ -119,19 +123,43 @@ function Actions({ form, kind, draft, language }: DraftProps) {
   );
 }
 
-function HandIn({ token, language, faults, takes, status }: DraftProps) {
+/** What a step is called, and whose it is: somebody who reads ten times "the name" knows where. */
+function stepName({ draft, kind, language }: DraftProps, step: string): string {
+  const [name, of = ""] = step.split("/");
+  const person = draft.content.people.find((one) => one.id === of);
+  if (name === "agency") return (kind === "team" ? words.agency : words.you)[language];
+  if (name === "ready") return (of === "agency" ? words.readyAgency : words.readyOf(nameOf(draft, of, language)))[language];
+  if (person === undefined) return (kind === "team" ? words.people : words.self)[language];
+  return `${roleNames[person.role][language]}: ${nameOf(draft, of, language)}`;
+}
+
+/** What is still needed, step by step, each under the link that leads there. */
+function StillNeeded(props: DraftProps & { blocking: readonly ApplicationFault[] }) {
+  const { token, language, blocking } = props;
+  const steps = [...new Set(blocking.map((one) => one.step))];
+  return (
+    <div className="box asks">
+      <h3>{words.stillNeeded[language]}</h3>
+      {steps.map((step) => (
+        <div key={step}>
+          <p><a className="link" href={pageOf(step) === "" ? "#people" : draftAddress(token, language, step, "&look=yes")}>{stepName(props, step)}</a></p>
+          <ul>{[...new Set(blocking.filter((one) => one.step === step).map((one) => withClause(one)[language]))].map((message) => <li key={message}>{message}</li>)}</ul>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function HandIn(props: DraftProps) {
+  const { token, language, faults, takes, status } = props;
   const blocking = faults.filter((one) => one.weight === "blocks");
   const asking = faults.filter((one) => one.weight === "asks");
-  const href = (one: ApplicationFault) => (pageOf(one.step) === "" ? `${draftAddress(token, language)}` : draftAddress(token, language, one.step, "&look=yes"));
   return (
     <section aria-labelledby="hand-in">
       <h2 id="hand-in">{words.handIn[language]}</h2>
       {asking.length > 0 && <div className="box read-first"><h3>{words.looksAt[language]}</h3><ul>{asking.map((one) => <li key={`${one.step} ${one.field}`}>{withClause(one)[language]}</li>)}</ul></div>}
       {blocking.length > 0 ? (
-        <div className="box asks">
-          <h3>{words.stillNeeded[language]}</h3>
-          <ul>{blocking.map((one) => <li key={`${one.step} ${one.field} ${one.message.en}`}><a className="link" href={href(one)}>{withClause(one)[language]}</a></li>)}</ul>
-        </div>
+        <StillNeeded {...props} blocking={blocking} />
       ) : !takes && status === "draft" ? (
         <p>{words.closed[language]}</p>
       ) : (

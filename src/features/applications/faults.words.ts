@@ -16,5 +16,8 @@ export const faultWords = {
   noPlaces: (free: number, needed: number) => ({ en: `The cohort has ${free} free ${free === 1 ? "place" : "places"}, and this application needs ${needed}. Put it on the waiting list, or free places first.`, es: `El grupo tiene ${free} ${free === 1 ? "lugar libre" : "lugares libres"} y esta solicitud necesita ${needed}. Póngala en la lista de espera o libere lugares antes.` }),
   isOver: { en: "The cohort was called off.", es: "El grupo se canceló." },
   notSingles: { en: "Expected singles of this cohort who are in no group yet.", es: "Se esperan personas individuales de este grupo que aún no estén emparejadas." },
+  noOffer: { en: "There are no such figures to take back.", es: "No hay tales cifras que retirar." },
+  offerDecided: { en: "The application is decided, so the figures stay with it.", es: "La solicitud ya está decidida, así que las cifras se quedan con ella." },
+  offerGone: { en: "The application was erased, and the figures with it.", es: "La solicitud se borró, y con ella las cifras." },
   noGroup: { en: "There is no such group.", es: "Este grupo de pares no existe." },
 } as const;

@@ -5,6 +5,7 @@ import type { Services } from "#server/procedure.ts";
 import { startRounds } from "#server/rounds.ts";
 import { type AgencyOf, listAgencies } from "#features/messages/store.ts";
 import { shippedApplications, UNOPENED_DAYS } from "./contract.ts";
+import { forgetOver } from "./offers.store.ts";
 import * as store from "./store.ts";
 
 const JOB = "forget-applications";
@@ -16,6 +17,7 @@ const DAY_MINUTES = 24 * 60;
 async function forgetOld(tx: Transaction): Promise<number> {
   const { keepDays } = (await store.findSettings(tx)) ?? shippedApplications;
   const gone = await store.deleteOld(tx, { before: addMinutes(tx.now, -keepDays * DAY_MINUTES), unopened: addMinutes(tx.now, -UNOPENED_DAYS * DAY_MINUTES) });
+  await forgetOver(tx, addMinutes(tx.now, -DAY_MINUTES));
   if (gone > 0) await appendAudit(tx, { action: "job", procedure: "applications.forget", outcome: "done", requestId: JOB, details: { count: gone } });
   return gone;
 }

@@ -11,7 +11,9 @@ import { findAgency } from "#features/letters/store.ts";
 import { teamPolicy } from "./apply.handlers.ts";
 import type { ApplicationRow, ApplicationsAsked, ApplicationView, Rubric } from "./contract.ts";
 import { faultWords } from "./faults.words.ts";
+import { saidOf } from "./figures.rules.ts";
 import { frameWords, LINK } from "./letters.words.ts";
+import { findMeasured } from "./offers.store.ts";
 import { loadForm, loadRubric } from "./policies.ts";
 import { actionsOf, apartOn, checkApplication, scoresFit, totalOf } from "./rules.ts";
 import * as store from "./reading.store.ts";
@@ -52,6 +54,7 @@ export async function get(tx: Transaction, { applicationId }: { applicationId: s
   const scores = await store.listScores(tx, [applicationId]);
   const readerList = await store.listReaders(tx, applicationId);
   const { names, content, language, revision, area, email } = found;
+  const measured = await findMeasured(tx, applicationId);
   const faults = checkApplication({ kind: found.kind, draft: { content, names: names ?? { organization: "—", town: "—", people: content.people.map(({ id }) => ({ id, name: "—", email: "none@example.org" })) } }, policy: await teamPolicy(tx, call.services), on: tx.today });
   return {
     ...rowOf(found, scores, rubric, isOpen),
@@ -64,6 +67,7 @@ export async function get(tx: Transaction, { applicationId }: { applicationId: s
     notes: faults.map((one) => `${one.message[call.language]}${one.clause === null ? "" : ` (${one.clause})`}`),
     decisions: await store.listDecisions(tx, applicationId),
     letters: await store.listLetters(tx, applicationId),
+    measured: measured === null ? null : { ...measured, said: measured.figures.flatMap((one) => saidOf(content, one.id, formOf(call))) },
     mayDecide: (found.status === "submitted" || found.status === "waiting") && (await store.isScored(tx, applicationId)) && isOpen,
     outsideReaders: readerList.filter((one) => one.isOutside && !one.hasConflict).length,
   };

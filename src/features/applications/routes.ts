@@ -8,10 +8,10 @@ import type { FormState } from "#features/site/fields.pages.tsx";
 import { practiceFrom } from "#features/site/practice.rules.ts";
 import { addForms, guard, html, isFromOurPage, knownPractice } from "#features/site/routes.ts";
 import type { PageProps } from "#features/site/shell.pages.tsx";
-import { type Applying, begin, type Behind, listOffered, openLink, save, settingsOf, submit, withdraw } from "./apply.handlers.ts";
+import { type Applying, askForCode, begin, type Behind, listOffered, openLink, save, settingsOf, submit, withdraw } from "./apply.handlers.ts";
 import { checkWords } from "./check.words.ts";
 import { type ApplicationForm, applicationKinds, isWithApplicant, MOST_PEOPLE } from "./contract.ts";
-import { draftAddress, draftPage, type DraftProps, overPage, stepPage, withClause } from "./draft.pages.tsx";
+import { asItStands, draftAddress, draftPage, type DraftProps, overPage, stepPage, withClause } from "./draft.pages.tsx";
 import { draftWords } from "./draft.words.ts";
 import { assessed, type Draft, fieldsOfAgency, fieldsOfPerson, fieldsOfReadiness, type FormFields, isRole, readEmail, withAgency, without, withOneMore, withPerson, withReadiness } from "./form.rules.ts";
 import { loadForm } from "./policies.ts";
@@ -47,14 +47,21 @@ export async function addApplicationRoutes(app: FastifyInstance, services: Apply
       if (behind === null) return html(reply, 404, overPage({ practice: await known.now(), language }));
       return work({ behind, token, props: propsOf(behind, token, language, form) }, request, reply);
     };
-    scope.get(at, { config: looking }, opened(async ({ props }, _request, reply) => html(reply, 200, draftPage({ ...props, refused: null, needsTick: "no" }))));
+    scope.get(at, { config: looking }, opened(async ({ props }, _request, reply) => html(reply, 200, draftPage({ ...props, ...asItStands }))));
     scope.post(`${at}/people`, { config: looking }, opened(async (one, request, reply) => changePeople(services, one, fieldsOf(request), request, reply)));
     scope.post(`${at}/submit`, { config: looking }, opened(async ({ behind, token, props }, request, reply) => {
       await submit(services, behind, token, request.id);
       return reply.redirect(draftAddress(token, props.language), 303);
     }));
+    // The code stands in the answer alone; whoever looks again makes another.
+    scope.get(`${at}/code`, { config: looking }, opened(async ({ token, props }, _request, reply) => reply.redirect(draftAddress(token, props.language), 303)));
+    scope.post(`${at}/code`, { config: looking }, opened(async ({ behind, token, props }, request, reply) => {
+      const made = await askForCode(services, behind, request.id);
+      if (made === null) return reply.redirect(draftAddress(token, props.language), 303);
+      return html(reply, 200, draftPage({ ...props, ...asItStands, offer: { ...props.offer, codeUntil: made.until }, shownCode: made.code }));
+    }));
     scope.post(`${at}/withdraw`, { config: looking }, opened(async ({ behind, token, props }, request, reply) => {
-      if (first(fieldsOf(request), "sure") !== "yes") return html(reply, 422, draftPage({ ...props, refused: null, needsTick: "yes" }));
+      if (first(fieldsOf(request), "sure") !== "yes") return html(reply, 422, draftPage({ ...props, ...asItStands, needsTick: "yes" }));
       await withdraw(services, behind, request.id);
       return reply.redirect(draftAddress(token, props.language), 303);
     }));
@@ -66,9 +73,9 @@ export async function addApplicationRoutes(app: FastifyInstance, services: Apply
   });
 }
 
-function propsOf({ agency, application, faults }: Behind, token: string, language: Language, form: ApplicationForm): DraftProps {
+function propsOf({ agency, application, faults, offer }: Behind, token: string, language: Language, form: ApplicationForm): DraftProps {
   const { kind, status, code, cohort, takes, changedAt, content, names } = application;
-  return { practice: practiceFrom(agency), language, token, kind, status, code, cohort, takes, changedAt, until: dateInZone(application.endsAt, agency.time_zone), draft: { content, names }, faults, form };
+  return { practice: practiceFrom(agency), language, token, kind, status, code, cohort, takes, changedAt, until: dateInZone(application.endsAt, agency.time_zone), draft: { content, names }, faults, form, offer };
 }
 
 async function drawTraining(services: Applying, site: PageProps["practice"], language: Language, more: Partial<Pick<TrainingProps, "kept" | "faults" | "refusal">>): Promise<string> {
@@ -106,7 +113,7 @@ async function changePeople(services: Applying, { behind, props, token }: Opened
   if (!isRole(role)) return back();
   const full: ApplicationFault | null = draft.content.people.length >= MOST_PEOPLE ? { step: "people", field: role, message: draftWords.full, clause: null, weight: "blocks" } : null;
   const refused = full ?? whyNoMore(behind.policy, draft, role, dateInZone(services.clock.now(), behind.agency.time_zone));
-  if (refused !== null) return html(reply, 422, draftPage({ ...props, refused, needsTick: "no" }));
+  if (refused !== null) return html(reply, 422, draftPage({ ...props, ...asItStands, refused }));
   const { draft: next, id } = withOneMore(draft, role);
   const { outcome } = await save(services, behind, next, request.id);
   return outcome === "saved" ? back(`person/${id}`) : back();

@@ -77,7 +77,7 @@ export async function deleteOld(tx: Transaction, { before, unopened }: { before:
   if (old.length === 0) return 0;
   await sql`update peer_groups set ended_at = coalesce(ended_at, ${tx.now}::timestamptz) where application_ids && ${old}::uuid[]`.execute(tx);
   await sql`update messages set status = 'withdrawn' where kind = 'application_letter' and status in ('queued', 'failed') and subject_id in (select id from application_letters where application_id = any (${old}))`.execute(tx);
-  for (const table of ["application_seats", "application_letters", "application_decisions", "application_scores", "application_readers", "application_links", "application_names"] as const) await sql`delete from ${sql.table(table)} where application_id = any (${old})`.execute(tx);
+  for (const table of ["application_seats", "application_letters", "application_decisions", "application_scores", "application_readers", "application_links", "application_codes", "application_offers", "application_names"] as const) await sql`delete from ${sql.table(table)} where application_id = any (${old})`.execute(tx);
   await sql`delete from applications where id = any (${old})`.execute(tx);
   return old.length;
 }

@@ -1,6 +1,7 @@
 import type { Language } from "#kernel/language.ts";
 import { writeDay } from "#kernel/saying.ts";
 import { Guarded, NotTaken } from "#features/questions/parts.pages.tsx";
+import { siteAddresses } from "#features/site/addresses.rules.ts";
 import type { SpamGuard } from "#features/site/ask.pages.tsx";
 import { Choice, ChoiceField, type FormState, idOf, TextField } from "#features/site/fields.pages.tsx";
 import { Checks, LanguageSwitch, renderPage, type PageProps } from "#features/site/shell.pages.tsx";
@@ -8,7 +9,7 @@ import type { CivilDate } from "#kernel/dates.ts";
 import { applicationKinds } from "./contract.ts";
 import { trainingWords as words } from "./words.ts";
 
-export const trainingAddress: Record<Language, string> = { en: "/training", es: "/es/formacion" };
+export const trainingAddress: Record<Language, string> = siteAddresses.training;
 export type ShownCohort = { cohortId: string; name: string; of: string; startsOn: CivilDate; endsOn: CivilDate; appliesTo: CivilDate; places: number };
 export type TrainingProps = PageProps & { guard: SpamGuard; cohorts: readonly ShownCohort[]; kept: FormState["kept"]; faults: FormState["faults"]; refusal: "none" | "whole"; keepDays: number };
 

@@ -6,15 +6,19 @@ import type { ApplicationKind } from "#features/applications/contract.ts";
 import { decide, setArea } from "#features/applications/deciding.handlers.ts";
 import { assessed, type Draft, withAgency, withOneMore, withPerson, withReadiness } from "#features/applications/form.rules.ts";
 import { loadForm } from "#features/applications/policies.ts";
+import { agree, look, makeCode } from "#features/applications/offers.handlers.ts";
 import { nameReader, requireApplication, rubricOf, score } from "#features/applications/reading.handlers.ts";
+import { listApplications } from "#features/applications/reading.store.ts";
 import { listOpenCohorts } from "#features/applications/store.ts";
 import { make } from "#features/training/cohorts.handlers.ts";
 import { as, type Demo, member } from "./acting.handlers.ts";
 
 type MadeUp = { kind: ApplicationKind; email: string; organization: string; town: string; setting: string; languages: string[]; why: string; people: string[]; distance?: string; area?: string; language: "en" | "es"; ends: "draft" | "submitted" | "one_score" | "scored" | "accepted" | "waiting" | "declined" | "withdrawn"; scores: [number, number] };
+/** The demo's own programme applies too, so that its figures can be offered. */
+const LINDEN = "Linden Street Family Center";
 /** Made-up applications in all states; the first three stand in a small demo. */
 const madeUp: MadeUp[] = [
-  { kind: "team", email: "ridge@example.org", organization: "Ridge Family Services", town: "Asheville", setting: "community", languages: ["en", "es"], why: "Every week we meet toddlers who saw violence at home, and we have no shared way of working with them and their parents.", people: ["Lena Ortiz", "Paul Reed", "Marta Gil", "June Abbot", "Tess Hale"], language: "en", ends: "one_score", scores: [4, 3] },
+  { kind: "team", email: "linden@example.org", organization: LINDEN, town: "Washington", setting: "community", languages: ["en", "es"], why: "Every week we meet toddlers who saw violence at home, and we have no shared way of working with them and their parents.", people: ["Lena Ortiz", "Paul Reed", "Marta Gil", "June Abbot", "Tess Hale"], language: "en", ends: "one_score", scores: [4, 3] },
   { kind: "single", email: "oak@example.org", organization: "Oak Street Practice", town: "Boone", setting: "practice", languages: ["en"], why: "I see foster families with very young children, mostly alone.", people: ["Ivy Lane"], distance: "video", area: "West", language: "en", ends: "scored", scores: [3, 3] },
   { kind: "team", email: "harbor@example.org", organization: "Harbor Children’s Center", town: "Wilmington", setting: "hospital", languages: ["en"], why: "Our early childhood clinic wants one approach from the first visit to the last.", people: ["Owen Park", "Nora West", "Sol Vega"], language: "en", ends: "accepted", scores: [4, 4] },
   { kind: "single", email: "colina@example.org", organization: "La Colina", town: "Durham", setting: "community", languages: ["en", "es"], why: "Atiendo a familias recién llegadas con niños pequeños, y quiero hacerlo mejor.", people: ["Rosa Peña"], distance: "area", area: "Triangle", language: "es", ends: "submitted", scores: [0, 0] },
@@ -77,6 +81,21 @@ export async function recordApplications(demo: Demo, today: CivilDate, most: num
     const reason = { accepted: "A committed team whose leader keeps time free.", waiting: "The places that are left are few; you stand near the front.", declined: "We could not see yet which families you would begin with." };
     if (decision !== undefined) await as(demo, runs, addDays(on, 5), "15:00", async (tx) => decide(tx, { ...(await seen(tx)), decision, reason: reason[decision] }, { services: demo.services }));
   }
+}
+
+/** Offers the figures of the demo's own programme for its application: the applicant makes a code, and whoever runs the programme looks and agrees. */
+export async function offerFigures(demo: Demo, collaborative: Demo["agency"], today: CivilDate): Promise<void> {
+  const machine = { kind: "system", job: "applications", agencyId: collaborative.agencyId, timeZone: collaborative.timeZone } as const;
+  const call = { services: demo.services, requestId: "demo" };
+  const code = await as(demo, machine, today, "00:05", async (tx) => {
+    const applied = (await listApplications(tx, { sort: "submitted", order: "up", status: "all", kind: "team", cohortId: null, own: null })).find((one) => one.names?.organization === LINDEN);
+    return applied === undefined ? null : makeCode(tx, demo.services, applied.applicationId);
+  });
+  if (code === null) return;
+  await as(demo, member(demo, "director@demo.dyad"), today, "00:06", async (tx) => {
+    const { offer } = await look(tx, { code }, call);
+    if (offer !== null) await agree(tx, { code, hash: offer.hash }, call);
+  });
 }
 
 /** An application that is read blind, with words to look for: in what is read, and in what names somebody. */

@@ -7,7 +7,7 @@ import { hashPassword } from "#server/sign-in.ts";
 import type { Services } from "#server/procedure.ts";
 import { aFewAtATime, as, type Demo, inDemo, member } from "./acting.handlers.ts";
 import { plantArticle, writeArticles } from "./articles.handlers.ts";
-import { plantApplication, recordApplications } from "./applications.handlers.ts";
+import { offerFigures, plantApplication, recordApplications } from "./applications.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
 import { makeCase } from "./cases.handlers.ts";
 import { demoCases } from "./cases.rules.ts";
@@ -112,6 +112,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
   await recordGraduates(services, { collaborative, dc }, today, isMarked ? "handful" : size);
   if (isMarked) await plantIssuer(demo, today);
   await countOutcomes(services, dc);
+  if (services.demo === "1") await offerFigures(demo, collaborative, today);
   await makeReport(demo);
   await noteInstallation(services.database, services.demo, services.clock.now(), "0.1.0");
 }

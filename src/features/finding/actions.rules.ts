@@ -42,6 +42,7 @@ export const actions: readonly Action[] = [
   place("instruments", words.instruments, "/app/instruments", [...clinical, "administrator"], words.instrumentsAlso),
   place("schedule", words.schedule, "/app/measure-schedule", [...clinical, "administrator"], words.scheduleAlso),
   place("templates", words.templates, "/app/note-templates", runs),
+  place("offer", words.offer, "/app/outcomes/offer", ["administrator", "senior_leader"], words.offerAlso),
   place("applications", words.applications, "/app/applications", ["faculty"], words.applicationsAlso),
   place("questions", words.questions, "/app/questions", [...clinical, "administrator", "front_desk"], words.questionsAlso),
   place("family-messages", words.familyMessages, "/app/messages", [...clinical, "administrator"], words.familyMessagesAlso),

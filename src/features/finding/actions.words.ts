@@ -29,6 +29,8 @@ export const actionWords = {
   onCallAlso: { en: "hours alerts", es: "horario alertas" },
   instruments: { en: "See the instruments", es: "Ver los instrumentos" },
   instrumentsAlso: { en: "measures library questionnaires", es: "medidas biblioteca cuestionarios" },
+  offer: { en: "Show figures for an application to training", es: "Mostrar cifras para una solicitud de formación" },
+  offerAlso: { en: "readiness code measured offer collaborative agree", es: "preparación clave medido ofrecer grupo acuerdo" },
   applications: { en: "See the applications to training", es: "Ver las solicitudes de formación" },
   applicationsAlso: { en: "training cohort team peers readers decide", es: "formación grupo equipo pares decidir" },
   questions: { en: "See the questions from readers", es: "Ver las preguntas de lectores" },

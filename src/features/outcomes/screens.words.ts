@@ -70,6 +70,7 @@ export const words = {
   goal: { en: "Goal", es: "Meta" },
   seesMeasures: { en: "Measures of", es: "Medidas de" },
   toReturn: { en: "Return", es: "Rendimiento" },
+  toOffer: { en: "Figures for an application", es: "Cifras para una solicitud" },
   cases: { en: "Cases behind it", es: "Casos detrás" },
   casesTitle: { en: "Cases behind a figure", es: "Casos detrás de una cifra" },
   casesDetail: { en: "Only those that you may open anyway.", es: "Solo los que usted puede abrir de todos modos." },

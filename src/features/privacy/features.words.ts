@@ -74,6 +74,7 @@ const partNames: Record<keyof typeof contract, Words> = {
   newsletter: { en: "Newsletter", es: "Boletín" },
   articles: { en: "Articles", es: "Artículos" },
   applications: { en: "Applications to training", es: "Solicitudes de formación" },
+  readiness: { en: "Figures for an application", es: "Cifras para una solicitud" },
   questions: { en: "Questions from readers", es: "Preguntas de lectores" },
   lists: { en: "Lists that were brought in", es: "Listas importadas" },
   operating: { en: "How the system stands", es: "Estado del sistema" },

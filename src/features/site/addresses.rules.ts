@@ -12,6 +12,7 @@ export const siteAddresses = {
   team: { en: "/team", es: "/es/equipo" },
   visit: { en: "/visit", es: "/es/visitas" },
   studies: { en: "/studies", es: "/es/estudios" },
+  training: { en: "/training", es: "/es/formacion" },
   certificates: { en: "/certificates", es: "/es/certificados" },
   roster: { en: "/roster", es: "/es/registro" },
   privacy: { en: "/privacy", es: "/es/privacidad" },

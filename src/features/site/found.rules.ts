@@ -19,7 +19,7 @@ export function practiceFacts(practice: Practice, own: OwnWords, language: Langu
 /** A page that a search may find, at its address in each language in which it can be read. */
 export type Findable = { at: Partial<Record<Language, string>> };
 /** A page that says nothing without a code or number of its reader; and the roster, whose people may leave it at any moment. */
-const unlisted: readonly SitePage[] = ["answer", "certificates", "roster"];
+const unlisted: readonly SitePage[] = ["answer", "training", "certificates", "roster"];
 export const sitePages: readonly Findable[] = (Object.keys(siteAddresses) as SitePage[]).filter((page) => !unlisted.includes(page)).map((page) => ({ at: siteAddresses[page] }));
 
 const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");

@@ -25,3 +25,9 @@ export const footPages: readonly MenuPage[] = [
   { at: siteAddresses.privacy, words: shellWords.privacy },
   { at: familyDoor, words: shellWords.account },
 ];
+
+/** Below it, named as such, what is for professionals alone: training to apply for, and whether a certificate is real. Who is trained stands above, for families too. */
+export const professionalPages: readonly MenuPage[] = [
+  { at: siteAddresses.training, words: shellWords.training },
+  { at: siteAddresses.certificates, words: shellWords.certificates },
+];

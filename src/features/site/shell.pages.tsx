@@ -6,7 +6,7 @@ import type { Practice } from "./practice.rules.ts";
 import { siteAddresses, weatherAddress } from "./addresses.rules.ts";
 import { familyAssetPaths } from "./assets.rules.ts";
 import { Icon, Leaf } from "./icons.pages.tsx";
-import { footPages, menuPages, phonePages, type MenuPage } from "./menu.rules.ts";
+import { footPages, menuPages, phonePages, professionalPages, type MenuPage } from "./menu.rules.ts";
 import { sayPhone } from "./moments.rules.ts";
 import { CutPaperShadow } from "#features/stories/scenes.drawings.tsx";
 import { shellWords } from "./shell.words.ts";
@@ -135,11 +135,12 @@ function Head(props: ShellProps) {
   );
 }
 
-function PageList(props: { language: Language; className: string; pages: readonly MenuPage[]; links: LanguageLinks }) {
-  const { language, links } = props;
+function PageList(props: { language: Language; className: string; pages: readonly MenuPage[]; links: LanguageLinks; /** Whom the pages are for, where not for everybody. */ named?: Words }) {
+  const { language, links, named } = props;
   return (
-    <nav className={props.className} aria-label={shellWords.pages[language]}>
+    <nav className={props.className} aria-label={(named ?? shellWords.pages)[language]}>
       <ul>
+        {named && <li className="small" aria-hidden="true">{named[language]}</li>}
         {props.pages.map(({ at, words }) => (
           <li key={at.en}>
             <a href={at[language]} aria-current={links?.[language] === at[language] ? "page" : undefined}>{words[language]}</a>
@@ -188,6 +189,7 @@ function Foot(props: PageProps) {
       </div>
       <div className="wrap foot-pages">
         <PageList language={language} className="pages" pages={footPages} links={null} />
+        <PageList language={language} className="pages" pages={professionalPages} links={null} named={shellWords.professionals} />
       </div>
     </footer>
   );

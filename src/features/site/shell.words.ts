@@ -21,6 +21,9 @@ export const shellWords = {
   articles: { en: "Articles", es: "Para leer" },
   question: { en: "Ask a question", es: "Haga su pregunta" },
   roster: { en: "Who is trained", es: "Quién tiene la formación" },
+  professionals: { en: "For professionals", es: "Para colegas" },
+  training: { en: "Training for teams", es: "Cursos para su equipo" },
+  certificates: { en: "Check a certificate", es: "Ver si vale un certificado" },
   privacy: { en: "Your privacy", es: "Su privacidad" },
   privacyTitle: { en: "Your privacy on this device", es: "Su privacidad en este aparato" },
   privacyText: {

@@ -11,6 +11,7 @@ import type { ApplicationForm, ApplicationView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { distanceNames, kindNames, languageNames, licenceNames, roleNames, settingNames, statusNames, yesNo } from "../words.ts";
 import { Actions } from "./Actions.tsx";
+import { Measured } from "./Measured.tsx";
 import { Readers } from "./Readers.tsx";
 import "#features/intake/screens/intake.css";
 import "./applications.css";
@@ -46,6 +47,7 @@ export default function ApplicationScreen({ applicationId }: { applicationId: st
       <div className="referral-columns">
         <div>
           <Said application={one} licences={plan.data.licences} />
+          <Measured application={one} />
           <Readers application={one} rubric={plan.data.rubric} />
           <History application={one} />
         </div>

@@ -1,4 +1,4 @@
-import { IconBook2, IconCoins, IconEyeOff, IconFileExport, IconFileText } from "@tabler/icons-react";
+import { IconBook2, IconCoins, IconEyeOff, IconFileExport, IconFileText, IconSend } from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ButtonLink } from "#ui/Button.tsx";
 import { SelectField } from "#ui/ChoiceField.tsx";
@@ -62,6 +62,11 @@ function Figures({ cut }: { cut: string | null }) {
         {hasRole(me, "administrator", "senior_leader") ? (
           <ButtonLink glyph={IconCoins} href="/app/return">
             {say(words.toReturn)}
+          </ButtonLink>
+        ) : null}
+        {hasRole(me, "administrator", "senior_leader") ? (
+          <ButtonLink glyph={IconSend} href="/app/outcomes/offer">
+            {say(words.toOffer)}
           </ButtonLink>
         ) : null}
         <ButtonLink glyph={IconFileExport} href={`/app/outcomes?part=leave${cut === null ? "" : `&cut=${encodeURIComponent(cut)}`}`}>
