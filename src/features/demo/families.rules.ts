@@ -2,11 +2,11 @@ import { addDays, addMonths, type CivilDate, weekday } from "#kernel/dates.ts";
 import type { ConsultationRequest } from "#features/intake/contract.ts";
 import type { DemoAdult, DemoCase } from "./cases.rules.ts";
 import { chance, inTurn } from "./chance.rules.ts";
-import { type PlannedHour, plannedHours, type Slot, slots } from "./hours.rules.ts";
+import { type PlannedHour, plannedHours, type Slot, slots, turned } from "./hours.rules.ts";
 import { type DemoNames, englishNames, laterNames, spanishNames } from "./names.rules.ts";
 import { phrasesOf, roleOf, tell, type Voice } from "./phrases.rules.ts";
 import { demoLeaver } from "./programme.rules.ts";
-import { type DemoEnding, type DemoMove, endings, handedOver, movesOf } from "./turns.rules.ts";
+import { type DemoEnding, type DemoMove, endings, handedOver, lately, movesOf } from "./turns.rules.ts";
 
 /** What a family has beyond those told by hand: its voice, its hours, what changed around the child, and how the course ended and began anew. */
 export type Grown = { /** Who treated the family until she left, and what she wrote for herself alone, by the number of her note; null where nobody did. */ before: { clinician: string; until: CivilDate; apart: Readonly<Record<number, string>> } | null; voice: Voice; slot: Slot; hours: PlannedHour[]; move: DemoMove | null; ending: (DemoEnding & { on: CivilDate }) | null; again: { on: CivilDate; hours: PlannedHour[] } | null };
@@ -84,7 +84,8 @@ export function grownCases(today: CivilDate, byHand: readonly DemoCase[]): Grown
     const stage = ending?.stage ?? (weeksAgo < 10 ? 1 : weeksAgo < 38 ? 2 : 3);
     const slot = slotOf(clinician);
     const endedOn = ending === null ? null : addDays(today, -7 * ending.endedWeeksAgo);
-    const hours = plannedHours(place, slot, { from: addDays(asked, 6 + (place % 5)), to: endedOn === null ? today : addDays(endedOn, -3), stage, ends: ending === null ? "goes_on" : ending.manner === "planned" ? "planned" : "dropped", pausesAfterWeek: place % 9 === 4 ? 10 : null });
+    const planned = plannedHours(place, slot, { from: addDays(asked, 6 + (place % 5)), to: endedOn === null ? today : addDays(endedOn, -3), stage, ends: ending === null ? "goes_on" : ending.manner === "planned" ? "planned" : "dropped", pausesAfterWeek: place % 9 === 4 ? 10 : null });
+    const hours = turned(planned, today, lately[place] ?? { fates: [], withoutContent: 0 });
     const handed = handedOver[place];
     const again = ending === null || ending.againWeeksAgo === null ? null : addDays(today, -7 * ending.againWeeksAgo);
     const theme = inTurn(themes, place * 4 + Math.floor(place / 3));

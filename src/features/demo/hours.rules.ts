@@ -4,7 +4,7 @@ import { chance } from "./chance.rules.ts";
 /** When a family comes: an ISO weekday, Saturday at the latest, and a full hour. */
 export type Slot = { weekday: number; hour: number };
 /** One hour of a made-up course: what became of it, the stage, and who was to come. `late` is by how many minutes it began late. */
-export type PlannedHour = Slot & { on: CivilDate; fate: "held" | "cancelled" | "no_show"; stage: 1 | 2 | 3; who: "adult" | "together"; late: number };
+export type PlannedHour = Slot & { on: CivilDate; fate: "held" | "cancelled" | "no_show"; stage: 1 | 2 | 3; who: "adult" | "together"; late: number; /** The section of which nothing is written. */ without?: "content" };
 
 const DAYS = [1, 2, 3, 4, 5] as const;
 const HOURS = [9, 10, 11, 13, 14, 15, 16, 17] as const;
@@ -13,6 +13,16 @@ export const slots: readonly Slot[] = [...HOURS.flatMap((_hour, row) => DAYS.map
 
 const holidays = ["01-01", "07-04", "12-24", "12-25", "12-26", "12-31"];
 const nextOn = (from: CivilDate, day: number) => addDays(from, (day - weekday(from) + 7) % 7);
+
+/** What the last hours before today became, and of what nothing was written in as many of the last held ones. */
+export type Lately = { fates: readonly PlannedHour["fate"][]; withoutContent: number };
+/** The same hours, the last of them before today with what became of them lately. */
+export function turned(hours: readonly PlannedHour[], today: CivilDate, { fates, withoutContent }: Lately): PlannedHour[] {
+  const past = hours.filter((one) => one.on < today);
+  const told = hours.map((one, place): PlannedHour => ({ ...one, fate: (place < past.length ? fates[place - past.length + fates.length] : undefined) ?? one.fate }));
+  const silent = new Set(told.filter((one) => one.fate === "held" && one.on < today).slice(-withoutContent).map((one) => one.on));
+  return withoutContent === 0 ? told : told.map((one): PlannedHour => (silent.has(one.on) ? { ...one, without: "content" } : one));
+}
 
 /** A course: its first and last possible day, the highest stage that it reached, and whether it goes on. */
 export type CourseSpan = { from: CivilDate; to: CivilDate; stage: 1 | 2 | 3; ends: "goes_on" | "planned" | "dropped"; pausesAfterWeek: number | null };

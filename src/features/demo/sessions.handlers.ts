@@ -97,7 +97,7 @@ export async function holdHours(demo: Demo, family: GrownCase, of: { caseId: str
       if (hour.fate !== "held") await cancelOne(tx, { sessionId: session.sessionId, status: hour.fate, reason: why, by: hour.fate === "cancelled" ? cancellerOf(why) : null, revision: session.revision });
       if (next !== undefined) coming = await bookHour(tx, demo, family, { caseId, ...next });
       if (hour.fate !== "held") return null;
-      const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice), ...own]);
+      const saved = await noteHour(tx, demo, session, hour.late, [...grownPassages(noteNumber, voice).filter((one) => one.section !== hour.without), ...own]);
       return owed ? null : { ...(await signNote(tx, { sessionId: session.sessionId, revision: saved.revision }, call)), revision: saved.revision + 1 };
     });
     if (hour.fate === "held") told++;

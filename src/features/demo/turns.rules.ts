@@ -1,6 +1,7 @@
 import type { ChangeKind } from "#features/placement/contract.ts";
 import type { ClosingReason } from "#features/course/ending.contract.ts";
 import type { DemoAdult } from "./cases.rules.ts";
+import type { Lately } from "./hours.rules.ts";
 
 /** How a made-up course ended: weeks before today on which the family had asked and the course was closed, and its closing codes. `againWeeksAgo` is when it was opened again. */
 export type DemoEnding = { weeksAgo: number; endedWeeksAgo: number; stage: 1 | 2 | 3; manner: "planned" | "abrupt" | "dropped"; initiator: "family" | "team" | "mutual"; change: 2 | 3 | 4 | 5; prognosis: "poor" | "fair" | "good" | "excellent" | "unable"; reason: ClosingReason; transferred: boolean; againWeeksAgo: number | null };
@@ -37,6 +38,13 @@ export const endings: Readonly<Record<number, DemoEnding>> = Object.fromEntries(
 /** The families that somebody treated who left, by the place of the family: how many weeks ago her last day was, and what she wrote for herself alone after which of her hours. */
 export const handedOver: Readonly<Record<number, { weeksAgo: number; apart: Readonly<Record<number, string>> }>> = {
   10: { weeksAgo: 6, apart: { 7: "Made up: when the crying does not stop, I hurry to comfort. Bring this to my own consultation.", 15: "Made up: leaving them is harder for me than I say in the room. Keep the goodbye theirs." } },
+};
+
+/** What supervision has to talk about, by the place of the family: nobody came twice in a row, an adult stayed away from three of four, and strands that the last notes leave untouched. */
+export const lately: Readonly<Record<number, Lately>> = {
+  3: { fates: ["no_show", "no_show", "no_show", "held"], withoutContent: 0 },
+  6: { fates: [], withoutContent: 5 },
+  7: { fates: ["no_show", "no_show"], withoutContent: 0 },
 };
 
 type MoveTold = { from: DemoAdult["kind"]; to: DemoAdult["kind"]; kind: ChangeKind; afterWeeks: number; leaves: "ends" | "apart"; home: "kin" | "foster" | "birth_home" };

@@ -33,6 +33,7 @@ export const faultWords = {
   notOnCase: { en: "Who is not with this family any more does not watch its recordings.", es: "Quien ya no atiende a esta familia no ve sus grabaciones." },
   tooLarge: (gigabytes: number): Words => ({ en: `A recording may have ${gigabytes} GB at most.`, es: `Una grabación puede tener ${gigabytes} GB como máximo.` }),
   diskFull: { en: "There is no room for a recording of this size. Whoever looks after the server must make room.", es: "No hay espacio para una grabación de este tamaño. Quien cuida el servidor debe hacer lugar." },
+  diskFilled: { en: "The disk is full. What came so far is kept, and it goes on from there once there is room. Tell whoever looks after the server.", es: "El disco está lleno. Lo que llegó hasta ahora se conserva, y se sigue desde ahí cuando haya lugar. Avise a quien cuida el servidor." },
   tooMany: { en: "Ten recordings of yours wait to be finished. Finish or destroy one first.", es: "Diez grabaciones suyas esperan terminar de enviarse. Termine o destruya una primero." },
   keepTooLong: { en: "The consents end before that day.", es: "Los consentimientos terminan antes de ese día." },
   notWhole: { en: "It has not come whole yet.", es: "Todavía no ha llegado completa." },

@@ -54,8 +54,8 @@ export async function addRecordingRoutes(app: FastifyInstance, services: Service
       try {
         return await sayOffset(reply, await takePiece({ services, actor }, { recordingId: idOf(request), offset, length }, bytes)).status(204).send();
       } catch (error) {
-        // A browser hears an answer only once it has sent: what is still to come of a refused piece is read and let go.
-        (request.body as Readable).resume();
+        // A browser hears an answer only once it has sent: what is still to come of a refused piece is read and let go. It flows once nobody reads it piece by piece.
+        void bytes.return?.().then(() => (request.body as Readable).resume());
         const received = error instanceof Fault ? error.details.received : undefined;
         if (typeof received === "number") reply.header("upload-offset", String(received)).header("tus-resumable", VERSION);
         throw error;

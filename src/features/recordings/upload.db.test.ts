@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
+import { open } from "node:fs/promises";
 import http from "node:http";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { ask, beginning, begun, cookies, digest, lies, madeUpVideo, offsetOf, origin, patch, range, sealedFile, sent, setUpRecordings } from "./recordings.test-support.ts";
 
 setUpRecordings();
@@ -80,7 +81,8 @@ it("a piece at another place is answered with the right one, a repeated one does
 
 it("what is no video, or none that browsers play, is refused by its bytes, and nothing of it stays", async () => {
   for (const first of [Buffer.from("%PDF-1.7 not a film at all"), Buffer.from("RIFF\u0000\u0000\u0000\u0000AVI LIST"), Buffer.from("<html><script>"), Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypheic")])]) {
-    const bytes = Buffer.concat([first, randomBytes(80_000)]);
+    // More than the line itself holds: what is refused at its first bytes must still be read to its end.
+    const bytes = Buffer.concat([first, randomBytes(4_000_000)]);
     const recordingId = await begun(bytes.length, { name: "visit.mp4" });
     expect(await patch("clinician", recordingId, 0, bytes)).toMatchObject({ status: 415 });
     expect(lies(recordingId)).toEqual([false, false]);
@@ -89,6 +91,42 @@ it("what is no video, or none that browsers play, is refused by its bytes, and n
   }
   const mp4 = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypisom"), randomBytes(90_000)]);
   expect((await ask("clinician", "GET", `/${await sent(mp4)}`)).body.mediaType).toBe("video/mp4");
+});
+
+/** Makes writing to any file fail as on a full disk, after so many writes; answers how to make room. */
+async function fillDisk(after: number): Promise<() => void> {
+  const handle = await open(import.meta.filename, "r");
+  const kind = Object.getPrototypeOf(handle) as typeof handle;
+  await handle.close();
+  const write = kind.write;
+  let writes = 0;
+  const spy = vi.spyOn(kind, "write").mockImplementation(function (this: typeof handle, ...given: unknown[]) {
+    if (++writes > after) return Promise.reject(Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" }));
+    return Reflect.apply(write, this, given);
+  });
+  return () => spy.mockRestore();
+}
+
+it("C6: a disk that fills up is said, what came before it stays, and the upload goes on from there once there is room", async () => {
+  const bytes = madeUpVideo(5_000_000);
+  const recordingId = await begun(bytes.length);
+  expect(await patch("clinician", recordingId, 0, bytes.subarray(0, 1_310_720))).toMatchObject({ status: 204, offset: 1_310_720 });
+  const makeRoom = await fillDisk(1);
+  try {
+    const full = await patch("clinician", recordingId, 1_310_720, bytes.subarray(1_310_720));
+    expect(full).toMatchObject({ status: 507 });
+    expect(JSON.parse(full.text)).toMatchObject({ code: "storage_full", message: expect.stringMatching(/^The disk is full\. What came so far is kept/) });
+    expect(full.offset).toBeGreaterThan(1_310_720);
+    expect(full.offset % 65_536).toBe(0);
+    expect(await offsetOf(recordingId)).toBe(full.offset);
+    expect(await patch("clinician", recordingId, full.offset, bytes.subarray(full.offset))).toMatchObject({ status: 507, offset: full.offset });
+  } finally {
+    makeRoom();
+  }
+  const here = await offsetOf(recordingId);
+  expect(await patch("clinician", recordingId, here, bytes.subarray(here))).toMatchObject({ status: 204, offset: bytes.length });
+  expect((await ask("clinician", "POST", `/${recordingId}/finish`, { sha256: digest(bytes) })).body).toEqual({ sha256: digest(bytes) });
+  expect(digest((await range("clinician", recordingId, null)).bytes)).toBe(digest(bytes));
 });
 
 it("what is too large is refused before a byte of it, and what is not what was sent is destroyed", async () => {

@@ -1,6 +1,7 @@
 import { Fault } from "#kernel/faults.ts";
 import { type Actor, asActor, type Transaction } from "#database/actor.ts";
 import { noteCase } from "#server/audit.ts";
+import { asFault } from "#server/errors.ts";
 import type { Call, Services } from "#server/procedure.ts";
 import { LostRecording } from "#server/recordingFolder.ts";
 import { recordingsOf } from "#server/recordings.ts";
@@ -88,6 +89,7 @@ export async function takePiece({ services, actor }: Working, piece: Piece, sour
     return { recordingId: piece.recordingId, received: kept.received, bytes: found.bytes };
   } catch (error) {
     if (error instanceof Fault && error.code === "wrong_type") await dropUnfinished({ services, actor }, piece.recordingId);
+    if (asFault(error).code === "storage_full") throw new Fault("storage_full", faultWords.diskFilled, { cause: error, details: { received: await wholeHere(services, actor, found) } });
     throw error instanceof LostRecording ? new Fault("gone", faultWords.gone) : error;
   } finally {
     if (coming.get(piece.recordingId) === mark) coming.delete(piece.recordingId);

@@ -38,8 +38,10 @@ export default function RecordingScreen({ recordingId = "" }: { recordingId?: st
     <div className="page recordings">
       <PageHeader title={whoOf(recording)} detail={sayings.until[language](day(recording.until, "full"))} back={back} />
       <p className="soft recordings-what">{say(words.honest)}</p>
-      <Player ref={player} recordingId={recordingId} comments={comments} onFailed={() => void found.refetch()} />
-      <Comments recordingId={recordingId} comments={comments} mayWatchFor={mayWatchFor} as={recording.as} player={player} />
+      <div className="recordings-film">
+        <Player ref={player} recordingId={recordingId} comments={comments} onFailed={() => void found.refetch()} />
+        <Comments recordingId={recordingId} comments={comments} mayWatchFor={mayWatchFor} as={recording.as} player={player} />
+      </div>
       {leads ? <Reviewers recordingId={recordingId} reviewers={reviewers} mayWatchFor={mayWatchFor} until={recording.until} as={recording.as} today={dateInZone(new Date().toISOString(), agency.timeZone)} /> : null}
       <DefinitionStrip look="list" definitions={[{ label: say(words.purposes), value: mayWatchFor.map((one) => say(purposeNames[one])).join(", ") }, ...(leads ? [{ label: say(words.proof), value: <span className="recordings-proof">{sha256}</span> }] : [])]} />
       {leads ? <Destroy recordingId={recordingId} /> : null}

@@ -52,6 +52,8 @@ async function sendPiece(recordingId: string, file: Blob, from: number, language
     if (answer.ok && offset !== null) return offset;
     // Another window is ahead, or sends in this moment: what is there says from where to go on.
     if (answer.status === 409 && offset !== null) return wait(1000).then(() => askOffset(recordingId));
+    // A disk that is full is no broken line: it is said, and whoever sends goes on once there is room.
+    if (answer.status === 507) throw await faultIn(answer);
     if (answer.status >= 502 || answer.status === 503 || answer.status === 429) return null;
     throw await faultIn(answer);
   } catch (error) {
