@@ -116,8 +116,10 @@ describe("Access matrix (law 5: safe unless said otherwise)", () => {
       return row && row.action === expected[0] && row.outcome === expected[1] && row.agency_id === agency ? [] : [`${route.name} by ${person.name}: ${JSON.stringify(row ?? null)}`];
     });
     expect(wrong).toEqual([]);
+    // What an agency is told of, because it concerns it too, stands in its trail under a name of its own.
+    const calls = new Set(routes.map(({ name }) => name));
     const counted = new Map<string, number>();
-    for (const { request_id } of [...(await auditRows(scene)), ...(await auditRows(others))]) counted.set(request_id, (counted.get(request_id) ?? 0) + 1);
+    for (const { request_id, procedure } of [...(await auditRows(scene)), ...(await auditRows(others))]) if (calls.has(procedure)) counted.set(request_id, (counted.get(request_id) ?? 0) + 1);
     expect(due.filter(({ answer }) => counted.get(answer.requestId) !== 1).map(({ route, person }) => `${route.name} by ${person.name}`)).toEqual([]);
   });
 

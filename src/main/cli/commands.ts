@@ -8,6 +8,9 @@ export type Invocation = { argv: string[]; language: Language; dataDirectory: st
 
 type Command = { name: string; takes: string; about: keyof (typeof words)["en"]["about"]; run(asked: Invocation): Promise<CommandAnswer> };
 
+/** The day where the command runs, CCYYMMDD. */
+const localDay = (now: Date) => `${now.getFullYear()}${String(now.getMonth() + 1).padStart(2, "0")}${String(now.getDate()).padStart(2, "0")}`;
+
 /** Every command, in the order of the help. Each is loaded when it is called: most need no database, and start none. */
 export const commands: readonly Command[] = [
   { name: "score", takes: "INSTRUMENT", about: "score", run: async (asked) => (await import("#features/instruments/command.ts")).scoreCommand(asked.argv, await asked.readInput(), asked) },
@@ -18,6 +21,8 @@ export const commands: readonly Command[] = [
   { name: "progress", takes: "--track ID --on DATE", about: "progress", run: async (asked) => (await import("#features/training/command.ts")).progressCommand(asked.argv, await asked.readInput(), asked) },
   { name: "fhir check", takes: "FILE", about: "fhirCheck", run: async (asked) => (await import("#features/exchange/command.ts")).fhirCheckCommand(asked.argv, (file) => readFile(file), asked.language) },
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
+  { name: "x12 read", takes: "FILE", about: "x12Read", run: async (asked) => (await import("#features/claims/command.ts")).x12ReadCommand(asked.argv, { readFile: (file) => readFile(file), language: asked.language }) },
+  { name: "x12 check", takes: "FILE", about: "x12Check", run: async (asked) => (await import("#features/claims/command.ts")).x12CheckCommand(asked.argv, localDay(new Date()), { readFile: (file) => readFile(file), language: asked.language }) },
   { name: "backup", takes: "FILE", about: "backup", run: async (asked) => (await import("./backup.ts")).backupCommand(asked) },
   { name: "restore", takes: "FILE", about: "restore", run: async (asked) => (await import("./restore.ts")).restoreCommand(asked) },
   { name: "recover", takes: "FOLDER [--until MOMENT]", about: "recover", run: async (asked) => (await import("./recover.ts")).recoverCommand(asked) },

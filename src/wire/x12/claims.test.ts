@@ -80,11 +80,12 @@ const subscriber: fc.Arbitrary<Subscriber> = fc.tuple(fc.boolean(), fc.boolean()
   }),
 );
 const claimSet: fc.Arbitrary<ClaimSet> = fc
-  .record({ reference: code(/^[A-Z0-9]{1,30}$/), day: fc.constant("20261120"), time: fc.constant("0915"), submitter: fc.record({ name: spoken(30), id: code(/^[A-Z0-9]{2,15}$/), contact: maybe(spoken(30)), telephone: code(/^[2-9]\d{9}$/), email: maybe(fc.constant("billing@made-up.example")) }), receiver: fc.record({ name: spoken(30), id: code(/^[A-Z0-9]{2,15}$/) }), providers: fc.array(fc.record({ provider, taxId: code(NINE), address: address(NINE), payTo: maybe(address()), subscribers: fc.array(subscriber, { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 2 }) })
-  .map((set) => {
-    let count = 0;
-    return { ...set, providers: set.providers.map((one) => ({ ...one, subscribers: one.subscribers.map((each) => ({ ...each, claims: each.claims.map((claim) => ({ ...claim, number: `C${(count += 1)}` })) })) })) };
-  });
+  .record({ reference: code(/^[A-Z0-9]{1,30}$/), day: fc.constant("20261120"), time: fc.constant("0915"), submitter: fc.record({ name: spoken(30), id: code(/^[A-Z0-9]{2,15}$/), contact: maybe(spoken(30)), telephone: code(/^[2-9]\d{9}$/), email: maybe(fc.constant("billing@made-up.example")) }), receiver: fc.record({ name: spoken(30), id: code(/^[A-Z0-9]{2,15}$/) }), providers: fc.array(fc.record({ provider, taxId: code(NINE), address: address(NINE), payTo: maybe(address()), subscribers: fc.array(subscriber, { minLength: 1, maxLength: 3 }) }), { minLength: 1, maxLength: 2 }) });
+/** No two claims of a file have the same number. */
+const claimSets: fc.Arbitrary<ClaimSet[]> = fc.array(claimSet, { minLength: 1, maxLength: 2 }).map((sets) => {
+  let count = 0;
+  return sets.map((set) => ({ ...set, providers: set.providers.map((one) => ({ ...one, subscribers: one.subscribers.map((each) => ({ ...each, claims: each.claims.map((claim) => ({ ...claim, number: `C${(count += 1)}` })) })) })) }));
+});
 
 /** As a file can say it: words folded to its length. */
 function asWritten<T>(value: T, key = ""): T {
@@ -98,7 +99,7 @@ function asWritten<T>(value: T, key = ""): T {
 describe("an 837P that was written", () => {
   it("has no fault, and says when read what was to be said", () => {
     fc.assert(
-      fc.property(fc.array(claimSet, { minLength: 1, maxLength: 2 }), (sets) => {
+      fc.property(claimSets, (sets) => {
         const text = write(sets);
         const read = readTransactions(text);
         expect(checkClaims(read, "20261120")).toEqual([]);

@@ -1,4 +1,7 @@
-import { elementOf, type Fault, idOf, type Segment, twoDigits } from "./segments.ts";
+import type { Words } from "#kernel/language.ts";
+import { faultAt } from "./faults.ts";
+import { elementOf, type Fault, type Segment, twoDigits } from "./segments.ts";
+import { oneOf, say, sayWith } from "./words.ts";
 
 // What an element may hold: whether it must be there, its type, its length, its codes (X12.6, and the usage marks of the
 // 5010 implementation guides).
@@ -60,92 +63,93 @@ export function isDate(text: string): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
   return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
-const isTime = (text: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(text);
+export const isTime = (text: string) => /^([01]\d|2[0-3])[0-5]\d([0-5]\d(\d{1,2})?)?$/.test(text);
 const NUMBER = /^-?(\d+(\.\d+)?|\.\d+)$/;
 const digitsOf = (text: string) => text.replaceAll(/[-.]/g, "").length;
 
-const lengthOf = ({ least, most }: SimpleRule, what: string) => (least === most ? `${most} ${what}` : `${least} to ${most} ${what}`);
-function expectedOf(rule: SimpleRule): string {
-  if (rule.codes !== null) return rule.codes.join(", ");
-  if (rule.type === "DT") return "a day as CCYYMMDD";
-  if (rule.type === "TM") return "a time as HHMM";
-  if (rule.type === "N0") return `a whole number of ${lengthOf(rule, "digits")}`;
-  if (rule.type === "R") return `a number of ${lengthOf(rule, "digits")}`;
-  return lengthOf(rule, "characters");
+function expectedOf(rule: SimpleRule): Words {
+  const { codes, type, least, most } = rule;
+  if (codes !== null) return oneOf(codes);
+  if (type === "DT") return say((w) => w.day);
+  if (type === "TM") return say((w) => w.time);
+  if (type === "N0") return say((w) => w.wholeNumber(least, most));
+  return say((w) => (type === "R" ? w.number(least, most) : w.characters(least, most)));
 }
 /** What is wrong with a value that is there; null where nothing is. */
-function wrongWith(value: string, rule: SimpleRule): string | null {
-  if (/[^\u0020-\u007e]/.test(value)) return "It holds a sign outside the character set.";
-  if (rule.codes !== null) return rule.codes.includes(value) ? null : `It says "${value}".`;
-  if (rule.type === "DT") return isDate(value) ? null : `"${value}" is no day.`;
-  if (rule.type === "TM") return isTime(value) ? null : `"${value}" is no time.`;
-  if (rule.type === "N0" && !/^-?\d+$/.test(value)) return `"${value}" is no whole number.`;
-  if (rule.type === "R" && !NUMBER.test(value)) return `"${value}" is no number.`;
-  const length = rule.type === "N0" || rule.type === "R" ? digitsOf(value) : value.length;
-  if (length > rule.most) return `It has ${length} ${rule.type === "N0" || rule.type === "R" ? "digits" : "characters"}.`;
-  if (length < rule.least) return `It has ${length} ${rule.type === "N0" || rule.type === "R" ? "digits" : "characters"}.`;
-  return value.trim() === "" ? "It holds spaces only." : null;
+function wrongWith(value: string, { codes, type, least, most }: SimpleRule): Words | null {
+  if (/[^\u0020-\u007e]/.test(value)) return say((w) => w.outsideCharacters);
+  if (codes !== null) return codes.includes(value) ? null : say((w) => w.says(value));
+  if (type === "DT") return isDate(value) ? null : say((w) => w.noDay(value));
+  if (type === "TM") return isTime(value) ? null : say((w) => w.noTime(value));
+  if (type === "N0" && !/^-?\d+$/.test(value)) return say((w) => w.noWholeNumber(value));
+  if (type === "R" && !NUMBER.test(value)) return say((w) => w.noNumber(value));
+  const isNumber = type === "N0" || type === "R";
+  const length = isNumber ? digitsOf(value) : value.length;
+  if (length > most || length < least) return say((w) => (isNumber ? w.hasDigits(length) : w.hasCharacters(length)));
+  return value.trim() === "" ? say((w) => w.spacesOnly) : null;
 }
 
-type Say = (place: number, message: string, expected: string) => void;
-function checkSimple(value: string, rule: SimpleRule, say: (message: string, expected: string) => void) {
-  if (value === "") {
-    if (rule.usage === "required") say("It is missing.", expectedOf(rule));
-    return;
-  }
-  if (rule.usage === "unused") return say("It is not used here.", "nothing");
-  const wrong = wrongWith(value, rule);
-  if (wrong !== null) say(wrong, expectedOf(rule));
+type Wrong = { message: Words; expected: Words };
+const nothing = say((w) => w.nothing);
+function simpleFault(value: string, rule: SimpleRule): Wrong | null {
+  if (value === "") return rule.usage === "required" ? { message: say((w) => w.missing), expected: expectedOf(rule) } : null;
+  if (rule.usage === "unused") return { message: say((w) => w.notUsed), expected: nothing };
+  const message = wrongWith(value, rule);
+  return message === null ? null : { message, expected: expectedOf(rule) };
 }
-function checkComposite(value: string, rule: { usage: Usage; parts: readonly SimpleRule[] }, { component, isTolerant }: { component: string; isTolerant: boolean }, say: (message: string, expected: string) => void) {
-  if (value === "") {
-    if (rule.usage === "required") say("It is missing.", expectedOf(rule.parts[0]!));
-    return;
-  }
+type Composite = { usage: Usage; parts: readonly SimpleRule[] };
+function compositeFaults(value: string, rule: Composite, { component, isTolerant }: Reading): Wrong[] {
+  if (value === "") return rule.usage === "required" ? [{ message: say((w) => w.missing), expected: expectedOf(rule.parts[0]!) }] : [];
+  const faults: Wrong[] = [];
   const parts = value.split(component);
-  if (!isTolerant && parts.length > 1 && parts.at(-1) === "") say("It ends with an empty component.", "no empty component at the end");
-  const extra = parts.slice(rule.parts.length).findIndex((one) => one !== "");
-  if (extra !== -1) say(`Component ${rule.parts.length + extra + 1} is not used here.`, `at most ${rule.parts.length} components`);
-  for (const [at, one] of rule.parts.entries()) checkSimple(parts[at] ?? "", one, (message, expected) => say(`Component ${at + 1}: ${message}`, expected));
-}
-
-/** Checks one segment by its rule; the separators are those of its interchange. */
-export function checkSegment(segment: Segment, rule: SegmentRule, { component, repetition, isTolerant }: { component: string; repetition: string | null; isTolerant: boolean }): Fault[] {
-  const faults: Fault[] = [];
-  const say: Say = (place, message, expected) =>
-    void faults.push({
-      segment: segment.number,
-      id: idOf(segment),
-      element: twoDigits(place),
-      message,
-      expected,
-    });
-  const count = segment.elements.length - 1;
-  if (!isTolerant && count > 0 && elementOf(segment, count) === "") say(count, "The segment ends with an empty element.", "no empty element at the end");
-  for (let place = 1; place <= Math.max(count, rule.elements.length); place++) {
-    const value = elementOf(segment, place);
-    const one = rule.elements[place - 1];
-    if (one === undefined) {
-      if (value !== "") say(place, "It is not used here.", "nothing");
-    } else if (repetition !== null && value.includes(repetition)) {
-      if ("parts" in one || !one.repeats) say(place, "It is repeated.", "one value");
-      else for (const each of value.split(repetition)) checkSimple(each, { ...one, usage: "required" }, (message, expected) => say(place, message, expected));
-    } else if ("parts" in one) checkComposite(value, one, { component, isTolerant }, (message, expected) => say(place, message, expected));
-    else if (value.includes(component)) say(place, "It holds the sign that parts components.", expectedOf(one));
-    else checkSimple(value, one, (message, expected) => say(place, message, expected));
+  if (!isTolerant && parts.length > 1 && parts.at(-1) === "") faults.push({ message: say((w) => w.emptyComponentTail), expected: say((w) => w.noEmptyComponentTail) });
+  const extra = parts.findIndex((one, at) => at >= rule.parts.length && one !== "");
+  if (extra !== -1) faults.push({ message: say((w) => w.componentNotUsed(extra + 1)), expected: say((w) => w.mostComponents(rule.parts.length)) });
+  for (let at = 0; at < rule.parts.length; at++) {
+    const fault = simpleFault(parts[at] ?? "", rule.parts[at]!);
+    if (fault !== null) faults.push({ message: sayWith(fault.message, (w, what) => w.inComponent(at + 1, what)), expected: fault.expected });
   }
-  for (const [first, second] of rule.pairs) {
-    const [has, hasOther] = [elementOf(segment, first) !== "", elementOf(segment, second) !== ""];
-    if (has !== hasOther) say(has ? second : first, "It is missing.", `a value, for element ${twoDigits(has ? first : second)} is there`);
-  }
-  if (rule.dated !== null) checkDated(segment, rule.dated, say);
   return faults;
 }
-function checkDated(segment: Segment, [form, value]: readonly [number, number], say: Say) {
+/** All that is wrong with one element; the same empty list where nothing is, for most of a file is good. */
+function elementFaults(value: string, rule: ElementRule, reading: Reading): readonly Wrong[] {
+  const { repetition, component } = reading;
+  if (repetition !== null && value.includes(repetition)) {
+    if ("parts" in rule || !rule.repeats) return [{ message: say((w) => w.repeated), expected: say((w) => w.oneValue) }];
+    const each: SimpleRule = { ...rule, usage: "required" };
+    return value.split(repetition).map((one) => simpleFault(one, each)).filter((one) => one !== null);
+  }
+  if ("parts" in rule) return compositeFaults(value, rule, reading);
+  if (value.includes(component)) return [{ message: say((w) => w.holdsSeparator), expected: expectedOf(rule) }];
+  const fault = simpleFault(value, rule);
+  return fault === null ? NONE : [fault];
+}
+const NONE: readonly Wrong[] = [];
+
+export type Reading = { component: string; repetition: string | null; isTolerant: boolean };
+/** Checks one segment by its rule; the separators are those of its interchange. */
+export function checkSegment(segment: Segment, rule: SegmentRule, reading: Reading): Fault[] {
+  const faults: Fault[] = [];
+  const blame = (place: number, message: Words, expected: Words) => void faults.push(faultAt(segment, place, message, expected));
+  const count = segment.elements.length - 1;
+  if (!reading.isTolerant && count > 0 && elementOf(segment, count) === "") blame(count, say((w) => w.emptyTail), say((w) => w.noEmptyTail));
+  const known = rule.elements.length;
+  for (let place = 1; place <= known; place++) for (const { message, expected } of elementFaults(elementOf(segment, place), rule.elements[place - 1]!, reading)) blame(place, message, expected);
+  // A segment of noise may have a million elements: the first that has no place is named.
+  const extra = count > known ? segment.elements.findIndex((value, place) => place > known && value !== "") : -1;
+  if (extra !== -1) blame(extra, say((w) => w.notUsed), nothing);
+  for (const [first, second] of rule.pairs) {
+    const [has, hasOther] = [elementOf(segment, first) !== "", elementOf(segment, second) !== ""];
+    if (has !== hasOther) blame(has ? second : first, say((w) => w.missing), say((w) => w.missingFor(twoDigits(has ? first : second))));
+  }
+  if (rule.dated !== null) checkDated(segment, rule.dated, blame);
+  return faults;
+}
+function checkDated(segment: Segment, [form, value]: readonly [number, number], blame: (place: number, message: Words, expected: Words) => void) {
   const [how, what] = [elementOf(segment, form), elementOf(segment, value)];
   if (how === "" || what === "") return;
-  if (how === "D8" && !isDate(what)) say(value, `"${what}" is no day.`, "a day as CCYYMMDD");
+  if (how === "D8" && !isDate(what)) blame(value, say((w) => w.noDay(what)), say((w) => w.day));
   if (how !== "RD8") return;
   const [from = "", to = ""] = what.split("-");
-  if (!isDate(from) || !isDate(to) || to < from) say(value, `"${what}" is no period.`, "CCYYMMDD-CCYYMMDD, the first day first");
+  if (!/^\d{8}-\d{8}$/.test(what) || !isDate(from) || !isDate(to) || to < from) blame(value, say((w) => w.noPeriod(what)), say((w) => w.period));
 }

@@ -1,5 +1,7 @@
-import { checkSegment, elementRule, type SegmentRule } from "./elements.ts";
-import { type Delimiters, elementOf, type Fault, idOf, type Segment, twoDigits } from "./segments.ts";
+import { checkSegment, elementRule, type Reading, type SegmentRule } from "./elements.ts";
+import { faultAt, faultBefore, type Faults } from "./faults.ts";
+import { type Delimiters, elementOf, idOf, type Segment, SEGMENT_ID } from "./segments.ts";
+import { oneOf, say, sayWith, written } from "./words.ts";
 
 // Which segments follow which: loops within loops, as the guides draw them. A transaction set is read into a tree by a
 // grammar that is data.
@@ -45,14 +47,26 @@ export const loopOf = (of: Loop, id: string): Loop | null => of.loops.find((one)
 export const segmentOf = ({ segments }: Loop, id: string, first?: string): Segment | null => segments.find((one) => idOf(one) === id && (first === undefined || elementOf(one, 1) === first)) ?? null;
 export const segmentsIn = ({ segments }: Loop, id: string): Segment[] => segments.filter((one) => idOf(one) === id);
 
+/** The codes by which this use of a segment is known from others. */
 const codesOf = ({ elements, key }: SegmentRule): readonly string[] | null => {
   const rule = key === null ? undefined : elements[key - 1];
   return rule === undefined ? null : "parts" in rule ? rule.parts[0]!.codes : rule.codes;
 };
-const keyOf = (one: Segment, { key }: SegmentRule, { component }: Delimiters): string => (key === null ? "" : elementOf(one, key).split(component)[0]!);
-const isOf = (one: Segment, rule: SegmentRule, delimiters: Delimiters) => rule.id === idOf(one) && (codesOf(rule)?.includes(keyOf(one, rule, delimiters)) ?? true);
+const keyOf = (one: Segment, { key }: SegmentRule, { component }: Delimiters): string => {
+  if (key === null) return "";
+  const value = elementOf(one, key);
+  const end = value.indexOf(component);
+  return end === -1 ? value : value.slice(0, end);
+};
+function isOf(one: Segment, rule: SegmentRule, delimiters: Delimiters): boolean {
+  if (rule.id !== idOf(one)) return false;
+  const codes = codesOf(rule);
+  return codes === null || codes.includes(keyOf(one, rule, delimiters));
+}
 
-type Frame = { rule: LoopRule; node: Loop; at: number; counts: number[]; missing: Set<number> };
+/** `judged`: up to which place it is settled what is missing. */
+type Frame = { rule: LoopRule; node: Loop; at: number; counts: number[]; judged: number };
+const frameOf = (rule: LoopRule): Frame => ({ rule, node: { id: rule.loop, segments: [], loops: [] }, at: 0, counts: Array<number>(rule.children.length).fill(0), judged: 0 });
 /** Neighbours that begin with the same segment stand in any order; the first of them. */
 function groupStart({ children }: LoopRule, at: number): number {
   let from = at;
@@ -61,28 +75,26 @@ function groupStart({ children }: LoopRule, at: number): number {
 }
 
 class LoopReader {
-  readonly faults: Fault[] = [];
+  readonly #faults: Faults;
   readonly #frames: Frame[] = [];
   readonly #delimiters: Delimiters;
-  readonly #isTolerant: boolean;
+  readonly #how: Reading;
   readonly root: Loop;
-  constructor(rule: LoopRule, delimiters: Delimiters, isTolerant: boolean) {
-    this.#isTolerant = isTolerant;
+  constructor(rule: LoopRule, delimiters: Delimiters, { isTolerant, faults }: { isTolerant: boolean; faults: Faults }) {
+    this.#faults = faults;
+    this.#how = { component: delimiters.component, repetition: delimiters.repetition, isTolerant };
     this.#delimiters = delimiters;
-    this.root = { id: rule.loop, segments: [], loops: [] };
-    this.#frames.push({
-      rule,
-      node: this.root,
-      at: 0,
-      counts: rule.children.map(() => 0),
-      missing: new Set(),
-    });
+    const frame = frameOf(rule);
+    this.root = frame.node;
+    this.#frames.push(frame);
   }
 
   take(one: Segment) {
+    // What begins with no id was named by the reader of the envelope.
+    if (!SEGMENT_ID.test(idOf(one))) return;
     const place = this.#find(one, (rule) => isOf(one, rule, this.#delimiters)) ?? this.#findLoosely(one);
-    if (place === null) return this.#misplaced(one);
-    this.#enter(one, place);
+    if (place === null) this.#misplaced(one);
+    else this.#enter(one, place);
   }
   end(one: Segment) {
     while (this.#frames.length > 0) this.#leave(one);
@@ -112,14 +124,14 @@ class LoopReader {
       .filter((head) => head.id === idOf(one))
       .flatMap((head) => codesOf(head) ?? []);
     const { key } = headOf(rule.children[place.child]!);
-    this.#blame(one, idOf(one), `It says "${elementOf(one, key ?? 1)}".`, [...new Set(codes)].join(", "), twoDigits(key ?? 1));
+    this.#faults.add(faultAt(one, key ?? 1, say((w) => w.says(elementOf(one, key ?? 1))), oneOf([...new Set(codes)])));
     return place;
   }
   #misplaced(one: Segment) {
     const isLate = this.#frames.some(({ rule }) => rule.children.some((child) => isOf(one, headOf(child), this.#delimiters)));
     const { rule, at } = this.#frames.at(-1)!;
     const next = [...new Set(rule.children.slice(at + 1).map((child) => headOf(child).id))].slice(0, 6);
-    this.#blame(one, idOf(one), isLate ? "It stands too late, or once too often." : `It has no place in loop ${rule.loop}.`, next.length === 0 ? "the end of the loop" : next.join(", "));
+    this.#faults.add(faultAt(one, null, say((w) => (isLate ? w.tooLate : w.noPlace(rule.loop))), next.length === 0 ? say((w) => w.endOfLoop) : oneOf(next)));
   }
   #enter(one: Segment, { depth, child }: { depth: number; child: number }) {
     while (this.#frames.length > depth + 1) this.#leave(one);
@@ -127,42 +139,40 @@ class LoopReader {
     const start = groupStart(frame.rule, child);
     this.#miss(frame, start, one);
     frame.at = child;
-    frame.counts[child]! += 1;
     const found = frame.rule.children[child]!;
-    if (frame.counts[child]! > found.most) this.#blame(one, idOf(one), isLoop(found) ? `Loop ${found.loop} stands ${frame.counts[child]} times.` : `It stands ${frame.counts[child]} times.`, `at most ${found.most}`);
+    const isItself = isOf(one, headOf(found), this.#delimiters);
+    // One with a qualifier that is none of its place was blamed for that; what else it holds, and how often it stands, cannot be judged.
+    const count = (frame.counts[child] = frame.counts[child]! + (isItself || frame.counts[child] === 0 ? 1 : 0));
+    if (isItself && count > found.most) this.#faults.add(faultAt(one, null, say((w) => (isLoop(found) ? w.loopTimes(found.loop, count) : w.segmentTimes(count))), say((w) => w.atMost(found.most))));
     if (!isLoop(found)) {
       frame.node.segments.push(one);
-      // One with a qualifier that is none of its place was blamed for that; what else it holds cannot be judged.
-      if (isOf(one, found, this.#delimiters)) this.faults.push(...checkSegment(one, found, { ...this.#delimiters, isTolerant: this.#isTolerant }));
+      if (isItself) this.#faults.add(...checkSegment(one, found, this.#how));
       return;
     }
-    const node: Loop = { id: found.loop, segments: [], loops: [] };
-    frame.node.loops.push(node);
-    this.#frames.push({
-      rule: found,
-      node,
-      at: 0,
-      counts: found.children.map(() => 0),
-      missing: new Set(),
-    });
+    const inner = frameOf(found);
+    frame.node.loops.push(inner.node);
+    this.#frames.push(inner);
     this.#enter(one, { depth: depth + 1, child: 0 });
   }
   /** Says what must stand before a place and does not. */
   #miss(frame: Frame, before: number, one: Segment) {
-    for (const [place, child] of frame.rule.children.slice(0, before).entries()) {
-      if (!child.isRequired || frame.counts[place]! > 0 || frame.missing.has(place)) continue;
-      frame.missing.add(place);
+    for (; frame.judged < before; frame.judged++) {
+      const child = frame.rule.children[frame.judged]!;
+      if (!child.isRequired || frame.counts[frame.judged]! > 0) continue;
       const head = headOf(child);
+      // Without an end the set was closed by the reader of the envelope, who said so.
+      if (head.id === "SE") continue;
       const codes = codesOf(head);
-      this.#blame(one, head.id, isLoop(child) ? `Loop ${child.loop} is missing.` : "The segment is missing.", `${head.id}${codes === null || codes.length > 4 ? "" : ` ${codes.join(" or ")}`} in loop ${isLoop(child) ? child.loop : frame.rule.loop}`);
+      const what = codes === null || codes.length > 4 ? written(head.id) : sayWith(oneOf(codes), (_w, said) => `${head.id} ${said}`);
+      this.#faults.add(faultBefore(one, head.id, say((w) => (isLoop(child) ? w.loopMissing(child.loop) : w.segmentMissing)), sayWith(what, (w, said) => w.inLoop(said, isLoop(child) ? child.loop : frame.rule.loop))));
     }
   }
   #leave(one: Segment) {
     const frame = this.#frames.pop()!;
     this.#miss(frame, frame.rule.children.length, one);
-  }
-  #blame(one: Segment, id: string, message: string, expected: string, element: string | null = null) {
-    this.faults.push({ segment: one.number, id, element, message, expected });
+    // A list that grew keeps room for more; of a file of many claims that room is most of what is held.
+    frame.node.segments = frame.node.segments.slice();
+    frame.node.loops = frame.node.loops.slice();
   }
 }
 
@@ -170,9 +180,9 @@ class LoopReader {
  * Reads a transaction set by its grammar: the tree of its loops, and every fault of order, number and content. What a payer
  * sends is read tolerantly: elements that are written and hold nothing are no fault.
  */
-export function readLoops(rule: LoopRule, segments: readonly Segment[], delimiters: Delimiters, { isTolerant = false } = {}): { root: Loop; faults: Fault[] } {
-  const reader = new LoopReader(rule, delimiters, isTolerant);
+export function readLoops(rule: LoopRule, segments: readonly Segment[], delimiters: Delimiters, { isTolerant, faults }: { isTolerant: boolean; faults: Faults }): Loop {
+  const reader = new LoopReader(rule, delimiters, { isTolerant, faults });
   for (const one of segments) reader.take(one);
   reader.end(segments.at(-1) ?? { number: 1, elements: ["SE"] });
-  return { root: reader.root, faults: reader.faults };
+  return reader.root;
 }

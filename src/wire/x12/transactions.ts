@@ -1,8 +1,13 @@
+import type { Words } from "#kernel/language.ts";
 import { acknowledgment, claimAcknowledgment, eligibilityAnswer, eligibilityInquiry, statusAnswer } from "./answers.grammar.ts";
 import { professionalClaim } from "./claim.grammar.ts";
+import { readInterchanges } from "./envelope.ts";
+import { faultAt, Faults } from "./faults.ts";
+import { isShortDay, isShortTime } from "./header.ts";
 import { type Loop, type LoopRule, readLoops } from "./loops.ts";
 import { remittance } from "./remittance.grammar.ts";
-import { elementOf, type Fault, type Interchange, readInterchanges, type Segment, type TransactionSet, twoDigits } from "./segments.ts";
+import { elementOf, type Fault, type Interchange, type Segment, type TransactionSet } from "./segments.ts";
+import { oneOf, say, written } from "./words.ts";
 
 // Which file is which, and what a file holds.
 
@@ -14,7 +19,7 @@ const KNOWN: readonly {
   id: string;
   guide: string;
   group: string;
-  type: TransactionType;
+  type: Exclude<TransactionType, "TA1">;
   rule: LoopRule;
 }[] = [
   { id: "837", guide: "005010X222", group: "HC", type: "837P", rule: professionalClaim },
@@ -35,44 +40,36 @@ export type Transaction = {
 };
 export type Acknowledged = { type: "TA1"; interchange: Interchange; segment: Segment };
 
-const checkGroup = (header: Segment, expected: string): Fault[] => {
-  const faults: Fault[] = [];
-  const must = (place: number, holds: RegExp, what: string) => {
-    const value = elementOf(header, place);
-    if (!holds.test(value))
-      faults.push({
-        segment: header.number,
-        id: "GS",
-        element: twoDigits(place),
-        message: value === "" ? "It is missing." : `It says "${value}".`,
-        expected: what,
-      });
+type Must = (place: number, isGood: (value: string) => boolean, expected: Words) => void;
+/** Says of one segment what each element must hold. */
+const musts =
+  (segment: Segment, faults: Faults): Must =>
+  (place, isGood, expected) => {
+    const value = elementOf(segment, place);
+    if (!isGood(value)) faults.add(faultAt(segment, place, value === "" ? say((w) => w.missing) : say((w) => w.says(value)), expected));
   };
-  must(1, new RegExp(`^${expected}$`), expected);
-  must(2, /^.{2,15}$/, "2 to 15 characters");
-  must(3, /^.{2,15}$/, "2 to 15 characters");
-  must(6, /^\d{1,9}$/, "a number of 1 to 9 digits");
-  must(7, /^X$/, "X");
-  return faults;
-};
-function checkTa1(segment: Segment): Fault[] {
-  const faults: Fault[] = [];
-  const must = (place: number, holds: RegExp, expected: string) => {
-    if (!holds.test(elementOf(segment, place)))
-      faults.push({
-        segment: segment.number,
-        id: "TA1",
-        element: twoDigits(place),
-        message: `It says "${elementOf(segment, place)}".`,
-        expected,
-      });
-  };
-  must(1, /^\d{9}$/, "nine digits");
-  must(2, /^\d{6}$/, "a day as YYMMDD");
-  must(3, /^\d{4}$/, "a time as HHMM");
-  must(4, /^[AER]$/, "A, E or R");
-  must(5, /^\d{3}$/, "a code of three digits");
-  return faults;
+const looksLike = (pattern: RegExp) => (value: string) => pattern.test(value);
+
+function checkGroup(header: Segment, expected: string, faults: Faults) {
+  const must = musts(header, faults);
+  must(1, (value) => value === expected, written(expected));
+  for (const place of [2, 3]) must(place, looksLike(/^.{2,15}$/), say((w) => w.characters(2, 15)));
+  must(6, looksLike(/^\d{1,9}$/), say((w) => w.groupControl));
+  must(7, (value) => value === "X", written("X"));
+}
+function checkTa1(segment: Segment, faults: Faults) {
+  const must = musts(segment, faults);
+  must(1, looksLike(/^\d{9}$/), say((w) => w.nineDigits));
+  must(2, isShortDay, say((w) => w.shortDay));
+  must(3, isShortTime, say((w) => w.time));
+  must(4, looksLike(/^[AER]$/), oneOf(["A", "E", "R"]));
+  must(5, looksLike(/^\d{3}$/), say((w) => w.threeDigits));
+}
+function blameUnknown({ segments, id, version }: TransactionSet, faults: Faults) {
+  const first = segments[0]!;
+  const same = KNOWN.filter((one) => one.id === id);
+  if (same.length === 0) faults.add(faultAt(first, 1, say((w) => w.says(id)), oneOf([...new Set(KNOWN.map((one) => one.id))])));
+  else faults.add(faultAt(first, 3, say((w) => w.says(version)), oneOf(same.map((one) => one.guide))));
 }
 
 export type ReadFile = {
@@ -81,45 +78,27 @@ export type ReadFile = {
 };
 /** Reads a whole file by the guides. What can be read is given beside its faults; nobody may act on a file that has one. */
 export function readTransactions(text: string): ReadFile {
-  const { interchanges, faults } = readInterchanges(text);
-  const all = [...faults];
+  const faults = new Faults();
   const transactions: (Transaction | Acknowledged)[] = [];
-  for (const interchange of interchanges) {
+  for (const interchange of readInterchanges(text, faults)) {
     for (const segment of interchange.acknowledgments) {
-      all.push(...checkTa1(segment));
+      checkTa1(segment, faults);
       transactions.push({ type: "TA1", interchange, segment });
     }
     for (const group of interchange.groups) {
-      const blamed = new Set<string>();
+      const checked = new Set<string>();
       for (const set of group.sets) {
         const known = KNOWN.find((one) => one.id === set.id && set.version.startsWith(one.guide)) ?? KNOWN.find((one) => one.id === set.id && set.version === "");
-        const [first] = set.segments as [Segment];
         if (known === undefined) {
-          const same = KNOWN.filter((one) => one.id === set.id);
-          all.push({
-            segment: first.number,
-            id: "ST",
-            element: same.length > 0 ? "03" : "01",
-            message: `It says "${same.length > 0 ? set.version : set.id}".`,
-            expected: (same.length > 0 ? same.map((one) => one.guide) : [...new Set(KNOWN.map((one) => one.id))]).join(", "),
-          });
+          blameUnknown(set, faults);
           continue;
         }
-        if (!blamed.has(known.group)) all.push(...checkGroup(group.header, known.group));
-        blamed.add(known.group);
-        const read = readLoops(known.rule, set.segments, interchange.delimiters, {
-          isTolerant: known.type !== "837P",
-        });
-        all.push(...read.faults);
-        transactions.push({
-          type: known.type as Transaction["type"],
-          interchange,
-          group: group.header,
-          set,
-          root: read.root,
-        });
+        if (!checked.has(known.group)) checkGroup(group.header, known.group, faults);
+        checked.add(known.group);
+        const root = readLoops(known.rule, set.segments, interchange.delimiters, { isTolerant: known.type !== "837P", faults });
+        transactions.push({ type: known.type, interchange, group: group.header, set, root });
       }
     }
   }
-  return { transactions, faults: all.toSorted((one, other) => one.segment - other.segment) };
+  return { transactions, faults: faults.list() };
 }
