@@ -111,7 +111,7 @@ function checkLine(line: Loop, { place, count, birth }: { place: string; count: 
   const service = segmentOf(line, "SV1");
   if (service === null) return null;
   const charge = centsOf(elementOf(service, 2));
-  if (charge === null && elementOf(service, 2) !== "") checker.blame(service, 2, sayOfClaim((w) => w.noMoney(elementOf(service, 2))), sayOfClaim((w) => w.money));
+  if (charge === null && elementOf(service, 2) !== "") checker.blame(service, 2, say((w) => w.noMoney(elementOf(service, 2))), say((w) => w.money));
   if (charge !== null && charge < 0) checker.blame(service, 2, sayOfClaim((w) => w.chargeBelowZero), sayOfClaim((w) => w.zeroOrMore));
   const units = Number(elementOf(service, 4));
   if (elementOf(service, 4) !== "" && !(units > 0)) checker.blame(service, 4, sayOfClaim((w) => w.noUnits(elementOf(service, 4))), sayOfClaim((w) => w.aboveZero));
@@ -192,7 +192,7 @@ function checkClaim(claim: Loop, { birth, first, numbers }: { birth: string; fir
     return checkLine(line, { place, count, birth }, subject);
   });
   const total = centsOf(elementOf(head, 2));
-  if (total === null && elementOf(head, 2) !== "") checker.blame(head, 2, sayOfClaim((w) => w.noMoney(elementOf(head, 2))), sayOfClaim((w) => w.money));
+  if (total === null && elementOf(head, 2) !== "") checker.blame(head, 2, say((w) => w.noMoney(elementOf(head, 2))), say((w) => w.money));
   const sum = sumOf(charges);
   if (lines.length > 0 && lines.length <= MOST_LINES && total !== null && sum !== null && sum !== total) checker.blame(head, 2, sayOfClaim((w) => w.totalOther(shown(total), shown(sum))), written(shown(sum)));
   checkOtherPayers(claim, { total, first }, subject);

@@ -1,4 +1,5 @@
 import type { Words } from "#kernel/language.ts";
+import { centsOf } from "./cents.ts";
 import { faultAt } from "./faults.ts";
 import { elementOf, type Fault, type Segment, twoDigits } from "./segments.ts";
 import { oneOf, say, sayWith } from "./words.ts";
@@ -10,7 +11,7 @@ export type Usage = "required" | "situational" | "unused";
 export type SimpleRule = {
   usage: Usage;
   /** It may stand several times, parted by the repetition separator. */ repeats: boolean;
-  type: "AN" | "ID" | "N0" | "R" | "DT" | "TM";
+  /** M is a number that is an amount of money: it has no part of a cent. */ type: "AN" | "ID" | "N0" | "R" | "M" | "DT" | "TM";
   least: number;
   most: number;
   codes: readonly string[] | null;
@@ -73,6 +74,7 @@ function expectedOf(rule: SimpleRule): Words {
   if (type === "DT") return say((w) => w.day);
   if (type === "TM") return say((w) => w.time);
   if (type === "N0") return say((w) => w.wholeNumber(least, most));
+  if (type === "M") return say((w) => w.money);
   return say((w) => (type === "R" ? w.number(least, most) : w.characters(least, most)));
 }
 /** What is wrong with a value that is there; null where nothing is. */
@@ -83,7 +85,8 @@ function wrongWith(value: string, { codes, type, least, most }: SimpleRule): Wor
   if (type === "TM") return isTime(value) ? null : say((w) => w.noTime(value));
   if (type === "N0" && !/^-?\d+$/.test(value)) return say((w) => w.noWholeNumber(value));
   if (type === "R" && !NUMBER.test(value)) return say((w) => w.noNumber(value));
-  const isNumber = type === "N0" || type === "R";
+  if (type === "M" && centsOf(value) === null) return say((w) => w.noMoney(value));
+  const isNumber = type === "N0" || type === "R" || type === "M";
   const length = isNumber ? digitsOf(value) : value.length;
   if (length > most || length < least) return say((w) => (isNumber ? w.hasDigits(length) : w.hasCharacters(length)));
   return value.trim() === "" ? say((w) => w.spacesOnly) : null;

@@ -15,7 +15,7 @@ export const dated = (codes: string, { usage = "S", forms = "D8", most = 1 }: { 
     most,
     dated: [2, 3],
   });
-export const amount = (codes: string, usage: Usage = "S", most = 1) => segment("AMT", usage, [`R ID 1-3 ${codes}`, "R R 1-18"], { most });
+export const amount = (codes: string, usage: Usage = "S", most = 1) => segment("AMT", usage, [`R ID 1-3 ${codes}`, "R M 1-18"], { most });
 export const street = (usage: Usage) => segment("N3", usage, ["R AN 1-55", "S AN 1-55"]);
 export const town = (usage: Usage) => segment("N4", usage, ["R AN 2-30", "S ID 2-2", "S ID 3-15", "S ID 2-3", "N", "N", "S ID 1-3"]);
 export const contact = (usage: Usage, ways: string, { most = 1, codes = "IC" }: { most?: number; codes?: string } = {}) =>
@@ -33,4 +33,4 @@ export const taxonomy = (codes: string) => segment("PRV", "S", [`R ID 1-3 ${code
 const ADJUSTMENTS = [2, 5, 8, 11, 14, 17];
 /** Up to six adjustments in a segment: reason, amount, quantity. */
 export const adjustments = (most: number, groups: string) =>
-  segment("CAS", "S", [`R ID 1-2 ${groups}`, ...ADJUSTMENTS.flatMap((place) => (place === 2 ? ["R ID 1-5", "R R 1-18", "S R 1-15"] : ["S ID 1-5", "S R 1-18", "S R 1-15"]))], { most, pairs: ADJUSTMENTS.slice(1).map((place) => [place, place + 1] as const) });
+  segment("CAS", "S", [`R ID 1-2 ${groups}`, ...ADJUSTMENTS.flatMap((place) => (place === 2 ? ["R ID 1-5", "R M 1-18", "S R 1-15"] : ["S ID 1-5", "S M 1-18", "S R 1-15"]))], { most, pairs: ADJUSTMENTS.slice(1).map((place) => [place, place + 1] as const) });
