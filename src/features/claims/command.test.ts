@@ -17,7 +17,7 @@ describe("dyad x12 read (A12, A13)", () => {
     const { transactions, faults } = JSON.parse(answer.stdout);
     expect(faults).toEqual([]);
     expect(transactions).toHaveLength(4);
-    expect(transactions[0]).toEqual({ type: "837P", control: "0001", version: "005010X222A1", segments: goodSets.subscriber.length + 2 });
+    expect(transactions[0]).toMatchObject({ type: "837P", control: "0001", version: "005010X222A1", segments: goodSets.subscriber.length + 2, providers: [{ subscribers: [{ patient: null, claims: [{ number: "CLAIM0001", chargeCents: 15_025 }] }] }] });
   });
 
   it("reads payments and answers, TA1 with what it says", async () => {
@@ -25,6 +25,14 @@ describe("dyad x12 read (A12, A13)", () => {
     expect(await read(sample("moov-io/835-sample1.txt"))).toMatchObject([{ type: "835", control: "0001" }, { type: "835", control: "0002" }]);
     expect(await read(sample("imsweb/277ca/x12_277CA_rejected.txt"))).toMatchObject([{ type: "277CA", control: "000001120", version: "005010X214" }]);
     expect(await read("ISA*00*          *00*          *ZZ*RECEIVER1      *ZZ*SENDER1        *260302*1101*^*00501*000000901*0*T*:~TA1*000000101*260302*1015*A*000~IEA*0*000000901~")).toEqual([{ type: "TA1", control: "000000101", accepted: "A", code: "000" }]);
+  });
+
+  it("reads an 835 to the cent, and names the sum that does not hold", async () => {
+    const text = new TextDecoder().decode(sample("linuxforhealth/835_005010X221A1/medicare-part-a.835"));
+    const paid = await x12ReadCommand(["a"], asked(text));
+    expect([paid.exit, JSON.parse(paid.stdout).transactions]).toMatchObject([0, [{ type: "835", claims: expect.any(Array) }]]);
+    const wrong = await x12ReadCommand(["a"], asked(text.replace(/BPR\*(.)\*[\d.]+/, "BPR*$1*1.5")));
+    expect([wrong.exit, JSON.parse(wrong.stdout).faults]).toMatchObject([1, [{ id: "BPR", element: "02", message: "It says 1.5; the sums of the file come to another amount." }]]);
   });
 
   it("faults: exit 1, each with its place, in the language that is asked for", async () => {

@@ -1,6 +1,10 @@
-import type { Language } from "#kernel/language.ts";
+import { inEachLanguage, type Language } from "#kernel/language.ts";
 import { checkClaims } from "#wire/x12/claim.check.ts";
 import { faultIn } from "#wire/x12/faults.ts";
+import { amountText } from "#wire/x12/cents.ts";
+import { readClaimSet } from "#wire/x12/claims.read.ts";
+import { segmentOf } from "#wire/x12/loops.ts";
+import { findImbalances, readRemittance } from "#wire/x12/remittance.ts";
 import { decodeX12, elementOf, type Fault } from "#wire/x12/segments.ts";
 import { type Acknowledged, readTransactions, type Transaction } from "#wire/x12/transactions.ts";
 import { claimsWords } from "./words.ts";
@@ -43,15 +47,26 @@ async function textOf(argv: readonly string[], usage: string, { readFile, langua
 /** What is said of each transaction of a file. */
 function summaryOf(one: Transaction | Acknowledged) {
   if (one.type === "TA1") return { type: one.type, control: elementOf(one.segment, 1), accepted: elementOf(one.segment, 4), code: elementOf(one.segment, 5) };
-  return { type: one.type, control: one.set.control, version: one.set.version, segments: one.set.segments.length };
+  const { set, root, interchange } = one;
+  const summary = { type: one.type, control: set.control, version: set.version, segments: set.segments.length };
+  if (one.type === "837P") return { ...summary, ...readClaimSet(root, interchange.delimiters) };
+  return one.type === "835" ? { ...summary, ...readRemittance(root, interchange.delimiters) } : summary;
 }
+/** The sums of the 835s that do not hold, as faults. */
+const imbalancesIn = (transactions: readonly (Transaction | Acknowledged)[]): Fault[] =>
+  transactions.flatMap((one) =>
+    one.type === "835"
+      ? findImbalances(readRemittance(one.root, one.interchange.delimiters), segmentOf(one.root, "BPR")?.number ?? 1).map(({ segment, id, element, saysCents, comesToCents }): Fault => ({ segment, id, element, message: inEachLanguage((language) => claimsWords[language].sumSays(amountText(saysCents))), expected: inEachLanguage(() => amountText(comesToCents)) }))
+      : [],
+  );
 
 /** `dyad x12 read FILE`: the arguments behind `read`. */
 export async function x12ReadCommand(argv: readonly string[], asked: Asked): Promise<CommandAnswer> {
   const text = await textOf(argv, claimsWords[asked.language].readUsage, asked);
   if (typeof text !== "string") return text;
   const { transactions, faults } = readTransactions(text);
-  return answerWith({ transactions: transactions.map(summaryOf) }, faults, asked.language);
+  const sums = faults.length > 0 ? [] : imbalancesIn(transactions);
+  return answerWith({ transactions: transactions.map(summaryOf) }, [...faults, ...sums], asked.language);
 }
 
 /** `dyad x12 check FILE`; `today` is CCYYMMDD. */

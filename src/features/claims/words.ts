@@ -5,6 +5,7 @@ const en = {
   checkUsage: "Usage: bin/dyad x12 check FILE [--json]",
   unknownOption: (option: string) => `There is no option ${option}.`,
   cannotRead: (file: string) => `The file ${file} cannot be read.`,
+  sumSays: (amount: string) => `It says ${amount}; the sums of the file come to another amount.`,
 };
 
 export const claimsWords: Record<Language, Catalogue<typeof en>> = {
@@ -14,5 +15,6 @@ export const claimsWords: Record<Language, Catalogue<typeof en>> = {
     checkUsage: "Uso: bin/dyad x12 check ARCHIVO [--json]",
     unknownOption: (option) => `No existe la opción ${option}.`,
     cannotRead: (file) => `No se puede leer el archivo ${file}.`,
+    sumSays: (amount) => `Dice ${amount}; las sumas del archivo dan otra cantidad.`,
   },
 };
