@@ -9,6 +9,9 @@ import { articles } from "./articles/contract.ts";
 import { audits } from "./audits/contract.ts";
 import { billing } from "./billing/contract.ts";
 import { bookings } from "./calendar/changing.contract.ts";
+import { billingProfiles } from "./payers/profile.contract.ts";
+import { payers } from "./payers/contract.ts";
+import { coverage } from "./coverage/contract.ts";
 import { calendar } from "./calendar/contract.ts";
 import { calendarDays } from "./calendar/days.contract.ts";
 import { calendarFeeds } from "./calendar/feed.contract.ts";
@@ -79,4 +82,4 @@ import { waiting } from "./waiting/contract.ts";
 import { workforce } from "./workforce/contract.ts";
 
 /** All contracts, joined: what the API offers, and what the typed client knows. */
-export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, readiness, graduations, implementation, trainingIssuers, roster, portal, operating, begin, day, handover };
+export const contract = { account, ownAccess, recoveries, access, documents, letters, siteTexts, siteTeam, workforce, absences, heldRoles, people, merging, intake, diagnoses, caseload, cases, lists, consents, signing, correspondence, calendar, bookings, calendarDays, calendarFeeds, hourOffers, visitWishes, eligibility, waiting, rulebook, foresight, plan, custody, course, attendance, resources, notes, noteTemplates, recordings, stories, testimonials, triggers, formulation, fidelity, fidelityPacks, instruments, measures, answers, measureSchedule, measureSeries, safety, messages, visiting, placement, release, billing, payers, billingProfiles, coverage, views, timeline, outcomes, supervision, finding, search, compliance, audits, cohorts, training, investment, reports, privacy, questions, articles, newsletter, applications, readiness, graduations, implementation, trainingIssuers, roster, portal, operating, begin, day, handover };

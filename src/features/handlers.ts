@@ -16,6 +16,9 @@ import { attendanceHandlers } from "./attendance/handlers.ts";
 import { articlesHandlers } from "./articles/handlers.ts";
 import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
+import { billingProfilesHandlers } from "./payers/profile.handlers.ts";
+import { payersHandlers } from "./payers/handlers.ts";
+import { coverageHandlers } from "./coverage/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
@@ -141,6 +144,9 @@ export const handlers: Handlers<typeof contract> = {
   placement: placementHandlers,
   release: releaseHandlers,
   billing: billingHandlers,
+  payers: payersHandlers,
+  billingProfiles: billingProfilesHandlers,
+  coverage: coverageHandlers,
   views: viewsHandlers,
   timeline: timelineHandlers,
   outcomes: outcomesHandlers,

@@ -118,6 +118,22 @@ export const facts: Record<string, Record<string, string | null>> = {
 
 /** Facts that two inputs ask for, each with the reason: the second sets right or ends what the first recorded, or goes on from it with what is there already filled in. */
 export const askedAgain: Record<string, string> = {
+  "order of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "what the child is to whoever holds an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "member number of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "group of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "plan of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "name of the child as a payer has it": "a card is set right, or a new one comes, and what stood before is kept",
+  "sex of the child as a payer has it": "a card is set right, or a new one comes, and what stood before is kept",
+  "address that a payer has": "a card is set right, or a new one comes, and what stood before is kept",
+  "who holds an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "birth date of whoever holds an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "sex of whoever holds an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "whether a payer's letters are safe": "a card is set right, or a new one comes, and what stood before is kept",
+  "first day of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "last day of an insurance": "a card is set right, or a new one comes, and what stood before is kept",
+  "since when a payer says that an insurance holds": "a card is set right, or a new one comes, and what stood before is kept",
+  "why an insurance is changed": "a card is set right, or a new one comes, and what stood before is kept",
   ...Object.fromEntries(["which measure was answered", "answers to a measure", "day on which a measure was answered"].map((fact) => [fact, "a form is recorded at one go or read aloud answer by answer; what was wrong is corrected with a reason, and a history is added to"])),
   ...Object.fromEntries(["place of a session", "beds of a residence", "way of meeting of a session", "booked beginning of a session", "booked end of a session", "address of a meeting on video", "how long the way to a session is", "kind of a session", "why a session goes on although a risk stands", "days without a session"].map((fact) => [fact, "a session is booked by itself or as one of many, and what was booked is changed"])),
   ...Object.fromEntries(["words of an adult for other families", "as whom an adult is shown to other families", "in which languages words for other families may be shown", "last day on which words for other families may be shown", "name under a consent to words for other families"].map((fact) => [fact, "given by the adult alone, or taken down from a paper that the adult signed; one at a time stands"])),

@@ -27,6 +27,7 @@ import { instrumentSamples } from "./instruments.ts";
 import { messagesSamples } from "./messages.ts";
 import { newBreak, newestTelling, noSchedules } from "./measures.ts";
 import { newLeaver } from "./custody.ts";
+import { payerSamples } from "./payers.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
@@ -94,6 +95,7 @@ export const samples: Record<string, Sample> = {
   ...portalSamples,
   ...trainingSamples,
   ...graduateSamples,
+  ...payerSamples,
   ...testimonialSamples,
   ...correspondenceSamples,
   ...signingSamples,

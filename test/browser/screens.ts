@@ -23,6 +23,7 @@ async function placesOf({ clinician, office, runs, faculty }: Record<"clinician"
   const { questions } = await ask<{ questions: { questionId: string }[] }>(office, "/questions");
   const { articles } = await ask<{ articles: { articleId: string }[] }>(clinician, "/articles");
   const { recordings } = await ask<{ recordings: { recordingId: string; state: string }[] }>(clinician, "/recordings");
+  const { payers } = await ask<{ payers: { payerId: string }[] }>(runs, "/payers");
   const family = `/app/families/${cases.find((one) => one.stage === 2)!.caseId}`;
   const note = owed.find((one) => one.kind === "note")!.sessionId!;
   const referral = `/app/referrals/${referrals[0]!.referralId}`;
@@ -33,7 +34,7 @@ async function placesOf({ clinician, office, runs, faculty }: Record<"clinician"
     ...of("frontdesk@demo.dyad", "/app/calendar?view=team", "/app/calendar/days", "/app/referrals", referral, `${referral}/open`, "/app/waiting", `/app/waiting/${referrals[0]!.referralId}`, "/app/waiting/rule", "/app/outbox", "/app/questions", `/app/questions/${questions[0]!.questionId}`),
     ...of("supervisor@demo.dyad", "/app/supervision", "/app/supervision/meetings?plan=yes", "/app/supervision/hours", "/app/supervision/signing", "/app/supervision/rules"),
     ...of("faculty@demo.dyad", "/app/applications", "/app/applications?status=all&kind=single"),
-    ...of("biller@demo.dyad", "/app/services"),
+    ...of("biller@demo.dyad", "/app/services", "/app/payers", ...["asks", "codes", "places"].map((part) => `/app/payers/${payers[0]!.payerId}?part=${part}`), "/app/payers/agency", "/app/payers/people", "/app/payers/checks", `${family}/insurance`),
     ...of("privacy@demo.dyad", "/app/records", "/app/privacy", ...["trail", "requests", "breaches", "retention", "rules", "own"].map((part) => `/app/privacy?part=${part}`)),
     ...of("director@demo.dyad", "/app/rulebook", "/app/compliance", "/app/compliance?part=ages", "/app/compliance?part=exceptions", "/app/compliance?policy=dc-mhrs&rule=intake&of=case", "/app/programme", "/app/measure-schedule", "/app/programme/on-call", "/app/programme/reminders", "/app/programme/access", "/app/programme/site", "/app/programme/training-issuers", "/app/caseload/rule", "/app/letters", "/app/newsletter", `/app/programme/handover/${(staff.find((one) => one.name === "Desmond Ash") ?? staff[0]!).staffId}`, "/app/begin", "/app/check", "/app/settings", "/app/lists", "/app/instruments", "/app/instruments/pcl-5", "/app/instruments-import", "/app/outcomes", "/app/outcomes?part=definitions", "/app/outcomes?part=leave", "/app/outcomes/offer", "/app/outcomes/reports", "/app/outcomes/reports?kind=board&return=yes", "/app/open-case", "/app/return", "/app/audits", `${audit}?part=sample`, `${audit}?part=pack`),
     ...of("trainee@demo.dyad", "/app/training"),

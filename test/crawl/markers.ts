@@ -98,6 +98,9 @@ export const planted = {
   "MARKER-INCIDENT": { of: "report", home: "incidents", meets: [...team, privacy] },
   // A note of somebody who left, opened to the clinician alone, and why it was opened.
   "MARKER-IN-CUSTODY": { of: "psychotherapy_note", home: "blocks", meets: [clinician] },
+  // How a child is insured is of the class service; no adult of the family reads it.
+  "MARKER-COVERAGE": { of: "service", home: "coverages", meets: service },
+  "MARKER-FEE": { of: null, home: "fee_lines", meets: [biller, director] },
   "MARKER-CUSTODY": { of: "service", home: "custody_openings", meets: [privacy] },
   "MARKER-REPRESENTATIVE": { of: "report", home: "representative_limit_reasons", meets: [...team, privacy] },
 

@@ -301,6 +301,7 @@ export const elsewhere: Record<string, string> = {
   "graduations.get": "the same",
   "graduations.paper": "the same",
   "roster.paper": "the same, of one's own: graduates/roster.db.test.ts",
+  "payers.get": "a payer with its codes, of no family: payers/payers.db.test.ts and secret-crawl.test.ts",
   "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
 };
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */

@@ -21,6 +21,7 @@ import { recordCover } from "./cover.handlers.ts";
 import { countOutcomes } from "./outcomes.handlers.ts";
 import { plantWords } from "./planted.handlers.ts";
 import { demoFaculty, demoNcStaff, demoPractice, demoStaff, furtherStaff } from "./programme.rules.ts";
+import { recordCoverages, recordPayers } from "./payers.handlers.ts";
 import { recordPrivacy } from "./privacy.handlers.ts";
 import { plantReaders, recordQuestions, writeNewsletter } from "./readers.handlers.ts";
 import { makeReport } from "./reports.handlers.ts";
@@ -82,6 +83,8 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     }
     await tell({ done: ++done, of: families.length });
   });
+  const payers = await recordPayers(demo, today, isMarked ? "MARKER-FEE" : "");
+  await recordCoverages(demo, isMarked ? made.slice(0, 1) : made, payers, today, isMarked ? "MARKER-COVERAGE" : null);
   await makeWaitingReferrals(demo, today);
   await keepWaiting(demo, today);
   await recordWorkforce(services, dc, today);

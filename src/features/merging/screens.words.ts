@@ -107,6 +107,8 @@ export const leftoverNames: Record<string, Words> = {
   corrections: { en: "Corrections", es: "Correcciones" },
   course_closing_reasons: { en: "Reasons of endings", es: "Motivos de cierre" },
   course_closings: { en: "Endings of treatment", es: "Cierres de tratamiento" },
+  coverage_checks: { en: "Checks of insurance", es: "Consultas de seguro" },
+  coverages: { en: "Insurance", es: "Seguro" },
   custody_openings: { en: "Openings of notes in custody", es: "Aperturas de notas en custodia" },
   course_contacts: { en: "Attempts to reach the family", es: "Intentos de contacto con la familia" },
   course_searches: { en: "Searches for the family", es: "Búsquedas de la familia" },

@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconCreditCard, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -33,6 +33,7 @@ export const places: readonly Place[] = [
   { href: "/app/privacy", label: words.whoLooked, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["caregiver"] },
   { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
+  { href: "/app/payers", label: words.payers, glyph: IconCreditCard, screen: "payers/screens/PayersScreen", roles: ["biller", "administrator"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
   { href: "/app/outcomes", label: words.outcomes, glyph: IconChartBar, screen: "outcomes/screens/OutcomesScreen", roles: ["senior_leader", "administrator", "supervisor", "privacy_officer"] },
   { href: "/app/compliance", label: words.compliance, glyph: IconScale, screen: "compliance/screens/ComplianceScreen", roles: ["administrator", "supervisor", "privacy_officer", "auditor"] },

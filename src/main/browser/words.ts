@@ -22,6 +22,8 @@ export const words = {
   reviews: { en: "Reviews", es: "Revisiones" },
   outbox: { en: "Outbox", es: "Mensajes" },
   services: { en: "Services", es: "Servicios" },
+  payers: { en: "Payers", es: "Aseguradoras" },
+  insurance: { en: "Insurance", es: "Seguro" },
   programme: { en: "Programme", es: "Programa" },
   account: { en: "Your sign-in", es: "Su acceso" },
   visits: { en: "Visits", es: "Visitas" },
