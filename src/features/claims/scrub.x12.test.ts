@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CivilDate } from "#kernel/dates.ts";
-import { filingDeadline, type FindingId, findingIds, type LineFacts, scrub, type ScrubFacts } from "./scrub.rules.ts";
+import { filingDeadline, type FindingId, findingIds, type LineFacts, scrub, type ScrubFacts } from "./scrub.x12.ts";
 
 const day = (text: string) => text as CivilDate;
 const address = { line1: "1 Made-Up Street", line2: null, city: "Washington", state: "DC", zip: "200010001" };
