@@ -63,11 +63,14 @@ const columns = [
   { table: "mandated_report_addenda", column: "words", owner: "case_id", parent: { table: "mandated_reports", by: "report_id" } },
   { table: "amendment_requests", column: "asked", owner: "case_id", isSealed: { column: "kind", value: "confidential" }, born: "sealed" },
   { table: "coverages", column: "address", owner: "case_id", born: "sealed" },
+  { table: "claims", column: "content", owner: "case_id", born: "sealed" },
+  { table: "received_files", column: "content", owner: "agency_id", born: "sealed" },
+  { table: "remittance_claims", column: "patient", owner: "agency_id", born: "sealed" },
   { table: "single_sign_on", column: "client_secret", owner: "agency_id", born: "sealed" },
 ] as const satisfies readonly SealedColumn[];
 
 /**
- * Every column that is sealed: addresses, those that a payer has, the other way of contact that somebody asks for, psychotherapy notes, what was reported, and an agency's secret at its own organisation. `owner` is the column with the case (or the agency),
+ * Every column that is sealed: addresses, those that a payer has, the other way of contact that somebody asks for, psychotherapy notes, what was reported, claims and files of payers, and an agency's secret at its own organisation. `owner` is the column with the case (or the agency),
  * in the row itself or in that of its parent.
  */
 export const sealedColumns: readonly SealedColumn[] = columns;

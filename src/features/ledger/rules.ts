@@ -9,7 +9,7 @@ export const ledgerAccounts = ["receivable", "patient", "revenue", "contractual"
  */
 export type LedgerAccount = (typeof ledgerAccounts)[number];
 export type LedgerLine = { account: LedgerAccount; claimId: string | null; cents: number };
-export const entryKinds = ["charge", "uncharge", "payment", "remittance", "paper", "write_off", "refund", "apply", "grant", "reversal"] as const;
+export const entryKinds = ["charge", "uncharge", "payment", "remittance", "paper", "write_off", "refund", "apply", "transfer", "grant", "reversal"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 export type LedgerEntry = { kind: EntryKind; lines: readonly LedgerLine[] };
 
@@ -37,6 +37,8 @@ const present = (entries: readonly (LedgerEntry | null)[]): LedgerEntry[] => ent
 export const chargeOf = (claimId: string, cents: number): LedgerEntry | null => entry("charge", [{ account: "receivable", claimId, cents }, { account: "revenue", claimId, cents: -cents }]);
 /** A claim that was voided or never entered adjudication asks for nothing any more. */
 export const unchargeOf = (claimId: string, cents: number): LedgerEntry | null => entry("uncharge", [{ account: "receivable", claimId, cents: -cents }, { account: "revenue", claimId, cents }]);
+/** What the first payer left open is asked of the next one: it moves to the claim that asks for it. */
+export const transferOf = (fromClaimId: string, toClaimId: string, cents: number): LedgerEntry | null => entry("transfer", [{ account: "receivable", claimId: fromClaimId, cents: -cents }, { account: "receivable", claimId: toClaimId, cents }]);
 /** Somebody with the role gave up what is owed, with a reason. */
 export const writeOffOf = (claimId: string, of: "receivable" | "patient", cents: number): LedgerEntry | null => entry("write_off", [{ account: "write_off", claimId, cents }, { account: of, claimId, cents: -cents }]);
 export const refundOf = (claimId: string | null, cents: number): LedgerEntry | null => entry("refund", [{ account: "refund", claimId, cents }, { account: "cash", claimId: null, cents: -cents }]);
