@@ -20,7 +20,7 @@ export type Span = "stands" | "until yesterday" | "from tomorrow";
 export type Change = { what: "limit" | "representative_limit" | "part_ends" | "placement" | "authorities_end" | "order" | "release_revoked" | "glass" | "messages_refused"; adult: number; other: number; topics: string[]; span: Span };
 export type Written = (typeof writings)[number];
 /** One thing that is written, by the name of where it is written. */
-export const writings = ["chart_passage", "relationship_passage", "own_passage", "part2_passage", "psychotherapy_note", "supervision", "report_passage", "life_event", "event_source", "chart_document", "relationship_document", "own_document", "part2_document", "address_document", "plan", "address", "confidential_address", "contact_way", "story", "shared_story", "formulation", "child_trigger", "own_trigger", "safety_plan", "mandated_report", "incident", "risk", "own_step", "aftercare", "axis", "axis_relationship", "authority_document", "residence", "visit_terms", "consent_name", "note", "battery", "records_request", "referral_out", "safety_review", "correspondence"] as const;
+export const writings = ["chart_passage", "relationship_passage", "own_passage", "part2_passage", "psychotherapy_note", "supervision", "report_passage", "life_event", "event_source", "chart_document", "relationship_document", "own_document", "part2_document", "address_document", "plan", "address", "confidential_address", "contact_way", "story", "shared_story", "formulation", "child_trigger", "own_trigger", "safety_plan", "mandated_report", "incident", "risk", "own_step", "aftercare", "axis", "axis_relationship", "authority_document", "residence", "visit_terms", "consent_name", "note", "battery", "records_request", "referral_out", "safety_review", "insurance", "correspondence"] as const;
 /** What leaves by a release: on which basis, and about whom. */
 export const releasings = ["child_by_authorization", "own_by_authorization", "letter_by_authorization", "coordination", "court_order", "report", "own_request", "representative_letter", "subpoena"] as const;
 export type Releasing = { what: (typeof releasings)[number]; adult: number; other: number; part2: boolean };
@@ -46,8 +46,9 @@ const change: fc.Arbitrary<Change> = fc.record({
   span,
 });
 
-/** What an adult and the team write comes before everything: the draws of the rest are those that the rules of the walls are known to be found by. */
-const drawnWritings = writings.filter((one) => one !== "correspondence");
+/** What an adult and the team write, and who pays, come before everything: the draws of the rest are those that the rules of the walls are known to be found by. */
+const first = ["correspondence", "insurance"] as const;
+const drawnWritings = writings.filter((one) => !first.some((other) => other === one));
 
 /** Families, drawn. Everything is written once in each, about an adult at random, and among it come the changes, in any order. */
 export const families: fc.Arbitrary<FamilyDraw> = fc
@@ -63,5 +64,5 @@ export const families: fc.Arbitrary<FamilyDraw> = fc
     const put = (step: Step, at: number) => steps.splice(Math.floor((at / 101) * (steps.length + 1)), 0, step);
     releases.forEach((_one, index) => put({ do: "begin", place: index }, 35 + index * 15));
     for (const [one, at] of changes) put({ do: "change", change: one }, at);
-    return { adults, steps: [{ do: "write", what: "correspondence", adult: whose[0]! }, ...steps], releases };
+    return { adults, steps: [...first.map((what) => ({ do: "write" as const, what, adult: whose[0]! })), ...steps], releases };
   });

@@ -4,12 +4,14 @@ import { newId } from "#database/actor.ts";
 import { approvePlan, fixPlan, insertPlan, replaceContent } from "#features/plan/store.ts";
 import { beginNode } from "#features/formulation/rules.ts";
 import { insertVersion, keepVersion, replaceContent as replaceNodes } from "#features/formulation/store.ts";
+import { addPayer } from "#features/payers/handlers.ts";
 import { emptyPlan } from "#features/safety/plans.rules.ts";
 import { emptyReport } from "#features/safety/report.rules.ts";
 import { insertApproval, insertStory, insertVersion as insertStoryVersion, keepVersion as keepStory, replacePages } from "#features/stories/store.ts";
 import { beginContent } from "#features/stories/rules.ts";
 import { putSession } from "../access/content.ts";
 import { madeUpObjective } from "../access/plans.ts";
+import { madeUpCoverage, madeUpPayer } from "../access/payers.ts";
 import { noAftercare } from "../access/courses.ts";
 import { call } from "../access/server.ts";
 import { madeUpPdf } from "../support/paper.ts";
@@ -166,6 +168,14 @@ export const write: Record<Written, Writes> = {
     const sent = await ask(family, "clinician", "POST", `/cases/${family.scene.caseId}/batteries`, { to: [{ respondentId: one.personId, instruments: ["phq-9"], language: "en", delivery: "email" }] });
     if (sent.status === 200) family.batteries.push({ batteryId: sent.body.batteries[0].batteryId, personId: one.personId });
     await writeAnswers(family, one.personId);
+  },
+  insurance: async (family) => {
+    const said = (where: string) => secret(family, where, "service");
+    const { payerId } = await operator(family, (tx) => addPayer(tx, madeUpPayer()));
+    const number = said("the number of an insurance").replace(/[^A-Za-z0-9]/g, "");
+    const address = { line1: said("the address that a payer has"), line2: "", city: "Washington", state: "DC", zip: "20001" };
+    const insured = { givenName: said("who holds an insurance"), familyName: "Made-Up", birthDate: null, sex: null };
+    return ask(family, "desk", "POST", `/cases/${family.scene.caseId}/coverage`, madeUpCoverage(payerId, { relation: "child", insured, address, memberNumber: number, planName: said("the plan of an insurance"), letters: "not_safe" }));
   },
   correspondence: (family, { personId }) =>
     operator(family, async (tx) => {
