@@ -1,9 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { Fault, fieldFault } from "./faults.ts";
 import { kernelWords } from "./words.ts";
+import type { CivilDate } from "./civilDate.ts";
 
-/** A civil date, `YYYY-MM-DD`. It has no time and no zone. */
-export type CivilDate = string;
+export type { CivilDate } from "./civilDate.ts";
+
 /** A moment, ISO 8601 in UTC, `2026-11-20T15:00:00.000Z`. */
 export type Instant = string;
 /** A wall clock reading without a zone, `YYYY-MM-DDTHH:MM`. */

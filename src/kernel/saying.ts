@@ -1,4 +1,4 @@
-import type { CivilDate } from "./dates.ts";
+import type { CivilDate } from "./civilDate.ts";
 import type { Language, Words } from "./language.ts";
 
 const months: Record<Language, readonly string[]> = {

@@ -1,4 +1,4 @@
-import type { CivilDate } from "./dates.ts";
+import type { CivilDate } from "./civilDate.ts";
 import type { Words } from "./language.ts";
 import { aboutDay } from "./saying.ts";
 

@@ -6,7 +6,7 @@ import { Hidden } from "./Hidden.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
 import { useSetting, type Setting } from "./settings.ts";
-import type { NavItem } from "./AppShell.tsx";
+import type { NavItem } from "./navItem.ts";
 
 /** The person who is signed in. `more` holds further entries of the menu, as links. */
 export type Account = { name: string; initials: string; onSignOut: () => void; more?: ReactNode };

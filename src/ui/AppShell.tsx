@@ -2,7 +2,7 @@ import { IconDots, IconSearch } from "@tabler/icons-react";
 import { useId, useState, type ReactNode } from "react";
 import { AccountMenu, type Account } from "./AccountMenu.tsx";
 import { Hidden } from "./Hidden.tsx";
-import { Icon, type Glyph } from "./Icon.tsx";
+import { Icon } from "./Icon.tsx";
 import { KeyHelp, type KeysThere } from "./KeyHelp.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";
@@ -10,9 +10,7 @@ import { SearchBox } from "./SearchBox.tsx";
 import { TopNav, useCut } from "./TopNav.tsx";
 import { useKeptPlace } from "./useKeptPlace.ts";
 import { readKeys, useKeys } from "./useKeys.ts";
-
-/** A place of the application. `asks` is what there waits for today, in words. */
-export type NavItem = { href: string; label: string; glyph: Glyph; asks?: string };
+import type { NavItem } from "./navItem.ts";
 
 export type AppShellProps = {
   home: string;

@@ -1,6 +1,6 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
-import type { NavItem } from "./AppShell.tsx";
+import type { NavItem } from "./navItem.ts";
 import { Icon } from "./Icon.tsx";
 import { useLanguage } from "./language.tsx";
 import { Link } from "./Link.tsx";

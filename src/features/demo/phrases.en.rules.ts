@@ -1,4 +1,4 @@
-import type { Phrases } from "./phrases.rules.ts";
+import type { Phrases } from "./phrasebook.rules.ts";
 
 /** Parts of made-up sentences in English: `{c}` is the child's name, `{k}` the adult, `{A}` and `{B}` toys, `{q}` what calms, `{u}` what startles. */
 export const englishPhrases: Phrases = {

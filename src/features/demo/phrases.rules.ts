@@ -1,17 +1,8 @@
 import { englishPhrases } from "./phrases.en.rules.ts";
 import { spanishPhrases } from "./phrases.es.rules.ts";
 import { inTurn } from "./chance.rules.ts";
+import type { Kind, ObjectiveWords, Phrases } from "./phrasebook.rules.ts";
 
-type Kind = "birth_parent" | "kin" | "foster_parent" | "adoptive_parent";
-/** An objective in words, and how one would see it. */
-export type ObjectiveWords = { words: string; baseline: string; observable: string };
-/** Parts of which the made-up families' records are written, in one language. */
-export type Phrases = Record<"firstToys" | "secondToys" | "calms" | "cues" | "regulation" | "play" | "turns" | "self" | "plan" | "needs" | "circumstances" | "seen" | "ownWords" | "progress" | "cancelled" | "contacts" | "events" | "reflections" | "looks", readonly string[]> & {
-  childObjectives: readonly ObjectiveWords[];
-  dyadObjectives: readonly ObjectiveWords[];
-  aftercare: Record<"changes" | "reminders" | "symptoms" | "comeBack" | "whomToCall", string>;
-  roles: Record<"f" | "m", Record<Kind, string>>;
-};
 
 /** How one family's record sounds: its language and the words that stand in it again and again. `place` counts the families of that language. */
 export type Voice = { language: "en" | "es"; place: number; child: string; adult: string };

@@ -3,7 +3,7 @@ import type { RecordBlock } from "#features/cases/contract.ts";
 import { type CopyPart, copyParts } from "./contract.ts";
 import type { CopySection, OwnCopy } from "./copy.rules.ts";
 import * as rows from "./copy.rows.rules.ts";
-import type { Visitor } from "./reading.handlers.ts";
+import type { Visitor } from "./visitor.handlers.ts";
 
 /** How much a copy holds at most: letters of notes, and pages of a list. What is beyond is said to be. */
 const MOST_LETTERS = 400_000;

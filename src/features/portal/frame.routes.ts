@@ -10,7 +10,7 @@ import type { PageProps } from "#features/site/shell.pages.tsx";
 import type { PortalPage } from "./addresses.rules.ts";
 import { COVER_COOKIE } from "./cover.pages.tsx";
 import { askLinkPage } from "./door.pages.tsx";
-import type { FamilyApi, Visitor } from "./reading.handlers.ts";
+import type { FamilyApi, Visitor } from "./visitor.handlers.ts";
 import type { PortalProps } from "./shell.pages.tsx";
 import { saidWords } from "./words.ts";
 

@@ -1,7 +1,8 @@
 import { addDays, dateInZone } from "#kernel/dates.ts";
 import { asFault } from "#server/errors.ts";
 import { type Goodbye, type GoodbyeLink, countMet, isGoodbye } from "./goodbye.rules.ts";
-import { readPlan, type Visitor } from "./reading.handlers.ts";
+import { readPlan } from "./reading.handlers.ts";
+import type { Visitor } from "./visitor.handlers.ts";
 
 /** How far back visits are counted, in days: more than any course lasts. */
 const BACK = 1100;

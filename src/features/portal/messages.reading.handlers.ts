@@ -1,5 +1,5 @@
 import type { Thread } from "#features/correspondence/contract.ts";
-import type { Visitor } from "./reading.handlers.ts";
+import type { Visitor } from "./visitor.handlers.ts";
 
 /** The thread of a child's team as its adult reads it. */
 export type FamilyThread = Thread & { childName: string; answerBy: string; unread: number };

@@ -1,19 +1,11 @@
-import type { ContractRouterClient } from "@orpc/contract";
 import { addDays, dateInZone, type CivilDate, type Instant } from "#kernel/dates.ts";
-import type { Language } from "#kernel/language.ts";
-import type { contract } from "#features/contract.ts";
 import type { FamilyRequest } from "#features/privacy/requests.contract.ts";
 import type { Objective } from "#features/plan/contract.ts";
 import type { FamilyPaper, FamilyPlan, HomeRead, PapersRead, Reader, Visit, WaitingQuestions } from "./family.rules.ts";
 import { readSigned, readToSign } from "./signing.reading.handlers.ts";
 import { objectiveFor } from "./family.rules.ts";
 import { listAsking } from "./story.reading.handlers.ts";
-
-/** The procedures that the portal calls, as whoever is signed in may call them. */
-export type FamilyApi = ContractRouterClient<Pick<typeof contract, "cases" | "calendar" | "visitWishes" | "measures" | "plan" | "documents" | "release" | "privacy" | "portal" | "signing" | "intake" | "correspondence" | "resources" | "stories" | "testimonials" | "course" | "ownAccess">>;
-
-/** Whoever is signed in, as the pages read for them. */
-export type Visitor = { api: FamilyApi; personId: string; name: string; language: Language; now: Instant };
+import type { FamilyApi, Visitor } from "./visitor.handlers.ts";
 
 /** How far ahead and back visits are looked for, in days. */
 const AHEAD = 120;

@@ -1,5 +1,5 @@
 import type { Signed, ToSign } from "./family.rules.ts";
-import type { FamilyApi } from "./reading.handlers.ts";
+import type { FamilyApi } from "./visitor.handlers.ts";
 
 /** What waits for the adult's signature in one family: what was asked first, then the plan. */
 export async function readToSign(api: FamilyApi, caseId: string): Promise<ToSign[]> {

@@ -1,6 +1,6 @@
 import type { FamilyStory } from "#features/stories/family.contract.ts";
 import type { AskingStory } from "./family.rules.ts";
-import type { FamilyApi, Visitor } from "./reading.handlers.ts";
+import type { FamilyApi, Visitor } from "./visitor.handlers.ts";
 
 export type ChildStories = { caseId: string; childName: string; stories: FamilyStory[] };
 

@@ -1,5 +1,5 @@
 import type { OwnTestimonial } from "#features/testimonials/contract.ts";
-import type { Visitor } from "./reading.handlers.ts";
+import type { Visitor } from "./visitor.handlers.ts";
 
 /** What the adult allows to be told to others, child by child. */
 export async function readTestimonials({ api }: Visitor): Promise<{ children: { caseId: string; childName: string; testimonials: OwnTestimonial[] }[] }> {

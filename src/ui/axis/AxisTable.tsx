@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLanguage } from "../language.tsx";
-import type { TimeAxisProps } from "./TimeAxis.tsx";
+import type { TimeAxisProps } from "./content.ts";
 import { splitAtBreaks, type AxisMonth, type AxisSeries, type AxisStrand } from "./series.ts";
 
 /** The twin of the axis: the same facts as tables, made when they are opened. */

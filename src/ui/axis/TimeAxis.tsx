@@ -1,6 +1,5 @@
 import { IconLock } from "@tabler/icons-react";
 import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { CivilDate } from "#kernel/dates.ts";
 import { Icon } from "../Icon.tsx";
 import { useLanguage } from "../language.tsx";
 import { AxisTable } from "./AxisTable.tsx";
@@ -10,24 +9,9 @@ import { LifeLane, MonthLane, SessionLane, StageLane, TodayFoot } from "./lifeLa
 import { createTimeScale, monthStarts } from "./scale.ts";
 import { SeriesLane } from "./SeriesLane.tsx";
 import { StrandLane } from "./StrandLane.tsx";
-import type { AxisEvent, AxisMonth, AxisSeries, AxisSession, AxisStage, AxisStrand } from "./series.ts";
+import type { AxisMonth, AxisSeries, AxisSession } from "./series.ts";
 import { BreakSign, BridgeSign, DomainSign, SessionTick } from "./shapes.tsx";
-
-export type TimeAxisProps = {
-  /** What the axis shows, for those who hear it: "River M., March 2026 to April 2027". */
-  label: string;
-  from: CivilDate;
-  to: CivilDate;
-  today: CivilDate;
-  stages: readonly AxisStage[];
-  sessions: readonly AxisSession[];
-  /** Sessions counted by month instead: the axis is then as narrow as the page, and many years fit on it. */
-  byMonth?: readonly AxisMonth[];
-  /** Strands of the treatment, each a row of its own; none where the reader reads no notes. */
-  strands?: readonly AxisStrand[];
-  events: readonly AxisEvent[];
-  series: readonly AxisSeries[];
-};
+import type { TimeAxisProps } from "./content.ts";
 
 const labelColumn = 152;
 const leastMonth = 58;

@@ -8,7 +8,7 @@ import { DateField, TextArea, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import type { Audit } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import type { Count } from "./Ratings.tsx";
+import type { Count } from "./count.ts";
 import { RatingMark } from "./RatingMark.tsx";
 
 /** The rating of the audit: as it was given, or the way to give it, the auditor's own or an official one. */

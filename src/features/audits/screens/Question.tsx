@@ -9,7 +9,7 @@ import type { Audit, Mark, Rating, ServiceFact } from "../contract.ts";
 import type { AuditItem } from "../form.contract.ts";
 import { sentenceFor } from "#ui/useSending.ts";
 import { words } from "../screens.words.ts";
-import type { Count } from "./Ratings.tsx";
+import type { Count } from "./count.ts";
 
 const NOT_APPLICABLE = "not_applicable";
 const asText = (mark: Mark) => (mark === null ? null : String(mark));

@@ -3,14 +3,13 @@ import { SelectField } from "#ui/ChoiceField.tsx";
 import { useAnswer } from "#ui/client.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
-import type { Audit, Score } from "../contract.ts";
+import type { Audit } from "../contract.ts";
 import { questionsOf } from "../rules.ts";
 import { words } from "../screens.words.ts";
 import { ConclusionPart } from "./ConclusionPart.tsx";
 import { Question, QuestionRead } from "./Question.tsx";
 import { RatingMark } from "./RatingMark.tsx";
-
-export type Count = { score: Score; suggestion: Audit["suggestion"] };
+import type { Count } from "./count.ts";
 
 /** The questions of the form, for one case of the sample or for the programme; beside them the count and what it suggests. */
 export function Ratings({ audit }: { audit: Audit }) {

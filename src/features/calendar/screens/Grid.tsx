@@ -14,11 +14,8 @@ import type { CardVerdict } from "../verdict.rules.ts";
 import { type Card, hoursShown, layOutDay } from "../week.rules.ts";
 import { type AskedThen, SessionCard } from "./SessionCard.tsx";
 import { type Moving, useMovesByKeys, usePointerMoves } from "./useMoves.ts";
+import type { Column } from "./columns.ts";
 
-/** What a column says above its hours: what is marked about its day. */
-export type ColumnMark = { key: string; words: string };
-/** One column of the calendar: a day, or a clinician's day. */
-export type Column = { key: string; day: CivilDate; clinicianId: string | null; heading: ReactNode; detail: string; isToday: "yes" | "no"; marks: readonly ColumnMark[]; sessions: readonly SessionView[] };
 export type CardProps = { timeZone: string; now: string; opens: "note" | "details"; everybody: "yes" | "no"; viewerId: string | null; verdicts: ReadonlyMap<string, CardVerdict>; measures: ReadonlyMap<string, AskedThen>; cardMarks: ReadonlyMap<string, CardMark>; onDetails: (session: SessionView) => void };
 export type GridProps = CardProps & { columns: readonly Column[]; today: CivilDate; /** Null where nobody here may move anything. */ onMove: ((session: SessionView, to: Place) => void) | null };
 

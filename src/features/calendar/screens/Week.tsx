@@ -8,7 +8,8 @@ import { flagNames, yearsLater } from "../problems.words.ts";
 import type { SessionView } from "../contract.ts";
 import { words } from "../screens.words.ts";
 import { byDay, daysOfWeek, isCrowded, layOutDay } from "../week.rules.ts";
-import { type Column, ColumnFrame, type ColumnMark, type CardProps, Grid, type GridProps } from "./Grid.tsx";
+import type { Column, ColumnMark } from "./columns.ts";
+import { ColumnFrame, type CardProps, Grid, type GridProps } from "./Grid.tsx";
 import { SessionCard, shortChild } from "./SessionCard.tsx";
 
 export type WeekProps = CardProps & Pick<GridProps, "today" | "onMove"> & { sessions: readonly SessionView[]; days: readonly CivilDate[]; flags: readonly Flag[]; closedDays: readonly ClosedDay[]; /** Asks to which hour a session goes, where a finger would have to drag it; null where nobody here may move anything. */ onAskMove: ((session: SessionView) => void) | null };

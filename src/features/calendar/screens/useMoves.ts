@@ -3,7 +3,7 @@ import { timeInZone } from "#kernel/dates.ts";
 import { readSetting } from "#ui/settings.ts";
 import type { SessionView } from "../contract.ts";
 import { minuteOf, moveSpan, type Place, snap, STEP, stretchSpan } from "../grid.rules.ts";
-import type { Column } from "./Grid.tsx";
+import type { Column } from "./columns.ts";
 
 /** A card on its way: in which column, from which minute to which. */
 export type Moving = { session: SessionView; column: number; fromMinute: number; toMinute: number };

@@ -13,7 +13,7 @@ import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { type ConsentKind, consentKinds, type VideoPurpose } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
 import type { ConsentAsk } from "../signing.contract.ts";
-import type { SignerOfKind } from "./ConsentsPanel.tsx";
+import type { SignerOfKind } from "./signers.ts";
 import { PurposesField } from "./PurposesField.tsx";
 
 type Given = { caseId: string; signers: readonly SignerOfKind[]; today: CivilDate; onDone: (sentence: string) => void };

@@ -7,7 +7,7 @@ import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { EmptyState, ErrorState, Loading } from "#ui/States.tsx";
 import { sentenceFor } from "#ui/useSending.ts";
-import { type Consent, type ConsentKind, consentKinds, type Signer } from "../contract.ts";
+import { type Consent, type ConsentKind, consentKinds } from "../contract.ts";
 import { type ConsentStanding, isOwn, judgeOwnStanding, judgeStanding } from "../rules.ts";
 import { kindNames, words } from "../screens.words.ts";
 import { words as gateWords } from "../words.ts";
@@ -15,8 +15,7 @@ import { ConsentHistory } from "./ConsentHistory.tsx";
 import { AskInPortal } from "./AskInPortal.tsx";
 import { SignConsent } from "./SignConsent.tsx";
 import "./consents.css";
-
-export type SignerOfKind = Signer & { kind: ConsentKind };
+import type { SignerOfKind } from "./signers.ts";
 
 /** The consents of a case: whether treatment may begin, who may sign what, the signing itself, and what was signed. */
 export default function ConsentsPanel({ caseId }: { caseId: string }) {

@@ -10,7 +10,7 @@ import { DateField, TextField } from "#ui/TextField.tsx";
 import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { type ConsentKind, consentKinds, type TakenWay, type VideoPurpose } from "../contract.ts";
 import { kindNames, textLanguages, words } from "../screens.words.ts";
-import type { SignerOfKind } from "./ConsentsPanel.tsx";
+import type { SignerOfKind } from "./signers.ts";
 import { PurposesField } from "./PurposesField.tsx";
 import { type Asked, SignPage } from "./SignPage.tsx";
 

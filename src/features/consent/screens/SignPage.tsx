@@ -14,7 +14,7 @@ import { type FieldWrong, useSending } from "#ui/useSending.ts";
 import { Loading } from "#ui/States.tsx";
 import type { ConsentKind, TakenWay, VideoPurpose } from "../contract.ts";
 import { words } from "../screens.words.ts";
-import type { SignerOfKind } from "./ConsentsPanel.tsx";
+import type { SignerOfKind } from "./signers.ts";
 
 /** What is asked of whom, in which language. */
 export type Asked = { kind: ConsentKind; signer: SignerOfKind; language: Language; validTo: CivilDate | null; purposes: readonly VideoPurpose[]; way: TakenWay; witness: string };

@@ -12,7 +12,7 @@ import type { MeasureRequest, MeasureWords, RequestState } from "../contract.ts"
 import { entryScreenWords as entryWords } from "../entry.screens.words.ts";
 import { screenWords as words, stateLabels } from "../screens.words.ts";
 import { type Battery, dayNow } from "./batteries.ts";
-import type { Place } from "./Work.tsx";
+import type { Place } from "./place.ts";
 
 const glyphs: Record<RequestState, Glyph> = { sent: IconClock, started: IconProgress, interview_asked: IconEar, submitted: IconCheck, void: IconBan, withdrawn: IconBan, expired: IconClockX, locked: IconLock };
 

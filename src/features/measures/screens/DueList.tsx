@@ -14,7 +14,7 @@ import { sentenceFor, useSending } from "#ui/useSending.ts";
 import { type DueItem, type DueState, missReasons } from "../schedule.contract.ts";
 import { toSend } from "../schedule.rules.ts";
 import { missReasonNames, notApplicableNames, pointNames, scheduleWords as words } from "../schedule.words.ts";
-import type { Preset } from "./SendMeasures.tsx";
+import type { Preset } from "./place.ts";
 
 const glyphs: Record<DueState, Glyph> = { overdue: IconClockX, due: IconClock, planned: IconCircleDashed, missed: IconAlertCircle, not_applicable: IconMinus, done: IconCheck, done_late: IconCheck };
 const keyOf = (one: Pick<DueItem, "adultId" | "instrument" | "point" | "place">) => `${one.adultId} ${one.instrument} ${one.point} ${one.place}`;

@@ -14,7 +14,7 @@ import { entryScreenWords as words } from "../entry.screens.words.ts";
 import { useMeasuresChanged } from "./useMeasuresChanged.ts";
 import { AnswerSheet } from "./AnswerSheet.tsx";
 import { openItems, sayAnswer } from "./answers.ts";
-import type { Beginning } from "./RecordAnswers.tsx";
+import type { Beginning } from "./place.ts";
 
 type Step = "first" | "second" | "settle" | "done";
 

@@ -16,7 +16,8 @@ import { useAsAdult } from "#ui/shownTo.ts";
 import { DueList } from "./DueList.tsx";
 import { SeriesList } from "./SeriesList.tsx";
 import { ShownMeasures } from "./TellPanel.tsx";
-import { type Place, Work } from "./Work.tsx";
+import type { Place } from "./place.ts";
+import { Work } from "./Work.tsx";
 import "./measures.css";
 
 const SHOWN = 12;

@@ -18,11 +18,8 @@ import { entryModes } from "../flow.rules.ts";
 import { dayNow, languageOf } from "./batteries.ts";
 import { EntrySheet } from "./EntrySheet.tsx";
 import { Outside } from "./Outside.tsx";
-import type { Place } from "./Work.tsx";
+import type { Beginning, EntryMode, Place } from "./place.ts";
 
-export type EntryMode = "interview" | "paper" | "typed" | "coded";
-/** What is about to be recorded. */
-export type Beginning = { instrument: string; adultId: string; mode: EntryMode; language: Language; answeredOn: string; outsideAgeReason: string | null };
 const isEntry = (mode: string): mode is EntryMode => mode === "interview" || mode === "paper" || mode === "typed" || mode === "coded";
 
 /** Records what was answered otherwise than by a link: which measure, who, how; then the form itself. */

@@ -20,10 +20,9 @@ import { screenWords as words } from "../screens.words.ts";
 import { languageOf, lastAsked, withoutWording } from "./batteries.ts";
 import { RoomAddress } from "./BatteryRow.tsx";
 import { Outside } from "./Outside.tsx";
+import type { Preset } from "./place.ts";
 
 const MOST = 8;
-/** What is picked already: what is due, and of whom. */
-export type Preset = { respondentId: string; instruments: readonly string[] };
 type Sent = { rooms: { name: string; batteryId: string; address: string }[]; mails: readonly string[]; findings: readonly Finding[] };
 /** One adult on the form; `own` is null where the adult is asked what is picked for all. */
 type Row = { ticked: "yes" | "no"; language: Language; way: "email" | "none" | ""; own: readonly string[] | null };

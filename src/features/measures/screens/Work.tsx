@@ -11,15 +11,9 @@ import { screenWords as words } from "../screens.words.ts";
 import { adultsOn, dayNow } from "./batteries.ts";
 import { Interview } from "./Interview.tsx";
 import { RecordAnswers } from "./RecordAnswers.tsx";
-import { type Preset, SendMeasures } from "./SendMeasures.tsx";
+import { SendMeasures } from "./SendMeasures.tsx";
 import { AddEvent, CorrectAnswers, WrongChild } from "./SetRight.tsx";
-
-/** What somebody does with the measures of a case, one thing at a time. `due` presets what is asked of whom. */
-export type Place =
-  | { at: "send"; due?: readonly Preset[] }
-  | { at: "record"; instrument?: string; adultId?: string }
-  | { at: "interview"; requestId: string }
-  | { at: "correct" | "wrong_child" | "add_event"; requestId: string };
+import type { Place } from "./place.ts";
 
 const titles = { send: words.send, record: entryScreenWords.record, interview: entryScreenWords.readItAloud, correct: entryScreenWords.correct, wrong_child: entryScreenWords.wrongChild, add_event: entryScreenWords.addEvent } as const;
 

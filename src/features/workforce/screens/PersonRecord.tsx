@@ -11,7 +11,7 @@ import { credentialNames, words } from "../screens.words.ts";
 import { CredentialForm } from "./CredentialForm.tsx";
 import { SpanState, useCredentialName } from "./CredentialState.tsx";
 import { Employment, EmploymentEnds } from "./Employment.tsx";
-import type { StaffMember } from "./Staff.tsx";
+import type { StaffMember } from "./member.ts";
 
 /** What the document of a credential is. */
 const documentKinds: Record<Credential["kind"], StaffDocumentKind> = { licence: "licence", degree: "degree", cpp_training: "training", certification: "certificate", practice: "other", background_check: "background_check" };

@@ -2,8 +2,7 @@ import { useSearch } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { CivilDate } from "#kernel/dates.ts";
 import { roleNames } from "#features/account/screens.words.ts";
-import type { StaffRole } from "#features/disclosure/contract.ts";
-import { type Credential, type Ending, staffAsked, type Team } from "#features/workforce/contract.ts";
+import { type Ending, staffAsked, type Team } from "#features/workforce/contract.ts";
 import { askStaff } from "#features/workforce/list.rules.ts";
 import { holdsOn } from "#features/workforce/standing.rules.ts";
 import { Button } from "#ui/Button.tsx";
@@ -19,8 +18,7 @@ import { KindCell } from "./CredentialState.tsx";
 import { Employment } from "./Employment.tsx";
 import { PersonRecord } from "./PersonRecord.tsx";
 import "./workforce.css";
-
-export type StaffMember = { staffId: string; name: string; email: string; lastDay: CivilDate | null; roles: StaffRole[]; credentials: Credential[] };
+import type { StaffMember } from "./member.ts";
 
 const PATH = "/app/programme";
 const listedRoles = ["clinician", "trainee", "supervisor"] as const;
