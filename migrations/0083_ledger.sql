@@ -9,7 +9,8 @@ create table received_files (
   way text not null check (way in ('hand', 'folder', 'command')),
   sha256 bytea not null check (length(sha256) = 32),
   bytes integer not null check (bytes > 0),
-  content text not null check (content like 'sealed1:%'),
+  -- Null once the record of a child who may be named in it was destroyed: what was done of it stays.
+  content text check (content like 'sealed1:%'),
   -- `taken`: everything in it was done. `refused`: nothing was, and `faults` says why.
   state text not null check (state in ('taken', 'refused')),
   faults jsonb not null default '[]',
@@ -55,6 +56,8 @@ create table remittances (
   paid_on date not null,
   way text not null check (way in ('file', 'paper')),
   claims integer not null check (claims >= 0),
+  -- What belongs to no claim: reason, reference, cents; a positive amount lowered the payment.
+  provider_adjustments jsonb not null default '[]',
   posted_by uuid,
   posted_at timestamptz not null,
   primary key (agency_id, id),
@@ -64,15 +67,19 @@ create table remittances (
   foreign key (agency_id, posted_by) references staff (agency_id, id)
 );
 create index remittances_by_time on remittances (agency_id, paid_on desc, id);
+create index remittances_by_trace on remittances (agency_id, payer_key, trace_number);
 
 -- What a payer decided of one claim. Without a claim of ours it is money that waits to be matched.
 create table remittance_claims (
   agency_id uuid not null references agencies,
   id uuid not null,
   remittance_id uuid not null,
-  -- Whose money it is and where it stands in it: together with the numbers and the status nothing is posted twice.
+  -- Whose money it is: together with the numbers, the status, and which of several that are alike it is, nothing is posted
+  -- twice, also where the same payment comes again in another order.
   payer_key text not null check (length(payer_key) between 1 and 100),
   trace_number text not null check (length(trace_number) between 1 and 50),
+  occurrence integer not null check (occurrence > 0),
+  -- Where it stands in the payment.
   position integer not null check (position > 0),
   claim_number text not null check (length(claim_number) <= 50),
   payer_claim_number text not null default '' check (length(payer_claim_number) <= 50),
@@ -85,6 +92,10 @@ create table remittance_claims (
   claim_id uuid,
   case_id uuid,
   matched_by text check (matched_by in ('number', 'payer_number', 'hand')),
+  -- The earlier decision that this one takes back.
+  reverses uuid,
+  -- How many of its lines belong to none of the claim's, or to several.
+  unplaced integer not null default 0 check (unplaced >= 0),
   -- Sealed with the agency's key where no claim is known: who the payer says it is for.
   patient text check (patient like 'sealed1:%'),
   -- Lines as they came: number, code, modifiers, amounts, adjustments, remarks; `place` of the claim's line where it was found.
@@ -96,10 +107,11 @@ create table remittance_claims (
   settled_by uuid,
   settled_words text not null default '' check (length(settled_words) <= 500),
   primary key (agency_id, id),
-  unique (agency_id, payer_key, trace_number, payer_claim_number, claim_number, status, position),
+  unique (agency_id, payer_key, trace_number, payer_claim_number, claim_number, status, occurrence),
   check ((claim_id is null) = (case_id is null) and (claim_id is null) = (matched_by is null)),
   check ((settled_at is null) = (settled_by is null)),
   foreign key (agency_id, remittance_id) references remittances (agency_id, id),
+  foreign key (agency_id, reverses) references remittance_claims (agency_id, id),
   foreign key (agency_id, case_id, claim_id) references claims (agency_id, case_id, id),
   foreign key (agency_id, settled_by) references staff (agency_id, id)
 );
@@ -107,6 +119,8 @@ create index remittance_claims_by_remittance on remittance_claims (agency_id, re
 create index remittance_claims_by_claim on remittance_claims (agency_id, claim_id) where claim_id is not null;
 create index remittance_claims_by_case on remittance_claims (agency_id, case_id) where case_id is not null;
 create index remittance_claims_open on remittance_claims (agency_id, id) where claim_id is null and settled_at is null;
+create index remittance_claims_unplaced on remittance_claims (agency_id, id) where unplaced > 0 and settled_at is null;
+create unique index remittance_claims_reversed_once on remittance_claims (agency_id, reverses) where reverses is not null;
 
 -- Each adjustment of a decision, by its reason: what denials cost is counted from here.
 create table claim_adjustments (

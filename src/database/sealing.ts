@@ -64,6 +64,7 @@ const columns = [
   { table: "amendment_requests", column: "asked", owner: "case_id", isSealed: { column: "kind", value: "confidential" }, born: "sealed" },
   { table: "coverages", column: "address", owner: "case_id", born: "sealed" },
   { table: "claims", column: "content", owner: "case_id", born: "sealed" },
+  { table: "family_bills", column: "content", owner: "case_id", born: "sealed" },
   { table: "received_files", column: "content", owner: "agency_id", born: "sealed" },
   { table: "remittance_claims", column: "patient", owner: "agency_id", born: "sealed" },
   { table: "single_sign_on", column: "client_secret", owner: "agency_id", born: "sealed" },

@@ -18,7 +18,14 @@ import { auditsHandlers } from "./audits/handlers.ts";
 import { billingHandlers } from "./billing/handlers.ts";
 import { billingProfilesHandlers } from "./payers/profile.handlers.ts";
 import { payersHandlers } from "./payers/handlers.ts";
+import { clearingHandlers } from "./clearing/handlers.ts";
 import { coverageHandlers } from "./coverage/handlers.ts";
+import { claimBatchesHandlers, claimsHandlers } from "./claims/handlers.ts";
+import { claimChecksHandlers } from "./claims/checks.handlers.ts";
+import { ledgerHandlers } from "./ledger/handlers.ts";
+import { remittancesHandlers } from "./remittances/handlers.ts";
+import { denialsHandlers } from "./remittances/denials.handlers.ts";
+import { billformsHandlers } from "./billforms/handlers.ts";
 import { bookingsHandlers } from "./calendar/changing.handlers.ts";
 import { calendarDaysHandlers } from "./calendar/days.handlers.ts";
 import { calendarFeedsHandlers } from "./calendar/feed.handlers.ts";
@@ -44,6 +51,8 @@ import { fidelityHandlers, fidelityPacksHandlers } from "./fidelity/handlers.ts"
 import { findingHandlers } from "./finding/handlers.ts";
 import { foresightHandlers } from "./foresight/handlers.ts";
 import { handoverHandlers } from "./handover/handlers.ts";
+import { grantsHandlers } from "./revenue/grants.handlers.ts";
+import { moneyHandlers } from "./revenue/handlers.ts";
 import { intakeHandlers } from "./intake/handlers.ts";
 import { investmentHandlers } from "./investment/handlers.ts";
 import { instrumentsHandlers } from "./instruments/site.handlers.ts";
@@ -147,6 +156,16 @@ export const handlers: Handlers<typeof contract> = {
   payers: payersHandlers,
   billingProfiles: billingProfilesHandlers,
   coverage: coverageHandlers,
+  clearing: clearingHandlers,
+  claims: claimsHandlers,
+  claimBatches: claimBatchesHandlers,
+  claimChecks: claimChecksHandlers,
+  ledger: ledgerHandlers,
+  remittances: remittancesHandlers,
+  denials: denialsHandlers,
+  billforms: billformsHandlers,
+  money: moneyHandlers,
+  grants: grantsHandlers,
   views: viewsHandlers,
   timeline: timelineHandlers,
   outcomes: outcomesHandlers,

@@ -11,8 +11,8 @@ import { askWhoIAm, type SignInStore } from "./browser/signIn.ts";
 import { SignedIn } from "./browser/SignedIn.tsx";
 import { words } from "./browser/words.ts";
 
-/** The pages that need a sign-in, by address. A screen that is not there is left out, and with it its address. */
-const pages: readonly { path: string; screen: string }[] = [
+/** The pages that need a sign-in, by address. A screen that is not there is left out, and with it its address. `parts` are what a later feature shows on it, by the name under which the screen is given them. */
+const pages: readonly { path: string; screen: string; parts?: Readonly<Record<string, string>> }[] = [
   { path: "/calendar", screen: "calendar/screens/CalendarScreen" },
   { path: "/visiting", screen: "visiting/screens/VisitingScreen" },
   { path: "/calendar/feed", screen: "calendar/screens/FeedScreen" },
@@ -52,10 +52,25 @@ const pages: readonly { path: string; screen: string }[] = [
   { path: "/outbox", screen: "messages/screens/OutboxScreen" },
   { path: "/programme/reminders", screen: "messages/screens/RemindersScreen" },
   { path: "/services", screen: "billing/screens/ServicesScreen" },
+  { path: "/clearing", screen: "clearing/screens/ClearingScreen" },
+  { path: "/claims", screen: "claims/screens/ClaimsScreen" },
+  { path: "/claims/files", screen: "claims/screens/FilesScreen" },
+  { path: "/claims/checks", screen: "claims/screens/LearntScreen" },
+  { path: "/claims/$claimId", screen: "claims/screens/ClaimScreen", parts: { Papers: "billforms/screens/ClaimPapers" } },
+  { path: "/money", screen: "revenue/screens/MoneyScreen" },
+  { path: "/money/claims", screen: "revenue/screens/MoneyClaimsScreen" },
+  { path: "/money/papers", screen: "billforms/screens/PapersScreen" },
+  { path: "/grants", screen: "revenue/screens/GrantsScreen" },
+  { path: "/grants/$grantId", screen: "revenue/screens/GrantScreen" },
   { path: "/payers", screen: "payers/screens/PayersScreen" },
   { path: "/payers/agency", screen: "payers/screens/AgencyScreen" },
   { path: "/payers/people", screen: "payers/screens/PeopleScreen" },
   { path: "/payers/checks", screen: "coverage/screens/ChecksScreen" },
+  { path: "/remittances", screen: "remittances/screens/RemittancesScreen" },
+  { path: "/remittances/$remittanceId", screen: "remittances/screens/RemittanceScreen" },
+  { path: "/denials", screen: "remittances/screens/DenialsScreen" },
+  { path: "/denials/$claimId", screen: "remittances/screens/DenialScreen" },
+  { path: "/ledger", screen: "ledger/screens/LedgerScreen" },
   { path: "/payers/$payerId", screen: "payers/screens/PayerScreen" },
   { path: "/programme", screen: "workforce/screens/ProgrammeScreen" },
   { path: "/rulebook", screen: "rulebook/screens/RulebookScreen" },
@@ -137,6 +152,7 @@ const caseTabs: readonly { key: string; group: (typeof caseGroups)[number]["key"
   { key: "people", group: "family", label: words.people, roles: [...clinical, ...oversight, ...office, "biller"], screen: "cases/screens/PeopleTab" },
   { key: "eligibility", group: "family", label: words.eligibility, roles: [...clinical, ...oversight], screen: "eligibility/screens/EligibilityTab" },
   { key: "insurance", group: "family", label: words.insurance, roles: [...clinical, "privacy_officer", ...office, "biller"], screen: "coverage/screens/CoverageTab" },
+  { key: "bills", group: "family", label: words.bills, roles: ["biller"], screen: "billforms/screens/BillsTab" },
   { key: "consents", group: "family", label: words.consents, roles: [...clinical, ...oversight, ...office, "biller"], screen: "consent/screens/ConsentsTab" },
   { key: "messages", group: "family", label: words.messages, roles: [...clinical, ...office], screen: "messages/screens/SentTab" },
   { key: "conversation", group: "family", label: words.conversation, roles: clinical, screen: "correspondence/screens/ConversationTab" },
@@ -205,8 +221,8 @@ export function makeRouter({ api, client, signIn }: { api: Api; client: QueryCli
     },
     component: () => createElement(FirstPage, { signIn }),
   });
-  const inside = pages.flatMap(({ path, screen }) => {
-    const component = pageOf(screen);
+  const inside = pages.flatMap(({ path, screen, parts = {} }) => {
+    const component = pageOf(screen, Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, pageOf(part) ?? undefined])));
     return component === null ? [] : [route(signedIn, path, { component })];
   });
   return createRouter({

@@ -15,10 +15,12 @@ import { startVisitWatch } from "#features/visiting/jobs.ts";
 import { startRecordings } from "#features/recordings/jobs.ts";
 import { startReminders } from "#features/messages/reminders.jobs.ts";
 import { startCounting } from "#features/outcomes/working.handlers.ts";
+import { startClaimsWorker } from "#features/claims/working.handlers.ts";
 import { startPlacementWorker } from "#features/placement/working.handlers.ts";
 import { startEscalationWorker } from "#features/safety/jobs.ts";
 import { startKeysWorker } from "#features/privacy/keys.jobs.ts";
 import { startNewsletter } from "#features/newsletter/jobs.ts";
+import { startClearing } from "#features/clearing/working.handlers.ts";
 import { startForgettingApplications } from "#features/applications/jobs.ts";
 import { startGathering } from "#features/training/gathering.handlers.ts";
 import { startKeepingGraduates } from "#features/graduates/keeping.handlers.ts";
@@ -98,6 +100,7 @@ async function run(): Promise<void> {
     }
     let stopPlacement = async () => {};
     let stopNewsletter = async () => {};
+    let stopClaims = async () => {};
     if (settings.role !== "web") {
       await startMessageWorker(opened.boss, services);
       await startAccessLetters(opened.boss, services);
@@ -106,6 +109,7 @@ async function run(): Promise<void> {
       await startRulebookWorker(opened.boss, services);
       stopNewsletter = await startNewsletter(opened.boss, services);
       stopPlacement = await startPlacementWorker(opened.boss, services);
+      stopClaims = await startClaimsWorker(opened.boss, services);
     }
     const presence = await startPresence(services, programVersion(projectRoot), listSteps(installation(projectRoot, services.keys)).map((one) => one.name));
     const stopNightly = settings.role === "web" ? async () => {} : startNightly(services, opened.open.loginConfig, runApart(projectRoot));
@@ -121,6 +125,7 @@ async function run(): Promise<void> {
     const stopGathering = settings.role === "web" ? async () => {} : startGathering(services);
     const stopKeepingGraduates = settings.role === "web" ? async () => {} : startKeepingGraduates(services);
     const stopForgetting = settings.role === "web" ? async () => {} : startForgetting(services);
+    const stopClearing = settings.role === "web" ? async () => {} : startClearing(services);
     const stopApplications = settings.role === "web" ? async () => {} : startForgettingApplications(services);
     const stop = async (code: number) => {
       if (closing) return;
@@ -138,8 +143,10 @@ async function run(): Promise<void> {
       await stopKeepingGraduates();
       await stopForgetting();
       await stopApplications();
+      await stopClearing();
       await stopNewsletter();
       await stopPlacement();
+      await stopClaims();
       await stopSealing();
       await stopJournaling();
       await opened.boss.stop({ graceful: false }).catch(() => {});

@@ -5,7 +5,7 @@ import type { Transaction } from "#database/actor.ts";
 import type { Instant } from "#kernel/dates.ts";
 
 /** The queues there are, with what their payloads hold: ids only. Made by the owner at migration. */
-export const queues = ["send-message", "count-policy-change", "redecide-case", "escalate-alert", "send-access-letter", "destroy-keys", "send-newsletter"] as const;
+export const queues = ["send-message", "count-policy-change", "redecide-case", "escalate-alert", "send-access-letter", "destroy-keys", "send-newsletter", "capture-service"] as const;
 export type QueueName = (typeof queues)[number];
 export type JobPayload = { agencyId: string; id: string };
 

@@ -33,6 +33,8 @@ export type Settings = {
   trustedProxies: string[];
   /** The scanner that every file passes before it is kept; null where there is none. */
   scan: string | null;
+  /** The folder in which each agency has one that its clearing house's client works on; null where there is none. */
+  clearingFolder: string | null;
   /** Whether an organisation's own sign-in may lie in a private network, or be reached without TLS while Dyad is too. */
   privateProviders: "1" | "0";
 };
@@ -55,6 +57,7 @@ export const settingNames: Record<string, string> = {
   DYAD_RECORDINGS: "a folder, best on a disk of its own that is encrypted and in no backup",
   DYAD_RECORDING_GB: "a whole number from 1 to 100",
   DYAD_SCAN: "unix:/path or tcp://host:port of clamd, or the full path of a command that reads the file from its input",
+  DYAD_CLEARING_FOLDER: "a folder on a disk that is encrypted, for the client of a clearing house alone",
   DYAD_ROLE: "all, web or jobs",
   DYAD_BACKUPS: "a folder, best on another machine's disk",
   DYAD_BACKUPS_AT: "a time of the day in UTC, such as 02:30",
@@ -110,6 +113,7 @@ export function readSettings(environment: Record<string, string | undefined>, pr
     recordings: value("DYAD_RECORDINGS") === null ? null : path.resolve(projectRoot, matching("DYAD_RECORDINGS", /^(?![a-z][a-z0-9+.-]*:\/\/)/i)!),
     recordingGigabytes: Number(matching("DYAD_RECORDING_GB", /^([1-9]\d?|100)$/) ?? "10"),
     scan: value("DYAD_SCAN") === null || scannerAt(value("DYAD_SCAN")!) !== null ? value("DYAD_SCAN") : wrong("DYAD_SCAN"),
+    clearingFolder: value("DYAD_CLEARING_FOLDER") === null ? null : path.resolve(projectRoot, matching("DYAD_CLEARING_FOLDER", /^(?![a-z][a-z0-9+.-]*:\/\/)/i)!),
     role: (matching("DYAD_ROLE", /^(all|web|jobs)$/) ?? "all") as Settings["role"],
     backups: value("DYAD_BACKUPS") === null ? null : path.resolve(projectRoot, value("DYAD_BACKUPS")!),
     backupsAt: matching("DYAD_BACKUPS_AT", /^([01]\d|2[0-3]):[0-5]\d$/) ?? "02:30",

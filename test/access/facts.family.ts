@@ -61,6 +61,8 @@ export const factsAroundFamilies: Facts = {
   "coverage.add": insurance,
   "coverage.change": { ...insurance, reason: "why an insurance is changed" },
   "coverage.end": { toDay: "last day of an insurance", reason: "why an insurance is changed" },
+  "billforms.makeSuperbill": { from: "first day of a list of services", to: "last day of a list of services" },
+  "billforms.makeEstimate": { from: "first day of an estimate", to: "last day of an estimate", "items[].kind": "kind of session of an estimate", "items[].count": "number of sessions of an estimate" },
   "coverage.noteCheck": { forDay: "day for which a payer was asked", answer: "what a payer answered", words: "words on what a payer answered" },
   "custody.open": { validFrom: "first day of an opening of notes in custody", validTo: "last day of an opening of notes in custody", basis: "basis of an opening of notes in custody", reason: "why notes in custody are opened" },
   "custody.close": { reason: "why notes in custody are closed early" },

@@ -27,7 +27,11 @@ import { instrumentSamples } from "./instruments.ts";
 import { messagesSamples } from "./messages.ts";
 import { newBreak, newestTelling, noSchedules } from "./measures.ts";
 import { newLeaver } from "./custody.ts";
+import { clearingSamples } from "./clearing.ts";
+import { claimSamples } from "./claims.samples.ts";
+import { moneySamples } from "./money.ts";
 import { payerSamples } from "./payers.ts";
+import { remittanceSamples } from "./remittances.ts";
 import { newPlan, toSign } from "./plans.ts";
 import { projectRoot } from "./server.ts";
 import { bystander, nextDay, TODAY, type Caller, type Sample } from "./sample.ts";
@@ -96,6 +100,10 @@ export const samples: Record<string, Sample> = {
   ...trainingSamples,
   ...graduateSamples,
   ...payerSamples,
+  ...clearingSamples,
+  ...claimSamples,
+  ...remittanceSamples,
+  ...moneySamples,
   ...testimonialSamples,
   ...correspondenceSamples,
   ...signingSamples,

@@ -71,6 +71,11 @@ export async function queueLetters(marked: Marked): Promise<void> {
   });
   // Somebody asks for the letter of a month.
   await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => server.services.enqueue(tx, "send-newsletter", { agencyId: agency!.agency_id, id: await askFor(tx, "reader@example.org", "en") }));
+  // A session is signed: its claim is to be made.
+  await asActor(server.services.database, server.services.clock, { kind: "system", job: "crawl", agencyId: agency!.agency_id, timeZone: link!.zone }, async (tx) => {
+    const [signed] = await asOwner<{ id: string }>("select session_id as id from services where case_id = $1 limit 1", [markedCase]);
+    await server.services.enqueue(tx, "capture-service", { agencyId: agency!.agency_id, id: signed!.id });
+  });
   const now = clock.now();
   clock.set("2026-11-21T04:00:00Z");
   await escalate(server.services, { agencyId: agency!.agency_id, id: reviewId });

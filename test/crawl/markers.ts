@@ -10,16 +10,19 @@ const director = "director@demo.dyad";
 const desk = "frontdesk@demo.dyad";
 const privacy = "privacy@demo.dyad";
 const biller = "biller@demo.dyad";
+const leader = "leader@demo.dyad";
+/** Whoever asks payers for money, and who runs the programme. */
+const office = [biller, director];
 /** Whoever treats and whoever supervises that person. */
 const team = [clinician, supervisor];
 /** Whoever runs or bills the work: the class service. */
 const service = [...team, director, desk, privacy, biller];
 /** Everybody who works at the agency: what is of no family, and no secret among colleagues. */
-const colleagues = [...service, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad"];
+const colleagues = [...service, "supervisor.2@demo.dyad", "clinician.2@demo.dyad", "trainee@demo.dyad", leader, "auditor@demo.dyad"];
 
 /**
  * A word: of which class what it stands in is (null is of no case, or of the agency), in which table, and who meets it. It
- * stands in one place, since no copy is made of what is written; null is a place sealed outside of the database.
+ * stands in one place, since no copy is made of what is written; null is a place sealed outside of the database, or in it.
  */
 export type Planted = { of: DisclosureClass | null; home: string | null; meets: readonly string[] };
 
@@ -101,6 +104,30 @@ export const planted = {
   // How a child is insured is of the class service; no adult of the family reads it.
   "MARKER-COVERAGE": { of: "service", home: "coverages", meets: service },
   "MARKER-FEE": { of: null, home: "fee_lines", meets: [biller, director] },
+  "MARKER-TOLD-BY-PAYER": { of: "service", home: "coverage_checks", meets: service },
+  "MARKER-CARD-WRONG": { of: "service", home: "coverages", meets: service },
+  "MARKER-GUIDE": { of: null, home: "payers", meets: office },
+  "MARKER-PLACE": { of: null, home: "place_codes", meets: office },
+  // Claims: why one is late or was taken out, what was written of a refusal, and why money was given up. No adult of the family reads it, nor who treats.
+  "MARKER-LATE": { of: "service", home: "claims", meets: office },
+  "MARKER-TAKEN-OUT": { of: "service", home: "claim_steps", meets: office },
+  "MARKER-APPEAL": { of: "service", home: "claim_appeals", meets: office },
+  "MARKER-ABOUT-APPEAL": { of: "service", home: "claim_appeals", meets: office },
+  "MARKER-GIVEN-UP": { of: "service", home: "ledger_entries", meets: office },
+  "MARKER-TAKEN-BACK": { of: "service", home: "ledger_entries", meets: office },
+  // A check may name a diagnosis: it is the biller's alone, why it was ended too, and also where it holds a claim.
+  "MARKER-LEARNT": { of: null, home: "claim_checks", meets: [biller] },
+  "MARKER-UNLEARNT": { of: null, home: "claim_checks", meets: [biller] },
+  // For whom a payer says money is that belongs to no claim lies sealed, in the file and beside the money.
+  "MARKER-PAID-FOR": { of: null, home: null, meets: office },
+  "MARKER-SETTLED": { of: null, home: "remittance_claims", meets: office },
+  "MARKER-STRAY": { of: null, home: "received_strays", meets: [] },
+  // What stands on a family's paper is sealed in it; the words of every paper are the agency's.
+  "MARKER-ESTIMATE": { of: null, home: "billform_settings", meets: office },
+  "MARKER-PRICE": { of: null, home: "self_pay_prices", meets: office },
+  "MARKER-GRANT": { of: null, home: "grants", meets: office },
+  "MARKER-COST-OF-GRANT": { of: null, home: "grant_invoices", meets: office },
+  "MARKER-COST": { of: null, home: "programme_costs", meets: [director, leader] },
   "MARKER-CUSTODY": { of: "service", home: "custody_openings", meets: [privacy] },
   "MARKER-REPRESENTATIVE": { of: "report", home: "representative_limit_reasons", meets: [...team, privacy] },
 
@@ -189,7 +216,7 @@ export const markers = Object.keys(planted) as Marker[];
 export const plantedOf = (marker: Marker): Planted => planted[marker];
 
 /** Whoever is not on the case, and meets nothing of any family. No audit, request or break-glass is open to them. */
-const strangers = ["trainee@demo.dyad", "leader@demo.dyad", "auditor@demo.dyad", "faculty@demo.dyad", "clinician.2@demo.dyad", "nc-clinician@demo.dyad", "nc-director@demo.dyad"];
+const strangers = ["trainee@demo.dyad", leader, "auditor@demo.dyad", "faculty@demo.dyad", "clinician.2@demo.dyad", "nc-clinician@demo.dyad", "nc-director@demo.dyad"];
 
 /** Every person of the demo, with the words that are theirs to meet. */
 export const expectedMarkers: Record<string, readonly Marker[]> = Object.fromEntries([...new Set([...strangers, ...markers.flatMap((one) => plantedOf(one).meets)])].map((reader) => [reader, markers.filter((one) => plantedOf(one).meets.includes(reader))]));

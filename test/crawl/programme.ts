@@ -5,7 +5,9 @@ import { fillDemo } from "#features/demo/handlers.ts";
 import { countChange } from "#features/rulebook/counting.handlers.ts";
 import type { Role, StaffRole } from "#features/disclosure/contract.ts";
 import { call, type Outputs, signedIn, startServer, type TestServer } from "../access/server.ts";
+import { act } from "./acting.ts";
 import type { Reader } from "./crawl.ts";
+import { addMoney } from "./money.ts";
 
 /** Somebody of the programme: of the staff, or an adult of a family. */
 export type Somebody = { accountId: string; agencyId: string; timeZone: string; staffId: string | null; personId: string | null; roles: StaffRole[] };
@@ -27,13 +29,6 @@ export async function openMarked(): Promise<Marked> {
   const somebody = (email: string) => accounts.find((one) => one.email === email)!;
   const [found] = await asOwner<{ case_id: string }>("select case_id from blocks where words like '%MARKER-CHILD-CHART%'");
   return { server, readers, markedCase: found!.case_id, asOwner, of: (email) => readers.find((one) => one.name === email)!, somebody, rolesOf: (email) => (somebody(email).personId === null ? somebody(email).roles : ["caregiver"]) };
-}
-
-/** Something done as somebody through the API; the answer must be good. `Body` is what its contract answers then. */
-async function act<Body>({ server }: Marked, { cookie }: Reader, method: string, address: string, body: object): Promise<Body> {
-  const answer = await call(server, cookie, method, `/api${address}`, body);
-  expect(answer.status, `${address} ${answer.text}`).toBe(200);
-  return answer.body;
 }
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
@@ -137,7 +132,7 @@ async function bringList(marked: Marked): Promise<void> {
   expect(sent.status, sent.text).toBe(200);
 }
 
-/** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while, notes in custody. The review that is done is in no list any more: its id is answered. */
+/** What the programme does not begin with: a review, a change that waits, an audit, two records that were one for a while, notes in custody, claims. The review that is done is in no list any more: its id is answered. */
 export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   const reviewId = await answerWithDanger(marked);
   await noteReview(marked, reviewId);
@@ -148,5 +143,6 @@ export async function addWork(marked: Marked): Promise<{ reviewId: string }> {
   await leaveNotes(marked);
   await workAtDesk(marked);
   await bringList(marked);
+  await addMoney(marked);
   return { reviewId };
 }

@@ -62,9 +62,15 @@ const papers: Record<string, string[]> = {
   "signing.paper": ["application/pdf"],
   "waiting.letterPaper": ["application/pdf"],
   "privacy.retention.certificate": ["application/pdf"],
-  // The empty file stands at an address of the same form as a list.
+  "billforms.claim": ["application/pdf"],
+  "billforms.paper": ["application/pdf"],
+  "claimBatches.file": ["application/edi-x12"],
+  "denials.appealPaper": ["application/pdf"],
+  "grants.paper": ["application/pdf", "text/csv"],
+  "ledger.file": ["text/csv"],
   // A list as a file, in both kinds.
-  ...Object.fromEntries(["cases.file", "intake.file", "billing.file", "waiting.file"].map((name) => [name, ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]])),
+  ...Object.fromEntries(["cases.file", "intake.file", "billing.file", "money.file", "waiting.file"].map((name) => [name, ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"]])),
+  // The empty file stands at an address of the same form as a list.
   "lists.get": ["text/csv"],
   "lists.left": ["text/csv"],
   "lists.template": ["text/csv"],
@@ -100,6 +106,24 @@ describe("Secret crawl (idea 1; mission D2)", () => {
 
   it("every marker is met by exactly those who may, through whatever route", () => {
     expect(byReader(pages, markers)).toEqual(due);
+  });
+
+  it("what of a claim is of the chart is met by who bills alone, and what lies sealed was there to be met (D2)", async () => {
+    const codes = (await marked.asOwner<{ code: string }>("select distinct code from diagnoses where case_id = $1 and system = 'ICD-10-CM'", [marked.markedCase])).map((one) => one.code);
+    expect(codes.length).toBeGreaterThan(0);
+    const any = new RegExp(codes.map((one) => one.replace(".", "\\.?")).join("|"));
+    const ofMoney = pages.filter((page) => /^\/api\/(claims|claim-|denials|appeals|ledger|remittances|unmatched-|payer-|money|clearing|grants|billform|services)/.test(page.address) && page.status === 200);
+    const told = ofMoney.filter((page) => any.test(page.text));
+    expect([...new Set(told.map((page) => page.reader))]).toEqual(["biller@demo.dyad"]);
+    const routesOf = (some: readonly Page[]) => readingRoutes.filter((route) => some.some((page) => addressOf(route.path).test(page.address))).map((route) => route.name).sort();
+    expect(routesOf(told)).toEqual(["billforms.claim", "claimBatches.file", "claims.content"]);
+    // The card of insurance stands in the file of claims, the agency's words on the paper of a family: both are sealed where they lie.
+    const bearing = (marker: string) => routesOf(pages.filter((page) => page.text.includes(marker)));
+    expect(bearing("MARKER-COVERAGE")).toEqual(expect.arrayContaining(["claimBatches.file"]));
+    expect(bearing("MARKER-ESTIMATE")).toEqual(["billforms.paper", "billforms.settings"]);
+    expect(bearing("MARKER-PAID-FOR")).toEqual(["remittances.get", "remittances.unmatched"]);
+    const states = await marked.asOwner<{ state: string; learnt: boolean }>("select distinct state, findings @> '[{\"id\": \"learnt\"}]' as learnt from claims");
+    expect(states.map((one) => `${one.state} ${one.learnt ? "learnt" : ""}`.trim()).sort()).toEqual(["appealed", "draft learnt", "dropped", "posted"]);
   });
 
   it("no message of an error says one: wrong ids, ids that are none, unknown fields, by everybody on every route", async () => {

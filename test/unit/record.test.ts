@@ -27,6 +27,7 @@ const ofOneCase: Record<string, { count: number; why: string }> = {
   "release/authorizations.store.ts": { count: 2, why: "an authorization opens what it was signed for, in the case in which it was signed" },
   "release/requests.store.ts": { count: 2, why: "a request is answered where it was entered" },
   "release/store.ts": { count: 3, why: "a release is prepared, read and handed out in one case; what it holds is of the whole record" },
+  "remittances/worklist.store.ts": { count: 2, why: "money that is matched by hand is written to the case of its claim" },
   "safety/plans.store.ts": { count: 5, why: "a safety plan is an adult's own and numbered within a case" },
   "stories/family.store.ts": { count: 2, why: "a story is read and approved at the address of the record in which it was begun" },
   "stories/store.ts": { count: 3, why: "a story is told on where it was begun; those of the other record are read at its address" },

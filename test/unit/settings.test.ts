@@ -23,6 +23,7 @@ const examples: Record<string, { good: string; bad: string | null }> = {
   DYAD_RECORDINGS: { good: "/var/lib/dyad-recordings", bad: "s3://bucket/prefix" },
   DYAD_RECORDING_GB: { good: "20", bad: "0" },
   DYAD_SCAN: { good: "tcp://127.0.0.1:3310", bad: "clamd" },
+  DYAD_CLEARING_FOLDER: { good: "/var/lib/dyad-clearing", bad: "sftp://clearing.example.org" },
   DYAD_ROLE: { good: "jobs", bad: "worker" },
   DYAD_KEYS: { good: "/etc/dyad/keys", bad: null },
   DYAD_SECRET_KEY_BEFORE: { good: "y".repeat(32), bad: "y".repeat(31) },
@@ -71,7 +72,7 @@ describe("The settings (interfaces, section 1)", () => {
   });
 
   it("have the defaults of the two commands; an empty value is no value", () => {
-    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, scan: null, files: "/srv/dyad/.dyad/files", role: "all", recordings: null, recordingGigabytes: 10, secretKeyBefore: null, keys: "/srv/dyad/.dyad", backups: null, backupsAt: "02:30", trustedProxies: ["127.0.0.1", "::1"], privateProviders: "0" });
+    expect(read({ PORT: "", DYAD_DEMO: "" })).toEqual({ port: 8080, host: "127.0.0.1", dataDirectory: "/srv/dyad/.dyad", databaseUrl: null, databaseOwnerUrl: null, demo: null, baseUrl: null, secretKey: null, smtpUrl: null, smsUrl: null, scan: null, files: "/srv/dyad/.dyad/files", role: "all", recordings: null, recordingGigabytes: 10, clearingFolder: null, secretKeyBefore: null, keys: "/srv/dyad/.dyad", backups: null, backupsAt: "02:30", trustedProxies: ["127.0.0.1", "::1"], privateProviders: "0" });
   });
 
   it("keep the demo on this machine", () => {

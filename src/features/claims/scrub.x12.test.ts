@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CivilDate } from "#kernel/dates.ts";
-import { filingDeadline, type FindingId, findingIds, type LineFacts, scrub, type ScrubFacts } from "./scrub.x12.ts";
+import { type FindingId, findingIds } from "./findings.contract.ts";
+import { filingDeadline, type LineFacts, scrub, type ScrubFacts } from "./scrub.x12.ts";
 
 const day = (text: string) => text as CivilDate;
 const address = { line1: "1 Made-Up Street", line2: null, city: "Washington", state: "DC", zip: "200010001" };

@@ -1,6 +1,7 @@
 import { isNpi } from "#wire/x12/cents.ts";
 import { foldedText, isIdentifier } from "#wire/x12/text.ts";
 import { addDays, type CivilDate } from "#kernel/dates.ts";
+import type { ClaimFinding, FindingId } from "./findings.contract.ts";
 
 // What holds a claim before a file is written (the faults that payers send back, and what the rules of the service ask).
 // Each finding names the field where it is mended; nothing that is unknown passes.
@@ -39,11 +40,6 @@ export type ScrubFacts = {
   lateReason: string;
   isDemoPlace: boolean;
 };
-
-export const findingIds = ["no_coverage", "no_payer", "payer_ended", "payer_unconfirmed", "no_profile", "profile_npi", "profile_tax", "profile_address", "member_number", "insured_name", "child_name", "child_birth", "birth_after", "address", "letters", "not_asked", "not_covered", "no_diagnosis", "diagnosis_day", "many_diagnoses", "no_line", "many_lines", "verdict", "unsigned", "uncosigned", "no_units", "no_code", "many_modifiers", "no_place", "no_rendering", "rendering_npi", "no_supervising", "claimed", "future", "late", "original_number", "authorization", "demo_code"] as const;
-export type FindingId = (typeof findingIds)[number];
-/** `field` says where it is mended; `sessionId` where it is one session's. */
-export type ClaimFinding = { id: FindingId; field: string; sessionId: string | null; value: string };
 
 const ZIP_LONG = /^\d{9}$/;
 const ZIP = /^\d{5}(\d{4})?$/;
@@ -89,7 +85,7 @@ function scrubCoverage({ coverage, covered, child, serviceDay }: ScrubFacts, say
 function scrubDiagnoses({ diagnoses }: ScrubFacts, say: Say) {
   if (diagnoses.length === 0) say("no_diagnosis", "diagnoses");
   if (diagnoses.length > 12) say("many_diagnoses", "diagnoses", String(diagnoses.length));
-  for (const { code } of diagnoses.filter((one) => !one.isOfForce)) say("diagnosis_day", "diagnoses", code);
+  if (diagnoses.some((one) => !one.isOfForce)) say("diagnosis_day", "diagnoses");
 }
 function scrubLine(line: LineFacts, { payer, today, serviceDay }: ScrubFacts, say: Say) {
   const tell = (id: FindingId, field: string, value = "") => say(id, field, value, line.sessionId);

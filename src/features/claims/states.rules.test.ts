@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canStep, claimNumberOf, claimStates, holdsSessions, lineNumberOf } from "./states.rules.ts";
+import { canStep, type ClaimState, claimNumberOf, claimStates, holdsSessions, lineNumberOf, stepsInTurn } from "./states.rules.ts";
 
 test("a claim goes from draft to closed by the steps of a payer, and never back from what was sent", () => {
   const way = ["draft", "scrubbed", "batched", "sent", "acknowledged", "accepted", "pended", "paid", "posted", "closed"] as const;
@@ -8,6 +8,12 @@ test("a claim goes from draft to closed by the steps of a payer, and never back 
   for (const from of claimStates) if (!["scrubbed"].includes(from)) expect(canStep(from, "draft"), from).toBe(false);
   expect(canStep("paid", "closed")).toBe(false);
   expect(canStep("sent", "dropped")).toBe(false);
+});
+test("A14: steps of one moment stand in the order in which one goes on from the other, also where a payer decided twice at once", () => {
+  const step = (from: ClaimState | null, to: ClaimState, at: string) => ({ from, to, at });
+  const taken = [step(null, "draft", "1"), step("draft", "scrubbed", "1"), step("scrubbed", "batched", "2"), step("batched", "sent", "3"), step("sent", "paid", "4"), step("paid", "posted", "4"), step("posted", "partly_paid", "4"), step("partly_paid", "posted", "4"), step("posted", "closed", "5")];
+  fc.assert(fc.property(fc.shuffledSubarray(taken, { minLength: taken.length }), (mixed) => void expect(stepsInTurn(mixed)).toEqual(taken)));
+  expect(stepsInTurn([])).toEqual([]);
 });
 test("what was turned away, replaced, voided or dropped lets its sessions go", () => {
   expect(claimStates.filter((one) => !holdsSessions(one))).toEqual(["rejected", "replaced", "voided", "dropped"]);

@@ -39,6 +39,18 @@ const NEXT: Record<ClaimState, readonly ClaimState[]> = {
 };
 export const canStep = (from: ClaimState, to: ClaimState): boolean => NEXT[from].includes(to);
 
+/** Steps in the order in which they were taken: by their moment, and of one moment each after the one that it goes on from. */
+export function stepsInTurn<Step extends { from: ClaimState | null; to: ClaimState; at: string }>(steps: readonly Step[]): Step[] {
+  const left = [...steps].sort((one, other) => one.at.localeCompare(other.at) || claimStates.indexOf(one.to) - claimStates.indexOf(other.to));
+  const inTurn: Step[] = [];
+  while (left.length > 0) {
+    const state = inTurn.at(-1)?.to ?? null;
+    const next = left.findIndex((one) => one.at === left[0]!.at && one.from === state);
+    inTurn.push(...left.splice(Math.max(0, next), 1));
+  }
+  return inTurn;
+}
+
 /** Nothing was sent yet: it may still change. */
 export const isUnsent = (state: ClaimState): boolean => state === "draft" || state === "scrubbed";
 /** It holds its sessions: none of them may stand on another claim to the same payer. */

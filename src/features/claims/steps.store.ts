@@ -6,7 +6,8 @@ const author = (tx: Transaction) => (tx.actor.kind === "staff" ? tx.actor.staffI
 
 /** What showed a step: the file, batch, payment or person, and in whose words. Ids and codes; never a diagnosis. */
 export type Evidence = { fileId?: string; batchId?: string; remittanceClaimId?: string; entryId?: string; appealId?: string; followedBy?: string; control?: number; codes?: readonly string[]; words?: string };
-export type HeldClaim = { claimId: string; caseId: string; payerId: string; kind: ClaimKind; follows: string | null; state: ClaimState; outcome: ClaimOutcome | null; number: string; chargeCents: number; revision: number };
+/** `payerId` is null only of a draft that nobody is known to pay. */
+export type HeldClaim = { claimId: string; caseId: string; payerId: string | null; kind: ClaimKind; follows: string | null; state: ClaimState; outcome: ClaimOutcome | null; number: string; chargeCents: number; revision: number };
 
 const held = sql`id as "claimId", case_id as "caseId", payer_id as "payerId", kind, follows, state, outcome, number, charge_cents as "chargeCents", revision`;
 /** A claim, held until the transaction ends; null where the actor sees none. */

@@ -20,8 +20,8 @@ export const milestoneWords: Record<MilestoneKind, { name: Words; fix: Words }> 
   legal_hold: { name: { en: "Legal hold", es: "Conservación por orden legal" }, fix: { en: "Record the hold.", es: "Anote la orden de conservación." } },
   legal_hold_released: { name: { en: "Legal hold released", es: "Fin de la conservación legal" }, fix: { en: "Record its end.", es: "Anote su final." } },
   records_destroyed: { name: { en: "Records destroyed", es: "Expediente destruido" }, fix: { en: "Record the day.", es: "Anote el día." } },
-  claim_submitted: { name: { en: "Claim filed", es: "Factura presentada" }, fix: { en: "File the claim, or record the day on which it was filed.", es: "Presente la factura o anote el día en que se presentó." } },
-  claim_received: { name: { en: "Claim received by the payer", es: "Factura recibida por el pagador" }, fix: { en: "File the claim, or record the day on which the payer received it.", es: "Presente la factura o anote el día en que el pagador la recibió." } },
+  claim_submitted: { name: { en: "Claim filed", es: "Reclamación presentada" }, fix: { en: "File the claim, or record the day on which it was filed.", es: "Presente la reclamación o anote el día en que se presentó." } },
+  claim_received: { name: { en: "Claim received by the payer", es: "Reclamación recibida por el pagador" }, fix: { en: "File the claim, or record the day on which the payer received it.", es: "Presente la reclamación o anote el día en que el pagador la recibió." } },
   incident: { name: { en: "Major unusual incident", es: "Incidente grave inusual" }, fix: { en: "Record the day of the incident.", es: "Anote el día del incidente." } },
   incident_reported: { name: { en: "Incident reported", es: "Incidente notificado" }, fix: { en: "Report the incident, and record the day.", es: "Notifique el incidente y anote el día." } },
 };

@@ -10,7 +10,7 @@ import { listProfiles, nextControl } from "#features/payers/profile.store.ts";
 import { profileOn } from "#features/payers/rules.ts";
 import { findPayer } from "#features/payers/store.ts";
 import { decodeX12, type Fault as FileFault } from "#wire/x12/segments.ts";
-import { readTransactions } from "#wire/x12/transactions.ts";
+import { readTransactions, type Transaction as TransactionSet } from "#wire/x12/transactions.ts";
 import { Unwritable, writeInterchange } from "#wire/x12/write.ts";
 import { faultWords } from "./faults.words.ts";
 import { type coverageFiles, MOST_ANSWER_BYTES, MOST_ASKED, type StrayAnswer } from "./files.contract.ts";
@@ -90,26 +90,32 @@ export async function takeAnswers(tx: Transaction, bytes: Buffer) {
   const answers = transactions.flatMap((one) => (one.type === "271" ? [one] : []));
   if (answers.length === 0 || answers.length < transactions.length) throw new Fault("malformed", faultWords.noAnswers);
   const sha256 = createHash("sha256").update(bytes).digest();
-  const fileId = await store.insertAnswered(tx, sha256, answers.length);
+  const { caseIds, ...taken } = await answerChecks(tx, sha256, answers);
+  noteFamilies(tx, caseIds);
+  return taken;
+}
+
+/** Notes what the sets of a file answer; the same file, by its sum, is answered as it was before. */
+export async function answerChecks(tx: Transaction, sha256: Buffer, sets: readonly TransactionSet[]) {
+  const fileId = await store.insertAnswered(tx, sha256, sets.length);
   if (fileId === null) {
     const known = (await store.findAnswered(tx, sha256))!;
-    return { fileId: known.fileId, state: "known" as const, matched: known.matched, answeredBefore: 0, unmatched: known.unmatched };
+    return { fileId: known.fileId, state: "known" as const, matched: known.matched, answeredBefore: 0, unmatched: known.unmatched, caseIds: [] };
   }
   const unmatched: StrayAnswer[] = [];
-  const cases: string[] = [];
+  const caseIds: string[] = [];
   let answeredBefore = 0;
-  for (const { trace, answer, details } of answers.flatMap(answersOf)) {
+  for (const { trace, answer, details } of sets.flatMap(answersOf)) {
     const asked = trace === "" ? null : await store.holdAsked(tx, trace);
     if (asked === null) unmatched.push({ trace, answer: [answer, ...details.rejects].join(" ") });
     else if (asked.answered) answeredBefore += 1;
     else {
       await store.answerCheck(tx, asked.checkId, answer, details);
-      cases.push(asked.caseId);
+      caseIds.push(asked.caseId);
     }
   }
-  noteFamilies(tx, cases);
-  await store.noteMatched(tx, fileId, cases.length, unmatched);
-  return { fileId, state: "new" as const, matched: cases.length, answeredBefore, unmatched };
+  await store.noteMatched(tx, fileId, caseIds.length, unmatched);
+  return { fileId, state: "new" as const, matched: caseIds.length, answeredBefore, unmatched, caseIds };
 }
 
 export const coverageFilesHandlers: Handlers<typeof coverageFiles> = {

@@ -54,3 +54,9 @@ export async function insertCheck(tx: Transaction, one: NewCheck): Promise<{ che
     values (${tx.actor.agencyId}, ${checkId}, ${one.caseId}, ${one.coverageId}, ${one.forDay}, ${trace}, ${author(tx)}, ${tx.now}, ${one.way}, ${one.told === null ? null : tx.now}, ${one.told?.answer ?? null}, ${JSON.stringify(one.told?.details ?? { words: "", rejects: [], others: [], days: [] })}::jsonb, ${one.told === null ? null : author(tx)})`.execute(tx);
   return { checkId, trace };
 }
+
+/** The same of many records at once, by the case that was asked: those versions alone that stand. */
+export async function listStandingOf(tx: Transaction, caseIds: readonly string[]): Promise<Map<string, Coverage[]>> {
+  const found = await rows<Omit<Coverage, "address"> & { address: string; asked: string }>(tx, sql`select asked.id as asked, ${columns} from unnest(${caseIds}::uuid[]) asked (id) cross join lateral (select record_of(asked.id) as cases offset 0) whole join (${joined}) on c.case_id = any (whole.cases) where c.ended_at is null order by c.place, c.from_day desc, c.id`);
+  return new Map(caseIds.map((caseId) => [caseId, found.filter((one) => one.asked === caseId).map(({ asked: _asked, ...one }) => opened(tx, one))]));
+}

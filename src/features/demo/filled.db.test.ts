@@ -79,6 +79,9 @@ it("B7: whole records go when their time has come, with every kind of row that a
   const [kept, ...going] = [cases.pop()!, ...cases.slice(0, 2)];
   const countOf = async (caseId: string) => (await rowsOf<{ n: number }>(`select count(*)::int as n from dyad.blocks where case_id = '${caseId}'`))[0]!.n;
   const before = await countOf(kept);
+  const balances = () => rowsOf("select account, sum(cents)::text as cents from dyad.ledger_lines group by account order by account");
+  const booked = await balances();
+  expect(booked.length).toBeGreaterThan(3);
   const tables = (await rowsOf<{ name: string }>("select relname as name from pg_class where relnamespace = 'dyad'::regnamespace and relkind = 'r' and relname not in ('audit_entries', 'audit_chain', 'purges', 'employment_ends', 'reports')")).map((one) => one.name);
   const gone = new Set<string>();
   for (const caseId of going) {
@@ -94,4 +97,8 @@ it("B7: whole records go when their time has come, with every kind of row that a
   expect(await rowsOf(tables.map((name) => `(select '${name}' as left_in from dyad."${name}" t where t::text ~ '${pattern}' limit 1)`).join(" union all "))).toEqual([]);
   expect(gone.size).toBeGreaterThan(50);
   expect(await countOf(kept)).toBe(before);
+  // Money that was booked stays booked, without whose it was; what payers wrote of the children is gone.
+  expect(await balances()).toEqual(booked);
+  expect([...gone]).toEqual(expect.arrayContaining(["claims", "claim_lines", "remittance_claims"]));
+  expect(await rowsOf("select from dyad.received_files f where f.content is not null and exists (select from dyad.ledger_entries e join dyad.remittances r on r.id = e.remittance_id where r.file_id = f.id and exists (select from dyad.ledger_lines l where l.entry_id = e.id and l.account = 'receivable' and l.claim_id is null))")).toEqual([]);
 }, 60_000);

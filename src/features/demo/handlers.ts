@@ -9,6 +9,7 @@ import { aFewAtATime, as, type Demo, inDemo, member } from "./acting.handlers.ts
 import { plantArticle, writeArticles } from "./articles.handlers.ts";
 import { offerFigures, plantApplication, recordApplications } from "./applications.handlers.ts";
 import { recordAudits } from "./audits.handlers.ts";
+import { recordBilling } from "./billing.handlers.ts";
 import { makeCase } from "./cases.handlers.ts";
 import { demoCases } from "./cases.rules.ts";
 import { plantCorrespondence, recordCorrespondence } from "./correspondence.handlers.ts";
@@ -50,7 +51,9 @@ const HANDFUL: readonly number[] = [5, 10];
 const LANES = 3;
 
 /** Fills an empty database with the made-up programme, through the same code as real work; only the clock is set back. */
-export async function fillDemo(services: Services, { size, tell = async () => {} }: { size: DemoSize; tell?: (told: Told) => Promise<void> }): Promise<void> {
+export async function fillDemo(given: Services, { size, tell = async () => {} }: { size: DemoSize; tell?: (told: Told) => Promise<void> }): Promise<void> {
+  // What is signed here is billed at the end of it, or was billed elsewhere: no job is to look at it again.
+  const services: Services = { ...given, enqueue: async (tx, queue, ...more) => (queue === "capture-service" ? undefined : given.enqueue(tx, queue, ...more)) };
   await noteInstallation(services.database, services.demo, null, "0.1.0");
   const passwordHash = await hashPassword(demoPassword);
   const isMarked = services.demo === "markers";
@@ -110,6 +113,7 @@ export async function fillDemo(services: Services, { size, tell = async () => {}
     await recordCorrespondence(demo, made, today);
     if (size === "full") await recordCover(demo, today);
     await recordSupervision(demo, today, size);
+    await recordBilling(demo, today, payers);
   }
   await keepCohort(services, { collaborative, dc, nc }, today, isMarked ? "handful" : size);
   await recordGraduates(services, { collaborative, dc }, today, isMarked ? "handful" : size);

@@ -4,7 +4,7 @@ import { addLine, addPayer, setPlace } from "#features/payers/handlers.ts";
 import { addNumber, keepProfile } from "#features/payers/profile.handlers.ts";
 import { isNpi } from "#wire/x12/cents.ts";
 import { as, type Demo, member } from "./acting.handlers.ts";
-import { demoStaff } from "./programme.rules.ts";
+import { demoStaff, furtherStaff } from "./programme.rules.ts";
 
 // Made-up payers with a code that is none, numbers that belong to nobody, and places marked as not confirmed.
 
@@ -13,7 +13,7 @@ const BILLS_MONTHS = 14;
 /** Numbers of places as billing.md lists them, none of them confirmed with a payer. */
 const PLACES = { service_site: "11", home: "12", community: "53", telehealth_home: "10", telehealth_elsewhere: "02", school: "03", other: "99" } as const;
 const SOURCE = "demo, to be confirmed";
-const NUMBERED = ["clinician@demo.dyad", "clinician.2@demo.dyad", "clinician.3@demo.dyad", "supervisor@demo.dyad"];
+const NUMBERED = ["clinician@demo.dyad", "clinician.2@demo.dyad", "clinician.3@demo.dyad", "clinician.4@demo.dyad", "supervisor@demo.dyad"];
 /** A name as payers have it: without a title, the last word as the family's. */
 function payersName(name: string): { givenName: string; familyName: string } {
   const parts = name.replace(/^Dr\. /, "").split(" ");
@@ -38,7 +38,7 @@ export async function recordPayers(demo: Demo, today: CivilDate, marker = ""): P
   });
   for (const [place, email] of NUMBERED.entries()) {
     const staff = demo.agency.staff.get(email);
-    const named = demoStaff.find((one) => one.email === email);
+    const named = [...demoStaff, ...furtherStaff].find((one) => one.email === email);
     if (staff === undefined || named === undefined) continue;
     await as(demo, biller, began, "11:00", (tx) => addNumber(tx, { staffId: staff.staffId, npi: madeUpNpi(place), taxonomy: null, ...payersName(named.name), fromDay: began }));
   }
@@ -54,7 +54,9 @@ export async function recordCoverages(demo: Demo, made: readonly { caseId: strin
     const holder = isPlan ? { givenName: "Made-Up", familyName: "Holder", birthDate: "1990-04-12", sex: null } : null;
     await as(demo, desk, addDays(today, -9), "10:00", async (tx) => {
       const { coverageId } = await addCoverage(tx, { caseId, payerId: isPlan ? commercialId : payerId, place: 1, relation: isPlan ? "child" : "self", memberNumber: `70${String(at + 1).padStart(6, "0")}`, groupNumber: isPlan ? "DEMO-GROUP" : null, planName: marker ?? (isPlan ? "Harbor Family" : null), childName: null, sex: "U", address, insured: holder, letters: isPlan && at % 8 === 3 ? "redirected" : "not_asked", fromDay: addMonths(today, -BILLS_MONTHS), toDay: null, determinedOn: null });
-      if (at % 3 === 0) await noteCheck(tx, { caseId, coverageId, forDay: tx.today, answer: "active", words: "Told by telephone (demo)." });
+      // Of every fifth child nobody has asked this month.
+      const months = new Set([-45, -16, 0].map((days) => addDays(today, days).slice(0, 7)));
+      for (const month of months) if (at % 5 !== 4 || month !== today.slice(0, 7)) await noteCheck(tx, { caseId, coverageId, forDay: month === today.slice(0, 7) ? tx.today : `${month}-15`, answer: "active", words: "Told by telephone (demo)." });
     });
   }
 }

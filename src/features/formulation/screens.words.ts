@@ -100,7 +100,7 @@ export const words = {
   forChildHint: { en: "Only these words stand in the child's view.", es: "En la vista del niño o de la niña solo están estas palabras." },
   childTitle: { en: "To the child, in few words", es: "Al niño o a la niña, en pocas palabras" },
   childLine: { en: "One sentence more", es: "Una frase más" },
-  never: { en: "Never in letters or claims", es: "Nunca en cartas ni en facturas" },
+  never: { en: "Never in letters or claims", es: "Nunca en cartas ni en reclamaciones" },
   session: { en: "Came up in the session of", es: "Surgió en la sesión del" },
   noSession: { en: "No session named", es: "Ninguna sesión" },
   targetWhat: { en: "About", es: "Sobre" },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 import { expected } from "#kernel/expected.ts";
 import { civilDate, instant, line } from "#kernel/shapes.ts";
+import { economicsContract } from "./economics.contract.ts";
 import { cutOption, middle, shown } from "#features/outcomes/shapes.contract.ts";
 
 /** What a figure counts: money of `dollarYear`, hours, sessions and so on; every period is twelve months. */
@@ -116,6 +117,7 @@ export type KeptReturn = z.infer<typeof kept>;
 
 /** The return on what a programme costs (C3): its own figures, and what is published. Nobody's record is in it. */
 export const investmentContract = {
+  ...economicsContract,
   get: procedure({ who: ["administrator", "senior_leader"], of: null, subject: "none", shows: "agency", action: "read" })
     .route({ method: "GET", path: "/return", summary: "Published figures, what the programme's own figures say, what was typed last, and earlier versions, the newest first." })
     .output(z.strictObject({ published: z.array(publishedFigure), own: ownFigures, versions: z.array(kept) })),

@@ -2,6 +2,7 @@ import type { Transaction } from "#database/actor.ts";
 import { type Call, handle, type Handlers } from "#server/procedure.ts";
 import { programmeFigures } from "#features/outcomes/handlers.ts";
 import type { investmentContract, OwnFigures } from "./contract.ts";
+import { economicsHandlers } from "./economics.handlers.ts";
 import { listOwnFigures, listTaken, listYears } from "./own.rules.ts";
 import { loadPublished } from "./policies.ts";
 import * as store from "./store.ts";
@@ -20,6 +21,7 @@ async function ownFiguresOf(tx: Transaction, call: Services): Promise<OwnFigures
 }
 
 export const investmentHandlers: Handlers<typeof investmentContract> = {
+  ...economicsHandlers,
   get: handle(async (tx, _input, call) => ({ published: loadPublished(), own: await ownFiguresOf(tx, call), versions: await store.listVersions(tx) })),
   keep: handle(async (tx, inputs, call) => {
     await store.insertVersion(tx, inputs, listTaken(inputs, await ownFiguresOf(tx, call)));

@@ -1,16 +1,10 @@
+import type { EntryKind, LedgerAccount } from "./contract.ts";
+
 // Double entry: what a claim asks, what a payer pays and takes back, what is left. Amounts are whole cents; a line is a debit
 // where it is above zero and a credit where it is below. An entry's lines come to nothing.
 
-export const ledgerAccounts = ["receivable", "patient", "revenue", "contractual", "write_off", "cash", "clearing", "unapplied", "recoupment", "forwarded", "interest", "refund", "provider_other", "grant"] as const;
-/**
- * `receivable` is what payers owe, `patient` what families owe (never for Medicaid), `contractual` what a contract takes off,
- * `clearing` one payment while it is shared out, `unapplied` money that belongs to no claim yet, `recoupment` what a payer
- * took back against other claims, `forwarded` a balance that a payer carries on.
- */
-export type LedgerAccount = (typeof ledgerAccounts)[number];
+export type { EntryKind, LedgerAccount } from "./contract.ts";
 export type LedgerLine = { account: LedgerAccount; claimId: string | null; cents: number };
-export const entryKinds = ["charge", "uncharge", "payment", "remittance", "paper", "write_off", "refund", "apply", "transfer", "grant", "reversal"] as const;
-export type EntryKind = (typeof entryKinds)[number];
 export type LedgerEntry = { kind: EntryKind; lines: readonly LedgerLine[] };
 
 /** Lines of one account and claim as one; those that come to nothing are left out. */
@@ -41,7 +35,12 @@ export const unchargeOf = (claimId: string, cents: number): LedgerEntry | null =
 export const transferOf = (fromClaimId: string, toClaimId: string, cents: number): LedgerEntry | null => entry("transfer", [{ account: "receivable", claimId: fromClaimId, cents: -cents }, { account: "receivable", claimId: toClaimId, cents }]);
 /** Somebody with the role gave up what is owed, with a reason. */
 export const writeOffOf = (claimId: string, of: "receivable" | "patient", cents: number): LedgerEntry | null => entry("write_off", [{ account: "write_off", claimId, cents }, { account: of, claimId, cents: -cents }]);
-export const refundOf = (claimId: string | null, cents: number): LedgerEntry | null => entry("refund", [{ account: "refund", claimId, cents }, { account: "cash", claimId: null, cents: -cents }]);
+/** Money is sent back: what was paid too much for a claim, or what belongs to no claim. */
+export const refundOf = (claimId: string | null, cents: number): LedgerEntry | null => entry("refund", [{ account: claimId === null ? "unapplied" : "receivable", claimId, cents }, { account: "cash", claimId: null, cents: -cents }]);
+/** A family paid what its plan leaves to it. */
+export const familyPaid = (claimId: string, cents: number): LedgerEntry | null => entry("paper", [{ account: "cash", claimId: null, cents }, { account: "patient", claimId, cents: -cents }]);
+/** An amount as figures of a file: dollars and cents. */
+export const dollars = (cents: number): string => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 
 export type Adjusted = { group: string; reason: string; cents: number };
 /** A payer's decision of one claim; `claimId` null where no claim of ours is meant. A reversal has amounts below zero. */

@@ -11,6 +11,8 @@ export type Booking = { entry: LedgerEntry; day: CivilDate; remittanceId?: strin
 /** Books entries, in one statement a table whatever their number. The database refuses what does not come to nothing, and what falls into a closed month. */
 export async function book(tx: Transaction, bookings: readonly Booking[], caseOf: (claimId: string) => string): Promise<string[]> {
   if (bookings.length === 0) return [];
+  // Who closes a month waits for this one, and nobody else does.
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('ledger of ' || ${tx.actor.agencyId}, 0))`.execute(tx);
   const entries = bookings.map((one) => ({ ...one, id: newId(tx) }));
   const column = <T>(value: (one: (typeof entries)[number]) => T) => entries.map(value);
   await sql`insert into ledger_entries (agency_id, id, day, kind, remittance_id, reverses, reason, booked_by, booked_at)

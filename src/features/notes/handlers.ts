@@ -96,6 +96,7 @@ export async function signNote(tx: Transaction, { sessionId, revision }: { sessi
   const decisionId = await keepDecision(tx, call, { caseId: session.caseId, sessionId, class: "service", moment: "signature" }, decided);
   const { decision } = decided;
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: status === "signed" && decision.verdict === "yes" ? "ready" : "held" });
+  await call.services.enqueue(tx, "capture-service", { agencyId: tx.actor.agencyId, id: sessionId });
   return { status, signedAt: signed.signedAt, decision } as const;
 }
 
@@ -110,6 +111,7 @@ export async function cosignNote(tx: Transaction, { sessionId, revision }: { ses
   const decisionId = await keepDecision(tx, call, { caseId: session.caseId, sessionId, class: "service", moment: "claim" }, decided);
   const { decision } = decided;
   await store.upsertService(tx, { sessionId, caseId: session.caseId, decisionId, serviceDate: decision.on, units: decision.units, status: decision.verdict === "yes" ? "ready" : "held" });
+  await call.services.enqueue(tx, "capture-service", { agencyId: tx.actor.agencyId, id: sessionId });
   return { status: "signed" as const, decision };
 }
 

@@ -8,7 +8,7 @@ const now = "2026-11-20T15:00:00.000Z";
 const good: Facts = {
   now, baseUrl: "https://dyad.example.org", host: "127.0.0.1", demo: "0", secretKey: "given", backups: [{ at: "2026-11-20T02:00:00.000Z", outcome: "done" }], drills: [{ at: "2026-11-01T02:00:00.000Z", outcome: "done" }],
   secondFactor: [{ role: "administrator", people: 2, without: 0 }], mail: "set", scan: "there", nodeVersion: "24.4.0", databaseVersion: 18, databaseAccount: "plain", disk: { freeBytes: 50e9, allBytes: 100e9 }, clock: { offBy: 40, trailAhead: false },
-  failedJobs: 0, chain: { brokenAt: null }, unsealedFor: 1, sealFile: "there", jobsSeenAt: "2026-11-20T14:59:50.000Z",
+  failedJobs: 0, chain: { brokenAt: null }, unsealedFor: 1, sealFile: "there", jobsSeenAt: "2026-11-20T14:59:50.000Z", clearing: { lookedAt: "2026-11-20T14:59:10.000Z", isReached: true, refused: 0, failed: 0 },
 };
 const stateOf = (key: CheckKey, change: Partial<Facts>) => judgeSafety({ ...good, ...change }).find((one) => one.key === key)!;
 
@@ -48,6 +48,10 @@ const unsafe: [CheckKey, string, Partial<Facts>, RegExp][] = [
   ["jobs", "not seen for a minute", { jobsSeenAt: "2026-11-20T14:58:59.000Z" }, /No process/],
   ["jobs", "seen, and the trail is not sealed", { unsealedFor: 90 }, /No process/],
   ["jobs", "nobody there", { jobsSeenAt: null }, /No process/],
+  ["clearing", "not looked into for ten minutes", { clearing: { lookedAt: "2026-11-20T14:49:00.000Z", isReached: true, refused: 0, failed: 0 } }, /ten minutes/],
+  ["clearing", "never looked into", { clearing: { lookedAt: null, isReached: true, refused: 0, failed: 0 } }, /ten minutes/],
+  ["clearing", "the folder is gone", { clearing: { lookedAt: now, isReached: false, refused: 0, failed: 0 } }, /could not be opened/],
+  ["clearing", "something was refused", { clearing: { lookedAt: now, isReached: true, refused: 2, failed: 1 } }, /: 3\./],
 ];
 it.each(unsafe)("%s: %s is not safe, stands first, and says how it is mended in both languages", (key, _what, change, said) => {
   const found = stateOf(key, change);
@@ -69,6 +73,7 @@ describe("what is on the edge", () => {
     ["drill", { drills: [{ at: "2026-10-16T15:00:00.000Z", outcome: "done" }] }],
     ["seals", { unsealedFor: null, sealFile: "nothing to seal" }],
     ["secret_key", { secretKey: "on another place" }],
+    ["clearing", { clearing: "not set" }],
     ["node", { nodeVersion: "22.1.0" }],
   ])("%s is safe", (key, change) => expect(stateOf(key, change).state).toBe("safe"));
 

@@ -33,6 +33,8 @@ export type Facts = {
   unsealedFor: number | null;
   sealFile: "there" | "missing" | "nothing to seal";
   jobsSeenAt: Instant | null;
+  /** The folder of the clearing house's client: when it was looked at last, whether it could be, and what of it waits for somebody. */
+  clearing: { lookedAt: Instant | null; isReached: boolean; refused: number; failed: number } | "not set";
 };
 
 export type Judged = { key: CheckKey; state: CheckState; title: Words; means: Words; mend: Words };
@@ -52,6 +54,8 @@ const LONGEST_WAIT = 60;
 const FREE_PART = 0.1;
 const FREE_BYTES = 2 * 1024 ** 3;
 const CLOCK_OFF = 5_000;
+/** Milliseconds for which nobody need have looked into the folder of a clearing house: it is looked into every minute. */
+const CLEARING_SILENT = 600_000;
 
 /** The last day of security fixes of each long-term version. Source: the release schedule of the Node.js project (github.com/nodejs/Release). */
 export const nodeEnds: Record<number, string> = { 20: "2026-04-30", 22: "2027-04-30", 24: "2028-04-30" };
@@ -96,6 +100,12 @@ const judges: Record<CheckKey, (facts: Facts) => Answer> = {
   },
   clock: ({ clock }) => (clock === null ? unknown() : clock.trailAhead ? unsafe(details.aheadOfTrail) : Math.abs(clock.offBy) > CLOCK_OFF ? unsafe(details.clockOff(Math.round(Math.abs(clock.offBy) / 1000))) : safe),
   mail: ({ mail }) => (mail === "set" ? safe : unsafe()),
+  clearing: ({ clearing, now }) => {
+    if (clearing === "not set") return safe;
+    if (clearing.lookedAt === null || Date.parse(now) - Date.parse(clearing.lookedAt) > CLEARING_SILENT) return unsafe(details.clearingSilent);
+    if (!clearing.isReached) return unsafe(details.clearingGone);
+    return clearing.refused + clearing.failed === 0 ? safe : unsafe(details.clearingRefused(clearing.refused + clearing.failed));
+  },
   scan: ({ scan }) => (scan === "there" ? safe : unsafe(scan === "silent" ? details.silentScanner : details.noScanner)),
 };
 

@@ -108,6 +108,12 @@ export const checkWords: Record<CheckKey, Said> = {
     means: (detail) => detail,
     mend: { en: "Set DYAD_SCAN to your clamd or to a command of yours, and see that it runs; docs/operating/files.md says how.", es: "Indique en DYAD_SCAN su clamd o un programa propio y compruebe que funciona; docs/operating/files.md explica cómo." },
   },
+  clearing: {
+    title: { en: "Clearing house", es: "Cámara de compensación" },
+    safe: { en: "Files of claims go and come by hand, or their folder is looked into every minute and nothing in it was refused.", es: "Los archivos de reclamaciones van y vienen a mano, o su carpeta se mira cada minuto y no se rechazó nada de ella." },
+    means: (detail) => join(detail, { en: "Claims may not leave, and what payers answer may lie unread until a deadline has passed.", es: "Puede que las reclamaciones no salgan y que lo que responden las aseguradoras quede sin leer hasta que venza un plazo." }),
+    mend: { en: "See that the folder of DYAD_CLEARING_FOLDER is there and can be written, and look at what lies in refused and in; docs/operating/billing.md says how.", es: "Compruebe que la carpeta de DYAD_CLEARING_FOLDER existe y admite escritura, y mire qué hay en refused y en in; docs/operating/billing.md explica cómo." },
+  },
 };
 
 /** What was found, as the beginning of a sentence. */
@@ -136,5 +142,8 @@ export const details = {
   clockOff: (seconds: number): Words => ({ en: `They differ by ${seconds} seconds.`, es: `Difieren en ${seconds} segundos.` }),
   noScanner: { en: "No scanner is set: files are told by their bytes, and a PDF that runs something is refused, but no known virus is looked for. Who opens a bad file carries it on to other devices.", es: "No hay antivirus: los archivos se reconocen por sus bytes y se rechaza un PDF que ejecute algo, pero no se buscan virus conocidos. Quien abra un archivo dañino lo lleva a otros equipos." },
   silentScanner: { en: "The scanner does not answer. Until it does, no file is taken in.", es: "El antivirus no responde. Hasta que responda no se acepta ningún archivo." },
+  clearingSilent: { en: "Nobody has looked into the clearing house's folder for ten minutes.", es: "Desde hace diez minutos nadie ha mirado en la carpeta de la cámara de compensación." },
+  clearingGone: { en: "The clearing house's folder could not be opened.", es: "No se pudo abrir la carpeta de la cámara de compensación." },
+  clearingRefused: (count: number): Words => ({ en: `Files of the clearing house that were refused or could not be taken in this week: ${count}.`, es: `Archivos de la cámara de compensación rechazados o no leídos esta semana: ${count}.` }),
   aheadOfTrail: { en: "The trail holds rows from the future: the clock went back.", es: "El registro tiene filas del futuro: el reloj retrocedió." },
 } as const;

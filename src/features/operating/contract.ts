@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "#kernel/contract.ts";
 
 /** What is looked at, in the order of what it would cost the families. */
-export const checkKeys = ["tls", "demo", "secret_key", "backup", "drill", "second_factor", "audit_chain", "seals", "jobs", "queue", "disk", "database_account", "database_version", "node", "clock", "mail", "scan"] as const;
+export const checkKeys = ["tls", "demo", "secret_key", "backup", "drill", "second_factor", "audit_chain", "seals", "jobs", "queue", "disk", "database_account", "database_version", "node", "clock", "mail", "scan", "clearing"] as const;
 export type CheckKey = (typeof checkKeys)[number];
 /** `unknown`: it could not be looked at, which is not the same as safe. */
 export const checkStates = ["unsafe", "unknown", "safe"] as const;

@@ -8,6 +8,7 @@ import { listKeeping } from "#server/keeping.ts";
 import type { Services } from "#server/procedure.ts";
 import { isScannerThere } from "#server/scanning.ts";
 import type { Facts } from "./check.rules.ts";
+import { countTrouble, findLook } from "#features/clearing/store.ts";
 import * as store from "./store.ts";
 
 /** Links of a chain that are proved while somebody waits for the page: about a second. */
@@ -48,6 +49,7 @@ const standing: Record<string, (of: Standing) => string | null> = {
   DYAD_RECORDINGS: ({ settings }) => settings.recordings,
   DYAD_RECORDING_GB: ({ settings }) => String(settings.recordingGigabytes),
   DYAD_SCAN: ({ settings }) => settings.scan,
+  DYAD_CLEARING_FOLDER: ({ settings }) => settings.clearingFolder,
   DYAD_ROLE: ({ settings }) => settings.role,
   DYAD_BACKUPS: ({ settings }) => settings.backups,
   DYAD_BACKUPS_AT: ({ settings }) => settings.backupsAt,
@@ -56,6 +58,12 @@ const standing: Record<string, (of: Standing) => string | null> = {
 };
 /** How every setting of the environment stands, by its name. Secrets are among them: only `listInstallation` may tell of them. */
 export const settingsAsTheyStand = (of: Standing): Record<string, string | null> => Object.fromEntries(Object.entries(standing).map(([name, find]) => [name, find(of)]));
+
+const CLEARING_DAYS = 7;
+async function findClearing(tx: Transaction, now: string): Promise<Facts["clearing"]> {
+  const look = await findLook(tx);
+  return { lookedAt: look?.lookedAt ?? null, isReached: look?.isReached ?? true, failed: look?.failed ?? 0, refused: await countTrouble(tx, addMinutes(now, -CLEARING_DAYS * 24 * 60)) };
+}
 
 /** Facts of the installation, seen from one agency; `asked` says who asks: a process that works jobs off itself is seen by that. */
 export async function gatherFacts(tx: Transaction, services: Services, asked: "by the page" | "by the command"): Promise<Facts> {
@@ -91,5 +99,6 @@ export async function gatherFacts(tx: Transaction, services: Services, asked: "b
     unsealedFor: sealing.unsealedFor,
     sealFile: sealing.links === 0 ? "nothing to seal" : fs.existsSync(sealFile(services.dataDirectory, agencyId)) ? "there" : "missing",
     jobsSeenAt: worksHere ? now : seen,
+    clearing: settings.clearingFolder === null ? "not set" : await findClearing(tx, now),
   };
 }

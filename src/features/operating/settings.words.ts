@@ -22,6 +22,7 @@ export const settingWords: Record<string, Words> = {
   DYAD_RECORDING_GB: { en: "How many gigabytes one recording may have; 10 where nothing is set.", es: "Cuántos gigabytes puede tener una grabación; 10 si no se indica nada." },
   DYAD_FILES: { en: "The folder in which files lie, each sealed by itself; files in the data folder where nothing is set.", es: "La carpeta de los archivos, cada uno sellado; files en la carpeta de datos si no se indica nada." },
   DYAD_SCAN: { en: "The virus scanner that every file passes before it is kept (docs/operating/files.md); where nothing is set, none is asked.", es: "El antivirus por el que pasa cada archivo antes de guardarse (docs/operating/files.md); si no se indica nada, no se consulta ninguno." },
+  DYAD_CLEARING_FOLDER: { en: "The folder in which each agency has one that the client of its clearing house works on (docs/operating/billing.md); where nothing is set, files of claims and answers are handed over by hand. What lies there holds names.", es: "La carpeta donde cada agencia tiene la suya para el programa de su cámara de compensación (docs/operating/billing.md); si no se indica nada, los archivos de reclamaciones y respuestas se entregan a mano. Lo que hay en ella contiene nombres." },
   DYAD_ROLE: { en: "What this process does: all, only the pages (web), or only the background work (jobs).", es: "Qué hace este proceso: todo (all), solo las páginas (web) o solo el trabajo en segundo plano (jobs)." },
 };
 
@@ -47,6 +48,7 @@ export const acceptsInSpanish: Record<string, string> = {
   DYAD_RECORDING_GB: "un número entero de 1 a 100",
   DYAD_FILES: "una carpeta; una dirección s3://… se rechaza hasta que exista ese tipo de almacenamiento",
   DYAD_SCAN: "unix:/ruta o tcp://servidor:puerto de clamd, o la ruta completa de un programa que lee el archivo de su entrada",
+  DYAD_CLEARING_FOLDER: "una carpeta en un disco cifrado, solo para el programa de una cámara de compensación",
   DYAD_ROLE: "all, web o jobs",
 };
 

@@ -215,6 +215,6 @@ export const sessionWords = {
     message: say("It is not known whether a co-signature is needed, or whether it was given.", "No se sabe si hace falta una segunda firma, o si ya se dio."),
     fix: say("Record whether the clinician practises independently, and the supervisor's signature where not.", "Anote si la persona clínica ejerce de forma independiente y, si no, la firma de la supervisión."),
   },
-  cosignatureLater: say("The supervisor's co-signature is still to come, before the claim.", "La firma de la supervisión viene después, antes de la factura."),
+  cosignatureLater: say("The supervisor's co-signature is still to come, before the claim.", "La firma de la supervisión viene después, antes de la reclamación."),
   authorizationNone: say("No prior authorization is needed.", "No hace falta autorización previa."),
 } as const;

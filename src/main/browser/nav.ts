@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardCheck, IconClipboardList, IconCreditCard, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
+import { IconBuilding, IconCalendar, IconCash, IconChartBar, IconClipboardCheck, IconClipboardList, IconCoins, IconCreditCard, IconFilePencil, IconFileText, IconHourglass, IconInbox, IconMail, IconMessageQuestion, IconMessages, IconReceipt, IconReportMoney, IconScale, IconScaleOutline, IconSchool, IconShieldLock, IconSun, IconUsers, IconVideo } from "@tabler/icons-react";
 import type { Words } from "#kernel/language.ts";
 import type { Me } from "#features/account/contract.ts";
 import type { Glyph } from "#ui/Icon.tsx";
@@ -33,6 +33,9 @@ export const places: readonly Place[] = [
   { href: "/app/privacy", label: words.whoLooked, glyph: IconShieldLock, screen: "privacy/screens/PrivacyScreen", roles: ["caregiver"] },
   { href: "/app/outbox", label: words.outbox, glyph: IconMail, screen: "messages/screens/OutboxScreen", roles: ["front_desk", "administrator", ...clinical] },
   { href: "/app/services", label: words.services, glyph: IconReceipt, screen: "billing/screens/ServicesScreen", roles: ["biller", "administrator"] },
+  { href: "/app/claims", label: words.claims, glyph: IconReportMoney, screen: "claims/screens/ClaimsScreen", roles: ["biller", "administrator"] },
+  { href: "/app/remittances", label: words.remittances, glyph: IconCash, screen: "remittances/screens/RemittancesScreen", roles: ["biller", "administrator"] },
+  { href: "/app/money", label: words.money, glyph: IconCoins, screen: "revenue/screens/MoneyScreen", roles: ["biller", "administrator", "senior_leader"], also: ["/app/grants"] },
   { href: "/app/payers", label: words.payers, glyph: IconCreditCard, screen: "payers/screens/PayersScreen", roles: ["biller", "administrator"] },
   { href: "/app/programme", label: words.programme, glyph: IconBuilding, screen: "workforce/screens/ProgrammeScreen", roles: ["administrator", "supervisor"] },
   { href: "/app/outcomes", label: words.outcomes, glyph: IconChartBar, screen: "outcomes/screens/OutcomesScreen", roles: ["senior_leader", "administrator", "supervisor", "privacy_officer"] },

@@ -13,7 +13,7 @@ export function takeAgency(argv: readonly string[]): { slug: string | null; rest
 /** The agency that a command works for: the named one, the only one, or in the demo `demo-dc`. Throws where that is not one. */
 export async function chooseAgency(database: Database, slug: string | null, demo: string): Promise<AgencyRow> {
   const agencies = await listAgencies(database);
-  const found = slug === null ? (agencies.length === 1 ? agencies[0] : demo !== "0" ? agencies.find((one) => one.slug === "demo-dc") : undefined) : agencies.find((one) => one.slug === slug);
+  const found = slug === null ? (agencies.length === 1 ? agencies[0] : demo !== "0" ? agencies.find((one) => one.slug === "demo-dc") : undefined) : agencies.find((one) => one.slug === slug || one.agency_id === slug);
   if (found) return found;
   throw fieldFault("--agency", inEachLanguage((language) => words[language].whichAgency(agencies.map((one) => one.slug).join(", "))));
 }

@@ -23,6 +23,8 @@ export const commands: readonly Command[] = [
   { name: "fhir import", takes: "FILE", about: "fhirImport", run: async (asked) => (await import("./fhir-import.ts")).fhirImportCommand(asked) },
   { name: "x12 read", takes: "FILE", about: "x12Read", run: async (asked) => (await import("#features/claims/command.ts")).x12ReadCommand(asked.argv, { readFile: (file) => readFile(file), language: asked.language }) },
   { name: "x12 check", takes: "FILE", about: "x12Check", run: async (asked) => (await import("#features/claims/command.ts")).x12CheckCommand(asked.argv, localDay(new Date()), { readFile: (file) => readFile(file), language: asked.language }) },
+  { name: "remit post", takes: "FILE [--agency SLUG]", about: "remitPost", run: async (asked) => (await import("./remit.ts")).remitPostCommand(asked) },
+  { name: "claims batch", takes: "--agency ID --out FILE", about: "claimsBatch", run: async (asked) => (await import("./claims.ts")).claimsBatchCommand(asked) },
   { name: "backup", takes: "FILE", about: "backup", run: async (asked) => (await import("./backup.ts")).backupCommand(asked) },
   { name: "restore", takes: "FILE", about: "restore", run: async (asked) => (await import("./restore.ts")).restoreCommand(asked) },
   { name: "recover", takes: "FOLDER [--until MOMENT]", about: "recover", run: async (asked) => (await import("./recover.ts")).recoverCommand(asked) },

@@ -5,6 +5,7 @@ import { sendFile } from "#features/documents/screens/sendFile.ts";
 import { Button } from "#ui/Button.tsx";
 import { asApiFault, useAnswer, useApi, useMe, useRefresh } from "#ui/client.ts";
 import { Field } from "#ui/Field.tsx";
+import { keepFile } from "#ui/keepFile.ts";
 import { useLanguage } from "#ui/language.tsx";
 import { Link } from "#ui/Link.tsx";
 import { PageHeader } from "#ui/PageHeader.tsx";
@@ -52,17 +53,6 @@ export default function ChecksScreen() {
   );
 }
 
-/** Gives a file to the browser to keep. */
-function keep(file: Blob, name: string): void {
-  const place = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = place;
-  link.download = name;
-  link.click();
-  // The browser has taken it over by then.
-  setTimeout(() => URL.revokeObjectURL(place), 60_000);
-}
-
 function OneDue({ one, may }: { one: Due; may: "read" | "write" }) {
   const { say, language, number } = useLanguage();
   const api = useApi();
@@ -71,7 +61,7 @@ function OneDue({ one, may }: { one: Due; may: "read" | "write" }) {
   const ask = (which: "due" | "due_and_waiting") =>
     void sending.send(async () => {
       const file = await api.coverage.ask({ payerId: one.payerId, which });
-      keep(file, file.name);
+      keepFile(file, file.name);
       await refresh(["coverage.due"]);
     });
   return (

@@ -1,5 +1,6 @@
 import type { Language } from "#kernel/language.ts";
 import { ApiFault } from "#ui/client.ts";
+import { keepFile } from "#ui/keepFile.ts";
 
 export type Received = { fileId: string; mediaType: string; bytes: number; cleaned: boolean; looked: "whole" | "in part" };
 
@@ -40,11 +41,5 @@ export async function keepOnDevice(address: string, language: Language): Promise
   }
   if (!answer.ok) throw faultOf(await answer.text());
   const name = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1] ?? "document";
-  const place = URL.createObjectURL(await answer.blob());
-  const link = document.createElement("a");
-  link.href = place;
-  link.download = name;
-  link.click();
-  // The browser has taken it over by then.
-  setTimeout(() => URL.revokeObjectURL(place), 60_000);
+  keepFile(await answer.blob(), name);
 }

@@ -14,6 +14,7 @@ import { inputs, type KeptReturn, type OwnFigures, type PublishedFigure } from "
 import { computeReturn, tenureOf } from "../rules.ts";
 import { inputGroups, inputNames, words } from "../screens.words.ts";
 import { OwnCourse, OwnFigure } from "./OwnFigure.tsx";
+import { Economics } from "./Economics.tsx";
 import { OneResult } from "./OneResult.tsx";
 import { firstTyped, readTyped, type Typed, typedOf, withRow } from "./typing.ts";
 import "./return.css";
@@ -95,6 +96,7 @@ function Calculator({ published, own, versions }: { published: readonly Publishe
           ))}
         </section>
       </div>
+      <Economics />
       <section className="part" aria-labelledby="return-sources">
         <h2 id="return-sources">{say(words.sources)}</h2>
         <p className="soft">{say(words.sourcesWhat)}</p>

@@ -1,0 +1,42 @@
+import type { Words } from "#kernel/language.ts";
+import type { CostKind } from "./economics.contract.ts";
+
+export const costNames: Record<CostKind, Words> = {
+  staff: { en: "Staff", es: "Personal" },
+  training: { en: "Training", es: "Formación" },
+  supervision: { en: "Supervision and consultation", es: "Supervisión y consulta" },
+  travel: { en: "Travel", es: "Traslados" },
+  materials: { en: "Materials", es: "Materiales" },
+  other: { en: "Other", es: "Otros" },
+};
+export const economicsWords = {
+  title: { en: "Your programme, year by year", es: "Su programa, año por año" },
+  what: { en: "Costs as somebody typed them, money that came by the ledger, and both for one family that was seen. Nothing is guessed.", es: "Costos tal como alguien los escribió, dinero recibido según el libro, y ambos por familia atendida. Nada se supone." },
+  year: { en: "Year", es: "Año" },
+  running: { en: "The year is not over: families and money are counted up to the end of last month.", es: "El año no ha terminado: las familias y el dinero se cuentan hasta el final del mes pasado." },
+  families: { en: "Families seen", es: "Familias atendidas" },
+  familiesHow: { en: "At least one session was held in the year.", es: "Se realizó al menos una sesión en el año." },
+  costs: { en: "Cost, as typed", es: "Costo, según lo escrito" },
+  collected: { en: "Came from payers", es: "Recibido de aseguradoras" },
+  grants: { en: "Came from grants", es: "Recibido de subvenciones" },
+  perFamilyCost: { en: "Cost for one family", es: "Costo por familia" },
+  perFamilyCollected: { en: "From payers for one family", es: "De aseguradoras por familia" },
+  hidden: { en: "not told of so few", es: "no se dice de tan pocas" },
+  notTyped: { en: "nothing typed", es: "nada escrito" },
+  unknown: { en: "not known", es: "no se sabe" },
+  missing: { en: (list: string) => `Not typed, and in no sum: ${list}.`, es: (list: string) => `No se escribió y no está en ninguna suma: ${list}.` },
+  kind: { en: "Kind", es: "Tipo" },
+  amount: { en: "Amount in dollars", es: "Cantidad en dólares" },
+  amountHint: { en: "Such as 12,500 or 12500.50", es: "Por ejemplo, 12,500 o 12500.50" },
+  source: { en: "Where it is from", es: "De dónde sale" },
+  sourceHint: { en: "Such as the books of the year, or an estimate of ours", es: "Por ejemplo, la contabilidad del año o una estimación propia" },
+  add: { en: "Add a cost", es: "Agregar un costo" },
+  save: { en: "Save", es: "Guardar" },
+  takeOut: { en: "Take out", es: "Quitar" },
+  needAmount: { en: "Expected an amount such as 12,500.", es: "Se espera una cantidad, como 12,500." },
+  caption: { en: "Costs of the year", es: "Costos del año" },
+  none: { en: "No cost of this year was typed.", es: "No se escribió ningún costo de este año." },
+  by: { en: (who: string) => `typed by ${who}`, es: (who: string) => `lo escribió ${who}` },
+  noCost: { en: "This cost is not there, or it was taken out.", es: "Este costo no está, o se quitó." },
+  failed: { en: "The year could not be fetched.", es: "No se pudo traer el año." },
+} as const;

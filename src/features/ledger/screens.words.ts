@@ -1,0 +1,76 @@
+import type { Words } from "#kernel/language.ts";
+import type { EntryKind, LedgerAccount } from "./contract.ts";
+
+/** What accounts are called. */
+export const accountNames: Record<LedgerAccount, Words> = {
+  receivable: { en: "Owed by payers", es: "Lo que deben las aseguradoras" },
+  patient: { en: "Owed by families", es: "Lo que deben las familias" },
+  revenue: { en: "Charged", es: "Cobros presentados" },
+  contractual: { en: "Taken off by contract", es: "Descontado por contrato" },
+  write_off: { en: "Written off", es: "Dado por perdido" },
+  cash: { en: "Received", es: "Recibido" },
+  clearing: { en: "Payments being shared out", es: "Pagos en reparto" },
+  unapplied: { en: "Money that belongs to no claim yet", es: "Dinero que aún no corresponde a ninguna reclamación" },
+  recoupment: { en: "Taken back by payers", es: "Recuperado por las aseguradoras" },
+  forwarded: { en: "Carried on by payers", es: "Saldo que trasladan las aseguradoras" },
+  interest: { en: "Interest", es: "Intereses" },
+  refund: { en: "Refunds that payers asked for", es: "Reembolsos que pidieron las aseguradoras" },
+  provider_other: { en: "Other adjustments of payers", es: "Otros ajustes de las aseguradoras" },
+  grant: { en: "Grants", es: "Subvenciones" },
+};
+export const kindNames: Record<EntryKind, Words> = {
+  charge: { en: "Claim sent", es: "Reclamación enviada" },
+  uncharge: { en: "Claim taken back", es: "Reclamación retirada" },
+  payment: { en: "Payment received", es: "Pago recibido" },
+  remittance: { en: "Decision of a payer", es: "Decisión de una aseguradora" },
+  paper: { en: "Paid by the family", es: "Pagado por la familia" },
+  write_off: { en: "Written off", es: "Dado por perdido" },
+  refund: { en: "Sent back", es: "Devuelto" },
+  apply: { en: "Money matched to a claim", es: "Dinero asignado a una reclamación" },
+  transfer: { en: "Moved to the next payer's claim", es: "Pasado a la reclamación de la siguiente aseguradora" },
+  grant: { en: "Grant", es: "Subvención" },
+  reversal: { en: "Entry taken back", es: "Asiento anulado" },
+};
+/** A month's accounts as a file. */
+export const fileWords = {
+  name: { en: "accounts", es: "cuentas" },
+  account: { en: "Account", es: "Cuenta" },
+  before: { en: "Before", es: "Antes" },
+  debit: { en: "Debits", es: "Debe" },
+  credit: { en: "Credits", es: "Haber" },
+  after: { en: "After", es: "Después" },
+};
+/** The sentences of the ledger. */
+export const words = {
+  title: { en: "Ledger", es: "Libro de cuentas" },
+  payments: { en: "Payments", es: "Pagos" },
+  before: { en: "Before", es: "Antes" },
+  debit: { en: "Debits", es: "Debe" },
+  credit: { en: "Credits", es: "Haber" },
+  after: { en: "After", es: "Después" },
+  month: { en: "Month", es: "Mes" },
+  accounts: { en: "Accounts of the month", es: "Cuentas del mes" },
+  entries: { en: "Entries", es: "Asientos" },
+  entriesOf: { en: (account: string) => `Entries of ${account}`, es: (account: string) => `Asientos de ${account}` },
+  allEntries: { en: "All accounts", es: "Todas las cuentas" },
+  noAccounts: { en: "Nothing was booked up to this month.", es: "Hasta este mes no se asentó nada." },
+  noAccountsNext: { en: "Entries come by themselves: when a file of claims is sent, and when a payment is taken in.", es: "Los asientos llegan solos: cuando se envía un archivo de reclamaciones y cuando se toma un pago." },
+  noEntries: { en: "No entry in this month.", es: "Ningún asiento en este mes." },
+  failed: { en: "The ledger could not be fetched.", es: "No se pudo traer el libro de cuentas." },
+  more: { en: "Show more", es: "Mostrar más" },
+  file: { en: "This month as a file", es: "Este mes como archivo" },
+  closed: { en: (day: string, name: string) => `Closed on ${day}${name === "" ? "" : ` by ${name}`}. Nothing is booked in it any more.`, es: (day: string, name: string) => `Cerrado el ${day}${name === "" ? "" : ` por ${name}`}. Ya no se asienta nada en él.` },
+  close: { en: (month: string) => `Close ${month}`, es: (month: string) => `Cerrar ${month}` },
+  closeAsk: { en: (month: string) => `Close ${month} for good? Its figures are kept, and what comes later for it is booked on the day it comes.`, es: (month: string) => `¿Cerrar ${month} para siempre? Sus cifras se conservan, y lo que llegue después se asienta el día en que llegue.` },
+  closeYes: { en: "Close the month", es: "Cerrar el mes" },
+  cancel: { en: "Cancel", es: "Cancelar" },
+  claim: { en: (number: string) => `Claim ${number}`, es: (number: string) => `Reclamación ${number}` },
+  payment: { en: "The payment", es: "El pago" },
+  reverse: { en: "Take back", es: "Anular" },
+  reverseWhy: { en: "Why is it taken back?", es: "¿Por qué se anula?" },
+  reverseYes: { en: "Take this entry back", es: "Anular este asiento" },
+  wasReversed: { en: "Taken back", es: "Anulado" },
+  by: { en: (name: string) => `by ${name}`, es: (name: string) => `por ${name}` },
+  reversed: { en: "The entry was taken back.", es: "El asiento quedó anulado." },
+  monthClosed: { en: "The month is closed.", es: "El mes está cerrado." },
+} as const;
