@@ -140,8 +140,13 @@ describe("a month of billing", () => {
     expect(answer.status()).toBe(422);
   });
 
-  it("the report says what was refused, by its reasons", async () => {
+  it("the report says what was refused, by its reasons, and which check holds the next one", async () => {
     const { reasons } = await get<{ reasons: { reason: string; claims: number; openCents: number }[] }>("/denials");
     for (const reason of Object.values(REASONS)) expect(reasons.find((one) => one.reason === reason)?.openCents ?? 0, reason).toBeGreaterThan(0);
+    await biller.goto("/app/money");
+    const rows = biller.getByRole("row").filter({ hasText: "Turned away before: look at it first." });
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(3);
+    await expectAccessible(biller, "the report of money");
   });
 });
