@@ -79,6 +79,15 @@ export async function putSequences(client: pg.ClientBase, sequences: readonly { 
   for (const { name, last } of sequences) await client.query("select setval(format('dyad.%I', $1::text)::regclass, $2::bigint)", [name, last]);
 }
 
+/** Tables that one statement takes away: what is dropped at once is locked at once, with all that hangs on it, and a server of usual settings has some thousand locks. */
+const TABLES_AT_ONCE = 20;
+/** Takes our schema away, piece by piece; cut off in between, the next call goes on. */
+export async function dropSchema(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("select c.oid::regclass::text as name from pg_class c where c.relnamespace = to_regnamespace('dyad') and c.relkind = 'r' order by c.oid");
+  for (let at = 0; at < rows.length; at += TABLES_AT_ONCE) await client.query(`drop table if exists ${rows.slice(at, at + TABLES_AT_ONCE).map((one) => one.name).join(", ")} cascade`);
+  await client.query("drop schema if exists dyad cascade");
+}
+
 /** Whether nobody has used a database yet: there is no agency, and it was never filled. */
 export async function isUnused(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ there: boolean }>("select to_regclass('dyad.agencies') is not null and to_regclass('dyad.installation') is not null as there");

@@ -150,7 +150,8 @@ function launch(home: string, binaries: string, account: Account, socket: string
   const log = fs.openSync(path.join(home, "server.log"), "a", 0o600);
   // The shell waits on a pipe that only this process holds open: when it closes, PostgreSQL gets a fast shutdown.
   const guard = 'trap "" HUP INT TERM; "$@" </dev/null 3<&- & p=$!; (read _; kill -INT $p) <&3 & wait $p; s=$?; kill -9 $! 2>/dev/null; exit $s';
-  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", path.join(home, "data"), "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", ...(journal === "handed_on" ? handingOn(home, account) : []), ...settings.flatMap((one) => ["-c", one])], {
+  // A schema that is dropped whole is locked whole: some thousand tables, indexes, rules and triggers.
+  const child = spawn("/bin/sh", ["-c", guard, "sh", path.join(binaries, "bin/postgres"), "-D", path.join(home, "data"), "-k", socket, "-c", "listen_addresses=", "-c", "unix_socket_permissions=0700", "-c", "max_connections=80", "-c", "max_locks_per_transaction=256", "-c", "log_statement=none", "-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0", ...(journal === "handed_on" ? handingOn(home, account) : []), ...settings.flatMap((one) => ["-c", one])], {
     ...account,
     cwd: "/",
     env: { PATH: process.env.PATH, LC_ALL: "C" },

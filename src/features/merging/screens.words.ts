@@ -110,6 +110,7 @@ export const leftoverNames: Record<string, Words> = {
   claim_adjustments: { en: "Adjustments of claims", es: "Ajustes de reclamaciones" },
   claim_appeals: { en: "Appeals", es: "Apelaciones" },
   claim_lines: { en: "Lines of claims", es: "Líneas de reclamaciones" },
+  claim_waits: { en: "Sessions that wait for their claim", es: "Sesiones que esperan su reclamación" },
   claim_steps: { en: "Steps of claims", es: "Pasos de reclamaciones" },
   claims: { en: "Claims", es: "Reclamaciones" },
   ledger_lines: { en: "Ledger", es: "Libro mayor" },

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { isUnused } from "#database/copying.ts";
+import { dropSchema, isUnused } from "#database/copying.ts";
 import { listSteps } from "#database/migrate.ts";
 import { openApplicationDatabase, withOwner } from "#database/open.ts";
 import { Fault } from "#kernel/faults.ts";
@@ -57,7 +57,7 @@ export async function intoEmptyPlace<T>(settings: Settings, projectRoot: string,
   await withOwner(place, async (owner) => {
     if (!(await isUnused(owner))) throw new Fault("refused", inEachLanguage((one) => words[one].placeInUse));
     // Tables of another release, which an earlier try may have left, are made anew.
-    await owner.query("drop schema if exists dyad cascade");
+    await dropSchema(owner);
   });
   const open = await openApplicationDatabase(place, { ...installed, only: of.migrations.map((one) => one.name) }, keys);
   try {
