@@ -20,7 +20,7 @@ import { correspondenceSamples } from "./correspondence.ts";
 import { accessSamples } from "./access.samples.ts";
 import { answersSamples } from "./answers.ts";
 import { beginSamples } from "./begin.samples.ts";
-import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newChange, newChangedVersion, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
+import { newBattery, newAddress, newAuthority, newDocument, newFile, newMilestone, newOverride, newDiagnosis, newConsent, newNote, newReferral, newSession, operatorDoes, type Scene } from "./scene.ts";
 import { newLimit } from "./placements.ts";
 import { newAxisEntry, newLine } from "./merges.ts";
 import { instrumentSamples } from "./instruments.ts";
@@ -48,6 +48,7 @@ import { caseloadSamples, letterSamples } from "./caseload.ts";
 import { supervisionSamples } from "./supervision.ts";
 import { applicationSamples } from "./applications.ts";
 import { articleSamples, newsletterSamples, questionSamples } from "./readers.ts";
+import { rulebookSamples } from "./rulebook.samples.ts";
 import { siteSamples } from "./site.samples.ts";
 import { viewsSamples } from "./views.ts";
 import { treatmentSamples } from "./treatment.samples.ts";
@@ -69,10 +70,6 @@ const TOKEN = "a-token-that-is-nobodys-token";
 const ownFile = async (scene: Scene, { staffId }: Caller) => ({ fileId: await newFile(scene, staffId ?? scene.spare.staffId) });
 const caseDocument = async (scene: Scene) => ({ documentId: await newDocument(scene, { caseId: scene.caseId }) });
 const staffDocument = async (scene: Scene, staffId: string) => ({ staffId, documentId: await newDocument(scene, { staffId }) });
-
-/** A version that is the agency's own, with a draft clause. */
-const aVersion = async (scene: Scene) => ({ policy: "dc-mhrs", version: await newChangedVersion(scene), clause: "same-day-idt" });
-const aChange = async (scene: Scene) => ({ changeId: await newChange(scene) });
 
 /** An audit of the scene's case, open to whoever calls, with a finding and an action of theirs. */
 const anAudit = (stands: AuditState = "open") => async (scene: Scene, { staffId }: Caller) => newAudit(scene, staffId, stands);
@@ -234,19 +231,7 @@ export const samples: Record<string, Sample> = {
   "outcomes.export": { query: `format=csv&hash=${hashOf(listLines(tellProgramme(new Map(), { at: null, options: [], series: [], threshold: DEFAULT_THRESHOLD, lookedOn: null })))}` },
   "outcomes.cases": { query: "figure=position:started", allowed: { status: 404, why: "of so few nothing is shown, so no figure has cases behind it" } },
   "outcomes.setThreshold": { body: () => ({ threshold: 11 }) },
-  "rulebook.list": {},
-  "rulebook.get": { given: aVersion },
-  "rulebook.use": { body: () => ({ session: "dc-mhrs", eligibility: ["dc-mhrs"], team: ["dc-mhrs"] }) },
-  "rulebook.confirm": { given: aVersion, body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
-  "rulebook.changeClause": { given: async (scene) => ({ ...(await aVersion(scene)), clause: "age" }), body: () => ({ parameters: { minYears: 0, maxYearsExclusive: 6, leapDayBirthday: "mar1" }, severity: "block", reason: "Only to see what it would do." }) },
-  "rulebook.confirmTimer": { given: async (scene) => ({ ...(await aVersion(scene)), timer: "plan-of-care" }), body: () => ({ registerWords: "Made-up wording of a register.", registerSource: "A made-up register", registerOn: TODAY }) },
-  "rulebook.changeTimer": { given: async (scene) => ({ ...(await aVersion(scene)), timer: "intake" }), body: () => ({ parameters: { from: "enrolled", to: "intake", days: 9, dayKind: "calendar", repeatEvery: null }, severity: "warn", reason: "Only to see what it would do." }) },
-  "rulebook.importVersion": { body: () => ({ file: JSON.stringify({ ...loadPolicies(path.join(projectRoot, "data"))[0]!.versions[0]!, id: `own-${++counter}` }), reason: "A policy of our own." }) },
-  "rulebook.restore": { given: aVersion, body: () => ({ reason: "It is not needed." }) },
-  "rulebook.getChange": { given: aChange },
-  "rulebook.listEffects": { given: aChange },
-  "rulebook.accept": { given: aChange, body: () => ({}) },
-  "rulebook.withdraw": { given: aChange, body: () => ({}) },
+  ...rulebookSamples,
   "eligibility.endOverride": { given: async (scene) => ({ overrideId: await newOverride(scene) }), body: () => ({ reason: "A reason that is long enough." }) },
   "notes.get": { ofAdult: "A" },
   "notes.save": { given: async (scene) => ({ sessionId: await newSession(scene, scene.clinician.staffId) }), body: () => ({ revision: 0, heldFrom: null, heldTo: null, longerSessionReason: null, attendance: [], blocks: [] }) },

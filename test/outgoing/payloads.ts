@@ -10,6 +10,7 @@ import { messageKinds } from "#features/messages/contract.ts";
 import { insertOffer } from "#features/calendar/offers.store.ts";
 import { insertOfferMessage } from "#features/messages/offers.store.ts";
 import { insertMessage } from "#features/messages/store.ts";
+import { always, elsewhere, queries, seldom } from "./asked.ts";
 import { standsWithFamily } from "./oracle.ts";
 import { readingRoutes } from "../crawl/crawl.ts";
 import { call } from "../access/server.ts";
@@ -22,68 +23,8 @@ import { READ_AT } from "./plan.ts";
 /** One thing that left: what kind it is, to whom it went, and what stood in it. */
 export type Payload = { kind: string; status: number; text: string } & ({ to: "reader"; reader: Reader; name: string } | { to: "outside"; paper: Leaving } | { to: "letter"; personId: string | null; address: string } | { to: "link"; personId: string });
 
-/** What is asked beyond the address. A route that needs a question and has none here fails the test. */
-const queries: Record<string, readonly string[]> = {
-  "cases.list": ["status=all&search=quz", "status=all"],
-  "cases.file": ["status=all&format=csv&says=en"],
-  "intake.file": ["status=all&format=csv&says=en"],
-  "billing.file": ["format=csv&says=en"],
-  "ledger.file": ["month=2026-11-01&says=en"],
-  "money.claims": ["behind=open"],
-  "money.file": ["table=payers&format=csv&says=en"],
-  "waiting.file": ["format=csv&says=en"],
-  "views.list": ["list=families"],
-  "cases.record": ["", "class=relationship", "class=caregiver"],
-  "intake.list": ["status=all"],
-  "caseload.next": ["language=es"],
-  "calendar.list": ["from=2026-11-01&to=2026-12-30"],
-  "calendar.verdicts": ["from=2026-11-01&to=2026-12-30"],
-  "bookings.marks": ["from=2026-11-01&to=2026-12-30"],
-  "visitWishes.list": ["from=2026-11-01&to=2026-12-30"],
-  "hourOffers.list": ["from=2026-11-01&to=2026-12-30"],
-  "hourOffers.candidates": ["start=2026-11-24T18:00&end=2026-11-24T19:00"],
-  "calendarDays.flags": ["from=2026-11-01&to=2026-12-10"],
-  "measureSchedule.visits": ["from=2026-11-01&to=2026-12-30"],
-  "calendar.propose": ["on=2026-11-24"],
-  "foresight.whatIf": ["kind=nothing&on=2026-12-01"],
-  "reports.look": ["kind=funder&language=en"],
-  "reports.file": ["format=pdf"],
-  "outcomes.cases": ["figure=position:started"],
-  "outcomes.export": [`format=json&hash=${"0".repeat(64)}`],
-  "compliance.behind": ["policy=dc-mhrs&rule=diagnosis&subject=case"],
-  "audits.population": ["from=2026-11-01&to=2026-11-30"],
-  "consents.text": ["kind=treatment&language=en"],
-  "merging.like": ["givenName=Robin&familyName=Made-Up&birthDate=2023-05-02"],
-  "plan.text": ["language=en"],
-  "plan.ownText": ["language=en"],
-  "plan.paper": ["language=en&kind=plain", "language=es&kind=to_sign"],
-  "course.aftercarePaper": ["language=en"],
-  "course.letter": ["language=en"],
-  "resources.list": ["state=all&search=made"],
-  "formulation.get": ["", "view=child"],
-  "stories.paper": ["language=both"],
-  "stories.ownPaper": ["language=both"],
-  "testimonials.text": ["language=en&attribution=none&languages=both&validTo=2026-12-30"],
-  "release.accounting": ["language=en"],
-  "privacy.trail.list": ["kind=export"],
-  "privacy.retention.certificate": ["language=en"],
-  "finding.find": ["q=quz", "q=robin", "q=2026-11-24"],
-  "search.find": ["q=quz", "q=said", "q=paper"],
-  "supervision.hours.file": ["from=2026-01&to=2026-12&language=en"],
-  "fidelity.paper": ["language=en"],
-  "fidelity.logPaper": ["language=en&format=csv", "language=en&format=pdf"],
-  "claims.list": ["tab=all"],
-  "answers.form": ["instrument=phq-9&language=en"],
-  "answers.check": ["mode=paper&instrument=phq-9&answeredOn=2026-11-20"],
-  "messages.outbox": ["status=all"],
-};
 /** What a clinician may show as an adult would see it: the contract takes that adult. */
 const along = new Set(readingRoutes.filter(({ contract }) => "asAdultId" in ((contract as { "~orpc": { inputSchema?: { shape?: object } } })["~orpc"].inputSchema?.shape ?? {})).map(({ name }) => name));
-/** Asked for every family, by each adult and by the clinician: what a family is most likely to look at. */
-const always = new Set(["cases.get", "cases.record", "search.find", "timeline.get", "plan.get", "plan.paper", "documents.list", "documents.open"]);
-/** Asked for every family by all who work there, of everything that they name: few families, or one person alone, have something there. */
-const seldom = new Set(["correspondence.thread", "messages.open", "messages.way", "caseload.person"]);
-
 export type Ids = Map<string, Set<string>>;
 /** Every id of the family that an address may name, by the name under which it does. */
 export async function idsOf(family: Family): Promise<Ids> {
@@ -266,61 +207,6 @@ export async function writeAll(family: Family, mails: Mail[]): Promise<Payload[]
 export const letsInNobody = (family: Family, found: readonly Payload[]): string[] =>
   found.flatMap((one) => (one.to === "reader" && one.reader.role === "outsider" && one.status === 200 ? [`${one.kind} answers ${one.name}`] : one.to === "reader" && one.name !== "clinician reading along" && one.reader.role === "caregiver" && one.status === 200 && !standsWithFamily(family.known, one.reader.personId!) ? [`${one.kind} answers ${one.name}, who stands nowhere`] : []));
 
-/** Kinds that need more than one family has, each with where they are walked. */
-export const elsewhere: Record<string, string> = {
-  "documents.openOfStaff": "a paper of who works here: documents.db.test.ts",
-  "documents.openMine": "a paper of who works here: documents.db.test.ts",
-  "applications.get": "an application to training, of no family: applications/reading.db.test.ts",
-  "applications.letter": "a letter about one, of no family: applications/reading.db.test.ts",
-  "applications.peers": "singles of a cohort, of no family: applications/reading.db.test.ts",
-  "questions.get": "a reader's question, of no family: questions/questions.db.test.ts",
-  "articles.get": "what is written for readers, of no family: articles/articles.db.test.ts",
-  "letter, application_letter": "a letter to an applicant, of no family: applications/applying.db.test.ts",
-  "letter, question_answer": "the answer to a reader, of no family: questions/questions.db.test.ts",
-  "supervision.meetings.get": "a meeting of those who work here, of no family: supervision.db.test.ts and secret-crawl.test.ts",
-  "siteTexts.versions": "words for the public pages, of no family: about.db.test.ts",
-  "letters.versions": "templates of letters, of no family: letters.db.test.ts",
-  "instruments.get": "what is installed, of no family: instruments.db.test.ts and secret-crawl.test.ts",
-  "outcomes.export": "figures of a programme, by the hash of what was looked at: outcomes.db.test.ts and secret-crawl.test.ts",
-  "outcomes.cases": "of one family no figure is shown, so that none has cases behind it: outcomes.db.test.ts",
-  "reports.file": "a report of a programme: reports.db.test.ts",
-  "rulebook.getChange": "a change of a policy: secret-crawl.test.ts",
-  "rulebook.listEffects": "a change of a policy: secret-crawl.test.ts",
-  "answers.interview": "a form while it is read aloud: entry.db.test.ts and secret-crawl.test.ts",
-  "privacy.glass.readings": "needs an emergency access; it names kinds of reading and no word of a family: privacy/privacy.db.test.ts",
-  "privacy.glass.acts": "the same, moment by moment: privacy/glass.db.test.ts",
-  "privacy.retention.certificate": "what is left of a family that is gone, without its name: privacy/privacy.db.test.ts",
-  "lists.get": "a file of families that nobody has taken in yet: lists/lists.db.test.ts and secret-crawl.test.ts",
-  "lists.rows": "the same",
-  "lists.left": "the same",
-  "signing.text": "the wording of a kind, which names nobody: portal/signing.db.test.ts and secret-crawl.test.ts",
-  "plan.ownText": "the lines of plan.paper that an adult reads, by the same walls: portal/signing.db.test.ts and secret-crawl.test.ts",
-  "stories.picture": "points and no words; what it shows is said on its page: stories/pictures.db.test.ts and secret-crawl.test.ts",
-  "stories.ownPicture": "the same",
-  "recordings.get": "a film and what is said of it, which are no part of the record: recordings/watching.db.test.ts and secret-crawl.test.ts",
-  "cohorts.get": "cohorts of training, of no family: training/cohort.db.test.ts",
-  "cohorts.meeting": "the same",
-  "cohorts.seat": "the same; what is lent of families is figures and codes: training/lending.db.test.ts",
-  "graduations.ofSeat": "who completed training, of no family: graduates/graduates.db.test.ts",
-  "graduations.get": "the same",
-  "graduations.paper": "the same",
-  "roster.paper": "the same, of one's own: graduates/roster.db.test.ts",
-  "claims.get": "a claim with codes and amounts, and nothing of the chart: claims/claims.db.test.ts and following.db.test.ts",
-  "claims.content": "a claim's diagnoses and card, for the biller alone: claims/claims.db.test.ts",
-  "claimBatches.file": "the file of claims, for the biller alone: claims/claims.db.test.ts and following.db.test.ts",
-  "claimChecks.propose": "what a denied claim could teach, for the biller alone: claims/checks.rules.test.ts",
-  "grants.get": "hours and sums, of no family: revenue/grants.db.test.ts",
-  "grants.paper": "an invoice of hours, of no family: revenue/grants.db.test.ts",
-  "billforms.paper": "a paper that was made for a family: billforms/billforms.db.test.ts",
-  "billforms.claim": "a claim that was written, for who bills: billforms/billforms.db.test.ts",
-  "payers.get": "a payer with its codes, of no family: payers/payers.db.test.ts and secret-crawl.test.ts",
-  "remittances.get": "a payment, which no adult of a family is shown: remittances/handwork.db.test.ts and posting.db.test.ts",
-  "remittances.candidates": "the same",
-  "denials.get": "the same",
-  "denials.appealPaper": "the same",
-  "ledger.file": "what accounts come to, of no family: remittances/handwork.db.test.ts",
-  "waiting.letterPaper": "a letter to who referred, which names nobody of the family: waiting/waiting.db.test.ts",
-};
 /** Every kind of payload that the code itself lists: what a new one is not among what left, this test does not know. */
 export const kindsToMeet = (): string[] => [
   ...readingRoutes.filter((one) => one.access.who !== "anyone").map((one) => one.name),
