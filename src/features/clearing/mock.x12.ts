@@ -2,7 +2,7 @@ import { groupBy } from "#kernel/grouping.ts";
 import { amountText } from "#wire/x12/cents.ts";
 import type { ClaimSet } from "#wire/x12/claims.ts";
 import { readClaimSet } from "#wire/x12/claims.read.ts";
-import { adjustmentSegments } from "#wire/x12/claims.write.ts";
+import { REMITTANCE_VERSION, remittanceSegments, type WrittenClaim, type WrittenLine } from "#wire/x12/remittance.write.ts";
 import { elementOf, type Interchange } from "#wire/x12/segments.ts";
 import { readTransactions, type Transaction } from "#wire/x12/transactions.ts";
 import { type Draft, type Envelope, type GroupDraft, segmentText, words, writeInterchange } from "#wire/x12/write.ts";
@@ -125,53 +125,23 @@ export function answer277CA(text: string, plan: MockPlan, written: Written, rece
   return file(envelopeOf(filed, "277CA", written), "HN", CLAIM_ACKNOWLEDGMENT_VERSION, numbered(filed.sets.map((one) => acknowledged(plan, one, written, receivedOn)), "277"));
 }
 
-export const REMITTANCE_VERSION = "005010X221A1";
-function* lineSegments({ code, modifiers, chargeCents, paidCents, units, day, adjustments, number, allowedCents }: DecidedLine): Generator<Draft> {
-  yield ["SVC", ["HC", code, ...modifiers], amountText(chargeCents), amountText(paidCents), null, units];
-  yield ["DTM", "472", day];
-  yield* adjustmentSegments(adjustments);
-  yield ["REF", "6R", number];
-  if (allowedCents !== null) yield ["AMT", "B6", amountText(allowedCents)];
-}
-function* claimSegments(one: Decided): Generator<Draft> {
-  yield ["CLP", one.number, one.status, amountText(chargeOf(one)), amountText(paidOf(one)), amountText(patientPartOf(one)), one.filing ?? "ZZ", one.payerNumber, one.place, one.frequency];
-  yield ["NM1", "QC", "1", words(one.patient.family, 60), words(one.patient.given, 35), null, null, null, "MI", one.patient.memberId];
-  yield ["DTM", "050", one.receivedOn];
-  for (const line of one.lines) yield* lineSegments(line);
-}
-const strayClaim = ({ number, payerNumber, family, given, memberId, chargeCents, paidCents }: MockStray): Draft[] => [
-  ["CLP", number, "1", amountText(chargeCents), amountText(paidCents), "0", "MC", payerNumber, "11", "1"],
-  ...adjustmentSegments(chargeCents === paidCents ? [] : [{ group: "CO", reason: "45", cents: chargeCents - paidCents, quantity: null }]),
-  ["NM1", "QC", "1", words(family, 60), words(given, 35), null, null, null, "MI", memberId],
-];
+const lineOf = (line: DecidedLine): WrittenLine => ({ ...line, remarks: [] });
+const claimOf = (one: Decided): WrittenClaim => ({ number: one.number, status: one.status, chargeCents: chargeOf(one), paidCents: paidOf(one), patientCents: patientPartOf(one), filing: one.filing ?? "ZZ", payerNumber: one.payerNumber, place: one.place, frequency: one.frequency, patient: { ...one.patient, given: one.patient.given ?? "" }, adjustments: [], remarks: [], receivedOn: one.receivedOn, lines: one.lines.map(lineOf) });
+const strayOf = ({ number, payerNumber, family, given, memberId, chargeCents, paidCents }: MockStray): WrittenClaim => ({
+  number, status: "1", chargeCents, paidCents, patientCents: 0, filing: "MC", payerNumber, place: "11", frequency: "1", patient: { family, given, memberId }, remarks: [], receivedOn: null, lines: [],
+  adjustments: chargeCents === paidCents ? [] : [{ group: "CO", reason: "45", cents: chargeCents - paidCents, quantity: null }],
+});
 
 type Payment = { trace: string; payer: { name: string; id: string }; provider: FiledClaim["provider"]; decided: readonly Decided[]; strays: readonly MockStray[]; adjustments: readonly MockProviderAdjustment[] };
-const MOST_IN_SEGMENT = 6;
 function paymentSegments({ trace, payer, provider, decided, strays, adjustments }: Payment, plan: MockPlan, { day }: Written): Draft[] {
-  const claims = decided.reduce((sum, one) => sum + paidOf(one), 0) + strays.reduce((sum, one) => sum + one.paidCents, 0);
-  const net = claims - adjustments.reduce((sum, one) => sum + one.cents, 0);
+  const claims = [...decided.map(claimOf), ...strays.map(strayOf)];
+  const net = claims.reduce((sum, one) => sum + one.paidCents, 0) - adjustments.reduce((sum, one) => sum + one.cents, 0);
   // A payment is never below zero: what is lacking is carried on to the next one.
   const all: MockProviderAdjustment[] = net < 0 ? [...adjustments, { reason: "FB", reference: trace, cents: net }] : [...adjustments];
-  const paid = Math.max(0, net);
-  const payee = provider.provider.npi === null ? ["FI", provider.taxId] : ["XX", provider.provider.npi];
-  const { name } = provider.provider;
-  const segments = Array.from({ length: Math.ceil(all.length / MOST_IN_SEGMENT) }, (_, at) => all.slice(at * MOST_IN_SEGMENT, (at + 1) * MOST_IN_SEGMENT));
-  return [
-    ["BPR", paid === 0 ? "H" : "I", amountText(paid), "C", paid === 0 ? "NON" : "ACH", ...Array.from({ length: 11 }, () => null), day],
-    ["TRN", "1", trace, plan.payerTaxId],
-    ["DTM", "405", day],
-    ["N1", "PR", words(payer.name, 60)],
-    ["N3", "1 MADE-UP STREET"],
-    ["N4", "WASHINGTON", "DC", "20001"],
-    ["REF", "2U", payer.id],
-    ["PER", "BL", words("MADE-UP PAYER", 60), "TE", "2025550100"],
-    ["N1", "PE", words(typeof name === "string" ? name : `${name.family} ${name.given ?? ""}`, 60), ...payee],
-    ...(provider.provider.npi === null ? [] : [["REF", "TJ", provider.taxId] satisfies Draft]),
-    ...(decided.length + strays.length === 0 ? [] : [["LX", "1"] satisfies Draft]),
-    ...decided.flatMap((one) => [...claimSegments(one)]),
-    ...strays.flatMap(strayClaim),
-    ...segments.map((each): Draft => ["PLB", provider.provider.npi ?? provider.taxId, `${day.slice(0, 4)}1231`, ...each.flatMap(({ reason, reference, cents }) => [[reason, reference], amountText(cents)])]),
-  ];
+  const paidCents = Math.max(0, net);
+  const { name, npi } = provider.provider;
+  const payee = { name: typeof name === "string" ? name : `${name.family} ${name.given ?? ""}`, npi, taxId: provider.taxId };
+  return [...remittanceSegments({ paidCents, method: paidCents === 0 ? "NON" : "ACH", paidOn: day, traceNumber: trace, payerTaxId: plan.payerTaxId, producedOn: day, payer, payee, claims, providerAdjustments: all.map((one) => ({ ...one, provider: npi ?? provider.taxId })) })];
 }
 
 /** What comes with the money beside the claims of the file. */
